@@ -111,6 +111,25 @@ def heard(**message: Any) -> Delivery:
     return parse(webhook(messages=[{"from": ASHA, "id": "wamid.1", "timestamp": "1789000000", **message}]))
 
 
+@pytest.mark.parametrize(
+    ("context", "told"),
+    [
+        ({"forwarded": True}, {"forwarded": True}),
+        ({"frequently_forwarded": True}, {"forwarded": True}),
+        ({"from": "911123456789", "id": "wamid.0"}, {"quoted": "wamid.0"}),
+        ({"id": {"no": "text"}}, {}),
+        ({"forwarded": "yes"}, {}),
+        ("no object", {}),
+    ],
+)
+def test_words_that_were_passed_on_or_answer_a_message_say_so(context, told):
+    (words,) = heard(type="text", text={"body": "यह देखिए"}, context=context).messages
+    (photo,) = heard(type="image", image={"id": "m1"}, context=context).messages
+
+    assert {name: words.event[name] for name in ("forwarded", "quoted") if name in words.event} == told
+    assert photo.event.get("forwarded") is told.get("forwarded")
+
+
 def test_a_text_is_an_event_with_its_sender():
     (message,) = heard(type="text", text={"body": "नमस्ते"}, from_user_id=BSUID).messages
 

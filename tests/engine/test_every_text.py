@@ -14,6 +14,8 @@ from chaupal.consent.purposes import PURPOSES
 from chaupal.documents.refusals import REASONS
 from chaupal.engine.forms.filling import PROFILE
 from chaupal.engine.forms.gathered import DATA
+from chaupal.genuine.base import Whole
+from chaupal.genuine.judging import FINDINGS
 from chaupal.hearing import terms
 from chaupal.hearing.answers import REFUSALS
 from chaupal.kit.languages import LANGUAGES
@@ -38,6 +40,8 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "term.{}": set(terms._spellings().values()),
     "paper_from.{}": {kind for kind in KINDS_OF_PAPER if f"paper_from.{kind}" in catalogue().texts["en"]},
     "language.names.{}": {*LANGUAGES},
+    "ours.whole.{}": {*Whole} - {"nothing"},
+    "ours.found.{}": FINDINGS,
     "caste_class.{}": {"sc", "st", "obc"},
     "emergency.{}": {"suicide", "elder", "child", "violence", "fire", "medical", "cyber"},
 }

@@ -48,6 +48,7 @@ EVENTS = (
     events.ModelAnswered("m1", {"services": ["bus_pass"]}),
     events.ModelAway("m1"),
     events.OwnDataFound("data", OWN_DATA),
+    events.OursChecked({"whole": "unknown", "on": "", "findings": [], "figures": [], "days": 365}),
     events.ReminderDue("f1", 0.0),
 )
 
@@ -89,6 +90,7 @@ def test_every_wish_has_a_move_and_every_move_a_wish():
     assert set(phrases_by("wishes")) - HEARD_BY_PLACES == set(COMMANDS) - {
         "change",
         "emergency",
+        "ours",
         "rebook",
         "term",
     }  # they have their own words
@@ -110,6 +112,7 @@ def test_every_wish_that_a_tap_can_claim_has_a_move():
     assert known - claimed == {
         "term",
         "emergency",
+        "ours",
         "rebook",
         "unbook",
         "pause",

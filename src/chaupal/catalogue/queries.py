@@ -39,6 +39,7 @@ def catalogue() -> Catalogue:
     return read.catalogue(
         notice_version=NOTICE_VERSION,
         privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy",
+        verify_url=f"{settings.CHAUPAL_BASE_URL}/verify/",
         officer=settings.CHAUPAL_GRIEVANCE_OFFICER,
     )
 

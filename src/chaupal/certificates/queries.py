@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "content",
     "form_of",
+    "is_signed",
     "may_revoke",
     "of_application",
     "public_keys",
@@ -55,6 +56,15 @@ def verify(token: str) -> Verdict:
     if row is None:
         return _REPLACED
     return _verdict(row) if same(bytes(row.digest), claim.digest) else _UNKNOWN
+
+
+def is_signed(token: str) -> bool:
+    """Whether we signed it, whatever it is worth by now."""
+    try:
+        read(token)
+    except Forged:
+        return False
+    return True
 
 
 def verify_number(number: str) -> Verdict:

@@ -55,7 +55,7 @@ class Outbox(models.Model):
     counted = models.SmallIntegerField(choices=Counted.choices, null=True)
 
     class Meta:
-        """The waiting rows have an index of their own that stays small."""
+        """The waiting rows have an index of their own that stays small; what was sent is found by its conversation."""
 
         indexes = (
             models.Index(fields=["id"], condition=models.Q(state=0), name="outbox_waiting"),
@@ -66,6 +66,7 @@ class Outbox(models.Model):
                 condition=models.Q(state__in=(0, 3)) & ~models.Q(consent=""),
                 name="outbox_agreed",
             ),
+            models.Index(fields=["conversation_id", "id"], condition=models.Q(state=1), name="outbox_sent"),
         )
 
     def __str__(self) -> str:

@@ -25,6 +25,7 @@ _CATEGORY = re.compile(r"[a-z_-]{1,32}")
 _LARGEST_CODE = 2**31 - 1
 _DIGITS_OF_SECONDS = 11
 _LONGEST_PHONE = 32
+_LONGEST_ID = 256
 _LONGEST_TEXT = 65_536  # characters; WhatsApp's own field takes no more
 _MEDIA = ("image", "document", "video", "audio", "sticker")
 _SYSTEM_BSUID = "user_changed_user_id"
@@ -108,11 +109,22 @@ def _message(delivery: Delivery, number_id: str, value: Json, message: Json) -> 
         return False
     event = _contact(message.get(kind), sender) if kind == "contacts" else None
     event = event or _event(kind, message)
+    event |= _context(_object(message.get("context")), event["type"])
     event["wamid"] = message_id
     event["sent_at"] = sender.at
     event["from"] = {"phone": sender.phone, "bsuid": sender.bsuid}
     delivery.messages.append(Inbound(sender, message_id, event))
     return True
+
+
+def _context(context: Json, kind: str) -> Json:
+    """Whether words or a file are somebody else's, passed on; or which message of the chat words answer."""
+    if context.get("forwarded") is True or context.get("frequently_forwarded") is True:
+        return {"forwarded": True} if kind in ("text_received", "media_received") else {}
+    if kind != "text_received":
+        return {}
+    quoted = _word(context.get("id"))[:_LONGEST_ID]
+    return {"quoted": quoted} if quoted else {}
 
 
 def _seconds(stamp: Any) -> int:

@@ -6,6 +6,7 @@ from chaupal.channel.fates import fate_of
 from chaupal.channel.outbox import lease, oldest_waiting, record, with_held
 from chaupal.channel.parse import NotAWebhook, parse, split
 from chaupal.channel.prices import SERVICE_MESSAGE, TEMPLATE, price
+from chaupal.channel.sent_texts import sent_to, was_sent_as
 
 __all__ = [
     "SERVICE_MESSAGE",
@@ -20,6 +21,8 @@ __all__ = [
     "price",
     "record",
     "sent",
+    "sent_to",
     "split",
+    "was_sent_as",
     "with_held",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.conversations.shown_to_us import shows_us
 from chaupal.engine.advance import question
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import agreed
@@ -25,9 +26,18 @@ _WISHES_ONLY = (Where.KEEPING, Where.FILING)  # places that hear nothing else
 
 
 def heard(
-    book: Catalogue, talk: Talk, said: str, at: datetime, *, may_ask: bool = False, releases: bool = False
+    book: Catalogue,
+    talk: Talk,
+    said: str,
+    at: datetime,
+    *,
+    may_ask: bool = False,
+    releases: bool = False,
+    forwarded: bool = False,
 ) -> Reading:
     """The reading that goes with the event. `may_ask`: a language model is there. `releases`: what is held goes out.
+
+    `forwarded`: the words are somebody else's, passed on.
 
     A service is looked for only in words that are no answer where they are said; a form is left only for what is
     plainly said. What is told of forms is gathered where one may be opened, or where what was told is being checked.
@@ -50,5 +60,7 @@ def heard(
         declines=any(blank.optional and blank.id in there.declined for blank in asked.asked),
     )
     reading = agreed(asked, there, reading)
+    if shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded):
+        reading = replace(reading, command="ours", argument="", intent="")
     is_yes = there.act == ASSENT
     return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading

@@ -18,6 +18,7 @@ from chaupal.engine import effects, events
 from chaupal.engine.advance import advance
 from chaupal.engine.definition import Paper, is_picture
 from chaupal.engine.talk import Talk
+from chaupal.genuine.queries import examined_alone
 from chaupal.kit.dates import day_in_india
 from chaupal.registers.queries import demo_records
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 PACE = timedelta(seconds=20)
 # what is read off a paper: field -> value
+PAY_AT = "https://pay.example/1"
 OWN_NUMBER = "+919800000201"
 READ: Mapping[str, str] = {
     "name": "Sunita Devi", "name_hi": "सुनीता देवी", "date_of_birth": "1980-03-12", "gender": "female", "sex": "female",
@@ -184,11 +186,17 @@ class Rehearsal:
         }  # fmt: skip
         self._play(events.OwnDataFound(order.what, held, order.start))
 
+    def check(self, order: effects.CheckWhetherOurs) -> None:
+        """What is on record is what the talk itself knows, and where the bill that is open leads."""
+        own = {case.number for case in self.talk.cases}
+        found = examined_alone(order.text, own, [PAY_AT] if self.bill else [], forwarded=order.forwarded)
+        self._play(events.OursChecked(found))
+
     def open_bill(self, order: effects.OpenBill) -> None:
         """The gateway gives a link."""
         self.bill = order
         paise = sum(each for _, each in order.lines)
-        self._play(events.PaymentLinkReady(order.reference, "https://pay.example/1", paise))
+        self._play(events.PaymentLinkReady(order.reference, PAY_AT, paise))
 
     def file(self, order: effects.FileApplication) -> None:
         """The case is opened; without desks it is done at once."""
@@ -217,6 +225,7 @@ ACTS: Mapping[type, Callable[[Rehearsal, Any], None]] = {
     effects.FindSlots: Rehearsal.times,
     effects.HoldSlot: Rehearsal.hold,
     effects.TellOwnData: Rehearsal.tell,
+    effects.CheckWhetherOurs: Rehearsal.check,
     effects.OpenBill: Rehearsal.open_bill,
     effects.FileApplication: Rehearsal.file,
 }

@@ -228,7 +228,10 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
     if plain.get("type") == "text_received":
         may_ask = talk.form is None and model_is_there()
         releases = conversation.held and at < window_of(letter)
-        letter.reading = heard(book, talk, str(plain["text"]), at, may_ask=may_ask, releases=releases)
+        forwarded = plain.get("forwarded") is True
+        letter.reading = heard(
+            book, talk, str(plain["text"]), at, may_ask=may_ask, releases=releases, forwarded=forwarded
+        )
     event = event_of(plain, letter.received_at, letter.reading)
     if talk.where is Where.NEW and not isinstance(event, CITIZEN_EVENTS):
         letter.turn = talk.turn

@@ -10,9 +10,17 @@ from chaupal.engine import booked
 from chaupal.engine.asking import question
 from chaupal.engine.definition import WELFARE
 from chaupal.engine.effects import FindRecord, FindSlots, HoldSlot, Say
-from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OtherReceived, OwnDataFound, PaperIssued, TextReceived
+from chaupal.engine.events import (
+    CITIZEN_EVENTS,
+    SYSTEM_EVENTS,
+    OtherReceived,
+    OursChecked,
+    OwnDataFound,
+    PaperIssued,
+    TextReceived,
+)
 from chaupal.engine.scene import Scene
-from chaupal.engine.steps import complaint, correct, released
+from chaupal.engine.steps import complaint, correct, ours, released
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
@@ -179,9 +187,18 @@ def _wish(scene: Scene) -> bool:
     if command == "emergency":
         return _danger(scene, argument)
     if talk.where is Where.NEW:
-        return False
-    is_heard = _aside(scene, talk, event) or correct.heard(scene) or _command(scene, event, command, argument)
+        return _shows(scene, event, command)
+    is_heard = _shows(scene, event, command) or _aside(scene, talk, event)
+    is_heard = is_heard or correct.heard(scene) or _command(scene, event, command, argument)
     return is_heard or _relayed(scene, event)
+
+
+def _shows(scene: Scene, event: TextReceived, command: str) -> bool:
+    """Whether they show something and ask if it is ours."""
+    if command != "ours" or (_tells(scene) and ours.is_story(event)):
+        return False
+    say_wish(scene, command)
+    return True
 
 
 def _relayed(scene: Scene, event: TextReceived) -> bool:
@@ -210,7 +227,7 @@ def _aside(scene: Scene, talk: Talk, event: TextReceived) -> bool:
 def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> bool:
     """Whether the words are a wish that can be uttered anywhere."""
     talk = scene.talk
-    if command not in COMMANDS or (talk.where is Where.ASKING and takes(scene, event)):
+    if command not in COMMANDS or command == "ours" or (talk.where is Where.ASKING and takes(scene, event)):
         return False
     if command == "rebook" and (time := booked.in_form(scene)):
         scene.play("reopen", time)
@@ -247,7 +264,7 @@ def _tells(scene: Scene) -> bool:
 
 def _is_unwanted(scene: Scene, event: Event) -> bool:
     """Whether nothing is said on the event: by it nobody who stopped us, or took back that consent, asked for news."""
-    is_asked = isinstance(event, OwnDataFound) or (isinstance(event, PaperIssued) and event.asked)
+    is_asked = isinstance(event, OwnDataFound | OursChecked) or (isinstance(event, PaperIssued) and event.asked)
     if not isinstance(event, SYSTEM_EVENTS) or is_asked:
         return False
     return scene.talk.stopped or (bool(scene.talk.withdrawn) and _purpose(scene, event) in scene.talk.withdrawn)

@@ -318,6 +318,18 @@ class TellOwnData:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckWhetherOurs:
+    """Look up whether what the citizen shows is ours: links, numbers, the message itself; OursChecked follows.
+
+    `quoted` is WhatsApp's id of the message that they answer; `forwarded`: all of `text` is what is shown.
+    """
+
+    text: str
+    quoted: str = ""
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EraseCitizen:
     """All of the citizen is erased: nothing that waits is sent, these `forms` are given up, the key is destroyed."""
 
@@ -327,7 +339,7 @@ class EraseCitizen:
 Effect = (
     Say | KeepDocument | ReuseDocument | DropDocument | FindRecord | FindSlots | HoldSlot | WithdrawApplication |
     OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
-    StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | EraseCitizen |
-    RemindLater
+    StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | CheckWhetherOurs |
+    EraseCitizen | RemindLater
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

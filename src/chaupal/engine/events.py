@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TextReceived:
-    """The citizen wrote; `at` is when it reached us."""
+    """The citizen wrote; `at` is when it reached us.
+
+    `forwarded`: the words were passed on, somebody else's. `quoted` is WhatsApp's id of the message that they answer.
+    """
 
     at: datetime
     text: str
     reading: Reading
+    forwarded: bool = False
+    quoted: str = ""
 
     @property
     def said(self) -> str:
@@ -39,7 +44,7 @@ class OptionChosen:
 
 @dataclass(frozen=True, slots=True)
 class MediaReceived:
-    """The citizen sent a file: kind is image, document, video, audio or sticker."""
+    """The citizen sent a file: kind is image, document, video, audio or sticker. `forwarded`: it was passed on."""
 
     at: datetime
     kind: str
@@ -48,6 +53,7 @@ class MediaReceived:
     filename: str = ""
     caption: str = ""
     sha256: str = ""
+    forwarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +359,13 @@ class OwnDataFound:
 
 
 @dataclass(frozen=True, slots=True)
+class OursChecked:
+    """What the citizen showed us was looked up (see CheckWhetherOurs); `found` as `genuine/queries.py` tells it."""
+
+    found: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderDue:
     """The moment has come at which the citizen wished to be reminded of a form (see RemindLater)."""
 
@@ -366,7 +379,7 @@ SystemEvent = (
     SlotHeld | SlotGone | SlotMoved | AppointmentNear | RenewalNear | PaymentLinkReady | PaymentCaptured |
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
-    ReminderDue
+    OursChecked | ReminderDue
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

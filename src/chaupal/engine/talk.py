@@ -189,6 +189,7 @@ class Talk:
     buttons: dict[str, str] = field(default_factory=dict)  # under what was said last: how a title sounds -> its id
     delayed: list[dict[str, Any]] = field(default_factory=list)  # texts that wait for what a look-up will say
     forms: int = 0  # how many were begun: numbers their references
+    asked_to_show: int = 0  # the turn in which they were asked to show what may be ours
 
 
 # what a talk holds of other kinds: one, or several

@@ -27,6 +27,7 @@ from chaupal.engine.steps import (
     menu,
     mine,
     model,
+    ours,
     own_data,
     pausing,
     pay,
@@ -143,6 +144,7 @@ COMMANDS: Mapping[str, Move] = {
     "start": wishes.greet,
     "thanks": wishes.thanks,
     "emergency": wishes.emergency,
+    "ours": ours.look,
 }
 BUTTON_WISHES: Mapping[str, Move] = {
     "continue": review.go_on,
@@ -333,6 +335,7 @@ _FACTS: dict[type, Move] = {
     e.ModelAnswered: model.answered,
     e.ModelAway: model.away,
     e.OwnDataFound: own_data.found,
+    e.OursChecked: ours.checked,
     e.ReminderDue: pausing.remind,
 }
 

@@ -43,15 +43,15 @@ class Reading:
 
     `command`: menu, back, change, cancel, status, help, language, stop, pause, resume, so_far, my_data, consents,
     erase, yes, no, nothing, more, skip, greeting, start, thanks, receipt, certificate, privacy, emergency (its kind is
-    the argument), or None. `services`: candidates, best first, with their confidences 0..1. `topic`: fee, documents,
-    time, eligibility, where, or None. `intent`: menu, human or smalltalk, if that is meant rather than a service;
-    status, if that is asked; instead, in a form, if it is to be left for something else. `facts`: what is told besides
-    of the forms of these services, service -> field -> value; `unsure`: the same, where another thing may be meant.
-    `may_ask`: a language model is there to be asked if this is not enough. `bare`: the words of a question name nothing
-    that it is about. `also`: further topics, of who asks for time and fee at once. `heard`: what the words say to the
-    question in hand, and beside it (hearing/heard.py). `written`: of first words the language, if it surely is.
-    `bidden`: what words ask for that only answer the template that asked for a reply, where something is
-    held that goes out by them (hearing/answers/bidding.py); `agreed`: a yes with more beside it.
+    the argument), ours (whether what they show is), or None. `services`: candidates, best first, with their confidences
+    0..1. `topic`: fee, documents, time, eligibility, where, or None. `intent`: menu, human or smalltalk, if that is
+    meant rather than a service; status, if that is asked; instead, in a form, if it is to be left for something else.
+    `facts`: what is told besides of the forms of these services, service -> field -> value; `unsure`: the same, where
+    another thing may be meant. `may_ask`: a language model is there to be asked if this is not enough. `bare`: the
+    words of a question name nothing that it is about. `also`: further topics, of who asks for time and fee at once.
+    `heard`: what the words say to the question in hand, and beside it (hearing/heard.py). `written`: of first words
+    the language, if it surely is. `bidden`: what words ask for that only answer the template that asked for a reply,
+    where something is held that goes out by them (hearing/answers/bidding.py); `agreed`: a yes with more beside it.
     """
 
     command: str | None = None

@@ -26,6 +26,11 @@ def heard_at(conversation_id: int, event_id: str) -> datetime | None:
     return mail.values_list("consumed_at", flat=True).first()
 
 
+def letter(conversations: Sequence[int], event_id: str) -> Mail | None:
+    """The letter that came in one of these conversations under its provider's id, still sealed."""
+    return Mail.objects.filter(event_hash=keyed_hash(event_id), conversation_id__in=list(conversations)).first()
+
+
 def stored_or_waiting(hashes: Sequence[bytes], conversations: Sequence[int]) -> tuple[set[bytes], set[int]]:
     """Which of these events are stored already, and in which of these conversations something waits."""
     among_hashes, params = rows.among("event_hash", hashes)

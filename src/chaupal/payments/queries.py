@@ -1,10 +1,11 @@
 """Reading bills, receipts and the books."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Sum
 
-from chaupal.payments.models import Bill, LedgerEntry, Receipt, Refund
+from chaupal.payments.models import Bill, LedgerEntry, Order, Receipt, Refund
 from chaupal.payments.states import DUE, BillState, RefundState
 from chaupal.payments.vendors import GATEWAYS, gateway
 
@@ -17,6 +18,7 @@ __all__ = [
     "can_be_refunded",
     "failed_refunds",
     "faults",
+    "links_of",
     "pending_bills",
     "receipt_by_number",
     "receipt_of",
@@ -42,6 +44,12 @@ def receipt_of(bill_id: int) -> Receipt | None:
 def receipts_of(citizen_id: int) -> int:
     """How many payments of the citizen have their receipt."""
     return Receipt.objects.filter(bill__citizen_id=citizen_id).count()
+
+
+def links_of(citizen_ids: Sequence[int]) -> frozenset[str]:
+    """Every link by which these citizens were asked to pay, whatever became of it."""
+    asked = Order.objects.filter(bill__citizen_id__in=list(citizen_ids)).exclude(url="")
+    return frozenset(asked.values_list("url", flat=True))
 
 
 def receipt_by_number(number: str) -> Receipt | None:

@@ -22,6 +22,7 @@ from chaupal.understanding.ear import ear as ear_of_languages
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.language import language_of, surely
 from chaupal.understanding.masked_words import MARK, mask
+from chaupal.understanding.ours import asks_if_ours, bidden_in
 from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import is_bare
 from chaupal.understanding.references import without_references
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "asks_if_ours",
+    "bidden_in",
     "dumps",
     "ear",
     "facts_of",

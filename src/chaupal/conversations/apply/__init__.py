@@ -11,6 +11,7 @@ from chaupal.conversations.apply import (
     answer_query,
     ask_model,
     change_language,
+    check_whether_ours,
     drop_document,
     drop_form,
     erase_citizen,
@@ -63,6 +64,7 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.AskModel: ask_model.apply,
     effects.Learn: learn.apply,
     effects.TellOwnData: tell_own_data.apply,
+    effects.CheckWhetherOurs: check_whether_ours.apply,
     effects.EraseCitizen: erase_citizen.apply,
     effects.Say: say.apply,
 }

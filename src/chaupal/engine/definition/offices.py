@@ -82,6 +82,7 @@ class Catalogue:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     notice_version: str = "1"
     privacy_url: str = ""
+    verify_url: str = ""  # where anybody checks a paper of ours
     officer: str = ""  # whom to ask about one's data
     everywhere: frozenset[str] = field(init=False, repr=False, compare=False)  # languages that every service speaks
     made: Made = field(default_factory=dict, init=False, repr=False, compare=False)

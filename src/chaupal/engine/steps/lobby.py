@@ -33,6 +33,7 @@ UNCLEAR = "unclear"
 RUNNING = ("filed", "in_progress", "waiting_for_citizen")
 DUE = ("fee", "time")
 FEW = 2  # words that may be a greeting we do not know
+PAPERS = ("image", "document")
 SENTENCE = 4  # words by which a language shows
 
 
@@ -381,4 +382,6 @@ def file_in_lobby(scene: Scene, event: Event) -> None:
     kind = event.kind if isinstance(event, MediaReceived) else "other"
     _remember(scene)
     scene.say("lobby.file" if kind in early.USABLE else unheard(kind))
+    if isinstance(event, MediaReceived) and event.forwarded and kind in PAPERS:
+        scene.say("ours.file", url=scene.catalogue.verify_url)
     return scene.play("menu")

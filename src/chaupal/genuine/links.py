@@ -1,0 +1,81 @@
+"""Whose a link is. Pure. It is ours by its exact host and scheme alone; whatever may be read in two ways is not."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import OSA
+
+from chaupal.genuine.claims import folded
+
+_PARTS = re.compile(r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?(?P<host>[^/?#]*)(?P<path>[^?#]*)(?P<query>.*)")
+_HOST = re.compile(r"[a-z0-9.-]+(?::[0-9]{1,5})?")
+_CHATS = ("wa.me", "www.wa.me", "api.whatsapp.com")
+_PHONE = re.compile(r"(?:^/|[?&]phone=)\+?(\d{7,15})(?=$|[/?#&])")
+_VERIFY = re.compile(r"/verify/([A-Za-z0-9_-]+)/?")
+_BY_NUMBER = re.compile(r"[?&]number=([A-Za-z0-9/-]+)(?:&|$)")
+_ALIKE = 0.3  # of the letters of our name may be others
+
+
+def host_of(link: str) -> str:
+    """The host as it is written, with all that stands before the first slash."""
+    match = _PARTS.match(link)
+    return match["host"] if match else ""
+
+
+def is_ours(link: str, base: str) -> bool:
+    """Whether it leads to our website at `base`: the same scheme (or none, as in "city.example/verify") and host.
+
+    No user part, no other port, no backslash, no letter that is not plain ASCII: these lead elsewhere for somebody.
+    """
+    match, ours = _PARTS.fullmatch(link), _PARTS.fullmatch(base)
+    if match is None or ours is None or not _is_plain(link):
+        return False
+    host = match["host"].lower()
+    is_scheme = match["scheme"] is None or match["scheme"].lower() == ours["scheme"].lower()
+    return is_scheme and bool(_HOST.fullmatch(host)) and host == ours["host"].lower()
+
+
+def _is_plain(link: str) -> bool:
+    host = host_of(link)
+    return host.isascii() and "\\" not in link and not re.search(r"[\x00-\x20\x7f]", link)
+
+
+def looks_like(link: str, base: str) -> bool:
+    """Whether one that is not ours is made to look so: our name in its host, or nearly our name."""
+    host, ours = folded(host_of(link)).lower(), host_of(base).lower().partition(":")[0]
+    name = _longest(ours)
+    return name in host or OSA.normalized_distance(_longest(host), name) <= _ALIKE
+
+
+def _longest(host: str) -> str:
+    """The longest label before the last: the name that people know a site by."""
+    return max(host.split(".")[:-1] or [host], key=len)
+
+
+def phone_in(link: str) -> str:
+    """The number whose chat it opens; empty where it opens none."""
+    match = _PARTS.fullmatch(link)
+    if match is None or match["host"].lower() not in _CHATS or match["scheme"] not in (None, "https", "http"):
+        return ""
+    number = _PHONE.search(match["path"] + match["query"])
+    return number[1] if number else ""
+
+
+def token_in(link: str) -> str:
+    """The token of a paper's check that a link of ours leads to; or empty."""
+    match = _PARTS.fullmatch(link)
+    found = _VERIFY.fullmatch(match["path"]) if match else None
+    return found[1] if found else ""
+
+
+def number_in(link: str) -> str:
+    """The number of a paper that a link of ours asks for; or empty."""
+    match = _PARTS.fullmatch(link)
+    found = _BY_NUMBER.search(match["query"]) if match and match["path"].startswith("/verify") else None
+    return found[1] if found else ""
+
+
+def untappable(link: str) -> str:
+    """Its host, shown so that no phone makes a link of it."""
+    return folded(host_of(link))[:60].replace(".", "[.]") or folded(link)[:20]

@@ -1,0 +1,129 @@
+"""What is found in a message, and what it is by what is on record: a small record, many messages."""
+
+from dataclasses import replace
+
+import pytest
+
+from chaupal.certificates.base import Standing, Verdict
+from chaupal.genuine.base import Claim, Kind, Known, Sent, Whole
+from chaupal.genuine.claims import claims_of
+from chaupal.genuine.compared import Likeness, compare
+from chaupal.genuine.judging import MOST_LOOKUPS, judge, whole
+
+PAPER = Verdict(Standing.VALID, "DL-OBC-2026-7KQM9XPB", {"en": "OBC certificate"})
+PAPERS = {PAPER.number: PAPER}
+KNOWN = Known(
+    base="https://city.example",
+    links=frozenset({"https://pay.example/i/Mine1"}),
+    phones={"1123456789": "", "9800000002": "revenue"},
+    own_phone="9800000201",
+    is_own=lambda number: number == "OBC/2026/0000001",
+    by_number=lambda number: PAPERS.get(number, Verdict(Standing.UNKNOWN)),
+    by_token=lambda token: PAPER if token == "good" else Verdict(Standing.UNKNOWN),
+    is_signed=lambda token: token in ("good", "reprinted"),
+)
+BILL = Sent("आपकी फ़ीस ₹50 है। 12 नवंबर तक जमा कीजिए। नीचे का बटन दबाकर भुगतान कीजिए।", "2026-11-12")
+FILED = Sent("Your application OBC/2026/0000001 is with us. We will write to you by 20 November.", "2026-11-10")
+
+
+def judged(text: str, known: Known = KNOWN) -> list[str]:
+    return [finding.key for finding in judge(claims_of(text), known)]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("https://city.example/join/revenue", ["link_site"]),
+        ("https://pay.example/i/Mine1", ["link_pay"]),
+        ("pay.example/i/Mine1 Pay ₹50", ["link_pay"]),
+        ("https://pay.example/i/Hers9", ["link_no"]),  # another citizen's is not known from one that nobody ordered
+        ("https://pay.example/i/mine1", ["link_no"]),
+        ("https://city.example.evil.com", ["link_like"]),
+        ("bit.ly/3xYz", ["link_no"]),
+        ("wa.me/919800000002", ["phone_ours"]),
+        ("wa.me/919800000003", ["phone_no"]),
+        ("+91 98000 00002", ["phone_ours"]),
+        ("०११-२३४५६७८९", ["phone_ours"]),
+        ("98000\u202a00003", ["phone_no"]),
+        ("9800000201", []),  # their own
+        ("ramesh@okaxis", ["upi_no"]),
+        ("upi://pay?pa=city@upi&am=50", ["upi_no"]),
+        ("Pay Rs 500 to get it", ["money"]),
+        ("₹200 जमा करें", ["money"]),
+        ("Share your OTP now", ["secret"]),
+        ("अपना ओटीपी बताइए", ["secret"]),
+        ("ਆਪਣਾ ਓਟੀਪੀ ਦੱਸੋ", ["secret"]),
+        ("Never share your OTP. ओटीपी किसी को न बताइए।", []),
+        ("Never share your OTP. But send us the OTP now.", ["secret"]),
+        ("https://cybercrime.gov.in", []),
+        ("DL-OBC-2026-7KQM9XPB", ["paper_valid"]),
+        ("dl-obc-2026-7kqm9xpb", ["paper_valid"]),
+        ("DL-OBC-2026-2222222B", ["paper_no"]),
+        ("https://city.example/verify/good", ["paper_valid"]),
+        ("https://city.example/verify/forged", ["code_no"]),
+        ("https://city.example/verify/reprinted", ["code_differs"]),
+        ("https://city.example/verify/good DL-OBC-2026-2222222B", ["paper_differs", "paper_valid"]),
+        ("OBC/2026/0000001", ["number_yours"]),
+        ("OBC/2026/0000002", ["number_no"]),
+        ("House 21, Gali no.4, Rs.500, 12.30 pm, a.b@mail.com, Aadhaar 2345 6789 0123", []),
+    ],
+)
+def test_each_thing_is_judged_by_what_is_on_record(text: str, keys: list[str]) -> None:
+    assert judged(text) == keys
+
+
+def test_hostile_messages_are_read_through_and_look_up_little() -> None:
+    asked: list[str] = []
+
+    def is_own(number: str) -> bool:
+        asked.append(number)
+        return False
+
+    known = replace(KNOWN, is_own=is_own)
+    links = " ".join(f"https://evil{number}.com/{'x' * 40}" for number in range(50))
+    numbers = " ".join(f"OBC/2026/{number:07}" for number in range(50))
+
+    assert len(judged(links)) == 50
+    assert "unread" in judged(numbers, known)
+    assert len(asked) == MOST_LOOKUPS
+    for hostile in ("@" * 4000, "a." * 2000, "1 " * 2000, "(" * 4000, "a-" * 2000, "\u202e" * 4000, "+9" * 2000):
+        judged(hostile)
+
+
+@pytest.mark.parametrize(
+    ("message", "is_what", "figures"),
+    [
+        (BILL.text, Whole.OURS, ()),
+        (f"> *{BILL.text.replace(' ', '  ')}*", Whole.OURS, ()),
+        (f"{BILL.text} क्या यह आपका मैसेज है?", Whole.OURS, ()),
+        (FILED.text.upper(), Whole.OURS, ()),
+        (BILL.text.replace("₹50", "₹5,000"), Whole.ALTERED, ("5000",)),
+        (FILED.text.replace("0000001", "0000009"), Whole.ALTERED, ("0000009",)),
+        (f"{BILL.text} 9812345678 पर पैसे भेजिए", Whole.ALTERED, ("9812345678",)),
+        (f"{BILL.text} पैसे इस आदमी को दे दीजिए", Whole.ALTERED, ()),
+        ("Your electricity will be cut tonight. Call the officer at once.", Whole.UNKNOWN, ()),
+        ("ok", Whole.UNKNOWN, ()),
+        ("", Whole.UNKNOWN, ()),
+    ],
+)
+def test_a_message_is_held_against_what_was_sent(message: str, is_what: Whole, figures: tuple[str, ...]) -> None:
+    likeness = compare(message, [FILED, BILL])
+
+    assert (likeness.whole, likeness.figures) == (is_what, figures)
+
+
+def test_what_we_sent_is_ours_and_else_the_worst_in_it_counts() -> None:
+    unlike = Likeness(Whole.UNKNOWN)
+
+    def is_what(text: str, likeness: Likeness = unlike, *, is_message: bool = False) -> Whole:
+        return whole(judge(claims_of(text), KNOWN), likeness, is_message=is_message)
+
+    assert is_what("https://city.example") is Whole.OURS
+    assert is_what("https://city.example", is_message=True) is Whole.UNKNOWN, "a message is not ours by a link of ours"
+    assert is_what("https://city.example ramesh@okaxis") is Whole.NOT_OURS
+    assert is_what("Share your OTP", Likeness(Whole.OURS, "2026-11-12")) is Whole.OURS
+    assert is_what("") is Whole.NOTHING
+
+
+def test_a_claim_is_found_once() -> None:
+    assert claims_of("bit.ly/x bit.ly/x") == (Claim(Kind.LINK, "bit.ly/x"),)
