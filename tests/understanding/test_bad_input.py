@@ -22,7 +22,6 @@ NOTHING_OF_OURS = {
     "a number": "12345",
     "a telephone number": "9876543210",
     "Hindi digits": "१२३४५६",
-    "a link": "https://bit.ly/3xYz",
     "a bait": "http://free-recharge.example/win?id=22 click here",
     "abuse in Hindi": "तू कुत्ता है साले",
     "abuse in English": "you bloody idiots",

@@ -94,7 +94,12 @@ _OF_FACTS: dict[str, Any] = {
     },
 }
 # where one name means two things
-_OF_KIND: dict[type, dict[str, Any]] = {events.PaperIssued: {"paper": {}}, events.PaperRevoked: {"paper": {}}}
+_UNKNOWN = {"whole": "unknown", "on": "", "days": 90, "findings": [], "figures": []}  # as genuine/queries.py tells it
+_OF_KIND: dict[type, dict[str, Any]] = {
+    events.PaperIssued: {"paper": {}},
+    events.PaperRevoked: {"paper": {}},
+    events.OursChecked: {"found": _UNKNOWN},
+}
 FILES = {
     "photo": ("image", "image/jpeg"),
     "document": ("document", "application/pdf"),
