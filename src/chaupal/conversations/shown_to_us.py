@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import CERTAIN, choice
-from chaupal.genuine.queries import HARD, Kind, kinds_in
+from chaupal.genuine.queries import HARD, Kind, kinds_in, may_show
 from chaupal.understanding.queries import asks_if_ours
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def shows_us(talk: Talk, said: str, reading: Reading, *, fits: bool, forwarded: 
     is_wanted = talk.asked_to_show > 0 and talk.turn - talk.asked_to_show <= _AT_ONCE
     may_ask = asks_if_ours(said, shows=True)
     is_free = talk.where in _FREE
-    if not (may_ask or forwarded or is_wanted or is_free):
+    if not (may_ask or forwarded or is_wanted or (is_free and may_show(said))):
         return False
     kinds = kinds_in(said)
     if may_ask and asks_if_ours(said, shows=bool(kinds & _DOUBTED)):

@@ -36,12 +36,18 @@ _NUMBER = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w.,/₹-])\+?\(?\d(?:[ ()-]{0,2}\d){6,14}(?![\w/-]|[.,]\d)")
 _SENTENCES = re.compile(r"[.!?\n\u0964]+")
+_SIGNS = frozenset(".:@/\uff0e\uff1a\uff20\uff0f\u3002\uff61\u2024")  # and as forged links have them
 _FIGURE = re.compile(r"\d")
 _PRICE = re.compile(r"₹\s*\d|\d\s*/-")
 _PIECE, _OVER = 400, 80  # characters
 _PUNYCODE = "xn--"
 _TEN, _TRUNK, _WITH_COUNTRY = 10, 11, 12
 _LONG_ALONE = 4  # letters of a label before an ending that is a word, too: "dekho.to"
+
+
+def may_show(text: str) -> bool:
+    """Whether a link, a UPI id or a secret can stand in it at all: few messages hold one, and each is asked."""
+    return not _SIGNS.isdisjoint(text) or "secret" in bidden_in(text)
 
 
 def claims_of(text: str) -> tuple[Claim, ...]:

@@ -18,7 +18,7 @@ from chaupal.citizens.queries import everyone_of, keys_of, person
 from chaupal.departments.queries import numbers
 from chaupal.genuine import compared, judging
 from chaupal.genuine.base import Kind, Known, Sent, Whole
-from chaupal.genuine.claims import claims_of, national
+from chaupal.genuine.claims import claims_of, may_show, national
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import unseal
 from chaupal.mailbox.queries import conversations_of, letter
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from chaupal.genuine.base import Claim
 
-__all__ = ["HARD", "Kind", "claims_of", "examined", "examined_alone", "kinds_in"]
+__all__ = ["HARD", "Kind", "claims_of", "examined", "examined_alone", "kinds_in", "may_show"]
 
 HARD = frozenset({Kind.LINK, Kind.UPI, Kind.SECRET, Kind.MONEY})  # nobody answers a form's question with these
 MOST_SENT = 400  # messages of ours that are looked through, of each conversation

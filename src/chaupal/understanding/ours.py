@@ -5,6 +5,8 @@ The phrases stand in the packs (`ours.yaml`); how they are found: phrases.py.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from chaupal.hearing.folding import LONGEST, words
 from chaupal.understanding.phrases import stated
 
@@ -28,6 +30,7 @@ def asks_if_ours(text: str, *, shows: bool = False) -> bool:
     return is_question and doubts
 
 
+@lru_cache(maxsize=4)  # whoever asks whether it is a question to us asks what it bids as well
 def bidden_in(sentence: str) -> frozenset[str]:
     """The lists of `ours.yaml` of which a phrase is heard: whether it says to pay, or to tell a secret."""
     return stated("ours").found(words(sentence))
