@@ -45,10 +45,10 @@ def connected(url: str) -> Iterator[None]:
         connections["default"] = before
 
 
-def _fields(model: type[Model], row: dict[str, Any]) -> list[str]:
+def _fields(model: type[Model], row: dict[str, Any]) -> list[Field[Any, Any]]:
     """The fields that these columns are."""
-    names = {field.column: field.name for field in model._meta.concrete_fields}
-    return [names[column] for column in row]
+    fields = {field.column: field for field in model._meta.concrete_fields}
+    return [fields[column] for column in row]
 
 
 def _value(field: Field[Any, Any], told: Any) -> Any:
@@ -73,7 +73,7 @@ def upgrade(kept: dict[str, Any]) -> None:
     models = {model._meta.db_table: model for model in executor.loader.project_state(last).apps.get_models()}
     with connection.cursor() as cursor, transaction.atomic():
         for table, rows in kept["rows"].items():
-            columns = [models[table]._meta.get_field(name) for name in _fields(models[table], rows[0])]
+            columns = _fields(models[table], rows[0])
             names, marks = ", ".join(f'"{name}"' for name in rows[0]), ", ".join(["%s"] * len(rows[0]))
             values = [[_value(field, row[field.column]) for field in columns] for row in rows]
             cursor.execute(f'DELETE FROM "{table}"')
