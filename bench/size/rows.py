@@ -139,6 +139,17 @@ TABLES = (
             "digest": blob(32),
         },
     ),
+    case_table(
+        "channel.Permission",
+        ":cases",
+        {
+            "id": "n + 1",
+            "citizen_id": CITIZEN,
+            "consent": "size_department(:k) || '/certificates' || n",
+            "given": "true",
+            "at": FILED,
+        },
+    ),
     Filled(
         "django_tasks_database.DBTaskResult",
         ":cases / 20",  # thirty a case, of some more than a day; they are let go each hour

@@ -37,6 +37,8 @@ class Player(golden.Player):
         turn = super().play(event)
         self.talk = talk.loads(json.loads(json.dumps(talk.dumps(turn.talk))))
         assert self.talk == turn.talk, "a talk must be the same after it went through JSON"
+        notices = [effect.notice for effect in turn.effects if isinstance(effect, Say) and effect.notice]
+        assert turn.service or not notices, "what goes out by a template needs the consent for a service: which?"
         return turn
 
 

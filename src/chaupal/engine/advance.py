@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.effects import Effect
     from chaupal.engine.events import Event
-    from chaupal.engine.talk import Talk
+    from chaupal.engine.talk import Case, Form, Talk
 
 __all__ = ["IllegalMove", "Turn", "advance", "question"]
 
@@ -89,7 +89,7 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     )
     if kept != (after.news, after.buttons, after.asked_at):
         scene.talk = replace(after, news=kept[0], buttons=kept[1], asked_at=kept[2])
-    return Turn(scene.talk, effects, _service(event, talk, scene.talk))
+    return Turn(scene.talk, effects, _service(event, talk, scene))
 
 
 def _asking_of_money(catalogue: Catalogue, talk: Talk, event: Event) -> Event:
@@ -152,11 +152,12 @@ def _delay(scene: Scene) -> None:
     scene.talk = replace(scene.talk, delayed=[{"key": say.keys[0], "body": say.body} for say in said])
 
 
-def _service(event: Event, before: Talk, after: Talk) -> str:
-    """The event's own, or that of the form that is open, or was till now, or of the question that is answered."""
+def _service(event: Event, before: Talk, scene: Scene) -> str:
+    """The event's own, or its form's or case's; of the form that is open, or was till now, or of what is answered."""
     named: str = getattr(event, "service", "")
-    if named:
-        return named
+    known, after = None if named else _known(scene, event), scene.talk
+    if named or known:
+        return named or (known.service if known else "")
     answered = before.queries[0] if before.where is Where.QUERIED else None
     about = after.form or before.form or after.reopening or answered
     if about is not None:
@@ -270,13 +271,19 @@ def _is_unwanted(scene: Scene, event: Event) -> bool:
     return scene.talk.stopped or (bool(scene.talk.withdrawn) and _purpose(scene, event) in scene.talk.withdrawn)
 
 
+def _known(scene: Scene, event: Event) -> Form | Case | None:
+    """The form or case that the event names."""
+    number, reference = getattr(event, "number", ""), getattr(event, "reference", "")
+    form = scene.form_of(reference) if reference else None
+    return form or next(
+        (one for one in scene.talk.cases if one.number == number != "" or one.reference == reference != ""), None
+    )
+
+
 def _purpose(scene: Scene, event: Event) -> str:
     """The department and purpose of the case or form that the event is about; empty if of none that we know."""
-    number, reference = getattr(event, "number", ""), getattr(event, "reference", "")
     service, version = getattr(event, "service", ""), None
-    form = scene.form_of(reference) if reference else None
-    case = next((one for one in scene.talk.cases if one.number == number or one.reference == reference != ""), None)
-    if known := form or case:
+    if known := _known(scene, event):
         service, version = known.service, known.version
     if not service:
         return ""
