@@ -121,7 +121,8 @@ def _without_sources(service: Service, item: Find, form: Form) -> Form:
         for paper, told in form.read.items()
     }
     kept = {name: value for name, value in form.kept.items() if f"profile.{name}" not in used}
-    return replace(form, read=read, kept=kept)
+    facts = {name: value for name, value in form.facts.items() if name not in item.by}  # as was told first
+    return replace(form, read=read, kept=kept, facts=facts)
 
 
 def away(scene: Scene, event: RegisterAway) -> None:
