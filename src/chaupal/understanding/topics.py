@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import words
-from chaupal.hearing.packs import phrases_by, phrases_of, words_of
+from chaupal.hearing.packs import phrases_by, phrases_of, words_for, words_of
 from chaupal.hearing.script import folded
 from chaupal.hearing.words import split
 from chaupal.understanding.phrases import Phrases, stated
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PARTS = MARKS | {"?"}
-_I = "i"  # in whose place another may ask
 _SHORT = 6  # words of a part that asks one more thing
 ORDER = ("time", "documents", "fee", "eligibility", "where")  # "how much time" is about time
 
@@ -34,8 +33,9 @@ def topic_of(text: str) -> str | None:
     """What is asked, if it is a question and names a topic; whoever it is asked for, it is the same question."""
     said = words(_without_said(text))
     heard = stated("topics.sure").found(said)
-    if not heard and not words_of("topics.whoever").isdisjoint(said):
-        said = tuple(_I if word in words_of("topics.whoever") else word for word in said)
+    whoever = words_for("topics.whoever")
+    if not heard and not whoever.keys().isdisjoint(said):
+        said = tuple(whoever.get(word, word) for word in said)
         heard = stated("topics.sure").found(said)
     if not heard and _is_question(text, said):
         heard = stated("topics.asked").found(said)
