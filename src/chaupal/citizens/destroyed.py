@@ -18,6 +18,7 @@ from django.conf import settings
 
 from chaupal.citizens.base import BadList
 from chaupal.kit.clock import now
+from chaupal.kit.on_disk import sync
 from chaupal.kit.sealing import derived_key, same
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _append(lines: Sequence[Destroyed]) -> None:
         file.flush()
         os.fsync(file.fileno())
         if not end:
-            _sync_folder(path.parent)
+            sync(path.parent)
 
 
 def _end_of_lines(file: int) -> int:
@@ -103,12 +104,3 @@ def _end_of_lines(file: int) -> int:
     size = os.fstat(file).st_size
     start = max(0, size - _TAIL)
     return start + os.pread(file, _TAIL, start).rfind(b"\n") + 1
-
-
-def _sync_folder(folder: Path) -> None:
-    """The file's name is on the disk, too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 
+from chaupal.kit.on_disk import sync
 from chaupal.kit.sealing import SealError, seal, unseal
 
 _FOLDERS = 256
@@ -35,7 +36,7 @@ def write(path: str, key: bytes, content: bytes) -> None:
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync(target.parent)  # the rename itself is only durable once the folder is
 
 
 def read(path: str, key: bytes) -> bytes:
@@ -56,12 +57,3 @@ def remove(path: str) -> None:
 
 def _target(path: str) -> Path:
     return Path(settings.CHAUPAL_MEDIA_DIR) / path
-
-
-def _sync_folder(folder: Path) -> None:
-    """The rename itself is only durable once the folder is."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

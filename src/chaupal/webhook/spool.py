@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from chaupal.kit.ids import new_id
+from chaupal.kit.on_disk import sync
 from chaupal.kit.sealing import SealError, derived_key, seal, unseal
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Spool:
             self._folder.mkdir(parents=True, exist_ok=True)
             for raw in calls:
                 self._write(seal(derived_key(_CONTEXT), raw, _CONTEXT))
-            self._sync_folder()
+            sync(self._folder)  # the new names, too
         except OSError:
             log.exception("the spool cannot be written")
             return False
@@ -45,14 +46,6 @@ class Spool:
             file.flush()
             os.fsync(file.fileno())
         part.rename(self._folder / f"{name}.call")
-
-    def _sync_folder(self) -> None:
-        """The new names are on the disk, too."""
-        folder = os.open(self._folder, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
     def take(self) -> Iterator[tuple[Path, bytes]]:
         """The calls, oldest first; one that does not open is set aside under another name."""

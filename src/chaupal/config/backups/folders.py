@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaupal.config.backups.manifest import Refused
+from chaupal.kit.on_disk import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,16 +58,7 @@ def unpack(tar: Path, folder: Path) -> None:
                     file.write(chunk)
 
 
-def sync(folder: Path) -> None:
+def sync_all(folder: Path) -> None:
     """What lies in the folder, and the folder itself, is on the disk when this returns."""
     for path in (*files(folder), *(Path(root) for root, _, _ in os.walk(folder))):
-        sync_one(path)
-
-
-def sync_one(path: Path) -> None:
-    """A file, or the names in a folder, but not what bears them."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync(path)

@@ -19,6 +19,7 @@ from chaupal.citizens.queries import destroyed_keys
 from chaupal.config.backups import database, folders, manifest
 from chaupal.config.backups.manifest import DATABASE, DESTROYED, MEDIA, SPOOL, Manifest, Part, Refused, measured
 from chaupal.kit.clock import now
+from chaupal.kit.on_disk import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,12 +45,12 @@ def back_up(home: Path) -> tuple[Path, Manifest]:
         part.mkdir(mode=0o700)
         try:
             made = _write(part, at.isoformat())
-            folders.sync(part)
+            folders.sync_all(part)
             part.rename(whole)
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
-        folders.sync_one(home)
+        sync(home)
     return whole, made
 
 

@@ -60,7 +60,7 @@ def restore(home: Path, lists: Sequence[Path]) -> Restored:
     folders.unpack(backup / MEDIA, settings.CHAUPAL_MEDIA_DIR)
     database.load(backup / DATABASE, made.contents)
     erased, held_back = _catch_up(backup, listed)
-    folders.sync(settings.CHAUPAL_MEDIA_DIR)
+    folders.sync_all(settings.CHAUPAL_MEDIA_DIR)
     audit(None, "restore", f"backup/{made.at}", detail={"erased_again": len(erased), "held_back": held_back})
     database.kind().shrink()
     database.unmark()
