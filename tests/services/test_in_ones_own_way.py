@@ -6,7 +6,7 @@ import pytest
 
 from chaupal.conversations.listening import heard
 from chaupal.engine.definition.offices import Catalogue
-from chaupal.engine.effects import FindRecord, SendAgain
+from chaupal.engine.effects import SendAgain
 from chaupal.engine.events import TextReceived
 from chaupal.engine.talk import Where
 from tests.services.playing import Player, answered, steps_of
@@ -147,19 +147,3 @@ def test_words_that_may_mean_several_services_are_about_ones_own(offered: Catalo
 
     assert answered(turn)["replies"] == replies
     assert bool(replies) or any(isinstance(effect, SendAgain) for effect in turn.effects)
-
-
-def test_what_was_told_first_is_looked_up_in_vain_once(offered: Catalogue):
-    words = "i want to pay my house tax, upic no 036012004500321"
-    player = Player(offered, "property_tax_payment")
-    player.step({"citizen": "hello"})
-    player.step({"tap": "English"})
-    player.play(TextReceived(player.now, words, heard(offered, player.talk, words, player.now)))
-    looked = player.step({"tap": "I agree"})
-    assert any(isinstance(effect, FindRecord) for effect in looked.effects)
-
-    turn = player.step({"event": {"records_found": {"records": []}}})
-
-    assert not any(isinstance(effect, FindRecord) for effect in turn.effects)
-    assert player.talk.form
-    assert player.talk.form.item == "how"

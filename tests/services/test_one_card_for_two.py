@@ -19,26 +19,26 @@ def kept(player: Player, document: str, **fields: str) -> dict[str, list[str]]:
     return answered(player.step({"event": event}))
 
 
+def asked_for(offered: Catalogue, item: str, talk: str) -> Player:
+    """A golden talk up to where that is asked for."""
+    player = Player(offered, "marriage_registration")
+    for step in steps_of(TALKS / talk):
+        player.step(step)
+        if player.talk.form and player.talk.form.item == item:
+            return player
+    raise AssertionError(item)
+
+
 @pytest.fixture
 def at_hers(offered: Catalogue) -> Player:
     """His card was sent, and hers is asked for."""
-    player = Player(offered, "marriage_registration")
-    for step in steps_of(TALKS / "happy_path.en.yaml"):
-        player.step(step)
-        if player.talk.form and player.talk.form.item == "wife_id":
-            return player
-    raise AssertionError(TALKS)
+    return asked_for(offered, "wife_id", "happy_path.en.yaml")
 
 
 @pytest.fixture
 def at_his(offered: Catalogue) -> Player:
     """His card is asked for."""
-    player = Player(offered, "marriage_registration")
-    for step in steps_of(TALKS / "happy_path.hi.yaml"):
-        player.step(step)
-        if player.talk.form and player.talk.form.item == "husband_id":
-            return player
-    raise AssertionError(TALKS)
+    return asked_for(offered, "husband_id", "happy_path.hi.yaml")
 
 
 def test_his_card_sent_for_her_is_said_to_be_his(at_hers: Player):
