@@ -30,6 +30,7 @@ from chaupal.engine.talk import Where
 from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, TAPS, say_wish
 from chaupal.engine.weave import is_text, weave
 from chaupal.hearing.acts import RELAYED
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["IllegalMove", "Turn", "advance", "question"]
 
 LOOKED_UP = (FindRecord, FindSlots, HoldSlot)
+_WAYS_OUT = ("skip|", "do|")  # of a list, whose other rows are answers
 _FEW = 5  # words that only name it
 MEANT = ("a|", "consent|")  # how the ids of what is heard by its meaning begin
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
@@ -106,7 +108,7 @@ def _buttons(talk: Talk, effects: tuple[Effect, ...]) -> dict[str, str]:
     said = next((effect for effect in reversed(effects) if isinstance(effect, Say)), None)
     if said is None:
         return talk.buttons
-    options = () if said.menu else said.options
+    options = [option for option in said.options if not said.menu or option.id.startswith(_WAYS_OUT)]
     return {key(option.title): option.id for option in options if not option.id.startswith(MEANT)}
 
 
@@ -114,7 +116,23 @@ def _button(talk: Talk, event: TextReceived) -> str:
     """The button that words repeat: who writes what stands there has tapped it, unless it came before it was shown."""
     if event.at.timestamp() < talk.asked_at:
         return ""
-    return talk.buttons.get(key(event.text), "") or _other_service(talk, event)
+    return talk.buttons.get(key(event.text), "") or _button_beside(talk, event) or _other_service(talk, event)
+
+
+def _button_beside(talk: Talk, event: TextReceived) -> str:
+    """The button that one clause repeats, where nothing else is told or asked: "keep it, I will pay"."""
+    said, heard = key(event.text), event.reading.heard
+    if not any(" " in title and title in said for title in talk.buttons):  # a word alone may mean anything there
+        return ""
+    told = any(key(meant.words) != said for meant in heard.values.values() if meant.words)  # not just all of it
+    if event.reading.topic or told or heard.option or heard.put_right or heard.aside or _asks(event):
+        return ""
+    clauses = (key(clause) for clause in parted(event.text))
+    return next((talk.buttons[clause] for clause in clauses if " " in clause and clause in talk.buttons), "")
+
+
+def _asks(event: TextReceived) -> bool:
+    return Remark.ASKS in event.reading.heard.remarks
 
 
 def _other_service(talk: Talk, event: TextReceived) -> str:

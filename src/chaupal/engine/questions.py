@@ -224,16 +224,25 @@ def _offer_skip(scene: Scene, item: Item) -> None:
 
 def _ways_out(scene: Scene, item: Item) -> tuple[Option, ...]:
     """To leave out what may be; where it stands and was opened to be changed, to keep it, or to remove it."""
-    way, is_optional = f"skip|{scene.form.reference}|{item.id}", isinstance(item, Field | Paper) and item.optional
-    if item.id in scene.form.answers or item.id in scene.form.papers:
-        keep = scene.option("do|back", "ask.keep_it")
-        return (keep, scene.option(way, "ask.remove")) if is_optional else (keep,)
-    return (scene.option(way, "ask.skip"),) if is_optional else ()
+    keep = (scene.option("do|back", "ask.keep_it"),) if _stands(scene, item) else ()
+    return (*keep, *_left_out(scene, item))
+
+
+def _left_out(scene: Scene, item: Item) -> tuple[Option, ...]:
+    """To leave out what may be: what stands is removed."""
+    if not (isinstance(item, Field | Paper) and item.optional):
+        return ()
+    way = f"skip|{scene.form.reference}|{item.id}"
+    return (scene.option(way, "ask.remove" if _stands(scene, item) else "ask.skip"),)
+
+
+def _stands(scene: Scene, item: Item) -> bool:
+    return item.id in scene.form.answers or item.id in scene.form.papers
 
 
 def _offer_field(scene: Scene, item: Field) -> None:
     reference = scene.form.reference
-    skip = (scene.option(f"skip|{reference}|{item.id}", "ask.skip"),) if item.optional else ()
+    skip = _left_out(scene, item)
     if item.spec.kind == "yes_no":
         yes = scene.option(f"a|{reference}|{item.id}|yes", "answer.yes")
         scene.offer(yes, scene.option(f"a|{reference}|{item.id}|no", "answer.no"), *skip)

@@ -31,7 +31,9 @@ _HOW_MUCH, _GIVEN = words_of("grammar.how_much"), words_of("remarks.paid_out")
 _DAYS = words_of("calendar.day", "calendar.week", "calendar.month", "remarks.time")
 _WILL_DO, _FINE = words_of("remarks.will_do"), words_of("answers.fine")
 _SENTENCES = MARKS - frozenset(",;") | frozenset(".?!")
-_SAME, _RIGHT = words_of("grammar.same"), words_of("remarks.right", "grammar.keep")
+_SAME, _KEEP = words_of("grammar.same"), words_of("grammar.keep")
+_RIGHT = words_of("remarks.right") | _KEEP
+_UNCHANGED = words_of("grammar.same", "remarks.as_is")
 _LATER = words_of("calendar.later", "calendar.evening", "calendar.tomorrow", "calendar.one_day_off")
 _MAY, _SENDING = words_of("remarks.may"), words_of("answers.sending")
 _YES = words_of("answers.assent", "answers.fine", "remarks.coming")
@@ -68,9 +70,10 @@ _TELLING = frozenset().union(
     _ALL,
     _ASKING,
     _HOW_MUCH,
+    _KEEP,
     _LATER,
     _LEAVE,
-    _SAME,
+    _UNCHANGED,
     _SENT,
     _SOLVED,
     _SOON,
@@ -129,7 +132,8 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.WONDERS: spoken & _ASKING,
         Remark.DENIES: denies_any or (spoken & _LACKING and spoken & _HAVE),
         Remark.ALL: spoken & _ALL,
-        Remark.STANDS: spoken & _SAME and spoken & (_LEAVE | _RIGHT) and not denies_any,
+        Remark.STANDS: not denies_any
+        and ((spoken & _UNCHANGED and spoken & (_LEAVE | _RIGHT)) or _keeps(said, spoken)),
         Remark.LEAVE_OUT: spoken & _LEAVE and _is_only(said, _LEAVE | _LEAVE_AROUND),
         Remark.WHY: spoken & _WHY and (spoken & _NEED or ("?" in said and len(spoken) <= _WHY_WORDS)),
         Remark.WHICH: "?" in said and spoken & _WHICH,
@@ -249,6 +253,12 @@ def further(said: str) -> bool | None:
         return False
     is_told = any(map(str.isalpha, said)) and "?" not in said and not is_unknown(said)
     return True if is_told and len(said.split()) > 1 else None
+
+
+def _keeps(said: str, spoken: frozenset[str]) -> bool:
+    """Whether a clause only says to keep it."""
+    clauses = parted(said) if spoken & _KEEP else ()
+    return any(_KEEP & sounds(clause) and _is_only(clause, _KEEP | _LEAVE_AROUND) for clause in clauses)
 
 
 def _is_only(said: str, allowed: frozenset[str]) -> bool:

@@ -196,7 +196,7 @@ def skip(scene: Scene) -> None:
     left_out = scene.form.group or [name]
     if not all(flow.may_be_left_out(scene.service.item(each)) for each in left_out):
         return needed(scene, scene.service.item(name))
-    if name in scene.form.papers:  # what lies there goes, with what it filled
+    if stands(scene):  # what is there goes, with what it filled
         scene.put(flow.without(scene.service, scene.form, name))
     form = scene.form
     scene.fill(skipped=[*form.skipped, *left_out], trail=[*form.trail, *left_out], group=[])

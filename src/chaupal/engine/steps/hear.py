@@ -10,7 +10,7 @@ from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.steps import refusal
 from chaupal.engine.steps.ask import NOT_THAT, keep, proceed, reopen, settle_doubt, skip, turn_page
-from chaupal.engine.steps.meant import asks_for_words, denies, heard_aside, is_answer, paper_before, takes
+from chaupal.engine.steps.meant import asks_for_words, denies, heard_aside, is_answer, leaves_it, paper_before, takes
 from chaupal.engine.talk import SAID
 from chaupal.hearing import answers
 from chaupal.hearing.acts import ASSENT, DENIAL
@@ -42,6 +42,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return scene.play("other_service")
     if (before := paper_before(scene)) and _takes_back(scene, event, before):
         return reopen(scene, before.id)
+    if leaves_it(scene, event, item):
+        return proceed(scene)
     return scene.play("choose_change") if _calls_wrong(scene, event, item) else _hear_here(scene, event, item)
 
 

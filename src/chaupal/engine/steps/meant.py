@@ -26,6 +26,7 @@ FIGURES = ("number", "amount", "year")
 PLACES = ("address", "location")
 STORY = 1000  # characters: a field that takes so many asks for somebody's own words
 QUESTION = 6  # words that a question about the form has at most
+_GOES_ON = ("yes", "nothing", "skip")  # "go to payment", "nothing to change", "leave it"
 SHORT = 3  # words of an answer that could be heard as a question
 
 
@@ -120,6 +121,18 @@ def paper_before(scene: Scene) -> Paper | None:
     return before if isinstance(before, Paper) else None
 
 
+def leaves_it(scene: Scene, event: TextReceived, item: Item) -> bool:
+    """Whether an answer that was opened to be changed is right as it stands, or one goes on without another."""
+    if not stands(scene) or len(event.said.split()) > QUESTION:  # "it is right, but her surname is …"
+        return False
+    heard, is_yes_no = event.reading.heard, isinstance(item, Field) and item.spec.kind == "yes_no"
+    is_left = item.id in heard.declined and Remark.DENIES not in heard.remarks  # "leave it", not "there is none"
+    if is_left or not heard.remarks.isdisjoint((Remark.STANDS, Remark.LEAVE_OUT)):
+        return True
+    is_told = is_yes_no or item.id in heard.answers or bool(heard.put_right) or Remark.CALLS_WRONG in heard.remarks
+    return not is_told and (Remark.CALLS_RIGHT in heard.remarks or event.reading.command in _GOES_ON)
+
+
 def heard_aside(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Whether it was such words, and they were answered; where a story is asked for, they are part of it."""
     return not asks_for_words(scene) and _asks(scene, event, item)
@@ -128,9 +141,7 @@ def heard_aside(scene: Scene, event: TextReceived, item: Item) -> bool:
 def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Why, which of these, will another do, where does it stand, how much will I get?"""
     said = event.reading.heard.remarks
-    if stands(scene) and Remark.STANDS in said:
-        scene.play("proceed")
-    elif isinstance(item, Paper) and Remark.LATER in said:
+    if isinstance(item, Paper) and Remark.LATER in said:
         scene.play("later", item, event.text)
     elif (
         isinstance(item, Paper)
