@@ -19,6 +19,8 @@ TOLD = [
      "property", {"how": "upic", "upic": "036012004500321"}),
     ("property_tax_payment", "happy_path.en", "how", "मेरा upic ०३६०१२००४५००३२१ है",
      "property", {"how": "upic", "upic": "036012004500321"}),
+    ("property_tax_payment", "happy_path.en", "how", "036012004500321 hai, kitna dena hai?",
+     "property", {"how": "upic", "upic": "036012004500321"}),
     ("property_tax_payment", "happy_path.en", "how", "a photo of my receipt", "last_receipt", {"how": "receipt"}),
     ("property_tax_payment", "happy_path.en", "how", "first time. i built it in 2019", "owner_name", {"how": "new"}),
     # what is denied beside what is meant
@@ -27,6 +29,11 @@ TOLD = [
     # who may leave it out and does not know
     ("driving_licence", "happy_path.en", "blood_group", "i dont know my blood group", "organ_donor", NOTHING),
     ("driving_licence", "happy_path.en", "blood_group", "B positive", "organ_donor", {"blood_group": "b_plus"}),
+    ("driving_licence", "happy_path.en", "blood_group", "not sure", "organ_donor", NOTHING),
+    # who is not sure and says what it may be; not to know ("pata nahi") names no address ("pata")
+    ("driving_licence", "happy_path.en", "blood_group", "O- I think", "organ_donor", {"blood_group": "o_minus"}),
+    ("driving_licence", "happy_path.en", "blood_group", "shayad AB+ve hai, pakka nahi pata",
+     "organ_donor", {"blood_group": "ab_plus"}),
 ]  # fmt: skip
 SAID = [
     # a paper that is in hand, comes, or was another

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.hearing import whose
 from chaupal.hearing.acts import AGREE
 from chaupal.hearing.answers import choice
-from chaupal.hearing.answers.denial import NOT
+from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.called import meanings
 from chaupal.hearing.chosen import LONGEST, chosen
 from chaupal.hearing.clauses import parted
@@ -39,6 +39,8 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     if not question.may_be_put_right:
         return Found()
     is_told = hear(ear.cues, said, plainly=plainly) is not None
+    if is_told and (known := _without_unknown(said)) != said:
+        return put_right(ear, question, known, today)
     if not is_told and not _may_tell_again(question, said):
         return Found()
     found = question.held()
@@ -52,6 +54,13 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     return (
         Found() if question.only and question.only.is_story and not _is_no_story(ear, found, said, changed) else changed
     )
+
+
+def _without_unknown(said: str) -> str:
+    """The same without clauses that only say that something is not known: "pakka nahi pata" names no address."""
+    clauses = parted(said)
+    known = [clause for clause in clauses if not is_unknown(clause)] if len(clauses) > 1 else clauses
+    return said if len(known) == len(clauses) else ", ".join(known)
 
 
 def _asked_about(ear: Ear, question: Question, said: str, found: Found) -> Found:

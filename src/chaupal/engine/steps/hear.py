@@ -75,7 +75,7 @@ def _calls_wrong(scene: Scene, event: TextReceived, item: Item) -> bool:
         return False
     is_no = event.reading.command == "no" and not (event.reading.topic or heard.values or heard.option)
     is_one_of = field is not None and field.spec.kind == "choice" and len(field.spec.options) > 1
-    return Remark.CALLS_WRONG in heard.remarks or (is_no and is_one_of)
+    return (Remark.CALLS_WRONG in heard.remarks and item.id not in heard.declined) or (is_no and is_one_of)
 
 
 def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
@@ -90,6 +90,7 @@ def _asked(scene: Scene, event: TextReceived, item: Item) -> None:
     )
     shows = isinstance(item, Field) and together.is_strict(item.spec) and item.id in heard.answers and is_part
     is_declined = isinstance(item, Field) and heard.declined
+    shows |= item.id in heard.answers and len(heard.answers) > 1  # the way to look for it, with the number
     if not (is_name or is_beside or begins or is_declined or may_be or shows):
         return refusal.aside(scene, event, item, "topic_here")
     if not is_name or Remark.ASKS in event.reading.heard.remarks:

@@ -43,22 +43,29 @@ _AROUND = words_of(
     "grammar.please", "grammar.to", "grammar.wala", "grammar.want", "lexicon.number",
 )  # fmt: skip
 _NONE = words_of("answers.none")
-_LAST, _MINE, _BUT = words_of("answers.last"), words_of("lexicon.mine"), words_of("grammar.but", "grammar.but_or_at")
+_SIGNS = {"+ve": "plus", "-ve": "minus", "+": "plus", "-": "minus", "\u2212": "minus"}
+_LAST, _BUT = words_of("answers.last"), words_of("grammar.but", "grammar.but_or_at")
+_BESIDE = words_of("lexicon.mine", "figures.doubts")
 
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """The spellings of a question's options, prepared once: exact ones, and by sound word for word."""
+    """The spellings of a question's options, prepared once: exact ones, and by sound word for word.
+
+    A spelling that is exact for several is exact for none; several may sound alike ("Janakpuri I" and "II"). `signed`:
+    signs stand in labels, and are words there ("O-").
+    """
 
     exact: Mapping[str, str]
     labels: frozenset[str]
-    by_sound: Mapping[str, str]
+    by_sound: Mapping[str, frozenset[str]]
+    signed: bool
 
 
 def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     """The value of the option meant."""
     index = _index(spec.options)
-    spoken = key(said)
+    spoken = key(_signs_told(said) if index.signed else said)
     if spoken in index.exact:
         return Accepted(index.exact[spoken])
     if not spoken or len(spoken) > _LONGEST or is_guess(spec.options, said):
@@ -87,7 +94,8 @@ def is_guess(options: Options, said: str) -> bool:
 
 def is_label(spec: Spec, said: str) -> bool:
     """Whether it is what an option is called, word for word."""
-    return key(said) in _index(spec.options).labels
+    index = _index(spec.options)
+    return key(_signs_told(said) if index.signed else said) in index.labels
 
 
 def is_place(said: str) -> bool:
@@ -99,13 +107,24 @@ def is_place(said: str) -> bool:
 @lru_cache(maxsize=16)  # who looks at a message asks again
 def _by_words(options: Options, said: str) -> Accepted | Refused:
     index = _index(options)
+    said = _signs_told(said) if index.signed else said
     spoken = [sound(word) for word in words(romanised(said))]
-    heard = _by_label(index, spoken)
-    others = [word for word in spoken if word not in _MINE]  # "mere bete ke naam" is "bete ke naam"
+    heard = _by_label(index, spoken, said)
+    others = [word for word in spoken if word not in _BESIDE]  # "mere bete ke naam" is "bete ke naam"
     if isinstance(heard, Refused) and 0 < len(others) < len(spoken):
-        mine = _by_label(index, others)
+        mine = _by_label(index, others, said)
         return mine if isinstance(mine, Accepted) else heard
     return heard
+
+
+def _signs_told(said: str) -> str:
+    """The same with the signs behind letters as words: "O-", "O -ve" and "O minus" are one."""
+    told = []
+    for token in said.split():
+        bare = token.rstrip(",.;।?!")
+        sign = next((sign for sign in _SIGNS if bare.endswith(sign) and not bare[: -len(sign)].isdecimal()), "")
+        told += [bare.removesuffix(sign), _SIGNS[sign]] if sign else [token]
+    return " ".join(told)
 
 
 def _beside_denied(options: Options, said: str) -> Accepted | None:
@@ -142,13 +161,19 @@ def show(spec: Spec, value: Value, language: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _index(options: Options) -> _Index:
-    exact: dict[str, str] = {}
-    by_sound: dict[str, str] = {}
+    signed = any(label.endswith(tuple(_SIGNS)) for _, labels in options for label in labels)
+    shown: dict[str, set[str]] = {}
+    others: dict[str, set[str]] = {}
+    by_sound: dict[str, set[str]] = {}
     for value, labels in options:
-        for label in (*labels, value):
-            exact.setdefault(key(label), value)
-            by_sound.setdefault(" ".join(map(sound, words(romanised(label)))), value)
-    return _Index(exact, frozenset(key(label) for _, labels in options for label in labels), by_sound)
+        for at, label in enumerate((*labels, value)):
+            told = _signs_told(label) if signed else label
+            exact = shown if at < len(languages.PLACES) and label in labels else others
+            exact.setdefault(key(told), set()).add(value)
+            by_sound.setdefault(" ".join(map(sound, words(romanised(told)))), set()).add(value)
+    only = {label: min(values) for label, values in {**others, **shown}.items() if len(values) == 1}
+    labels_told = frozenset(key(_signs_told(label) if signed else label) for _, labels in options for label in labels)
+    return _Index(only, labels_told, {label: frozenset(values) for label, values in by_sound.items()}, signed)
 
 
 def _place(spoken: list[str], count: int) -> int | None:
@@ -178,20 +203,32 @@ def _number(spoken: list[str]) -> int | None:
     return number.whole if all(sound(word) in _AROUND for word in around) else None
 
 
-def _by_label(index: _Index, spoken: list[str]) -> Accepted | Refused:
+def _by_label(index: _Index, spoken: list[str], text: str) -> Accepted | Refused:
     said = " ".join(spoken)
     labels = _said_whole(index, said)
     if labels and not NOT.isdisjoint(spoken):
         labels = {label for label in labels if NOT.intersection(label.split())}
         if not labels:
             return UNCLEAR
-    meant = {index.by_sound[label] for label in labels} or _part_of(index, spoken, _begins)
+    meant = _of(index, labels) or _part_of(index, spoken, _begins)
     if not meant and (near := nearest(said, index.by_sound)):
-        meant = {near}
+        meant = set(near)
+    if len(meant) > 1:
+        meant = _by_letters(index, meant, text) or meant
     meant = meant or _part_of(index, spoken, _like) or _in_any_label(index, spoken) or _most_of(index, spoken)
     if len(meant) != 1:
         return Refused("choice.several" if meant else "choice.unclear")
     return Accepted(meant.pop())
+
+
+def _of(index: _Index, labels: Iterable[str]) -> set[str]:
+    return {value for label in labels for value in index.by_sound[label]}
+
+
+def _by_letters(index: _Index, meant: set[str], text: str) -> set[str]:
+    """Those of options that sound alike of which a label stands there letter for letter: "Janakpuri II"."""
+    spoken = f" {key(text)} "
+    return {value for label, value in index.exact.items() if value in meant and f" {label} " in spoken}
 
 
 def _said_whole(index: _Index, said: str) -> set[str]:
@@ -221,19 +258,19 @@ def _part_of(index: _Index, spoken: Iterable[str], alike: Callable[[str, str], b
     said = [word for word in spoken if word not in _AROUND]
     if not any(len(word) >= _LEAST_LETTERS for word in said):
         return set()
-    return {
-        value
-        for label, value in index.by_sound.items()
-        if all(any(alike(word, part) for part in label.split()) for word in said)
-    }
+    labels = (
+        label for label in index.by_sound if all(any(alike(word, part) for part in label.split()) for word in said)
+    )
+    return _of(index, labels)
 
 
 def _in_any_label(index: _Index, spoken: Iterable[str]) -> set[str]:
     """The options of whose labels, taken together, every word was said: a Hindi word beside an English one."""
     said = {word for word in spoken if word not in _AROUND}
     parts: dict[str, set[str]] = {}
-    for label, value in index.by_sound.items():
-        parts.setdefault(value, set()).update(label.split())
+    for label, values in index.by_sound.items():
+        for value in values:
+            parts.setdefault(value, set()).update(label.split())
     return {value for value, of_it in parts.items() if len(said) > 1 and said <= of_it}
 
 
@@ -251,8 +288,9 @@ def _most_of(index: _Index, spoken: Iterable[str]) -> set[str]:
     if not said.isdisjoint(NOT | _NONE):  # "none of those, it is the Waqf Board of Delhi"
         return set()
     shared: dict[str, int] = {}
-    for label, value in index.by_sound.items():
-        shared[value] = max(shared.get(value, 0), len(said.intersection(label.split())))
+    for label, values in index.by_sound.items():
+        count = len(said.intersection(label.split()))
+        shared.update({value: max(shared.get(value, 0), count) for value in values})
     most = max(shared.values(), default=0)
     return {value for value, count in shared.items() if count == most} if most >= _LEAST_SHARED else set()
 
@@ -260,9 +298,9 @@ def _most_of(index: _Index, spoken: Iterable[str]) -> set[str]:
 def named_whole(options: Options, said: str) -> str:
     """The one option of which a label stands whole in what was said, without slips; else nothing."""
     index = _index(options)
-    spoken = [sound(word) for word in words(romanised(said))]
+    spoken = [sound(word) for word in words(romanised(_signs_told(said) if index.signed else said))]
     named = (
-        {index.by_sound[label] for label in _said_whole(index, " ".join(spoken)) if not _only_links(label)}
+        _of(index, (label for label in _said_whole(index, " ".join(spoken)) if not _only_links(label)))
         if NOT.isdisjoint(spoken)
         else set()
     )
