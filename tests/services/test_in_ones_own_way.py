@@ -44,6 +44,10 @@ SAID = [
     # the card that was sent is somebody else's
     ("old_age_pension", "happy_path.hi", "guardian_name", "ओह मेरा आधार चला गया, माँ का घर पर है", ["identity.ask"]),
     ("old_age_pension", "happy_path.hi", "guardian_name", "मेरा आधार हटा दीजिए", ["identity.ask"]),
+    ("old_age_pension", "happy_path.hi", "guardian_name", "pati ka aadhaar ghar par hai", ["identity.ask"]),
+    ("old_age_pension", "happy_path.hi", "guardian_name", "ये तो किसी और का है", ["identity.ask"]),
+    # what a register has is somebody else's: by what it was found
+    ("electricity_bill_payment", "happy_path.en", "REVIEWING", "that is not me", ["change.on_record", "change.which"]),
     # no papers for the form, and what to bring to the visit
     ("hospital_appointment", "happy_path.hi", "REVIEWING", "kya kya leke aana hai?",
      ["topic.documents", "review.again"]),

@@ -45,6 +45,7 @@ _MINE = words_of("lexicon.mine")
 _ALSO, _ANOTHER = words_of("grammar.also"), words_of("remarks.another")
 _MORE, _ONE = words_of("answers.others", "remarks.more"), words_of("remarks.one")
 _REMOVE, _WENT_OFF = words_of("remarks.remove"), words_of("remarks.went_off")
+_POINTING, _AT_HOME, _ANOTHERS = words_of("remarks.pointing"), words_of("remarks.at_home"), words_of("remarks.anothers")
 _AT_HAND = words_of("remarks.at_hand", "remarks.have", "remarks.sent", "remarks.given", "grammar.give", "grammar.is")
 _CORRECT = words_of("remarks.right", "answers.fine")
 _AROUND_WRONG = _WRONG | _CORRECT | NOT | words_of(
@@ -61,6 +62,7 @@ _ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
 # how a question begins: by itself, or before whom or what is asked of; "is ghar mein", "do bachche" are none
 _FIRST, _BEFORE = _ASKING | words_of("remarks.asks_first"), words_of("remarks.asks_before")
 _OF_WHOM = words_of("remarks.asked_of")
+_FEW_POINTING = 7  # words of "this is somebody else's"
 _LEAST_ASKED = 3  # words of a question that is written as none
 # one of these is in all that follows, if it is no question
 _TELLING = frozenset().union(
@@ -192,10 +194,15 @@ def is_at_hand(said: str, paper: str) -> bool:
 
 
 def takes_back(said: str, paper: str) -> bool:
-    """Whether a paper that was sent is to go again, by a word of its name: "mera aadhaar hata dijiye"."""
+    """Whether a paper that was sent is to go again, is another's, or is at home: by its name, or as "this"."""
     spoken = sounds(said)
-    is_gone = spoken & _REMOVE or spoken & _WENT_OFF
-    return bool(is_gone and spoken & (sounds(paper) | _PICTURE)) and spoken.isdisjoint(NOT) and not is_question(said)
+    if is_question(said):
+        return False
+    named, denies_any = spoken & (sounds(paper) | _PICTURE), not spoken.isdisjoint(NOT)
+    if named and not denies_any:
+        return bool(spoken & (_REMOVE | _WENT_OFF | _AT_HOME | _ANOTHERS))
+    points = bool(named or spoken & _POINTING) and len(words(said)) <= _FEW_POINTING
+    return points and bool(spoken & _MINE if denies_any else spoken & _ANOTHERS)
 
 
 def beside_question(said: str) -> str:

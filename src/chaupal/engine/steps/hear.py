@@ -49,7 +49,9 @@ def hear(scene: Scene, event: TextReceived) -> None:
 
 def _takes_back(scene: Scene, event: TextReceived, paper: Paper) -> bool:
     is_wrong = Remark.BY_MISTAKE in event.reading.heard.remarks
-    return is_wrong or takes_back(event.text, refusal.said_of(scene, paper))
+    heard = event.reading.heard
+    is_answer_here = scene.form.item in heard.answers or bool(heard.option)
+    return is_wrong or (not is_answer_here and takes_back(event.text, refusal.said_of(scene, paper)))
 
 
 def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:

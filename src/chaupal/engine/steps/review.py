@@ -7,24 +7,25 @@ from typing import TYPE_CHECKING
 from chaupal.engine import questions, showing, summary
 from chaupal.engine.definition import MORE, Field, Find, Item
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
+from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import blanks, flow
 from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.called import named
 from chaupal.hearing.put_right import of_whom
-from chaupal.hearing.remarks import ASKED
+from chaupal.hearing.remarks import ASKED, Remark
 from chaupal.hearing.script import key
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
 
+_WRONG = (Remark.DENIES, Remark.CALLS_WRONG)
 _LATEST = 3  # answers that go before the others: a paper tells many
 
 
@@ -151,6 +152,9 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     if wish and (meant := _called(scene, items, wish)):
         return scene.play("reopen", meant)
     scene.go(Where.CHANGING)
+    if by := _looked_up_by(scene):
+        items = [*by, *(item for item in items if item not in by)]
+        scene.say("change.on_record", value=", ".join(showing.shown(scene, scene.form, item) for item in by))
     scene.say("change.which")
     if scene.form.item:  # in the middle of the form it is mostly what was noted last
         items = _latest_first(scene.form, items)
@@ -159,6 +163,15 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     if start + len(shown) < len(items):
         rows.append(scene.option(f"more|{start + len(shown)}", "change.more"))
     return scene.offer(*rows, scene.option("do|continue", "change.none"), menu="ask.choose")
+
+
+def _looked_up_by(scene: Scene) -> list[Item]:
+    """What a register was searched by, where what it has is said to be wrong ("that is not me")."""
+    if not isinstance(scene.event, TextReceived) or scene.event.reading.heard.remarks.isdisjoint(_WRONG):
+        return []
+    finds = [item for item in scene.service.items if isinstance(item, Find) and scene.form.answers.get(item.id)]
+    by = [scene.service.item(name) for find in finds[:1] for name in find.by if name in scene.form.answers]
+    return [item for item in by if isinstance(item, Field) and item.spec.kind != "choice"]  # the way is none
 
 
 def _latest_first(form: Form, items: list[Item]) -> list[Item]:

@@ -8,8 +8,8 @@ from chaupal.hearing.script import first_clause, sound, words
 NOT, _DO_NOT = words_of("answers.denial"), words_of("answers.denial", "answers.do_not")
 KNOW = words_of("answers.know", "answers.certain")
 _AROUND = words_of(
-    "answers.fine", "answers.sorry", "answers.sending", "calendar.day", "grammar.also", "grammar.do", "grammar.from", "grammar.how",
-    "grammar.how_much", "grammar.i", "grammar.i_or_in", "grammar.is", "grammar.please", "grammar.then",
+    "answers.fine", "answers.sorry", "answers.sending", "calendar.day", "grammar.also", "grammar.do", "grammar.from",
+    "grammar.how", "grammar.how_much", "grammar.i", "grammar.i_or_in", "grammar.is", "grammar.please", "grammar.then",
     "grammar.to_me", "grammar.we", "grammar.what", "grammar.when", "grammar.where",
 )  # fmt: skip
 _WHICH = words_of("grammar.what", "grammar.which", "grammar.who")
