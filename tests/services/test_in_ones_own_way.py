@@ -48,6 +48,9 @@ SAID = [
     ("old_age_pension", "happy_path.hi", "guardian_name", "ये तो किसी और का है", ["identity.ask"]),
     # what a register has is somebody else's: by what it was found
     ("electricity_bill_payment", "happy_path.en", "REVIEWING", "that is not me", ["change.on_record", "change.which"]),
+    # more of what happened, told at the end
+    ("water_complaint", "happy_path.en", "REVIEWING", "also the water was dirty before that", ["change.add"]),
+    ("mcd_311_complaint", "happy_path.en", "REVIEWING", "dark since 10 days, not a week", ["change.add"]),
     # no papers for the form, and what to bring to the visit
     ("hospital_appointment", "happy_path.hi", "REVIEWING", "kya kya leke aana hai?",
      ["topic.documents", "review.again"]),
@@ -158,3 +161,15 @@ def test_words_that_may_mean_several_services_are_about_ones_own(offered: Catalo
 
     assert answered(turn)["replies"] == replies
     assert bool(replies) or any(isinstance(effect, SendAgain) for effect in turn.effects)
+
+
+@pytest.mark.parametrize(
+    ("word", "is_added"), [("yes", True), ("haan jod do", True), ("no", False), ("rehne do", False)]
+)
+def test_more_of_what_happened_is_added_by_a_yes_to_it_alone(offered: Catalogue, word: str, is_added: bool):
+    player = at(offered, "water_complaint", "happy_path.en", "REVIEWING")
+    player.step({"citizen": "the water also smells of sewage"})
+    player.step({"citizen": word})
+    assert player.talk.where is Where.REVIEWING
+    assert player.talk.form
+    assert player.talk.form.answers["description"].endswith("smells of sewage") is is_added

@@ -45,7 +45,8 @@ DEPARTMENT_NAME = 60
 BUTTONS = (
     "answer.no", "answer.yes", "answered.again", "ask.choose",
     "ask.keep_it", "ask.remove", "ask.rest_now", "ask.skip", "barred.change", "cancel.no",
-    "cancel.yes", "confirm.other", "confirm.yes", "consent.no", "consent.notice", "consent.yes",
+    "cancel.yes", "change.add_no", "change.add_yes", "confirm.other", "confirm.yes",
+    "consent.no", "consent.notice", "consent.yes",
     "document.early", "document.here",
     "document.another_one", "document.no_more", "document.right", "document.send_another", "document.this_one",
     "document.this_one_here", "document.wrong", "facts.no", "facts.yes", "filed.status", "find.again", "guide.button",

@@ -39,6 +39,7 @@ _WHEN = "remind"
 # a question beside the place's own -> its text, and those of its two buttons
 _ASIDES = {
     "give_up": ("cancel.ask", "cancel.yes", "cancel.no"),
+    "add": ("change.add", "change.add_yes", "change.add_no"),
     "query": ("query.asked", "query.answer_now", "query.later"),
     "cancel_appointment": ("slot.cancel_ask", "slot.cancel_yes", "slot.cancel_no"),
     "another": ("status.another", "status.another_yes", ""),

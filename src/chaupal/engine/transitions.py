@@ -168,6 +168,10 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
         "no": review.go_on,
     },
     "other_service": {"yes": lambda scene, _: review.go_on(scene), "no": lambda scene, _: review.go_on(scene)},
+    "add": {
+        "yes": lambda scene, name: correct.fix(scene, scene.form.reference, name),
+        "no": lambda scene, _: review.go_on(scene),
+    },
     "query": {"yes": query.open_newest, "no": review.go_on},
     "rate": {
         "yes": lambda scene: complaint.rate(scene, scene.talk.rated, "5"),

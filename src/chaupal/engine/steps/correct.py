@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from chaupal.hearing.heard import Found, Heard
 
 _SHORT = 3  # words of a yes or no
+_TELLING = 4  # words that may tell more of what happened
+_OF_REVIEW = (*ASKED, Remark.CALLS_RIGHT, Remark.CALLS_WRONG)
 _MAY_BE = "may_be"  # in what a form was told, before the name of an answer: what it may have to become
 
 
@@ -234,6 +236,26 @@ def _ask_which(scene: Scene, choices: Mapping[str, Any]) -> None:
     scene.say("change.which_of")
     rows = [_row(scene, name, value) for name, value in choices.items()][: MOST_ROWS - 1]
     scene.offer(*rows, scene.option("do|continue", "change.none"), menu="ask.choose")
+
+
+def offers_to_add(scene: Scene, event: TextReceived) -> bool:
+    """Whether what is told at the end, and is nothing else, was offered to be added to the citizen's own words."""
+    form, said = scene.form, event.said
+    held = [item for item in flow.relevant(scene.service, form, scene.today) if asks_for_story(item)]
+    story = next(
+        (item for item in held if isinstance(item, Field) and isinstance(form.answers.get(item.id), str)), None
+    )
+    if story is None or len(said.split()) < _TELLING or not event.reading.heard.remarks.isdisjoint(_OF_REVIEW):
+        return False
+    more = answers.read(story.spec, f"{form.answers[story.id]}. {said}", scene.today)
+    if not isinstance(more, Accepted):
+        return False
+    scene.fill(told=[*_settled(form), f"{_MAY_BE}/{story.id}/{json.dumps(more.value)}"])
+    scene.say("change.add", words=said)
+    yes = scene.option(f"fix|{form.reference}|{story.id}", "change.add_yes")
+    scene.offer(yes, scene.option("do|continue", "change.add_no"))
+    scene.ask_aside("add", story.id)
+    return True
 
 
 def _row(scene: Scene, name: str, value: Any) -> Option:

@@ -10,6 +10,7 @@ from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import blanks, flow
 from chaupal.engine.phrases import other_service, say_topics
+from chaupal.engine.steps.correct import offers_to_add
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.called import named
@@ -120,10 +121,12 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if (found.owns_up or not asks) and (is_no or found.objects or _names_answer(scene, event.text)):
         return choose_change(scene, "" if is_no else found.wish or event.text)
     if other_service(scene, event.reading):
-        return scene.play("other_service")
-    if asks:
-        scene.say("ask.no_answer")
-    return ask_again(scene, "review.again" if asks else "review.unclear")
+        scene.play("other_service")
+    elif not offers_to_add(scene, event):
+        if asks:
+            scene.say("ask.no_answer")
+        ask_again(scene, "review.again" if asks else "review.unclear")
+    return None
 
 
 def ask_again(scene: Scene, key: str = "review.again") -> None:
@@ -151,6 +154,8 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
         return scene.play("repeat", "change.nothing")
     if wish and (meant := _called(scene, items, wish)):
         return scene.play("reopen", meant)
+    if wish and _tells_more(scene):
+        return None
     scene.go(Where.CHANGING)
     if by := _looked_up_by(scene):
         items = [*by, *(item for item in items if item not in by)]
@@ -163,6 +168,13 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     if start + len(shown) < len(items):
         rows.append(scene.option(f"more|{start + len(shown)}", "change.more"))
     return scene.offer(*rows, scene.option("do|continue", "change.none"), menu="ask.choose")
+
+
+def _tells_more(scene: Scene) -> bool:
+    """Whether it is no wish to change, but more of what happened, which was offered to be added."""
+    event = scene.event
+    is_told = isinstance(event, TextReceived) and event.reading.command != "change"
+    return is_told and scene.talk.where is Where.REVIEWING and offers_to_add(scene, event)
 
 
 def _looked_up_by(scene: Scene) -> list[Item]:
