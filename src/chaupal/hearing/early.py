@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing import early_places, persons
+from chaupal.hearing import early_places, early_trades, persons
 from chaupal.hearing.acts import tokens_of
 from chaupal.hearing.answers.figures import MULTIPLIERS
 from chaupal.hearing.clauses import parted
@@ -77,7 +77,7 @@ def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]
     found |= in_figures(ear, opening, said, today) | dict(early_places.told(ear, opening, said, today))
     if telling:
         found |= dict(_places(ear, opening, said, today)) | dict(_of_animal(ear, opening, said, today))
-        called = dict(_of_thing(ear, opening, said, today))
+        called = dict(_of_thing(ear, opening, said, today)) | dict(early_trades.told(ear, opening, said, today))
         things = {str(meant.value).casefold() for meant in called.values()}  # "Gupta Sweets" is nobody
         found = {field: meant for field, meant in found.items() if str(meant.value).casefold() not in things} | called
     found = {field: meant for field, meant in found.items() if field not in opening.known}

@@ -14,7 +14,7 @@ from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.answers.closeness import nearest, slips, slips_allowed
 from chaupal.hearing.answers.denial import NOT, is_unknown, knows_not_which
 from chaupal.hearing.answers.figures import ORDINALS
-from chaupal.hearing.clauses import parted
+from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import key, sound, words
 from chaupal.hearing.transliteration import romanised
@@ -43,7 +43,10 @@ _AROUND = words_of(
     "grammar.please", "grammar.to", "grammar.wala", "grammar.want", "lexicon.number",
 )  # fmt: skip
 _NONE = words_of("answers.none")
-_SIGNS = {"+ve": "plus", "-ve": "minus", "+": "plus", "-": "minus", "\u2212": "minus"}
+_PLUS, _MINUS = min(words_of("answers.plus")), min(words_of("answers.minus"))
+_SIGNS = {"+": _PLUS, "-": _MINUS, "\u2212": _MINUS}
+_ENDS = "".join(MARKS) + ".?!"
+_OF_SIGN = words_of("answers.of_sign")  # "-ve"
 _LAST, _BUT = words_of("answers.last"), words_of("grammar.but", "grammar.but_or_at")
 _BESIDE = words_of("lexicon.mine", "figures.doubts")
 
@@ -121,10 +124,15 @@ def _signs_told(said: str) -> str:
     """The same with the signs behind letters as words: "O-", "O -ve" and "O minus" are one."""
     told = []
     for token in said.split():
-        bare = token.rstrip(",.;।?!")
-        sign = next((sign for sign in _SIGNS if bare.endswith(sign) and not bare[: -len(sign)].isdecimal()), "")
-        told += [bare.removesuffix(sign), _SIGNS[sign]] if sign else [token]
+        bare = token.rstrip(_ENDS)
+        bare = next((bare.removesuffix(end) for end in _OF_SIGN if bare.endswith(_behind_sign(end))), bare)
+        letters, sign = bare[:-1], _SIGNS.get(bare[-1:])
+        told += [letters, sign] if sign and not letters.isdecimal() else [token]
     return " ".join(told)
+
+
+def _behind_sign(end: str) -> tuple[str, ...]:
+    return tuple(f"{sign}{end}" for sign in _SIGNS)
 
 
 def _beside_denied(options: Options, said: str) -> Accepted | None:
