@@ -26,6 +26,16 @@ TOLD = [
     # what is denied beside what is meant
     ("echallan_payment", "happy_path.en", "search_by", "i dont have the challan, i have my driving licence",
      "licence_number", {"search_by": "licence"}),
+    # a question beside what is told: both are taken
+    ("income_certificate", "happy_path.hi", "REVIEWING", "naam Rekha Devi kar do, kitna time lagega?",
+     "", {"applicant_name": "Rekha Devi"}),
+    ("income_certificate", "happy_path.hi", "REVIEWING",
+     "परिवार की आय 360000 कर दीजिए और हम 4 लोग हैं। आधार लग गया ना?", "", {"family_income": 360000, "family_members": 4}),
+    # and a question alone fills nothing
+    ("income_certificate", "happy_path.hi", "for_whom",
+     "छात्रवृत्ति के लिए किसके नाम बनता है, मेरे या बेटे के?", "for_whom", NOTHING),
+    ("old_age_pension", "happy_path.hi", "other_pension", "nahi, papa ko milti thi. kya vidhwa pension behtar rahegi?",
+     "other_pension", NOTHING),
     # who may leave it out and does not know
     ("driving_licence", "happy_path.en", "blood_group", "i dont know my blood group", "organ_donor", NOTHING),
     ("driving_licence", "happy_path.en", "blood_group", "B positive", "organ_donor", {"blood_group": "b_plus"}),

@@ -144,3 +144,16 @@ def test_who_agrees_is_in_no_danger():
 @pytest.mark.parametrize("said", ["ठीक है बेटा, आगे कर दे", "theek hai beta aage kar de", "ok dear, go ahead"])
 def test_who_agrees_warmly_is_in_no_danger(said: str, place: str):
     assert not is_alarm(said, place)
+
+
+@pytest.mark.parametrize(
+    ("said", "danger"),
+    [
+        ("Balwant Singh unke pati the, pita nahi", ""),
+        ("पति थे, पिता नहीं", ""),
+        ("mere pati ne pita", "violence"),
+        ("पति मुझे पीटते हैं", "violence"),
+    ],
+)
+def test_a_father_who_sounds_like_a_blow_is_none(said: str, danger: str):
+    assert emergency_of(said) == danger

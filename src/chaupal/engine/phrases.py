@@ -152,8 +152,10 @@ def _papers(scene: Scene, service: Service) -> str:
 
 
 def _topic_key(service: Service, topic: str) -> str:
-    if topic in ("time", "fee") and service.is_bill:
-        return f"topic.{topic}_of_bill"
+    if topic == "time" and service.is_bill:
+        return "topic.time_of_bill"
+    if topic == "fee" and service.is_bill:
+        return "topic.fee_of_bill"
     if topic == "time" and not service.promises:
         return "topic.time_at_once"
     # whoever asks about money where money is given wants to know how much that is, too

@@ -10,6 +10,7 @@ from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import name, together, yes_no
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.answers.choice import UNCLEAR, is_bare_no, is_label, is_place
+from chaupal.hearing.apart_from_questions import without_questions
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.remarks import denies, further
@@ -95,6 +96,8 @@ class Alone:
         told = self._accepted(words, sure, answer) if isinstance(answer, Accepted) else self._told_otherwise()
         if isinstance(answer, Refused) and not told and self.asked.optional and denies(self.said):
             return self._left_out()
+        if not told and begins and self.asked.kind == "yes_no":  # "no, papa got one, but he is dead": it is offered
+            told = {self.asked.id: begins._replace(sure=DOUBTFUL)}
         return Told(told, {self.asked.id: answer} if isinstance(answer, Refused) and not told else {}, begins)
 
     def _accepted(self, words: str, sure: float, answer: Accepted) -> Mapping[str, Meant]:
@@ -182,7 +185,7 @@ class Alone:
     def _only_asks(self) -> bool:
         """Whether it is a question and nothing else: "is it for my son?" chooses nothing, "my son?" may."""
         said = self.said.rstrip()
-        return said.endswith("?") and len(said.split()) > _SHORT and not before_question(said)
+        return said.endswith("?") and len(said.split()) > _SHORT and not without_questions(said)
 
     def _beginning(self) -> Meant | None:
         """The answer with which the message begins, before something else."""

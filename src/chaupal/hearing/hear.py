@@ -8,6 +8,7 @@ from chaupal.hearing import (
     against,
     agreeing,
     answers,
+    apart_from_questions,
     appointed,
     aside,
     declining,
@@ -22,15 +23,7 @@ from chaupal.hearing import (
     whole_label,
     whose,
 )
-from chaupal.hearing.acts import (
-    AGREE,
-    ASK,
-    ASSENT,
-    DECLINE,
-    DENIAL,
-    REVIEW,
-    YES_NO,
-)
+from chaupal.hearing.acts import AGREE, ASK, ASSENT, DECLINE, DENIAL, REVIEW, YES_NO
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
@@ -80,6 +73,7 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     plain = phatic.without(ear, question, said)
     mended = repaired(ear.cues, question.asked, plain)
     heard = against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
+    heard = apart_from_questions.told(question, mended, heard, lambda rest: hear(ear, question, rest, today))
     heard = heard if mended == plain else _doubted(heard)
     return heard if mended == said else replace(heard, said=heard.said or mended)
 

@@ -61,7 +61,7 @@ _WHY_WORDS = 12  # of a message that asks why, at most
 _ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
 # how a question begins: by itself, or before whom or what is asked of; "is ghar mein", "do bachche" are none
 _FIRST, _BEFORE = _ASKING | words_of("remarks.asks_first"), words_of("remarks.asks_before")
-_OF_WHOM = words_of("remarks.asked_of")
+_OF_WHOM, _WHO = words_of("remarks.asked_of"), words_of("grammar.who", "grammar.whose")
 _FEW_POINTING = 7  # words of "this is somebody else's"
 _LEAST_ASKED = 3  # words of a question that is written as none
 # one of these is in all that follows, if it is no question
@@ -214,6 +214,11 @@ def is_question(said: str) -> bool:
     """Whether it is written as a question, or ends as one is spoken: "…, sirf mera naam aayega kya"."""
     spoken = [sound(word) for word in words(romanised(said))]
     return "?" in said or (len(spoken) > 1 and spoken[-1] in _WHAT)
+
+
+def asks_something(said: str) -> bool:
+    """Whether it is a question, or has a word of one: "kiske naam banta hai"."""
+    return is_question(said) or not (_ASKING | _WHO).isdisjoint(sounds(said))
 
 
 def begins_asking(said: str) -> bool:

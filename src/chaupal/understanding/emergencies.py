@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from chaupal.hearing.folding import words
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import words as words_of_text
 from chaupal.understanding.phrases import stated
 
+_FATHER, _BEATEN = words_of("mentions.father_or_beat"), words_of("mentions.beaten_after")
 ORDER = ("suicide", "elder", "child", "violence", "fire", "medical", "cyber")  # who is asked for first
 EXCUSED = {  # what else is said -> the dangers that it is not about, then
     "unless": ORDER[1:],  # who threatens to die over a pension is heard
@@ -29,7 +32,19 @@ def excused(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=2)  # what is no emergency is asked what it excuses
 def _heard(text: str) -> frozenset[str]:
-    return stated("emergencies", inflected=True).found(words(text))
+    dangers = stated("emergencies", inflected=True)
+    found = dangers.found(words(text))
+    is_blow = "violence" not in found or "violence" in dangers.found(words(_without_fathers(text)))
+    return found if is_blow else found - {"violence"}
+
+
+def _without_fathers(text: str) -> str:
+    """The same without "pita" where it is a father: it sounds as a blow does, and is one behind "pati ne" alone."""
+    told = words_of_text(text)
+    if _FATHER.isdisjoint(told):
+        return text
+    before = ["", *told]
+    return " ".join(word for last, word in zip(before, told, strict=False) if word not in _FATHER or last in _BEATEN)
 
 
 def _excused(heard: frozenset[str]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from chaupal.engine.talk import Where
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import sound, words
 from chaupal.hearing.transliteration import romanised
 from chaupal.kit.dates import long_date
@@ -57,7 +58,11 @@ def _tell(scene: Scene, found: Difference) -> None:
     label = showing.label(scene, scene.service, found.item)
     if found.what == differing.SAME:
         return scene.say("document.sent_for", label=label, read=found.read)
-    if isinstance(found.item, Paper):
+    if found.what in AGES:
+        told_text = scene.text(
+            "document.too_young" if found.what == "youngest" else "document.too_old", years=found.expected
+        )
+    elif isinstance(found.item, Paper):
         told_text = scene.text("document.wanted", label=label)
     else:
         told = showing.shown_value(scene, scene.service, found.item, found.told)
@@ -90,6 +95,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if event.reading.command in ("yes", "no"):
         return _answer(scene, this=event.reading.command == "yes")
     said = {sound(word) for word in words(romanised(event.text))}
+    if Remark.BY_MISTAKE in event.reading.heard.remarks:  # "I sent mine by mistake, can I send hers later?"
+        return _answer(scene, this=False)
     another, this = not said.isdisjoint(_ANOTHER | NOT), not said.isdisjoint(_THIS)
     if another != this and "?" not in event.text:
         return _answer(scene, this=this)

@@ -78,7 +78,10 @@ def _puts_right(scene: Scene, event: TextReceived, found: Found) -> bool:
 
 def _make_found(scene: Scene, event: TextReceived, found: Found) -> bool:
     """What is found is made; whether nothing else of the message is to be heard."""
-    say_topics(scene, scene.service, event.reading)
+    if event.reading.topic:
+        say_topics(scene, scene.service, event.reading)
+    elif "?" in event.text and "?" not in event.said:  # which was heard without its question
+        scene.say("ask.no_answer")
     make(scene, found.made)
     if found.left:
         scene.say("change.left", words=found.left)

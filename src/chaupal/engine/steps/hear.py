@@ -184,6 +184,8 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
         return keep(scene, item, filling.doubt(item, scene.form, scene.today), told=True)
     if item.id in unsure:
         _keep_beside(scene, told)
+        if not asks_for_words(scene):
+            _tell_unanswered(scene, event)
         return questions.put(scene, item)
     if item.id in heard.declined or told:
         return _leave_out(scene, event, item, told)
