@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 LEAST = {  # characters that each secret must have
     "CHAUPAL_SECRET_KEY": 32,
-    "CHAUPAL_MASTER_KEY": 0,  # kit/sealing.py looks at its length
+    "CHAUPAL_MASTER_KEY": 0,  # keys/vendors/environment.py looks at its length
+    "CHAUPAL_MASTER_KEY_NEXT": 0,
     "WHATSAPP_APP_SECRET": 16,
     "WHATSAPP_VERIFY_TOKEN": 16,
     "WHATSAPP_ACCESS_TOKEN": 16,
