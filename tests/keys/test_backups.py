@@ -64,6 +64,7 @@ def test_a_backup_from_after_the_change_opens_with_the_new_key_alone(asha: Perso
         assert unprepared() == []
 
 
+@pytest.mark.once
 def test_a_backup_from_before_the_change_opens_with_the_old_key_alone(asha: Person, settings, tmp_path: Path) -> None:
     key = key_of(asha.citizen_id)
     made, _ = back_up(tmp_path / "backups")
@@ -83,6 +84,7 @@ def test_a_backup_from_before_the_change_opens_with_the_old_key_alone(asha: Pers
     assert told["keys"] == {}
 
 
+@pytest.mark.once
 def test_keys_of_another_that_are_put_into_a_manifest_open_nothing(asha: Person, settings, tmp_path: Path) -> None:
     made, _ = back_up(tmp_path / "backups")
     path = made / NAME

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import StringIO
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import orjson
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from chaupal.chains.queries import chains
@@ -17,6 +19,7 @@ from chaupal.citizens.actions import erase, meet
 from chaupal.citizens.base import Sender
 from chaupal.citizens.models import Citizen
 from chaupal.citizens.queries import find, key_of, keys_by_version
+from chaupal.config.doctor import _keys
 from chaupal.config.keys import list_keys
 from chaupal.config.readiness import unprepared
 from chaupal.config.rotating import retire, rotate
@@ -26,10 +29,13 @@ from chaupal.keys.models import MasterKey, PurposeKey
 from chaupal.keys.purposes import DECLARED, Undeclared
 from chaupal.keys.queries import key_of_purpose
 from chaupal.kit import rows
-from chaupal.kit.sealing import derived_key, seal
-from chaupal.webhook.storing import store_part
+from chaupal.kit.clock import now
+from chaupal.kit.sealing import derived_key, seal, unseal
+from chaupal.webhook.aside import Away
+from chaupal.webhook.storing import store_calls, store_part
 from tests.conversations.town import CENTRAL, play, served
 from tests.keys.installation import FIRST, SECOND, SOFTHSM, THIRD, command, given, keys_of_its_own, ran, token
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +63,13 @@ def keys(citizens: list[int]) -> dict[int, bytes]:
 
 def writes(phone: str) -> None:
     """Somebody new, as WhatsApp's call tells it."""
+    store_part(call(phone))
+
+
+def call(phone: str) -> bytes:
     message = {"from": phone, "id": f"wamid.{phone}", "type": "text", "text": {"body": "namaste"}}
     value = {"metadata": {"phone_number_id": CENTRAL}, "messages": [message]}
-    store_part(orjson.dumps({"entry": [{"changes": [{"field": "messages", "value": value}]}]}))
+    return orjson.dumps({"entry": [{"changes": [{"field": "messages", "value": value}]}]})
 
 
 def broken_chains() -> list[str]:
@@ -95,6 +105,7 @@ def test_everything_goes_on_under_the_next_key_and_the_first_one_is_gone(loaded:
     assert keys([asha.citizen_id]) == before
 
 
+@pytest.mark.once
 def test_what_was_wrapped_before_there_were_versions_opens_and_gets_one(loaded: None) -> None:
     (citizen,) = people(1)
     key = key_of(citizen)
@@ -128,7 +139,7 @@ def test_a_process_that_knows_only_the_old_key_goes_on_through_it_all(loaded: No
 
 
 def test_killed_in_the_middle_the_next_run_goes_on_while_citizens_write_and_one_is_erased(loaded: None) -> None:
-    many = people(8_000)
+    many = people(5_000)
     before = keys(many)
     killed = command("keys", "rotate", CHAUPAL_MASTER_KEY_NEXT=SECOND)
     came = 0
@@ -166,6 +177,7 @@ def test_a_key_that_was_destroyed_after_it_was_read_does_not_come_back(loaded: N
     assert key_of(other)
 
 
+@pytest.mark.once
 def test_a_batch_costs_the_same_statements_however_many_there_are(loaded: None) -> None:
     def statements(many: int, first: int) -> int:
         given(FIRST, SECOND)  # they are met by a process that has not heard
@@ -184,6 +196,7 @@ def test_a_batch_costs_the_same_statements_however_many_there_are(loaded: None) 
     )  # a read and a change more; on SQLite with BEGIN and COMMIT
 
 
+@pytest.mark.once
 def test_what_opens_no_more_is_told_and_keeps_the_old_key_until_somebody_says_it_is_lost(loaded: None) -> None:
     one, _ = people(2)
     Citizen.objects.filter(id=one).update(wrapped_key=b"\0\0\0\1" + b"x" * 60)
@@ -199,6 +212,7 @@ def test_what_opens_no_more_is_told_and_keeps_the_old_key_until_somebody_says_it
     assert keys_by_version() == {1: 1, 3: 1}
 
 
+@pytest.mark.once
 def test_nothing_begins_with_a_key_that_is_not_the_databases(loaded: None) -> None:
     people(1)
     assert unprepared() == []
@@ -225,6 +239,7 @@ def test_nothing_begins_with_a_key_that_is_not_the_databases(loaded: None) -> No
             key_of(Citizen.objects.get().id)
 
 
+@pytest.mark.once
 def test_after_a_leak_nothing_leads_from_the_old_key_to_the_new(loaded: None) -> None:
     people(1)
     given(FIRST, SECOND)
@@ -235,9 +250,74 @@ def test_after_a_leak_nothing_leads_from_the_old_key_to_the_new(loaded: None) ->
     assert "master key version 2 (environment) is not given" in found
 
 
+@pytest.mark.once
 def test_no_key_is_used_for_what_nobody_declared() -> None:
     with pytest.raises(Undeclared, match=r"chaupal/keys/purposes\.py"):
         key_of_purpose("something new")
+
+
+def test_who_is_writing_when_the_old_key_is_closed_is_waited_for(loaded: None) -> None:
+    """Nothing that a slow transaction wrapped under the old key is left behind."""
+    writing, closing = Event(), Event()
+
+    def slow() -> None:
+        with transaction.atomic():
+            people(1, 50)
+            writing.set()
+            closing.wait(10)
+        connection.close()
+
+    people(3)
+    writer = Thread(target=slow)
+    if connection.vendor == "postgresql":
+        writer.start()
+        assert writing.wait(10)
+    told = command("keys", "rotate", CHAUPAL_MASTER_KEY_NEXT=SECOND)
+    if connection.vendor == "postgresql":
+        waits = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'citizens_citizen'::regclass"
+        wait_until(lambda: rows.select(waits)[0][0], what="it waits for whoever writes")
+        closing.set()
+        writer.join()
+    else:  # one writer at a time: the command waits at its first step
+        closing.set()
+        slow()
+    told.communicate(timeout=30)
+    assert told.returncode == 0
+    writes(BILAL)
+    assert keys_by_version() == {2: 5}
+
+
+@pytest.mark.once
+def test_the_doctor_says_what_is_left_to_do_of_a_change(loaded: None) -> None:
+    people(1)
+    assert list(_keys()) == [("master key 1, kept by environment", "")]
+    given(FIRST, SECOND)
+    introduce([])
+    assert [trouble for _, trouble in _keys()] == ["the change to it is not finished: run `chaupal keys rotate`"]
+    list(rotate())
+    assert list(_keys()) == [("master key 2, kept by environment", "")]
+    MasterKey.objects.update(made_at=now() - timedelta(days=8))
+    assert "run `chaupal keys retire`" in next(_keys())[1]
+
+
+@pytest.mark.once
+def test_while_a_module_is_away_calls_wait_as_for_a_database(loaded: None, tmp_path: Path) -> None:
+    if not SOFTHSM.exists():
+        pytest.skip("SoftHSM is not installed (apt-get install softhsm2): no security module to try")
+    store = token(tmp_path)
+    given(store=store)
+    begin()
+    sealed = seal(derived_key("spool"), b"x", "spool")
+    known = people(1)
+    (tmp_path / "pin").write_text("0000")
+    given(store=f"{store}&begun=anew")
+    with pytest.raises(Away):
+        store_calls([call("919800000301")])
+    (tmp_path / "pin").write_text("4711")
+    store_calls([call("919800000301")])
+
+    assert keys_by_version() == {1: 2}
+    assert (unseal(derived_key("spool"), sealed, "spool"), key_of(known[0])) == (b"x", key_of(known[0]))
 
 
 @pytest.mark.once

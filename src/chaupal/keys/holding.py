@@ -30,10 +30,11 @@ PROOF = b"chaupal"
 
 @dataclass(slots=True)
 class _Held:
-    """`outdated`: it is looked for again at the next use; until that is done the old one serves."""
+    """`outdated`: it is looked for again at the next use. `apart`: it is not this database's, as that may be empty."""
 
     ring: Ring | None = None
     outdated: bool = False
+    apart: bool = False
 
 
 _HELD = _Held()
@@ -53,19 +54,19 @@ def at_hand() -> Ring:
 
 def renew() -> None:
     """What is held may be outdated."""
-    _HELD.outdated = True
+    _HELD.outdated = not _HELD.apart
 
 
 def forget() -> None:
     """Another installation's keys are held from now on, or those of other settings."""
-    _HELD.ring, _HELD.outdated = None, False
+    _HELD.ring, _HELD.outdated, _HELD.apart = None, False, False
     derived_key.cache_clear()
 
 
 def hold(masters: Iterable[MasterRow], purposes: Iterable[PurposeKey]) -> None:
     """The keys of these rows, which need not be in the database (a backup's); raises KeyAway if they do not open."""
     forget()
-    _HELD.ring = made_of(masters, purposes)
+    _HELD.ring, _HELD.apart = made_of(masters, purposes), True
 
 
 def hold_first() -> None:
@@ -73,7 +74,7 @@ def hold_first() -> None:
     forget()
     if not _is_plain():
         raise KeyAway("set CHAUPAL_MASTER_KEY to the first one, as it was then")
-    _HELD.ring = _of_environment()
+    _HELD.ring, _HELD.apart = _of_environment(), True
 
 
 def _take_up() -> Ring:

@@ -38,8 +38,12 @@ class Version:
 
 
 def wrap(key: bytes, context: str) -> bytes:
-    """A data key under the newest master key, its version before it. Raises KeyAway."""
-    return ring().wrap(key, context)
+    """A data key under the newest master key, its version before it. Raises KeyAway; the next call looks again."""
+    try:
+        return ring().wrap(key, context)
+    except KeyAway:
+        renew()
+        raise
 
 
 def unwrap(wrapped: bytes, context: str) -> Key:
@@ -58,7 +62,11 @@ def is_retired(wrapped: bytes) -> bool:
 
 def key_of_purpose(purpose: str) -> bytes:
     """The key of that purpose (settings.KEY_OF_PURPOSE); raises KeyAway, purposes.Undeclared."""
-    return at_hand().of_purpose(purpose)
+    try:
+        return at_hand().of_purpose(purpose)
+    except KeyAway:  # it was away when the keys were taken up
+        renew()
+        return ring().of_purpose(purpose)
 
 
 def versions() -> list[Version]:
