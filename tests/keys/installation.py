@@ -11,11 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import orjson
 from django.conf import settings
 from django.db import connection
 
+from chaupal.catalogue.queries import catalogue
+from chaupal.chains.queries import chains
+from chaupal.chains.walking import walk
+from chaupal.citizens.actions import meet
+from chaupal.citizens.base import Sender
+from chaupal.citizens.queries import key_of
+from chaupal.departments import actions, queries
 from chaupal.keys import written
 from chaupal.keys.actions import forget
+from chaupal.keys.models import MasterKey
+from chaupal.webhook.storing import store_part
+from tests.conversations.town import CENTRAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +54,41 @@ def keys_of_its_own() -> Iterator[None]:
         with connection.cursor() as cursor:
             for suffix in ("",) if table else ("_insert", "_update"):
                 cursor.execute(f"DROP TRIGGER IF EXISTS citizens_closed_keys{suffix}{table}")
+
+
+def people(many: int, first: int = 0) -> list[int]:
+    """Citizens who are met, each with a handle."""
+    senders = [Sender(CENTRAL, f"9198{number:08}") for number in range(first, first + many)]
+    return [known.citizen_id for known in meet(senders).values()]
+
+
+def keys(citizens: list[int]) -> dict[int, bytes]:
+    return {citizen: key_of(citizen) for citizen in citizens}
+
+
+def writes(phone: str) -> None:
+    """Somebody new, as WhatsApp's call tells it."""
+    store_part(call(phone))
+
+
+def call(phone: str) -> bytes:
+    message = {"from": phone, "id": f"wamid.{phone}", "type": "text", "text": {"body": "namaste"}}
+    value = {"metadata": {"phone_number_id": CENTRAL}, "messages": [message]}
+    return orjson.dumps({"entry": [{"changes": [{"field": "messages", "value": value}]}]})
+
+
+def broken_chains() -> list[str]:
+    return [str(found) for chain in chains() if (found := walk(chain, {}).found)]
+
+
+@contextmanager
+def an_installation() -> Iterator[None]:
+    """It has never changed its master key; the numbers are entered."""
+    actions.load(catalogue())
+    queries._numbers_until = 0.0
+    with keys_of_its_own():
+        assert not MasterKey.objects.exists()
+        yield
 
 
 def given(master: str = "", coming: str = "", store: str = "") -> None:

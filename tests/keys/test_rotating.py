@@ -4,79 +4,54 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import StringIO
-from threading import Event, Thread
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import orjson
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, connection
 
-from chaupal.chains.queries import chains
-from chaupal.chains.walking import walk
-from chaupal.citizens import rewrapping
-from chaupal.citizens.actions import erase, meet
-from chaupal.citizens.base import Sender
 from chaupal.citizens.models import Citizen
 from chaupal.citizens.queries import find, key_of, keys_by_version
 from chaupal.config.doctor import _keys
 from chaupal.config.keys import list_keys
 from chaupal.config.readiness import unprepared
 from chaupal.config.rotating import retire, rotate
-from chaupal.keys.actions import begin, introduce, renew
+from chaupal.keys.actions import begin, introduce
 from chaupal.keys.base import CannotMake, KeyAway
 from chaupal.keys.models import MasterKey, PurposeKey
 from chaupal.keys.purposes import DECLARED, Undeclared
 from chaupal.keys.queries import key_of_purpose
-from chaupal.kit import rows
 from chaupal.kit.clock import now
-from chaupal.kit.sealing import derived_key, seal, unseal
-from chaupal.webhook.aside import Away
-from chaupal.webhook.storing import store_calls, store_part
+from chaupal.kit.sealing import SealError, derived_key, seal
 from tests.conversations.town import CENTRAL, play, served
-from tests.keys.installation import FIRST, SECOND, SOFTHSM, THIRD, command, given, keys_of_its_own, ran, token
-from tests.waiting import wait_until
+from tests.keys.installation import (
+    FIRST,
+    SECOND,
+    SOFTHSM,
+    THIRD,
+    an_installation,
+    broken_chains,
+    given,
+    keys,
+    people,
+    ran,
+    token,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ASHA, BILAL = "919800000201", "919800000202"
 
 
 @pytest.fixture(autouse=True)
-def own(request) -> Iterator[None]:
-    with keys_of_its_own():
+def begun(transactional_db: None) -> Iterator[None]:
+    with an_installation():
         yield
 
 
-def people(many: int, first: int = 0) -> list[int]:
-    """Citizens who are met, each with a handle."""
-    senders = [Sender(CENTRAL, f"9198{number:08}") for number in range(first, first + many)]
-    return [known.citizen_id for known in meet(senders).values()]
-
-
-def keys(citizens: list[int]) -> dict[int, bytes]:
-    return {citizen: key_of(citizen) for citizen in citizens}
-
-
-def writes(phone: str) -> None:
-    """Somebody new, as WhatsApp's call tells it."""
-    store_part(call(phone))
-
-
-def call(phone: str) -> bytes:
-    message = {"from": phone, "id": f"wamid.{phone}", "type": "text", "text": {"body": "namaste"}}
-    value = {"metadata": {"phone_number_id": CENTRAL}, "messages": [message]}
-    return orjson.dumps({"entry": [{"changes": [{"field": "messages", "value": value}]}]})
-
-
-def broken_chains() -> list[str]:
-    return [str(found) for chain in chains() if (found := walk(chain, {}).found)]
-
-
-def test_everything_goes_on_under_the_next_key_and_the_first_one_is_gone(loaded: None) -> None:
+def test_everything_goes_on_under_the_next_key_and_the_first_one_is_gone() -> None:
     asha = served(ASHA)
     before, look_up, spool = keys([asha.citizen_id]), derived_key("look-up"), derived_key("spool")
     given(FIRST, SECOND)
@@ -106,7 +81,27 @@ def test_everything_goes_on_under_the_next_key_and_the_first_one_is_gone(loaded:
 
 
 @pytest.mark.once
-def test_what_was_wrapped_before_there_were_versions_opens_and_gets_one(loaded: None) -> None:
+def test_no_file_of_the_database_holds_what_the_old_key_opens() -> None:
+    """Neither old wrappings, of whoever may be erased later, nor what led from the old key to the new."""
+    (citizen,) = people(1)
+    old = bytes(Citizen.objects.get(id=citizen).wrapped_key)
+    given(FIRST, SECOND)
+    list(rotate())
+    handover = bytes(MasterKey.objects.get(version=2).handover)
+    assert (old in files(), handover in files()) == (False, True)
+    given(SECOND)
+    list(retire())
+
+    assert handover not in files()
+
+
+def files() -> bytes:
+    path = Path(connection.settings_dict["NAME"])
+    return b"".join(one.read_bytes() for one in path.parent.glob(f"{path.name}*"))
+
+
+@pytest.mark.once
+def test_what_was_wrapped_before_there_were_versions_opens_and_gets_one() -> None:
     (citizen,) = people(1)
     key = key_of(citizen)
     old = seal(b"the tests' master key: 32 bytes.", key, f"citizen/{citizen}")
@@ -122,82 +117,8 @@ def test_what_was_wrapped_before_there_were_versions_opens_and_gets_one(loaded: 
         Citizen.objects.update(wrapped_key=old)
 
 
-def test_a_process_that_knows_only_the_old_key_goes_on_through_it_all(loaded: None) -> None:
-    asha = served(ASHA)
-    done, out, err = ran("keys", "rotate", CHAUPAL_MASTER_KEY_NEXT=SECOND)
-
-    assert (done, err) == (0, "")
-    assert "1 keys of citizens went under version 2" in out
-    writes(BILAL)  # this process was told nothing: what it wraps is refused, it looks again and goes on
-    asha.says("namaste")
-    play()
-    assert asha.mail[-1] == 1
-    assert keys_by_version() == {2: 2}
-    assert ran("keys", "retire", CHAUPAL_MASTER_KEY=SECOND)[0] == 0
-    people(1)
-    assert keys_by_version() == {2: 3}
-
-
-def test_killed_in_the_middle_the_next_run_goes_on_while_citizens_write_and_one_is_erased(loaded: None) -> None:
-    many = people(5_000)
-    before = keys(many)
-    killed = command("keys", "rotate", CHAUPAL_MASTER_KEY_NEXT=SECOND)
-    came = 0
-    while keys_by_version().get(2, 0) < 1_000 and killed.poll() is None:
-        came += len(people(1, 90_000 + came))
-    killed.kill()
-    killed.communicate()
-    left = keys_by_version()[1]
-    assert left > 0
-    erase(many[-1])
-    erase(many[0])
-
-    code, out, err = ran("keys", "rotate", CHAUPAL_MASTER_KEY_NEXT=SECOND)
-    assert (code, err) == (0, "")
-    assert "version 2 was begun before: going on" in out
-    assert keys_by_version() == {2: len(many) - 2 + came}
-    assert keys(many[1:-1]) == {citizen: before[citizen] for citizen in many[1:-1]}
-    assert Citizen.objects.filter(id__in=(many[0], many[-1]), wrapped_key__isnull=False).count() == 0
-    again = ran("keys", "rotate", CHAUPAL_MASTER_KEY_NEXT=SECOND)
-    assert again[0] == 0
-    assert "nothing is under older ones" in again[1]
-    assert MasterKey.objects.count() == 2
-
-
-def test_a_key_that_was_destroyed_after_it_was_read_does_not_come_back(loaded: None) -> None:
-    one, other = people(2)
-    given(FIRST, SECOND)
-    introduce([])
-    batch = [(citizen, old, rewrapping._again(citizen, old) or b"") for citizen, old in rewrapping._next(0, 2)]
-    erase(one)
-
-    assert rewrapping._change(batch) == 1
-    assert Citizen.objects.get(id=one).wrapped_key is None
-    assert keys_by_version() == {2: 1}
-    assert key_of(other)
-
-
 @pytest.mark.once
-def test_a_batch_costs_the_same_statements_however_many_there_are(loaded: None) -> None:
-    def statements(many: int, first: int) -> int:
-        given(FIRST, SECOND)  # they are met by a process that has not heard
-        people(many, first)
-        renew()
-        with CaptureQueriesContext(connection) as found:
-            assert sum(done.changed for done in rewrapping.rewrap(2)) == many
-        return len(found)
-
-    given(FIRST, SECOND)
-    introduce([])
-    one = statements(1, 0)
-    assert statements(900, 10) == one
-    assert (
-        statements(2 * rewrapping.BATCH, 2_000) - one <= 4
-    )  # a read and a change more; on SQLite with BEGIN and COMMIT
-
-
-@pytest.mark.once
-def test_what_opens_no_more_is_told_and_keeps_the_old_key_until_somebody_says_it_is_lost(loaded: None) -> None:
+def test_what_opens_no_more_is_told_and_keeps_the_old_key_until_somebody_says_it_is_lost() -> None:
     one, _ = people(2)
     Citizen.objects.filter(id=one).update(wrapped_key=b"\0\0\0\1" + b"x" * 60)
     given(FIRST, SECOND)
@@ -213,7 +134,7 @@ def test_what_opens_no_more_is_told_and_keeps_the_old_key_until_somebody_says_it
 
 
 @pytest.mark.once
-def test_nothing_begins_with_a_key_that_is_not_the_databases(loaded: None) -> None:
+def test_nothing_begins_with_a_key_that_is_not_the_databases() -> None:
     people(1)
     assert unprepared() == []
     given(FIRST, SECOND)
@@ -240,7 +161,20 @@ def test_nothing_begins_with_a_key_that_is_not_the_databases(loaded: None) -> No
 
 
 @pytest.mark.once
-def test_after_a_leak_nothing_leads_from_the_old_key_to_the_new(loaded: None) -> None:
+def test_a_wrapping_that_is_damaged_is_no_key_that_is_away() -> None:
+    """One such row must not keep all others waiting, as a key that is away does."""
+    one, other = people(2)
+    given(FIRST, SECOND)
+    list(rotate())
+    Citizen.objects.filter(id=one).update(wrapped_key=b"\xff" * 64)
+
+    with pytest.raises(SealError):
+        key_of(one)
+    assert key_of(other)
+
+
+@pytest.mark.once
+def test_after_a_leak_nothing_leads_from_the_old_key_to_the_new() -> None:
     people(1)
     given(FIRST, SECOND)
     list(rotate(handed_over=False))
@@ -256,43 +190,12 @@ def test_no_key_is_used_for_what_nobody_declared() -> None:
         key_of_purpose("something new")
 
 
-def test_who_is_writing_when_the_old_key_is_closed_is_waited_for(loaded: None) -> None:
-    """Nothing that a slow transaction wrapped under the old key is left behind."""
-    writing, closing = Event(), Event()
-
-    def slow() -> None:
-        with transaction.atomic():
-            people(1, 50)
-            writing.set()
-            closing.wait(10)
-        connection.close()
-
-    people(3)
-    writer = Thread(target=slow)
-    if connection.vendor == "postgresql":
-        writer.start()
-        assert writing.wait(10)
-    told = command("keys", "rotate", CHAUPAL_MASTER_KEY_NEXT=SECOND)
-    if connection.vendor == "postgresql":
-        waits = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'citizens_citizen'::regclass"
-        wait_until(lambda: rows.select(waits)[0][0], what="it waits for whoever writes")
-        closing.set()
-        writer.join()
-    else:  # one writer at a time: the command waits at its first step
-        closing.set()
-        slow()
-    told.communicate(timeout=30)
-    assert told.returncode == 0
-    writes(BILAL)
-    assert keys_by_version() == {2: 5}
-
-
 @pytest.mark.once
-def test_the_doctor_says_what_is_left_to_do_of_a_change(loaded: None) -> None:
+def test_the_doctor_says_what_is_left_to_do_of_a_change() -> None:
     people(1)
     assert list(_keys()) == [("master key 1, kept by environment", "")]
     given(FIRST, SECOND)
-    introduce([])
+    introduce([], 1)
     assert [trouble for _, trouble in _keys()] == ["the change to it is not finished: run `chaupal keys rotate`"]
     list(rotate())
     assert list(_keys()) == [("master key 2, kept by environment", "")]
@@ -301,27 +204,7 @@ def test_the_doctor_says_what_is_left_to_do_of_a_change(loaded: None) -> None:
 
 
 @pytest.mark.once
-def test_while_a_module_is_away_calls_wait_as_for_a_database(loaded: None, tmp_path: Path) -> None:
-    if not SOFTHSM.exists():
-        pytest.skip("SoftHSM is not installed (apt-get install softhsm2): no security module to try")
-    store = token(tmp_path)
-    given(store=store)
-    begin()
-    sealed = seal(derived_key("spool"), b"x", "spool")
-    known = people(1)
-    (tmp_path / "pin").write_text("0000")
-    given(store=f"{store}&begun=anew")
-    with pytest.raises(Away):
-        store_calls([call("919800000301")])
-    (tmp_path / "pin").write_text("4711")
-    store_calls([call("919800000301")])
-
-    assert keys_by_version() == {1: 2}
-    assert (unseal(derived_key("spool"), sealed, "spool"), key_of(known[0])) == (b"x", key_of(known[0]))
-
-
-@pytest.mark.once
-def test_what_there_is_of_keys_is_listed(loaded: None) -> None:
+def test_what_there_is_of_keys_is_listed() -> None:
     people(2)
     assert "drawn from the master key" in listed()
     given(FIRST, SECOND)
@@ -343,7 +226,7 @@ def listed() -> str:
 
 
 @pytest.mark.once
-def test_the_keys_move_into_a_security_module_and_open_nowhere_else(loaded: None, tmp_path: Path) -> None:
+def test_the_keys_move_into_a_security_module_and_open_nowhere_else(tmp_path: Path) -> None:
     if not SOFTHSM.exists():
         pytest.skip("SoftHSM is not installed (apt-get install softhsm2): no security module to try")
     asha = served(ASHA)
@@ -368,7 +251,7 @@ def test_the_keys_move_into_a_security_module_and_open_nowhere_else(loaded: None
 
 
 @pytest.mark.once
-def test_an_installation_may_begin_with_a_store_and_no_key_in_its_environment(loaded: None, tmp_path: Path) -> None:
+def test_an_installation_may_begin_with_a_store_and_no_key_in_its_environment(tmp_path: Path) -> None:
     given()
     with pytest.raises(KeyAway, match="there is no master key yet"):
         people(1)
@@ -377,18 +260,11 @@ def test_an_installation_may_begin_with_a_store_and_no_key_in_its_environment(lo
     begin()
     people(1)
     list(rotate(again=True))
+    look_up = derived_key("look-up")
+    given(FIRST, store=f"file://{tmp_path}/keys")  # a key beside it is no reason to draw others from it
 
+    assert derived_key("look-up") == look_up
     assert keys_by_version() == {2: 1}
     assert sorted(path.name for path in (tmp_path / "keys").iterdir()) == ["1.key", "2.key"]
     assert len({derived_key(purpose) for purpose in DECLARED}) == len(DECLARED)
     assert broken_chains() == []
-
-
-@pytest.fixture
-def loaded(transactional_db: None) -> None:
-    from chaupal.catalogue.queries import catalogue
-    from chaupal.departments import actions, queries
-
-    actions.load(catalogue())
-    queries._numbers_until = 0.0
-    assert rows.select("SELECT count(*) FROM keys_masterkey") == [(0,)]

@@ -14,7 +14,6 @@ from django.db import IntegrityError, connection, transaction
 
 from chaupal.keys import queries as keys
 from chaupal.keys.actions import renew
-from chaupal.keys.base import KeyAway
 from chaupal.kit import rows
 from chaupal.kit.sealing import SealError
 
@@ -109,10 +108,6 @@ def _again(citizen: int, wrapped: bytes) -> bytes | None:
         return keys.wrap(keys.unwrap(wrapped, context), context)
     except SealError:
         return None
-    except KeyAway:
-        if keys.is_retired(wrapped):  # somebody said that what is left under it is lost
-            return None
-        raise
 
 
 def _change(batch: Sequence[tuple[int, bytes, bytes]]) -> int:

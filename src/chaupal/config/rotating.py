@@ -79,7 +79,7 @@ def rotate(*, again: bool = False, handed_over: bool = True, everywhere: bool = 
         yield f"version {current} was begun before: going on"
     else:
         names = [chain.name for chain in chains()]
-        current = keys.introduce(names, handed_over=handed_over, everywhere=everywhere)
+        current = keys.introduce(names, newest.version, handed_over=handed_over, everywhere=everywhere)
         audit(None, "key_made", f"master/{current}")
         yield f"version {current} is made"
     yield from _taken_over(current, count)
@@ -120,6 +120,7 @@ def retire(*, lost: bool = False) -> Iterator[str]:
             " too; if it says that they open no more, retire with --lost"
         )
     told = keys.retire_older()
+    citizens.tidy_keys()
     for one in older:
         audit(None, "key_retired", f"master/{one.version}")
         yield f"version {one.version} is retired"

@@ -10,7 +10,7 @@ from base64 import b64decode
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from chaupal.keys.base import CannotMake
 from chaupal.keys.holding import PROOF, context_of, forget, hold, hold_first, proves, renew, ring, stored
@@ -18,6 +18,7 @@ from chaupal.keys.models import MasterKey, PurposeKey
 from chaupal.keys.purposes import FAMILIES, in_use, root_of
 from chaupal.keys.ring import FIRST, Ring, version_of
 from chaupal.keys.vendors import maker, vendors
+from chaupal.kit import rows
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import KEY_BYTES
 
@@ -55,22 +56,34 @@ def begin() -> None:
     """
     if settings.CHAUPAL_MASTER_KEY or not settings.CHAUPAL_KEY_STORE or MasterKey.objects.exists():
         return
-    vendor = maker()
-    key = vendor.make(FIRST)
     with transaction.atomic():
-        _enter(FIRST, vendor, key)
-        _keep(Ring(FIRST, {FIRST: key}), {})
+        _alone()
+        if not MasterKey.objects.exists():  # nobody else was quicker
+            vendor = maker()
+            key = vendor.make(FIRST)
+            _enter(FIRST, vendor, key)
+            _keep(Ring(FIRST, {FIRST: key}), {})
     forget()
 
 
-def introduce(chains: Iterable[str], *, handed_over: bool = True, everywhere: bool = False) -> int:
-    """Makes the next version: from now on it wraps what is new. Which one it is. Raises CannotMake, KeyAway.
+def introduce(chains: Iterable[str], after: int, *, handed_over: bool = True, everywhere: bool = False) -> int:
+    """Makes the version behind that one: from now on it wraps what is new. Its number. Raises CannotMake, KeyAway.
 
     `handed_over`: processes that know only the version before find it in the database, under that one. A key that no
     memory holds cannot be; `everywhere` says that all processes can ask its vendor. `chains` are the names of all
     chains: when the first master key is left, the keys that were drawn from it are kept.
     """
+    with transaction.atomic():
+        _alone()
+        version = _introduced(in_use(chains), after, handed_over=handed_over, everywhere=everywhere)
+    renew()
+    return version
+
+
+def _introduced(purposes: Iterable[str], after: int, *, handed_over: bool, everywhere: bool) -> int:
     before = stored() or ring()
+    if before.current != after:
+        raise CannotMake("somebody else has begun to change the master key: run this again")
     version, vendor = before.current + 1, maker()
     key = vendor.make(version)
     if key.secret is None and not everywhere and not _asked_already(vendor, before.current):
@@ -80,13 +93,17 @@ def introduce(chains: Iterable[str], *, handed_over: bool = True, everywhere: bo
         )
     over = before.master(before.current)
     handover = over.wrap(key.secret, f"handover/{version}") if key.secret and handed_over else None
-    with transaction.atomic():
-        if not MasterKey.objects.exists():
-            _enter(FIRST, vendors()["environment"], before.master(FIRST))
-            _keep(before, {purpose: before.of_purpose(purpose) for purpose in in_use(chains)})
-        _enter(version, vendor, key, handover)
-    renew()
+    if not MasterKey.objects.exists():
+        _enter(FIRST, vendors()["environment"], before.master(FIRST))
+        _keep(before, {purpose: before.of_purpose(purpose) for purpose in purposes})
+    _enter(version, vendor, key, handover)
     return version
+
+
+def _alone() -> None:
+    """Until the transaction ends nobody else makes a master key. SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        rows.execute("SELECT pg_advisory_xact_lock(hashtext('chaupal/master key'))")
 
 
 def rewrap_purposes() -> None:
@@ -122,11 +139,16 @@ def retire_older() -> list[str]:
             " roles again, before that one is retired"
         )
     older = MasterKey.objects.filter(version__lt=newest.version, retired_at=None)
+    if connection.vendor == "sqlite":  # what is overwritten is zeroed in the file, not only unlinked
+        rows.select("PRAGMA secure_delete = ON")
     told = [known[row.vendor].take_away(row.version) for row in older if row.vendor in known]
     with transaction.atomic():
         MasterKey.objects.update(handover=None)
         older.update(retired_at=now())
     renew()
+    if connection.vendor == "postgresql":  # two small tables; dead rows in them would lead from the old key to the new
+        rows.execute("VACUUM FULL keys_masterkey")
+        rows.execute("VACUUM FULL keys_purposekey")
     return told
 
 

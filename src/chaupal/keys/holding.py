@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -72,25 +73,25 @@ def hold(masters: Iterable[MasterRow], purposes: Iterable[PurposeKey]) -> None:
 def hold_first() -> None:
     """The first master key and what is drawn from it, as if it had never changed; raises KeyAway if it is not given."""
     forget()
-    if not _is_plain():
+    if not _has_first():
         raise KeyAway("set CHAUPAL_MASTER_KEY to the first one, as it was then")
     _HELD.ring, _HELD.apart = _of_environment(), True
 
 
 def _take_up() -> Ring:
     with _LOCK:
-        looks = _HELD.outdated or not _is_plain()
+        looks = _HELD.outdated or settings.CHAUPAL_KEY_STORE or not _has_first()
         found = stored() if looks else None
         if found is None:
-            if not _is_plain():
+            if not _has_first():
                 raise KeyAway(_nothing_known())
             found = _of_environment()
         _HELD.ring, _HELD.outdated = found, False
         return found
 
 
-def _is_plain() -> bool:
-    """Whether the environment's first master key is all that was ever set."""
+def _has_first() -> bool:
+    """Whether the environment has the first master key."""
     return bool(settings.CHAUPAL_MASTER_KEY) and settings.CHAUPAL_MASTER_KEY_VERSION == FIRST
 
 
@@ -111,11 +112,17 @@ def _of_environment() -> Ring:
 def stored() -> Ring | None:
     """The keys as the database's rows name them; None if there are none."""
     masters = list(MasterRow.objects.filter(retired_at=None))
-    return made_of(masters, PurposeKey.objects.all()) if masters else None
+    before = _HELD.ring.masters if _HELD.ring else {}
+    return made_of(masters, PurposeKey.objects.all(), before) if masters else None
 
 
-def made_of(masters: Iterable[MasterRow], purposes: Iterable[PurposeKey]) -> Ring:
-    """The ring of such rows. What cannot be opened is missing in it, with the reason."""
+def made_of(
+    masters: Iterable[MasterRow], purposes: Iterable[PurposeKey], before: Mapping[int, MasterKey] = MappingProxyType({})
+) -> Ring:
+    """The ring of such rows. What cannot be opened is missing in it, with the reason.
+
+    `before` are those that this process holds already: what they were once given by may be gone.
+    """
     known = vendors()
     opened: dict[int, MasterKey] = {}
     missing: dict[int, str] = {}
@@ -124,7 +131,10 @@ def made_of(masters: Iterable[MasterRow], purposes: Iterable[PurposeKey]) -> Rin
         try:
             opened[row.version] = _opened(row, known, opened)
         except KeyAway as error:
-            missing[row.version] = str(error)
+            if row.version in before and proves(before[row.version], row):
+                opened[row.version] = before[row.version]
+            else:
+                missing[row.version] = str(error)
     bare = Ring(rows[-1].version, opened, missing)
     kept = {
         row.purpose: bytes(bare.unwrap(bytes(row.wrapped), context_of(row)))

@@ -55,11 +55,6 @@ def unwrap(wrapped: bytes, context: str) -> Key:
     return held.unwrap(wrapped, context)
 
 
-def is_retired(wrapped: bytes) -> bool:
-    """Whether the version that wrapped this is retired."""
-    return MasterKey.objects.filter(version=version_of(wrapped), retired_at__isnull=False).exists()
-
-
 def key_of_purpose(purpose: str) -> bytes:
     """The key of that purpose (settings.KEY_OF_PURPOSE); raises KeyAway, purposes.Undeclared."""
     try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from chaupal.keys.base import KeyAway
 from chaupal.keys.purposes import of_kept, of_master
 from chaupal.keys.remembered import Remembered
-from chaupal.kit.sealing import Key
+from chaupal.kit.sealing import Key, SealError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,10 +49,15 @@ class Ring:
         return mark_of(self.current) + self.master(self.current).wrap(key, context)
 
     def unwrap(self, wrapped: bytes, context: str) -> Key:
-        """The data key; raises SealError, KeyAway. What a module unwraps is remembered for a while."""
+        """The data key; raises SealError if it does not open or no version wrapped it, KeyAway if that one is not here.
+
+        What a module unwraps is remembered for a while.
+        """
         old = len(wrapped) == BEFORE_VERSIONS
         master = self.masters.get(FIRST if old else int.from_bytes(wrapped[:MARK_BYTES], "big"))
         if master is None:
+            if version_of(wrapped) not in self.missing:
+                raise SealError(context)
             master = self.master(version_of(wrapped))
         sealed = wrapped if old else wrapped[MARK_BYTES:]
         if master.secret is not None:
