@@ -12,8 +12,8 @@ from django.db import IntegrityError, connection
 
 from chaupal.citizens.models import Citizen
 from chaupal.citizens.queries import find, key_of, keys_by_version
+from chaupal.config import keys as commands
 from chaupal.config.doctor import _keys
-from chaupal.config.keys import list_keys
 from chaupal.config.readiness import unprepared
 from chaupal.config.rotating import retire, rotate
 from chaupal.keys.actions import begin, introduce
@@ -84,10 +84,10 @@ def test_everything_goes_on_under_the_next_key_and_the_first_one_is_gone() -> No
 def test_no_file_of_the_database_holds_what_the_old_key_opens() -> None:
     """Neither old wrappings, of whoever may be erased later, nor what led from the old key to the new."""
     (citizen,) = people(1)
-    old = bytes(Citizen.objects.get(id=citizen).wrapped_key)
+    old = bytes(Citizen.objects.get(id=citizen).wrapped_key or b"")
     given(FIRST, SECOND)
     list(rotate())
-    handover = bytes(MasterKey.objects.get(version=2).handover)
+    handover = bytes(MasterKey.objects.get(version=2).handover or b"")
     assert (old in files(), handover in files()) == (False, True)
     given(SECOND)
     list(retire())
@@ -174,6 +174,15 @@ def test_a_wrapping_that_is_damaged_is_no_key_that_is_away() -> None:
 
 
 @pytest.mark.once
+def test_no_key_that_everybody_knows_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHAUPAL_MASTER_KEY_NEXT", f"2:{FIRST}")
+
+    with pytest.raises(CannotMake, match="CHAUPAL_MASTER_KEY_NEXT is known to everybody"):
+        commands.rotate(StringIO(), again=False, handed_over=True, everywhere=False)
+    assert not MasterKey.objects.exists()
+
+
+@pytest.mark.once
 def test_after_a_leak_nothing_leads_from_the_old_key_to_the_new() -> None:
     people(1)
     given(FIRST, SECOND)
@@ -221,7 +230,7 @@ def test_what_there_is_of_keys_is_listed() -> None:
 
 def listed() -> str:
     out = StringIO()
-    list_keys(out)
+    commands.list_keys(out)
     return out.getvalue()
 
 

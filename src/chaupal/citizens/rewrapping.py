@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from chaupal.keys import queries as keys
 from chaupal.keys.actions import renew
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 BATCH = 1000
+_TRIES = 5
 _CLOSED = "a closed master key wraps no more"
 _NAME = "citizens_closed_keys"
 _IS_OLD = f"length(wrapped_key) = {keys.BEFORE_VERSIONS}"
@@ -111,9 +112,18 @@ def _again(citizen: int, wrapped: bytes) -> bytes | None:
 
 
 def _change(batch: Sequence[tuple[int, bytes, bytes]]) -> int:
-    """One statement; those whose key is no more what was read are left as they are."""
-    with transaction.atomic():
-        return rows.exchange("citizens_citizen", "wrapped_key", "bytea", batch)
+    """One statement; those whose key is no more what was read are left as they are.
+
+    It may meet a turn that writes the same rows in another order: then the database has one of the two try again.
+    """
+    for left in reversed(range(_TRIES)):
+        try:
+            with transaction.atomic():
+                return rows.exchange("citizens_citizen", "wrapped_key", "bytea", batch)
+        except OperationalError:
+            if not left:
+                raise
+    return 0
 
 
 def _literal(mark: bytes) -> str:

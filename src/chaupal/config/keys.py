@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from chaupal.config.installation import set_up
+from chaupal.config.safety import NEXT, dangers
 
 if TYPE_CHECKING:
     import argparse
@@ -98,7 +100,10 @@ def _state(one: Version, *, newest: bool) -> str:
 def rotate(out: TextIO, *, again: bool, handed_over: bool, everywhere: bool) -> None:
     """All data keys under a new version, or what is left to be done of that. Says what comes next."""
     from chaupal.config.rotating import rotate  # noqa: PLC0415 - Django is set up by now
+    from chaupal.keys.base import CannotMake  # noqa: PLC0415 - the same
 
+    if weak := [one for one in dangers(os.environ) if one.startswith(NEXT)]:
+        raise CannotMake(weak[0])
     for line in rotate(again=again, handed_over=handed_over, everywhere=everywhere):
         print(line, file=out, flush=True)
 

@@ -6,6 +6,7 @@ after ten minutes the process has forgotten the key, too.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import OrderedDict
 from typing import TYPE_CHECKING
@@ -18,10 +19,11 @@ SECONDS = 600.0
 
 
 class Remembered:
-    """The newest of them. Threads share it: each step is one operation on a dictionary."""
+    """The newest of them; threads share it."""
 
     def __init__(self) -> None:
         """Empty."""
+        self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[bytes, str], tuple[float, Key]] = OrderedDict()
 
     def find(self, wrapped: bytes, context: str) -> Key | None:
@@ -32,11 +34,12 @@ class Remembered:
     def keep(self, wrapped: bytes, context: str, key: Key) -> Key:
         """Keeps it, and lets go of what is old."""
         now = time.monotonic()
-        self._kept.pop((wrapped, context), None)
-        self._kept[wrapped, context] = (now + SECONDS, key)
-        while self._kept:
-            oldest = next(iter(self._kept))
-            if len(self._kept) <= MOST and self._kept[oldest][0] > now:
-                break
-            self._kept.pop(oldest, None)
+        with self._lock:
+            self._kept.pop((wrapped, context), None)
+            self._kept[wrapped, context] = (now + SECONDS, key)
+            while self._kept:
+                oldest = next(iter(self._kept))
+                if len(self._kept) <= MOST and self._kept[oldest][0] > now:
+                    break
+                del self._kept[oldest]
         return key

@@ -14,7 +14,7 @@ import threading
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
 import pkcs11
 from pkcs11 import Attribute, GCMParams, KeyType, Mechanism, MechanismFlag, PKCS11Error
@@ -65,8 +65,7 @@ class Pkcs11:
     def __init__(self, uri: str) -> None:
         """`uri` as RFC 7512 has it; raises KeyAway if it lacks the module or the token."""
         path, _, query = uri.partition(":")[2].partition("?")
-        told = {name: unquote(value) for name, _, value in (part.partition("=") for part in path.split(";"))}
-        how = dict(parse_qsl(query))
+        told, how = _attributes(path, ";"), _attributes(query, "&")
         if not told.get("token") or not how.get("module-path"):
             raise KeyAway("CHAUPAL_KEY_STORE must name the token and the module-path: see docs/guides/keys.md")
         self._token, self._prefix = told["token"], told.get("object", "chaupal")
@@ -156,6 +155,11 @@ class Pkcs11:
 
     def _label(self, version: int) -> str:
         return f"{self._prefix}-{version}"
+
+
+def _attributes(text: str, between: str) -> dict[str, str]:
+    """Unlike in a form's query a plus is a plus."""
+    return {name: unquote(value) for name, _, value in (part.partition("=") for part in text.split(between))}
 
 
 def _token(library: str, label: str) -> pkcs11.Token:
