@@ -32,7 +32,7 @@ def test_the_reference_names_every_setting():
 def test_what_production_needs_is_marked_in_the_reference():
     from chaupal.config.settings import REQUIRED
 
-    needed = set(re.findall(r"^\| `([A-Z_]+)` \| needed", REFERENCE.read_text(), re.MULTILINE))
+    needed = set(re.findall(r"^\| `([A-Z_]+)` \| needed \|", REFERENCE.read_text(), re.MULTILINE))
 
     assert needed == set(REQUIRED)
 

@@ -19,6 +19,7 @@ from chaupal.chains.base import head_seal
 from chaupal.citizens.actions import meet
 from chaupal.citizens.base import Sender
 from chaupal.citizens.models import Citizen
+from chaupal.citizens.queries import wrap
 from chaupal.departments.actions import load_demo_officers, post_officer
 from chaupal.departments.chain import AUDIT, reckoned
 from chaupal.departments.models import AuditHead, AuditRow
@@ -26,7 +27,6 @@ from chaupal.documents.models import Document
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_id
-from chaupal.kit.sealing import master_key, seal
 from chaupal.lessons.models import Lesson, sealed
 from chaupal.mailbox.models import Conversation
 from chaupal.payments.models import Receipt
@@ -134,8 +134,7 @@ def _open_what_is_due() -> None:
     near = Appointment.objects.filter(remind_at__lte=due).values_list("conversation_id", flat=True)[:_BATCH]
     found |= set(Conversation.objects.filter(id__in=list(near)).values_list("citizen_id", flat=True))
     for one in found:
-        key = seal(master_key(), secrets.token_bytes(32), f"citizen/{one}")
-        Citizen.objects.filter(id=one).update(wrapped_key=key)
+        Citizen.objects.filter(id=one).update(wrapped_key=wrap(one, secrets.token_bytes(32)))
 
 
 def _end_audit() -> None:

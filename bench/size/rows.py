@@ -32,7 +32,7 @@ TABLES = (
         CITIZENS,
         {
             "id": CITIZEN,
-            "wrapped_key": blob(60),
+            "wrapped_key": blob(64),
             "language": "'hi'",
             "created_at": START,
             "erased_at": "CASE WHEN n % 200 = 3 THEN size_now() - interval '1 day' END",
@@ -266,6 +266,7 @@ SMALL = {
     "accounts": ("account.EmailAddress", "account.EmailConfirmation", "mfa.Authenticator", "departments.Officer"),
     "posts": ("departments.Posting", "departments.Number", "auth.Group", "auth.Permission"),
     "Django's": ("contenttypes.ContentType", "axes.AccessAttemptExpiration", "axes.AccessFailureLog"),
+    "one row a change of the master key, or a purpose": ("keys.MasterKey", "keys.PurposeKey"),
     "one row a year, strand or job": (
         "applications.Series",
         "payments.ReceiptSeries",

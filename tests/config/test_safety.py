@@ -6,7 +6,7 @@ import secrets
 import pytest
 
 from chaupal.config import demo
-from chaupal.config.safety import ADDRESSES, LEAST, dangers
+from chaupal.config.safety import ADDRESSES, LEAST, NEXT, dangers
 from tests.city import KEYS
 
 STRONG = {name: secrets.token_urlsafe(33) for name in LEAST}
@@ -46,6 +46,14 @@ def test_every_secret_that_this_project_publishes_is_refused():
     for name in LEAST:
         for published in (os.environ[name], KEYS[name]):
             assert [one for one in found(**{name: published}) if one.startswith(name)], name
+
+
+@pytest.mark.parametrize("name", ["CHAUPAL_MASTER_KEY", NEXT])
+def test_a_number_before_a_master_key_makes_it_no_stronger(name):
+    (sentence,) = found(**{name: f"2:{os.environ['CHAUPAL_MASTER_KEY']}"})
+
+    assert sentence.startswith(f"{name} is known to everybody")
+    assert found(**{name: f"2:{secrets.token_urlsafe(33)}"}) == []
 
 
 def test_one_secret_for_two_things_is_refused():

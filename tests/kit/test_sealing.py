@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaupal.kit import sealing
-from chaupal.kit.sealing import SealError, derived_key, keyed_hash, master_key, new_key, seal, unseal
+from chaupal.keys.actions import forget
+from chaupal.kit.sealing import SealError, keyed_hash, new_key, seal, unseal
 
 KEY = b"k" * 32
 
@@ -44,19 +44,8 @@ def test_a_hash_finds_a_value_and_depends_on_the_master_key(settings):
     assert found != keyed_hash("919800000202")
 
     settings.CHAUPAL_MASTER_KEY = b"another master key: 32 bytes!!!!"
-    derived_key.cache_clear()
+    forget()
     try:
         assert keyed_hash("919800000201") != found
     finally:
-        derived_key.cache_clear()
-
-
-def test_each_purpose_has_a_key_of_its_own():
-    assert len({derived_key("spool"), derived_key("look-up"), master_key()}) == 3
-
-
-def test_a_master_key_of_the_wrong_length_is_named(settings):
-    settings.CHAUPAL_MASTER_KEY = b"short"
-
-    with pytest.raises(ValueError, match="CHAUPAL_MASTER_KEY must be 32 bytes"):
-        sealing.master_key()
+        forget()

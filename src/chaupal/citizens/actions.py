@@ -6,13 +6,13 @@ from django.db import connection, transaction
 from django.db.models import DateTimeField, Q, Value
 from django.db.models.functions import Coalesce
 
-from chaupal.citizens import destroyed
+from chaupal.citizens import destroyed, rewrapping
 from chaupal.citizens.following import follow
 from chaupal.citizens.meeting import meet
 from chaupal.citizens.models import Citizen, Handle
+from chaupal.citizens.queries import wrap
 from chaupal.kit import rows
 from chaupal.kit.clock import now
-from chaupal.kit.sealing import master_key, seal
 
 __all__ = [
     "empty_log",
@@ -21,13 +21,19 @@ __all__ = [
     "forget_handles",
     "forget_orphans",
     "meet",
+    "refuse_closed",
+    "rewrap_keys",
     "set_languages",
     "set_stopped",
     "take_over_destroyed",
+    "tidy_keys",
 ]
 
 
 take_over_destroyed = destroyed.take_over
+rewrap_keys = rewrapping.rewrap
+refuse_closed = rewrapping.refuse_closed
+tidy_keys = rewrapping.tidy
 
 
 def forget_orphans() -> None:
@@ -59,13 +65,16 @@ def erase(citizen_id: int, *, records: bytes | None = None) -> None:
     """
     if connection.vendor == "sqlite":  # what is overwritten is zeroed in the file, not only unlinked
         rows.select("PRAGMA secure_delete = ON")
-    wrapped = seal(master_key(), records, f"citizen/{citizen_id}") if records else None
+    wrapped = wrap(citizen_id, records) if records else None
     with transaction.atomic():
         forget_handles(citizen_id)
         same = Q() if records else Q(same_as=citizen_id, erased_at=None)
         left = Citizen.objects.filter(Q(id=citizen_id) | same, wrapped_key__isnull=False)
         destroyed.note(left.values_list("id", flat=True), records=records is not None)
-        left.update(wrapped_key=wrapped, erased_at=Coalesce("erased_at", Value(now(), DateTimeField())), language="")
+        with rewrapping.looks_again():
+            left.update(
+                wrapped_key=wrapped, erased_at=Coalesce("erased_at", Value(now(), DateTimeField())), language=""
+            )
     if not connection.in_atomic_block:
         empty_log()
 

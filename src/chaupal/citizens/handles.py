@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.citizens.base import Known, Sender
-from chaupal.citizens.queries import handle_hash, unwrap
+from chaupal.citizens.queries import handle_hash, unwrap, wrap
+from chaupal.citizens.rewrapping import looks_again
 from chaupal.kit import rows
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
-from chaupal.kit.sealing import master_key, new_key, seal
+from chaupal.kit.sealing import new_key, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,8 +70,7 @@ def find(hashes: Iterable[bytes]) -> dict[bytes, Held]:
 def new_citizen(citizens: list[Row]) -> Known:
     """Somebody with a key of their own; the row is added to those that `enter` writes."""
     citizen, key = new_id(), new_key()
-    wrapped = seal(master_key(), key, f"citizen/{citizen}")
-    citizens.append((citizen, wrapped, "", False, now()))
+    citizens.append((citizen, wrap(citizen, key), "", False, now()))
     return Known(citizen, key)
 
 
@@ -97,8 +97,12 @@ def sealed_value(known: Known, kind: str, value: str) -> bytes:
 
 
 def enter(citizens: Sequence[Row], handles: dict[bytes, Row]) -> None:
-    """Writes new citizens and handles; by hash, so that two processes wait for each other in one order."""
-    rows.insert("citizens_citizen", _CITIZEN, citizens)
+    """Writes new citizens and handles; by hash, so that two processes wait for each other in one order.
+
+    Raises IntegrityError where another process was quicker, or the master key was closed meanwhile: to be tried again.
+    """
+    with looks_again():
+        rows.insert("citizens_citizen", _CITIZEN, citizens)
     rows.insert("citizens_handle", _HANDLE, [handles[digest] for digest in sorted(handles)])
 
 

@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from chaupal.citizens import destroyed
+from chaupal.citizens import destroyed, rewrapping
 from chaupal.citizens.base import Erased, Person, Recipient
 from chaupal.citizens.models import Citizen, Handle
+from chaupal.keys import queries as keys
+from chaupal.keys.base import KeyAway
 from chaupal.kit import rows
-from chaupal.kit.sealing import Key, SealError, keyed_hash, master_key, unseal
+from chaupal.kit.sealing import SealError, keyed_hash, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chaupal.kit.sealing import Key
 
 Destroyed = destroyed.Destroyed
 destroyed_keys = destroyed.read
+keys_by_version = rewrapping.by_version
 
 
 def handle_hash(number_id: str, kind: str, value: str) -> bytes:
@@ -27,7 +31,12 @@ def handle_hash(number_id: str, kind: str, value: str) -> bytes:
 
 def unwrap(citizen_id: int, wrapped: bytes) -> Key:
     """A citizen's data key out of its wrapping."""
-    return Key(unseal(master_key(), wrapped, f"citizen/{citizen_id}"))
+    return keys.unwrap(wrapped, f"citizen/{citizen_id}")
+
+
+def wrap(citizen_id: int, key: bytes) -> bytes:
+    """A citizen's data key in its wrapping."""
+    return keys.wrap(key, f"citizen/{citizen_id}")
 
 
 def keys_of(citizen_ids: Sequence[int]) -> dict[int, bytes]:
@@ -50,11 +59,11 @@ def key_of(citizen_id: int) -> bytes:
 
 
 def keys_open() -> bool:
-    """Whether the master key opens the newest citizen's key; true where there is none to open."""
+    """Whether a master key opens the newest citizen's key; true where there is none to open."""
     newest = Citizen.objects.filter(wrapped_key__isnull=False).order_by("-id").values_list("id", flat=True).first()
     try:
         return newest is None or bool(key_of(newest))
-    except SealError:
+    except (SealError, KeyAway):
         return False
 
 

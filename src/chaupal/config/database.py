@@ -8,16 +8,21 @@ from django.db import connection
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.departments import actions as departments
+from chaupal.keys import actions as keys
 from chaupal.kit import rows
 
 
 def prepare() -> None:
-    """Migrates, and enters the numbers. Safe to run again."""
+    """Migrates, makes the first keys of a store, and enters the numbers. Safe to run again.
+
+    Raises CannotMake, KeyAway where a store makes none.
+    """
     make_folders()
     if connection.vendor == "postgresql":  # an index over millions of rows takes longer than any turn may
         rows.execute("SET statement_timeout = 0")
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    keys.begin()
     departments.load(catalogue())
 
 

@@ -22,10 +22,11 @@ from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.queries import catalogue
 from chaupal.chains.queries import anchored_at, anchors_fault, chains, newest_break
 from chaupal.citizens.base import BadList
-from chaupal.citizens.queries import destroyed_keys
+from chaupal.citizens.queries import destroyed_keys, keys_by_version
 from chaupal.config.readiness import obstacles
 from chaupal.consent.queries import drafts
 from chaupal.departments.queries import numbers, unheld
+from chaupal.keys.queries import versions
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.mailbox.queries import waiting
@@ -41,6 +42,7 @@ LEAST_FREE = 1 << 30  # bytes
 MOST_SKEW = 30.0  # seconds
 LAST_ROWS = 10_000  # of a chain
 MOST_UNANCHORED = timedelta(hours=26)
+MOST_UNRETIRED = timedelta(days=7)
 FEW = 5  # of what is named one by one
 REACH = timedelta(days=90)  # of a promise or an appointment
 OCR_LANGUAGES = ("Devanagari", "eng")
@@ -64,6 +66,21 @@ def _set_up() -> Iterator[Finding]:
         yield "settings, keys, catalogue, database", ""
     for obstacle in found:
         yield "set-up", obstacle
+
+
+def _keys() -> Iterator[Finding]:
+    """A change of the master key that was begun must come to its end: until then the older key leads to the new one."""
+    with suppress(DatabaseError):  # said already, as trouble of the set-up
+        known, counts, trouble = versions(), keys_by_version(), ""
+        older, newest = [one for one in known[:-1] if one.retired_at is None], known[-1]
+        left = sum(count for version, count in counts.items() if version != newest.version)
+        if any(one.closed_at is None for one in older):
+            trouble = "the change to it is not finished: run `chaupal keys rotate`"
+        elif left:
+            trouble = f"{left} keys of citizens are under older ones: run `chaupal keys rotate`"
+        elif older and newest.made_at and now() - newest.made_at > MOST_UNRETIRED:
+            trouble = "older ones still lead to it: give it to all roles, then run `chaupal keys retire`"
+        yield f"master key {newest.version}, kept by {newest.vendor}", trouble
 
 
 def _holidays() -> Iterator[Finding]:
@@ -241,6 +258,7 @@ def _mail() -> Iterator[Finding]:
 
 CHECKS = (
     _set_up,
+    _keys,
     _holidays,
     _services,
     _calendars,

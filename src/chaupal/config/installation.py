@@ -69,10 +69,10 @@ def _number(arguments: argparse.Namespace) -> int:
 
 def _operator(arguments: argparse.Namespace) -> int:
     set_up()
-    from chaupal.config.readiness import missing, unprepared  # noqa: PLC0415
+    from chaupal.config.readiness import missing, unprepared, unset_keys  # noqa: PLC0415
     from chaupal.departments.commands import operator  # noqa: PLC0415
 
-    if lacking := missing("CHAUPAL_SECRET_KEY", "CHAUPAL_MASTER_KEY", "CHAUPAL_BASE_URL"):
+    if lacking := missing("CHAUPAL_SECRET_KEY", *unset_keys(), "CHAUPAL_BASE_URL"):
         print("\n".join((*lacking, WITHOUT_SETTINGS)), file=sys.stderr)
         return 1
     if trouble := unprepared():

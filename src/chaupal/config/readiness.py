@@ -11,7 +11,7 @@ from chaupal.catalogue.queries import catalogue, faults
 from chaupal.config.safety import dangers
 from chaupal.config.settings import REQUIRED
 from chaupal.departments.queries import demo_officer_left
-from chaupal.kit.sealing import master_key
+from chaupal.keys import queries as keys
 
 RESTORING = "chaupal_restoring"  # a table that stands there while a backup is being put back
 
@@ -24,13 +24,12 @@ def obstacles(*, demo: bool = False) -> list[str]:
 
 
 def _settings() -> list[str]:
-    if lacking := missing(*REQUIRED):
-        return lacking
-    try:
-        master_key()
-    except ValueError as error:
-        return [str(error)]
-    return []
+    return missing(*REQUIRED, *unset_keys()) or keys.store_faults()
+
+
+def unset_keys() -> list[str]:
+    """The setting of the master key, if neither it nor a store of keys is named."""
+    return [] if _given("CHAUPAL_MASTER_KEY") or _given("CHAUPAL_KEY_STORE") else ["CHAUPAL_MASTER_KEY"]
 
 
 def missing(*names: str) -> list[str]:
@@ -64,15 +63,15 @@ def broken_off() -> list[str]:
 
 
 def unprepared() -> list[str]:
-    """A sentence if the database is away or not migrated."""
+    """A sentence if the database is away or not migrated, or for each of its keys that is not the one given."""
     try:
         if broken := broken_off():
             return broken
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return ["the database is not prepared: run `chaupal migrate`"]
+        return keys.faults()
     except DatabaseError as error:
         return [f"the database does not answer: {error}"]
     finally:
         connection.close()
-    return []

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 LEAST = {  # characters that each secret must have
     "CHAUPAL_SECRET_KEY": 32,
-    "CHAUPAL_MASTER_KEY": 0,  # kit/sealing.py looks at its length
+    "CHAUPAL_MASTER_KEY": 0,  # keys/vendors/environment.py looks at its length
     "WHATSAPP_APP_SECRET": 16,
     "WHATSAPP_VERIFY_TOKEN": 16,
     "WHATSAPP_ACCESS_TOKEN": 16,
     "RAZORPAY_KEY_SECRET": 16,
     "RAZORPAY_WEBHOOK_SECRET": 16,
 }
+NEXT = "CHAUPAL_MASTER_KEY_NEXT"  # there only while the master key changes
 LEAST_DIFFERENT = 8
 ADDRESSES = ("CHAUPAL_BASE_URL", "WHATSAPP_GRAPH_URL", "RAZORPAY_API_URL")
 KNOWN = frozenset(  # whoever reads this project's source knows them
@@ -59,12 +60,17 @@ def dangers(given: Mapping[str, str]) -> Iterator[str]:
     for name in ADDRESSES:
         if name in given and not _is_https(given[name]):
             yield f"{name} must begin with https://"
-    for name, least in LEAST.items():
-        if given.get(name) and (weakness := _weakness(given[name], least)):
+    for name, least in (LEAST | {NEXT: 0}).items():
+        if given.get(name) and (weakness := _weakness(_without_number(name, given[name]), least)):
             yield f"{name} {weakness}: make one with `openssl rand -base64 32`, or take the provider's"
     for one, other in combinations(LEAST, 2):
         if given.get(one) and given.get(one) == given.get(other):
             yield f"{one} and {other} are the same: each must be a secret of its own"
+
+
+def _without_number(name: str, secret: str) -> str:
+    """A master key bears its version before a colon, from the second one on."""
+    return secret.rpartition(":")[2] if name in {"CHAUPAL_MASTER_KEY", NEXT} else secret
 
 
 def _is_https(address: str) -> bool:

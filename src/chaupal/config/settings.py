@@ -1,7 +1,5 @@
 """Settings out of the environment (and `.env`), typed, loud on bad values; the table: docs/reference/settings.md."""
 
-import base64
-import binascii
 import os
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ import environ
 import fonts
 from chaupal.config.wiring import CHAINS as CHAINS_OF_ROOMS
 from chaupal.config.wiring import KEEPERS, REMEDIES
+from chaupal.keys import written
 from chaupal.kit import clock, languages
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -20,7 +19,6 @@ environ.Env.read_env(Path.cwd() / ".env")
 # what production cannot do without; `chaupal demo` makes them up (config/demo.py)
 REQUIRED = (
     "CHAUPAL_SECRET_KEY",
-    "CHAUPAL_MASTER_KEY",
     "CHAUPAL_BASE_URL",
     "WHATSAPP_APP_SECRET",
     "WHATSAPP_VERIFY_TOKEN",
@@ -32,10 +30,10 @@ REQUIRED = (
 )
 
 SECRET_KEY = env.str("CHAUPAL_SECRET_KEY", "")
-try:
-    CHAUPAL_MASTER_KEY = base64.b64decode(env.str("CHAUPAL_MASTER_KEY", ""), validate=True)
-except binascii.Error:
-    CHAUPAL_MASTER_KEY = b""  # readiness says so
+CHAUPAL_MASTER_KEY_VERSION, CHAUPAL_MASTER_KEY = written.read(env.str("CHAUPAL_MASTER_KEY", ""))
+CHAUPAL_MASTER_KEY_NEXT = env.str("CHAUPAL_MASTER_KEY_NEXT", "")
+CHAUPAL_KEY_STORE = env.str("CHAUPAL_KEY_STORE", "")
+KEY_OF_PURPOSE = "chaupal.keys.queries.key_of_purpose"
 CHAUPAL_BASE_URL = env.str("CHAUPAL_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 CHAUPAL_TRUSTED_PROXIES = tuple(env.list("CHAUPAL_TRUSTED_PROXIES", default=[]))
 CHAUPAL_METRICS_HOST = env.str("CHAUPAL_METRICS_HOST", "127.0.0.1")
@@ -113,6 +111,7 @@ LANGUAGES = [
 LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "console" / "locale"]
 
 ROOMS = (
+    "keys",
     "jobs",
     "tasks",
     "chains",

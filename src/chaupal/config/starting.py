@@ -99,6 +99,7 @@ def run_hot(roles: tuple[str, ...], host: str, port: int) -> int:
     """Some of web, worker and sender, until a signal."""
     if not is_set_up():
         return EX_CONFIG
+    _take_up_keys()
     if "worker" in roles:  # what is not yet learnt would keep the first message waiting, and the database with it
         know()
         give_back()
@@ -115,10 +116,25 @@ def run_jobs(after: int = 0) -> int:
     """The jobs role, until a signal. `after`: so many ports behind the first are its metrics."""
     if not (is_set_up() and _measured(after)):
         return EX_CONFIG
+    _take_up_keys()
     from chaupal.config import roles
 
     roles.run_jobs()
     return 0
+
+
+def _take_up_keys() -> None:
+    """Holds the keys before the database can be away: what it cannot take then is sealed under one of them."""
+    from django.db import DatabaseError, connection
+
+    from chaupal.keys.actions import take_up
+
+    try:
+        take_up()
+    except DatabaseError as error:  # a key that is not to be had is one, too
+        print(f"the keys are taken up later: {error}", file=sys.stderr)
+    finally:
+        connection.close()
 
 
 def _measured(after: int = 0) -> bool:

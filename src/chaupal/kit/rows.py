@@ -83,6 +83,23 @@ def update(
     _many(_update_sql(connection.vendor, table, tuple(columns.items()), keys, where, clear), columns, rows, keys)
 
 
+def exchange(table: str, column: str, kind: str, rows: Sequence[tuple[int, Any, Any]]) -> int:
+    """Puts the third value where the row of that id holds the second one still, in one statement; in how many rows.
+
+    `kind` is the column's PostgreSQL type.
+    """
+    if not rows:
+        return 0
+    ids, olds, news = _columns_of(sorted(rows, key=itemgetter(0)))
+    if connection.vendor == "postgresql":
+        values = _unnest((("id", "bigint"), ("old", kind), ("new", kind)))
+        sql = f'UPDATE "{table}" AS t SET "{column}" = v.new FROM {values} AS v(id, old, new)'
+        return execute(f'{sql} WHERE t.id = v.id AND t."{column}" = v.old', (ids, olds, news))
+    sql = f'UPDATE "{table}" SET "{column}" = %s WHERE id = %s AND "{column}" = %s'
+    changed: int = _run(sql, list(zip(news, ids, olds, strict=True)), lambda cursor: cursor.rowcount, many=True)
+    return changed
+
+
 def _many(sql: str, columns: Columns, rows: Sequence[Sequence[Any]], keys: int = 0) -> None:
     """Runs it with these rows; SQLite's statement has the first `keys` columns at its end."""
     values = _columns_of(rows)

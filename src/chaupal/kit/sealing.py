@@ -1,4 +1,4 @@
-"""Encryption at rest: AES-256-GCM under a citizen's key or a key derived from the master key, and keyed hashes.
+"""Encryption at rest: AES-256-GCM under a citizen's key or the key of a purpose, and keyed hashes.
 
 The context (which table, which row) is authenticated with the text, so that a sealed value moved to another row does
 not open. DPDP Rules 2025, rule 6: encryption and virtual tokens in place of what identifies a person.
@@ -7,16 +7,17 @@ not open. DPDP Rules 2025, rule 6: encryption and virtual tokens in place of wha
 import hashlib
 import hmac
 import os
-from functools import cache, lru_cache
+from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 KEY_BYTES = 32
-_NONCE_BYTES = 12
+NONCE_BYTES = 12
 _HASH_BYTES = 16
 
 
@@ -32,7 +33,7 @@ class SealError(Exception):
 
 def seal(key: bytes, plain: bytes, context: str) -> bytes:
     """Nonce, ciphertext and tag in one; `context` must be given again to open it."""
-    nonce = os.urandom(_NONCE_BYTES)
+    nonce = os.urandom(NONCE_BYTES)
     return nonce + _cipher(key).encrypt(nonce, plain, context.encode())
 
 
@@ -40,7 +41,7 @@ def unseal(key: bytes, sealed: bytes | memoryview, context: str) -> bytes:
     """The plain bytes; raises SealError if anything does not fit."""
     sealed = bytes(sealed)
     try:
-        return _cipher(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], context.encode())
+        return _cipher(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context.encode())
     except (InvalidTag, ValueError) as error:  # the latter: too short to hold anything
         raise SealError(context) from error
 
@@ -68,30 +69,23 @@ def new_key() -> Key:
 
 def successor(key: bytes) -> bytes:
     """The data key that follows one that is to be destroyed: drawn from it, and no way leads back."""
-    return HKDF(SHA256(), KEY_BYTES, None, b"chaupal/successor").derive(key)
+    return drawn(key, "chaupal/successor")
 
 
-def master_key() -> Key:
-    """The key that wraps the citizens' keys (CHAUPAL_MASTER_KEY)."""
-    return _master(settings.CHAUPAL_MASTER_KEY)
-
-
-@lru_cache(maxsize=1)
-def _master(key: bytes) -> Key:
-    if len(key) != KEY_BYTES:
-        message = f"CHAUPAL_MASTER_KEY must be {KEY_BYTES} bytes in base64, it has {len(key)}"
-        raise ValueError(message)
-    return Key(key)
+def drawn(key: bytes, label: str) -> bytes:
+    """A key drawn from another by HKDF-SHA256; no way leads back, nor to one of another label."""
+    return HKDF(SHA256(), KEY_BYTES, None, label.encode()).derive(key)
 
 
 @cache
 def derived_key(purpose: str) -> bytes:
-    """A key of its own for each purpose, drawn from the master key by HKDF-SHA256."""
-    return HKDF(SHA256(), KEY_BYTES, None, f"chaupal/{purpose}".encode()).derive(master_key())
+    """The key of that purpose, as the room of keys (settings.KEY_OF_PURPOSE) has it."""
+    key: bytes = import_string(settings.KEY_OF_PURPOSE)(purpose)
+    return key
 
 
 def keyed_hash(text: str) -> bytes:
-    """16 bytes by which a value can be looked up without being stored; useless without the master key."""
+    """16 bytes by which a value can be looked up without being stored; useless without the key for it."""
     return hashlib.blake2b(text.encode(), digest_size=_HASH_BYTES, key=derived_key("look-up")).digest()
 
 

@@ -40,12 +40,15 @@ def _run(command: Callable[..., None], *words: object) -> int:
     from django.db import DatabaseError  # noqa: PLC0415 - Django is set up by now
 
     from chaupal.config.backups.manifest import Refused  # noqa: PLC0415
-    from chaupal.kit.sealing import master_key  # noqa: PLC0415
+    from chaupal.keys.base import KeyAway  # noqa: PLC0415
+    from chaupal.keys.queries import store_faults  # noqa: PLC0415
 
+    if trouble := store_faults():
+        print("\n".join(trouble), file=sys.stderr)
+        return 1
     try:
-        master_key()
         command(sys.stdout, *words)
-    except (Refused, ValueError) as error:
+    except (Refused, KeyAway) as error:
         print(error, file=sys.stderr)
     except (OSError, DatabaseError) as error:
         print(f"it could not be done, run it again when it is mended: {error}", file=sys.stderr)
@@ -63,7 +66,16 @@ def backup(out: TextIO, folder: Path) -> None:
     rows, size = sum(made.contents.rows.values()), sum(part.bytes for part in made.parts.values())
     kept = f"{rows} rows of {made.kind}, {made.parts[MEDIA].files} files, {made.parts[SPOOL].files} calls of the spool"
     print(f"{path}: {kept}, {size} bytes", file=out)
-    print("the keys are not in it: keep CHAUPAL_MASTER_KEY and CHAUPAL_SECRET_KEY elsewhere", file=out)
+    print(f"the keys are not in it: keep {_master_key()} and CHAUPAL_SECRET_KEY elsewhere", file=out)
+
+
+def _master_key() -> str:
+    """What opens it, as its operator calls it."""
+    from chaupal.keys.queries import FIRST, versions  # noqa: PLC0415
+
+    newest = versions()[-1]
+    kept = "CHAUPAL_MASTER_KEY" if newest.vendor == "environment" else f"what CHAUPAL_KEY_STORE names ({newest.vendor})"
+    return kept if newest.version == FIRST else f"version {newest.version} of {kept}"
 
 
 def restore(out: TextIO, folder: Path, lists: list[Path]) -> None:

@@ -1,4 +1,4 @@
-"""What a backup holds, as its `manifest.json` says: nothing of it is a key, and nothing is about anybody.
+"""What a backup holds, as its `manifest.json` says: no key but wrapped ones, and nothing that is about anybody.
 
 It is sealed by a keyed hash, so that whoever can write where backups lie cannot have another city put back.
 """
@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from chaupal.kit.sealing import derived_key, same
+from chaupal.keys.actions import hold_wrapped
+from chaupal.keys.base import KeyAway
+from chaupal.keys.queries import wrapped_keys
+from chaupal.kit.sealing import SealError, derived_key, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,13 +70,16 @@ class Manifest:
 
 def write(manifest: Manifest, folder: Path) -> None:
     """Puts it there, sealed."""
-    told = {"format": FORMAT, "key": _key_mark(), **asdict(manifest)}
+    told = {"format": FORMAT, "key": _key_mark(), "keys": wrapped_keys(), **asdict(manifest)}
     path = folder / NAME
     path.write_bytes(orjson.dumps({**told, "seal": _seal(told)}, option=orjson.OPT_INDENT_2))
 
 
 def read(folder: Path) -> Manifest:
-    """The manifest of a backup; raises Refused if it is none, of another format, of another key, or was changed."""
+    """The manifest of a backup; raises Refused if it is none, of another format, of another key, or was changed.
+
+    From then on the keys of its installation are held: what is read next are lists that bear their seal.
+    """
     try:
         told = orjson.loads((folder / NAME).read_bytes())
         form, seal = told["format"], told.pop("seal")
@@ -83,6 +89,11 @@ def read(folder: Path) -> Manifest:
         raise Refused(
             f"{folder} is of format {form}, this release reads {FORMAT}: restore it with the release that wrote it"
         )
+    try:
+        hold_wrapped(told.get("keys") or {})
+        _key_mark()
+    except (KeyAway, SealError, ValueError, TypeError, KeyError) as error:
+        raise Refused(f"the keys under which {folder} was made are not given: {error}") from error
     if not same(str(told.get("key")).encode(), _key_mark().encode()):
         raise Refused(f"CHAUPAL_MASTER_KEY is not the one under which {folder} was made: nothing in it would open")
     if not same(str(seal).encode(), _seal(told).encode()):

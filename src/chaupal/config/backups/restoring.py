@@ -19,6 +19,7 @@ from chaupal.config.backups.manifest import DATABASE, DESTROYED, MEDIA, SPOOL, R
 from chaupal.config.database import make_folders, prepare
 from chaupal.conversations.erasing import erase_again
 from chaupal.departments.actions import audit
+from chaupal.keys.actions import forget as forget_keys
 from chaupal.kit.clock import now
 from chaupal.webhook.actions import Away, store_spooled
 
@@ -59,6 +60,7 @@ def restore(home: Path, lists: Sequence[Path]) -> Restored:
     take_over_destroyed(listed)
     folders.unpack(backup / MEDIA, settings.CHAUPAL_MEDIA_DIR)
     database.load(backup / DATABASE, made.contents)
+    forget_keys()
     erased, held_back = _catch_up(backup, listed)
     folders.sync_all(settings.CHAUPAL_MEDIA_DIR)
     audit(None, "restore", f"backup/{made.at}", detail={"erased_again": len(erased), "held_back": held_back})
@@ -113,7 +115,7 @@ def _catch_up(backup: Path, listed: Sequence[Destroyed]) -> tuple[tuple[int, ...
     leave_gap(now())
     if not keys_open():
         raise Refused(
-            "CHAUPAL_MASTER_KEY does not open the citizens' keys in this backup: set the one it was made with"
+            "no master key that is given opens the citizens' keys in this backup: set the one it was made with"
         )
     spool = settings.CHAUPAL_SPOOL_DIR.with_name(f"{settings.CHAUPAL_SPOOL_DIR.name}.restored")
     folders.unpack(backup / SPOOL, spool)
