@@ -29,6 +29,7 @@ class Certificate(models.Model):
     version = models.PositiveIntegerField(default=1)  # of the service
     holder = models.BinaryField()  # the masked name, sealed
     digest = models.BinaryField(max_length=8)
+    signature = models.CharField(max_length=4, default="")  # of the PDF: its PAdES level; empty: it has none
     path = models.CharField(max_length=64)
     issued_at = models.DateTimeField(default=now)
     valid_until = models.DateField(null=True)

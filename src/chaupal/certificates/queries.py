@@ -10,6 +10,7 @@ from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates.base import Standing, Verdict
 from chaupal.certificates.forms import receipt_form
 from chaupal.certificates.models import Certificate
+from chaupal.certificates.signing.checks import signing
 from chaupal.certificates.token import Forged, public_keys, read
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
@@ -33,6 +34,7 @@ __all__ = [
     "of_application",
     "public_keys",
     "revocation_of",
+    "signing",
     "title_of",
     "titles",
     "verify",
