@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import struct
+from base64 import urlsafe_b64encode
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +27,10 @@ from pyhanko_certvalidator import ValidationContext
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from pyhanko.sign.validation.status import PdfSignatureStatus
+
+    from chaupal.certificates.token import Claim
 
 PASSWORD = "of-a-test"
 ROOT_KEY = ec.generate_private_key(ec.SECP256R1())
@@ -79,3 +84,16 @@ def checked(pdf: bytes, *roots: bytes) -> PdfSignatureStatus:
     context = ValidationContext([asn1.Certificate.load(pem.unarmor(one)[2]) for one in trusted])
     (signature,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
     return validate_pdf_signature(signature, context, context)
+
+
+def as_before(claim: Claim, key: Ed25519PrivateKey) -> str:
+    """A token as it was printed before tokens named their keys."""
+    facts = claim.facts
+    body = struct.pack(">BQ8s", 2 if facts else 1, claim.certificate, claim.digest)
+    if facts:
+        days = [(day - date(2000, 1, 1)).days if day else 0 for day in (facts.issued_on, facts.valid_until)]
+        texts = (claim.kind, facts.number, facts.holder.replace("***", "*"))
+        body += struct.pack(">HH", *days) + "\n".join(texts).encode()
+    else:
+        body += claim.kind.encode()
+    return urlsafe_b64encode(body + key.sign(body)).rstrip(b"=").decode()

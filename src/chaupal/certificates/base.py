@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 AGAIN = "again/"  # begins the occasion of a paper that the citizen asked to have sent again
 
 
+class NoSuchKey(LookupError):
+    """No signing key, or more than one, has an id that begins so."""
+
+
 class Standing(StrEnum):
     """What a certificate is worth today."""
 

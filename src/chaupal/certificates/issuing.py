@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.certificates import render, token
+from chaupal.certificates import keys, render
 from chaupal.certificates.forms import RECEIPT
 from chaupal.certificates.layout import Issue, digest, first, printed
 from chaupal.certificates.letters import settable
@@ -17,6 +17,7 @@ from chaupal.certificates.masking import masked
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.renewals import AHEAD
 from chaupal.certificates.signing import policy
+from chaupal.certificates.token import Claim, Facts
 from chaupal.certificates.validity import valid_until
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audit
@@ -94,13 +95,13 @@ def make(
 
 def url(certificate: Certificate) -> str:
     """Where anybody can check it."""
-    return f"{settings.CHAUPAL_BASE_URL}/verify/{certificate.token}"
+    return f"{settings.CHAUPAL_BASE_URL}/verify/{keys.token_of(certificate)}"
 
 
 def _url_on_paper(row: Certificate, holder: str) -> str:
     """The same, in the QR code, with what can be checked without asking us."""
-    facts = token.Facts(row.number, legible(holder), day_in_india(row.issued_at), row.valid_until)
-    return f"{settings.CHAUPAL_BASE_URL}/verify/{token.sign(token.Claim(row.id, row.kind, bytes(row.digest), facts))}"
+    facts = Facts(row.number, legible(holder), day_in_india(row.issued_at), row.valid_until)
+    return f"{settings.CHAUPAL_BASE_URL}/verify/{keys.sign(Claim(row.id, row.kind, bytes(row.digest), facts))}"
 
 
 def _row(form: PaperForm, occasion: Occasion, printed_digest: bytes, last_day: date | None) -> Certificate:

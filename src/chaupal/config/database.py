@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.certificates.actions import enter_first
 from chaupal.departments import actions as departments
 from chaupal.kit import rows
 
@@ -19,6 +20,8 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     departments.load(catalogue())
+    if settings.CHAUPAL_MASTER_KEY:  # without it nothing starts
+        enter_first()
 
 
 def make_folders() -> None:

@@ -180,7 +180,7 @@ def _vendors() -> Iterator[Finding]:
 
 def _papers() -> Iterator[Finding]:
     """With what the papers are signed that citizens get, and whether it will do next month."""
-    with suppress(CatalogueError):  # said already, as trouble of the set-up
+    with suppress(CatalogueError, DatabaseError):  # said already, as trouble of the set-up
         yield from signing(catalogue().departments)
 
 

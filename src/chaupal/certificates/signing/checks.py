@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from chaupal.certificates import keys
 from chaupal.certificates.signing.identity import Identity, Unusable, identity_of, weakness
 from chaupal.kit.clock import now
 
@@ -20,7 +21,7 @@ _GUIDE = "see docs/guides/signed-papers.md"
 
 
 def signing(departments: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """What was looked at, and the trouble with it (empty: well): each identity once, then the time-stamp server."""
+    """What was looked at, and the trouble with it (empty: well): each identity once, the server, the codes' keys."""
     seen: set[tuple[str, str]] = set()
     for department in departments:
         found = _identity(department)
@@ -28,6 +29,7 @@ def signing(departments: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield found
         seen.add(found)
     yield from _stamps()
+    yield f"codes of papers ({len(keys.published())} keys are published)", keys.fault()
 
 
 def _identity(department: str) -> tuple[str, str]:
