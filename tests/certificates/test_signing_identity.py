@@ -6,8 +6,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from chaupal.certificates.queries import signing
 from chaupal.certificates.signing import demonstration
+from chaupal.certificates.signing.checks import signing
 from chaupal.certificates.signing.identity import Identity, Unusable, identity_of, weakness
 from tests.certificates.signers import PASSWORD, RSA_KEY, certificate, identity_file
 

@@ -27,6 +27,16 @@ def test_a_genuine_one_is_green_and_says_no_more_than_it_must(client, certificat
         assert secret not in answer.text
 
 
+def test_whether_the_file_was_signed_is_told(client, certificate):
+    address = f"/verify/{token_of(certificate)}"
+    assert "digital signature" not in client.get(address, {"language": "en"}).text
+
+    Certificate.objects.filter(id=certificate.id).update(signature="B-T")
+
+    assert "issued with a digital signature" in client.get(address, {"language": "en"}).text
+    assert "डिजिटल हस्ताक्षर" in client.get(address, {"language": "hi"}).text
+
+
 def test_by_its_number_it_says_the_same(client, certificate):
     answer = client.get("/verify/", {"number": f" {certificate.number.lower()}", "language": "en"})
 

@@ -12,7 +12,6 @@ from chaupal.certificates.forms import receipt_form
 from chaupal.certificates.key_set import key_set
 from chaupal.certificates.keys import published, read
 from chaupal.certificates.models import Certificate
-from chaupal.certificates.signing.checks import signing
 from chaupal.certificates.token import Forged
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
@@ -36,7 +35,6 @@ __all__ = [
     "of_application",
     "public_keys",
     "revocation_of",
-    "signing",
     "title_of",
     "titles",
     "verify",
@@ -161,6 +159,7 @@ def _verdict(row: Certificate) -> Verdict:
         issued_on=day_in_india(row.issued_at),
         valid_until=row.valid_until,
         revoked_on=row.revoked_at and day_in_india(row.revoked_at),
+        signature=row.signature,
     )
 
 

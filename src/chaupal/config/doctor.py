@@ -20,7 +20,7 @@ from chaupal.applications.queries import services_open
 from chaupal.appointments.queries import without_times
 from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.queries import catalogue
-from chaupal.certificates.queries import signing
+from chaupal.certificates.signing.checks import signing
 from chaupal.chains.queries import anchored_at, anchors_fault, chains, newest_break
 from chaupal.citizens.base import BadList
 from chaupal.citizens.queries import destroyed_keys
