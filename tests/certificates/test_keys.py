@@ -133,7 +133,7 @@ def test_what_was_made_on_another_machine_is_found_and_strangers_cost_nothing(
         assert keys.read(made)[1].id == key_set()[0]["kid"]
 
 
-def test_while_the_database_is_away_what_is_held_goes_on(monkeypatch):
+def test_while_the_database_is_away_what_is_held_goes_on(monkeypatch, capsys):
     token = keys.sign(Claim(7, "caste", b"whatever"))
 
     def away():
@@ -145,6 +145,8 @@ def test_while_the_database_is_away_what_is_held_goes_on(monkeypatch):
     keys._held.clear()
     with pytest.raises(OperationalError):
         keys.read(token)
+    code, said = told(capsys, "keys")
+    assert (code, "does not answer" in said) == (1, True)
 
 
 def test_the_first_is_the_one_that_papers_had_and_is_kept(talk):

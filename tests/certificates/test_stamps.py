@@ -9,6 +9,7 @@ from chaupal.certificates.jobs import issue, receipt
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.queries import content
 from chaupal.certificates.signing import policy, stamps
+from chaupal.certificates.signing.counters import PAPERS
 from chaupal.certificates.signing.identity import Identity, Unusable, identity_of
 from chaupal.certificates.signing.pades import signed
 from chaupal.departments.models import AuditRow
@@ -106,7 +107,7 @@ def test_a_server_that_is_away_is_waited_for_and_nothing_is_entered_meanwhile(ci
 
 
 def test_after_a_quarter_of_an_hour_it_goes_out_without_a_stamp(city, talk, authority, settings):
-    case = granted(talk)
+    case, counted = granted(talk), PAPERS.labels("B-B")._value.get()
     settings.CHAUPAL_TIMESTAMP_URL = "http://127.0.0.1:9/"
     waited(policy.PATIENCE.total_seconds() / 60 + 1)
 
@@ -115,6 +116,7 @@ def test_after_a_quarter_of_an_hour_it_goes_out_without_a_stamp(city, talk, auth
     assert paper().signature == "B-B"
     assert checked(content(paper().id)).bottom_line
     assert len(issued(talk)) == 1
+    assert PAPERS.labels("B-B")._value.get() == counted + 1
 
 
 def test_who_was_away_a_moment_ago_is_not_asked_for_each_paper(authority, plain):

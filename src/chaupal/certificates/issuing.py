@@ -17,6 +17,7 @@ from chaupal.certificates.masking import masked
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.renewals import AHEAD
 from chaupal.certificates.signing import policy
+from chaupal.certificates.signing.counters import PAPERS
 from chaupal.certificates.token import Claim, Facts
 from chaupal.certificates.validity import valid_until
 from chaupal.citizens.queries import key_of
@@ -90,6 +91,7 @@ def make(
     except Retry:
         sealed_files.remove(row.path)
         raise
+    PAPERS.labels(row.signature or "none").inc()
     return row
 
 

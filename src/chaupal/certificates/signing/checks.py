@@ -29,7 +29,8 @@ def signing(departments: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield found
         seen.add(found)
     yield from _stamps()
-    yield f"codes of papers ({len(keys.published())} keys are published)", keys.fault()
+    trouble = keys.fault()
+    yield f"codes of papers (keys published: {len(keys.published())})", trouble
 
 
 def _identity(department: str) -> tuple[str, str]:
