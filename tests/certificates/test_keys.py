@@ -1,11 +1,13 @@
 """A new key signs from its day on; what was signed before it is checked as before, and a stolen one counts no more."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import orjson
 import pytest
 from django.conf import settings as ours
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from chaupal.certificates import keys, queries
 from chaupal.certificates.base import Standing
@@ -76,6 +78,26 @@ def test_run_twice_it_makes_one_unless_it_is_told_to(capsys):
     told(capsys, "new-key", "--again")
     assert SigningKey.objects.count() == 3
     assert SigningKey.objects.filter(valid_until=None).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_that_are_made_at_once_one_signs():
+    begin = threading.Barrier(2)
+
+    def make(_):
+        begin.wait()
+        try:
+            return keys.new_key(again=True)[0].id
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        made = set(both.map(make, range(2)))
+
+    assert len(made) == 2
+    (today,) = SigningKey.objects.filter(valid_until=None)
+    assert today.id in made
+    assert SigningKey.objects.exclude(private=None).get() == today
 
 
 def test_a_stolen_key_counts_no_more_but_the_records_do(talk, capsys):
