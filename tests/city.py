@@ -87,6 +87,7 @@ class City:
                 "WHATSAPP_GRAPH_URL": f"{self.box}/graph",
                 "WHATSAPP_SEND_LEASE_SECONDS": "2",
                 "RAZORPAY_API_URL": f"{self.box}/razorpay",
+                "CHAUPAL_TIMESTAMP_URL": f"{self.box}/timestamp/",
             }
             | self.options
         )

@@ -249,6 +249,7 @@ OF_CASES = (
             "service": "size_service(:k)",
             "holder": blob(50),
             "digest": blob(8),
+            "signature": "'B-T'",
             "path": "'certificates/' || n",
             "issued_at": FILED,
             "valid_until": f"CASE WHEN n % 2 = 1 THEN ({FILED} + interval '3 years')::date END",

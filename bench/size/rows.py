@@ -275,6 +275,7 @@ SMALL = {
         "chains.Anchored",
         "jobs.Periodic",
     ),
+    "one row for each time the signing key was changed": ("certificates.SigningKey",),
     "up to sixteen rows a month, number, service and category": ("channel.SentCount",),
     "gone once it is answered": ("advice.Question", "registers.Search"),
 }

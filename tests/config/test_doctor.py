@@ -83,6 +83,13 @@ def test_an_example_of_a_grievance_officer_is_found(city, settings):
     assert examined()[1]["grievance officer grievance@city.gov.in"]
 
 
+def test_with_what_papers_are_signed_is_told(city, settings):
+    assert any(line.startswith("signature of papers (CN=DEMONSTRATION ONLY") for line in examined()[1])
+
+    settings.CHAUPAL_DEMO = False
+    assert not examined()[1]["signature of papers"]
+
+
 def test_a_call_that_was_set_aside_is_found(city, settings, tmp_path):
     settings.CHAUPAL_SPOOL_DIR = tmp_path
     assert examined()[1]["webhook calls"]

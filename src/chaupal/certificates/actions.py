@@ -13,6 +13,7 @@ from chaupal.applications.base import NotAllowed
 from chaupal.certificates.alarm import CERTIFICATE, FAILED
 from chaupal.certificates.base import AGAIN
 from chaupal.certificates.forms import RECEIPT
+from chaupal.certificates.keys import enter_first, new_key, revoke_key
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.queries import may_revoke, revocation_of, title_of
 from chaupal.citizens.base import Erased
@@ -33,6 +34,19 @@ if TYPE_CHECKING:
 
     from chaupal.departments.base import Officer
 
+__all__ = [
+    "enter_first",
+    "issue_anew",
+    "make_again",
+    "new_key",
+    "reseal",
+    "reseal_files",
+    "resend",
+    "revoke",
+    "revoke_key",
+    "send_guide",
+    "withdraw",
+]
 log = structlog.get_logger()
 _ORDERS = {  # what makes each kind of paper
     CERTIFICATE: partial(later, "chaupal.certificates.jobs.issue"),

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 AGAIN = "again/"  # begins the occasion of a paper that the citizen asked to have sent again
 
 
+class NoSuchKey(LookupError):
+    """No signing key, or more than one, has an id that begins so."""
+
+
 class Standing(StrEnum):
     """What a certificate is worth today."""
 
@@ -27,6 +31,7 @@ class Verdict:
     """What anybody may know of a certificate. Of one that is unknown or replaced there is only the standing.
 
     Titles and department names by language; the holder's name is masked, and empty once the citizen was erased.
+    `signature` is the PAdES level of the PDF that was issued; empty, if that was not signed.
     """
 
     standing: Standing
@@ -37,3 +42,4 @@ class Verdict:
     issued_on: date | None = None
     valid_until: date | None = None
     revoked_on: date | None = None
+    signature: str = ""

@@ -1,4 +1,4 @@
-"""Making one paper: printed, sealed, entered. Either all of it stands or none."""
+"""Making one paper: printed, signed, sealed, entered. Either all of it stands or none."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.certificates import render, token
+from chaupal.certificates import keys, render
 from chaupal.certificates.forms import RECEIPT
 from chaupal.certificates.layout import Issue, digest, first, printed
 from chaupal.certificates.letters import settable
 from chaupal.certificates.masking import masked
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.renewals import AHEAD
+from chaupal.certificates.signing import policy
+from chaupal.certificates.signing.counters import PAPERS
+from chaupal.certificates.token import Claim, Facts
 from chaupal.certificates.validity import valid_until
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audit
@@ -47,6 +50,7 @@ class Occasion:
     subject: str
     issued_at: datetime
     language: str  # of the form that was filled
+    since: datetime  # when it was granted or paid for
     application_id: int | None = None
     bill_id: int | None = None
 
@@ -58,9 +62,10 @@ def make(
     more: Mapping[str, Any] | None = None,
     enter: Callable[[], None] = lambda: None,
 ) -> Certificate:
-    """Prints the paper, stores it sealed under the citizen's key and enters it; `enter` runs in the same transaction.
+    """Prints and signs the paper, stores it sealed under the citizen's key and enters it; `enter` runs with that.
 
-    Of two at once for the same thing, the first stands and is returned by both. Raises Retry if `enter` does.
+    Of two at once for the same thing, the first stands and is returned by both. Raises Retry if `enter` does, or while
+    a time stamp is waited for; Unusable if the department cannot sign.
     """
     key = key_of(occasion.citizen_id)
     last_day = valid_until(form, day_in_india(occasion.issued_at), known.answers)
@@ -69,9 +74,13 @@ def make(
     row = _row(form, occasion, digest(data), last_day)
     holder = masked(_plain(first(known.stored or known.facts, form.holder), issue.languages))
     row.holder = seal(key, holder.encode(), f"certificate/{row.id}/holder")
-    audit(None, "issue_certificate", row.number, department=row.department, detail={"kind": row.kind, "id": row.id})
     layout = RECEIPT if form.kind == RECEIPT else "certificate"
-    sealed_files.write(row.path, key, render.pdf(layout, data, _url_on_paper(row, holder)))
+    pdf = render.pdf(layout, data, _url_on_paper(row, holder))
+    paper = policy.sign(pdf, row.department, f"Issued: {row.number}", occasion.since)
+    row.signature = paper.level
+    detail = {"kind": row.kind, "id": row.id, "signature": paper.level}
+    audit(None, "issue_certificate", row.number, department=row.department, detail=detail)
+    sealed_files.write(row.path, key, paper.pdf)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -82,18 +91,19 @@ def make(
     except Retry:
         sealed_files.remove(row.path)
         raise
+    PAPERS.labels(row.signature or "none").inc()
     return row
 
 
 def url(certificate: Certificate) -> str:
     """Where anybody can check it."""
-    return f"{settings.CHAUPAL_BASE_URL}/verify/{certificate.token}"
+    return f"{settings.CHAUPAL_BASE_URL}/verify/{keys.token_of(certificate)}"
 
 
 def _url_on_paper(row: Certificate, holder: str) -> str:
     """The same, in the QR code, with what can be checked without asking us."""
-    facts = token.Facts(row.number, legible(holder), day_in_india(row.issued_at), row.valid_until)
-    return f"{settings.CHAUPAL_BASE_URL}/verify/{token.sign(token.Claim(row.id, row.kind, bytes(row.digest), facts))}"
+    facts = Facts(row.number, legible(holder), day_in_india(row.issued_at), row.valid_until)
+    return f"{settings.CHAUPAL_BASE_URL}/verify/{keys.sign(Claim(row.id, row.kind, bytes(row.digest), facts))}"
 
 
 def _row(form: PaperForm, occasion: Occasion, printed_digest: bytes, last_day: date | None) -> Certificate:

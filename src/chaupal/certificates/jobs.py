@@ -130,6 +130,7 @@ def _of_case(application_id: int) -> Certificate | None:
         subject=file.number,
         issued_at=issued_at,
         language=file.language,
+        since=file.decided_at or file.filed_at,
         application_id=file.id,
     )
     languages = on_form.languages_for(file.language)
@@ -173,6 +174,7 @@ def _of_bill(bill_id: int) -> Certificate:
         subject=bill.reference,
         issued_at=numbered.issued_at,
         language=bill.language,
+        since=numbered.issued_at,
         bill_id=bill.id,
     )
     return issuing.make(receipt_form(), occasion, receipts.known_of(numbered), receipts.table_of(numbered))

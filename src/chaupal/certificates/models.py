@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 
-from chaupal.certificates.token import Claim, sign
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
 
@@ -29,6 +28,7 @@ class Certificate(models.Model):
     version = models.PositiveIntegerField(default=1)  # of the service
     holder = models.BinaryField()  # the masked name, sealed
     digest = models.BinaryField(max_length=8)
+    signature = models.CharField(max_length=4, default="")  # of the PDF: its PAdES level; empty: it has none
     path = models.CharField(max_length=64)
     issued_at = models.DateTimeField(default=now)
     valid_until = models.DateField(null=True)
@@ -54,7 +54,17 @@ class Certificate(models.Model):
     def __str__(self) -> str:
         return self.number
 
-    @property
-    def token(self) -> str:
-        """The signed token of the public check."""
-        return sign(Claim(self.id, self.kind, bytes(self.digest)))
+
+class SigningKey(models.Model):
+    """A key that the codes of papers are or were signed with; `id` is its thumbprint (RFC 7638).
+
+    One has no end: it signs. The private part is sealed, and let go when another takes over.
+    """
+
+    id = models.CharField(primary_key=True, max_length=43)
+    public = models.BinaryField(max_length=32)
+    private = models.BinaryField(null=True)
+    valid_from = models.DateTimeField(null=True)  # null: from the first paper on
+    valid_until = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_because = models.CharField(max_length=16, default="")

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates.base import Standing, Verdict
 from chaupal.certificates.forms import receipt_form
+from chaupal.certificates.key_set import key_set
+from chaupal.certificates.keys import published, read
 from chaupal.certificates.models import Certificate
-from chaupal.certificates.token import Forged, public_keys, read
+from chaupal.certificates.token import Forged
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.departments.base import SUPERVISOR
@@ -46,25 +48,31 @@ _UNKNOWN, _REPLACED = Verdict(Standing.UNKNOWN), Verdict(Standing.REPLACED)
 def verify(token: str) -> Verdict:
     """What the certificate behind a QR code is worth. A forged token costs no look into the database.
 
-    One that we signed and have on record no more was made anew (a booking was moved): only then is a row deleted.
+    One that we signed and have on record no more was made anew (a booking was moved): only then is a row deleted. If
+    its key was revoked, anybody may have signed it: then only the records count.
     """
     try:
-        claim = read(token)
+        claim, key = read(token)
     except Forged:
         return _UNKNOWN
     row = Certificate.objects.filter(id=claim.certificate, kind=claim.kind).first()
     if row is None:
-        return _REPLACED
+        return _UNKNOWN if key.revoked_at else _REPLACED
     return _verdict(row) if same(bytes(row.digest), claim.digest) else _UNKNOWN
 
 
 def is_signed(token: str) -> bool:
-    """Whether we signed it, whatever it is worth by now."""
+    """Whether we signed it, whatever it is worth by now; not, if others may have had the key."""
     try:
-        read(token)
+        _, key = read(token)
     except Forged:
         return False
-    return True
+    return key.revoked_at is None
+
+
+def public_keys() -> bytes:
+    """All keys that papers are and were signed with, with their history, as a JSON Web Key Set."""
+    return key_set(published())
 
 
 def verify_number(number: str) -> Verdict:
@@ -151,6 +159,7 @@ def _verdict(row: Certificate) -> Verdict:
         issued_on=day_in_india(row.issued_at),
         valid_until=row.valid_until,
         revoked_on=row.revoked_at and day_in_india(row.revoked_at),
+        signature=row.signature,
     )
 
 

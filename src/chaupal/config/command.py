@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.scaffold import PURPOSES as KINDS
-from chaupal.config import installation, keys
+from chaupal.config import installation, keys, papers
 from chaupal.config.backups import commands as backups
 from chaupal.config.installation import set_up
 from chaupal.config.starting import EX_CONFIG, check, run_hot, run_jobs
@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--to", type=Path, metavar="FOLDER", help="anew, into the file that is committed there")
     command.set_defaults(run=_learn)
     _lessons_parser(commands)
-    _certificates_parser(commands)
+    papers.add_parsers(commands)
     for family, text in (("audit", "what officers did"), ("consent", "what citizens agreed to")):
         _chain_parser(commands, family, text)
     _outbox_parser(commands)
@@ -129,14 +129,6 @@ def _lessons_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser
         command.add_argument("--least", type=int, default=1, metavar="N", help="only what was said so often")
     showing.set_defaults(run=_lessons_show)
     taking.set_defaults(run=_lessons_take)
-
-
-def _certificates_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    certificates = commands.add_parser("certificates", help="the papers we issue").add_subparsers(
-        required=True, metavar="WHAT"
-    )
-    showing = certificates.add_parser("keys", help="prints the public keys they are signed with (a JSON Web Key Set)")
-    showing.set_defaults(run=_certificate_keys)
 
 
 def _chain_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], family: str, text: str) -> None:
@@ -238,14 +230,6 @@ def _webhooks_retry(_arguments: argparse.Namespace) -> int:
     from chaupal.webhook.actions import retry_calls  # noqa: PLC0415
 
     return retry_calls(sys.stdout, sys.stderr)
-
-
-def _certificate_keys(_arguments: argparse.Namespace) -> int:
-    set_up()
-    from chaupal.certificates.queries import public_keys  # noqa: PLC0415
-
-    print(public_keys().decode())
-    return 0
 
 
 def _lessons_show(arguments: argparse.Namespace) -> int:

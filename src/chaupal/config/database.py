@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.certificates.actions import enter_first
 from chaupal.departments import actions as departments
 from chaupal.keys import actions as keys
 from chaupal.kit import rows
@@ -24,6 +25,8 @@ def prepare() -> None:
     call_command("createcachetable", verbosity=0)
     keys.begin()
     departments.load(catalogue())
+    if settings.CHAUPAL_MASTER_KEY or settings.CHAUPAL_KEY_STORE:  # without a key nothing starts
+        enter_first()
 
 
 def make_folders() -> None:

@@ -60,6 +60,7 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
         "CHAUPAL_EMULATORS_URL": f"{local}:{emulators}",
         "WHATSAPP_GRAPH_URL": f"{local}:{emulators}/graph",
         "CHAUPAL_ANCHOR_URL": f"{local}:{emulators}/anchors/",
+        "CHAUPAL_TIMESTAMP_URL": f"{local}:{emulators}/timestamp/",
         "WHATSAPP_APP_SECRET": "demo-app-secret",
         "WHATSAPP_VERIFY_TOKEN": "demo-verify-token",
         "WHATSAPP_ACCESS_TOKEN": "demo-access-token",

@@ -20,6 +20,7 @@ from chaupal.applications.queries import services_open
 from chaupal.appointments.queries import without_times
 from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.queries import catalogue
+from chaupal.certificates.signing.checks import signing
 from chaupal.chains.queries import anchored_at, anchors_fault, chains, newest_break
 from chaupal.citizens.base import BadList
 from chaupal.citizens.queries import destroyed_keys, keys_by_version
@@ -194,6 +195,12 @@ def _vendors() -> Iterator[Finding]:
         yield f"gateway {vendor}", "; ".join(troubles)
 
 
+def _papers() -> Iterator[Finding]:
+    """With what the papers are signed that citizens get, and whether it will do next month."""
+    with suppress(CatalogueError, DatabaseError):  # said already, as trouble of the set-up
+        yield from signing(catalogue().departments)
+
+
 def _audit() -> Iterator[Finding]:
     """The newest rows of audit and consents (`chaupal audit verify` looks at all); whether their heads go outside."""
     try:
@@ -269,6 +276,7 @@ CHECKS = (
     _calls,
     _proxies,
     _vendors,
+    _papers,
     _audit,
     _ocr,
     _disk,

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from chaupal.hearing.heard import Heard
     from chaupal.hearing.question import Question
 
-_CLAUSES = MARKS - frozenset("।\n")
-_ENDS = "?.।\n!"
+_CLAUSES = frozenset(",;")
+_ENDS = "".join(MARKS - _CLAUSES) + "?.!"
 
 
 def told(question: Question, said: str, heard: Heard, hear: Callable[[str], Heard]) -> Heard:

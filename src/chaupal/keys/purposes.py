@@ -25,6 +25,8 @@ FAMILIES = {
 DECLARED: Mapping[str, str] = {
     "look-up": LOOK_UP,
     "certificate-token": SIGNING,
+    "certificate-demonstration": SIGNING,
+    "certificate-keys": SEALING,
     "anchor": CHAIN,
     "spool": SEALING,
     "set aside": SEALING,

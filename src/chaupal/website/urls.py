@@ -12,6 +12,7 @@ urlpatterns = [
     path("demo/enter", demo.enter, name="demo_enter"),
     path("verify/", verify.by_number, name="verify"),
     path("verify/keys.json", offline.keys, name="keys"),
+    path(".well-known/jwks.json", offline.keys, name="well_known_keys"),
     path("verify/offline", offline.offline, name="offline"),
     path("verify/<str:token>", verify.by_token, name="verify_token"),
     path("join/<slug:department>", join.join, name="join"),

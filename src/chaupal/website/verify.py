@@ -65,6 +65,9 @@ def _rows(verdict: Verdict, texts: dict[str, Any], language: str) -> Iterator[tu
         yield texts["revoked"], long_date(verdict.revoked_on, language)
     yield texts["status"], texts["standing"][verdict.standing]["title"]
     yield texts["office"], shown(verdict.department, language)
+    # who got a file without a signature did not get the one that was issued
+    if verdict.signature:
+        yield texts["file"], texts["signed"]
 
 
 def _slow_down(request: HttpRequest) -> HttpResponse:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 import httpx
 import zxingcpp
+from cryptography.hazmat.primitives.serialization import Encoding
 from PIL import Image
 
+from chaupal.certificates.signing import demonstration
+from tests.certificates.signers import checked
 from tests.people import link_of, number_in, text_of
 
 if TYPE_CHECKING:
@@ -169,10 +172,14 @@ def test_a_copy_of_a_birth_certificate_is_issued_at_once_in_hindi(city: City) ->
     meera.after("कितनी कॉपियाँ").say("1")
     meera.after("सब ठीक है?").tap("जमा करें")
     number = number_in(meera.hears("पूरा हुआ:"))
-    certificate = meera.hears("तैयार है। नंबर: DL-")
+    paper = meera.download(meera.hears("तैयार है। नंबर: DL-"))
 
     assert number.startswith("BIRTH/")
-    assert "जन्म" in verified(qr_of(meera.download(certificate)), "hi")
+    assert "जन्म" in verified(qr_of(paper), "hi")
+    office = demonstration.certificate().public_bytes(Encoding.PEM)
+    signature = checked(paper, office, httpx.get(f"{city.box}/timestamp/root.pem").content)
+    assert signature.bottom_line
+    assert signature.timestamp_validity.valid
 
 
 def test_a_birth_that_is_not_in_the_register_goes_to_the_registrar_in_english(city: City) -> None:

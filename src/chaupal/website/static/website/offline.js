@@ -3,16 +3,18 @@
 "use strict";
 
 const { keys, titles, words, language } = JSON.parse(document.getElementById("held").textContent);
-const SIGNATURE = 64, HEAD = 17, DAYS = 4, SHORT = 1, WHOLE = 2;
+const SIGNATURE = 64, DAYS = 4, TAG = 4;
+const OLD_SHORT = 1, OLD_WHOLE = 2, SHORT = 3, WHOLE = 4;  // the old ones, still on paper, name no key
 const FIRST_DAY = Date.UTC(2000, 0, 1), DAY = 86400000, INDIA = 5.5 * 3600000;
 
 class Forged extends Error {}
+class NotHeld extends Error {}  // it names a key that was made after this page was opened, or that nobody has
 
 // what was scanned is the whole address; what is typed may be the end of it
 const tokenIn = (said) => said.replace(/\s+/g, "").split(/[?#]/)[0].split("/").pop();
 
 function bytesOf(token) {
-  if (!/^[\w-]{100,480}$/.test(token)) throw new Forged();
+  if (!/^[\w-]{100,480}$/.test(token) || token.length % 4 === 1) throw new Forged();
   const raw = atob(token.replace(/-/g, "+").replace(/_/g, "/") + "=".repeat((4 - token.length % 4) % 4));
   const bytes = Uint8Array.from(raw, (letter) => letter.charCodeAt(0));
   const respelled = btoa(raw).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
@@ -20,25 +22,41 @@ function bytesOf(token) {
   return bytes;
 }
 
-async function signed(body, signature) {
-  for (const { kty, crv, x } of keys) {
+const bytesIn = (spelled) => Uint8Array.from(atob(spelled.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
+
+function named(tag) {
+  const found = keys.filter(({ kid }) => bytesIn(kid).slice(0, TAG).every((byte, at) => byte === tag[at]));
+  if (!found.length) throw new NotHeld();
+  return found;
+}
+
+async function signer(body, signature, among) {
+  for (const held of among) {
+    const { kty, crv, x } = held;
     const key = await crypto.subtle.importKey("jwk", { kty, crv, x }, { name: "Ed25519" }, false, ["verify"]);
-    if (await crypto.subtle.verify({ name: "Ed25519" }, key, signature, body)) return true;
+    if (await crypto.subtle.verify({ name: "Ed25519" }, key, signature, body)) return held;
   }
-  return false;
+  throw new Forged();
 }
 
 async function read(token) {
   const bytes = bytesOf(token);
-  const body = bytes.slice(0, -SIGNATURE);
-  if (!await signed(body, bytes.slice(-SIGNATURE))) throw new Forged();
+  const body = bytes.slice(0, -SIGNATURE), isOld = body[0] < SHORT;
+  if (body[0] < OLD_SHORT || body[0] > WHOLE) throw new Forged();
+  const key = await signer(body, bytes.slice(-SIGNATURE), isOld ? keys : named(body.slice(1, 1 + TAG)));
+  const head = isOld ? 17 : 17 + TAG;
   const told = (from) => new TextDecoder().decode(body.slice(from));
-  if (body[0] === SHORT) return { kind: told(HEAD) };
-  if (body[0] !== WHOLE) throw new Forged();
-  const view = new DataView(body.buffer, HEAD, DAYS);
-  const [kind, number, holder] = told(HEAD + DAYS).split("\n");
+  if (body[0] === SHORT || body[0] === OLD_SHORT) return { key, kind: told(head) };
+  const view = new DataView(body.buffer, head, DAYS);
+  const [kind, number, holder] = told(head + DAYS).split("\n");
   const date = (days) => days ? new Date(FIRST_DAY + days * DAY) : null;
-  return { kind, number, holder: holder.replaceAll("*", "***"), issued: date(view.getUint16(0)), last: date(view.getUint16(2)) };
+  return { key, kind, number, holder: holder.replaceAll("*", "***"), issued: date(view.getUint16(0)), last: date(view.getUint16(2)) };
+}
+
+// others may have a revoked key; and one that was replaced signs nothing after that day, but for a moment round midnight
+function counts({ key, issued }) {
+  if (key.revoked) return false;
+  return !(issued && key.exp) || issued.getTime() <= key.exp * 1000 + INDIA + DAY;
 }
 
 const written = new Intl.DateTimeFormat(`${language}-IN-u-nu-latn`, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
@@ -53,6 +71,7 @@ function* rowsOf(claim) {
 }
 
 function standingOf(claim) {
+  if (!counts(claim)) return "withdrawn";
   const today = Math.floor((Date.now() + INDIA) / DAY) * DAY;
   if (claim.last && claim.last.getTime() < today) return "expired";
   return claim.number ? "valid" : "short";
@@ -61,7 +80,7 @@ function standingOf(claim) {
 function show(standing, rows) {
   const element = (id) => document.getElementById(id);
   element("result").hidden = false;
-  element("result").querySelector("section").className = `verdict ${{ short: "valid", forged: "unknown", cannot: "expired" }[standing] || standing}`;
+  element("result").querySelector("section").className = `verdict ${{ short: "valid", forged: "unknown", cannot: "expired", withdrawn: "expired", newer: "expired" }[standing] || standing}`;
   element("standing").textContent = words.standing[standing].title;
   element("text").textContent = words.standing[standing].text;
   element("compare").hidden = !rows.length;
@@ -77,9 +96,10 @@ function show(standing, rows) {
 async function check(said) {
   try {
     const claim = await read(tokenIn(said));
-    show(standingOf(claim), [...rowsOf(claim)]);
+    const standing = standingOf(claim);
+    show(standing, standing === "withdrawn" ? [] : [...rowsOf(claim)]);
   } catch (error) {  // an old browser knows no Ed25519, an insecure page no cryptography at all
-    show(error instanceof Forged ? "forged" : "cannot", []);
+    show(error instanceof Forged ? "forged" : error instanceof NotHeld ? "newer" : "cannot", []);
   }
 }
 
