@@ -183,6 +183,37 @@ TABLES = (
         },
     ),
     Filled(
+        "breaches.Touched",
+        ":cases / 10",
+        {
+            "id": "n + 1",
+            "breach_id": "1 + n / 5000",
+            "citizen_id": "n",
+            "data": "2",
+            "notice": "CASE WHEN n > :rows * 0.99 THEN 1 ELSE 2 END",
+            "message_id": "n",
+            "written_at": "size_now()",
+        },
+    ),
+    Filled(
+        "breaches.Breach",
+        "1 + :cases / 50000",
+        {
+            "id": "n + 1",
+            "code": "upper(lpad(to_hex(n), 8, 'B'))",
+            "state": "'told'",
+            "nature": "'account'",
+            "measures": "'[]'",
+            "since": "size_now()",
+            "until": "size_now()",
+            "aware_at": "size_now()",
+            "opened_at": "size_now()",
+            "opened_by": "''",
+            "told": blob(100),
+            "cursor": "'{}'",
+        },
+    ),
+    Filled(
         "sessions.Session",
         ":cases / 100",
         {
@@ -274,6 +305,7 @@ SMALL = {
         "chains.Anchored",
         "jobs.Periodic",
     ),
+    "two a breach": ("breaches.Report",),
     "up to sixteen rows a month, number, service and category": ("channel.SentCount",),
     "gone once it is answered": ("advice.Question", "registers.Search"),
 }

@@ -19,6 +19,7 @@ from chaupal.engine.definition import Find
 from chaupal.engine.forms.flow import holds
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
+from chaupal.kit.ids import first_id
 from chaupal.mailbox.queries import heard_at
 
 if TYPE_CHECKING:
@@ -170,3 +171,14 @@ def services_open() -> set[tuple[str, int]]:
 def of_reference(conversation_id: int, reference: str) -> Application | None:
     """The case a form became, or None."""
     return Application.objects.filter(conversation_id=conversation_id, reference=reference).first()
+
+
+def of_numbers(numbers: Collection[str]) -> dict[str, int]:
+    """Number -> whose case it is, of those of the numbers that are cases."""
+    return dict(Application.objects.filter(number__in=list(numbers)).values_list("number", "citizen_id"))
+
+
+def filed_before(until: datetime, after: int, most: int) -> list[tuple[int, int]]:
+    """(case, citizen) of the cases there were by then, in their order, behind that case."""
+    found = Application.objects.filter(id__gt=after, id__lt=first_id(until)).order_by("id")
+    return list(found.values_list("id", "citizen_id")[:most])

@@ -130,6 +130,7 @@ ROOMS = (
     "payments",
     "certificates",
     "conversations",
+    "breaches",
     "webhook",
     "console",
     "website",

@@ -75,6 +75,16 @@ AUDITED: dict[str, _StrPromise] = {
     "lock_out": gettext_lazy("Locked after wrong passwords"),
     "chain_keyed": gettext_lazy("The chain was given a key"),
     "restore": gettext_lazy("A backup was restored"),
+    "open_breach": gettext_lazy("Entered a data breach"),
+    "widen_breach": gettext_lazy("Widened a data breach"),
+    "describe_breach": gettext_lazy("Wrote about a data breach"),
+    "read_breaches": gettext_lazy("Opened the data breaches"),
+    "read_breach": gettext_lazy("Opened a data breach"),
+    "read_breach_post": gettext_lazy("Opened the list of letters by post"),
+    "approve_breach": gettext_lazy("Approved notices of a breach"),
+    "file_breach": gettext_lazy("Filed a report with the Board"),
+    "close_breach": gettext_lazy("Closed a data breach"),
+    "dismiss_breach": gettext_lazy("Found that it was no breach"),
 }
 
 

@@ -12,10 +12,12 @@ from chaupal.documents.models import Document
 from chaupal.documents.readings import Read, opened
 from chaupal.documents.states import State
 from chaupal.kit import sealed_files
+from chaupal.kit.ids import first_id
 from chaupal.kit.sealing import unseal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
@@ -86,3 +88,13 @@ def looked_at(document: Document, case: CaseFile) -> tuple[Read, list[Check]]:
     """What was read off a case's document, and what of it agrees with the answers. Raises Erased."""
     read = opened(document, key_of(document.citizen_id))
     return read, of_document(document, read, case.answers, case.version)
+
+
+def lying_in(since: datetime, until: datetime, after: int, most: int) -> list[tuple[int, int]]:
+    """(file, citizen) of the files that lay with us in that time, in their order, behind that file.
+
+    Of a file that was let go it is known when it was settled alone: one that was refused before counts as gone.
+    """
+    found = Document.objects.filter(id__gt=after, id__lt=first_id(until))
+    found = found.exclude(state=State.REFUSED, settled_at__lt=since).order_by("id")
+    return list(found.values_list("id", "citizen_id")[:most])

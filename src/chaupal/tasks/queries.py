@@ -71,3 +71,9 @@ def _counted(rows: QuerySet[Task]) -> dict[str, int]:
 def missed_moments(at: datetime, most: int) -> list[Task]:
     """Some of the open tasks whose moment has gone by: what a law gave hours for. The latest by most comes first."""
     return list(Task.objects.filter(closed_at=None, due_at__lt=at).order_by("due_at")[:most])
+
+
+def moment_of(kind: str, subject: str) -> datetime | None:
+    """By when an open task is to be done, where it has a moment; None: it has none, or is not open."""
+    found = Task.objects.filter(kind=kind, subject=subject, closed_at=None)
+    return found.values_list("due_at", flat=True).first()
