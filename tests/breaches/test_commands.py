@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from chaupal.breaches import drill as drills
 from chaupal.breaches.models import Breach, Touched
 from chaupal.breaches.named import named_in
+from chaupal.catalogue.queries import catalogue
 from chaupal.channel.models import Outbox
 from chaupal.citizens.actions import set_stopped
 from chaupal.config.command import main
-from chaupal.departments.models import AuditRow, Number
+from chaupal.departments.actions import load_demo_officers
+from chaupal.departments.models import AuditRow, Number, Officer
 from chaupal.kit.clock import now
 from chaupal.tasks.models import Task
 from tests.applications.cases import NUMBER
@@ -26,7 +28,10 @@ SPAN = ("--since", "2026-11-01T09:00", "--until", "2026-11-02T09:00")
 
 
 @pytest.fixture
-def run(capsys):
+def run(capsys, monkeypatch):
+    # the tests are set up already; once more, their logs would go to this test's output for good
+    monkeypatch.setattr("chaupal.config.breach.set_up", lambda: None)
+
     def ran(*words: str) -> tuple[int, str, str]:
         code = main(["breach", *words])
         told = capsys.readouterr()
@@ -123,6 +128,15 @@ class TestADrill:
         settings.CHAUPAL_DEMO = True
         settings.WHATSAPP_GRAPH_URL = "http://127.0.0.1:9/graph"
         Number.objects.create(phone_number_id=NUMBER, display="+91 1", name="x")
+        load_demo_officers(catalogue())
+
+    def test_where_people_work_it_is_refused(self):
+        Officer.objects.all().delete()
+        operator()
+        out = StringIO()
+
+        assert drills.drill(out, out, 3) == 1
+        assert "people work with this database" in out.getvalue()
 
     def test_exactly_those_are_found_and_their_notices_written(self):
         out = StringIO()

@@ -28,7 +28,7 @@ from chaupal.citizens.actions import meet, set_languages
 from chaupal.citizens.base import Sender
 from chaupal.departments.actions import audit, dismiss, engage
 from chaupal.departments.base import LastOperator
-from chaupal.departments.queries import numbers
+from chaupal.departments.queries import is_no_demo, numbers
 from chaupal.kit.clock import now
 from chaupal.kit.languages import LANGUAGES
 from chaupal.mailbox.actions import begin
@@ -65,6 +65,8 @@ def obstacle() -> str:
     """Why there can be no drill here; empty if there can."""
     if not settings.CHAUPAL_DEMO:
         return "a drill plants citizens and cases: run it in the city in a box (`make demo`), not here"
+    if is_no_demo(catalogue()):
+        return "people work with this database: a drill is for the city in a box"
     if urlsplit(settings.WHATSAPP_GRAPH_URL).hostname not in _THIS_MACHINE:
         return "WHATSAPP_GRAPH_URL is not on this machine: a drill writes to nobody but the emulator"
     if SERVICE not in catalogue().current or not numbers():

@@ -35,6 +35,7 @@ __all__ = [
     "all_breaches",
     "board_text",
     "by_code",
+    "by_id",
     "by_post",
     "check",
     "like",
@@ -56,6 +57,11 @@ def all_breaches() -> list[Breach]:
 def by_code(code: str) -> Breach | None:
     """The breach that people call so, in small letters or large."""
     return Breach.objects.filter(code=code.strip().upper()).first()
+
+
+def by_id(breach_id: int) -> Breach | None:
+    """The breach of that id."""
+    return Breach.objects.filter(id=breach_id).first()
 
 
 def like(opening: Opening) -> Breach | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chaupal.config.demo import is_here
 from chaupal.config.installation import set_up
 
 if TYPE_CHECKING:
@@ -67,6 +69,8 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     family.add_parser("list", help="all of them").set_defaults(run=_ran(lambda it, out, _told: it.listed(out)))
     drilling = family.add_parser("drill", help="plants one in the city in a box, and deals with it")
     drilling.add_argument("--citizens", type=int, default=DRILL, metavar="N")
+    drilling.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"), help="of the demo that runs here")
+    drilling.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     drilling.set_defaults(run=_drill)
 
 
@@ -166,6 +170,9 @@ def _account(told: argparse.Namespace) -> dict[str, str]:
 
 
 def _drill(told: argparse.Namespace) -> int:
+    if not is_here(told.host, told.port):
+        print("no demo was started in this folder: a drill wants the city in a box (`make demo`)", file=sys.stderr)
+        return 1
     set_up()
     from chaupal.breaches.drill import drill  # noqa: PLC0415
 

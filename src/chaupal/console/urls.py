@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from chaupal.console import (
     amend,
     audit,
+    breaches,
     case,
     decide,
     document,
@@ -43,6 +44,10 @@ urlpatterns = [
     path("officer/<int:officer_id>/invite/", officers.invite, name="invite_officer"),
     path("officer/<int:officer_id>/close/", officers.close, name="close_officer"),
     path("officer/<int:officer_id>/reopen/", officers.reopen, name="reopen_officer"),
+    path("breaches/", breaches.page, name="breaches"),
+    path("breach/<int:breach_id>/", breaches.one, name="breach"),
+    path("breach/<int:breach_id>/approve/", breaches.approve, name="approve_breach"),
+    path("breach/<int:breach_id>/filed/<slug:kind>/", breaches.filed, name="breach_filed"),
     path("unclear/", unclear.page, name="unclear"),
     path("audit/", audit.page, name="audit"),
     path("language/", set_language, name="language"),
