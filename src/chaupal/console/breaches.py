@@ -16,6 +16,7 @@ from chaupal.console.decide import TAG
 from chaupal.console.officers import operators_only
 from chaupal.departments.actions import audit
 from chaupal.kit.clock import now
+from chaupal.kit.languages import LANGUAGES
 from chaupal.tasks.queries import moment_of
 
 if TYPE_CHECKING:
@@ -82,7 +83,10 @@ def one(request: OfficerRequest, breach_id: int) -> HttpResponse:
         "touched": progress.touched,
         "data": [(DATA[name], count) for name, count in progress.data.items()],
         "progress": [(NOTICES[name], count) for name, count in progress.notices.items()],
-        "drafts": [(one, ", ".join(str(DATA[name]) for name in one.data)) for one in drafts],
+        "drafts": [
+            (each, LANGUAGES[each.language].own_name, ", ".join(str(DATA[name]) for name in each.data))
+            for each in drafts
+        ],
         "mark": queries.mark(drafts),
         "to_approve": breach.state == State.FOUND and bool(drafts),
         "citizens_due": _due("breach_citizens", breach),
