@@ -183,24 +183,11 @@ TABLES = (
         },
     ),
     Filled(
-        "breaches.Touched",
-        ":cases / 10",
-        {
-            "id": "n + 1",
-            "breach_id": "1 + n / 5000",
-            "citizen_id": "n",
-            "data": "2",
-            "notice": "CASE WHEN n > :rows * 0.99 THEN 1 ELSE 2 END",
-            "message_id": "n",
-            "written_at": "size_now()",
-        },
-    ),
-    Filled(
         "breaches.Breach",
         "1 + :cases / 50000",
         {
             "id": "n + 1",
-            "code": "upper(lpad(to_hex(n), 8, 'B'))",
+            "code": "upper(lpad(to_hex(n), 8, '0'))",
             "state": "'told'",
             "nature": "'account'",
             "measures": "'[]'",
@@ -211,6 +198,19 @@ TABLES = (
             "opened_by": "''",
             "told": blob(100),
             "cursor": "'{}'",
+        },
+    ),
+    Filled(
+        "breaches.Touched",
+        ":cases / 10",
+        {
+            "id": "n + 1",
+            "breach_id": "1 + n / 5000",
+            "citizen_id": "n",
+            "data": "2",
+            "notice": "CASE WHEN n > :rows * 0.99 THEN 1 ELSE 2 END",
+            "message_id": "n",
+            "written_at": "size_now()",
         },
     ),
     Filled(
@@ -255,9 +255,15 @@ TABLES = (
         },
     ),
     Filled(
-        "website.Asked",
+        "limits.Count",
         ":cases / 1000",
-        {"id": hashed("'asked'", "n"), "minute": "29000000 + n % 2", "times": "1"},
+        {
+            "id": hashed("'count'", "n"),
+            "slot": "29000000 + n % 2",
+            "times": "1",
+            "before": "0",
+            "until": "size_now() + interval '1 minute' * (n % 9 - 8)",
+        },
     ),
     case_table(
         "appointments.Appointment",

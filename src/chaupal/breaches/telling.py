@@ -38,7 +38,6 @@ PATIENCE = timedelta(days=3)  # a notice that no phone took by then goes by post
 TO_POST = "breach_post"
 _Notice = Touched.Notice
 _AS_WRITTEN = {"id": "bigint", "notice": "smallint", "message_id": "bigint", "written_at": "timestamptz"}
-_AS_FOLLOWED = {"id": "bigint", "notice": "smallint"}
 UNREACHED = (_Notice.NO_ADDRESS, _Notice.OPTED_OUT, _Notice.FAILED)  # an erased citizen has no address anywhere
 
 
@@ -115,9 +114,10 @@ def follow(after: int) -> int:
         some = list(Touched.objects.filter(notice=_Notice.ON_ITS_WAY, id__gt=after).order_by("id")[:SLICE])
         told = fates([one.message_id for one in some if one.message_id])
         late = now() - PATIENCE
-        changed = [(one.id, int(new)) for one in some if (new := _became(one, told.get(one.message_id or 0), late))]
-        rows.update("breaches_touched", _AS_FOLLOWED, changed)
-        failed = {one.breach_id for one in some if (one.id, int(_Notice.FAILED)) in changed}
+        became = {one.id: _became(one, told.get(one.message_id or 0), late) for one in some}
+        for new in (_Notice.DELIVERED, _Notice.FAILED):
+            Touched.objects.filter(id__in=[row for row, notice in became.items() if notice is new]).update(notice=new)
+        failed = {one.breach_id for one in some if became[one.id] is _Notice.FAILED}
         for breach in Breach.objects.filter(id__in=failed, state=State.TOLD):
             ask_for_post(breach)
     return some[-1].id if len(some) == SLICE else 0

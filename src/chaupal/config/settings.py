@@ -114,6 +114,7 @@ LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "console" / "locale"]
 
 ROOMS = (
     "jobs",
+    "limits",
     "tasks",
     "chains",
     "citizens",
