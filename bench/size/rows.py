@@ -214,6 +214,21 @@ TABLES = (
         },
     ),
     Filled(
+        "risk.Block",
+        ":cases / 5000",
+        {
+            "id": "n + 1",
+            "citizen_id": "n",
+            "department": "'revenue'",
+            "reason": "'flood'",
+            "note": blob(60),
+            "ordered_by": "'somebody'",
+            "ordered_at": "size_now() - interval '9 days'",
+            "until": "size_now() - interval '2 days'",
+            "ended_at": "size_now() - interval '2 days'",
+        },
+    ),
+    Filled(
         "sessions.Session",
         ":cases / 100",
         {

@@ -17,6 +17,7 @@ KEYS = {
     "task_id": 1,
     "officer_id": 1,
     "breach_id": 1,
+    "block_id": 1,
     "kind": "first",
     "uidb64": "MQ",
     "token": "x",

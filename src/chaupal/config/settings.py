@@ -130,6 +130,7 @@ ROOMS = (
     "documents",
     "payments",
     "certificates",
+    "risk",
     "conversations",
     "breaches",
     "webhook",

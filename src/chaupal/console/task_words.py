@@ -61,6 +61,10 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
         gettext_lazy("Breach: letters by post"),
         gettext_lazy("WhatsApp does not reach some of those concerned. Write to them by post."),
     ),
+    "block_review": (
+        gettext_lazy("Block to be looked at again"),
+        gettext_lazy("A citizen whose messages are not read asks for it. See the page of those blocked."),
+    ),
     "audit_broken": (
         gettext_lazy("Audit or consents changed"),
         gettext_lazy("Rows that nobody may change were changed or are missing. Inform the security officer at once."),

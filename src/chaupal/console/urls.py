@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from chaupal.console import (
     amend,
     audit,
+    blocks,
     breaches,
     case,
     decide,
@@ -44,6 +45,9 @@ urlpatterns = [
     path("officer/<int:officer_id>/invite/", officers.invite, name="invite_officer"),
     path("officer/<int:officer_id>/close/", officers.close, name="close_officer"),
     path("officer/<int:officer_id>/reopen/", officers.reopen, name="reopen_officer"),
+    path("case/<int:application_id>/block/", blocks.block, name="block"),
+    path("blocks/", blocks.page, name="blocks"),
+    path("block/<int:block_id>/review/", blocks.review, name="review_block"),
     path("breaches/", breaches.page, name="breaches"),
     path("breach/<int:breach_id>/", breaches.one, name="breach"),
     path("breach/<int:breach_id>/approve/", breaches.approve, name="approve_breach"),

@@ -1,4 +1,4 @@
-"""The reasons for a closer look at a case, out of the cases and papers there are."""
+"""The reasons for a closer look at a case, out of the cases and papers there are; and whose messages are not read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import everyone_of
 from chaupal.documents.queries import citizens_sharing
 from chaupal.engine.definition.meaning import main, meant, path
+from chaupal.kit.clock import now
+from chaupal.kit.sealing import derived_key, unseal
+from chaupal.risk.models import Block
 from chaupal.risk.signals import LOOK_BACK, Filed, Signal, Why, signals
 
 if TYPE_CHECKING:
@@ -17,8 +20,9 @@ if TYPE_CHECKING:
 
     from chaupal.applications.base import CaseFile
 
-__all__ = ["Signal", "Why", "signals_of"]
+__all__ = ["Block", "Signal", "Why", "block_of", "note_of", "signals_of", "standing_blocks"]
 
+NEWEST = 100
 MOST = 30  # cases of one phone that are opened to see for whom they are
 
 
@@ -40,3 +44,18 @@ def _person(service_id: str, version: int, answers: Mapping[str, Any]) -> str:
     service = catalogue().known(service_id, version)
     field = meant(service).get(path(main(service), "name"))
     return str(answers.get(field.id) or "") if field else ""
+
+
+def block_of(citizen_id: int) -> Block | None:
+    """The block that stands for whoever that citizen is."""
+    return Block.objects.filter(citizen_id__in=everyone_of(citizen_id), ended_at=None, until__gt=now()).first()
+
+
+def standing_blocks() -> list[Block]:
+    """The newest of those that stand."""
+    return list(Block.objects.filter(ended_at=None, until__gt=now()).order_by("-id")[:NEWEST])
+
+
+def note_of(block: Block) -> str:
+    """What the officer wrote who ordered it."""
+    return unseal(derived_key("blocks"), block.note, f"block/{block.id}").decode()

@@ -40,6 +40,8 @@ KINDS: Final[dict[str, Kind]] = {
     "breach_board_full": Kind(OPERATOR, 3, ""),  # and in full
     "breach_citizens": Kind(OPERATOR, 1, ""),  # the notices wait for a person to read and approve them
     "breach_post": Kind(OPERATOR, 7, ""),  # WhatsApp does not reach everybody: letters are to be written
+    # subject: a block's id
+    "block_review": Kind(OPERATOR, 2, ""),  # a citizen whose messages are not read asks that it be looked at again
     # subject: a chain's name
     "audit_broken": Kind(OPERATOR, 1, ""),  # rows of the audit or of the consents were tampered with
 }
