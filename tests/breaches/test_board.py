@@ -80,6 +80,20 @@ def test_only_an_operator_files_and_nothing_is_closed_before_both_are_filed():
         close(breach, operator())
 
 
+def test_where_nobody_was_touched_it_ends_with_the_board_and_else_not_before_the_notices():
+    looks(officer("clerk", "dealing_assistant"), cases(1))
+    for reach, refused in ((OF_CLERK, True), (Reach("officer", ("nobody",)), False)):
+        breach = describe(found(reach), ACCOUNT, [], None)
+        for kind in (FIRST, FULL):
+            file_report(breach, kind, "DPB/1", operator())
+        if refused:
+            with pytest.raises(Lacking, match="not approved"):
+                close(breach, operator())
+        else:
+            assert close(breach, operator()).state == State.CLOSED
+        assert is_open("breach_citizens", breach.code) is refused
+
+
 def test_what_was_none_stops_the_clocks():
     breach = dismiss(found(OF_CLERK), operator())
 

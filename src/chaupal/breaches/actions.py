@@ -147,6 +147,8 @@ def close(breach: Breach, by: Officer) -> Breach:
     """All is done that the law asks for. Raises NotAllowed, Lacking, IllegalMove."""
     if lacking := sorted({FIRST, FULL} - set(breach.reports.values_list("kind", flat=True))):
         raise Lacking(f"not filed with the Board yet: {', '.join(lacking)}")
+    if breach.state == State.FOUND and breach.touched_set.exists():
+        raise Lacking("its notices are not approved yet")
     return _end(breach, Act.CLOSE, by, "close_breach")
 
 
@@ -162,7 +164,7 @@ def _end(breach: Breach, act: Act, by: Officer, name: str) -> Breach:
         breach = _locked(breach)
         breach.state = move(State(breach.state), act)
         breach.save(update_fields=["state"])
-        for kind in CLOCKS if act is Act.DISMISS or breach.drill else ():
+        for kind in CLOCKS:
             close_task(kind, breach.code, by=by.username)
     return breach
 

@@ -33,6 +33,7 @@ MOVES: dict[tuple[State, Act], State] = {
     (State.FINDING, Act.FOUND): State.FOUND,
     (State.FOUND, Act.WIDEN): State.FINDING,
     (State.FOUND, Act.APPROVE): State.TELLING,
+    (State.FOUND, Act.CLOSE): State.CLOSED,  # where nobody was touched
     (State.FOUND, Act.DISMISS): State.DISMISSED,
     (State.TELLING, Act.TOLD): State.TOLD,
     (State.TOLD, Act.WIDEN): State.FINDING,
