@@ -24,6 +24,7 @@ from chaupal.channel.models import Outbox
 from chaupal.channel.queries import BREACH_NOTICE, lease
 from chaupal.citizens.actions import erase, forget_handles, set_languages, set_stopped
 from chaupal.departments.models import AuditRow
+from chaupal.genuine.queries import examined
 from chaupal.kit.clock import now
 from chaupal.kit.languages import LANGUAGES
 from chaupal.tasks.queries import is_open
@@ -209,6 +210,17 @@ class TestWhomWhatsAppDoesNotReach:
 
         telling.follow(0)
         assert told(breach)[theirs[0].citizen_id] == "FAILED"
+
+
+def test_who_asks_whether_it_is_ours_is_told_so_and_of_a_changed_one_that_it_was_changed(theirs):
+    breach = approved(found(OF_CLERK))
+    (text,) = (one.text for one in drafts.notices(breach) if one.language == drafts.language_of(""))
+    written(breach)
+    Outbox.objects.update(state=Outbox.State.SENT)
+    whose = theirs[0].citizen_id
+
+    assert examined(whose, text, "", forwarded=True)["whole"] == "ours"
+    assert examined(whose, text.replace("1930", "9876500000"), "", forwarded=True)["whole"] != "ours"
 
 
 def test_who_was_told_is_told_again_only_of_what_is_new(theirs):
