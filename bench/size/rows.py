@@ -183,6 +183,52 @@ TABLES = (
         },
     ),
     Filled(
+        "breaches.Breach",
+        "1 + :cases / 50000",
+        {
+            "id": "n + 1",
+            "code": "upper(lpad(to_hex(n), 8, '0'))",
+            "state": "'told'",
+            "nature": "'account'",
+            "measures": "'[]'",
+            "since": "size_now()",
+            "until": "size_now()",
+            "aware_at": "size_now()",
+            "opened_at": "size_now()",
+            "opened_by": "''",
+            "told": blob(100),
+            "cursor": "'{}'",
+        },
+    ),
+    Filled(
+        "breaches.Touched",
+        ":cases / 10",
+        {
+            "id": "n + 1",
+            "breach_id": "1 + n / 5000",
+            "citizen_id": "n",
+            "data": "2",
+            "notice": "CASE WHEN n > :rows * 0.99 THEN 1 ELSE 2 END",
+            "message_id": "n",
+            "written_at": "size_now()",
+        },
+    ),
+    Filled(
+        "risk.Block",
+        ":cases / 5000",
+        {
+            "id": "n + 1",
+            "citizen_id": "n",
+            "department": "'revenue'",
+            "reason": "'flood'",
+            "note": blob(60),
+            "ordered_by": "'somebody'",
+            "ordered_at": "size_now() - interval '9 days'",
+            "until": "size_now() - interval '2 days'",
+            "ended_at": "size_now() - interval '2 days'",
+        },
+    ),
+    Filled(
         "sessions.Session",
         ":cases / 100",
         {
@@ -224,9 +270,15 @@ TABLES = (
         },
     ),
     Filled(
-        "website.Asked",
+        "limits.Count",
         ":cases / 1000",
-        {"id": hashed("'asked'", "n"), "minute": "29000000 + n % 2", "times": "1"},
+        {
+            "id": hashed("'count'", "n"),
+            "slot": "29000000 + n % 2",
+            "times": "1",
+            "before": "0",
+            "until": "size_now() + interval '1 minute' * (n % 9 - 8)",
+        },
     ),
     case_table(
         "appointments.Appointment",
@@ -276,6 +328,7 @@ SMALL = {
         "jobs.Periodic",
     ),
     "one row for each time the signing key was changed": ("certificates.SigningKey",),
+    "two a breach": ("breaches.Report",),
     "up to sixteen rows a month, number, service and category": ("channel.SentCount",),
     "gone once it is answered": ("advice.Question", "registers.Search"),
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaupal.applications import states as applications
+from chaupal.breaches import states as breaches
 from chaupal.consent import states as consent
 from chaupal.documents import states as documents
 from chaupal.engine import steps, transitions
@@ -32,6 +33,9 @@ def pages() -> dict[str, str]:
     return {
         "talk.md": _talk(),
         "case.md": _page("A case", "applications/states.py", [_states(applications.State, _of_cases())]),
+        "breach.md": _page(
+            "A breach of personal data", "breaches/states.py", [_states(breaches.State, _of_breaches())]
+        ),
         "consent.md": _page("A consent", "consent/states.py", [_states(consent.State, _of_consents())]),
         "document.md": _page("A document", "documents/states.py", [_states(documents.State, _of_documents())]),
         "payment.md": _page(
@@ -62,6 +66,10 @@ def _states(kind: type[StrEnum], edges: Iterable[Edge]) -> str:
 
 def _of_cases() -> Iterator[Edge]:
     return ((start, end, act) for start, moves in applications.MOVES.items() for act, end in moves.items())
+
+
+def _of_breaches() -> Iterator[Edge]:
+    return ((start, end, act) for (start, act), end in breaches.MOVES.items())
 
 
 def _of_consents() -> Iterator[Edge]:

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -10,6 +11,7 @@ from prometheus_client import REGISTRY, start_http_server
 
 from chaupal.config import metrics
 from chaupal.jobs.actions import later
+from chaupal.kit.clock import now
 from chaupal.tasks.actions import open_task
 from tests.jobs.draining import drain
 from tests.ports import free_port
@@ -81,6 +83,10 @@ def test_what_needs_a_person_is_told_as_it_is_when_asked(tasks):
     open_task("call_set_aside", "2")
 
     assert told("chaupal_tasks_open", kind="call_set_aside") == 2
+    assert told("chaupal_tasks_overdue", kind="call_set_aside") == 0
+
+    open_task("call_set_aside", "3", due_at=now() - timedelta(seconds=1))
+    assert told("chaupal_tasks_overdue", kind="call_set_aside") == 1
 
 
 @pytest.mark.django_db(transaction=True)

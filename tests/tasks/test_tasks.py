@@ -1,6 +1,6 @@
 """Whatever needs a person is a task: opened once, seen by whoever is asked, closed once."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.kit import pages
+from chaupal.kit.dates import IST
 from chaupal.tasks.actions import close_task, open_task
 from chaupal.tasks.base import KINDS, OPERATOR, SUPERVISOR
 from chaupal.tasks.models import Task
-from chaupal.tasks.queries import SOONEST, how_many_open, is_open, open_tasks
+from chaupal.tasks.queries import SOONEST, how_many_open, how_many_overdue, is_late, is_open, missed_moments, open_tasks
 
 pytestmark = pytest.mark.django_db
 
@@ -102,10 +103,21 @@ class TestWhoSees:
 
     def test_they_are_counted_by_kind_and_what_is_overdue_apart(self):
         close_task("refund_failed", "of revenue")
-        today = Task.objects.get(kind="message_failed").due_on
+        last_day = datetime.combine(Task.objects.get(kind="message_failed").due_on, time(23, 59), IST)
         assert how_many_open() == {"message_failed": 1, "rejected_paid_case": 1}
-        assert how_many_open(today) == {}
-        assert how_many_open(today + timedelta(days=1)) == {"message_failed": 1}
+        assert how_many_overdue(last_day) == {}
+        assert how_many_overdue(last_day + timedelta(minutes=1)) == {"message_failed": 1}
+
+    def test_where_a_law_counts_hours_it_is_late_by_the_minute(self):
+        moment = datetime(2026, 11, 4, 9, 30, tzinfo=IST)
+        open_task("message_failed", "by the hour", due_at=moment)
+        row = Task.objects.get(subject="by the hour")
+
+        assert row.due_on == date(2026, 11, 4)
+        assert [is_late(row, moment + timedelta(minutes=each)) for each in (0, 1)] == [False, True]
+        assert how_many_overdue(moment) == {}
+        assert how_many_overdue(moment + timedelta(minutes=1)) == {"message_failed": 1}
+        assert [each.subject for each in missed_moments(moment + timedelta(minutes=1), 5)] == ["by the hour"]
 
 
 def test_every_kind_asks_somebody_who_can_be_posted():

@@ -6,7 +6,7 @@ from chaupal.certificates.jobs import _of_bill, _of_case
 from chaupal.certificates.keys import token_of
 from chaupal.certificates.models import Certificate
 from chaupal.kit.clock import now
-from chaupal.website.pace import MOST_A_MINUTE
+from chaupal.website.pace import LIMIT
 from tests.certificates.test_issue import granted, paid
 
 SECRETS = ("क्षमा", "श्रीवास्तव", "स्वर्गीय", "लक्ष्मी नगर", "110092", "919800000201")
@@ -111,12 +111,12 @@ def test_search_engines_and_caches_keep_away(client, certificate):
 def test_who_tries_many_numbers_must_wait(client, certificate, time_machine):
     time_machine.move_to("2026-11-25 10:00:30+05:30", tick=False)  # within one minute, however slow the machine
 
-    for serial in range(MOST_A_MINUTE):
+    for serial in range(LIMIT.most):
         assert client.get("/verify/", {"number": f"DL-OBC-2026-{serial:07}"}).status_code == 200
 
     answer = client.get("/verify/", {"number": certificate.number, "language": "hi"})
 
-    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert (answer.status_code, answer["Retry-After"]) == (429, "32")  # the window slides: half a minute and its share
     assert certificate.number not in answer.text
     assert client.get("/verify/").status_code == 200
     assert client.get("/verify/", {"number": "X"}, REMOTE_ADDR="10.0.0.9").status_code == 200

@@ -14,11 +14,12 @@ from chaupal.applications.models import Application, Query
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
 from chaupal.applications.queues import PAGE, days_left, queue, tally
 from chaupal.catalogue.queries import catalogue
-from chaupal.citizens.queries import key_of
+from chaupal.citizens.queries import key_of, keys_of
 from chaupal.engine.definition import Find
 from chaupal.engine.forms.flow import holds
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
+from chaupal.kit.ids import first_id
 from chaupal.mailbox.queries import heard_at
 
 if TYPE_CHECKING:
@@ -170,3 +171,31 @@ def services_open() -> set[tuple[str, int]]:
 def of_reference(conversation_id: int, reference: str) -> Application | None:
     """The case a form became, or None."""
     return Application.objects.filter(conversation_id=conversation_id, reference=reference).first()
+
+
+def of_numbers(numbers: Collection[str]) -> dict[str, int]:
+    """Number -> whose case it is, of those of the numbers that are cases."""
+    return dict(Application.objects.filter(number__in=list(numbers)).values_list("number", "citizen_id"))
+
+
+def filed_before(until: datetime, after: int, most: int) -> list[tuple[int, int]]:
+    """(case, citizen) of the cases there were by then, in their order, behind that case."""
+    found = Application.objects.filter(id__gt=after, id__lt=first_id(until)).order_by("id")
+    return list(found.values_list("id", "citizen_id")[:most])
+
+
+def filed_between(
+    citizens: Collection[int], since: datetime, until: datetime, most: int
+) -> list[tuple[str, datetime, str, int, dict[str, Any]]]:
+    """(number, when, service, version, answers) of the newest cases that these filed in that time, opened.
+
+    Those whose citizen is erased are left out.
+    """
+    found = Application.objects.filter(citizen_id__in=list(citizens), filed_at__gte=since, filed_at__lte=until)
+    rows = list(found.order_by("-id")[:most])
+    keys = keys_of(list({row.citizen_id for row in rows}))
+    return [
+        (row.number, row.filed_at, row.service, row.version, answers_of(row, keys[row.citizen_id]))
+        for row in rows
+        if row.citizen_id in keys
+    ]

@@ -21,9 +21,12 @@ from chaupal.engine.definition import DefinitionError
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
+from chaupal.kit.ids import first_id
 from chaupal.kit.sealing import same, unseal
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from chaupal.catalogue.base import PaperForm
     from chaupal.departments.base import Officer
 
@@ -168,3 +171,9 @@ def _holder(row: Certificate) -> str:
         return unseal(key_of(row.citizen_id), bytes(row.holder), f"certificate/{row.id}/holder").decode()
     except Erased:
         return ""
+
+
+def issued_before(until: datetime, after: int, most: int) -> list[tuple[int, int]]:
+    """(paper, citizen) of what was issued by then, in its order, behind that paper."""
+    found = Certificate.objects.filter(id__gt=after, id__lt=first_id(until)).order_by("id")
+    return list(found.values_list("id", "citizen_id")[:most])

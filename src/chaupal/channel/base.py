@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from chaupal.citizens.base import Sender
 
 
+BODY = 1024  # characters of a message's body, or of a template's, filled
+
+
 class SendError(Exception):
     """WhatsApp refused, or could not be reached.
 

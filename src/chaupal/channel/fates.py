@@ -10,6 +10,7 @@ from chaupal.channel.models import Outbox
 from chaupal.kit.ids import first_id
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 _A_BATCH = timedelta(minutes=1)  # no transaction lasts longer
@@ -29,6 +30,12 @@ def fate_of(conversation_id: int, said_from: datetime) -> Fate | None:
     found = list(rows.order_by("id").values_list("created_at", "state", "progress"))
     fates = [_fate(state, progress) for written, state, progress in found if written == found[0][0]]
     return min(fates, key=list(Fate).index, default=None)
+
+
+def fates(messages: Sequence[int]) -> dict[int, Fate]:
+    """What became of each of these messages, by their rows' ids; those that are forgotten are left out."""
+    found = Outbox.objects.filter(id__in=list(messages)).values_list("id", "state", "progress")
+    return {row: _fate(state, progress) for row, state, progress in found}
 
 
 def _fate(state: int, progress: int) -> Fate:

@@ -41,7 +41,7 @@ class Outbox(models.Model):
     conversation_id = models.BigIntegerField()
     citizen_id = models.BigIntegerField()
     number_id = models.CharField(max_length=32)
-    consent = models.CharField(max_length=129, default="")  # "department/purpose" it needs; empty: it answers them
+    consent = models.CharField(max_length=129, default="")  # "department/purpose", or a duty; empty: an answer
     body = models.BinaryField()
     state = models.SmallIntegerField(choices=State.choices, default=State.WAITING)
     progress = models.SmallIntegerField(choices=Progress.choices, default=Progress.NONE)

@@ -102,6 +102,7 @@ class Draft:
     held: bool = False
     service: str = ""  # which one it is about
     consent: str = ""  # "department/purpose" that must stand when it goes out; empty: it answers in an open window
+    id: int = 0  # of the row, where whoever drafts it must find it again
 
 
 def lease_time() -> timedelta:
@@ -125,7 +126,7 @@ def insert(drafts: Sequence[Draft], in_hand: Container[int] | None) -> list[Outg
     for draft in drafts:
         if not (draft.held or (draft.citizen_id, draft.consent) in may_go):
             continue
-        row = new_id()
+        row = draft.id or new_id()
         body = _body(row, draft)
         mine = leased and not draft.held and draft.conversation_id not in busy
         state = _HELD if draft.held else _WAITING

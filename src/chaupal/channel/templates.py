@@ -16,7 +16,7 @@ from chaupal.channel.media import graph
 from chaupal.kit.tls import trusted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 NAMES = (
     "application_filed",
@@ -28,9 +28,20 @@ NAMES = (
     "appointment_reminder",
     "renewal_reminder",
     "form_reminder",
+    "data_breach",
 )
 _VARIABLE = re.compile(r"\{\{\d+\}\}")
-_EXAMPLES = ("Example 1", "Example 2")
+
+
+def message(name: str, language: str, values: Sequence[str], payload: str) -> dict[str, Any]:
+    """The message object of a template: body variables in order, and what its one quick reply tells us if tapped."""
+    told = [{"type": "text", "text": " ".join(value.split())} for value in values]
+    button = {"type": "button", "sub_type": "quick_reply", "index": "0"}
+    components = [
+        {"type": "body", "parameters": told},
+        button | {"parameters": [{"type": "payload", "payload": payload}]},
+    ]
+    return {"type": "template", "template": {"name": name, "language": {"code": language}, "components": components}}
 
 
 def creations(texts: Mapping[str, Mapping[str, str]]) -> Iterator[dict[str, Any]]:
@@ -44,7 +55,11 @@ def creations(texts: Mapping[str, Mapping[str, str]]) -> Iterator[dict[str, Any]
                 "language": language,
                 "category": "UTILITY",
                 "components": [
-                    {"type": "BODY", "text": body, "example": {"body_text": [list(_EXAMPLES[:variables])]}},
+                    {
+                        "type": "BODY",
+                        "text": body,
+                        "example": {"body_text": [[f"Example {n + 1}" for n in range(variables)]]},
+                    },
                     {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": own[f"template.{name}.button"]}]},
                 ],
             }

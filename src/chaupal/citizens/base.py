@@ -45,6 +45,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a citizen may be spoken to; `language` is empty where it is not known."""
+
+    language: str
+    stopped: bool
+    erased: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
     """How to reach a citizen: `to` takes a phone number, `recipient` a BSUID (Cloud API, send messages)."""
 

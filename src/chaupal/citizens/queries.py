@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from chaupal.citizens import destroyed, rewrapping
-from chaupal.citizens.base import Erased, Person, Recipient
+from chaupal.citizens.base import Erased, Person, Recipient, Standing
 from chaupal.citizens.models import Citizen, Handle
 from chaupal.keys import queries as keys
 from chaupal.keys.base import KeyAway
 from chaupal.kit import rows
+from chaupal.kit.ids import first_id
 from chaupal.kit.sealing import SealError, keyed_hash, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from chaupal.kit.sealing import Key
 
@@ -130,3 +132,38 @@ def person(citizen_id: int) -> Person:
     handle = Handle.objects.filter(citizen_id=owner, kind="phone", left_at=None).order_by("-since").first()
     phone = unseal(key, handle.value, f"handle/{owner}/phone").decode() if handle else None
     return Person(citizen_id, citizen.language, phone, citizen.stopped, citizen.erased_at is not None)
+
+
+def owners(citizen_ids: Sequence[int]) -> dict[int, int]:
+    """Each of these -> who they turned out to be: themselves, mostly."""
+    clause, params = rows.among("id", list(citizen_ids))
+    found = dict(
+        rows.select(f"SELECT id, same_as FROM citizens_citizen WHERE same_as IS NOT NULL AND {clause}", params)
+    )
+    return {citizen: found.get(citizen, citizen) for citizen in citizen_ids}
+
+
+def known_before(until: datetime, after: int, most: int) -> list[tuple[int, int]]:
+    """(id, id) of the citizens who were known by then, in their order, behind that one."""
+    found = Citizen.objects.filter(id__gt=after, id__lt=first_id(until)).order_by("id")
+    return [(one, one) for one in found.values_list("id", flat=True)[:most]]
+
+
+def standing(citizen_ids: Sequence[int]) -> dict[int, Standing]:
+    """How each may be spoken to: in which language, and whether at all."""
+    found = Citizen.objects.filter(id__in=list(citizen_ids)).values_list(
+        "id", "language", "stopped", "erased_at", "wrapped_key"
+    )
+    return {
+        citizen: Standing(language, stopped=stopped, erased=erased_at is not None or key is None)
+        for citizen, language, stopped, erased_at, key in found
+    }
+
+
+def find_all(number_ids: Sequence[str], phones: Sequence[str]) -> dict[str, list[int]]:
+    """Phone (digits with the country's code) -> the citizens whom these numbers of ours know by it. One query."""
+    hashes = {handle_hash(number, "phone", phone): phone for number in number_ids for phone in phones}
+    found: dict[str, list[int]] = {}
+    for digest, citizen in Handle.objects.filter(hash__in=list(hashes)).values_list("hash", "citizen_id"):
+        found.setdefault(hashes[bytes(digest)], []).append(citizen)
+    return found

@@ -27,8 +27,7 @@ def demo(host: str, port: int) -> int:
     emulators = port + 1
     if is_taken(host, port) or is_taken(host, emulators):
         return EX_CONFIG
-    made_up = _settings(host, port, emulators)
-    os.environ.update({name: value for name, value in made_up.items() if name not in os.environ})
+    _make_up(host, port)
     print("preparing the city …", flush=True)
     if not is_set_up():
         return EX_CONFIG
@@ -39,6 +38,18 @@ def demo(host: str, port: int) -> int:
         return EX_CONFIG
     children = [Child("the city in a box", partial(_emulators, host, emulators)), *roles(host, port, (host, emulators))]
     return kept_running(children, partial(check, demo=True), ((host, port), (host, emulators)), _tell)
+
+
+def is_here(host: str, port: int) -> bool:
+    """Whether a demo runs, or ran, in this folder; then this process has its settings."""
+    if SECRETS.exists():
+        _make_up(host, port)
+    return SECRETS.exists()
+
+
+def _make_up(host: str, port: int) -> None:
+    made_up = _settings(host, port, port + 1)
+    os.environ.update({name: value for name, value in made_up.items() if name not in os.environ})
 
 
 def _prepared() -> int:

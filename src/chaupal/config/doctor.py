@@ -34,6 +34,7 @@ from chaupal.mailbox.queries import waiting
 from chaupal.payments import queries as payments
 from chaupal.registers import queries as registers
 from chaupal.tasks.base import OPERATOR
+from chaupal.tasks.queries import missed_moments
 from chaupal.webhook.queries import calls_set_aside
 
 if TYPE_CHECKING:
@@ -176,6 +177,14 @@ def _calls() -> Iterator[Finding]:
     yield "webhook calls", f"{aside} set aside: see the log, then `chaupal webhooks retry`" if aside else ""
 
 
+def _deadlines() -> Iterator[Finding]:
+    """What a law gave hours for, and was not done in them."""
+    with suppress(DatabaseError):  # said already, as trouble of the set-up
+        late = missed_moments(now(), FEW)
+        named = [f"{one.kind} {one.subject} since {one.due_at:%Y-%m-%d %H:%M} UTC" for one in late]
+        yield "deadlines of a law", f"missed: {'; '.join(named)}; see the tasks in the console" if late else ""
+
+
 def _proxies() -> Iterator[Finding]:
     """Chaupal speaks no TLS: an https address is reached through a proxy, whose address all callers would share."""
     behind = settings.CHAUPAL_BASE_URL.startswith("https://")
@@ -274,6 +283,7 @@ CHECKS = (
     _numbers,
     _webhooks,
     _calls,
+    _deadlines,
     _proxies,
     _vendors,
     _papers,

@@ -14,7 +14,8 @@ from prometheus_client import REGISTRY, Counter, Gauge, start_http_server
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from chaupal.tasks.queries import how_many_open
+from chaupal.kit.clock import now
+from chaupal.tasks.queries import how_many_open, how_many_overdue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,14 +61,17 @@ class _Tasks(Collector):
     def collect(self) -> Iterator[Metric]:
         """Nothing while the database is away: its absence is what to be alarmed by."""
         told = GaugeMetricFamily("chaupal_tasks_open", "What needs a person", labels=["kind"])
+        late = GaugeMetricFamily("chaupal_tasks_overdue", "What needs a person and is late", labels=["kind"])
         try:
             for kind, count in how_many_open().items():
                 told.add_metric([kind], count)
+            for kind, count in how_many_overdue(now()).items():
+                late.add_metric([kind], count)
         except Error:
             return
         finally:
             connection.close()
-        yield told
+        yield from (told, late)
 
 
 def _count_on(connection: BaseDatabaseWrapper, **_signal: object) -> None:

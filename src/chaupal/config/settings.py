@@ -116,6 +116,7 @@ LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "console" / "locale"]
 ROOMS = (
     "keys",
     "jobs",
+    "limits",
     "tasks",
     "chains",
     "citizens",
@@ -131,7 +132,9 @@ ROOMS = (
     "documents",
     "payments",
     "certificates",
+    "risk",
     "conversations",
+    "breaches",
     "webhook",
     "console",
     "website",

@@ -16,6 +16,8 @@ PERIODIC = (
     "chaupal.chains.jobs.verify",
     "chaupal.webhook.jobs.prune",
     "chaupal.console.jobs.prune",
+    "chaupal.breaches.jobs.follow",
+    "chaupal.limits.jobs.prune",
 )
 
 # chains of rows that nobody may bend: functions that list them

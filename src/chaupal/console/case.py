@@ -15,7 +15,7 @@ from chaupal.certificates import queries as certificates
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
 from chaupal.consent.queries import standing_of
-from chaupal.console import entering, fee, papers, shown, task_words, telling, words
+from chaupal.console import blocked, closely, entering, fee, papers, shown, task_words, telling, words
 from chaupal.console.access import officers_only, open_case, reachable
 from chaupal.console.contradicted import mismatches
 from chaupal.console.reasons import page_reasons, ready_reasons
@@ -47,6 +47,7 @@ def show(request: OfficerRequest, application_id: int, tried: Tried | None = Non
     except Erased:
         return render(request, "console/erased.html", status=410)
     context = {**_facts(case), **_papers(case), **_acts(request, case), **_issued(request, case)}
+    context |= blocked.at_case(request, case)
     context["may_refund"] = context["can_be_refunded"] and may(request.user, case.department, SUPERVISOR)
     context["refund_reasons"] = task_words.REFUNDS.items()
     context["mismatches"] = mismatches(case, context["documents"])
@@ -84,6 +85,7 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "told": telling.told(case),
         "questions": shown.questions(case),
         "reopened": shown.reopened(case),
+        "closely": closely.reasons(case),
         "bill": bill,
         "fee": fee.lines(bill, case) if bill else [],
         "receipt": payments.receipt_of(bill.id) if bill else None,

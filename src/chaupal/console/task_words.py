@@ -45,6 +45,26 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
         gettext_lazy("Call set aside"),
         gettext_lazy("A call from WhatsApp or from the payment gateway could not be stored."),
     ),
+    "breach_board_first": (
+        gettext_lazy("Breach: tell the Board at once"),
+        gettext_lazy("Read the first intimation, file it with the Data Protection Board, and enter the reference."),
+    ),
+    "breach_board_full": (
+        gettext_lazy("Breach: full report to the Board"),
+        gettext_lazy("It is due 72 hours after the breach was known. Say how it came about and what is done about it."),
+    ),
+    "breach_citizens": (
+        gettext_lazy("Breach: notices to citizens"),
+        gettext_lazy("The notices are drafts. They go out once somebody has read and approved them."),
+    ),
+    "breach_post": (
+        gettext_lazy("Breach: letters by post"),
+        gettext_lazy("WhatsApp does not reach some of those concerned. Write to them by post."),
+    ),
+    "block_review": (
+        gettext_lazy("Block to be looked at again"),
+        gettext_lazy("A citizen whose messages are not read asks for it. See the page of those blocked."),
+    ),
     "audit_broken": (
         gettext_lazy("Audit or consents changed"),
         gettext_lazy("Rows that nobody may change were changed or are missing. Inform the security officer at once."),
@@ -72,6 +92,7 @@ FACTS: dict[str, _StrPromise] = {
     "paper": gettext_lazy("Paper"),
     "reason": gettext_lazy("Reason"),
     "row": gettext_lazy("Row"),
+    "breach": gettext_lazy("Breach"),
 }
 REFUNDS: dict[str, _StrPromise] = {
     "rejected": gettext_lazy("The application was rejected"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
@@ -15,9 +16,8 @@ from chaupal.console.access import officers_only
 from chaupal.departments.queries import departments_of, is_operator, roles_of, supervised_by
 from chaupal.kit import pages
 from chaupal.kit.clock import now
-from chaupal.kit.dates import day_in_india
 from chaupal.tasks.base import KINDS, OPERATOR, Task
-from chaupal.tasks.queries import SOONEST, open_tasks
+from chaupal.tasks.queries import SOONEST, is_late, open_tasks, overdue
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -72,9 +72,8 @@ def page(request: OfficerRequest) -> HttpResponse:
     form.full_clean()
     value = form.cleaned_data.get
     wanted = {name: value(name) for name in ("kind", "department") if value(name)}
-    if value("overdue"):
-        wanted["due_on__lt"] = day_in_india(now())
-    rows = [each.filter(**wanted) for each in seen_by(request.user)]
+    late = overdue(now()) if value("overdue") else Q()
+    rows = [each.filter(late, **wanted) for each in seen_by(request.user)]
     shown = pages.read(Task.objects.all(), [pages.Tier(rows, SOONEST)], PAGE, request.GET.get("page", ""))
     query = request.GET.copy()
     query.pop("page", None)
@@ -94,7 +93,7 @@ def _row(request: OfficerRequest, task: Task) -> dict[str, Any]:
         "task": task,
         "name": name,
         "what": what,
-        "late": task.due_on < day_in_india(now()),
+        "late": is_late(task, now()),
         "case": task.facts.get("case", ""),
         "paise": int(task.facts.get("paise", 0)),
         "facts": [(task_words.FACTS[name], task.facts[name]) for name in task_words.FACTS if name in task.facts],

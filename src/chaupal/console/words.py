@@ -78,6 +78,19 @@ AUDITED: dict[str, _StrPromise] = {
     "key_made": gettext_lazy("A new master key was made"),
     "key_rotated": gettext_lazy("All keys were put under the new master key"),
     "key_retired": gettext_lazy("An old master key was retired"),
+    "block_citizen": gettext_lazy("Left a citizen's messages unread"),
+    "review_block": gettext_lazy("Looked at a block again"),
+    "read_blocks": gettext_lazy("Opened the page of those blocked"),
+    "open_breach": gettext_lazy("Entered a data breach"),
+    "widen_breach": gettext_lazy("Widened a data breach"),
+    "describe_breach": gettext_lazy("Wrote about a data breach"),
+    "read_breaches": gettext_lazy("Opened the data breaches"),
+    "read_breach": gettext_lazy("Opened a data breach"),
+    "read_breach_post": gettext_lazy("Opened the list of letters by post"),
+    "approve_breach": gettext_lazy("Approved notices of a breach"),
+    "file_breach": gettext_lazy("Filed a report with the Board"),
+    "close_breach": gettext_lazy("Closed a data breach"),
+    "dismiss_breach": gettext_lazy("Found that it was no breach"),
 }
 
 

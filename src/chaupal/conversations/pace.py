@@ -57,6 +57,11 @@ class Pace:
         return replace(self, rests_until=at + REST), Heard.TOLD
 
 
+def is_blocked(pace: Pace, at: datetime) -> bool:
+    """Whether it rests for longer than any flood is answered by: an officer ordered it (risk/actions.py)."""
+    return pace.rests_until is not None and pace.rests_until > at + REST
+
+
 def cost(plain: Mapping[str, Any]) -> int:
     """How many letters an event counts for; 0: it is no message of the citizen and is always heard."""
     if not plain.get("wamid"):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from chaupal.channel.queries import template_message
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -75,12 +77,5 @@ def _button(option: Option) -> Json:
 
 
 def template_of(notice: Notice, language: str) -> Json:
-    """The message object for the shut window: body variables in order, and the one quick reply."""
-    values = [{"type": "text", "text": " ".join(value.split())} for value in notice.values]
-    button = {"type": "button", "sub_type": "quick_reply", "index": "0"}
-    components = [
-        {"type": "body", "parameters": values},
-        button | {"parameters": [{"type": "payload", "payload": HELD}]},
-    ]
-    name = {"name": notice.template, "language": {"code": language}, "components": components}
-    return {"type": "template", "template": name}
+    """The message object for the shut window; the tap opens it."""
+    return template_message(notice.template, language, notice.values, HELD)

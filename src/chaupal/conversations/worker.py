@@ -22,11 +22,12 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.channel import actions as channel
 from chaupal.channel.queries import with_held
 from chaupal.citizens.base import Recipient
+from chaupal.conversations import blocked
 from chaupal.conversations.apply import APPLIERS
 from chaupal.conversations.events import event_of
 from chaupal.conversations.listening import heard
 from chaupal.conversations.opened import WINDOW, Batch, Letter, Opened, Order, seal_talk
-from chaupal.conversations.pace import SHORT, URGENT, URGENT_TAPS, Heard, cost
+from chaupal.conversations.pace import SHORT, URGENT, URGENT_TAPS, Heard, cost, is_blocked
 from chaupal.conversations.pick import open_all, pick, postpone
 from chaupal.departments.queries import departments_of_numbers
 from chaupal.engine.advance import advance
@@ -198,18 +199,29 @@ def _within_quota(book: Catalogue, conversation: Opened, letter: Letter) -> bool
     letters = cost(plain)
     if not letters:
         return True
-    pace, taken = conversation.pace.take(letters, at, most)
+    is_shut = is_blocked(conversation.pace, at)
+    if is_shut and not blocked.is_heard(plain):
+        _leave_unread(conversation, letter, blocked.answer(book, conversation, plain))
+        return False
+    pace, taken = conversation.pace.take(letters, at, most, urgent=is_shut)
     if taken is not Heard.PLAYED and _is_urgent(plain):
         pace, taken = conversation.pace.take(letters, at, most, urgent=True)
     conversation.pace = pace
     if taken is Heard.PLAYED:
         return True
-    conversation.beyond.append(letter)
-    conversation.recipient, conversation.window_until = Recipient(**plain["from"]), window_of(letter)
-    if taken is Heard.TOLD and not conversation.talk.stopped:
+    is_told = taken is Heard.TOLD
+    if is_told:
         log.info("a citizen writes beyond the quota", conversation=conversation.id)
-        conversation.orders.append(Order(conversation, _plainly(book, conversation, "failure.too_fast")))
+    _leave_unread(conversation, letter, _plainly(book, conversation, "failure.too_fast") if is_told else None)
     return False
+
+
+def _leave_unread(conversation: Opened, letter: Letter, said: Say | None) -> None:
+    """It opened the window all the same, so that it can be answered."""
+    conversation.beyond.append(letter)
+    conversation.recipient, conversation.window_until = Recipient(**letter.plain["from"]), window_of(letter)
+    if said and not conversation.talk.stopped:
+        conversation.orders.append(Order(conversation, said))
 
 
 def _is_urgent(plain: Mapping[str, Any]) -> bool:

@@ -17,6 +17,7 @@ from chaupal.tasks.base import OPERATOR, SUPERVISOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from chaupal.engine.definition.offices import Catalogue
 
@@ -131,3 +132,13 @@ def demo_sign_ins(catalogue: Catalogue) -> SignIns:
     named = [each for each in officers if not each.username.endswith(f".{OFFICER}")]
     others = tuple(each.username for each in officers if each not in named)
     return SignIns(DEMO_PASSWORD, tuple((each.username, each.names["en"]) for each in named), others)
+
+
+def acts_of(
+    username: str, since: datetime, until: datetime, after: tuple[str, int], most: int
+) -> list[tuple[str, int, str, str]]:
+    """(department, sequence, act, subject) of what an officer did in that time, by the first two, behind `after`."""
+    department, sequence = after
+    behind = Q(department__gt=department) | Q(department=department, sequence__gt=sequence)
+    found = AuditRow.objects.filter(behind, actor=username, at__gte=since, at__lt=until)
+    return list(found.order_by("department", "sequence").values_list("department", "sequence", "act", "subject")[:most])

@@ -8,14 +8,17 @@ from chaupal.citizens.queries import key_of
 from chaupal.documents import portraits
 from chaupal.documents.checks import Check, of_document
 from chaupal.documents.likeness import is_amount
-from chaupal.documents.models import Document
+from chaupal.documents.models import Document, Trace
 from chaupal.documents.readings import Read, opened
 from chaupal.documents.states import State
+from chaupal.documents.tracing import LOOK
 from chaupal.kit import sealed_files
+from chaupal.kit.ids import first_id
 from chaupal.kit.sealing import unseal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
@@ -35,6 +38,8 @@ __all__ = [
     "preview",
     "waiting",
 ]
+
+MOST_SHARING = 50
 
 
 def of_application(application_id: int) -> QuerySet[Document]:
@@ -86,3 +91,26 @@ def looked_at(document: Document, case: CaseFile) -> tuple[Read, list[Check]]:
     """What was read off a case's document, and what of it agrees with the answers. Raises Erased."""
     read = opened(document, key_of(document.citizen_id))
     return read, of_document(document, read, case.answers, case.version)
+
+
+def lying_in(since: datetime, until: datetime, after: int, most: int) -> list[tuple[int, int]]:
+    """(file, citizen) of the files that lay with us in that time, in their order, behind that file.
+
+    Of a file that was let go it is known when it was settled alone: one that was refused before counts as gone.
+    """
+    found = Document.objects.filter(id__gt=after, id__lt=first_id(until))
+    found = found.exclude(state=State.REFUSED, settled_at__lt=since).order_by("id")
+    return list(found.values_list("id", "citizen_id")[:most])
+
+
+def citizens_sharing(application_id: int, same: Collection[int]) -> int:
+    """On how many others' papers a number stands that is on a paper of this case; counted up to MOST_SHARING.
+
+    `same` are the citizens who are the applicant. A number is one person's, or one paper's: of its holder's family a
+    few may have sent it.
+    """
+    ours = Trace.objects.filter(document__application_id=application_id, document__state=State.KEPT).exclude(what=LOOK)
+    numbers = list(ours.values_list("trace", flat=True))
+    others = Trace.objects.filter(trace__in=numbers, document__state=State.KEPT)
+    others = others.exclude(document__citizen_id__in=list(same)).order_by()
+    return len(others.values_list("document__citizen_id", flat=True).distinct()[:MOST_SHARING]) if numbers else 0

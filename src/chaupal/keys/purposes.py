@@ -34,6 +34,8 @@ DECLARED: Mapping[str, str] = {
     "account events": SEALING,
     "registers/local": SEALING,
     "second factor": SEALING,
+    "breaches": SEALING,
+    "blocks": SEALING,
     "destroyed keys": PROOF,
     "backups": PROOF,
 }

@@ -113,6 +113,12 @@ def hold(conversations: Sequence[int]) -> None:
     rows.update("mailbox_conversation", {"id": "bigint", "held": "boolean"}, [(one, True) for one in conversations])
 
 
+def rest(conversations: Sequence[int], until: datetime | None) -> None:
+    """Nothing is read of these until then; None: it is read again. In the caller's transaction."""
+    columns = {"id": "bigint", "rests_until": "timestamptz"}  # as the worker writes it, and reads it again
+    rows.update("mailbox_conversation", columns, [(one, until) for one in conversations])
+
+
 def follow(citizen: Known, number_id: str, sender: Mapping[str, str]) -> None:
     """The citizen is reached as `sender` now: unplayed letters say so, and the window has to be opened anew.
 

@@ -26,6 +26,15 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Correspondence:
+    """A conversation as whoever writes into it needs to know it."""
+
+    id: int
+    citizen_id: int
+    number_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """An event on its way into the mailbox, as JSON-safe values under `type`."""
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from chaupal.kit import rows
+from chaupal.kit.ids import first_id
 from chaupal.kit.sealing import keyed_hash
-from chaupal.mailbox.base import WAITS, Address
+from chaupal.mailbox.base import WAITS, Address, Correspondence
 from chaupal.mailbox.models import Conversation, Mail
 
 
@@ -59,3 +60,29 @@ def consumed_mail(conversation_id: int) -> Iterator[Mail]:
     """The mail that was consumed, in the order it was."""
     mail = Mail.objects.filter(conversation_id=conversation_id, state=Mail.State.DONE)
     return mail.order_by("turn").iterator()
+
+
+def heard_from(since: datetime | None, until: datetime, number_id: str, after: int, most: int) -> list[tuple[int, int]]:
+    """(letter, citizen) of the letters of that time, in their order, behind the letter `after`.
+
+    `since` None: of all time; an empty number: of all.
+    """
+    begin = max(after, first_id(since) - 1 if since else 0)
+    of_number = " AND m.number_id = %s" if number_id else ""
+    return [
+        (letter, citizen)
+        for letter, citizen in rows.select(
+            "SELECT m.id, c.citizen_id FROM mailbox_mail m JOIN mailbox_conversation c ON c.id = m.conversation_id"
+            f" WHERE m.id > %s AND m.id < %s{of_number} ORDER BY m.id LIMIT %s",
+            [begin, first_id(until), *([number_id] if number_id else []), most],
+        )
+    ]
+
+
+def newest_conversations(citizens: Sequence[int]) -> dict[int, Correspondence]:
+    """Citizen -> the conversation that they began last, of those who have one. One query."""
+    found = Conversation.objects.filter(citizen_id__in=list(citizens)).order_by("id")
+    return {
+        citizen: Correspondence(row, citizen, number)
+        for row, citizen, number in found.values_list("id", "citizen_id", "number_id")
+    }

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Sum
 
+from chaupal.kit.ids import first_id
 from chaupal.payments.models import Bill, LedgerEntry, Order, Receipt, Refund
 from chaupal.payments.states import DUE, BillState, RefundState
 from chaupal.payments.vendors import GATEWAYS, gateway
@@ -85,3 +86,9 @@ def balances() -> dict[str, int]:
 def faults() -> dict[str, list[str]]:
     """What is wrong with each gateway's settings: empty lists when all is well."""
     return {vendor: list(gateway(vendor).check_config()) for vendor in GATEWAYS}
+
+
+def billed_before(until: datetime, after: int, most: int) -> list[tuple[int, int]]:
+    """(bill, citizen) of the bills there were by then, in their order, behind that bill."""
+    found = Bill.objects.filter(id__gt=after, id__lt=first_id(until)).order_by("id")
+    return list(found.values_list("id", "citizen_id")[:most])

@@ -12,13 +12,21 @@ from chaupal.tasks.models import Task
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 
-def open_task(kind: str, subject: str, *, department: str = "", facts: Mapping[str, str] | None = None) -> None:
+def open_task(
+    kind: str,
+    subject: str,
+    *,
+    department: str = "",
+    facts: Mapping[str, str] | None = None,
+    due_at: datetime | None = None,
+) -> None:
     """Asks for a person, in the caller's transaction; a trouble that is open already stays as it is.
 
-    One statement, and none that can fail the transaction. `facts` are codes and ids, never personal data. Raises
-    KeyError if the kind is not in kinds.KINDS.
+    One statement, and none that can fail the transaction. `facts` are codes and ids, never personal data. `due_at` is
+    the moment in place of the kind's days, where a law counts hours. Raises KeyError if the kind is not in kinds.KINDS.
     """
     known, at = KINDS[kind], now()
     task = Task(
@@ -28,7 +36,8 @@ def open_task(kind: str, subject: str, *, department: str = "", facts: Mapping[s
         role=known.role,
         facts=dict(facts or {}),
         opened_at=at,
-        due_on=day_in_india(at) + timedelta(days=known.days),
+        due_on=day_in_india(due_at) if due_at else day_in_india(at) + timedelta(days=known.days),
+        due_at=due_at,
     )
     Task.objects.bulk_create([task], ignore_conflicts=True)
 

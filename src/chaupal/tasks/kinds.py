@@ -35,6 +35,13 @@ KINDS: Final[dict[str, Kind]] = {
     "message_unsure": Kind(OPERATOR, 2, "send_again"),  # it waited in a backup that was restored: it may be out
     # subject: a set-aside call's name
     "call_set_aside": Kind(OPERATOR, 1, "retry_call"),
+    # subject: a breach's code; what they are due by is told when they are opened
+    "breach_board_first": Kind(OPERATOR, 1, ""),  # the Data Protection Board is to be told at once
+    "breach_board_full": Kind(OPERATOR, 3, ""),  # and in full
+    "breach_citizens": Kind(OPERATOR, 1, ""),  # the notices wait for a person to read and approve them
+    "breach_post": Kind(OPERATOR, 7, ""),  # WhatsApp does not reach everybody: letters are to be written
+    # subject: a block's id
+    "block_review": Kind(OPERATOR, 2, ""),  # a citizen whose messages are not read asks that it be looked at again
     # subject: a chain's name
     "audit_broken": Kind(OPERATOR, 1, ""),  # rows of the audit or of the consents were tampered with
 }

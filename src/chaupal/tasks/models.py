@@ -18,6 +18,7 @@ class Task(models.Model):
     facts = models.JSONField(default=dict)  # what whoever mends it should know, str -> str
     opened_at = models.DateTimeField()
     due_on = models.DateField()
+    due_at = models.DateTimeField(null=True, default=None)  # where a law counts hours; its day is due_on
     closed_at = models.DateTimeField(null=True, default=None)
     closed_by = models.CharField(max_length=150, default="")  # an officer's username; empty: it went by itself
 
@@ -35,6 +36,11 @@ class Task(models.Model):
                 fields=["department", "due_on", "id"],
                 condition=models.Q(closed_at=None),
                 name="open_tasks_of_department",
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(closed_at=None, due_at__isnull=False),
+                name="open_tasks_by_moment",
             ),
         )
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from chaupal.certificates.queries import verify, verify_number
 from chaupal.engine.forms.records import shown
 from chaupal.kit.dates import long_date
-from chaupal.website.pace import too_often
+from chaupal.website.pace import must_wait
 from chaupal.website.page import language_of, page
 from chaupal.website.words import words
 
@@ -31,14 +31,18 @@ def by_number(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("number", "").strip()[:_LONGEST]
     if not number:
         return _answer(request, None)
-    return _slow_down(request) if too_often(request, "verify") else _answer(request, verify_number(number), number)
+    if seconds := must_wait(request, "verify"):
+        return _slow_down(request, seconds)
+    return _answer(request, verify_number(number), number)
 
 
 @require_safe
 @never_cache
 def by_token(request: HttpRequest, token: str) -> HttpResponse:
     """`/verify/<token>`: what the QR code leads to."""
-    return _slow_down(request) if too_often(request, "verify") else _answer(request, verify(token))
+    if seconds := must_wait(request, "verify"):
+        return _slow_down(request, seconds)
+    return _answer(request, verify(token))
 
 
 def _answer(request: HttpRequest, verdict: Verdict | None, number: str = "") -> HttpResponse:
@@ -70,9 +74,9 @@ def _rows(verdict: Verdict, texts: dict[str, Any], language: str) -> Iterator[tu
         yield texts["file"], texts["signed"]
 
 
-def _slow_down(request: HttpRequest) -> HttpResponse:
+def _slow_down(request: HttpRequest, seconds: int) -> HttpResponse:
     response = page(request, "slow_down", {}, status=429)
-    response["Retry-After"] = "60"
+    response["Retry-After"] = str(seconds)
     return _unlisted(response)
 
 

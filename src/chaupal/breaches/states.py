@@ -1,0 +1,49 @@
+"""Every legal move of a breach, in one table; nothing outside this file changes how far one is dealt with."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """How far a breach is dealt with."""
+
+    FINDING = "finding"  # who was touched is being found
+    FOUND = "found"  # the list is whole and sealed; the notices are drafts
+    TELLING = "telling"  # a person approved the notices, they are being written
+    TOLD = "told"  # every notice is on its way, or its citizen is listed for the post
+    CLOSED = "closed"
+    DISMISSED = "dismissed"  # it was looked into, and was none
+
+
+class Act(StrEnum):
+    """What moves it."""
+
+    FOUND = "found"
+    WIDEN = "widen"  # more was reached than was known
+    APPROVE = "approve"
+    TOLD = "told"
+    CLOSE = "close"
+    DISMISS = "dismiss"
+
+
+class IllegalMove(Exception):
+    """That cannot be done to a breach that stands there."""
+
+
+MOVES: dict[tuple[State, Act], State] = {
+    (State.FINDING, Act.FOUND): State.FOUND,
+    (State.FOUND, Act.WIDEN): State.FINDING,
+    (State.FOUND, Act.APPROVE): State.TELLING,
+    (State.FOUND, Act.CLOSE): State.CLOSED,  # where nobody was touched
+    (State.FOUND, Act.DISMISS): State.DISMISSED,
+    (State.TELLING, Act.TOLD): State.TOLD,
+    (State.TOLD, Act.WIDEN): State.FINDING,
+    (State.TOLD, Act.CLOSE): State.CLOSED,
+}
+
+
+def move(state: State, act: Act) -> State:
+    """The state after the act."""
+    try:
+        return MOVES[state, act]
+    except KeyError:
+        raise IllegalMove(f"{act} is not possible when a breach is {state}") from None

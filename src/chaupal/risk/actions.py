@@ -1,0 +1,97 @@
+"""Leaving a citizen's messages unread for a time, and looking at that again. Each act leaves a row in the audit."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from chaupal.citizens.queries import everyone_of
+from chaupal.departments.actions import audit
+from chaupal.departments.base import SUPERVISOR
+from chaupal.departments.queries import is_operator, may
+from chaupal.kit.clock import now
+from chaupal.kit.ids import new_id
+from chaupal.kit.sealing import derived_key, seal
+from chaupal.mailbox.actions import rest
+from chaupal.mailbox.queries import conversations_of
+from chaupal.risk.base import DAYS, REASONS, Blocked, NotAllowed
+from chaupal.risk.models import Block
+from chaupal.risk.queries import block_of
+from chaupal.tasks.actions import close_task, open_task
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chaupal.departments.base import Officer
+
+__all__ = ["ask_review", "block", "review"]
+
+REVIEW = "block_review"
+
+
+def block(citizen_id: int, department: str, reason: str, days: int, note: str, by: Officer) -> Block:
+    """Leaves unread what the citizen writes, for so many days (base.DAYS). Outside any transaction.
+
+    What is urgent, and what a right needs, is heard all the same (conversations/blocked.py). Raises NotAllowed,
+    Blocked, and ValueError where reason, days or the note are none.
+    """
+    if not may(by, department, SUPERVISOR):
+        audit(by, "block_citizen.refused", f"citizen/{citizen_id}", department=department)
+        raise NotAllowed
+    if reason not in REASONS or days not in DAYS or not note.strip():
+        raise ValueError(reason)
+    audit(by, "block_citizen", f"citizen/{citizen_id}", department=department, detail={"reason": reason, "days": days})
+    at = now()
+    with transaction.atomic():
+        if block_of(citizen_id):
+            raise Blocked
+        owner = everyone_of(citizen_id)[-1]
+        Block.objects.filter(citizen_id=owner, ended_at=None, until__lte=at).update(ended_at=at)
+        ordered = Block(id=new_id(), citizen_id=owner, department=department, reason=reason)
+        ordered.note = seal(derived_key("blocks"), note.strip().encode(), f"block/{ordered.id}")
+        ordered.ordered_by, ordered.ordered_at, ordered.until = by.username, at, at + timedelta(days=days)
+        ordered.save(force_insert=True)
+        _rest(owner, ordered.until)
+    return ordered
+
+
+def ask_review(citizen_id: int) -> Block | None:
+    """The citizen asks that somebody looks at it again: once a block, which is returned as it was before.
+
+    In the caller's transaction.
+    """
+    found = block_of(citizen_id)
+    if found and found.asked_at is None:
+        Block.objects.filter(id=found.id).update(asked_at=now())
+        open_task(REVIEW, str(found.id))
+    return found
+
+
+def review(block_id: int, by: Officer, *, lift: bool) -> Block | None:
+    """Somebody else than who ordered it looked at it: it is lifted, or it stays. None: it stands no more.
+
+    Raises NotAllowed.
+    """
+    found = Block.objects.filter(id=block_id, ended_at=None).first()
+    if found is None:
+        return None
+    about = f"citizen/{found.citizen_id}"
+    if not is_operator(by) or by.username == found.ordered_by:
+        audit(by, "review_block.refused", about)
+        raise NotAllowed
+    audit(by, "review_block", about, detail={"lifted": lift})
+    with transaction.atomic():
+        found.reviewed_by, found.reviewed_at = by.username, now()
+        found.ended_at = found.reviewed_at if lift else None
+        found.save(update_fields=["reviewed_by", "reviewed_at", "ended_at"])
+        if lift:
+            _rest(found.citizen_id, None)
+        close_task(REVIEW, str(found.id), by=by.username)
+    return found
+
+
+def _rest(citizen_id: int, until: datetime | None) -> None:
+    ours = [conversation.id for one in everyone_of(citizen_id) for conversation in conversations_of(one)]
+    rest(ours, until)

@@ -1,0 +1,61 @@
+"""The reasons for a closer look at a case, out of the cases and papers there are; and whose messages are not read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.applications.queries import filed_between
+from chaupal.catalogue.queries import catalogue
+from chaupal.citizens.queries import everyone_of
+from chaupal.documents.queries import citizens_sharing
+from chaupal.engine.definition.meaning import main, meant, path
+from chaupal.kit.clock import now
+from chaupal.kit.sealing import derived_key, unseal
+from chaupal.risk.models import Block
+from chaupal.risk.signals import LOOK_BACK, Filed, Signal, Why, signals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from chaupal.applications.base import CaseFile
+
+__all__ = ["Block", "Signal", "Why", "block_of", "note_of", "signals_of", "standing_blocks"]
+
+NEWEST = 100
+MOST = 30  # cases of one phone that are opened to see for whom they are
+
+
+def signals_of(case: CaseFile) -> list[Signal]:
+    """Why this case is worth a closer look; mostly nothing. Whoever shows it has audited the look before."""
+    same = everyone_of(case.citizen_id)
+    around = filed_between(same, case.filed_at - LOOK_BACK, case.filed_at + LOOK_BACK, MOST)
+    others = [
+        Filed(filed_at, _person(service, version, answers))
+        for number, filed_at, service, version, answers in around
+        if number != case.number
+    ]
+    this = Filed(case.filed_at, _person(case.service, case.version, case.answers))
+    return signals(this, others, citizens_sharing(case.id, same))
+
+
+def _person(service_id: str, version: int, answers: Mapping[str, Any]) -> str:
+    """Whom a case is about, as the citizen named them."""
+    service = catalogue().known(service_id, version)
+    field = meant(service).get(path(main(service), "name"))
+    return str(answers.get(field.id) or "") if field else ""
+
+
+def block_of(citizen_id: int) -> Block | None:
+    """The block that stands for whoever that citizen is."""
+    return Block.objects.filter(citizen_id__in=everyone_of(citizen_id), ended_at=None, until__gt=now()).first()
+
+
+def standing_blocks() -> list[Block]:
+    """The newest of those that stand."""
+    return list(Block.objects.filter(ended_at=None, until__gt=now()).order_by("-id")[:NEWEST])
+
+
+def note_of(block: Block) -> str:
+    """What the officer wrote who ordered it."""
+    return unseal(derived_key("blocks"), block.note, f"block/{block.id}").decode()
