@@ -1,0 +1,1 @@
+"""The sign-in of DigiLocker (MeriPehchaan) as a city in a box has it: OpenID Connect with PKCE, persons to choose."""
