@@ -21,9 +21,10 @@ LEAST = {  # characters that each secret must have
     "WHATSAPP_ACCESS_TOKEN": 16,
     "RAZORPAY_KEY_SECRET": 16,
     "RAZORPAY_WEBHOOK_SECRET": 16,
+    "DIGILOCKER_CLIENT_SECRET": 16,
 }
 LEAST_DIFFERENT = 8
-ADDRESSES = ("CHAUPAL_BASE_URL", "WHATSAPP_GRAPH_URL", "RAZORPAY_API_URL")
+ADDRESSES = ("CHAUPAL_BASE_URL", "WHATSAPP_GRAPH_URL", "RAZORPAY_API_URL", "DIGILOCKER_URL")
 KNOWN = frozenset(  # whoever reads this project's source knows them
     (
         "demo-app-secret",
@@ -31,6 +32,7 @@ KNOWN = frozenset(  # whoever reads this project's source knows them
         "demo-access-token",
         "demo-razorpay-secret",
         "demo-razorpay-webhook-secret",
+        "demo-digilocker-secret",
         "city-app-secret",
         "city-verify-token",
         "city-access-token",
@@ -39,6 +41,7 @@ KNOWN = frozenset(  # whoever reads this project's source knows them
         "test-access-token",
         "test-key-secret",
         "test-webhook-secret",
+        "test-digilocker-secret",
         "bench-app-secret",
         "bench-verify-token",
         "bench-access-token",

@@ -16,6 +16,7 @@ PERIODIC = (
     "chaupal.chains.jobs.verify",
     "chaupal.webhook.jobs.prune",
     "chaupal.console.jobs.prune",
+    "chaupal.identity.jobs.prune",
 )
 
 # chains of rows that nobody may bend: functions that list them

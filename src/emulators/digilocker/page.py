@@ -6,7 +6,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 from starlette.exceptions import HTTPException
@@ -23,8 +23,8 @@ LOOK = Path(__file__).parent / "look"
 
 
 @cache
-def _texts() -> Mapping[str, Mapping[str, str]]:
-    held: Any = yaml.safe_load((LOOK / "texts.yaml").read_text("utf-8"))
+def _texts() -> dict[str, dict[str, str]]:
+    held: dict[str, dict[str, str]] = yaml.safe_load((LOOK / "texts.yaml").read_text("utf-8"))
     return held
 
 
