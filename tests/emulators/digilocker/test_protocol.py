@@ -10,6 +10,8 @@ from authlib.integrations.httpx_client import OAuth2Client
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
+from emulators.app import build
+from emulators.settings import Settings
 from tests.emulators.digilocker.served import BACK, CLIENT, SECRET, SignIn, sign_in_served
 
 VERIFIER = "a" * 43
@@ -117,3 +119,7 @@ def test_anybody_else_can_be_typed_in(provider, client):
     token = redeem(provider, client, provider.answers(page, "typed", **typed), state)
 
     assert (token["name"], token["dob"], token["mobile"]) == ("Rosy Toppo", "01021990", "9800000777")
+
+
+def test_it_stands_in_the_city_in_a_box():
+    assert "/digilocker" in {getattr(route, "path", "") for route in build(Settings()).routes}

@@ -41,11 +41,12 @@ def ask(scene: Scene, act: str) -> None:
 
 
 def show(scene: Scene) -> None:
-    """What is to be done here, or on with the form, if it was done meanwhile."""
+    """What is to be done here. If nothing is any more, back to the form: it is filed when they say so once more."""
     form = scene.form
     act = form.proof.get("then", proving.FILE)
     if not proving.lacks(scene, act):
-        return _go_on(scene, act)
+        scene.go(Where.ASKING)
+        return scene.play("proceed")
     if found := proving.unsettled(scene):
         return _put_differences(scene, found)
     if signed := form.proof.get("signed"):
@@ -109,7 +110,11 @@ def _put_differences(scene: Scene, found: list[Any]) -> None:
     )
 
 
-def _go_on(scene: Scene, act: str) -> None:
+def _go_on(scene: Scene) -> None:
+    """Something was shown or settled just now: the act that waited, or what is still to be done before it."""
+    act = scene.form.proof.get("then", proving.FILE)
+    if proving.lacks(scene, act):
+        return show(scene)
     scene.fill(proof={name: value for name, value in scene.form.proof.items() if name in ("accepted", "papers")})
     if act == proving.SHOW:
         scene.go(Where.ASKING)
@@ -141,10 +146,10 @@ def answer(scene: Scene, reply: str) -> None:
     if found and reply == "yes":
         accepted = {field.id: scene.form.answers.get(field.id) for field, _ in found}
         scene.fill(proof={**scene.form.proof, "accepted": {**scene.form.proof.get("accepted", {}), **accepted}})
-        return show(scene)
+        return _go_on(scene)
     if signed and reply == "yes":
         _count(scene, scene.form, signed)
-        return show(scene)
+        return _go_on(scene)
     if signed and reply == "no":
         scene.say("identity.not_me")
         return _order_link(scene)
@@ -169,7 +174,7 @@ def _take_papers(scene: Scene) -> None:
     if scene.form.proof.get("then") != proving.FILE or not proving.papers_do(scene.service, scene.form):
         return scene.play("repeat", "tap.old")
     scene.fill(proof={**scene.form.proof, "papers": True})
-    return show(scene)
+    return _go_on(scene)
 
 
 def contact(scene: Scene, event: ContactReceived) -> None:
@@ -180,7 +185,7 @@ def contact(scene: Scene, event: ContactReceived) -> None:
     at = int(scene.now.timestamp())
     scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(KNOWN_NUMBER): {"method": CONTACT, "at": at}})
     scene.order(KeepProof(KNOWN_NUMBER, CONTACT, {"at": at, "phone": event.phone}))
-    return show(scene)
+    return _go_on(scene)
 
 
 def offered(scene: Scene, event: SignInOffered) -> None:
@@ -248,7 +253,7 @@ def signed(scene: Scene, event: SignedIn) -> None:
     else:
         scene.put(replace(form, proof={**kept, "signed": told}))
     if _is_here(scene, form) and not scene.talk.stopped:
-        return show(scene)
+        return _go_on(scene)
     scene.say("identity.waits", service_name=scene.name_of(form.service, form.version))
     return scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
 
