@@ -55,7 +55,7 @@ os.environ.update(
     RAZORPAY_KEY_ID="rzp_test_key",
     RAZORPAY_KEY_SECRET="test-key-secret",
     RAZORPAY_WEBHOOK_SECRET="test-webhook-secret",
-    DIGILOCKER_URL="http://127.0.0.1:9/digilocker",
+    DIGILOCKER_URL="",
     DIGILOCKER_CLIENT_ID="test-digilocker-client",
     DIGILOCKER_CLIENT_SECRET="test-digilocker-secret",
 )

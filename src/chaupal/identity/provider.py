@@ -54,6 +54,15 @@ def is_there() -> bool:
     return bool(settings.DIGILOCKER_URL and settings.DIGILOCKER_CLIENT_ID)
 
 
+def answers() -> bool:
+    """Whether the provider can be reached and says where what is."""
+    try:
+        _metadata()
+    except ProviderAway:
+        return False
+    return True
+
+
 def new_secrets() -> Secrets:
     """Fresh ones."""
     return Secrets(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48))
@@ -118,10 +127,9 @@ def _metadata() -> Mapping[str, str]:
     found: dict[str, str] | None = kept.get(key)
     if found is None:
         try:
-            answer = httpx.get(f"{issuer}/.well-known/openid-configuration", timeout=TIMEOUT, verify=trusted())
-        except httpx.HTTPError as error:
+            found = _json(httpx.get(f"{issuer}/.well-known/openid-configuration", timeout=TIMEOUT, verify=trusted()))
+        except (httpx.HTTPError, NotProven) as error:
             raise ProviderAway from error
-        found = _json(answer)
         if not all(isinstance(found.get(name), str) for name in _NEEDED) or found["issuer"].rstrip("/") != issuer:
             raise ProviderAway
         kept.set(key, found, METADATA_SECONDS)

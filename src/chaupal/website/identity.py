@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.views.decorators.cache import never_cache
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 
     from chaupal.identity.base import Opened
 
+log = structlog.get_logger()
 COOKIE = "chaupal_sign_in"
 _SEE_OTHER, _GONE, _AWAY, _TOO_MANY = 303, 410, 503, 429
+_SHOWN = 16  # characters of an address: too few to be a link
 _LONGEST = 2048  # characters of what a provider sends back
 
 
@@ -75,6 +78,7 @@ def returned(request: HttpRequest) -> HttpResponse:
 
 def _refused(request: HttpRequest) -> HttpResponse:
     """Only what is refused is counted: many phones share the address of one mobile network."""
+    log.info("a link to sign in, or a way back, was refused", path=request.path[:_SHOWN])
     if too_often(request, "identity"):
         return _told(request, "slow_down", _TOO_MANY)
     return _told(request, "not_open", _GONE)

@@ -141,8 +141,7 @@ def answer(scene: Scene, reply: str) -> None:
     if reply == "papers":
         return _take_papers(scene)
     if found and reply == "change":
-        scene.go(Where.REVIEWING)
-        return scene.play("choose_change")
+        return scene.play("reopen", found[0][0].id)
     if found and reply == "yes":
         accepted = {field.id: scene.form.answers.get(field.id) for field, _ in found}
         scene.fill(proof={**scene.form.proof, "accepted": {**scene.form.proof.get("accepted", {}), **accepted}})
