@@ -125,6 +125,17 @@ class TestNothingComesOfIt:
         asha.signs_in()
         assert Application.objects.count() == 1
 
+    def test_an_error_of_the_provider_is_no_refusal_of_the_citizens(self, asha: Owner):
+        asha.submits()
+        asha.provider.strikes("server_error")
+        page = asha.signs_in()
+
+        assert "did not work" in page.content.decode()
+        assert "did not work" in asha.said
+        asha.taps("do|continue")
+        asha.signs_in()
+        assert Application.objects.count() == 1
+
     def test_a_provider_that_is_away_is_asked_again_for_a_while(self, asha: Owner):
         from chaupal.jobs.base import Retry
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from chaupal.identity.base import Opened
 
 PATIENCE = timedelta(minutes=3)  # with a provider that is away: no code lives for much longer
+DENIED = "access_denied"
+_SHOWN = 40  # characters of an error
 KEPT = timedelta(days=2)  # a sign-in that has ended, or never began
 log = structlog.get_logger()
 
@@ -80,10 +82,10 @@ def begin(token: str) -> Way:
     return Way(url, browser)
 
 
-def back(state: str, browser: str, code: str) -> Opened:
+def back(state: str, browser: str, code: str, error: str = "") -> Opened:
     """A browser is back from the provider, with a code or without; from which chat. Raises NotOpen.
 
-    Who allowed it is waited for: a job redeems the code. Without a code it was declined, and the chat is told.
+    A job redeems the code. Without one there is an `error` (RFC 6749, 4.1.2.1), and the chat is told what became of it.
     """
     with transaction.atomic():
         row = SignIn.objects.select_for_update().filter(state_hash=state_hash(state)).first()
@@ -94,7 +96,10 @@ def back(state: str, browser: str, code: str) -> Opened:
             log.warning("a sign-in came back in another browser", sign_in=row.id)
             raise NotOpen
         if not code:
-            end(row, SignIn.State.DECLINED, {"type": "sign_in_failed", "reason": "declined"})
+            is_declined = error == DENIED
+            log.info("a sign-in came back without a code", sign_in=row.id, error=error[:_SHOWN])
+            reason, state_now = ("declined", SignIn.State.DECLINED) if is_declined else ("failed", SignIn.State.FAILED)
+            end(row, state_now, {"type": "sign_in_failed", "reason": reason})
             return about(row)
         try:
             row.held = _sealed(row, {**held_of(row), "code": code, "state": state})

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chaupal.departments.queries import numbers
-from chaupal.identity.actions import back, begin
+from chaupal.identity.actions import DENIED, back, begin
 from chaupal.identity.base import BACK, LINK_MINUTES, NotOpen, ProviderAway
 from chaupal.identity.queries import opened
 from chaupal.website.offers import door_of
@@ -66,12 +66,13 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def returned(request: HttpRequest) -> HttpResponse:
     """`/identity/back`: from the provider, with a code, or with why there is none."""
-    told = {name: request.GET.get(name, "")[:_LONGEST] for name in ("state", "code")}
+    told = {name: request.GET.get(name, "")[:_LONGEST] for name in ("state", "code", "error")}
     try:
-        link = back(told["state"], request.COOKIES.get(COOKIE, ""), told["code"])
+        link = back(told["state"], request.COOKIES.get(COOKIE, ""), told["code"], told["error"])
     except NotOpen:
         return _refused(request)
-    response = _told(request, "done" if told["code"] else "declined", link=link)
+    without = "declined" if told["error"] == DENIED else "failed"
+    response = _told(request, "done" if told["code"] else without, link=link)
     response.delete_cookie(COOKIE, path=BACK)
     return response
 

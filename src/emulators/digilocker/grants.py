@@ -21,6 +21,7 @@ CODE_SECONDS = 300
 TOKEN_SECONDS = 3600
 FAULTS = (
     "code_expired",  # the code is too old at once
+    "server_error",  # the browser comes back with that instead of a code
     "wrong_state",  # the browser comes back with another state
     "wrong_audience",  # the ID token is for another client
     "wrong_issuer",

@@ -113,7 +113,9 @@ async def _answer(provider: Provider, request: Request) -> Response:
         return HTMLResponse(page.wrong(page.language(request)), 400)
     told = {"state": "another-state" if provider.strikes("wrong_state") else asked.state}
     person = _person(form)
-    if person is None:
+    if provider.strikes("server_error"):
+        told |= {"error": "server_error"}
+    elif person is None:
         told |= {"error": "access_denied", "error_description": "The user denied the request"}
     else:
         told |= {"code": provider.grant(asked, person)}

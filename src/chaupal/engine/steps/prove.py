@@ -219,7 +219,10 @@ def failed(scene: Scene, event: SignInFailed) -> None:
     if not _is_here(scene, form):
         return
     scene.say(f"identity.{event.reason}")
-    if event.reason == "declined":
+    act = form.proof.get("then", proving.FILE)
+    if event.reason == "declined" and proving.needed(scene, scene.service, form, act) == KNOWN_NUMBER:
+        show(scene)  # they may share their number as well
+    elif event.reason == "declined":
         _refused(scene)
     else:
         scene.offer(scene.option("do|continue", "identity.sign_in"), scene.option("do|menu", "menu.title"))
