@@ -278,6 +278,14 @@ class TestNoNumber:
 
         assert orders(self.says(citizen, "yes")) == [KeepProof, FileApplication]
 
+    def test_who_does_not_allow_it_there_may_share_the_number_still(self):
+        citizen = self.hidden()
+        self.says(citizen, "no")
+        offered(citizen)
+
+        reply = citizen.hears(events.SignInFailed, reference="f1", reason="declined")
+        assert reply.keys == ["identity.declined", "identity.number"]
+
     def says(self, citizen: Citizen, command: str) -> Reply:
         words = events.TextReceived(citizen.now, command, Reading(command), phoneless=True)
         return citizen.play(words)
