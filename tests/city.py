@@ -42,6 +42,8 @@ KEYS = {
     "RAZORPAY_KEY_ID": "rzp_test_demo",
     "RAZORPAY_KEY_SECRET": "demo-razorpay-secret",
     "RAZORPAY_WEBHOOK_SECRET": "demo-razorpay-webhook-secret",
+    "DIGILOCKER_CLIENT_ID": "demo-digilocker-client",
+    "DIGILOCKER_CLIENT_SECRET": "demo-digilocker-secret",
 }
 UNREAD = {"CHAUPAL_READER_MEGABYTES": "64"}  # too little to read a paper in: everything on it is asked for
 WITH_WEB = {"hot", "web", "serve"}
@@ -88,6 +90,7 @@ class City:
                 "WHATSAPP_SEND_LEASE_SECONDS": "2",
                 "RAZORPAY_API_URL": f"{self.box}/razorpay",
                 "CHAUPAL_TIMESTAMP_URL": f"{self.box}/timestamp/",
+                "DIGILOCKER_URL": f"{self.box}/digilocker",
             }
             | self.options
         )
@@ -141,6 +144,7 @@ class City:
             "--token": TOKEN,
             "--numbers": json.dumps([{"id": row[0], "display": row[1], "name": row[2]} for row in rows]),
             "--razorpay-callback": f"{self.url}/webhooks/razorpay",
+            "--digilocker-callback": f"{self.url}/identity/back",
             "--read-after": "-1",
         }
         return [sys.executable, "-m", "emulators", *(word for pair in options.items() for word in pair)]

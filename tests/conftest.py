@@ -55,6 +55,9 @@ os.environ.update(
     RAZORPAY_KEY_ID="rzp_test_key",
     RAZORPAY_KEY_SECRET="test-key-secret",
     RAZORPAY_WEBHOOK_SECRET="test-webhook-secret",
+    DIGILOCKER_URL="",
+    DIGILOCKER_CLIENT_ID="test-digilocker-client",
+    DIGILOCKER_CLIENT_SECRET="test-digilocker-secret",
 )
 # what is too slow for the clock on one machine is in time on another
 hypothesis.settings.register_profile("tests", deadline=None)

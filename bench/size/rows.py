@@ -304,6 +304,25 @@ TABLES = (
         ":cases / 2",
         {"id": "n + 1", "record_id": "1 + n / 2", "hash": hashed("'key'", "n")},
     ),
+    case_table(
+        "identity.Proof",
+        ":cases / 10",
+        {
+            "id": f"{CITIZEN} + 6",
+            "citizen_id": CITIZEN,
+            "level": "3",
+            "method": "'digilocker'",
+            "evidence": blob(200),
+            "at": FILED,
+        },
+        "n * 10",
+    ),
+    case_table(
+        "identity.OfCase",
+        ":cases / 10",
+        {"application_id": CASE, "citizen_id": CITIZEN, "needed": "3", "level": "3", "evidence": blob(250)},
+        "n * 10",
+    ),
     Filled(
         "advice.Call",
         ":cases / 20",
@@ -331,4 +350,5 @@ SMALL = {
     "two a breach": ("breaches.Report",),
     "up to sixteen rows a month, number, service and category": ("channel.SentCount",),
     "gone once it is answered": ("advice.Question", "registers.Search"),
+    "gone after two days": ("identity.SignIn",),
 }

@@ -23,7 +23,7 @@ from emulators.settings import Settings
 from emulators.whatsapp.errors import GraphError, refusal
 from emulators.whatsapp.whatsapp import WhatsApp
 
-OTHERS = ("anchors", "model", "razorpay", "timestamp")
+OTHERS = ("anchors", "digilocker", "model", "razorpay", "timestamp")
 UNTOUCHED = ("/faults", "/clock", "/fonts", "/graph/_", "/graph/phone")
 
 

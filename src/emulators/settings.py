@@ -58,6 +58,10 @@ class Settings:
     razorpay_key_secret: str = _about("Razorpay API key secret", "demo-razorpay-secret")
     razorpay_webhook_secret: str = _about("signs Razorpay's webhooks", "demo-razorpay-webhook-secret")
 
+    digilocker_client_id: str = _about("DigiLocker's client id", "demo-digilocker-client")
+    digilocker_client_secret: str = _about("DigiLocker's client secret", "demo-digilocker-secret")
+    digilocker_callback: str = _about("the one address to which sign-ins come back")
+
     model_key: str = _about("key that the language model wants; empty: none")
 
     @property

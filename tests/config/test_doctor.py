@@ -15,6 +15,7 @@ from chaupal.departments.models import Number
 from chaupal.departments.queries import unheld
 from chaupal.registers.actions import load_demo
 from tests.applications.cases import obc
+from tests.emulators.digilocker.served import sign_in_served
 from tests.emulators.whatsapp.served import NUMBER, SECOND, City
 from tests.talking import whatsapp
 
@@ -160,3 +161,13 @@ def test_a_calendar_that_has_no_time_is_named(city, monkeypatch):
     target = io.StringIO()
     examine(target)
     assert "FAIL calendars: no time can be had at opd" in target.getvalue()
+
+
+def test_a_provider_of_sign_ins_is_looked_at_if_one_is_set_up(city, settings):
+    assert examined()[1]["sign-in"]
+    settings.DIGILOCKER_CLIENT_ID = "c-1"
+    settings.DIGILOCKER_URL = city.url  # which is none
+    assert examined()[1][f"sign-in with {city.url}".split(":")[0]] is False
+    with sign_in_served() as provider:
+        settings.DIGILOCKER_URL = provider.url
+        assert examined()[1][f"sign-in with {provider.url}".split(":")[0]]

@@ -118,3 +118,11 @@ def test_every_language_that_forms_speak_has_the_same_words():
 
     assert set(words) == set(LANGUAGES)
     assert all(shape(words[language]) == shape(words["en"]) for language in words)
+
+
+def test_what_a_sign_in_tells_stands_there_where_one_is_asked_for():
+    def parts(name: str) -> set[str]:
+        return {part.id for part in of(name, "en").parts}
+
+    assert "signed_in" in parts("old_age_pension")
+    assert "signed_in" not in parts("birth_certificate")

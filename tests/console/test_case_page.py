@@ -17,6 +17,7 @@ from chaupal.conversations.erasing import erase_now
 from chaupal.departments.models import AuditRow
 from chaupal.documents.checks import Check
 from chaupal.documents.readings import Read, Value
+from chaupal.identity.actions import attach
 from chaupal.kit.clock import now
 from chaupal.payments.actions import open_bill
 from tests.applications.cases import ANSWERS, CHECKS, obc, officer
@@ -366,3 +367,22 @@ def test_what_was_read_off_a_paper_is_shown_as_people_write_it(language, read, t
 
     assert {line.read for line in lines} == set(read)
     assert lines[0].told == told
+
+
+def test_who_filed_it_is_told_with_what_differs(assistant, signed_in) -> None:
+    application = obc()
+    told = {"method": "digilocker", "at": int(now().timestamp()), "name": "Asha Verma", "born": "1991-08-14"}
+    told |= {"needed": 3, "level": 3, "number": "other", "differs": {"applicant_name": "Asha Verma"}}
+    before = signed_in(assistant).get(f"/console/case/{application.id}/").content.decode()
+    attach(application.id, application.citizen_id, told)
+
+    page = signed_in(assistant).get(f"/console/case/{application.id}/").content.decode()
+
+    assert "Who filed it" not in before
+    for text in (
+        "Signed in with DigiLocker",
+        "14 August 1991",
+        "another than that of the chat",
+        "DigiLocker says Asha",
+    ):
+        assert text in page

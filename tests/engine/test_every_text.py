@@ -14,6 +14,7 @@ from chaupal.consent.purposes import PURPOSES
 from chaupal.documents.refusals import REASONS
 from chaupal.engine.forms.filling import PROFILE
 from chaupal.engine.forms.gathered import DATA
+from chaupal.engine.proving import FILE, SHOW
 from chaupal.genuine.base import Whole
 from chaupal.genuine.judging import FINDINGS
 from chaupal.hearing import terms
@@ -43,6 +44,9 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "ours.whole.{}": {*Whole} - {"nothing"},
     "ours.found.{}": FINDINGS,
     "caste_class.{}": {"sc", "st", "obc"},
+    "identity.ask_{}": {FILE, SHOW},
+    "identity.confirm_{}": {"other", "unknown"},
+    "identity.{}": {"declined", "failed", "away"},
     "emergency.{}": {"suicide", "elder", "child", "violence", "fire", "medical", "cyber"},
 }
 OF_ITEMS = {

@@ -50,6 +50,10 @@ EVENTS = (
     events.OwnDataFound("data", OWN_DATA),
     events.OursChecked({"whole": "unknown", "on": "", "findings": [], "figures": [], "days": 365}),
     events.ReminderDue("f1", 0.0),
+    events.SignInOffered("f1", "https://chaupal.example/identity/1", NOON.timestamp() + 600),
+    events.SignInAway("f1"),
+    events.SignedIn("f1", "Asha Verma", "1991-08-14", "other", "a-1", int(NOON.timestamp())),
+    events.SignInFailed("f1", "declined"),
 )
 
 

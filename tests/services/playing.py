@@ -16,6 +16,7 @@ from chaupal.engine.effects import (
     FindSlots,
     HoldSlot,
     Learn,
+    OfferSignIn,
     OpenBill,
     Say,
     SendAgain,
@@ -27,7 +28,9 @@ __all__ = ["ANSWERED_LATER", "ANSWERS", "FACTS", "FILES", "ORDERED", "PACE", "ST
 
 ANSWERS = ("replies", "effects")
 # what was ordered says itself what came of it: till then the citizen sees that we type
-ANSWERED_LATER = (FileApplication, FindRecord, FindSlots, HoldSlot, OpenBill, SendAgain, SendGuide, TellOwnData)
+ANSWERED_LATER = (
+    FileApplication, FindRecord, FindSlots, HoldSlot, OfferSignIn, OpenBill, SendAgain, SendGuide, TellOwnData,
+)  # fmt: skip
 
 
 class Player(golden.Player):

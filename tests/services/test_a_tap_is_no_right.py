@@ -35,7 +35,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "facts": ("form", "yes_no"), "same": ("form", "item"), "enough": ("form", "item"), "early": ("form", "item"),
     "here": ("form", "item", "value"), "differs": ("form", "item", "this"), "kept": ("form", "yes_no"),
     "keep": ("yes_no",), "rec": ("form", "item", "count"), "slot": ("form", "item", "value"), "move": ("number",),
-    "unbook": ("number",), "unbooked": ("number",), "submit": ("form",), "chg": ("form", "item"), "more": ("count",),
+    "unbook": ("number",), "unbooked": ("number",), "submit": ("form",), "chg": ("form", "item"),
+    "proof": ("form", "yes_no"), "more": ("count",),
     "fix": ("form", "item"),
     "pay": ("form",), "cancel": ("form",), "case": ("number",), "mine": ("count",), "rate": ("number", "stars"),
     "reopen": ("number",), "again": ("what", "number"), "query": ("number",), "told": ("number",), "agreed": ("count",),
@@ -172,8 +173,23 @@ def further() -> Iterator[Place]:
     stage.talk = replace(stage.talk, where=Where.CHECKING)  # as it stands since that was asked about
     stage.hears("?")
     yield from stage.places
+    yield from who_is_it()
     for name in catalogue().current:
         yield from after_the_end(name)
+
+
+def who_is_it() -> Iterator[Place]:
+    """Somebody signed in from another number, and the name is to be confirmed."""
+    done = walked("old_age_pension")
+    stage, review = again(done), next(place for place in done.places if place.talk.where is Where.REVIEWING)
+    assert review.talk.form is not None
+    told = {"name": "Bilal Khan", "born": "", "number": "other", "account": "b", "method": "digilocker", "at": 0}
+    answers = review.talk.form.answers | {"for_whom": "self"}
+    proof = {"then": "file", "signed": told | {"at": int(stage.now.timestamp())}}
+    form = replace(review.talk.form, answers=answers, proof=proof)
+    stage.talk = replace(review.talk, where=Where.PROVING, form=form, proofs={})
+    stage.hears("?")
+    yield from stage.places
 
 
 def after_the_end(name: str) -> Iterator[Place]:
@@ -250,7 +266,8 @@ def is_on_offer(place: Place, option: str, scope: str, parts: list[str]) -> bool
 
 
 ASKED_AT = {
-    "submit": Where.REVIEWING, "pay": Where.PAYING, "kept": Where.PREFILLING, "facts": Where.CHECKING,
+    "submit": Where.REVIEWING, "proof": Where.PROVING, "pay": Where.PAYING, "kept": Where.PREFILLING,
+    "facts": Where.CHECKING,
     "differs": Where.COMPARING, "rec": Where.PICKING, "consent": Where.CONSENTING,
 }  # fmt: skip
 
@@ -262,7 +279,7 @@ def test_an_old_tap_never_fails_and_files_and_bills_nothing_that_is_not_whole():
             filed = [effect for effect in turn.effects if isinstance(effect, effects.FileApplication)]
             assert not any(map(lacks, filed)), (place.kind, option)
             acts = any(isinstance(effect, FILING) for effect in turn.effects)
-            assert not acts or place.talk.where in (Where.REVIEWING, Where.PAYING), (place.kind, option)
+            assert not acts or place.talk.where in (Where.REVIEWING, Where.PROVING, Where.PAYING), (place.kind, option)
 
 
 def test_what_a_place_did_not_ask_for_never_fails_and_files_bills_or_answers_nothing():

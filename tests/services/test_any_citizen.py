@@ -186,7 +186,11 @@ class Citizen(Player):
             return self.fact(
                 events.ApplicationFiled, number=f"N/{self.talk.turn}", promised_on="2026-07-01" if number else ""
             )
-        return self._answer(number)
+        return self._of_sign_in() if where is Where.PROVING and number else self._answer(number)
+
+    def _of_sign_in(self) -> events.Event:
+        form = self.talk.form
+        return self.fact(events.SignedIn if form and form.proof.get("url") else events.SignInOffered)
 
     def _of_calendar_or_tap(self, number: int) -> events.Event:
         choice = self.talk.choice

@@ -8,9 +8,11 @@ from playwright.sync_api import Browser, Page, expect
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates.jobs import _of_case
 from chaupal.departments.actions import load_demo_officers
+from chaupal.identity.actions import offer
 from chaupal.website.words import words
 from tests.browsing import chromium, page_of_its_own
 from tests.certificates.test_issue import granted
+from tests.emulators.digilocker.served import CLIENT, SECRET, sign_in_served
 from tests.talking import Talk
 
 pytestmark = [pytest.mark.page, pytest.mark.usefixtures("numbers")]
@@ -92,3 +94,20 @@ def test_in_a_demo_the_first_screen_leads_into_the_office(live_server, browser: 
 
     expect(page.frame_locator("iframe[name=desk]").locator("#queue")).to_be_visible()
     page.close()
+
+
+def test_a_citizen_signs_in_with_digilocker_and_is_sent_back_to_the_chat(live_server, page: Page, talk: Talk, settings):
+    settings.CHAUPAL_BASE_URL = live_server.url
+    with sign_in_served(f"{live_server.url}/identity/back") as provider:
+        settings.DIGILOCKER_URL = provider.url
+        settings.DIGILOCKER_CLIENT_ID, settings.DIGILOCKER_CLIENT_SECRET = CLIENT, SECRET
+        offer(talk.id, talk.citizen_id, "f1", "hi")
+        page.goto(talk.heard()[-1]["url"])
+        expect(page.get_by_text("0201")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+        page.get_by_role("button", name="डिजिलॉकर पर चलिए").click()
+        page.get_by_role("button", name="Asha Verma").click()
+
+        expect(page.get_by_role("heading", level=1)).to_have_text("धन्यवाद, यहाँ का काम पूरा हुआ")
+        expect(page.get_by_role("link", name="व्हाट्सऐप पर लौटिए")).to_be_visible()

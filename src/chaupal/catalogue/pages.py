@@ -111,6 +111,7 @@ def _page(library: Library, entry: ServiceSheet, price: Decimal) -> str:
                 ("id, version, series", f"`{service.id}`, {service.version}, {service.series or '-'}"),
                 ("kind, consent for", f"{service.kind}, `{service.purpose}`"),
                 ("who may apply", texts["eligibility"]),
+                ("who it is", _identity(service)),
                 ("fee", texts["fee_note"]),
                 ("time", _time(service.promises)),
                 ("where", texts["where"]),
@@ -239,6 +240,18 @@ def _checks(stage: Stage, service: Service) -> str:
 
 def _entered(stage: Stage, service: Service) -> str:
     return "; ".join(service.texts[LANGUAGE][f"findings.{name}.label"] for name in stage.enters)
+
+
+KNOWN_BY = {0: "whoever writes", 1: "a phone number that WhatsApp tells", 3: "a sign-in with DigiLocker"}
+
+
+def _identity(service: Service) -> str:
+    """How surely one must be known, to file and to be shown what a register holds."""
+    acts, identity = [("to file", service.identity.file)], service.identity
+    acts += [("to see a record", identity.show)] if identity.show.level else []
+    told = [f"{act}: {KNOWN_BY[need.level]} {_when(need.when)}".strip() for act, need in acts]
+    instead = [f"instead, the office compares `{paper}`" for paper in identity.instead]
+    return "; ".join([*told, *instead])
 
 
 def _time(promises: tuple[Promise, ...]) -> str:

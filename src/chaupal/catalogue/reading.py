@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue.base import Budget
 from chaupal.catalogue.effort import happy_talk
 from chaupal.catalogue.expressions import in_paise
+from chaupal.catalogue.identity import read_identity
 from chaupal.catalogue.items import FINDINGS, ItemReader, condition, expression, read_items, read_together
 from chaupal.catalogue.meanings import meanings
 from chaupal.catalogue.messages import Messages, examples, read_messages
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 KEYS = (
     "id", "version", "department", "kind", "purpose", "series", "who", "papers", "finds", "fields", "rules", "rows",
     "slots", "ask", "fee", "bill", "findings", "workflow", "workflow_when", "promise", "outcome", "profile_when",
-    "cases", "withdrawn", "languages", "budget",
+    "identity", "cases", "withdrawn", "languages", "budget",
 )  # fmt: skip
 FIRST_WORDS = "first_words.yaml"
 MESSAGES = "messages"
@@ -134,6 +135,7 @@ def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, O
         certificate=part.text("id") if outcome == "certificate" else None,
         together=read_together(part),
         profile_when=condition(part, "profile_when"),
+        identity=read_identity(part),
         series=part.text("series", ""),
         cases=_cases(part.part("cases")),
         examples=examples(messages),

@@ -80,6 +80,9 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
         "RAZORPAY_KEY_ID": "rzp_test_demo",
         "RAZORPAY_KEY_SECRET": "demo-razorpay-secret",
         "RAZORPAY_WEBHOOK_SECRET": "demo-razorpay-webhook-secret",
+        "DIGILOCKER_URL": f"{local}:{emulators}/digilocker",
+        "DIGILOCKER_CLIENT_ID": "demo-digilocker-client",
+        "DIGILOCKER_CLIENT_SECRET": "demo-digilocker-secret",
     }
 
 
@@ -164,6 +167,9 @@ def _their_words(host: str, port: int) -> list[str]:
         "--razorpay-key-id": os.environ["RAZORPAY_KEY_ID"],
         "--razorpay-key-secret": os.environ["RAZORPAY_KEY_SECRET"],
         "--razorpay-webhook-secret": os.environ["RAZORPAY_WEBHOOK_SECRET"],
+        "--digilocker-client-id": os.environ["DIGILOCKER_CLIENT_ID"],
+        "--digilocker-client-secret": os.environ["DIGILOCKER_CLIENT_SECRET"],
+        "--digilocker-callback": f"{base}/identity/back",
     }
     return [word for pair in options.items() for word in pair]
 

@@ -27,6 +27,7 @@ from chaupal.citizens.queries import destroyed_keys, keys_by_version
 from chaupal.config.readiness import obstacles
 from chaupal.consent.queries import drafts
 from chaupal.departments.queries import numbers, unheld
+from chaupal.identity import provider
 from chaupal.keys.queries import versions
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
@@ -272,6 +273,15 @@ def _mail() -> Iterator[Finding]:
         yield "mailbox", str(error)
 
 
+def _sign_in() -> Iterator[Finding]:
+    """Citizens sign in where a service asks for it, if a provider is set up."""
+    if not provider.is_there():
+        yield "sign-in: none is set up, papers do where a service lets them", ""
+        return
+    trouble = "" if provider.answers() else "DIGILOCKER_URL serves no discovery document that can be used"
+    yield f"sign-in with {settings.DIGILOCKER_URL}", trouble
+
+
 CHECKS = (
     _set_up,
     _keys,
@@ -292,4 +302,5 @@ CHECKS = (
     _disk,
     _destroyed,
     _mail,
+    _sign_in,
 )

@@ -21,10 +21,11 @@ LEAST = {  # characters that each secret must have
     "WHATSAPP_ACCESS_TOKEN": 16,
     "RAZORPAY_KEY_SECRET": 16,
     "RAZORPAY_WEBHOOK_SECRET": 16,
+    "DIGILOCKER_CLIENT_SECRET": 16,
 }
 NEXT = "CHAUPAL_MASTER_KEY_NEXT"  # there only while the master key changes
 LEAST_DIFFERENT = 8
-ADDRESSES = ("CHAUPAL_BASE_URL", "WHATSAPP_GRAPH_URL", "RAZORPAY_API_URL")
+ADDRESSES = ("CHAUPAL_BASE_URL", "WHATSAPP_GRAPH_URL", "RAZORPAY_API_URL", "DIGILOCKER_URL")
 KNOWN = frozenset(  # whoever reads this project's source knows them
     (
         "demo-app-secret",
@@ -32,6 +33,7 @@ KNOWN = frozenset(  # whoever reads this project's source knows them
         "demo-access-token",
         "demo-razorpay-secret",
         "demo-razorpay-webhook-secret",
+        "demo-digilocker-secret",
         "city-app-secret",
         "city-verify-token",
         "city-access-token",
@@ -40,6 +42,7 @@ KNOWN = frozenset(  # whoever reads this project's source knows them
         "test-access-token",
         "test-key-secret",
         "test-webhook-secret",
+        "test-digilocker-secret",
         "bench-app-secret",
         "bench-verify-token",
         "bench-access-token",

@@ -87,6 +87,12 @@ RAZORPAY_KEY_ID = env.str("RAZORPAY_KEY_ID", "")
 RAZORPAY_KEY_SECRET = env.str("RAZORPAY_KEY_SECRET", "")
 RAZORPAY_WEBHOOK_SECRET = env.str("RAZORPAY_WEBHOOK_SECRET", "")
 
+DIGILOCKER_URL = env.str("DIGILOCKER_URL", "").rstrip("/")
+DIGILOCKER_CLIENT_ID = env.str("DIGILOCKER_CLIENT_ID", "")
+DIGILOCKER_CLIENT_SECRET = env.str("DIGILOCKER_CLIENT_SECRET", "")
+CHAUPAL_SIGN_IN_HOURS = env.int("CHAUPAL_SIGN_IN_HOURS", 168)
+CHAUPAL_SHARED_NUMBER_HOURS = env.int("CHAUPAL_SHARED_NUMBER_HOURS", 8760)
+
 CHAUPAL_LLM_URL = env.str("CHAUPAL_LLM_URL", "").rstrip("/")
 CHAUPAL_LLM_MODEL = env.str("CHAUPAL_LLM_MODEL", "")
 CHAUPAL_LLM_KEY = env.str("CHAUPAL_LLM_KEY", "")
@@ -124,6 +130,7 @@ ROOMS = (
     "mailbox",
     "departments",
     "consent",
+    "identity",
     "advice",
     "lessons",
     "registers",

@@ -18,6 +18,7 @@ PERIODIC = (
     "chaupal.console.jobs.prune",
     "chaupal.breaches.jobs.follow",
     "chaupal.limits.jobs.prune",
+    "chaupal.identity.jobs.prune",
 )
 
 # chains of rows that nobody may bend: functions that list them

@@ -19,7 +19,7 @@ import orjson
 from chaupal.catalogue.queries import catalogue, text
 from chaupal.consent.notices import Notice, Section, read_notice
 from chaupal.consent.reasons import Reasons
-from chaupal.engine.definition import Find, Rows, Slot
+from chaupal.engine.definition import SIGNED_IN, Find, Rows, Slot
 from chaupal.engine.forms import gathered
 from chaupal.kit import yaml_files
 
@@ -168,6 +168,8 @@ def _parts(service: Service, spoken: str, words: Mapping[str, Any]) -> Iterator[
     yield part("answers", asked + times)
     yield part("papers", ((own[f"{paper.id}.label"], reasons.of_paper(paper)) for paper in service.papers))
     yield part("looked_up", ((own[f"{item.id}.label"], reasons.of_find()) for item in found))
+    if SIGNED_IN in (service.identity.file.level, service.identity.show.level):
+        yield part("signed_in", ((one["item"], (one["why"],)) for one in words["signed_in"]))
     yield part("chat", ((one["item"], (one["why"],)) for one in words["chat"]))
 
 

@@ -24,6 +24,7 @@ from chaupal.conversations.opened import open_talk
 from chaupal.departments.actions import audit
 from chaupal.documents import actions as documents
 from chaupal.engine.talk import Where
+from chaupal.identity import actions as identity
 from chaupal.kit.sealing import SealError, successor
 from chaupal.mailbox import actions as mailbox
 from chaupal.mailbox.queries import conversations_of
@@ -121,9 +122,11 @@ def destroy(citizen_id: int) -> Erasure | None:
         letters, messages = mailbox.erase(ours), channel.delete_all(ours)
         if new:
             applications.reseal(citizen_id, old, new)
+            identity.reseal(citizen_id, old, new)
         papers = documents.reseal(citizen_id, old, new) if new else 0
         issued = certificates.reseal(citizen_id, old, new) if new else 0
         channel.forget(citizen_id)
+        identity.forget(citizen_id)
         citizens.erase(citizen_id, records=new)
     if not transaction.get_connection().in_atomic_block:
         citizens.empty_log()

@@ -36,6 +36,7 @@ def event_of(plain: Mapping[str, Any], at: datetime, reading: Reading | None) ->
     values = {name: plain[name] for name in _names(kind) if name in plain}
     if kind in events.CITIZEN_EVENTS:
         values["at"] = at
+        values.setdefault("phoneless", not plain.get("from", {}).get("phone", "?"))
     if kind is events.TextReceived:
         values["reading"] = reading
     if kind in (events.RecordsFound, events.SlotsFound):

@@ -23,6 +23,7 @@ from chaupal.engine.effects import (
     FindSlots,
     HoldSlot,
     KeepDocument,
+    OfferSignIn,
     OpenBill,
     Option,
     Say,
@@ -54,6 +55,10 @@ ORDERED = {
     events.PaymentRefunded: OpenBill,
     events.GuideReady: SendGuide,
     events.ApplicationFiled: FileApplication,
+    events.SignInOffered: OfferSignIn,
+    events.SignInAway: OfferSignIn,
+    events.SignedIn: OfferSignIn,
+    events.SignInFailed: OfferSignIn,
 }
 _OF_FACTS: dict[str, Any] = {
     "reference": "f99",
@@ -74,6 +79,11 @@ _OF_FACTS: dict[str, Any] = {
     "receipt_number": "MCD/R/1",
     "url": "https://pay.example/l1",
     "reason": "",
+    "name": "Sunita Devi",
+    "born": "",
+    "account": "made-up",
+    "signed_at": int(START.timestamp()),
+    "until": 0.0,
     "promised_on": "",
     "service": "birth_certificate",
     "media_id": "m1",
@@ -99,6 +109,9 @@ _OF_KIND: dict[type, dict[str, Any]] = {
     events.PaperIssued: {"paper": {}},
     events.PaperRevoked: {"paper": {}},
     events.OursChecked: {"found": _UNKNOWN},
+    events.SignedIn: {"number": "same"},
+    events.SignInFailed: {"reason": "failed"},
+    events.SignInOffered: {"url": "https://chaupal.example/identity/1", "until": START.timestamp() + 86400 * 365},
 }
 FILES = {
     "photo": ("image", "image/jpeg"),

@@ -1,6 +1,7 @@
 """A stage for talks without a database: what the shell and the other rooms would do is done in memory.
 
-Registers answer from their demo records, calendars are empty of other people, every paper can be read.
+Registers answer from their demo records, calendars are empty of other people, every paper can be read, and everybody
+has DigiLocker.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 PACE = timedelta(seconds=20)
 # what is read off a paper: field -> value
 PAY_AT = "https://pay.example/1"
+SIGN_IN_AT = "https://chaupal.example/identity/1"
 OWN_NUMBER = "+919800000201"
 READ: Mapping[str, str] = {
     "name": "Sunita Devi", "name_hi": "सुनीता देवी", "date_of_birth": "1980-03-12", "gender": "female", "sex": "female",
@@ -186,6 +188,17 @@ class Rehearsal:
         }  # fmt: skip
         self._play(events.OwnDataFound(order.what, held, order.start))
 
+    def sign_in(self, order: effects.OfferSignIn) -> None:
+        """Whoever is asked to signs in at once, as the one of whom the form tells, from the phone of the chat."""
+        form = self.talk.form
+        assert form is not None, "a sign-in is asked for in a form"
+        told = {field.means: form.answers.get(field.id) for field in catalogue().known(form.service).fields}
+        until = (self.now + timedelta(minutes=10)).timestamp()
+        self._play(events.SignInOffered(order.reference, SIGN_IN_AT, until))
+        name, born = told.get("applicant.name") or READ["name"], told.get("applicant.born") or READ["date_of_birth"]
+        at = int(self.now.timestamp())
+        self._play(events.SignedIn(order.reference, str(name), str(born), "same", "made-up", at))
+
     def check(self, order: effects.CheckWhetherOurs) -> None:
         """What is on record is what the talk itself knows, and where the bill that is open leads."""
         own = {case.number for case in self.talk.cases}
@@ -226,6 +239,7 @@ ACTS: Mapping[type, Callable[[Rehearsal, Any], None]] = {
     effects.HoldSlot: Rehearsal.hold,
     effects.TellOwnData: Rehearsal.tell,
     effects.CheckWhetherOurs: Rehearsal.check,
+    effects.OfferSignIn: Rehearsal.sign_in,
     effects.OpenBill: Rehearsal.open_bill,
     effects.FileApplication: Rehearsal.file,
 }

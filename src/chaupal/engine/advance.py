@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import booked
 from chaupal.engine.asking import question
 from chaupal.engine.definition import WELFARE
-from chaupal.engine.effects import FindRecord, FindSlots, HoldSlot, Say
+from chaupal.engine.effects import FileApplication, FindRecord, FindSlots, HoldSlot, Say
 from chaupal.engine.events import (
     CITIZEN_EVENTS,
     SYSTEM_EVENTS,
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 
 __all__ = ["IllegalMove", "Turn", "advance", "question"]
 
-LOOKED_UP = (FindRecord, FindSlots, HoldSlot)
 _WAYS_OUT = ("skip|", "do|")  # of a list, whose other rows are answers
+LOOKED_UP = (FileApplication, FindRecord, FindSlots, HoldSlot)  # what is answered by itself, and at once
 _FEW = 5  # words that only name it
 MEANT = ("a|", "consent|")  # how the ids of what is heard by its meaning begin
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
@@ -70,6 +70,8 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     event = _asking_of_money(catalogue, talk, event)
     scene = Scene(catalogue, replace(talk, turn=talk.turn + 1), event, now, now.astimezone(IST).date(), PLAYS)
     delayed = _take_up(scene)
+    if (phoneless := getattr(event, "phoneless", talk.phoneless)) != talk.phoneless:
+        scene.talk = replace(scene.talk, phoneless=phoneless)
     let_go(scene)
     move = MOVES.get((scene.talk.where, type(event)))
     if move is None:

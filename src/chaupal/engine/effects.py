@@ -185,6 +185,9 @@ class FileApplication:
     receipt: str  # the number of the receipt; empty where nothing was to be paid
     settles: tuple[str, str] | None = None  # (register, record id) of the dues that were paid
     slots: Mapping[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
+    proof: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # who filed it, where that is to be proven: `proving.of_case`
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +333,23 @@ class CheckWhetherOurs:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferSignIn:
+    """Make a link by which the citizen signs in for a form; SignInOffered or SignInAway follows, then how it ended."""
+
+    reference: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepProof:
+    """The citizen proved a level: keep the evidence, what it says and when (`at`, epoch seconds)."""
+
+    level: int
+    method: str
+    evidence: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class EraseCitizen:
     """All of the citizen is erased: nothing that waits is sent, these `forms` are given up, the key is destroyed."""
 
@@ -340,6 +360,6 @@ Effect = (
     Say | KeepDocument | ReuseDocument | DropDocument | FindRecord | FindSlots | HoldSlot | WithdrawApplication |
     OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | CheckWhetherOurs |
-    EraseCitizen | RemindLater
+    EraseCitizen | RemindLater | OfferSignIn | KeepProof
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

@@ -1,4 +1,7 @@
-"""All that can happen to a conversation. Facts, in the past tense; each arrives in the mailbox under a unique id."""
+"""All that can happen to a conversation. Facts, in the past tense; each arrives in the mailbox under a unique id.
+
+What a citizen sends is `phoneless` where WhatsApp told a business-scoped user id with it, and no phone number.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from chaupal.engine.effects import GUIDE
+from chaupal.engine.signing_in import SignedIn, SignInAway, SignInFailed, SignInOffered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from chaupal.engine.understood import Reading
+
+__all__ = ["SignInAway", "SignInFailed", "SignInOffered", "SignedIn"]  # beside what stands here
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class TextReceived:
     reading: Reading
     forwarded: bool = False
     quoted: str = ""
+    phoneless: bool = False
 
     @property
     def said(self) -> str:
@@ -40,6 +47,7 @@ class OptionChosen:
     at: datetime
     option: str
     title: str = ""
+    phoneless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class MediaReceived:
     caption: str = ""
     sha256: str = ""
     forwarded: bool = False
+    phoneless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ class PinReceived:
     longitude: float
     name: str = ""
     address: str = ""
+    phoneless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,7 @@ class ContactReceived:
     at: datetime
     phone: str
     own: bool = False
+    phoneless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,7 @@ class OtherReceived:
 
     at: datetime
     kind: str
+    phoneless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,7 +391,7 @@ SystemEvent = (
     SlotHeld | SlotGone | SlotMoved | AppointmentNear | RenewalNear | PaymentLinkReady | PaymentCaptured |
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
-    OursChecked | ReminderDue
+    OursChecked | ReminderDue | SignInOffered | SignInAway | SignedIn | SignInFailed
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

@@ -26,6 +26,7 @@ class Where(StrEnum):
     MOVING = "moving"  # another time for an appointment that was filed
     REVIEWING = "reviewing"  # everything shown, submit asked
     CHANGING = "changing"  # which answer to change?
+    PROVING = "proving"  # the citizen shows who they are, before it is filed or a record is shown
     PAYING = "paying"  # a bill is open
     FILING = "filing"  # the case is being opened
     REOPENING = "reopening"  # what is still wrong with a complaint that was settled?
@@ -44,6 +45,7 @@ CHANGEABLE = (
     Where.FINDING,
     Where.PICKING,
     Where.CHOOSING,
+    Where.PROVING,
 )
 
 
@@ -92,6 +94,7 @@ class Form:
     receipt: str = ""
     numbered: list[str] = field(default_factory=list)  # questions in the order they were first asked
     shown: list[str] = field(default_factory=list)  # digests of the lines that the review showed last
+    proof: dict[str, Any] = field(default_factory=dict)  # of whom it is: what is on the way, see proving.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,8 @@ class Talk:
     buttons: dict[str, str] = field(default_factory=dict)  # under what was said last: how a title sounds -> its id
     delayed: list[dict[str, Any]] = field(default_factory=list)  # texts that wait for what a look-up will say
     forms: int = 0  # how many were begun: numbers their references
+    proofs: dict[str, dict[str, Any]] = field(default_factory=dict)  # level -> what was proven: see proving.py
+    phoneless: bool = False  # WhatsApp tells no phone number of theirs
     asked_to_show: int = 0  # the turn in which they were asked to show what may be ours
 
 

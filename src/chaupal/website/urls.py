@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chaupal.website import demo, home, join, offline, privacy, verify
+from chaupal.website import demo, home, identity, join, offline, privacy, verify
 
 app_name = "website"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path(".well-known/jwks.json", offline.keys, name="well_known_keys"),
     path("verify/offline", offline.offline, name="offline"),
     path("verify/<str:token>", verify.by_token, name="verify_token"),
+    path("identity/back", identity.returned, name="identity_back"),
+    path("identity/<str:token>", identity.start, name="identity"),
     path("join/<slug:department>", join.join, name="join"),
     path("privacy", privacy.any_language, name="privacy_any"),
     path("privacy/<slug:language>", privacy.privacy, name="privacy"),

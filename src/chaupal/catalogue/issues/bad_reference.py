@@ -33,6 +33,7 @@ def check(library: Library) -> Iterator[Fault]:
                     yield entry.sheet.at(f"{entry.path_of(item)}.carries.{name}", what)
         yield from _groups(entry)
         yield from _carried(entry)
+        yield from _instead(entry)
 
 
 def _items(entry: ServiceSheet) -> Iterator[Fault]:
@@ -64,6 +65,14 @@ def _carried(entry: ServiceSheet) -> Iterator[Fault]:
             for unknown in sorted(told.names - known):
                 what = f"`{unknown}` is no item of this service{meant(unknown, known)}"
                 yield entry.sheet.at(f"{entry.path_of(rule)}.carries.{name}", what)
+
+
+def _instead(entry: ServiceSheet) -> Iterator[Fault]:
+    """What does instead of a sign-in is a paper of the form."""
+    known = {paper.id for paper in entry.service.papers}
+    for name in entry.service.identity.instead:
+        if name not in known:
+            yield entry.sheet.at("identity.instead", f"`{name}` is no paper of this service{meant(name, known)}")
 
 
 def _named(item: object) -> Iterator[tuple[str, str]]:

@@ -65,6 +65,9 @@ def _of_service(service: Service, known: set[str]) -> Iterator[tuple[str, Expres
     for n, stage in enumerate(service.workflow):
         if stage.when:
             yield f"workflow.{n}.when", stage.when, known
+    for act, need in (("file", service.identity.file), ("show", service.identity.show)):
+        if need.when:
+            yield f"identity.{act}.when", need.when, known
     if service.workflow_when:
         yield "workflow_when", service.workflow_when, known
 

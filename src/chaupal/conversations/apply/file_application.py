@@ -10,6 +10,7 @@ from chaupal.applications import actions as applications
 from chaupal.applications.base import Filing, Incomplete
 from chaupal.conversations.times_kept import slot_gone
 from chaupal.documents import actions as documents
+from chaupal.identity import actions as identity
 from chaupal.mailbox.actions import post
 from chaupal.registers import actions as registers
 
@@ -39,6 +40,8 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             post(conversation.id, fact, f"filing/{effect.reference}/{conversation.talk.turn}/stopped")
             continue
         documents.link(conversation.id, effect.reference, application.id)
+        if effect.proof:
+            identity.attach(application.id, conversation.citizen_id, effect.proof)
         if effect.settles and effect.receipt:
             register, record = effect.settles
             registers.settle_later(register=register, record_id=record, receipt=effect.receipt)

@@ -225,6 +225,31 @@ class Promise:
     when: Expression | None = None
 
 
+# how surely one is known: a handle that wrote, a phone number that WhatsApp tells, a sign-in with DigiLocker; between
+# the last two there is room for a code sent to the number that a register has
+HANDLE, KNOWN_NUMBER, SIGNED_IN = 0, 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How surely one must be known for an act, where its condition holds; else a known number is enough."""
+
+    level: int = KNOWN_NUMBER
+    when: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """How surely a citizen must be known: to `file`, and to be shown what a register holds (`show`).
+
+    `instead` are papers which do as well, where one of them was sent: the office compares them with the originals.
+    """
+
+    file: Need = Need()
+    show: Need = Need(HANDLE)
+    instead: tuple[str, ...] = ()
+
+
 # kinds of services that are treated as what they are
 WELFARE = "welfare"  # asks first who is entitled, and pays
 STATUS = "status"  # tells how an application stands
@@ -260,6 +285,7 @@ class Service:
     certificate: str | None = None  # the typeset form of the outcome
     together: tuple[tuple[str, ...], ...] = ()  # fields asked in one question, where none of them is known yet
     profile_when: Expression | None = None  # false: the applicant is not the sender, whose details do not fit
+    identity: Identity = Identity()
     series: str = ""  # the letters of its application numbers
     cases: Mapping[str, Expression] = field(default_factory=dict)  # in which some texts are said otherwise
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> what people say

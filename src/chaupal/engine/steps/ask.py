@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import questions, showing
+from chaupal.engine import proving, questions, showing
 from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OtherReceived, TextReceived
@@ -74,6 +74,8 @@ def _tell_whose(scene: Scene) -> None:
 
 def find(scene: Scene, item: Find) -> None:
     """A register is asked; the citizen, who sees that we type, hears from us when it has answered."""
+    if proving.lacks(scene, proving.SHOW):
+        return scene.play("prove", proving.SHOW)
     form = scene.form
     form = scene.fill(sought=f"{form.reference}/{scene.talk.turn}")
     scene.order(
@@ -84,7 +86,7 @@ def find(scene: Scene, item: Find) -> None:
             {name: form.answers[name] for name in item.by if name in form.answers},
         )
     )
-    scene.go(Where.FINDING)
+    return scene.go(Where.FINDING)
 
 
 def turn_page(scene: Scene, start: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked, showing
+from chaupal.engine import booked, proving, showing
 from chaupal.engine.definition import Find, Paper, Rule
 from chaupal.engine.effects import DropForm, FileApplication, OpenBill
 from chaupal.engine.forms import complete, flow
@@ -42,6 +42,8 @@ def submit(scene: Scene) -> None:
     form = _declared(scene)
     if _is_incomplete(scene, form):
         return _ask_missing(scene, "filing.incomplete")
+    if proving.lacks(scene, proving.FILE):
+        return scene.play("prove", proving.FILE)
     lines = showing.fee(scene, service, form)
     if form.receipt and form.bill and sum(paise for _, paise in lines) != form.bill:
         return _costs_otherwise(scene, sum(paise for _, paise in lines))
@@ -242,6 +244,7 @@ def _file(scene: Scene, form: Form) -> None:
             receipt=form.receipt,
             settles=_settled(service, form),
             slots=booked.chosen(service, form, scene.today),
+            proof=proving.of_case(scene, service, form),
         )
     )
     scene.put(replace(form, where=Where.FILING))

@@ -1,0 +1,19 @@
+"""KeepProof: what a citizen proved is kept, sealed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.identity import actions as identity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chaupal.conversations.opened import Batch, Order
+
+
+def apply(_batch: Batch, orders: Sequence[Order]) -> None:
+    """Each as it was said."""
+    for order in orders:
+        proof = order.effect
+        identity.keep(order.conversation.citizen_id, proof.level, proof.method, proof.evidence)

@@ -1,0 +1,110 @@
+"""How surely a citizen is known, and whether that is enough. Pure.
+
+What was proven stands in the talk: `proofs`, level -> {method, at, and of a sign-in name, born, gender, number,
+account, aadhaar_last4}. It counts for a bounded time (`Catalogue.proof_hours`). What is on the way stands in the form:
+`proof` {then: the act that waits, ordered: a link was, url, until, signed: who signed in and was not confirmed yet,
+accepted: the answers that are to be sent though they differ, papers: true where these do instead}.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine.definition import HANDLE, KNOWN_NUMBER, SIGNED_IN, Field
+from chaupal.engine.forms import flow
+from chaupal.kit import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from chaupal.engine.definition import Service
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
+
+FILE, SHOW = "file", "show"  # acts
+SAME, OTHER = "same", "other"  # the account's mobile number and the chat's
+_HOUR = 3600
+_APPLICANT, _COMPARED = "applicant", ("name", "born")  # whose what a sign-in tells, and a field of the form means
+
+
+def needed(scene: Scene, service: Service, form: Form, act: str) -> int:
+    """How surely one must be known for that act, as the form stands."""
+    need = service.identity.file if act == FILE else service.identity.show
+    usual = KNOWN_NUMBER if act == FILE else HANDLE
+    return need.level if flow.holds(need.when, flow.names(service, form, scene.today)) else min(usual, need.level)
+
+
+def proof_of(scene: Scene, level: int) -> Mapping[str, Any]:
+    """What was proven at that level and counts still; empty if nothing."""
+    proof = scene.talk.proofs.get(str(level), {})
+    until = proof.get("at", 0) + scene.catalogue.proof_hours.get(level, 0) * _HOUR
+    return proof if proof and scene.now.timestamp() < until else {}
+
+
+def level(scene: Scene) -> int:
+    """How surely the citizen is known now."""
+    known = [each for each in (KNOWN_NUMBER, SIGNED_IN) if proof_of(scene, each)]
+    return max([HANDLE if scene.talk.phoneless else KNOWN_NUMBER, *known])
+
+
+def lacks(scene: Scene, act: str) -> bool:
+    """Whether something is to be shown or settled before that act of the open form."""
+    service, form = scene.service, scene.form
+    need = needed(scene, service, form, act)
+    if level(scene) < need:
+        return not (act == FILE and form.proof.get("papers") and papers_do(service, form))
+    return act == FILE and need >= SIGNED_IN and bool(unsettled(scene))
+
+
+def papers_do(service: Service, form: Form) -> bool:
+    """Whether a paper was sent that does instead of a sign-in."""
+    return any(form.papers.get(paper) for paper in service.identity.instead)
+
+
+def differences(scene: Scene, service: Service, form: Form) -> list[tuple[Field, str]]:
+    """Answers that say otherwise of the applicant than the sign-in does, each with what the sign-in says.
+
+    Only where the applicant is who writes. Another spelling, or a name left out, is no difference.
+    """
+    proof = proof_of(scene, SIGNED_IN)
+    if not proof or not flow.is_for_sender(service, form, scene.today):
+        return []
+    return [(field, proof[told]) for told, field in _told_of(service, proof) if _differ(form, field, told, proof)]
+
+
+def _told_of(service: Service, proof: Mapping[str, Any]) -> Iterator[tuple[str, Field]]:
+    for told in _COMPARED:
+        meaning = (_APPLICANT, ".", told)
+        field = next((field for field in service.fields if field.means.partition(".") == meaning), None)
+        if field and proof.get(told):
+            yield told, field
+
+
+def _differ(form: Form, field: Field, told: str, proof: Mapping[str, Any]) -> bool:
+    ours, theirs = form.answers.get(field.id), proof[told]
+    if not isinstance(ours, str) or not ours:
+        return False
+    return names.likeness(ours, theirs) < names.NEAR_NAME if told == "name" else ours != theirs
+
+
+def unsettled(scene: Scene) -> list[tuple[Field, str]]:
+    """Differences of the open form that the citizen has not said to be sent as they are."""
+    accepted = scene.form.proof.get("accepted", {})
+    found = differences(scene, scene.service, scene.form)
+    return [(field, theirs) for field, theirs in found if accepted.get(field.id) != scene.form.answers.get(field.id)]
+
+
+def of_case(scene: Scene, service: Service, form: Form) -> dict[str, Any]:
+    """On what a case rests, for those who decide it; empty where a known number is enough.
+
+    {needed, level, method, and of a sign-in at, name, born, number, aadhaar_last4, differs: {field: what it says}}.
+    """
+    need = needed(scene, service, form, FILE)
+    if need <= KNOWN_NUMBER:
+        return {}
+    proof = proof_of(scene, SIGNED_IN)
+    if not proof:
+        return {"needed": need, "level": level(scene), "method": "papers" if form.proof.get("papers") else "none"}
+    told = {name: proof[name] for name in ("method", "at", "name", "born", "number", "aadhaar_last4") if name in proof}
+    differs = {field.id: theirs for field, theirs in differences(scene, service, form)}
+    return {"needed": need, "level": SIGNED_IN, **told, "differs": differs}

@@ -1,0 +1,274 @@
+"""Who is it? Asked when it is needed and not before; the form waits, and goes on by itself when it is shown.
+
+A link is bound to this conversation, and yet it opens for whoever has it. So a sign-in counts by itself only where the
+account's mobile number is this chat's; else the name is shown here, cut short, and is confirmed here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import proving, showing
+from chaupal.engine.definition import KNOWN_NUMBER, SIGNED_IN
+from chaupal.engine.effects import KeepProof, OfferSignIn
+from chaupal.engine.phrases import turned_aside
+from chaupal.engine.talk import Where
+from chaupal.kit.frozen import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chaupal.engine.events import (
+        ContactReceived,
+        SignedIn,
+        SignInAway,
+        SignInFailed,
+        SignInOffered,
+        TextReceived,
+    )
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Form
+
+DIGILOCKER, CONTACT = "digilocker", "contact"
+_REFUSED = ("no", "skip", "nothing")
+
+
+def ask(scene: Scene, act: str) -> None:
+    """Before that act of the open form, the citizen shows who they are, or settles what differs."""
+    scene.fill(proof={**scene.form.proof, "then": act})
+    scene.go(Where.PROVING)
+    show(scene)
+
+
+def show(scene: Scene) -> None:
+    """What is to be done here. If nothing is any more, back to the form: it is filed when they say so once more."""
+    form = scene.form
+    act = form.proof.get("then", proving.FILE)
+    if not proving.lacks(scene, act):
+        scene.go(Where.ASKING)
+        return scene.play("proceed")
+    if found := proving.unsettled(scene):
+        return _put_differences(scene, found)
+    if signed := form.proof.get("signed"):
+        return _put_name(scene, signed)
+    if proving.needed(scene, scene.service, form, act) == KNOWN_NUMBER and not form.proof.get("ordered"):
+        scene.say("identity.number")
+        return scene.ask_contact()
+    return _put_link(scene)
+
+
+def _put_link(scene: Scene) -> None:
+    """The link, if it can still be used; else one is ordered."""
+    proof = scene.form.proof
+    if proof.get("url") and scene.now.timestamp() < proof["until"]:
+        key = f"identity.ask_{proof['then']}"
+        body = scene.text(key, minutes=max(1, round((proof["until"] - scene.now.timestamp()) / 60)))
+        if proof["then"] == proving.FILE and proving.papers_do(scene.service, scene.form):
+            body = f"{body}\n\n{scene.text('identity.papers_too')}"
+        return scene.say_raw(key, body, link=(scene.text("identity.button"), proof["url"]))
+    if proof.get("ordered") and not proof.get("url"):
+        return scene.say("identity.wait")
+    return _order_link(scene)
+
+
+def _order_link(scene: Scene) -> None:
+    kept = {name: value for name, value in scene.form.proof.items() if name not in ("url", "until", "signed")}
+    form = scene.fill(proof={**kept, "ordered": True})
+    scene.order(OfferSignIn(form.reference, scene.language))
+
+
+def _put_name(scene: Scene, signed: Mapping[str, Any]) -> None:
+    scene.say(f"identity.confirm_{signed['number']}", name=_cut(signed["name"]))
+    reference = scene.form.reference
+    scene.offer(
+        scene.option(f"proof|{reference}|yes", "identity.confirm_yes"),
+        scene.option(f"proof|{reference}|no", "identity.confirm_no"),
+    )
+
+
+def _cut(name: str) -> str:
+    """A name as far as its owner knows it by, and a stranger does not: "Asha V."."""
+    first, *others = name.split()
+    return " ".join([first, *(f"{other[0]}." for other in others)])
+
+
+def _put_differences(scene: Scene, found: list[Any]) -> None:
+    lines = [
+        scene.text(
+            "identity.differs_line",
+            label=showing.label(scene, scene.service, field),
+            theirs=showing.shown_value(scene, scene.service, field, theirs),
+            ours=showing.shown(scene, scene.form, field),
+        )
+        for field, theirs in found
+    ]
+    scene.say_raw("identity.differs", "\n".join([scene.text("identity.differs"), *lines]))
+    reference = scene.form.reference
+    scene.offer(
+        scene.option(f"proof|{reference}|change", "identity.change"),
+        scene.option(f"proof|{reference}|yes", "identity.as_is"),
+    )
+
+
+def _go_on(scene: Scene) -> None:
+    """Something was shown or settled just now: the act that waited, or what is still to be done before it."""
+    act = scene.form.proof.get("then", proving.FILE)
+    if proving.lacks(scene, act):
+        return show(scene)
+    scene.fill(proof={name: value for name, value in scene.form.proof.items() if name in ("accepted", "papers")})
+    if act == proving.SHOW:
+        scene.go(Where.ASKING)
+        return scene.play("proceed")
+    return scene.play("submit")
+
+
+def hear(scene: Scene, event: TextReceived) -> None:
+    """Words here: yes and no answer what is asked; no to the link asks for another way."""
+    if turned_aside(scene, event):
+        return None
+    said = event.reading.command
+    if proving.unsettled(scene):
+        meant = {"yes": "yes", "no": "change"}.get(said or "")
+        return answer(scene, meant) if meant else show(scene)
+    if scene.form.proof.get("signed"):
+        return answer(scene, said) if said in ("yes", "no") else show(scene)
+    return _refused(scene) if said in _REFUSED else show(scene)
+
+
+def answer(scene: Scene, reply: str) -> None:
+    """A button here: yes, no, change, papers."""
+    found, signed = proving.unsettled(scene), scene.form.proof.get("signed")
+    if reply == "papers":
+        return _take_papers(scene)
+    if found and reply == "change":
+        return scene.play("reopen", found[0][0].id)
+    if found and reply == "yes":
+        accepted = {field.id: scene.form.answers.get(field.id) for field, _ in found}
+        scene.fill(proof={**scene.form.proof, "accepted": {**scene.form.proof.get("accepted", {}), **accepted}})
+        return _go_on(scene)
+    if signed and reply == "yes":
+        _count(scene, scene.form, signed)
+        return _go_on(scene)
+    if signed and reply == "no":
+        scene.say("identity.not_me")
+        return _order_link(scene)
+    return scene.play("repeat", "tap.old")
+
+
+def _refused(scene: Scene) -> None:
+    """They cannot, or would rather not: papers do where the service lets them, a sign-in does instead of a number."""
+    act, service = scene.form.proof.get("then", proving.FILE), scene.service
+    if proving.needed(scene, service, scene.form, act) == KNOWN_NUMBER and not scene.form.proof.get("ordered"):
+        return _order_link(scene)
+    reference = scene.form.reference
+    on = scene.option("do|continue", "identity.sign_in")
+    if act == proving.FILE and proving.papers_do(service, scene.form):
+        scene.say("identity.papers")
+        return scene.offer(scene.option(f"proof|{reference}|papers", "identity.papers_button"), on)
+    scene.say("identity.needed")
+    return scene.offer(on, scene.option("do|menu", "menu.title"))
+
+
+def _take_papers(scene: Scene) -> None:
+    if scene.form.proof.get("then") != proving.FILE or not proving.papers_do(scene.service, scene.form):
+        return scene.play("repeat", "tap.old")
+    scene.fill(proof={**scene.form.proof, "papers": True})
+    return _go_on(scene)
+
+
+def contact(scene: Scene, event: ContactReceived) -> None:
+    """A contact card: their own number, for which WhatsApp vouches, makes them known."""
+    act = scene.form.proof.get("then", proving.FILE)
+    if not event.own or proving.needed(scene, scene.service, scene.form, act) != KNOWN_NUMBER:
+        return scene.play("unusable", event)
+    at = int(scene.now.timestamp())
+    scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(KNOWN_NUMBER): {"method": CONTACT, "at": at}})
+    scene.order(KeepProof(KNOWN_NUMBER, CONTACT, {"at": at, "phone": event.phone}))
+    return _go_on(scene)
+
+
+def offered(scene: Scene, event: SignInOffered) -> None:
+    """The link is there."""
+    form = scene.form_of(event.reference)
+    if form is None or not form.proof.get("then"):
+        return
+    scene.put(replace(form, proof={**form.proof, "ordered": True, "url": event.url, "until": event.until}))
+    if _is_here(scene, form):
+        show(scene)
+
+
+def away(scene: Scene, event: SignInAway) -> None:
+    """Nobody can sign in at present: papers, or later."""
+    form = scene.form_of(event.reference)
+    if form is None:
+        return
+    scene.put(replace(form, proof=_without_link(form)))
+    if not _is_here(scene, form):
+        return
+    scene.say("identity.away")
+    if form.proof.get("then") == proving.FILE and proving.papers_do(scene.service, form):
+        _refused(scene)
+
+
+def failed(scene: Scene, event: SignInFailed) -> None:
+    """It was declined, or nothing came of it: nothing is lost, and there is another link."""
+    form = scene.form_of(event.reference)
+    if form is None or not form.proof.get("then"):
+        return
+    scene.put(replace(form, proof=_without_link(form)))
+    if not _is_here(scene, form):
+        return
+    scene.say(f"identity.{event.reason}")
+    act = form.proof.get("then", proving.FILE)
+    if event.reason == "declined" and proving.needed(scene, scene.service, form, act) == KNOWN_NUMBER:
+        show(scene)  # they may share their number as well
+    elif event.reason == "declined":
+        _refused(scene)
+    else:
+        scene.offer(scene.option("do|continue", "identity.sign_in"), scene.option("do|menu", "menu.title"))
+
+
+def _without_link(form: Form) -> dict[str, Any]:
+    return {name: value for name, value in form.proof.items() if name in ("then", "accepted", "papers")}
+
+
+def signed(scene: Scene, event: SignedIn) -> None:
+    """Somebody signed in. By itself it counts with the chat's own number; else the name is confirmed here."""
+    form = scene.form_of(event.reference)
+    if form is None or form.where == Where.FILING:
+        return scene.say("identity.late")
+    told = {
+        "method": DIGILOCKER,
+        "at": event.signed_at,
+        "name": event.name,
+        "born": event.born,
+        "gender": event.gender,
+        "number": event.number,
+        "account": event.account,
+        "aadhaar_last4": event.aadhaar_last4,
+    }
+    kept = _without_link(form)
+    is_own = event.number == proving.SAME
+    if is_own:
+        scene.put(replace(form, proof=kept))
+        _count(scene, form, told)
+    else:
+        scene.put(replace(form, proof={**kept, "signed": told}))
+    if _is_here(scene, form) and not scene.talk.stopped:
+        return _go_on(scene)
+    scene.say("identity.waits", service_name=scene.name_of(form.service, form.version))
+    return scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
+
+
+def _count(scene: Scene, form: Form, told: Mapping[str, Any]) -> None:
+    """It is the citizen: kept, and said where they are talking of it."""
+    current = scene.form_of(form.reference) or form
+    scene.put(replace(current, proof=_without_link(current)))
+    scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(SIGNED_IN): dict(told)})
+    scene.order(KeepProof(SIGNED_IN, DIGILOCKER, told))
+    if _is_here(scene, form):
+        scene.say("identity.done", name=told["name"])
+
+
+def _is_here(scene: Scene, form: Form) -> bool:
+    return scene.is_open(form.reference) and scene.talk.where is Where.PROVING

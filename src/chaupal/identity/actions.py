@@ -1,0 +1,167 @@
+"""A sign-in from its link to its end, and keeping what was proven."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import structlog
+from django.conf import settings
+from django.db import transaction
+
+from chaupal.citizens.base import Erased
+from chaupal.citizens.queries import key_of
+from chaupal.identity import provider
+from chaupal.identity.base import LINK_MINUTES, NotOpen, Way
+from chaupal.identity.models import OfCase, Proof, SignIn
+from chaupal.identity.queries import about, browser_hash, held_of, state_hash, token_hash
+from chaupal.jobs.actions import later
+from chaupal.kit.clock import now
+from chaupal.kit.sealing import reseal as resealed
+from chaupal.kit.sealing import same, seal
+from chaupal.kit.slices import delete_slice
+from chaupal.mailbox.actions import post
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chaupal.identity.base import Opened
+
+PATIENCE = timedelta(minutes=3)  # with a provider that is away: no code lives for much longer
+DENIED = "access_denied"
+_SHOWN = 40  # characters of an error
+KEPT = timedelta(days=2)  # a sign-in that has ended, or never began
+log = structlog.get_logger()
+
+
+def offer(conversation_id: int, citizen_id: int, reference: str, language: str) -> None:
+    """A link of its own for the conversation, which ends the one before; the engine is told of it as its event."""
+    if not provider.is_there():
+        post(conversation_id, {"type": "sign_in_away", "reference": reference}, f"sign_in_away/{secrets.token_hex(8)}")
+        return
+    usable = SignIn.objects.filter(
+        conversation_id=conversation_id, state__in=(SignIn.State.OFFERED, SignIn.State.STARTED)
+    )
+    usable.update(state=SignIn.State.REPLACED, held=None)
+    token, until = secrets.token_urlsafe(24), now() + timedelta(minutes=LINK_MINUTES)
+    row = SignIn.objects.create(
+        conversation_id=conversation_id,
+        citizen_id=citizen_id,
+        reference=reference,
+        language=language,
+        token_hash=token_hash(token),
+        expires_at=until,
+    )
+    url = f"{settings.CHAUPAL_BASE_URL}/identity/{token}"
+    fact = {"type": "sign_in_offered", "reference": reference, "url": url, "until": until.timestamp()}
+    post(conversation_id, fact, f"sign_in/{row.id}/offered")
+
+
+def begin(token: str) -> Way:
+    """The link is used: a browser is led to the provider. Raises NotOpen, ProviderAway (then it can be used again)."""
+    held, browser = provider.new_secrets(), secrets.token_urlsafe(32)
+    row = SignIn.objects.filter(token_hash=token_hash(token), state=SignIn.State.OFFERED, expires_at__gt=now()).first()
+    if row is None:
+        raise NotOpen
+    url = provider.page_of(held)
+    try:
+        sealed = _sealed(row, {"nonce": held.nonce, "verifier": held.verifier})
+    except Erased:
+        raise NotOpen from None
+    begun = SignIn.objects.filter(id=row.id, state=SignIn.State.OFFERED).update(
+        state=SignIn.State.STARTED,
+        state_hash=state_hash(held.state),
+        browser_hash=browser_hash(browser),
+        held=sealed,
+        expires_at=now() + timedelta(minutes=LINK_MINUTES),
+    )
+    if not begun:  # tapped twice at the same moment
+        raise NotOpen
+    return Way(url, browser)
+
+
+def back(state: str, browser: str, code: str, error: str = "") -> Opened:
+    """A browser is back from the provider, with a code or without; from which chat. Raises NotOpen.
+
+    A job redeems the code. Without one there is an `error` (RFC 6749, 4.1.2.1), and the chat is told what became of it.
+    """
+    with transaction.atomic():
+        row = SignIn.objects.select_for_update().filter(state_hash=state_hash(state)).first()
+        if row is None or row.state != SignIn.State.STARTED or row.expires_at <= now():
+            log.warning("a sign-in came back that is not open", known=row is not None)
+            raise NotOpen
+        if not same(bytes(row.browser_hash or b""), browser_hash(browser)):
+            log.warning("a sign-in came back in another browser", sign_in=row.id)
+            raise NotOpen
+        if not code:
+            is_declined = error == DENIED
+            log.info("a sign-in came back without a code", sign_in=row.id, error=error[:_SHOWN])
+            reason, state_now = ("declined", SignIn.State.DECLINED) if is_declined else ("failed", SignIn.State.FAILED)
+            end(row, state_now, {"type": "sign_in_failed", "reason": reason})
+            return about(row)
+        try:
+            row.held = _sealed(row, {**held_of(row), "code": code, "state": state})
+        except Erased:
+            raise NotOpen from None
+        row.state, row.expires_at = SignIn.State.RETURNED, now() + PATIENCE
+        row.save(update_fields=["held", "state", "expires_at"])
+        later("chaupal.identity.jobs.redeem", row.id)
+    return about(row)
+
+
+def end(row: SignIn, state: SignIn.State, fact: Mapping[str, Any]) -> None:
+    """The sign-in has ended; what it held goes, and the conversation hears of it. In the caller's transaction."""
+    SignIn.objects.filter(id=row.id).update(state=state, held=None)
+    post(row.conversation_id, {**fact, "reference": row.reference}, f"sign_in/{row.id}/{state}")
+
+
+def _sealed(row: SignIn, held: Mapping[str, str]) -> bytes:
+    return seal(key_of(row.citizen_id), orjson.dumps(held), f"sign_in/{row.id}")
+
+
+def keep(citizen_id: int, level: int, method: str, evidence: Mapping[str, Any]) -> None:
+    """A level that was proven, with its evidence, sealed."""
+    row = Proof(citizen_id=citizen_id, level=level, method=method, at=datetime.fromtimestamp(evidence["at"], UTC))
+    row.evidence = seal(key_of(citizen_id), orjson.dumps(evidence), f"proof/{row.id}")
+    row.save(force_insert=True)
+
+
+def attach(application_id: int, citizen_id: int, proof: Mapping[str, Any]) -> None:
+    """What a case rests on: `needed`, `level`, and what is shown of it to the office. Twice is once."""
+    sealed = seal(key_of(citizen_id), orjson.dumps(proof), f"case_proof/{application_id}")
+    OfCase.objects.get_or_create(
+        application_id=application_id,
+        defaults={
+            "citizen_id": citizen_id,
+            "needed": proof["needed"],
+            "level": proof["level"],
+            "evidence": sealed,
+        },
+    )
+
+
+def reseal(citizen_id: int, old: bytes, new: bytes) -> None:
+    """What cases rest on is sealed anew with them; see `forget` for the rest."""
+    for row in OfCase.objects.filter(citizen_id=citizen_id):
+        row.evidence = resealed(old, new, row.evidence, f"case_proof/{row.application_id}")
+        row.save(update_fields=["evidence"])
+
+
+def forget(citizen_id: int) -> None:
+    """Somebody is erased: what they proved, and sign-ins on their way, go."""
+    Proof.objects.filter(citizen_id=citizen_id).delete()
+    SignIn.objects.filter(citizen_id=citizen_id).delete()
+
+
+def prune() -> bool:
+    """Sign-ins whose time is long over, and proofs older than any is good for, go; whether more may be left."""
+    at = now()
+    oldest = at - timedelta(hours=max(settings.CHAUPAL_SIGN_IN_HOURS, settings.CHAUPAL_SHARED_NUMBER_HOURS))
+    return any(
+        [
+            delete_slice(SignIn.objects.filter(made_at__lt=at - KEPT)),
+            delete_slice(Proof.objects.filter(at__lt=oldest)),
+        ]
+    )

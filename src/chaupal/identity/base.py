@@ -1,0 +1,68 @@
+"""What other rooms are told of who somebody is: the levels, a sign-in on its way, and what a case rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+BACK = "/identity/back"  # where the provider sends a browser back to
+LINK_MINUTES = 10  # that a link to sign in, and what is begun by it, is good for
+
+
+class NotOpen(Exception):
+    """A link or a return that is unknown, used, too late, or of another browser: it is not told which."""
+
+
+class ProviderAway(Exception):
+    """The provider of sign-ins cannot be reached, or none is set up."""
+
+
+class NotProven(Exception):
+    """The provider answered, and it proves nothing: `reason` is a word for the log, such as wrong_audience."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who signed in, as the provider says; `born` is ISO, `phone` digits. What it does not tell is empty."""
+
+    subject: str
+    name: str
+    born: str = ""
+    gender: str = ""
+    phone: str = ""
+    aadhaar_last4: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a browser is led to sign in, and the secret that it keeps until it is back."""
+
+    url: str
+    browser: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Of a link that is good: the last digits of the citizen's number, if known, the language, which number of ours."""
+
+    digits: str
+    language: str
+    number_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseProof:
+    """On what a case rests: as `engine/proving.py` put it together when the case was filed."""
+
+    level: int
+    needed: int
+    shown: Mapping[str, Any]
+    at: datetime | None

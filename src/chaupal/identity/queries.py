@@ -1,0 +1,82 @@
+"""Reading sign-ins and proofs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import orjson
+
+from chaupal.citizens.queries import key_of, recipients
+from chaupal.identity.base import CaseProof, NotOpen, Opened
+from chaupal.identity.models import OfCase, SignIn
+from chaupal.kit.clock import now
+from chaupal.kit.sealing import SealError, keyed_hash, unseal
+from chaupal.mailbox.queries import address
+
+if TYPE_CHECKING:
+    from chaupal.identity.base import Account
+
+SHOWN_DIGITS = 4  # of the chat's number: enough to know one's own
+NATIONAL_DIGITS = 10  # of an Indian mobile number, without the country's code
+
+
+def token_hash(token: str) -> bytes:
+    """What a link is looked up by."""
+    return keyed_hash(f"sign_in/token/{token}")
+
+
+def state_hash(state: str) -> bytes:
+    """What a return is looked up by."""
+    return keyed_hash(f"sign_in/state/{state}")
+
+
+def browser_hash(browser: str) -> bytes:
+    """What a browser is known by."""
+    return keyed_hash(f"sign_in/browser/{browser}")
+
+
+def opened(token: str) -> Opened:
+    """What may be told on the page of a link, before it is used. Raises NotOpen."""
+    row = SignIn.objects.filter(token_hash=token_hash(token), state=SignIn.State.OFFERED, expires_at__gt=now()).first()
+    if row is None:
+        raise NotOpen
+    return about(row)
+
+
+def about(row: SignIn) -> Opened:
+    """What may be told of it."""
+    return Opened(_phone_of(row)[-SHOWN_DIGITS:], row.language, address(row.conversation_id).number_id)
+
+
+def _phone_of(row: SignIn) -> str:
+    """Digits of the number that the chat is with; empty where only a business-scoped id is known."""
+    found = recipients([row.citizen_id], address(row.conversation_id).number_id).get(row.citizen_id)
+    return found.phone if found else ""
+
+
+def held_of(row: SignIn) -> dict[str, str]:
+    """What a sign-in holds, opened. Raises Erased."""
+    held: dict[str, str] = orjson.loads(unseal(key_of(row.citizen_id), row.held or b"", f"sign_in/{row.id}"))
+    return held
+
+
+def number_of(row: SignIn, account: Account) -> str:
+    """Whether the account's mobile number is the chat's own: same, other, or unknown where one of them is not told."""
+    ours, theirs = _phone_of(row)[-NATIONAL_DIGITS:], account.phone[-NATIONAL_DIGITS:]
+    if not ours or not theirs:
+        return "unknown"
+    return "same" if ours == theirs else "other"
+
+
+def of_case(application_id: int) -> CaseProof | None:
+    """What the case rests on; None if its service asks for no more than a known number. Raises Erased."""
+    row = OfCase.objects.filter(application_id=application_id).first()
+    if row is None:
+        return None
+    try:
+        shown = orjson.loads(unseal(key_of(row.citizen_id), row.evidence, f"case_proof/{application_id}"))
+    except SealError:
+        shown = {}
+    at = datetime.fromtimestamp(shown["at"], UTC) if shown.get("at") else None
+    return CaseProof(row.level, row.needed, shown, at)
