@@ -19,7 +19,7 @@ from chaupal.identity.actions import DENIED, back, begin
 from chaupal.identity.base import BACK, LINK_MINUTES, NotOpen, ProviderAway
 from chaupal.identity.queries import opened
 from chaupal.website.offers import door_of
-from chaupal.website.pace import too_often
+from chaupal.website.pace import must_wait
 from chaupal.website.page import language_of, page
 from chaupal.website.words import of_pages, words
 
@@ -80,7 +80,7 @@ def returned(request: HttpRequest) -> HttpResponse:
 def _refused(request: HttpRequest) -> HttpResponse:
     """Only what is refused is counted: many phones share the address of one mobile network."""
     log.info("a link to sign in, or a way back, was refused", path=request.path[:_SHOWN])
-    if too_often(request, "identity"):
+    if must_wait(request, "identity"):
         return _told(request, "slow_down", _TOO_MANY)
     return _told(request, "not_open", _GONE)
 
