@@ -117,6 +117,17 @@ TABLES = (
             "digest": "md5(n::text) || md5(n::text)",
         },
     ),
+    Filled(
+        "rights.Kept",
+        ":cases / 50",  # of those who had the rest erased; what is over today is let go
+        {
+            "id": f"size_id({START}, n)",
+            "citizen_id": "n + 1",
+            "kind": "'log'",
+            "until": "size_now()::date + CASE WHEN n % 400 = 1 THEN -1 ELSE n % 365 END::int",
+            "sealed": blob(300),
+        },
+    ),
     case_table(
         "consent.Entry",
         ":cases",

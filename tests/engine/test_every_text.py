@@ -19,6 +19,7 @@ from chaupal.genuine.judging import FINDINGS
 from chaupal.hearing import terms
 from chaupal.hearing.answers import REFUSALS
 from chaupal.kit.languages import LANGUAGES
+from chaupal.rights.base import Kind
 
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
 SOURCE = Path(__file__).parents[2] / "src/chaupal"
@@ -43,6 +44,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "ours.whole.{}": {*Whole} - {"nothing"},
     "ours.found.{}": FINDINGS,
     "caste_class.{}": {"sc", "st", "obc"},
+    "own.stays_{}": {*Kind},
     "emergency.{}": {"suicide", "elder", "child", "violence", "fire", "medical", "cyber"},
 }
 OF_ITEMS = {

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
+
 from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates.base import Standing, Verdict
 from chaupal.certificates.forms import receipt_form
@@ -22,6 +24,8 @@ from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import same, unseal
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from chaupal.catalogue.base import PaperForm
     from chaupal.departments.base import Officer
 
@@ -110,12 +114,21 @@ def titles() -> dict[str, dict[str, str]]:
 def content(certificate_id: int) -> bytes:
     """The PDF; raises Certificate.DoesNotExist, Erased."""
     row = Certificate.objects.get(id=certificate_id)
+    if not row.path:  # the time to keep it is over
+        raise Erased(row.citizen_id)
     return sealed_files.read(row.path, key_of(row.citizen_id))
 
 
 def issued_to(citizen_id: int) -> int:
     """How many certificates the citizen has from us; receipts are counted with the payments."""
     return Certificate.objects.filter(citizen_id=citizen_id, bill_id=None).count()
+
+
+def records_from(citizen_id: int, *, receipts: bool) -> datetime | None:
+    """When the newest certificate, or receipt, was issued of those that still lie here; None without any."""
+    lying = Certificate.objects.filter(citizen_id=citizen_id, bill_id__isnull=not receipts).exclude(path="")
+    newest: datetime | None = lying.aggregate(newest=Max("issued_at"))["newest"]
+    return newest
 
 
 def form_of(row: Certificate) -> PaperForm:
@@ -155,6 +168,8 @@ def _verdict(row: Certificate) -> Verdict:
 
 
 def _holder(row: Certificate) -> str:
+    if not row.path:
+        return ""
     try:
         return unseal(key_of(row.citizen_id), bytes(row.holder), f"certificate/{row.id}/holder").decode()
     except Erased:

@@ -1,7 +1,7 @@
 """Reading the channel: what a webhook holds, and how the outbox stands."""
 
 from chaupal.channel.counting import sent
-from chaupal.channel.emptying import is_unsent, no_longer_wanted
+from chaupal.channel.emptying import is_unsent, no_longer_wanted, sent_at
 from chaupal.channel.fates import fate_of
 from chaupal.channel.outbox import lease, oldest_waiting, record, with_held
 from chaupal.channel.parse import NotAWebhook, parse, split
@@ -21,6 +21,7 @@ __all__ = [
     "price",
     "record",
     "sent",
+    "sent_at",
     "sent_to",
     "split",
     "was_sent_as",

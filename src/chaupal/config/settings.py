@@ -120,6 +120,7 @@ ROOMS = (
     "channel",
     "mailbox",
     "departments",
+    "rights",
     "consent",
     "advice",
     "lessons",

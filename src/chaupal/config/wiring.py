@@ -4,7 +4,7 @@ PERIODIC = (
     "chaupal.payments.jobs.reconcile",
     "chaupal.config.upkeep.prune",
     "chaupal.config.upkeep.templates",
-    "chaupal.config.upkeep.end_records",
+    "chaupal.conversations.jobs.end_kept",
     "chaupal.documents.retention.expire",
     "chaupal.documents.retention.expire_cases",
     "chaupal.appointments.jobs.remind",

@@ -91,6 +91,7 @@ _OF_FACTS: dict[str, Any] = {
         "certificates": 1,
         "days": 90,
         "record_days": 365,
+        "stays": {"cases": "2029-06-15", "payments": "2031-06-15", "consents": "2029-06-15", "log": "2027-06-15"},
     },
 }
 # where one name means two things

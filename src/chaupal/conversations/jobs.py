@@ -9,7 +9,8 @@ from chaupal.channel.queries import is_unsent
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import everyone_of
 from chaupal.conversations.erasing import destroy
-from chaupal.jobs.base import Retry
+from chaupal.conversations.keeping import end_due
+from chaupal.jobs.base import Retry, again_if, every
 from chaupal.kit.clock import now
 from chaupal.mailbox.actions import post
 from chaupal.mailbox.queries import conversations_of
@@ -22,10 +23,17 @@ def erase(citizen_id: int, asked_at: str) -> None:
     """Destroys the key of somebody who took leave, once the goodbye is out. Run again, it changes nothing."""
     same = everyone_of(citizen_id)
     ours = [conversation.id for one in same for conversation in conversations_of(one)]
-    if now() - datetime.fromisoformat(asked_at) < _GOODBYE and is_unsent(ours):
+    asked = datetime.fromisoformat(asked_at)
+    if now() - asked < _GOODBYE and is_unsent(ours):
         raise Retry(_LOOK_AGAIN)
     for one in same:
-        destroy(one)
+        destroy(one, asked)
+
+
+@every(timedelta(hours=24))
+def end_kept() -> None:
+    """Of those who had their data erased, what a law kept goes, class by class, when its time is over."""
+    again_if(end_due(now()))
 
 
 def remind(conversation: int, reference: str, at: str, since: float = 0.0) -> None:

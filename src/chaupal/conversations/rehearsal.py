@@ -178,6 +178,7 @@ class Rehearsal:
         held = {
             "phone": "", "papers": self.files, "receipts": 0, "certificates": 0,
             "days": settings.CHAUPAL_MESSAGE_DAYS, "record_days": settings.CHAUPAL_RECORD_DAYS,
+            "stays": {"log": today},
             "consents": [{"department": d, "purpose": p, "state": "given", "on": today} for d, p in named],
             "cases": [
                 {"number": case.number, "department": catalogue().known(case.service).department, "open": True}

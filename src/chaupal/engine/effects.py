@@ -308,7 +308,7 @@ class Learn:
 
 @dataclass(frozen=True, slots=True)
 class TellOwnData:
-    """Look up what is kept of the citizen; OwnDataFound follows. `what` was asked: data, consents or erase.
+    """Look up what is kept of the citizen; OwnDataFound follows. `what` was asked: data, consents, erase, or erasing.
 
     Of the consents those from `start` on are to be shown.
     """

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+import orjson
+
 from chaupal.kit import rows
-from chaupal.kit.sealing import keyed_hash
+from chaupal.kit.sealing import SealError, keyed_hash, unseal
 from chaupal.mailbox.base import WAITS, Address
 from chaupal.mailbox.models import Conversation, Mail
 
@@ -24,6 +26,20 @@ def heard_at(conversation_id: int, event_id: str) -> datetime | None:
     """When the conversation took in a room's fact; None: it has not yet."""
     mail = Mail.objects.filter(event_hash=keyed_hash(f"{conversation_id}/{event_id}"), state=Mail.State.DONE)
     return mail.values_list("consumed_at", flat=True).first()
+
+
+def written_at(conversations: Sequence[int], key: bytes) -> list[datetime]:
+    """When each message of the citizen's reached us in these conversations, in order; facts of the rooms are none."""
+    letters = Mail.objects.filter(conversation_id__in=list(conversations)).order_by("id")
+    return [letter.received_at for letter in letters if "from" in orjson.loads(_opened(letter, key))]
+
+
+def _opened(letter: Mail, key: bytes) -> bytes:
+    """The event as it was stored; an empty object where it does not open any more."""
+    try:
+        return unseal(key, letter.body, f"mail/{letter.id}")
+    except SealError:
+        return b"{}"
 
 
 def letter(conversations: Sequence[int], event_id: str) -> Mail | None:

@@ -16,7 +16,7 @@ from chaupal.engine.talk import Talk, Where
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from chaupal.engine.events import OwnDataFound
     from chaupal.engine.scene import Scene
@@ -27,7 +27,7 @@ _GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger
 
 
 def look(scene: Scene, what: str, start: int = 0) -> None:
-    """Has it looked up: data, consents (from the one at `start` on), or what an erasure would touch (erase)."""
+    """Has it looked up: data, consents (from the one at `start` on), or what an erasure touches (erase, erasing)."""
     scene.order(TellOwnData(what, start))
 
 
@@ -37,7 +37,7 @@ def found(scene: Scene, event: OwnDataFound) -> None:
         return _tell_data(scene, event.held)
     if event.what == "consents":
         return _tell_consents(scene, event.held["consents"], event.start)
-    return _ask_erase(scene, event.held)
+    return _erased(scene, event.held) if event.what == "erasing" else _ask_erase(scene, event.held)
 
 
 def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
@@ -144,34 +144,48 @@ def take_back(scene: Scene, department: str, purpose: str) -> None:
 
 
 def _ask_erase(scene: Scene, held: Mapping[str, Any]) -> None:
-    """What goes and what stays, and why; it is done by a button of the same day only."""
-    running = [one for one in held["cases"] if one["open"]]
-    decided = [one for one in held["cases"] if not one["open"]]
-    stays = [
-        scene.text("own.stays"),
-        scene.text("own.stays_open", numbers=_numbers(running)) if running else "",
-        scene.text("own.stays_decided", count=len(decided), days=held["record_days"]) if decided else "",
-        scene.text("own.stays_paid", count=held["receipts"]) if held["receipts"] else "",
-        scene.text("own.stays_ledger"),
-    ]
-    scene.say_raw("own.erase_ask", "\n".join([scene.text("own.erase_ask"), "", *filter(None, stays)]))
+    """What goes and what stays, until when and why; it is done by a button of the same day only."""
+    scene.say_raw("own.stays", "\n".join(_stays(scene, held)))
+    scene.say("own.erase_ask")
     scene.offer(
         scene.option(f"erase|{scene.today.isoformat()}", "own.erase_yes"), scene.option("erase|no", "own.erase_no")
     )
     scene.ask_aside("erase")
 
 
+def _stays(scene: Scene, held: Mapping[str, Any]) -> Iterator[str]:
+    """What is kept after an erasure, a line a class."""
+    running = [one for one in held["cases"] if one["open"]]
+    counts = {
+        "cases": len(held["cases"]) - len(running),
+        "certificates": held["certificates"],
+        "payments": held["receipts"],
+    }
+    yield scene.text("own.stays")
+    if running:
+        yield scene.text("own.stays_open", numbers=_numbers(running), days=held["record_days"])
+    for kind, until in held["stays"].items():
+        if counts.get(kind, 1):
+            yield scene.text(f"own.stays_{kind}", count=counts.get(kind, 0), until=cases.day(scene, until))
+    yield scene.text("own.stays_how")
+
+
 def erase(scene: Scene, answer: str) -> None:
-    """The citizen has everything erased, or not: the talk begins anew, as with somebody who never wrote."""
-    talk = scene.talk
+    """The citizen has everything erased, or not; what stays is looked up once more, to be told at the end."""
     if answer == "no":
         return scene.play("repeat", "own.not_erased")
-    if answer != scene.today.isoformat():  # a button of before: things may stand differently
-        return look(scene, "erase")
+    # a button of before: things may stand differently
+    return look(scene, "erasing" if answer == scene.today.isoformat() else "erase")
+
+
+def _erased(scene: Scene, held: Mapping[str, Any]) -> None:
+    """It is done: the talk begins anew, as with somebody who never wrote."""
+    talk = scene.talk
     forms = [form for form in (*talk.parked, talk.form) if form is not None]
     if any(scene.where_of(form) == Where.FILING for form in forms):
         return scene.say("own.erase_wait")
     scene.order(EraseCitizen(tuple(form.reference for form in forms)))
+    scene.say_raw("own.stays", "\n".join(_stays(scene, held)))
     scene.say("own.erased")
     scene.talk = Talk(department=talk.department, turn=talk.turn, forms=talk.forms)
     return None

@@ -1,0 +1,31 @@
+"""What stays of citizens who had the rest erased, until when."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from chaupal.kit.ids import new_id
+from chaupal.rights.base import Kind
+
+
+class Kept(models.Model):
+    """One class of what a law keeps of somebody who is erased. When the last of theirs goes, so does their key.
+
+    `sealed` holds what nothing else does (consents, log), under the citizen's retention key; the other classes lie
+    where they lay.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    citizen_id = models.BigIntegerField()
+    kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in Kind])
+    until = models.DateField()  # the last day; looked at anew then, as a case may have been decided since
+    sealed = models.BinaryField(default=bytes)
+
+    class Meta:
+        """One row a citizen and class; what is over is found by its day."""
+
+        constraints = (models.UniqueConstraint(fields=["citizen_id", "kind"], name="kept_once"),)
+        indexes = (models.Index(fields=["until", "id"], name="kept_until"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} of citizen {self.citizen_id} until {self.until}"
