@@ -48,6 +48,7 @@ EVENTS = (
     events.ModelAnswered("m1", {"services": ["bus_pass"]}),
     events.ModelAway("m1"),
     events.OwnDataFound("data", OWN_DATA),
+    events.OwnDataReady((("m1", "my-data.pdf"), ("m2", "my-data.json.txt"))),
     events.OursChecked({"whole": "unknown", "on": "", "findings": [], "figures": [], "days": 365}),
     events.ReminderDue("f1", 0.0),
 )

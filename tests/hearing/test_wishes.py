@@ -22,6 +22,7 @@ IN_THREE_WAYS = {
     "why": ("why do you need this?", "ye kyu chahiye", "naam kyon chahiye?", "आधार क्यों चाहिए"),
     "privacy": ("privacy", "निजता", "nijta"),
     "my_data": ("my data", "मेरा डेटा", "meri jankari"),
+    "copy": ("send me my data", "मेरे डेटा की कॉपी", "mera data bhejo"),
     "consents": ("what have I agreed to?", "मेरी सहमतियाँ", "maine kya sahmati di hai"),
     "erase": ("erase my data", "मेरा डेटा मिटा दो", "mera data mita do"),
     "receipt": ("send receipt", "रसीद भेजो", "raseed"),

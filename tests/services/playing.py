@@ -20,6 +20,7 @@ from chaupal.engine.effects import (
     Say,
     SendAgain,
     SendGuide,
+    SendOwnData,
     TellOwnData,
 )
 
@@ -27,7 +28,17 @@ __all__ = ["ANSWERED_LATER", "ANSWERS", "FACTS", "FILES", "ORDERED", "PACE", "ST
 
 ANSWERS = ("replies", "effects")
 # what was ordered says itself what came of it: till then the citizen sees that we type
-ANSWERED_LATER = (FileApplication, FindRecord, FindSlots, HoldSlot, OpenBill, SendAgain, SendGuide, TellOwnData)
+ANSWERED_LATER = (
+    FileApplication,
+    FindRecord,
+    FindSlots,
+    HoldSlot,
+    OpenBill,
+    SendAgain,
+    SendGuide,
+    SendOwnData,
+    TellOwnData,
+)
 
 
 class Player(golden.Player):

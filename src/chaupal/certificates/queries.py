@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db.models import Max
 
 from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates.base import Standing, Verdict
+from chaupal.certificates.forms import read as read_form
 from chaupal.certificates.forms import receipt_form
+from chaupal.certificates.letters import settable
 from chaupal.certificates.models import Certificate
+from chaupal.certificates.render import in_typst, pdf
 from chaupal.certificates.token import Forged, public_keys, read
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
@@ -21,9 +25,11 @@ from chaupal.engine.definition import DefinitionError
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
+from chaupal.kit.languages import FIRST
 from chaupal.kit.sealing import same, unseal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from chaupal.catalogue.base import PaperForm
@@ -122,6 +128,24 @@ def content(certificate_id: int) -> bytes:
 def issued_to(citizen_id: int) -> int:
     """How many certificates the citizen has from us; receipts are counted with the payments."""
     return Certificate.objects.filter(citizen_id=citizen_id, bill_id=None).count()
+
+
+def own_data_words(language: str) -> Mapping[str, Any]:
+    """The words of a citizen's copy of their data; in Hindi, where a language has none."""
+    known = read_form("own_data")
+    words: Mapping[str, Any] = known[language if language in known else FIRST]
+    return words
+
+
+def own_data_pdf(printed: Mapping[str, Any], language: str) -> bytes:
+    """A citizen's copy of their data, set: kept nowhere."""
+    url = f"{settings.CHAUPAL_BASE_URL}/privacy/{language}"
+    return pdf("own_data", settable({**printed, "language": in_typst(language)}), url)
+
+
+def lying(citizen_id: int) -> list[Certificate]:
+    """The citizen's certificates that lie with us, the oldest first."""
+    return list(Certificate.objects.filter(citizen_id=citizen_id, bill_id=None).exclude(path="").order_by("id"))
 
 
 def records_from(citizen_id: int, *, receipts: bool) -> datetime | None:

@@ -79,6 +79,7 @@ _OF_FACTS: dict[str, Any] = {
     "media_id": "m1",
     "filename": "sheet.pdf",
     "what": "data",
+    "files": (("m1", "my-data.pdf"), ("m2", "my-data.json.txt")),
     "held": {
         "phone": "0000",
         "consents": [

@@ -5,15 +5,21 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
+from chaupal.channel.actions import SendError, upload_media
 from chaupal.channel.queries import is_unsent
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import everyone_of
+from chaupal.conversations.copy_sheet import pdf
 from chaupal.conversations.erasing import destroy
 from chaupal.conversations.keeping import end_due
+from chaupal.conversations.own_copy import copied, dumped
 from chaupal.jobs.base import Retry, again_if, every
 from chaupal.kit.clock import now
+from chaupal.kit.patience import pause
 from chaupal.mailbox.actions import post
-from chaupal.mailbox.queries import conversations_of
+from chaupal.mailbox.queries import address, conversations_of
 
 _GOODBYE = timedelta(hours=1)  # so long it may take, WhatsApp being away
 _LOOK_AGAIN = timedelta(seconds=2)
@@ -34,6 +40,28 @@ def erase(citizen_id: int, asked_at: str) -> None:
 def end_kept() -> None:
     """Of those who had their data erased, what a law kept goes, class by class, when its time is over."""
     again_if(end_due(now()))
+
+
+def copy_own_data(conversation_id: int, language: str, order: int, at: str) -> None:
+    """Makes the copy of all that is held of a citizen, gives it to WhatsApp and posts it, once an order.
+
+    It is in memory only: nothing of it stays behind here. WhatsApp keeps what was uploaded for thirty days.
+    """
+    with suppress(Erased):
+        where = address(conversation_id)
+        held = copied(where.citizen_id, datetime.fromisoformat(at))
+        contents = (
+            (pdf(held, language), "application/pdf", "my-data.pdf"),
+            (dumped(held), "text/plain", "my-data.json.txt"),  # JSON itself is none of WhatsApp's types
+        )
+        try:
+            files = [(upload_media(where.number_id, *content), content[2]) for content in contents]
+        except SendError as error:
+            if error.retryable:
+                raise Retry(pause(datetime.fromisoformat(at), now())) from error
+            raise
+        with transaction.atomic():
+            post(conversation_id, {"type": "own_data_ready", "files": files}, f"own_data_copy/{order}")
 
 
 def remind(conversation: int, reference: str, at: str, since: float = 0.0) -> None:

@@ -187,6 +187,10 @@ class Rehearsal:
         }  # fmt: skip
         self._play(events.OwnDataFound(order.what, held, order.start))
 
+    def copy(self, _order: effects.SendOwnData) -> None:
+        """The files are made."""
+        self._play(events.OwnDataReady((("m1", "my-data.pdf"), ("m2", "my-data.json.txt"))))
+
     def check(self, order: effects.CheckWhetherOurs) -> None:
         """What is on record is what the talk itself knows, and where the bill that is open leads."""
         own = {case.number for case in self.talk.cases}
@@ -226,6 +230,7 @@ ACTS: Mapping[type, Callable[[Rehearsal, Any], None]] = {
     effects.FindSlots: Rehearsal.times,
     effects.HoldSlot: Rehearsal.hold,
     effects.TellOwnData: Rehearsal.tell,
+    effects.SendOwnData: Rehearsal.copy,
     effects.CheckWhetherOurs: Rehearsal.check,
     effects.OpenBill: Rehearsal.open_bill,
     effects.FileApplication: Rehearsal.file,

@@ -16,6 +16,7 @@ from chaupal.engine.events import (
     OtherReceived,
     OursChecked,
     OwnDataFound,
+    OwnDataReady,
     PaperIssued,
     TextReceived,
 )
@@ -265,7 +266,9 @@ def _tells(scene: Scene) -> bool:
 
 def _is_unwanted(scene: Scene, event: Event) -> bool:
     """Whether nothing is said on the event: by it nobody who stopped us, or took back that consent, asked for news."""
-    is_asked = isinstance(event, OwnDataFound | OursChecked) or (isinstance(event, PaperIssued) and event.asked)
+    is_asked = isinstance(event, OwnDataFound | OwnDataReady | OursChecked) or (
+        isinstance(event, PaperIssued) and event.asked
+    )
     if not isinstance(event, SYSTEM_EVENTS) or is_asked:
         return False
     return scene.talk.stopped or (bool(scene.talk.withdrawn) and _purpose(scene, event) in scene.talk.withdrawn)

@@ -318,6 +318,13 @@ class TellOwnData:
 
 
 @dataclass(frozen=True, slots=True)
+class SendOwnData:
+    """Gather all that is held of the citizen into files and send them; OwnDataReady follows."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckWhetherOurs:
     """Look up whether what the citizen shows is ours: links, numbers, the message itself; OursChecked follows.
 
@@ -339,7 +346,7 @@ class EraseCitizen:
 Effect = (
     Say | KeepDocument | ReuseDocument | DropDocument | FindRecord | FindSlots | HoldSlot | WithdrawApplication |
     OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
-    StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | CheckWhetherOurs |
-    EraseCitizen | RemindLater
+    StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
+    CheckWhetherOurs | EraseCitizen | RemindLater
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

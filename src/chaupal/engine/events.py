@@ -359,6 +359,13 @@ class OwnDataFound:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDataReady:
+    """The citizen's copy of all that is held of them is with WhatsApp (see SendOwnData): files of (media id, name)."""
+
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OursChecked:
     """What the citizen showed us was looked up (see CheckWhetherOurs); `found` as `genuine/queries.py` tells it."""
 
@@ -379,7 +386,7 @@ SystemEvent = (
     SlotHeld | SlotGone | SlotMoved | AppointmentNear | RenewalNear | PaymentLinkReady | PaymentCaptured |
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
-    OursChecked | ReminderDue
+    OwnDataReady | OursChecked | ReminderDue
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

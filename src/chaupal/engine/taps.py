@@ -75,7 +75,7 @@ _yes_no = _one_of("yes", "no")
 # what is offered as a button, and what first words ask for
 _wish = _one_of(
     "menu", "back", "change", "cancel", "continue", "status", "help", "details", "language", "start", "stop", "forget",
-    "privacy", "receipt", "certificate", "my_data", "consents", "erase",
+    "privacy", "receipt", "certificate", "my_data", "copy", "consents", "erase",
 )  # fmt: skip
 
 

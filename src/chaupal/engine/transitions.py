@@ -136,6 +136,7 @@ COMMANDS: Mapping[str, Move] = {
     "term": wishes.explain,
     "privacy": wishes.privacy,
     "my_data": lambda scene: own_data.look(scene, "data"),
+    "copy": own_data.wanted,
     "consents": lambda scene: own_data.look(scene, "consents"),
     "erase": lambda scene: own_data.look(scene, "erase"),
     "receipt": lambda scene: finish.send_latest(scene, "receipt"),
@@ -335,6 +336,7 @@ _FACTS: dict[type, Move] = {
     e.ModelAnswered: model.answered,
     e.ModelAway: model.away,
     e.OwnDataFound: own_data.found,
+    e.OwnDataReady: own_data.ready,
     e.OursChecked: ours.checked,
     e.ReminderDue: pausing.remind,
 }

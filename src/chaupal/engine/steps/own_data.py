@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import cases
-from chaupal.engine.effects import ROW_TITLE, EraseCitizen, Option, TellOwnData
+from chaupal.engine.effects import ROW_TITLE, EraseCitizen, Option, SendOwnData, TellOwnData
 from chaupal.engine.forms import flow
 from chaupal.engine.phrases import cut
 from chaupal.engine.steps import consent
@@ -18,11 +18,16 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from chaupal.engine.events import OwnDataFound
+    from chaupal.engine.events import OwnDataFound, OwnDataReady
     from chaupal.engine.scene import Scene
 
 ON_A_PAGE = 7  # consents
 MOST_NUMBERS = 5  # of cases that are named
+_RIGHTS = (
+    ("copy", "own.copy_button"),
+    ("consents", "own.consents_button"),
+    ("erase", "own.erase_button"),
+)
 _GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger
 
 
@@ -57,7 +62,22 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
         scene.text("own.more", url=f"{scene.catalogue.privacy_url}/{scene.language}"),
     ]
     scene.say_raw("own.data", "\n".join(filter(None, lines)))
-    _offer(scene, scene.option("do|consents", "own.consents_button"), scene.option("do|erase", "own.erase_button"))
+    _offer(scene, *(scene.option(f"do|{wish}", title) for wish, title in _RIGHTS), menu="own.rights_button")
+
+
+def wanted(scene: Scene) -> None:
+    """A copy of everything is wanted: it comes when it is made."""
+    scene.order(SendOwnData(scene.language))
+    scene.say("own.copy_wait")
+    if scene.talk.form is not None:
+        scene.play("repeat")
+
+
+def ready(scene: Scene, event: OwnDataReady) -> None:
+    """The copy is there: a sheet to be read, and the same for programs."""
+    for number, (media_id, filename) in enumerate(event.files):
+        key = "own.copy_file" if number else "own.copy_sheet"
+        scene.say_raw(key, scene.text(key), document=(media_id, filename))
 
 
 def _of_cases(scene: Scene, held: Sequence[Mapping[str, Any]]) -> str:
