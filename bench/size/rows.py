@@ -286,5 +286,6 @@ SMALL = {
         "jobs.Periodic",
     ),
     "up to sixteen rows a month, number, service and category": ("channel.SentCount",),
+    "of the few who name somebody or complain of how their data is handled": ("rights.Nominee", "rights.Complaint"),
     "gone once it is answered": ("advice.Question", "registers.Search"),
 }

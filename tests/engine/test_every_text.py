@@ -45,6 +45,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "ours.found.{}": FINDINGS,
     "caste_class.{}": {"sc", "st", "obc"},
     "own.stays_{}": {*Kind},
+    "rights.nominee_{}": {"name", "relation", "phone"},
     "emergency.{}": {"suicide", "elder", "child", "violence", "fire", "medical", "cyber"},
 }
 OF_ITEMS = {

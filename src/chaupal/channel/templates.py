@@ -28,6 +28,8 @@ NAMES = (
     "appointment_reminder",
     "renewal_reminder",
     "form_reminder",
+    "data_request_answered",
+    "data_erased_soon",
 )
 _VARIABLE = re.compile(r"\{\{\d+\}\}")
 _EXAMPLES = ("Example 1", "Example 2")

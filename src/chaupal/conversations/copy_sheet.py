@@ -133,6 +133,17 @@ def _forms(held: Mapping[str, Any], language: str, _: Mapping[str, Any]) -> Iter
         yield from _answers(service, form["answers"], language)
 
 
+def _nominee(held: Mapping[str, Any], _: str, __: Mapping[str, Any]) -> Iterator[Line]:
+    if known := held["nominee"]:
+        yield known["name"], f"{known['relation']}, +{known['phone']}"
+
+
+def _complaints(held: Mapping[str, Any], language: str, words: Mapping[str, Any]) -> Iterator[Line]:
+    for one in held["complaints_about_data"]:
+        yield f"{one['number']}, {_day(one['on'], language)}", one["text"]
+        yield words["answer"], one["answer"] or f"{words['answered_by']} {_day(one['due_on'], language)}"
+
+
 def _papers(held: Mapping[str, Any], language: str, _: Mapping[str, Any]) -> Iterator[Line]:
     known = catalogue().texts[language]
     for paper in held["papers"]:
@@ -186,5 +197,7 @@ _SECTIONS: Mapping[str, Callable[[Mapping[str, Any], str, Mapping[str, Any]], It
     "certificates": _certificates,
     "messages": _messages,
     "looks": _looks,
+    "nominee": _nominee,
+    "complaints": _complaints,
     "kept_for": _kept_for,
 }

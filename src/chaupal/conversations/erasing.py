@@ -29,6 +29,7 @@ from chaupal.engine.talk import Where
 from chaupal.kit.sealing import SealError, successor
 from chaupal.mailbox import actions as mailbox
 from chaupal.mailbox.queries import conversations_of
+from chaupal.rights import actions as rights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,6 +130,7 @@ def destroy(citizen_id: int, at: datetime) -> Erasure | None:
         papers = documents.reseal(citizen_id, old, new)
         issued = certificates.reseal(citizen_id, old, new)
         channel.forget(citizen_id)
+        rights.forget(citizen_id)
         citizens.erase(citizen_id, records=new)
     if not transaction.get_connection().in_atomic_block:
         citizens.empty_log()

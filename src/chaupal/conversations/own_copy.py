@@ -21,6 +21,7 @@ from chaupal.documents import queries as documents
 from chaupal.kit.sealing import SealError
 from chaupal.mailbox.queries import conversations_of, written_at
 from chaupal.payments import queries as payments
+from chaupal.rights import queries as rights
 from chaupal.rights.base import periods
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def copied(citizen_id: int, at: datetime) -> Held:
         "details": {name: value for talk in talks for name, value in talk.profile.items()},
         "forms": [_form(form) for talk in talks for form in (talk.form, *talk.parked) if form is not None],
         "consents": [act for one in same for act in _consents(one)],
+        "nominee": next((found for one in same if (found := rights.nominee_of(one))), {}),
+        "complaints_about_data": [made for one in same for made in rights.complaints_of(one)],
         "cases": cases,
         "papers": [paper for one in same for paper in _papers(one)],
         "payments": receipts,

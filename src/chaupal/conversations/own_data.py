@@ -16,6 +16,7 @@ from chaupal.documents import queries as documents
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.payments import queries as payments
+from chaupal.rights import queries as rights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,8 @@ def held_of(citizen_id: int) -> dict[str, Any]:
     `phone` its last digits or empty; `consents` [{department, purpose, state, on}], the newest first, out of the
     ledger; `cases` [{number, department, open}], the newest first; `papers`, `receipts` and `certificates` how many;
     `days` how long messages are kept, `record_days` how long cases are after they were decided; `stays` what would be
-    left of an erasure: {class: the last day}.
+    left of an erasure: {class: the last day}. `officer` is who answers for data, `nominee` whom they named,
+    `complaints` those about data.
     """
     same = everyone_of(citizen_id)
     standings = sorted((one for each in same for one in consent.standings(each)), key=lambda one: one.at, reverse=True)
@@ -47,6 +49,9 @@ def held_of(citizen_id: int) -> dict[str, Any]:
         "certificates": sum(map(certificates.issued_to, same)),
         "days": settings.CHAUPAL_MESSAGE_DAYS,
         "record_days": settings.CHAUPAL_RECORD_DAYS,
+        "officer": settings.CHAUPAL_GRIEVANCE_OFFICER,
+        "nominee": next((found for each in same if (found := rights.nominee_of(each))), {}),
+        "complaints": [one for each in same for one in rights.complaints_of(each)],
         "stays": _stays(same, now()),
     }
 

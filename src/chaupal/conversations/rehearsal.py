@@ -62,6 +62,7 @@ class Rehearsal:
     kind: str = ""  # of the paper under way
     values: Mapping[str, Any] | None = None  # what stands on it, where that was told
     search: Callable[[str, Mapping[str, Any], date], list[dict[str, Any]]] = demo_records
+    nominee: dict[str, str] = field(default_factory=dict)
     outcome: str = ""  # what came of the form that was filed last: how it was decided, or the number of its paper
 
     def hears(self, text: str) -> None:
@@ -178,7 +179,8 @@ class Rehearsal:
         held = {
             "phone": "", "papers": self.files, "receipts": 0, "certificates": 0,
             "days": settings.CHAUPAL_MESSAGE_DAYS, "record_days": settings.CHAUPAL_RECORD_DAYS,
-            "stays": {"log": today},
+            "stays": {"log": today}, "officer": settings.CHAUPAL_GRIEVANCE_OFFICER, "nominee": self.nominee,
+            "complaints": [],
             "consents": [{"department": d, "purpose": p, "state": "given", "on": today} for d, p in named],
             "cases": [
                 {"number": case.number, "department": catalogue().known(case.service).department, "open": True}
@@ -190,6 +192,15 @@ class Rehearsal:
     def copy(self, _order: effects.SendOwnData) -> None:
         """The files are made."""
         self._play(events.OwnDataReady((("m1", "my-data.pdf"), ("m2", "my-data.json.txt"))))
+
+    def name(self, order: effects.Nominate) -> None:
+        """It is kept."""
+        self.nominee = {"name": order.name, "relation": order.relation, "phone": order.phone} if order.name else {}
+
+    def complain(self, _order: effects.ComplainOfData) -> None:
+        """It is entered."""
+        due = day_in_india(self.now) + timedelta(days=effects.DAYS_TO_ANSWER)
+        self._play(events.DataComplaintTaken("DP/1", due.isoformat(), settings.CHAUPAL_GRIEVANCE_OFFICER))
 
     def check(self, order: effects.CheckWhetherOurs) -> None:
         """What is on record is what the talk itself knows, and where the bill that is open leads."""
@@ -231,6 +242,8 @@ ACTS: Mapping[type, Callable[[Rehearsal, Any], None]] = {
     effects.HoldSlot: Rehearsal.hold,
     effects.TellOwnData: Rehearsal.tell,
     effects.SendOwnData: Rehearsal.copy,
+    effects.Nominate: Rehearsal.name,
+    effects.ComplainOfData: Rehearsal.complain,
     effects.CheckWhetherOurs: Rehearsal.check,
     effects.OpenBill: Rehearsal.open_bill,
     effects.FileApplication: Rehearsal.file,

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from chaupal.engine.effects import GUIDE
+from chaupal.engine.own_facts import DataComplaintAnswered as DataComplaintAnswered  # noqa: PLC0414 - told by this door
+from chaupal.engine.own_facts import DataComplaintTaken as DataComplaintTaken  # noqa: PLC0414 - told by this door
+from chaupal.engine.own_facts import OwnDataFound as OwnDataFound  # noqa: PLC0414 - told by this door
+from chaupal.engine.own_facts import OwnDataReady as OwnDataReady  # noqa: PLC0414 - told by this door
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -350,22 +354,6 @@ class ModelAway:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnDataFound:
-    """What is kept of the citizen, who asked (see TellOwnData); `held` as `conversations/own_data.py` gathers it."""
-
-    what: str
-    held: Mapping[str, Any]
-    start: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class OwnDataReady:
-    """The citizen's copy of all that is held of them is with WhatsApp (see SendOwnData): files of (media id, name)."""
-
-    files: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class OursChecked:
     """What the citizen showed us was looked up (see CheckWhetherOurs); `found` as `genuine/queries.py` tells it."""
 
@@ -386,7 +374,7 @@ SystemEvent = (
     SlotHeld | SlotGone | SlotMoved | AppointmentNear | RenewalNear | PaymentLinkReady | PaymentCaptured |
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
-    OwnDataReady | OursChecked | ReminderDue
+    OwnDataReady | DataComplaintTaken | DataComplaintAnswered | OursChecked | ReminderDue
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

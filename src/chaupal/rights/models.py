@@ -1,4 +1,4 @@
-"""What stays of citizens who had the rest erased, until when."""
+"""What citizens demand about their data, and what stays of those who had the rest erased, until when."""
 
 from __future__ import annotations
 
@@ -29,3 +29,31 @@ class Kept(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of citizen {self.citizen_id} until {self.until}"
+
+
+class Nominee(models.Model):
+    """Whom a citizen named to use their rights when they are dead or cannot (DPDP Act 2023, s.14)."""
+
+    citizen_id = models.BigIntegerField(primary_key=True)
+    whom = models.BinaryField()  # name, relation, phone: sealed under the citizen's key
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"nominee of citizen {self.citizen_id}"
+
+
+class Complaint(models.Model):
+    """A complaint of how somebody's data is handled (DPDP Act 2023, s.13): the words sealed, the clock plain."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    number = models.CharField(max_length=24, unique=True)  # as people say it
+    citizen_id = models.BigIntegerField(db_index=True)
+    conversation_id = models.BigIntegerField()
+    text = models.BinaryField()
+    answer = models.BinaryField(null=True)
+    at = models.DateTimeField()
+    due_on = models.DateField()
+    answered_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,4 +1,4 @@
-"""Reading what stays of citizens who had the rest erased."""
+"""Reading whom citizens named, what they complained of, and what stays of those who had the rest erased."""
 
 from __future__ import annotations
 
@@ -7,18 +7,69 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from chaupal.citizens.queries import key_of
+from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import unseal
-from chaupal.rights.models import Kept
+from chaupal.rights.models import Complaint, Kept, Nominee
 
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["Kept", "context", "due", "kept_of", "opened"]
+__all__ = ["Complaint", "Kept", "answer_of", "context", "due", "kept_of", "nominee_of", "opened", "text_of"]
 
 
 def context(citizen_id: int, kind: str) -> str:
     """What a class is sealed for."""
     return f"kept/{citizen_id}/{kind}"
+
+
+def of_nominee(citizen_id: int) -> str:
+    """What the nominee is sealed for."""
+    return f"nominee/{citizen_id}"
+
+
+def of_complaint(complaint_id: int, what: str) -> str:
+    """What the words of a complaint or its answer are sealed for."""
+    return f"data_complaint/{complaint_id}/{what}"
+
+
+def nominee_of(citizen_id: int) -> dict[str, str]:
+    """Name, relation and phone of whom they named; empty if nobody. Raises Erased."""
+    row = Nominee.objects.filter(citizen_id=citizen_id).first()
+    if row is None:
+        return {}
+    told: dict[str, str] = orjson.loads(unseal(key_of(citizen_id), row.whom, of_nominee(citizen_id)))
+    return told
+
+
+def complaint(complaint_id: int) -> Complaint | None:
+    """One complaint, still sealed."""
+    return Complaint.objects.filter(id=complaint_id).first()
+
+
+def text_of(made: Complaint) -> str:
+    """What was complained of; raises Erased."""
+    return unseal(key_of(made.citizen_id), made.text, of_complaint(made.id, "text")).decode()
+
+
+def answer_of(made: Complaint) -> str:
+    """What was answered; empty while nothing was. Raises Erased."""
+    if made.answer is None:
+        return ""
+    return unseal(key_of(made.citizen_id), made.answer, of_complaint(made.id, "answer")).decode()
+
+
+def complaints_of(citizen_id: int) -> list[dict[str, str]]:
+    """The citizen's complaints about data, the newest first: number, on, due_on, text, answer. Raises Erased."""
+    return [
+        {
+            "number": one.number,
+            "on": day_in_india(one.at).isoformat(),
+            "due_on": one.due_on.isoformat(),
+            "text": text_of(one),
+            "answer": answer_of(one),
+        }
+        for one in Complaint.objects.filter(citizen_id=citizen_id).order_by("-id")
+    ]
 
 
 def due(day: date, most: int) -> list[Kept]:

@@ -35,6 +35,8 @@ KINDS: Final[dict[str, Kind]] = {
     "message_unsure": Kind(OPERATOR, 2, "send_again"),  # it waited in a backup that was restored: it may be out
     # subject: a set-aside call's name
     "call_set_aside": Kind(OPERATOR, 1, "retry_call"),
+    # subject: the complaint's id
+    "data_complaint": Kind(OPERATOR, 30, ""),  # somebody complains of how their data is handled; a page answers it
     # subject: a chain's name
     "audit_broken": Kind(OPERATOR, 1, ""),  # rows of the audit or of the consents were tampered with
 }

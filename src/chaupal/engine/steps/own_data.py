@@ -26,6 +26,9 @@ MOST_NUMBERS = 5  # of cases that are named
 _RIGHTS = (
     ("copy", "own.copy_button"),
     ("consents", "own.consents_button"),
+    ("correct_data", "rights.correct_button"),
+    ("nominate", "rights.nominee_button"),
+    ("data_complaint", "rights.complain_button"),
     ("erase", "own.erase_button"),
 )
 _GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger
@@ -40,6 +43,8 @@ def found(scene: Scene, event: OwnDataFound) -> None:
     """What was found is told."""
     if event.what == "data":
         return _tell_data(scene, event.held)
+    if event.what in ("nominee", "complaint"):
+        return scene.play("rights_found", event)
     if event.what == "consents":
         return _tell_consents(scene, event.held["consents"], event.start)
     return _erased(scene, event.held) if event.what == "erasing" else _ask_erase(scene, event.held)
