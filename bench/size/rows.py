@@ -53,7 +53,15 @@ TABLES = (
     case_table(
         "mailbox.Conversation",
         CITIZENS,
-        {"id": TALK, "citizen_id": CITIZEN, **NUMBER, "talk": blob(900), "turn": "20", "created_at": START},
+        {
+            "id": TALK,
+            "citizen_id": CITIZEN,
+            **NUMBER,
+            "talk": blob(900),
+            "turn": "20",
+            "created_at": START,
+            "window_until": "size_now() - interval '1 day' * (n % 300)",
+        },
     ),
     case_table(
         "mailbox.Mail",
@@ -126,6 +134,15 @@ TABLES = (
             "kind": "'log'",
             "until": "size_now()::date + CASE WHEN n % 400 = 1 THEN -1 ELSE n % 365 END::int",
             "sealed": blob(300),
+        },
+    ),
+    Filled(
+        "rights.Warned",
+        ":cases / 100",
+        {
+            "citizen_id": "n + 1",
+            "at": "size_now() - interval '2 days'",
+            "erase_at": "size_now() + interval '1 hour' * CASE WHEN n % 400 = 1 THEN -1 ELSE 1 + n % 48 END",
         },
     ),
     case_table(

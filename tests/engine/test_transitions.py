@@ -51,6 +51,7 @@ EVENTS = (
     events.OwnDataReady((("m1", "my-data.pdf"), ("m2", "my-data.json.txt"))),
     events.DataComplaintTaken("DP-1", "2026-07-15", "dpo@city.example"),
     events.DataComplaintAnswered("DP-1", "It was put right."),
+    events.ErasureNear("2026-07-15"),
     events.OursChecked({"whole": "unknown", "on": "", "findings": [], "figures": [], "days": 365}),
     events.ReminderDue("f1", 0.0),
 )

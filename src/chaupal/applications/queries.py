@@ -142,6 +142,11 @@ def of_citizen(citizen_id: int) -> list[Application]:
     return list(Application.objects.filter(citizen_id=citizen_id).order_by("-id"))
 
 
+def is_waited_for(citizen_id: int) -> bool:
+    """Whether an office still has to decide something for them."""
+    return Application.objects.filter(citizen_id=citizen_id, state__in=OPEN).exists()
+
+
 def records_from(citizen_id: int, at: datetime) -> datetime | None:
     """From when the time to keep the citizen's cases runs: the last decision, or `at` while one is open.
 

@@ -5,6 +5,8 @@ PERIODIC = (
     "chaupal.config.upkeep.prune",
     "chaupal.config.upkeep.templates",
     "chaupal.conversations.jobs.end_kept",
+    "chaupal.conversations.jobs.warn_quiet",
+    "chaupal.conversations.jobs.erase_quiet",
     "chaupal.documents.retention.expire",
     "chaupal.documents.retention.expire_cases",
     "chaupal.appointments.jobs.remind",

@@ -15,6 +15,8 @@ from chaupal.conversations.copy_sheet import pdf
 from chaupal.conversations.erasing import destroy
 from chaupal.conversations.keeping import end_due
 from chaupal.conversations.own_copy import copied, dumped
+from chaupal.conversations.quiet import erase_some, warn_some
+from chaupal.jobs.actions import later
 from chaupal.jobs.base import Retry, again_if, every
 from chaupal.kit.clock import now
 from chaupal.kit.patience import pause
@@ -40,6 +42,24 @@ def erase(citizen_id: int, asked_at: str) -> None:
 def end_kept() -> None:
     """Of those who had their data erased, what a law kept goes, class by class, when its time is over."""
     again_if(end_due(now()))
+
+
+@every(timedelta(hours=24))
+def warn_quiet() -> None:
+    """Tells those of whom nothing was heard for long that their data is to be erased (DPDP Rules 2025, rule 8(2))."""
+    warn_quiet_after(0)
+
+
+def warn_quiet_after(conversation: int) -> None:
+    """Looks at some conversations, by their ids, and orders the next."""
+    if last := warn_some(conversation, now()):
+        later("chaupal.conversations.jobs.warn_quiet_after", last)
+
+
+@every(timedelta(hours=1))
+def erase_quiet() -> None:
+    """Erases those who were told, and did not write."""
+    again_if(erase_some(now()))
 
 
 def copy_own_data(conversation_id: int, language: str, order: int, at: str) -> None:

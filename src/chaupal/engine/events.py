@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from chaupal.engine.effects import GUIDE
 from chaupal.engine.own_facts import DataComplaintAnswered as DataComplaintAnswered  # noqa: PLC0414 - told by this door
 from chaupal.engine.own_facts import DataComplaintTaken as DataComplaintTaken  # noqa: PLC0414 - told by this door
+from chaupal.engine.own_facts import ErasureNear as ErasureNear  # noqa: PLC0414 - told by this door
 from chaupal.engine.own_facts import OwnDataFound as OwnDataFound  # noqa: PLC0414 - told by this door
 from chaupal.engine.own_facts import OwnDataReady as OwnDataReady  # noqa: PLC0414 - told by this door
 
@@ -374,7 +375,7 @@ SystemEvent = (
     SlotHeld | SlotGone | SlotMoved | AppointmentNear | RenewalNear | PaymentLinkReady | PaymentCaptured |
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
-    OwnDataReady | DataComplaintTaken | DataComplaintAnswered | OursChecked | ReminderDue
+    OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | OursChecked | ReminderDue
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

@@ -40,3 +40,10 @@ class DataComplaintAnswered:
 
     number: str
     answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureNear:
+    """Nothing was heard of the citizen for long: unless they write, all is erased on that day (ISO)."""
+
+    on: str

@@ -348,6 +348,7 @@ _FACTS: dict[type, Move] = {
     e.OwnDataReady: own_data.ready,
     e.DataComplaintTaken: rights.taken,
     e.DataComplaintAnswered: rights.answered,
+    e.ErasureNear: own_data.near,
     e.OursChecked: ours.checked,
     e.ReminderDue: pausing.remind,
 }

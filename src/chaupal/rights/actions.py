@@ -15,7 +15,7 @@ from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_code
 from chaupal.kit.sealing import seal
 from chaupal.mailbox.actions import post
-from chaupal.rights.models import Complaint, Kept, Nominee
+from chaupal.rights.models import Complaint, Kept, Nominee, Warned
 from chaupal.rights.queries import context, of_complaint, of_nominee
 from chaupal.tasks.actions import close_task, open_task
 
@@ -69,9 +69,26 @@ def answer(complaint_id: int, text: str, *, by: str) -> None:
         post(made.conversation_id, fact, f"data_complaint/{made.id}/answered")
 
 
+def warn(citizen_id: int, at: datetime, erase_at: datetime) -> bool:
+    """Notes that they are told; whether they were not before. In the caller's transaction."""
+    _, new = Warned.objects.get_or_create(citizen_id=citizen_id, defaults={"at": at, "erase_at": erase_at})
+    return new
+
+
+def put_off(citizen_id: int, erase_at: datetime) -> None:
+    """What tells them is not out yet."""
+    Warned.objects.filter(citizen_id=citizen_id).update(erase_at=erase_at)
+
+
+def no_longer_quiet(citizen_id: int) -> None:
+    """They wrote, or it is done."""
+    Warned.objects.filter(citizen_id=citizen_id).delete()
+
+
 def forget(citizen_id: int) -> None:
     """Of somebody who is erased: whom they named and what they complained of. In the caller's transaction."""
     Nominee.objects.filter(citizen_id=citizen_id).delete()
+    no_longer_quiet(citizen_id)
     theirs = Complaint.objects.filter(citizen_id=citizen_id)
     for made in theirs.filter(answered_at=None):
         close_task(TASK, str(made.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -13,9 +14,9 @@ from django.conf import settings
 from chaupal.kit import yaml_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-_FILE = Path(__file__).parent / "retention.yaml"
+_FILE, _QUIET = Path(__file__).parent / "retention.yaml", Path(__file__).parent / "quiet.yaml"
 
 
 class Kind(StrEnum):
@@ -60,6 +61,33 @@ def periods() -> Mapping[str, Period]:
         )
         for name, told in yaml_files.read(_FILE).items()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """After how many days without a word what is kept for a purpose has served it, and how long before one is told."""
+
+    warned: timedelta
+    nothing_agreed: int
+    purposes: Mapping[str, int]
+
+    def days(self, purposes: Collection[str]) -> int:
+        """For somebody who agreed to these: the longest."""
+        return max(
+            (self.purposes.get(purpose, self.nothing_agreed) for purpose in purposes), default=self.nothing_agreed
+        )
+
+    @property
+    def least(self) -> int:
+        """Sooner than after so many nobody is erased."""
+        return min(self.nothing_agreed, *self.purposes.values())
+
+
+@cache
+def quiet() -> Quiet:
+    """As `quiet.yaml` says."""
+    told = yaml_files.read(_QUIET)
+    return Quiet(timedelta(hours=told["warned_hours"]), told["nothing_agreed"], told["purposes"])
 
 
 def days_of(name: str) -> int:

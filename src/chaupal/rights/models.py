@@ -57,3 +57,14 @@ class Complaint(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Warned(models.Model):
+    """Somebody of whom nothing was heard for long, and who was told that their data is to be erased."""
+
+    citizen_id = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    erase_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"citizen {self.citizen_id} is erased at {self.erase_at}"

@@ -9,12 +9,23 @@ import orjson
 from chaupal.citizens.queries import key_of
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import unseal
-from chaupal.rights.models import Complaint, Kept, Nominee
+from chaupal.rights.models import Complaint, Kept, Nominee, Warned
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
-__all__ = ["Complaint", "Kept", "answer_of", "context", "due", "kept_of", "nominee_of", "opened", "text_of"]
+__all__ = [
+    "Complaint",
+    "Kept",
+    "answer_of",
+    "context",
+    "due",
+    "due_quiet",
+    "kept_of",
+    "nominee_of",
+    "opened",
+    "text_of",
+]
 
 
 def context(citizen_id: int, kind: str) -> str:
@@ -70,6 +81,11 @@ def complaints_of(citizen_id: int) -> list[dict[str, str]]:
         }
         for one in Complaint.objects.filter(citizen_id=citizen_id).order_by("-id")
     ]
+
+
+def due_quiet(now: datetime, most: int) -> list[Warned]:
+    """Some of those whose time to write is over."""
+    return list(Warned.objects.filter(erase_at__lte=now).order_by("erase_at")[:most])
 
 
 def due(day: date, most: int) -> list[Kept]:

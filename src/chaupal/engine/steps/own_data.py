@@ -18,7 +18,7 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from chaupal.engine.events import OwnDataFound, OwnDataReady
+    from chaupal.engine.events import ErasureNear, OwnDataFound, OwnDataReady
     from chaupal.engine.scene import Scene
 
 ON_A_PAGE = 7  # consents
@@ -147,6 +147,13 @@ def _office(scene: Scene, department: str) -> str:
 def _purpose(scene: Scene, one: Mapping[str, Any]) -> str:
     key = f"purpose.{one['purpose']}"
     return scene.text(key) if scene.has_text(key) else str(one["purpose"])
+
+
+def near(scene: Scene, event: ErasureNear) -> None:
+    """It is told by a template; who reads this has written on it, and so all is kept."""
+    day = cases.day(scene, event.on)
+    scene.say("own.kept_on", on=day)
+    scene.duty("data_erased_soon", day)
 
 
 def take_back(scene: Scene, department: str, purpose: str) -> None:
