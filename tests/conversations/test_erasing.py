@@ -8,7 +8,8 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from chaupal.applications.actions import approve
 from chaupal.applications.base import Filing, State
@@ -21,6 +22,7 @@ from chaupal.citizens.models import Citizen, Handle
 from chaupal.citizens.queries import key_of, person
 from chaupal.consent.queries import history
 from chaupal.conversations.commands import erase as command
+from chaupal.conversations.erasing import erase_now
 from chaupal.conversations.jobs import end_kept
 from chaupal.conversations.jobs import erase as finish
 from chaupal.conversations.opened import seal_talk
@@ -266,6 +268,21 @@ def test_an_open_case_is_kept_until_it_is_decided_and_then_its_time_begins(clock
         case(filed.id)
     with pytest.raises(Erased):
         key_of(citizen)
+
+
+def test_it_takes_as_many_statements_among_many_as_alone() -> None:
+    taken = []
+    for others in (0, 0, 30):  # the first fills what is remembered
+        for number in range(others):
+            Person(f"9198000031{number:02}").says("namaste")
+        play()
+        asha = served(PHONE)
+        with_a_case(asha)
+        with CaptureQueriesContext(connection) as made:
+            assert erase_now(asha.citizen_id, now())
+        taken.append(len(made))
+
+    assert taken[1] == taken[2]
 
 
 def test_a_crash_half_way_through_the_files_is_made_good_by_the_next_run() -> None:

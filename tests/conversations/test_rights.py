@@ -115,11 +115,11 @@ def test_with_the_window_shut_a_template_tells_of_the_answer_without_any_consent
 
 
 def test_whom_one_names_lies_sealed_is_changed_removed_and_goes_with_the_rest(asha: Person) -> None:
-    for words in ("mera nominee", "Ravi Kumar", "beta", "98100 12345"):
+    for words in ("mera nominee", "Ravi Kumar", "बेटा", "98100 12345"):
         asha.says(words)
         play()
 
-    assert held_of(asha.citizen_id)["nominee"] == {"name": "Ravi Kumar", "relation": "beta", "phone": "919810012345"}
+    assert held_of(asha.citizen_id)["nominee"] == {"name": "Ravi Kumar", "relation": "बेटा", "phone": "919810012345"}
     assert b"Ravi" not in stored()
     asha.says("nominee badalna hai")
     play()

@@ -23,7 +23,8 @@ _INDEXED = (
 def stop_sending(conversations: Sequence[int]) -> None:
     """STOP, or to be erased: what waits or is held for these is not sent any more. In the caller's transaction."""
     clause, params = rows.among("conversation_id", list(conversations))
-    rows.execute(f"UPDATE channel_outbox SET state = 4 WHERE state IN (0, 3) AND {clause}", params)
+    for waits in (Outbox.State.WAITING, Outbox.State.HELD):  # one index each
+        rows.execute(f"UPDATE channel_outbox SET state = 4 WHERE state = {waits.value} AND {clause}", params)
 
 
 def no_longer_wanted(messages: Sequence[int]) -> list[int]:

@@ -21,6 +21,7 @@ from chaupal.engine.talk import Talk
 from chaupal.genuine.queries import examined_alone
 from chaupal.kit.dates import day_in_india
 from chaupal.registers.queries import demo_records
+from chaupal.rights.base import Kind, days_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -176,10 +177,11 @@ class Rehearsal:
         """What is kept is what the talk itself knows; there is no ledger."""
         today = day_in_india(self.now).isoformat()
         named = [name.split("/") for name in self.talk.consents]
+        last = day_in_india(self.now) + timedelta(days=days_of(Kind.LOG))
         held = {
             "phone": "", "papers": self.files, "receipts": 0, "certificates": 0,
             "days": settings.CHAUPAL_MESSAGE_DAYS, "record_days": settings.CHAUPAL_RECORD_DAYS,
-            "stays": {"log": today}, "officer": settings.CHAUPAL_GRIEVANCE_OFFICER, "nominee": self.nominee,
+            "stays": {Kind.LOG.value: last.isoformat()}, "officer": settings.CHAUPAL_GRIEVANCE_OFFICER, "nominee": self.nominee,
             "complaints": [],
             "consents": [{"department": d, "purpose": p, "state": "given", "on": today} for d, p in named],
             "cases": [

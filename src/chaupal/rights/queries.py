@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Complaint",
     "Kept",
+    "Warned",
     "answer_of",
     "context",
     "due",
