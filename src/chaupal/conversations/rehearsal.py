@@ -181,8 +181,8 @@ class Rehearsal:
         held = {
             "phone": "", "papers": self.files, "receipts": 0, "certificates": 0,
             "days": settings.CHAUPAL_MESSAGE_DAYS, "record_days": settings.CHAUPAL_RECORD_DAYS,
-            "stays": {Kind.LOG.value: last.isoformat()}, "officer": settings.CHAUPAL_GRIEVANCE_OFFICER, "nominee": self.nominee,
-            "complaints": [],
+            "stays": {Kind.LOG.value: last.isoformat()}, "officer": settings.CHAUPAL_GRIEVANCE_OFFICER,
+            "nominee": self.nominee, "complaints": [],
             "consents": [{"department": d, "purpose": p, "state": "given", "on": today} for d, p in named],
             "cases": [
                 {"number": case.number, "department": catalogue().known(case.service).department, "open": True}
