@@ -26,7 +26,7 @@ from bench.systems import all_systems
 from tests.postgres import cluster
 
 Figures = dict[str, Any]
-PAGE_MS, STEP_MS, TURN = 150.0, 200.0, 1.1  # what is held
+PAGE_MS, STEP_MS, ERASURE_MS, TURN = 150.0, 200.0, 1000.0, 1.1  # what is held
 _SHOWN = 12  # of the slowest pages and steps, of the largest tables
 _SERVER = (
     "-c listen_addresses=127.0.0.1 -c shared_buffers=2GB -c effective_cache_size=8GB -c random_page_cost=1.1"
@@ -102,6 +102,7 @@ def _measured(place: Place, server: str, url: str, cases: int) -> Figures:
 def _report(figures: Figures) -> list[str]:
     """Prints one size; what is missed."""
     pages, jobs, turns = figures["pages"], figures["jobs"], figures["turns"]
+    erasure = figures["erasure"]
     ratio = turns["filled"]["cpu_ms"] / turns["empty"]["cpu_ms"]
     print(f"\n{figures['cases']:,} cases, {figures['bytes'] / 1e9:.1f} GB")
     for one in pages[:_SHOWN]:
@@ -110,12 +111,14 @@ def _report(figures: Figures) -> list[str]:
         print(f"  {one['p50_ms']:>8} {one['p95_ms']:>8} ms  {one['steps']:>4} x {one['step']}")
     for one in figures["tables"][:_SHOWN]:
         print(f"  {one['rows']:>12,} rows {one['bytes_in_all'] / 1e6:>10,.0f} MB  {one['table']}")
+    print(f"  one citizen erased: {erasure['p50_ms']} ms, {erasure['statements']} statements")
     print(f"  a turn: {turns['filled']['cpu_ms']} ms of CPU, {turns['empty']['cpu_ms']} ms when empty: {ratio:.2f}x")
     slow = [one for one in pages if one["p95_ms"] > PAGE_MS]
     return [
         *(f"{one['as']} {one['page']}: {one['p95_ms']} ms" for one in slow),
         *(f"{one['step']}: {one['p95_ms']} ms a step" for one in jobs if one["p95_ms"] > STEP_MS),
         *(f"{one['step']}: {one['failed']} failed" for one in jobs if one["failed"]),
+        *([f"an erasure: {erasure['worst_ms']} ms"] if erasure["worst_ms"] > ERASURE_MS else []),
         *([f"a turn costs {ratio:.2f}x"] if ratio > TURN else []),
     ]
 

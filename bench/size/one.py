@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -12,7 +13,7 @@ import django
 def main(what: str, argument: str = "") -> None:
     """What is there already is not filled again."""
     django.setup()
-    from bench.size import living, measuring  # noqa: PLC0415 - Django must be set up first
+    from bench.size import erasing, living, measuring  # noqa: PLC0415 - Django must be set up first
     from chaupal.config.database import prepare  # noqa: PLC0415 - the same
     from chaupal.departments.models import AuditRow  # noqa: PLC0415 - the same
 
@@ -21,7 +22,12 @@ def main(what: str, argument: str = "") -> None:
         if int(argument) and not AuditRow.objects.exists():
             living.fill(int(argument))
     elif what == "measure":
-        found = {"pages": measuring.pages(living.officers()), "jobs": measuring.jobs(), "tables": measuring.sizes()}
+        found: dict[str, Any] = {
+            "pages": measuring.pages(living.officers()),
+            "jobs": measuring.jobs(),
+            "tables": measuring.sizes(),
+        }
+        found["erasure"] = erasing.erasures()
         found["bytes"] = sum(one["bytes_in_all"] for one in found["tables"])
         Path(argument).write_text(json.dumps(found))
     if what in {"measure", "rest"}:

@@ -53,7 +53,15 @@ TABLES = (
     case_table(
         "mailbox.Conversation",
         CITIZENS,
-        {"id": TALK, "citizen_id": CITIZEN, **NUMBER, "talk": blob(900), "turn": "20", "created_at": START},
+        {
+            "id": TALK,
+            "citizen_id": CITIZEN,
+            **NUMBER,
+            "talk": blob(900),
+            "turn": "20",
+            "created_at": START,
+            "window_until": "size_now() - interval '1 day' * (n % 300)",
+        },
     ),
     case_table(
         "mailbox.Mail",
@@ -115,6 +123,26 @@ TABLES = (
             "detail": "'{}'",
             "previous": "md5((n - 1)::text) || md5((n - 1)::text)",
             "digest": "md5(n::text) || md5(n::text)",
+        },
+    ),
+    Filled(
+        "rights.Kept",
+        ":cases / 50",  # of those who had the rest erased; what is over today is let go
+        {
+            "id": f"size_id({START}, n)",
+            "citizen_id": "n + 1",
+            "kind": "'log'",
+            "until": "size_now()::date + CASE WHEN n % 400 = 1 THEN -1 ELSE n % 365 END::int",
+            "sealed": blob(300),
+        },
+    ),
+    Filled(
+        "rights.Warned",
+        ":cases / 100",
+        {
+            "citizen_id": "n + 1",
+            "at": "size_now() - interval '2 days'",
+            "erase_at": "size_now() + interval '1 hour' * CASE WHEN n % 400 = 1 THEN -1 ELSE 1 + n % 48 END",
         },
     ),
     case_table(
@@ -349,6 +377,7 @@ SMALL = {
     "one row for each time the signing key was changed": ("certificates.SigningKey",),
     "two a breach": ("breaches.Report",),
     "up to sixteen rows a month, number, service and category": ("channel.SentCount",),
+    "of the few who name somebody or complain of how their data is handled": ("rights.Nominee", "rights.Complaint"),
     "gone once it is answered": ("advice.Question", "registers.Search"),
     "gone after two days": ("identity.SignIn",),
 }

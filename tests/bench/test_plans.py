@@ -21,7 +21,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 
-from bench.size import living, rows, walking
+from bench.size import erasing, living, rows, walking
 from chaupal.applications.models import Application
 from chaupal.config.wiring import PERIODIC
 from chaupal.departments.models import AuditRow
@@ -35,6 +35,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "chaupal"
 CASES, LEAST = 10_000, 7_000  # and so many rows at least in a table that is not of cases
 BOUND = 2_500  # rows of a table that one statement may look at: the largest slice, page or step, and some
 STEPS = 8  # of a job
+STATEMENTS = 80  # that erasing somebody takes, however many there are
 ELSEWHERE = {"chaupal.config.upkeep.templates"}  # speaks with WhatsApp alone
 on_postgresql = pytest.mark.skipif(
     os.environ.get("CHAUPAL_TEST_DATABASE") != "postgresql", reason="the plans are PostgreSQL's"
@@ -88,6 +89,10 @@ def test_lists_and_jobs_look_at_what_they_show_and_at_what_is_due(settings) -> N
             steps = walking.steps(path, STEPS)
         assert not any(step.failed for step in steps), path
         found[path] = looked
+
+    with watched() as looked:
+        assert erasing.erasures()["statements"] < STATEMENTS
+    found["erasing"] = looked
 
     unseen = {address for address, statuses in answers.items() if not statuses & {200, 204, 405}}
     assert unseen == {"/console/language/"}

@@ -19,6 +19,7 @@ KEYS = {
     "breach_id": 1,
     "block_id": 1,
     "kind": "first",
+    "complaint_id": 1,
     "uidb64": "MQ",
     "token": "x",
 }

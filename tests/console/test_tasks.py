@@ -5,6 +5,7 @@ import time_machine
 from django.utils.module_loading import import_string
 
 from chaupal.applications import actions as applications
+from chaupal.console.tasks import PAGES
 from chaupal.departments.actions import post_officer
 from chaupal.departments.models import AuditRow
 from chaupal.kit.clock import now
@@ -108,7 +109,7 @@ class TestWhoSees:
     def test_every_kind_is_shown_in_the_officers_language(self, operator, signed_in, language):
         for kind in KINDS:
             facts = {"case": "OBC/2026/0000001", "paise": "500", "code": "BAD"}
-            open_task(kind, "every", department="revenue", facts=facts)
+            open_task(kind, "1", department="revenue", facts=facts)
         page = signed_in(operator, language).get("/console/tasks/").content.decode()
         assert ("पैसे लौटाने से इनकार" in page) == (language == "hi")
         assert "OBC/2026/0000001" in page
@@ -131,7 +132,7 @@ class TestEveryKind:
         assert (b"It could not be done" in page.content) == (Task.objects.get(id=task.id).closed_at is None)
         assert AuditRow.objects.filter(act="mend_task", subject=subject).exists()
 
-    @pytest.mark.parametrize("kind", KINDS)
+    @pytest.mark.parametrize("kind", sorted(KINDS.keys() - PAGES.keys()))
     def test_can_be_closed_with_a_word_of_why(self, kind, signed_in, supervisor):
         open_task(kind, "1", department="revenue")
         signed_in(supervisor).post(f"/console/task/{Task.objects.get().id}/settle/", {"end": "looked_into"})

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
+from typing import TYPE_CHECKING
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from chaupal.applications.actions import approve
 from chaupal.applications.base import Filing, State
@@ -18,9 +20,10 @@ from chaupal.channel.models import Outbox
 from chaupal.citizens.base import Erased
 from chaupal.citizens.models import Citizen, Handle
 from chaupal.citizens.queries import key_of, person
-from chaupal.config.upkeep import end_records
 from chaupal.consent.queries import history
 from chaupal.conversations.commands import erase as command
+from chaupal.conversations.erasing import erase_now
+from chaupal.conversations.jobs import end_kept
 from chaupal.conversations.jobs import erase as finish
 from chaupal.conversations.opened import seal_talk
 from chaupal.conversations.pick import open_all
@@ -37,6 +40,9 @@ from chaupal.mailbox.actions import post
 from chaupal.mailbox.models import Conversation, Mail
 from tests.applications.cases import ANSWERS, CHECKS, officer
 from tests.conversations.town import REVENUE, Person, play, served
+
+if TYPE_CHECKING:
+    import time_machine
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("loaded")]
 PHONE = "919800000201"
@@ -163,10 +169,9 @@ def test_what_is_erased_opens_for_nobody_and_what_waits_is_not_sent() -> None:
     letters = [(row.id, bytes(row.body)) for row in Mail.objects.all()]
     asked(asha)
     waiting = Outbox.objects.filter(state=Outbox.State.WAITING).count()
-    citizen, _, conversation = erased(asha)
+    citizen, key, conversation = erased(asha)
 
-    with pytest.raises(Erased):
-        key_of(citizen)
+    assert key_of(citizen) == successor(key), "of what a law keeps"
     assert waiting
     assert letters
     assert not Outbox.objects.filter(conversation_id=conversation).exists()
@@ -192,8 +197,7 @@ def test_the_goodbye_goes_out_before_the_key_is_destroyed_and_holds_no_data() ->
         finish(citizen, now().isoformat())
     assert key_of(citizen) == key
     finish(citizen, (now() - timedelta(hours=2)).isoformat())  # WhatsApp was away for long
-    with pytest.raises(Erased):
-        key_of(citizen)
+    assert key_of(citizen) == successor(key)
 
 
 def test_who_writes_again_is_a_newcomer_even_before_the_key_is_gone() -> None:
@@ -246,23 +250,39 @@ def test_the_office_decides_and_nobody_is_told() -> None:
     assert not Outbox.objects.filter(conversation_id=conversation).exists()
 
 
-def test_the_records_go_when_their_time_is_over() -> None:
+def test_an_open_case_is_kept_until_it_is_decided_and_then_its_time_begins(clock: time_machine.Traveller) -> None:
     asha = served(PHONE)
     filed = with_a_case(asha)
     asked(asha)
-    erased(asha)
-    decided = Application.objects.filter(id=filed.id)
+    citizen, _, _ = erased(asha)
 
-    for changes in ({}, {"state": State.REJECTED, "decided_at": now() - timedelta(days=1094)}):
-        decided.update(**changes)
-        end_records()
-        assert case(filed.id).answers
-    decided.update(decided_at=now() - timedelta(days=1096))
-    end_records()
+    clock.shift(timedelta(days=1200))
+    end_kept()
+    assert case(filed.id).answers, "it is open still"
+    Application.objects.filter(id=filed.id).update(state=State.REJECTED, decided_at=now() - timedelta(days=1090))
+    clock.shift(timedelta(days=1096))
+    end_kept()
+    end_kept()
 
     with pytest.raises(Erased):
         case(filed.id)
-    end_records()
+    with pytest.raises(Erased):
+        key_of(citizen)
+
+
+def test_it_takes_as_many_statements_among_many_as_alone() -> None:
+    taken = []
+    for others in (0, 0, 30):  # the first fills what is remembered
+        for number in range(others):
+            Person(f"9198000031{number:02}").says("namaste")
+        play()
+        asha = served(PHONE)
+        with_a_case(asha)
+        with CaptureQueriesContext(connection) as made:
+            assert erase_now(asha.citizen_id, now())
+        taken.append(len(made))
+
+    assert taken[1] == taken[2]
 
 
 def test_a_crash_half_way_through_the_files_is_made_good_by_the_next_run() -> None:
@@ -303,7 +323,7 @@ class TestTheCommand:
 
         assert command(f"+91 {PHONE.removeprefix('91')}", out) == 0
         assert out.getvalue().count("erased: the key is destroyed") == 2
-        assert not Citizen.objects.filter(wrapped_key__isnull=False).exists()
+        assert not Citizen.objects.filter(erased_at=None).exists()
 
     @pytest.mark.parametrize("named", ["7", "+919999999999", "asha", "", "9" * 40, "٣"])
     def test_of_somebody_unknown_it_says_so(self, named: str, out: StringIO) -> None:

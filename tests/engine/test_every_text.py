@@ -20,6 +20,7 @@ from chaupal.genuine.judging import FINDINGS
 from chaupal.hearing import terms
 from chaupal.hearing.answers import REFUSALS
 from chaupal.kit.languages import LANGUAGES
+from chaupal.rights.base import Kind
 
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
 SOURCE = Path(__file__).parents[2] / "src/chaupal"
@@ -47,6 +48,8 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "identity.ask_{}": {FILE, SHOW},
     "identity.confirm_{}": {"other", "unknown"},
     "identity.{}": {"declined", "failed", "away"},
+    "own.stays_{}": {*Kind},
+    "rights.nominee_{}": {"name", "relation", "phone"},
     "emergency.{}": {"suicide", "elder", "child", "violence", "fire", "medical", "cyber"},
 }
 OF_ITEMS = {

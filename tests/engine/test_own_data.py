@@ -21,6 +21,7 @@ HELD: dict[str, Any] = {
     "certificates": 0,
     "days": 365,
     "record_days": 1095,
+    "stays": {"cases": "2029-03-12", "payments": "2031-03-12", "log": "2027-03-12"},
 }
 
 
@@ -123,13 +124,17 @@ class TestErasing:
 
         assert "B/2026/1" in told
         assert "must decide" in told
-        assert "Payments (1)" in told
+        assert "Receipts (1): until 12 March 2031, because" in told
+        assert "Your number and the times of the messages, without a word of them: until 12 March 2027" in told
+        assert "Decided applications" not in told, "there is none"
 
     def test_yes_orders_it_with_the_forms_under_way_and_the_talk_begins_anew(self) -> None:
         citizen = self.asked()
-        reply = citizen.taps("Yes, erase it all")
+        assert citizen.taps("Yes, erase it all").orders == [TellOwnData("erasing")]
+        reply = citizen.play(events.OwnDataFound("erasing", HELD))
 
         assert reply.orders == [EraseCitizen(("f1",))]
+        assert reply.keys == ["own.stays", "own.erased"], "what stays is told at the end, too"
         assert not any(isinstance(order, DropForm) for order in reply.orders)
         assert (citizen.talk.where, citizen.talk.form, citizen.talk.consents) == (Where.NEW, None, ())
 
@@ -151,4 +156,6 @@ class TestErasing:
         citizen = self.asked()
         citizen.talk = replace(citizen.talk, where=Where.FILING)
 
-        assert citizen.taps("Yes, erase it all").keys == ["own.erase_wait"]
+        citizen.taps("Yes, erase it all")
+        reply = citizen.play(events.OwnDataFound("erasing", HELD))
+        assert (reply.keys, reply.orders) == (["own.erase_wait"], [])

@@ -39,13 +39,14 @@ def test_every_event_is_listed_and_read_from_mail():
 def test_an_event_comes_back_from_its_mail(name: str):
     kind = KINDS[name]
     values: dict[str, Any] = {"float": 28.5, "int": 2500, "str": "x", "tuple[Mapping[str, Any], ...]": [{"id": "1"}]}
-    values |= {"Mapping[str, Any]": {"most": 10}, "bool": True}
+    values |= {"Mapping[str, Any]": {"most": 10}, "bool": True, "tuple[tuple[str, str], ...]": [["m1", "a.pdf"]]}
+    tuples = {"records": tuple, "files": lambda files: tuple(map(tuple, files))}
     needed = {part.name: values[str(part.type)] for part in fields(kind) if part.name not in ("at", "reading")}
 
     event = event_of({"type": name, "from": {"phone": "x"}, **needed}, AT, Reading())
 
     assert isinstance(event, kind)
-    assert all(getattr(event, key) == (tuple(value) if key == "records" else value) for key, value in needed.items())
+    assert all(getattr(event, key) == tuples.get(key, lambda same: same)(value) for key, value in needed.items())
     assert getattr(event, "at", AT) == AT
 
 

@@ -21,6 +21,7 @@ from chaupal.engine.effects import (
     Say,
     SendAgain,
     SendGuide,
+    SendOwnData,
     TellOwnData,
 )
 
@@ -29,7 +30,8 @@ __all__ = ["ANSWERED_LATER", "ANSWERS", "FACTS", "FILES", "ORDERED", "PACE", "ST
 ANSWERS = ("replies", "effects")
 # what was ordered says itself what came of it: till then the citizen sees that we type
 ANSWERED_LATER = (
-    FileApplication, FindRecord, FindSlots, HoldSlot, OfferSignIn, OpenBill, SendAgain, SendGuide, TellOwnData,
+    FileApplication, FindRecord, FindSlots, HoldSlot, OfferSignIn, OpenBill, SendAgain, SendGuide, SendOwnData,
+    TellOwnData,
 )  # fmt: skip
 
 

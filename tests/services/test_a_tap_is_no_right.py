@@ -41,6 +41,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "pay": ("form",), "cancel": ("form",), "case": ("number",), "mine": ("count",), "rate": ("number", "stars"),
     "reopen": ("number",), "again": ("what", "number"), "query": ("number",), "told": ("number",), "agreed": ("count",),
     "revoke": ("department", "purpose"), "erase": ("answer",), "held": (),
+    "mend": ("detail",), "mended": ("gender",), "nominee": ("named",),
 }  # fmt: skip
 RIGHT = {
     "wish": ("menu", "change", "back", "continue", "cancel", "status", "help"),
@@ -48,6 +49,7 @@ RIGHT = {
     "count": ("0", "1", "8", "9999"), "yes_no": ("yes", "no"), "this": ("this", "another"), "stars": ("5",),
     "what": ("receipt",), "value": ("yes",), "form": ("f1",), "item": ("name",), "number": ("N/1",),
     "purpose": ("certificate_issue",), "answer": ("no",), "moment": ("2026-06-17T10:00:00",),
+    "detail": ("name",), "gender": ("male",), "named": ("change", "remove"),
 }  # fmt: skip
 WRONG = (
     "", "nothing", "-1", "10000", "9" * 5000, "१", "a/b", "x" * 5000, "term", "f999", "name\n", "x.99.y",
@@ -56,7 +58,7 @@ WRONG = (
 ALWAYS = (
     "do", "lang", "guide", "notice", "svc", "new", "departments", "dept", "events", "event", "resume", "cancel", "case",
     "mine", "more", "move", "unbook", "unbooked", "rate", "reopen", "again", "query", "agreed", "revoke", "erase",
-    "held", "remind",
+    "held", "remind", "mend", "nominee",
 )  # fmt: skip
 FILING = (effects.FileApplication, effects.OpenBill)
 
@@ -159,7 +161,7 @@ def further() -> Iterator[Place]:
     kept = (Keepsake("x", "2026-07-01", ["aadhaar_card"], ["d1"], {"name": "Sunita Devi"}),)
     file = {"media_id": "m1", "mime": "image/jpeg", "filename": "a.jpg", "sha256": "", "at": stage.now.timestamp()}
     stage.talk = replace(stage.talk, profile=profile, keepsakes=kept, early=[file])
-    for option in ("svc|dog_registration", "consent|f2|yes", "kept|f2|yes"):
+    for option in ("mend|name", "do|menu", "svc|dog_registration", "consent|f2|yes", "kept|f2|yes"):
         stage.taps(option)
     yield from stage.places
     stage = again(done)

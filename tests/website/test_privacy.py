@@ -16,7 +16,16 @@ from chaupal.kit.languages import LANGUAGES, SCHEDULED, script
 
 ALL = sorted(SCHEDULED.keys() | LANGUAGES.keys())
 PAGES = tuple(dict(configured.LANGUAGES))
-PLACES = {"message_days", "form_days", "document_days", "record_days", "officer"}
+PLACES = {
+    "message_days",
+    "form_days",
+    "document_days",
+    "record_days",
+    "payment_days",
+    "consent_days",
+    "log_days",
+    "officer",
+}
 LAW = {"asked": (), "ground": ("6", "7"), "withdraw": ("STOP",), "rights": ("90",), "languages": ("22",)}
 
 

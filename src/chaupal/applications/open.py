@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from chaupal.applications.base import HistoryRow, Question
+from chaupal.citizens.base import Erased
 from chaupal.kit.sealing import seal, unseal
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def seal_text(key: bytes, application_id: int, row: int, text: str) -> bytes:
 
 
 def answers_of(application: Application, key: bytes) -> dict[str, Any]:
-    """The answers, opened."""
+    """The answers, opened; raises Erased if their time is over."""
+    if not application.answers:
+        raise Erased(application.citizen_id)
     answers: dict[str, Any] = orjson.loads(unseal(key, application.answers, f"application/{application.id}/answers"))
     return answers
 

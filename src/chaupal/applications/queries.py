@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
-
 from chaupal.applications.amendments import told
 from chaupal.applications.base import OPEN, Act, CaseFile, State
 from chaupal.applications.desks import booked_for, desks, papers_for, seen
@@ -44,11 +42,11 @@ __all__ = [
     "papers_of",
     "proposed",
     "queue",
+    "records_from",
     "services_open",
     "tally",
     "told_at",
     "waits_until",
-    "with_cases_since",
 ]
 
 
@@ -145,10 +143,19 @@ def of_citizen(citizen_id: int) -> list[Application]:
     return list(Application.objects.filter(citizen_id=citizen_id).order_by("-id"))
 
 
-def with_cases_since(citizens: Collection[int], moment: datetime) -> set[int]:
-    """Those of the citizens who have a case that is open or was decided since."""
-    theirs = Application.objects.filter(citizen_id__in=citizens)
-    return set(theirs.filter(Q(state__in=OPEN) | Q(decided_at__gte=moment)).values_list("citizen_id", flat=True))
+def is_waited_for(citizen_id: int) -> bool:
+    """Whether an office still has to decide something for them."""
+    return Application.objects.filter(citizen_id=citizen_id, state__in=OPEN).exists()
+
+
+def records_from(citizen_id: int, at: datetime) -> datetime | None:
+    """From when the time to keep the citizen's cases runs: the last decision, or `at` while one is open.
+
+    None if there is no case with anything in it.
+    """
+    theirs = Application.objects.filter(citizen_id=citizen_id).exclude(answers=b"")
+    decided = list(theirs.values_list("decided_at", flat=True))
+    return max((moment or at for moment in decided), default=None)
 
 
 def decided_before(moment: datetime, cases: Collection[int]) -> set[int]:

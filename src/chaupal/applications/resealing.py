@@ -1,4 +1,4 @@
-"""The cases of a citizen who has the rest erased: sealed anew, under the key that stays for the office's records."""
+"""The cases of a citizen who has the rest erased: sealed anew under the key that stays, and emptied one day."""
 
 from __future__ import annotations
 
@@ -26,3 +26,14 @@ def reseal(citizen_id: int, old: bytes, new: bytes) -> int:
             asked.answer = again(asked.answer, f"application/{case.id}/{asked.id}") if asked.answer else asked.answer
             asked.save(update_fields=["question", "answer"])
     return len(cases)
+
+
+def empty(citizen_id: int) -> None:
+    """The time to keep what stands in their cases is over: numbers, dates and outcomes stay, and say nothing of whom.
+
+    In the caller's transaction.
+    """
+    cases = Application.objects.filter(citizen_id=citizen_id)
+    Decision.objects.filter(application__in=cases).update(reason=None)
+    Query.objects.filter(application__in=cases).update(question=b"", answer=None)
+    cases.update(answers=b"", findings=b"")

@@ -51,6 +51,8 @@ BUTTONS = (
     "document.another_one", "document.no_more", "document.right", "document.send_another", "document.this_one",
     "document.this_one_here", "document.wrong", "facts.no", "facts.yes", "filed.status", "find.again", "guide.button",
     "language.own_name", "menu.open", "menu.title", "pay.button", "pay.new_link", "own.button", "own.consents_button",
+    "own.copy_button", "own.rights_button", "rights.leave", "rights.complain_button", "rights.nominee_change",
+    "rights.nominee_remove", "rights.complain_again",
     "own.erase_button", "own.erase_no", "own.erase_yes", "own.take_back_button",
     "pause.remind_yes", "profile.keep_no", "profile.keep_yes", "profile.no", "profile.yes", "query.answer_now",
     "query.later", "query.tell", "rate.partly", "rate.solved", "rate.unsolved", "renewal.start", "reopen.button",

@@ -119,6 +119,17 @@ def reseal(citizen_id: int, old: bytes, new: bytes) -> int:
     return len(papers)
 
 
+def empty(citizen_id: int, *, receipts: bool) -> None:
+    """The time to keep their certificates, or receipts, is over: files and names go, the public check still knows them.
+
+    Done again, it changes nothing.
+    """
+    theirs = Certificate.objects.filter(citizen_id=citizen_id, bill_id__isnull=not receipts).exclude(path="")
+    for path in theirs.values_list("path", flat=True):
+        sealed_files.remove(path)
+    theirs.update(path="", holder=b"", revocation=None)
+
+
 def withdraw(application_id: int, now: datetime) -> None:
     """The citizen gave up what was granted: the public check says so from now on. In the caller's transaction.
 

@@ -46,6 +46,7 @@ class Certificate(models.Model):
         )
         indexes = (
             models.Index(fields=["conversation_id", "subject"], name="certificates_of_talk"),
+            models.Index(fields=["citizen_id"], name="certificates_of_citizen"),
             models.Index(
                 fields=["remind_on"], condition=models.Q(remind_on__isnull=False), name="certificates_that_end"
             ),

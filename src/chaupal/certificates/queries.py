@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import Max
 
 from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates.base import Standing, Verdict
+from chaupal.certificates.forms import read as read_form
 from chaupal.certificates.forms import receipt_form
 from chaupal.certificates.key_set import key_set
 from chaupal.certificates.keys import published, read
+from chaupal.certificates.letters import settable
 from chaupal.certificates.models import Certificate
+from chaupal.certificates.render import in_typst, pdf
 from chaupal.certificates.token import Forged
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
@@ -22,9 +28,11 @@ from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import first_id
+from chaupal.kit.languages import FIRST
 from chaupal.kit.sealing import same, unseal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from chaupal.catalogue.base import PaperForm
@@ -121,12 +129,39 @@ def titles() -> dict[str, dict[str, str]]:
 def content(certificate_id: int) -> bytes:
     """The PDF; raises Certificate.DoesNotExist, Erased."""
     row = Certificate.objects.get(id=certificate_id)
+    if not row.path:  # the time to keep it is over
+        raise Erased(row.citizen_id)
     return sealed_files.read(row.path, key_of(row.citizen_id))
 
 
 def issued_to(citizen_id: int) -> int:
     """How many certificates the citizen has from us; receipts are counted with the payments."""
     return Certificate.objects.filter(citizen_id=citizen_id, bill_id=None).count()
+
+
+def own_data_words(language: str) -> Mapping[str, Any]:
+    """The words of a citizen's copy of their data; in Hindi, where a language has none."""
+    known = read_form("own_data")
+    words: Mapping[str, Any] = known[language if language in known else FIRST]
+    return words
+
+
+def own_data_pdf(printed: Mapping[str, Any], language: str) -> bytes:
+    """A citizen's copy of their data, set: kept nowhere."""
+    url = f"{settings.CHAUPAL_BASE_URL}/privacy/{language}"
+    return pdf("own_data", settable({**printed, "language": in_typst(language)}), url)
+
+
+def lying(citizen_id: int) -> list[Certificate]:
+    """The citizen's certificates that lie with us, the oldest first."""
+    return list(Certificate.objects.filter(citizen_id=citizen_id, bill_id=None).exclude(path="").order_by("id"))
+
+
+def records_from(citizen_id: int, *, receipts: bool) -> datetime | None:
+    """When the newest certificate, or receipt, was issued of those that still lie here; None without any."""
+    lying = Certificate.objects.filter(citizen_id=citizen_id, bill_id__isnull=not receipts).exclude(path="")
+    newest: datetime | None = lying.aggregate(newest=Max("issued_at"))["newest"]
+    return newest
 
 
 def form_of(row: Certificate) -> PaperForm:
@@ -167,6 +202,8 @@ def _verdict(row: Certificate) -> Verdict:
 
 
 def _holder(row: Certificate) -> str:
+    if not row.path:
+        return ""
     try:
         return unseal(key_of(row.citizen_id), bytes(row.holder), f"certificate/{row.id}/holder").decode()
     except Erased:

@@ -9,12 +9,22 @@ from chaupal.kit import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
+
+# the states, as the indexes by conversation part them: asked for otherwise, the whole outbox would be read
+_INDEXED = (
+    (Outbox.State.WAITING,),
+    (Outbox.State.HELD,),
+    (Outbox.State.SENT,),
+    (Outbox.State.FAILED, Outbox.State.STOPPED),
+)
 
 
 def stop_sending(conversations: Sequence[int]) -> None:
     """STOP, or to be erased: what waits or is held for these is not sent any more. In the caller's transaction."""
     clause, params = rows.among("conversation_id", list(conversations))
-    rows.execute(f"UPDATE channel_outbox SET state = 4 WHERE state IN (0, 3) AND {clause}", params)
+    for waits in (Outbox.State.WAITING, Outbox.State.HELD):  # one index each
+        rows.execute(f"UPDATE channel_outbox SET state = 4 WHERE state = {waits.value} AND {clause}", params)
 
 
 def no_longer_wanted(messages: Sequence[int]) -> list[int]:
@@ -31,4 +41,11 @@ def is_unsent(conversations: Sequence[int]) -> bool:
 
 def delete_all(conversations: Sequence[int]) -> int:
     """Every message of these conversations, sent or not; how many. In the caller's transaction."""
-    return Outbox.objects.filter(conversation_id__in=conversations).delete()[0]
+    theirs = Outbox.objects.filter(conversation_id__in=conversations)
+    return sum(theirs.filter(state__in=states).delete()[0] for states in _INDEXED)
+
+
+def sent_at(conversations: Sequence[int]) -> list[datetime]:
+    """When each message went out to these that WhatsApp took, in order."""
+    gone = Outbox.objects.filter(conversation_id__in=conversations, state=Outbox.State.SENT, sent_at__isnull=False)
+    return sorted(moment for moment in gone.values_list("sent_at", flat=True) if moment)

@@ -67,6 +67,7 @@ class Outbox(models.Model):
                 name="outbox_agreed",
             ),
             models.Index(fields=["conversation_id", "id"], condition=models.Q(state=1), name="outbox_sent"),
+            models.Index(fields=["conversation_id"], condition=models.Q(state__in=(2, 4)), name="outbox_not_sent"),
         )
 
     def __str__(self) -> str:

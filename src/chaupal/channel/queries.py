@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chaupal.channel.counting import sent
-from chaupal.channel.emptying import is_unsent, no_longer_wanted
+from chaupal.channel.emptying import is_unsent, no_longer_wanted, sent_at
 from chaupal.channel.fates import fate_of, fates
 from chaupal.channel.models import Outbox
 from chaupal.channel.outbox import lease, oldest_waiting, record, with_held
@@ -29,6 +29,7 @@ __all__ = [
     "price",
     "record",
     "sent",
+    "sent_at",
     "sent_to",
     "split",
     "template_message",

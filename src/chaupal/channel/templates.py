@@ -29,6 +29,8 @@ NAMES = (
     "renewal_reminder",
     "form_reminder",
     "data_breach",
+    "data_request_answered",
+    "data_erased_soon",
 )
 _VARIABLE = re.compile(r"\{\{\d+\}\}")
 

@@ -21,6 +21,7 @@ __all__ = [
     "forget_handles",
     "forget_orphans",
     "meet",
+    "overwrite",
     "refuse_closed",
     "rewrap_keys",
     "set_languages",
@@ -38,7 +39,7 @@ tidy_keys = rewrapping.tidy
 
 def forget_orphans() -> None:
     """Handles that a message entered while its citizen was being erased: the next message meets a new citizen."""
-    Handle.objects.filter(citizen__wrapped_key=None).delete()
+    Handle.objects.filter(citizen__erased_at__isnull=False).delete()
 
 
 def set_languages(languages: dict[int, str]) -> None:
@@ -63,8 +64,7 @@ def erase(citizen_id: int, *, records: bytes | None = None) -> None:
     takes the place of the old one, and who the citizen was on WhatsApp is forgotten all the same. Before, it is noted
     outside the database (destroyed.py); raises OSError, and destroys nothing, where that cannot be.
     """
-    if connection.vendor == "sqlite":  # what is overwritten is zeroed in the file, not only unlinked
-        rows.select("PRAGMA secure_delete = ON")
+    overwrite()
     wrapped = wrap(citizen_id, records) if records else None
     with transaction.atomic():
         forget_handles(citizen_id)
@@ -77,6 +77,12 @@ def erase(citizen_id: int, *, records: bytes | None = None) -> None:
             )
     if not connection.in_atomic_block:
         empty_log()
+
+
+def overwrite() -> None:
+    """From now on this connection zeroes in the file what it deletes, and not only unlinks it."""
+    if connection.vendor == "sqlite":
+        rows.select("PRAGMA secure_delete = ON")
 
 
 def empty_log() -> None:

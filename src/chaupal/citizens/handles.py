@@ -58,7 +58,7 @@ def find(hashes: Iterable[bytes]) -> dict[bytes, Held]:
     found = rows.select(
         "SELECT h.hash, c.id, c.wrapped_key, h.since, h.left_at"
         " FROM citizens_handle h JOIN citizens_citizen c ON c.id = h.citizen_id"
-        f" WHERE c.wrapped_key IS NOT NULL AND {clause}",
+        f" WHERE c.wrapped_key IS NOT NULL AND c.erased_at IS NULL AND {clause}",
         params,
     )
     return {

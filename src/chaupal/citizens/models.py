@@ -18,15 +18,10 @@ class Citizen(models.Model):
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
-        """Of whom only records are left, and who turned out to be another, are few among all."""
+        """Who turned out to be another are few among all."""
 
         indexes = (
             models.Index(fields=["same_as"], condition=models.Q(same_as__isnull=False), name="citizens_known_twice"),
-            models.Index(
-                fields=["id"],
-                condition=models.Q(erased_at__isnull=False, wrapped_key__isnull=False),
-                name="citizens_with_records_only",
-            ),
         )
 
     def __str__(self) -> str:

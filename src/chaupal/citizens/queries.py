@@ -85,12 +85,6 @@ def key_to_tell(citizen_id: int) -> bytes | None:
     return None if row[1] else unwrap(citizen_id, bytes(row[0]))
 
 
-def with_records_only(*, after: int, most: int) -> list[int]:
-    """Some of those who had their data erased while a law kept records of theirs: by id, behind that one."""
-    left = Citizen.objects.filter(erased_at__isnull=False, wrapped_key__isnull=False, id__gt=after)
-    return list(left.order_by("id").values_list("id", flat=True)[:most])
-
-
 def find(number_ids: Sequence[str], phone: str) -> list[int]:
     """The citizens whom these numbers of ours know by that phone number (digits with the country's code)."""
     hashes = [handle_hash(number, "phone", phone) for number in number_ids]

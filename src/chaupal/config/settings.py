@@ -129,6 +129,7 @@ ROOMS = (
     "channel",
     "mailbox",
     "departments",
+    "rights",
     "consent",
     "identity",
     "advice",

@@ -52,7 +52,7 @@ class Notice:
     draft: str = ""
 
     def filled(self, facts: Mapping[str, object]) -> Notice:
-        """With the facts put in: message_days, form_days, document_days, record_days and officer."""
+        """With the facts put in, as `queries.facts` has them: how many days each class is kept, and the officer."""
         return replace(self, sections=tuple(section.filled(facts) for section in self.sections))
 
 

@@ -12,6 +12,7 @@ from chaupal.consent.models import Entry
 from chaupal.consent.notices import Notice, read_notice, written
 from chaupal.consent.states import State
 from chaupal.kit.sealing import SealError, unseal
+from chaupal.rights.base import Kind, days_of
 
 
 def state_of(citizen_id: int, department: str, purpose: str) -> State:
@@ -68,6 +69,9 @@ def facts() -> Mapping[str, object]:
         "form_days": settings.CHAUPAL_FORM_DAYS,
         "document_days": settings.CHAUPAL_DOCUMENT_DAYS,
         "record_days": settings.CHAUPAL_RECORD_DAYS,
+        "payment_days": days_of(Kind.PAYMENTS),
+        "consent_days": days_of(Kind.CONSENTS),
+        "log_days": days_of(Kind.LOG),
         "officer": settings.CHAUPAL_GRIEVANCE_OFFICER,
     }
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from chaupal.console import task_words
 from chaupal.console.access import officers_only
 from chaupal.console.decide import TAG
-from chaupal.console.tasks import may_mend
+from chaupal.console.tasks import PAGES, may_mend
 from chaupal.departments.actions import audit, audited
 from chaupal.tasks import queries as tasks
 from chaupal.tasks.actions import close_task
@@ -57,6 +57,8 @@ def mend(request: OfficerRequest, task_id: int) -> HttpResponse:
 def settle(request: OfficerRequest, task_id: int) -> HttpResponse:
     """Closes it without the remedy; `end` says why."""
     task = _mine(request, task_id, "settle_task")
+    if task.kind in PAGES:  # it ends with the answer
+        raise Http404
     end = request.POST.get("end", "")
     if end not in dict(task_words.ends(KINDS[task.kind].remedy)):
         return _back(request, gettext("Please choose how it was settled. Nothing was changed."))

@@ -65,6 +65,10 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
         gettext_lazy("Block to be looked at again"),
         gettext_lazy("A citizen whose messages are not read asks for it. See the page of those blocked."),
     ),
+    "data_complaint": (
+        gettext_lazy("Complaint about data"),
+        gettext_lazy("A citizen complains of how their data is handled. The law has it answered in time."),
+    ),
     "audit_broken": (
         gettext_lazy("Audit or consents changed"),
         gettext_lazy("Rows that nobody may change were changed or are missing. Inform the security officer at once."),
@@ -84,6 +88,7 @@ ENDS: dict[str, _StrPromise] = {
     "not_needed": gettext_lazy("Nothing needs to be done any more"),
 }
 FACTS: dict[str, _StrPromise] = {
+    "number": gettext_lazy("Number"),
     "payment": gettext_lazy("Payment"),
     "refund": gettext_lazy("Refund"),
     "code": gettext_lazy("Code"),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chaupal.departments.base import Officer
 
 PAGE = 50
+PAGES = {"data_complaint": "console:data_complaint"}  # kinds that are answered on a page of their own, by their subject
 
 
 class FiltersForm(forms.Form):
@@ -99,6 +100,7 @@ def _row(request: OfficerRequest, task: Task) -> dict[str, Any]:
         "facts": [(task_words.FACTS[name], task.facts[name]) for name in task_words.FACTS if name in task.facts],
         "department": words.department(task.department),
         "role": words.role(task.role),
+        "page": PAGES.get(task.kind, ""),
         "mine": may_mend(request.user, task),
         "remedy": task_words.REMEDIES[kind.remedy] if kind.remedy in settings.TASK_REMEDIES else "",
         "ends": task_words.ends(kind.remedy),

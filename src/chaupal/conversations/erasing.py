@@ -1,7 +1,8 @@
 """Erasing a citizen (DPDP Act 2023, s.12(3)): the key is destroyed, and with it all that was ever sealed under it.
 
-What a law makes the office keep (filed cases with their papers, certificates, receipts) is sealed anew before, under a
-key that follows from the destroyed one and from which no way leads back. So even a copy of the database holds no talk.
+What a law makes us keep (keeping.py: filed cases with their papers, certificates, receipts, the proof of consents, a
+log without words) is sealed anew before, under a key that follows from the destroyed one and leads nowhere back.
+So even a copy of the database holds no talk.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from chaupal.channel import actions as channel
 from chaupal.citizens import actions as citizens
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import everyone_of, is_erased, key_of, keys_of
+from chaupal.conversations import keeping
 from chaupal.conversations.given_up import drop
 from chaupal.conversations.opened import open_talk
 from chaupal.departments.actions import audit
@@ -28,6 +30,8 @@ from chaupal.identity import actions as identity
 from chaupal.kit.sealing import SealError, successor
 from chaupal.mailbox import actions as mailbox
 from chaupal.mailbox.queries import conversations_of
+from chaupal.rights import actions as rights
+from chaupal.risk import actions as risk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +62,7 @@ def erase_now(citizen_id: int, at: datetime) -> list[Erasure]:
         raise BeingFiled
     with transaction.atomic():
         take_leave(citizen_id, (), at)
-    return [done for one in same if (done := destroy(one))]
+    return [done for one in same if (done := destroy(one, at))]
 
 
 def take_leave(citizen_id: int, forms: Sequence[tuple[int, str]], at: datetime) -> None:
@@ -100,33 +104,38 @@ def erase_again(citizen_id: int, at: datetime, *, records: bool) -> bool:
     if known:
         with transaction.atomic():
             take_leave(citizen_id, (), at)
-        destroy(citizen_id)
+        destroy(citizen_id, at)
     if not records and keys_of([citizen_id]):  # the time of what was kept is over since
         citizens.erase(citizen_id)
         known = True
     return known
 
 
-def destroy(citizen_id: int) -> Erasure | None:
-    """Deletes the talks, seals anew what stays, destroys the key; None if that was done before."""
+def destroy(citizen_id: int, at: datetime) -> Erasure | None:
+    """Deletes the talks, seals anew what stays, destroys the key; None if that was done before.
+
+    The time of what stays runs from `at`, when they asked.
+    """
     if is_erased(citizen_id):
         return None
     old, cases = key_of(citizen_id), of_citizen(citizen_id)
-    new = successor(old) if cases else None
+    new = successor(old)
     audit(None, "erase_citizen", f"citizen/{citizen_id}", detail={"records": len(cases)})
-    if new:
-        documents.reseal_files(citizen_id, old, new)
-        certificates.reseal_files(citizen_id, old, new)
-    ours = [conversation.id for conversation in conversations_of(citizen_id)]
+    documents.reseal_files(citizen_id, old, new)
+    certificates.reseal_files(citizen_id, old, new)
+    theirs = conversations_of(citizen_id)
+    ours = [conversation.id for conversation in theirs]
     with transaction.atomic():
+        keeping.keep(citizen_id, (old, new), theirs, at)
         letters, messages = mailbox.erase(ours), channel.delete_all(ours)
-        if new:
-            applications.reseal(citizen_id, old, new)
-            identity.reseal(citizen_id, old, new)
-        papers = documents.reseal(citizen_id, old, new) if new else 0
-        issued = certificates.reseal(citizen_id, old, new) if new else 0
+        applications.reseal(citizen_id, old, new)
+        identity.reseal(citizen_id, old, new)
+        papers = documents.reseal(citizen_id, old, new)
+        issued = certificates.reseal(citizen_id, old, new)
         channel.forget(citizen_id)
         identity.forget(citizen_id)
+        rights.forget(citizen_id)
+        risk.forget(citizen_id)
         citizens.erase(citizen_id, records=new)
     if not transaction.get_connection().in_atomic_block:
         citizens.empty_log()

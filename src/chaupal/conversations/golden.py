@@ -89,6 +89,10 @@ _OF_FACTS: dict[str, Any] = {
     "media_id": "m1",
     "filename": "sheet.pdf",
     "what": "data",
+    "due_on": "2026-07-15",
+    "officer": "grievance@chaupal.example",
+    "answer": "",
+    "files": (("m1", "my-data.pdf"), ("m2", "my-data.json.txt")),
     "held": {
         "phone": "0000",
         "consents": [
@@ -101,6 +105,10 @@ _OF_FACTS: dict[str, Any] = {
         "certificates": 1,
         "days": 90,
         "record_days": 365,
+        "officer": "grievance@chaupal.example",
+        "nominee": {},
+        "complaints": [],
+        "stays": {"cases": "2029-06-15", "payments": "2031-06-15", "consents": "2029-06-15", "log": "2027-06-15"},
     },
 }
 # where one name means two things

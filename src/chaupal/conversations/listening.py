@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Talk
     from chaupal.engine.understood import Reading
 
-_WISHES_ONLY = (Where.KEEPING, Where.FILING)  # places that hear nothing else
+_WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING)  # no service is looked for there
 
 
 def heard(

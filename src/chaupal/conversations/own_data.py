@@ -11,11 +11,15 @@ from chaupal.applications.base import OPEN
 from chaupal.certificates import queries as certificates
 from chaupal.citizens.queries import everyone_of, person
 from chaupal.consent import queries as consent
+from chaupal.conversations.keeping import foreseen
 from chaupal.documents import queries as documents
+from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.payments import queries as payments
+from chaupal.rights import queries as rights
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 SHOWN_DIGITS = 4  # of a phone number: enough to know one's own
@@ -26,7 +30,9 @@ def held_of(citizen_id: int) -> dict[str, Any]:
 
     `phone` its last digits or empty; `consents` [{department, purpose, state, on}], the newest first, out of the
     ledger; `cases` [{number, department, open}], the newest first; `papers`, `receipts` and `certificates` how many;
-    `days` how long messages are kept, `record_days` how long a decided case's contents are after an erasure.
+    `days` how long messages are kept, `record_days` how long cases are after they were decided; `stays` what would be
+    left of an erasure: {class: the last day}. `officer` is who answers for data, `nominee` whom they named,
+    `complaints` those about data.
     """
     same = everyone_of(citizen_id)
     standings = sorted((one for each in same for one in consent.standings(each)), key=lambda one: one.at, reverse=True)
@@ -43,7 +49,20 @@ def held_of(citizen_id: int) -> dict[str, Any]:
         "certificates": sum(map(certificates.issued_to, same)),
         "days": settings.CHAUPAL_MESSAGE_DAYS,
         "record_days": settings.CHAUPAL_RECORD_DAYS,
+        "officer": settings.CHAUPAL_GRIEVANCE_OFFICER,
+        "nominee": next((found for each in same if (found := rights.nominee_of(each))), {}),
+        "complaints": [one for each in same for one in rights.complaints_of(each)],
+        "stays": _stays(same, now()),
     }
+
+
+def _stays(same: Sequence[int], at: datetime) -> dict[str, str]:
+    """As one person has it: of each class the latest day."""
+    found: dict[str, str] = {}
+    for one in same:
+        for kind, until in foreseen(one, at).items():
+            found[kind.value] = max(found.get(kind.value, ""), until.isoformat())
+    return found
 
 
 def _day(moment: datetime) -> str:

@@ -22,6 +22,7 @@ from chaupal.engine.talk import Talk
 from chaupal.genuine.queries import examined_alone
 from chaupal.kit.dates import day_in_india
 from chaupal.registers.queries import demo_records
+from chaupal.rights.base import Kind, days_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -64,6 +65,7 @@ class Rehearsal:
     kind: str = ""  # of the paper under way
     values: Mapping[str, Any] | None = None  # what stands on it, where that was told
     search: Callable[[str, Mapping[str, Any], date], list[dict[str, Any]]] = demo_records
+    nominee: dict[str, str] = field(default_factory=dict)
     outcome: str = ""  # what came of the form that was filed last: how it was decided, or the number of its paper
 
     def hears(self, text: str) -> None:
@@ -177,9 +179,12 @@ class Rehearsal:
         """What is kept is what the talk itself knows; there is no ledger."""
         today = day_in_india(self.now).isoformat()
         named = [name.split("/") for name in self.talk.consents]
+        last = day_in_india(self.now) + timedelta(days=days_of(Kind.LOG))
         held = {
             "phone": "", "papers": self.files, "receipts": 0, "certificates": 0,
             "days": settings.CHAUPAL_MESSAGE_DAYS, "record_days": settings.CHAUPAL_RECORD_DAYS,
+            "stays": {Kind.LOG.value: last.isoformat()}, "officer": settings.CHAUPAL_GRIEVANCE_OFFICER,
+            "nominee": self.nominee, "complaints": [],
             "consents": [{"department": d, "purpose": p, "state": "given", "on": today} for d, p in named],
             "cases": [
                 {"number": case.number, "department": catalogue().known(case.service).department, "open": True}
@@ -198,6 +203,19 @@ class Rehearsal:
         name, born = told.get("applicant.name") or READ["name"], told.get("applicant.born") or READ["date_of_birth"]
         at = int(self.now.timestamp())
         self._play(events.SignedIn(order.reference, str(name), str(born), "same", "made-up", at))
+
+    def copy(self, _order: effects.SendOwnData) -> None:
+        """The files are made."""
+        self._play(events.OwnDataReady((("m1", "my-data.pdf"), ("m2", "my-data.json.txt"))))
+
+    def name(self, order: effects.Nominate) -> None:
+        """It is kept."""
+        self.nominee = {"name": order.name, "relation": order.relation, "phone": order.phone} if order.name else {}
+
+    def complain(self, _order: effects.ComplainOfData) -> None:
+        """It is entered."""
+        due = day_in_india(self.now) + timedelta(days=effects.DAYS_TO_ANSWER)
+        self._play(events.DataComplaintTaken("DP/1", due.isoformat(), settings.CHAUPAL_GRIEVANCE_OFFICER))
 
     def check(self, order: effects.CheckWhetherOurs) -> None:
         """What is on record is what the talk itself knows, and where the bill that is open leads."""
@@ -238,6 +256,9 @@ ACTS: Mapping[type, Callable[[Rehearsal, Any], None]] = {
     effects.FindSlots: Rehearsal.times,
     effects.HoldSlot: Rehearsal.hold,
     effects.TellOwnData: Rehearsal.tell,
+    effects.SendOwnData: Rehearsal.copy,
+    effects.Nominate: Rehearsal.name,
+    effects.ComplainOfData: Rehearsal.complain,
     effects.CheckWhetherOurs: Rehearsal.check,
     effects.OfferSignIn: Rehearsal.sign_in,
     effects.OpenBill: Rehearsal.open_bill,

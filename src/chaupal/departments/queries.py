@@ -101,6 +101,12 @@ def audit_rows(departments: Iterable[str], about: str = "", *, size: int, mark: 
     return pages.read(AuditRow.objects.all(), [pages.Tier(of_each, ("-sequence",))], size, mark)
 
 
+def looks_at(subjects: Iterable[str]) -> list[AuditRow]:
+    """Every act of an officer on these subjects, the first first: who looked at a citizen's files."""
+    acts = AuditRow.objects.filter(subject__in=list(subjects), officer_id__isnull=False)
+    return list(acts.order_by("sequence"))
+
+
 def audit_break(last: int) -> int | None:
     """The first of so many of the newest audit rows that was tampered with, or None."""
     found = newest_break(AuditChain(), last)

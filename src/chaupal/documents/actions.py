@@ -119,6 +119,15 @@ def let_go(citizen_id: int) -> int:
     return len(ids)
 
 
+def let_records_go(citizen_id: int) -> int:
+    """The time to keep the papers of their cases is over: deleted after the caller's commit; how many."""
+    ids = list(_of_cases(citizen_id).filter(state__in=before(State.DROPPED)).values_list("id", flat=True))
+    _of_cases(citizen_id).update(state=State.DROPPED, name=b"", reading=None)
+    for document in ids:
+        later("chaupal.documents.jobs.remove", document)
+    return len(ids)
+
+
 def reseal_files(citizen_id: int, old: bytes, new: bytes) -> None:
     """The files of the citizen's cases under another key. Done again, it changes nothing."""
     for path, preview in _of_cases(citizen_id).values_list("path", "preview"):

@@ -46,6 +46,7 @@ class Document(models.Model):
 
         indexes = (
             models.Index(fields=["conversation_id", "reference"], name="documents_of_form"),
+            models.Index(fields=["citizen_id"], name="documents_of_citizen"),
             models.Index(fields=["content_hash"], name="documents_alike"),
             models.Index(
                 fields=["received_at"], condition=_LYING & models.Q(application_id=None), name="documents_of_no_case"

@@ -68,6 +68,17 @@ def kept_of(citizen_id: int) -> int:
     return Document.objects.filter(citizen_id=citizen_id, state=State.KEPT).count()
 
 
+def lying(citizen_id: int) -> QuerySet[Document]:
+    """The citizen's files that lie with us, in the order they came."""
+    return Document.objects.filter(citizen_id=citizen_id, state=State.KEPT).order_by("id")
+
+
+def read_off(document: Document) -> dict[str, str]:
+    """Field -> what was read off the paper; empty if nothing was. Raises Erased."""
+    fields = opened(document, key_of(document.citizen_id)).fields
+    return {name: field.value for name, field in fields.items()}
+
+
 def name(document: Document) -> str:
     """What the citizen's phone called the file; may be empty. Raises Erased."""
     return unseal(key_of(document.citizen_id), bytes(document.name), f"document/{document.id}/name").decode()

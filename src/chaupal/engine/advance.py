@@ -13,9 +13,11 @@ from chaupal.engine.effects import FileApplication, FindRecord, FindSlots, HoldS
 from chaupal.engine.events import (
     CITIZEN_EVENTS,
     SYSTEM_EVENTS,
+    DataComplaintTaken,
     OtherReceived,
     OursChecked,
     OwnDataFound,
+    OwnDataReady,
     PaperIssued,
     TextReceived,
 )
@@ -280,12 +282,14 @@ def _danger(scene: Scene, kind: str) -> bool:
 def _tells(scene: Scene) -> bool:
     """Whether somebody is telling something in words of their own choice, be it to a form or to an officer."""
     where = scene.talk.where
-    return where in (Where.REOPENING, Where.QUERIED) or (where is Where.ASKING and asks_for_words(scene))
+    return where in (Where.REOPENING, Where.TELLING, Where.QUERIED) or (where is Where.ASKING and asks_for_words(scene))
 
 
 def _is_unwanted(scene: Scene, event: Event) -> bool:
     """Whether nothing is said on the event: by it nobody who stopped us, or took back that consent, asked for news."""
-    is_asked = isinstance(event, OwnDataFound | OursChecked) or (isinstance(event, PaperIssued) and event.asked)
+    is_asked = isinstance(event, OwnDataFound | OwnDataReady | DataComplaintTaken | OursChecked) or (
+        isinstance(event, PaperIssued) and event.asked
+    )
     if not isinstance(event, SYSTEM_EVENTS) or is_asked:
         return False
     return scene.talk.stopped or (bool(scene.talk.withdrawn) and _purpose(scene, event) in scene.talk.withdrawn)

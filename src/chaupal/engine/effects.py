@@ -33,6 +33,7 @@ class Notice:
 
     template: str
     values: tuple[str, ...]
+    duty: bool = False  # a law has us tell it: it needs no consent (decision 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,7 @@ class AnswerQuery:
 
 MOST_STARS = 5
 SATISFIED = 4  # stars: who gave so many has closed the complaint for good
+DAYS_TO_ANSWER = 30  # a complaint of how data is handled; DPDP Rules 2025, rule 14(3): 90 at the most
 DAYS_TO_REOPEN = 10  # calendar days after it was settled, as DIGIT's public grievance redressal has it
 
 
@@ -311,13 +313,38 @@ class Learn:
 
 @dataclass(frozen=True, slots=True)
 class TellOwnData:
-    """Look up what is kept of the citizen; OwnDataFound follows. `what` was asked: data, consents or erase.
+    """Look up what is kept of the citizen; OwnDataFound follows.
+
+    `what` was asked: data, consents, erase, erasing, nominee or complaint.
 
     Of the consents those from `start` on are to be shown.
     """
 
     what: str
     start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Nominate:
+    """Whom the citizen names to act for them when they are dead or cannot (DPDP Act s.14); empty: nobody any more."""
+
+    name: str = ""
+    relation: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComplainOfData:
+    """The citizen complains of how their data is handled; DataComplaintTaken follows, DataComplaintAnswered later."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendOwnData:
+    """Gather all that is held of the citizen into files and send them; OwnDataReady follows."""
+
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +386,8 @@ class EraseCitizen:
 Effect = (
     Say | KeepDocument | ReuseDocument | DropDocument | FindRecord | FindSlots | HoldSlot | WithdrawApplication |
     OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
-    StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | CheckWhetherOurs |
-    EraseCitizen | RemindLater | OfferSignIn | KeepProof
+    StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
+    Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
+    OfferSignIn | KeepProof
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

@@ -9,6 +9,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from chaupal.engine.effects import GUIDE
+from chaupal.engine.own_facts import DataComplaintAnswered as DataComplaintAnswered  # noqa: PLC0414 - told by this door
+from chaupal.engine.own_facts import DataComplaintTaken as DataComplaintTaken  # noqa: PLC0414 - told by this door
+from chaupal.engine.own_facts import ErasureNear as ErasureNear  # noqa: PLC0414 - told by this door
+from chaupal.engine.own_facts import OwnDataFound as OwnDataFound  # noqa: PLC0414 - told by this door
+from chaupal.engine.own_facts import OwnDataReady as OwnDataReady  # noqa: PLC0414 - told by this door
 from chaupal.engine.signing_in import SignedIn, SignInAway, SignInFailed, SignInOffered
 
 if TYPE_CHECKING:
@@ -362,15 +367,6 @@ class ModelAway:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnDataFound:
-    """What is kept of the citizen, who asked (see TellOwnData); `held` as `conversations/own_data.py` gathers it."""
-
-    what: str
-    held: Mapping[str, Any]
-    start: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class OursChecked:
     """What the citizen showed us was looked up (see CheckWhetherOurs); `found` as `genuine/queries.py` tells it."""
 
@@ -391,7 +387,8 @@ SystemEvent = (
     SlotHeld | SlotGone | SlotMoved | AppointmentNear | RenewalNear | PaymentLinkReady | PaymentCaptured |
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
-    OursChecked | ReminderDue | SignInOffered | SignInAway | SignedIn | SignInFailed
+    OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | OursChecked | ReminderDue |
+    SignInOffered | SignInAway | SignedIn | SignInFailed
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

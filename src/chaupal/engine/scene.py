@@ -174,6 +174,10 @@ class Scene:
         """Gives what was said last a template for when the window is shut."""
         self._say_with(notice=Notice(template, values))
 
+    def duty(self, template: str, *values: str) -> None:
+        """The same for what a law has us tell: it needs no consent, only that they did not stop us."""
+        self._say_with(notice=Notice(template, values, duty=True))
+
     def option(self, option: str, key: str, service: Service | None = None, /, **params: Any) -> Option:
         """An option with its title out of the texts."""
         return Option(option, self.text(key, service, **params))

@@ -30,6 +30,7 @@ class Where(StrEnum):
     PAYING = "paying"  # a bill is open
     FILING = "filing"  # the case is being opened
     REOPENING = "reopening"  # what is still wrong with a complaint that was settled?
+    TELLING = "telling"  # what is demanded about one's data is being written
     QUERIED = "queried"  # an officer's question is open
 
 
@@ -170,6 +171,7 @@ class Talk:
     cases: tuple[Case, ...] = ()
     queries: tuple[Query, ...] = ()
     reopening: Query | None = None  # the complaint being opened again, and what was told and sent for it
+    telling: dict[str, str] = field(default_factory=dict)  # what is being written: see steps/rights.py
     rated: str = ""  # the complaint asked about last: how was it solved?
     suggested: tuple[str, ...] = ()  # services offered for confirmation
     first: str = ""  # what the first words asked, a topic or a wish: answered when the language is chosen

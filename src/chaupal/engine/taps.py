@@ -75,7 +75,8 @@ _yes_no = _one_of("yes", "no")
 # what is offered as a button, and what first words ask for
 _wish = _one_of(
     "menu", "back", "change", "cancel", "continue", "status", "help", "details", "language", "start", "stop", "forget",
-    "privacy", "receipt", "certificate", "my_data", "consents", "erase",
+    "privacy", "receipt", "certificate", "my_data", "copy", "consents", "erase",
+    "correct_data", "nominate", "data_complaint",
 )  # fmt: skip
 
 
@@ -136,6 +137,9 @@ SHAPES: Mapping[str, Shape] = {
     "agreed": Shape((_count,)),
     "revoke": Shape((_name, _name)),
     "erase": Shape((_like("no|[0-9]{4}-[0-9]{2}-[0-9]{2}"),)),
+    "mend": Shape((_name,)),
+    "mended": Shape((_one_of("female", "male", "transgender"),)),
+    "nominee": Shape((_one_of("change", "remove"),)),
     "held": Shape(),  # the button of a template
 }
 

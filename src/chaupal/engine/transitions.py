@@ -37,6 +37,7 @@ from chaupal.engine.steps import (
     query,
     released,
     review,
+    rights,
     slot,
     wishes,
 )
@@ -115,6 +116,7 @@ SHOWN: Mapping[Where, Move] = {
     Where.PAYING: pay.show,
     Where.FILING: pay.filing,
     Where.REOPENING: complaint.show,
+    Where.TELLING: rights.show,
     Where.QUERIED: query.show,
 }
 
@@ -138,6 +140,10 @@ COMMANDS: Mapping[str, Move] = {
     "term": wishes.explain,
     "privacy": wishes.privacy,
     "my_data": lambda scene: own_data.look(scene, "data"),
+    "copy": own_data.wanted,
+    "correct_data": rights.correct,
+    "nominate": lambda scene: rights.look(scene, rights.NOMINEE),
+    "data_complaint": lambda scene: rights.look(scene, rights.COMPLAINT),
     "consents": lambda scene: own_data.look(scene, "consents"),
     "erase": lambda scene: own_data.look(scene, "erase"),
     "receipt": lambda scene: finish.send_latest(scene, "receipt"),
@@ -240,10 +246,14 @@ TAPS: Mapping[str, Move] = {
     "agreed": lambda scene, start: own_data.look(scene, "consents", start),
     "revoke": own_data.take_back,
     "erase": own_data.erase,
+    "mend": rights.mend,
+    "mended": rights.mended,
+    "nominee": rights.nominee,
     "held": released.use_up,  # the button of a template: the tap opens the window, and what was held goes out
 }
 
 PLAYS: Mapping[str, Move] = {
+    "rights_found": rights.found,
     "menu": menu.show,
     "menu_back": menu.back,
     "propose": proposal.propose,
@@ -343,6 +353,10 @@ _FACTS: dict[type, Move] = {
     e.ModelAnswered: model.answered,
     e.ModelAway: model.away,
     e.OwnDataFound: own_data.found,
+    e.OwnDataReady: own_data.ready,
+    e.DataComplaintTaken: rights.taken,
+    e.DataComplaintAnswered: rights.answered,
+    e.ErasureNear: own_data.near,
     e.OursChecked: ours.checked,
     e.ReminderDue: pausing.remind,
     e.SignInOffered: prove.offered,
@@ -373,6 +387,7 @@ _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.PAYING: _citizen(pay.hear, ask.unusable) | _FACTS,
     Where.FILING: _citizen(lambda scene, _: pay.filing(scene), ask.unusable) | _FACTS,
     Where.REOPENING: _citizen(complaint.hear, complaint.received) | _FACTS,
+    Where.TELLING: _citizen(rights.hear, ask.unusable) | _FACTS,
     Where.QUERIED: _citizen(query.hear, query.received) | _FACTS,
 }
 

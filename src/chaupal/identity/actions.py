@@ -155,6 +155,11 @@ def forget(citizen_id: int) -> None:
     SignIn.objects.filter(citizen_id=citizen_id).delete()
 
 
+def empty(citizen_id: int) -> None:
+    """What cases rested on goes with them, when their time is over."""
+    OfCase.objects.filter(citizen_id=citizen_id).delete()
+
+
 def prune() -> bool:
     """Sign-ins whose time is long over, and proofs older than any is good for, go; whether more may be left."""
     at = now()

@@ -1,13 +1,18 @@
 """Reading the mailbox."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+
+import orjson
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from chaupal.kit import rows
 from chaupal.kit.ids import first_id
-from chaupal.kit.sealing import keyed_hash
+from chaupal.kit.sealing import SealError, keyed_hash, unseal
 from chaupal.mailbox.base import WAITS, Address, Correspondence
 from chaupal.mailbox.models import Conversation, Mail
+
+WINDOW = timedelta(hours=24)  # that a word of the citizen opens
 
 
 def address(conversation_id: int) -> Address:
@@ -25,6 +30,34 @@ def heard_at(conversation_id: int, event_id: str) -> datetime | None:
     """When the conversation took in a room's fact; None: it has not yet."""
     mail = Mail.objects.filter(event_hash=keyed_hash(f"{conversation_id}/{event_id}"), state=Mail.State.DONE)
     return mail.values_list("consumed_at", flat=True).first()
+
+
+def last_heard(after: int, before: datetime, most: int) -> list[tuple[int, int, datetime]]:
+    """(conversation, citizen, when they wrote last) of some conversations that were begun before then, by their ids.
+
+    The citizen is 0 where the conversation holds nothing any more; when they wrote is told by the window it opened.
+    """
+    begun = Conversation.objects.filter(id__gt=after, id__lt=first_id(before)).order_by("id")
+    holds = ExpressionWrapper(Q(talk__isnull=False), BooleanField())  # the talk itself is not read
+    some = begun.annotate(holds=holds).values_list("id", "citizen_id", "window_until", "created_at", "holds")[:most]
+    return [
+        (conversation, citizen if held else 0, window - WINDOW if window else created)
+        for conversation, citizen, window, created, held in some
+    ]
+
+
+def written_at(conversations: Sequence[int], key: bytes) -> list[datetime]:
+    """When each message of the citizen's reached us in these conversations, in order; facts of the rooms are none."""
+    letters = Mail.objects.filter(conversation_id__in=list(conversations)).order_by("id")
+    return [letter.received_at for letter in letters if "from" in orjson.loads(_opened(letter, key))]
+
+
+def _opened(letter: Mail, key: bytes) -> bytes:
+    """The event as it was stored; an empty object where it does not open any more."""
+    try:
+        return unseal(key, letter.body, f"mail/{letter.id}")
+    except SealError:
+        return b"{}"
 
 
 def letter(conversations: Sequence[int], event_id: str) -> Mail | None:

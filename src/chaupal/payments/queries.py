@@ -47,6 +47,12 @@ def receipts_of(citizen_id: int) -> int:
     return Receipt.objects.filter(bill__citizen_id=citizen_id).count()
 
 
+def receipts_for(citizen_id: int) -> list[Receipt]:
+    """The citizen's receipts with bill and payment, the oldest first."""
+    theirs = Receipt.objects.select_related("bill", "payment").filter(bill__citizen_id=citizen_id)
+    return list(theirs.order_by("id"))
+
+
 def links_of(citizen_ids: Sequence[int]) -> frozenset[str]:
     """Every link by which these citizens were asked to pay, whatever became of it."""
     asked = Order.objects.filter(bill__citizen_id__in=list(citizen_ids)).exclude(url="")

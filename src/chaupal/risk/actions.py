@@ -95,3 +95,8 @@ def review(block_id: int, by: Officer, *, lift: bool) -> Block | None:
 def _rest(citizen_id: int, until: datetime | None) -> None:
     ours = [conversation.id for one in everyone_of(citizen_id) for conversation in conversations_of(one)]
     rest(ours, until)
+
+
+def forget(citizen_id: int) -> None:
+    """Somebody is erased: what was written of them when they were blocked goes."""
+    Block.objects.filter(citizen_id=citizen_id).delete()

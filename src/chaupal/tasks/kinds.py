@@ -42,6 +42,8 @@ KINDS: Final[dict[str, Kind]] = {
     "breach_post": Kind(OPERATOR, 7, ""),  # WhatsApp does not reach everybody: letters are to be written
     # subject: a block's id
     "block_review": Kind(OPERATOR, 2, ""),  # a citizen whose messages are not read asks that it be looked at again
+    # subject: the complaint's id
+    "data_complaint": Kind(OPERATOR, 30, ""),  # somebody complains of how their data is handled; a page answers it
     # subject: a chain's name
     "audit_broken": Kind(OPERATOR, 1, ""),  # rows of the audit or of the consents were tampered with
 }

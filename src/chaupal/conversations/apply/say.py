@@ -33,7 +33,7 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             log.warning("nowhere to send to", conversation=conversation.id)
             continue
         talk, consent = conversation.talk, consent_for(order.service)
-        if effect.notice is not None and consent and not talk.stopped:
+        if effect.notice is not None and (consent or effect.notice.duty) and not talk.stopped:
             drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=consent))
         drafts.append(_draft(order, message_of(effect), consent=consent, held=True))
         conversation.held = True

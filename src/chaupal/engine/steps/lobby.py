@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 FORMS = 10  # of which something that was told is remembered
 
-FIRST_WISHES = ("status", "help", "details", "receipt", "certificate", "privacy", "my_data", "consents", "erase")
+FIRST_WISHES = (
+    "status", "help", "details", "receipt", "certificate", "privacy", "my_data", "copy", "consents", "correct_data",
+    "nominate", "data_complaint", "erase",
+)  # fmt: skip
 UNCLEAR = "unclear"
 RUNNING = ("filed", "in_progress", "waiting_for_citizen")
 DUE = ("fee", "time")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import cases
-from chaupal.engine.effects import ROW_TITLE, EraseCitizen, Option, TellOwnData
+from chaupal.engine.effects import ROW_TITLE, EraseCitizen, Option, SendOwnData, TellOwnData
 from chaupal.engine.forms import flow
 from chaupal.engine.phrases import cut
 from chaupal.engine.steps import consent
@@ -16,18 +16,26 @@ from chaupal.engine.talk import Talk, Where
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from chaupal.engine.events import OwnDataFound
+    from chaupal.engine.events import ErasureNear, OwnDataFound, OwnDataReady
     from chaupal.engine.scene import Scene
 
 ON_A_PAGE = 7  # consents
 MOST_NUMBERS = 5  # of cases that are named
+_RIGHTS = (
+    ("copy", "own.copy_button"),
+    ("consents", "own.consents_button"),
+    ("correct_data", "rights.correct_button"),
+    ("nominate", "rights.nominee_button"),
+    ("data_complaint", "rights.complain_button"),
+    ("erase", "own.erase_button"),
+)
 _GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger
 
 
 def look(scene: Scene, what: str, start: int = 0) -> None:
-    """Has it looked up: data, consents (from the one at `start` on), or what an erasure would touch (erase)."""
+    """Has it looked up: data, consents (from the one at `start` on), or what an erasure touches (erase, erasing)."""
     scene.order(TellOwnData(what, start))
 
 
@@ -35,9 +43,11 @@ def found(scene: Scene, event: OwnDataFound) -> None:
     """What was found is told."""
     if event.what == "data":
         return _tell_data(scene, event.held)
+    if event.what in ("nominee", "complaint"):
+        return scene.play("rights_found", event)
     if event.what == "consents":
         return _tell_consents(scene, event.held["consents"], event.start)
-    return _ask_erase(scene, event.held)
+    return _erased(scene, event.held) if event.what == "erasing" else _ask_erase(scene, event.held)
 
 
 def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
@@ -57,7 +67,22 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
         scene.text("own.more", url=f"{scene.catalogue.privacy_url}/{scene.language}"),
     ]
     scene.say_raw("own.data", "\n".join(filter(None, lines)))
-    _offer(scene, scene.option("do|consents", "own.consents_button"), scene.option("do|erase", "own.erase_button"))
+    _offer(scene, *(scene.option(f"do|{wish}", title) for wish, title in _RIGHTS), menu="own.rights_button")
+
+
+def wanted(scene: Scene) -> None:
+    """A copy of everything is wanted: it comes when it is made."""
+    scene.order(SendOwnData(scene.language))
+    scene.say("own.copy_wait")
+    if scene.talk.form is not None:
+        scene.play("repeat")
+
+
+def ready(scene: Scene, event: OwnDataReady) -> None:
+    """The copy is there: a sheet to be read, and the same for programs."""
+    for number, (media_id, filename) in enumerate(event.files):
+        key = "own.copy_file" if number else "own.copy_sheet"
+        scene.say_raw(key, scene.text(key), document=(media_id, filename))
 
 
 def _of_cases(scene: Scene, held: Sequence[Mapping[str, Any]]) -> str:
@@ -124,6 +149,13 @@ def _purpose(scene: Scene, one: Mapping[str, Any]) -> str:
     return scene.text(key) if scene.has_text(key) else str(one["purpose"])
 
 
+def near(scene: Scene, event: ErasureNear) -> None:
+    """It is told by a template; who reads this has written on it, and so all is kept."""
+    day = cases.day(scene, event.on)
+    scene.say("own.kept_on", on=day)
+    scene.duty("data_erased_soon", day)
+
+
 def take_back(scene: Scene, department: str, purpose: str) -> None:
     """One consent is taken back, by one tap as it was given; the open form rests if it was for that."""
     name = f"{department}/{purpose}"
@@ -144,34 +176,48 @@ def take_back(scene: Scene, department: str, purpose: str) -> None:
 
 
 def _ask_erase(scene: Scene, held: Mapping[str, Any]) -> None:
-    """What goes and what stays, and why; it is done by a button of the same day only."""
-    running = [one for one in held["cases"] if one["open"]]
-    decided = [one for one in held["cases"] if not one["open"]]
-    stays = [
-        scene.text("own.stays"),
-        scene.text("own.stays_open", numbers=_numbers(running)) if running else "",
-        scene.text("own.stays_decided", count=len(decided), days=held["record_days"]) if decided else "",
-        scene.text("own.stays_paid", count=held["receipts"]) if held["receipts"] else "",
-        scene.text("own.stays_ledger"),
-    ]
-    scene.say_raw("own.erase_ask", "\n".join([scene.text("own.erase_ask"), "", *filter(None, stays)]))
+    """What goes and what stays, until when and why; it is done by a button of the same day only."""
+    scene.say_raw("own.stays", "\n".join(_stays(scene, held)))
+    scene.say("own.erase_ask")
     scene.offer(
         scene.option(f"erase|{scene.today.isoformat()}", "own.erase_yes"), scene.option("erase|no", "own.erase_no")
     )
     scene.ask_aside("erase")
 
 
+def _stays(scene: Scene, held: Mapping[str, Any]) -> Iterator[str]:
+    """What is kept after an erasure, a line a class."""
+    running = [one for one in held["cases"] if one["open"]]
+    counts = {
+        "cases": len(held["cases"]) - len(running),
+        "certificates": held["certificates"],
+        "payments": held["receipts"],
+    }
+    yield scene.text("own.stays")
+    if running:
+        yield scene.text("own.stays_open", numbers=_numbers(running), days=held["record_days"])
+    for kind, until in held["stays"].items():
+        if counts.get(kind, 1):
+            yield scene.text(f"own.stays_{kind}", count=counts.get(kind, 0), until=cases.day(scene, until))
+    yield scene.text("own.stays_how")
+
+
 def erase(scene: Scene, answer: str) -> None:
-    """The citizen has everything erased, or not: the talk begins anew, as with somebody who never wrote."""
-    talk = scene.talk
+    """The citizen has everything erased, or not; what stays is looked up once more, to be told at the end."""
     if answer == "no":
         return scene.play("repeat", "own.not_erased")
-    if answer != scene.today.isoformat():  # a button of before: things may stand differently
-        return look(scene, "erase")
+    # a button of before: things may stand differently
+    return look(scene, "erasing" if answer == scene.today.isoformat() else "erase")
+
+
+def _erased(scene: Scene, held: Mapping[str, Any]) -> None:
+    """It is done: the talk begins anew, as with somebody who never wrote."""
+    talk = scene.talk
     forms = [form for form in (*talk.parked, talk.form) if form is not None]
     if any(scene.where_of(form) == Where.FILING for form in forms):
         return scene.say("own.erase_wait")
     scene.order(EraseCitizen(tuple(form.reference for form in forms)))
+    scene.say_raw("own.stays", "\n".join(_stays(scene, held)))
     scene.say("own.erased")
     scene.talk = Talk(department=talk.department, turn=talk.turn, forms=talk.forms)
     return None

@@ -1,0 +1,219 @@
+"""What a citizen may demand about their data: have it corrected, name who acts for them, complain of how it is handled.
+
+DPDP Act 2023, ss. 12(2), 13 and 14. What is written here in free words (Where.TELLING) is for that alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import cases
+from chaupal.engine.effects import DAYS_TO_ANSWER, ComplainOfData, Nominate, TellOwnData
+from chaupal.engine.forms.filling import PROFILE
+from chaupal.engine.phrases import back_or_offer, cut, offer_rest
+from chaupal.engine.talk import Where
+from chaupal.hearing import answers
+from chaupal.hearing.answers.base import Accepted, Refused, Spec
+from chaupal.kit.frozen import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from chaupal.engine.events import DataComplaintAnswered, DataComplaintTaken, OwnDataFound, TextReceived
+    from chaupal.engine.scene import Scene
+
+COMPLAINT, NOMINEE, DETAIL = "complaint", "nominee", "detail"
+LEAST_LETTERS = 3
+LONGEST, LONGEST_NAME = 2000, 80  # characters
+MOST_SHOWN = 3  # complaints
+_GENDERS = ("female", "male", "transgender")
+_STEPS = ("name", "relation", "phone")  # what is asked of a nominee
+
+
+def look(scene: Scene, what: str) -> None:
+    """Has it looked up who was named, or which complaints there are."""
+    scene.order(TellOwnData(what))
+
+
+def found(scene: Scene, event: OwnDataFound) -> None:
+    """What was found is told, and the next is asked for."""
+    return _of_nominee(scene, event.held) if event.what == NOMINEE else _of_complaints(scene, event.held)
+
+
+def _ask(scene: Scene, **telling: str) -> None:
+    """Something is to be written now; a form that is open rests."""
+    scene.park()
+    scene.go(Where.TELLING, telling=telling)
+    show(scene)
+
+
+def show(scene: Scene) -> None:
+    """What is to be written."""
+    told = scene.talk.telling
+    if told["what"] == NOMINEE:
+        scene.say(f"rights.nominee_{_missing(told)}")
+    elif told["what"] == DETAIL:
+        scene.say("rights.detail_ask", label=scene.text(f"profile.{told['name']}"))
+    else:
+        scene.say("rights.complain_ask")
+    genders = _GENDERS if told.get("name") == "gender" and told["what"] == DETAIL else ()
+    options = [scene.option(f"mended|{one}", f"profile.{one}") for one in genders]
+    scene.offer(*options, *(() if options else (scene.option("do|menu", "rights.leave"),)))
+
+
+def hear(scene: Scene, event: TextReceived) -> None:
+    """What was written."""
+    if event.reading.command == "no":
+        return scene.play("menu")
+    return _HEARD[scene.talk.telling["what"]](scene, event.text.strip())
+
+
+# Correct it
+
+
+def correct(scene: Scene) -> None:
+    """What is kept can be put right here; what stands in an application, the office puts right."""
+    names = [name for name in PROFILE if name in scene.talk.profile]
+    if not names:
+        scene.say("rights.correct_none")
+        return back_or_offer(
+            scene, scene.option("do|data_complaint", "rights.complain_button"), scene.option("do|menu", "menu.title")
+        )
+    scene.say("rights.correct_which")
+    rows = [
+        replace(scene.option(f"mend|{name}", f"profile.{name}"), description=cut(_shown(scene, name))) for name in names
+    ]
+    return scene.offer(*rows[:8], scene.option("do|data_complaint", "rights.complain_button"))
+
+
+def _shown(scene: Scene, name: str) -> str:
+    kind, value = PROFILE[name], scene.talk.profile[name]
+    return scene.text(f"profile.{value}") if kind == "choice" else answers.show(Spec(kind), value, scene.language)
+
+
+def mend(scene: Scene, name: str) -> None:
+    """One kept detail is wrong."""
+    if name not in scene.talk.profile:
+        return scene.play("repeat", "tap.old")
+    return _ask(scene, what=DETAIL, name=name)
+
+
+def mended(scene: Scene, value: str) -> None:
+    """Of two or three that it may be."""
+    if scene.talk.where is not Where.TELLING or scene.talk.telling.get("name") != "gender":
+        return scene.play("repeat", "tap.old")
+    return _put(scene, "gender", value)
+
+
+def _detail(scene: Scene, text: str) -> None:
+    name = scene.talk.telling["name"]
+    if PROFILE[name] == "choice":
+        return show(scene)
+    read = answers.read(Spec(PROFILE[name]), text, scene.today)
+    return _refused(scene, read) if isinstance(read, Refused) else _put(scene, name, read.value)
+
+
+def _refused(scene: Scene, why: Refused) -> None:
+    scene.say(f"refused.{why.code}", **why.params)
+    show(scene)
+
+
+def _put(scene: Scene, name: str, value: Any) -> None:
+    scene.talk = replace(scene.talk, profile={**scene.talk.profile, name: value})
+    label, shown = scene.text(f"profile.{name}"), _shown(scene, name)
+    scene.go(Where.LOBBY, telling={})
+    scene.say("rights.corrected", label=label, value=shown)
+    offer_rest(scene)
+
+
+# Name somebody
+
+
+def _of_nominee(scene: Scene, held: Mapping[str, Any]) -> None:
+    known = held["nominee"]
+    if not known:
+        scene.say("rights.nominee_what")
+        scene.say("rights.nominee_how", officer=held["officer"])
+        return _ask(scene, what=NOMINEE)
+    phone = answers.show(Spec("phone"), known["phone"], scene.language)
+    scene.say("rights.nominee_is", name=known["name"], relation=known["relation"], phone=phone)
+    scene.say("rights.nominee_how", officer=held["officer"])
+    options = (
+        scene.option("nominee|change", "rights.nominee_change"),
+        scene.option("nominee|remove", "rights.nominee_remove"),
+    )
+    return back_or_offer(scene, *options)
+
+
+def nominee(scene: Scene, wish: str) -> None:
+    """Somebody else is to be named, or nobody any more."""
+    if wish == "change":
+        return _ask(scene, what=NOMINEE)
+    scene.order(Nominate())
+    scene.say("rights.nominee_removed")
+    return back_or_offer(scene, scene.option("do|menu", "menu.title"))
+
+
+def _missing(told: Mapping[str, str]) -> str:
+    return next(step for step in _STEPS if step not in told)
+
+
+def _named(scene: Scene, text: str) -> None:
+    step = _missing(scene.talk.telling)
+    if step == "relation":
+        read: Accepted | Refused | None = _plain(text)
+    else:
+        read = answers.read(Spec(step), text, scene.today)
+    if not isinstance(read, Accepted):
+        return _refused(scene, read) if read else show(scene)
+    told = {**scene.talk.telling, step: str(read.value)}
+    if len(told) <= len(_STEPS):
+        scene.talk = replace(scene.talk, telling=told)
+        return show(scene)
+    scene.order(Nominate(told["name"], told["relation"], told["phone"]))
+    scene.go(Where.LOBBY, telling={})
+    scene.say("rights.nominee_kept", name=told["name"])
+    return offer_rest(scene)
+
+
+def _plain(text: str) -> Accepted | None:
+    """Son, daughter, neighbour: any short word."""
+    return Accepted(text) if sum(map(str.isalpha, text)) > 1 and len(text) <= LONGEST_NAME else None
+
+
+# Complain
+
+
+def _of_complaints(scene: Scene, held: Mapping[str, Any]) -> None:
+    lines = [scene.text("rights.complain_what", officer=held["officer"], days=DAYS_TO_ANSWER)]
+    for one in held["complaints"][:MOST_SHOWN]:
+        on, due = cases.day(scene, one["on"]), cases.day(scene, one["due_on"])
+        key = "rights.complaint_answered" if one["answer"] else "rights.complaint_waits"
+        lines.append(scene.text(key, number=one["number"], on=on, due=due, answer=one["answer"]))
+    scene.say_raw("rights.complain_what", "\n".join(lines))
+    _ask(scene, what=COMPLAINT)
+
+
+def _complained(scene: Scene, text: str) -> None:
+    if sum(map(str.isalpha, text)) < LEAST_LETTERS:
+        return show(scene)
+    scene.order(ComplainOfData(text[:LONGEST]))
+    return scene.go(Where.LOBBY, telling={})
+
+
+def taken(scene: Scene, event: DataComplaintTaken) -> None:
+    """It is with the officer, who has so long to answer."""
+    scene.say("rights.complaint_taken", number=event.number, due=cases.day(scene, event.due_on), officer=event.officer)
+    if scene.talk.form is not None:
+        return scene.play("repeat")
+    return offer_rest(scene)
+
+
+def answered(scene: Scene, event: DataComplaintAnswered) -> None:
+    """The officer's answer, and where one may go who is not content with it."""
+    scene.say("rights.complaint_answer", number=event.number, answer=event.answer)
+    scene.duty("data_request_answered", event.number)
+    back_or_offer(scene, scene.option("do|data_complaint", "rights.complain_again"))
+
+
+_HEARD: Mapping[str, Callable[[Scene, str], None]] = {COMPLAINT: _complained, NOMINEE: _named, DETAIL: _detail}
