@@ -223,6 +223,24 @@ TABLES = (
             "set_aside_at": spread(91, ":rows"),
         },
     ),
+    case_table(
+        "optins.Request",
+        ":cases / 4",
+        {
+            "id": f"size_id({spread(366, ':cases / 4')}, n)",
+            "department": "size_department(n)",
+            "way": "'missed_call'",
+            "once": hashed("'once'", "n"),
+            "number_hash": hashed("'caller'", "n"),
+            "citizen_id": CITIZEN,
+            "conversation_id": TALK,
+            "stranger": "n % 3 = 0",
+            "provenance": blob(60),
+            "asked_at": spread(366, ":cases / 4"),
+            "answered_at": f"CASE WHEN n % 40 > 0 THEN {spread(366, ':cases / 4')} END",
+            "agreed": "n % 40 > 0",
+        },
+    ),
     Filled(
         "website.Asked",
         ":cases / 1000",
@@ -274,6 +292,8 @@ SMALL = {
         "chains.Anchored",
         "jobs.Periodic",
     ),
+    "campaigns": ("optins.CampaignRow", "optins.PlaceRow"),
+    "up to four rows a place and way": ("optins.Tally",),
     "up to sixteen rows a month, number, service and category": ("channel.SentCount",),
     "gone once it is answered": ("advice.Question", "registers.Search"),
 }

@@ -49,6 +49,7 @@ EVENTS = (
     events.ModelAway("m1"),
     events.OwnDataFound("data", OWN_DATA),
     events.OursChecked({"whole": "unknown", "on": "", "findings": [], "figures": [], "days": 365}),
+    events.OptInAsked("7", "transport", "missed_call"),
     events.ReminderDue("f1", 0.0),
 )
 
@@ -69,7 +70,11 @@ def test_the_facts_tried_here_are_all_that_there_are():
     assert [type(event) for event in EVENTS] == list(SYSTEM_EVENTS)
 
 
-@pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
+@pytest.mark.parametrize(
+    "event",
+    [event for event in EVENTS if not isinstance(event, events.OptInAsked)],  # with that one a talk may begin
+    ids=lambda event: type(event).__name__,
+)
 def test_an_illegal_move_raises_and_changes_nothing(event: events.SystemEvent):
     talk = Talk()
 

@@ -23,6 +23,7 @@ IN_THREE_WAYS = {
     "privacy": ("privacy", "निजता", "nijta"),
     "my_data": ("my data", "मेरा डेटा", "meri jankari"),
     "consents": ("what have I agreed to?", "मेरी सहमतियाँ", "maine kya sahmati di hai"),
+    "updates": ("Subscribe", "ख़बरें भेजिए", "khabrein bhejo"),
     "erase": ("erase my data", "मेरा डेटा मिटा दो", "mera data mita do"),
     "receipt": ("send receipt", "रसीद भेजो", "raseed"),
     "certificate": ("my certificate", "प्रमाण पत्र भेजो", "certificate bhejo"),

@@ -1,6 +1,6 @@
 """Message templates for what must be said when the 24-hour window is shut: from the message files into WhatsApp.
 
-Source: WhatsApp Cloud API, message templates: one BODY with examples, one QUICK_REPLY whose payload opens the window.
+Source: WhatsApp Cloud API, message templates: one BODY with examples, QUICK_REPLY buttons whose payload comes back.
 """
 
 from __future__ import annotations
@@ -28,9 +28,11 @@ NAMES = (
     "appointment_reminder",
     "renewal_reminder",
     "form_reminder",
+    "opt_in",
 )
 _VARIABLE = re.compile(r"\{\{\d+\}\}")
-_EXAMPLES = ("Example 1", "Example 2")
+_EXAMPLES = ("Example 1", "Example 2", "Example 3")
+_BUTTONS = ("button", "second_button")
 
 
 def creations(texts: Mapping[str, Mapping[str, str]]) -> Iterator[dict[str, Any]]:
@@ -45,9 +47,14 @@ def creations(texts: Mapping[str, Mapping[str, str]]) -> Iterator[dict[str, Any]
                 "category": "UTILITY",
                 "components": [
                     {"type": "BODY", "text": body, "example": {"body_text": [list(_EXAMPLES[:variables])]}},
-                    {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": own[f"template.{name}.button"]}]},
+                    {"type": "BUTTONS", "buttons": list(_buttons(own, name))},
                 ],
             }
+
+
+def _buttons(own: Mapping[str, str], name: str) -> Iterator[dict[str, str]]:
+    texts = (own.get(f"template.{name}.{button}") for button in _BUTTONS)
+    return ({"type": "QUICK_REPLY", "text": text} for text in texts if text)
 
 
 def enter(texts: Mapping[str, Mapping[str, str]]) -> list[str]:

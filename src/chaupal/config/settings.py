@@ -121,6 +121,7 @@ ROOMS = (
     "mailbox",
     "departments",
     "consent",
+    "optins",
     "advice",
     "lessons",
     "registers",

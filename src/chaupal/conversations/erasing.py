@@ -27,6 +27,7 @@ from chaupal.engine.talk import Where
 from chaupal.kit.sealing import SealError, successor
 from chaupal.mailbox import actions as mailbox
 from chaupal.mailbox.queries import conversations_of
+from chaupal.optins import actions as optins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -124,6 +125,7 @@ def destroy(citizen_id: int) -> Erasure | None:
         papers = documents.reseal(citizen_id, old, new) if new else 0
         issued = certificates.reseal(citizen_id, old, new) if new else 0
         channel.forget(citizen_id)
+        optins.forget(citizen_id)
         citizens.erase(citizen_id, records=new)
     if not transaction.get_connection().in_atomic_block:
         citizens.empty_log()

@@ -13,6 +13,7 @@ from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.hear import hear
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
+from chaupal.optins.queries import code_in
 from chaupal.understanding.queries import ear, read
 
 if TYPE_CHECKING:
@@ -62,5 +63,7 @@ def heard(
     reading = agreed(asked, there, reading)
     if shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded):
         reading = replace(reading, command="ours", argument="", intent="")
+    if code := code_in(said):
+        reading = replace(reading, command="updates", argument=code, intent="")
     is_yes = there.act == ASSENT
     return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading

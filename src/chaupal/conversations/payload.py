@@ -75,12 +75,13 @@ def _button(option: Option) -> Json:
 
 
 def template_of(notice: Notice, language: str) -> Json:
-    """The message object for the shut window: body variables in order, and the one quick reply."""
+    """The message object for the shut window: body variables in order, and its quick replies, one if nothing else."""
     values = [{"type": "text", "text": " ".join(value.split())} for value in notice.values]
-    button = {"type": "button", "sub_type": "quick_reply", "index": "0"}
-    components = [
-        {"type": "body", "parameters": values},
-        button | {"parameters": [{"type": "payload", "payload": HELD}]},
+    button = {"type": "button", "sub_type": "quick_reply"}
+    buttons = [
+        button | {"index": str(place), "parameters": [{"type": "payload", "payload": payload}]}
+        for place, payload in enumerate(notice.buttons or (HELD,))
     ]
+    components = [{"type": "body", "parameters": values}, *buttons]
     name = {"name": notice.template, "language": {"code": language}, "components": components}
     return {"type": "template", "template": name}

@@ -29,10 +29,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """How to say it when the 24-hour window is shut: an approved template and the values of its variables."""
+    """How to say it when the 24-hour window is shut: an approved template and the values of its variables.
+
+    With `buttons` (options' ids, in the template's order) it is the question itself, which they asked for: it needs no
+    consent, and nothing is held behind it.
+    """
 
     template: str
     values: tuple[str, ...]
+    buttons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +237,10 @@ class ReopenApplication:
 
 @dataclass(frozen=True, slots=True)
 class RecordConsent:
-    """The citizen gave or withdrew consent for a purpose (DPDP Act s.6); method: button or text.
+    """The citizen gave or withdrew consent for a purpose (DPDP Act s.6); method: button or text, or how they opted in.
 
     `service` and `version` are those whose itemised notice was shown; none where consent was for no service's form.
+    `request` is the opt-in that is answered, `by` whether a button or text did that.
     """
 
     purpose: str
@@ -245,6 +251,16 @@ class RecordConsent:
     method: str
     service: str = ""
     version: int = 0
+    request: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskOptIn:
+    """The citizen wrote the code of a place, or wants the news of a department; OptInAsked follows."""
+
+    code: str = ""
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +355,7 @@ class EraseCitizen:
 Effect = (
     Say | KeepDocument | ReuseDocument | DropDocument | FindRecord | FindSlots | HoldSlot | WithdrawApplication |
     OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
-    StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | CheckWhetherOurs |
-    EraseCitizen | RemindLater
+    AskOptIn | StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData |
+    CheckWhetherOurs | EraseCitizen | RemindLater
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

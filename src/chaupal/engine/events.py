@@ -366,6 +366,18 @@ class OursChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class OptInAsked:
+    """Somebody came for a department's news by that `way`, `own`: by writing here. No department: no such code."""
+
+    reference: str
+    department: str
+    way: str
+    then: str = ""  # a service to be offered
+    language: str = ""  # to ask in, of whom nothing but a number is known
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderDue:
     """The moment has come at which the citizen wished to be reminded of a form (see RemindLater)."""
 
@@ -379,7 +391,7 @@ SystemEvent = (
     SlotHeld | SlotGone | SlotMoved | AppointmentNear | RenewalNear | PaymentLinkReady | PaymentCaptured |
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
-    OursChecked | ReminderDue
+    OursChecked | OptInAsked | ReminderDue
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

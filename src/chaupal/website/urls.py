@@ -15,8 +15,11 @@ urlpatterns = [
     path("verify/offline", offline.offline, name="offline"),
     path("verify/<str:token>", verify.by_token, name="verify_token"),
     path("join/<slug:department>", join.join, name="join"),
+    path("join/<slug:department>/<str:code>", join.join_at, name="join_at"),
     path("privacy", privacy.any_language, name="privacy_any"),
     path("privacy/<slug:language>", privacy.privacy, name="privacy"),
+    path("privacy/updates/<slug:department>", privacy.updates_in_any_language, name="updates_any"),
+    path("privacy/<slug:language>/updates/<slug:department>", privacy.updates_of, name="updates"),
     path("privacy/<slug:service>/<int:version>", privacy.notice_in_any_language, name="notice_any"),
     path("privacy/<slug:language>/<slug:service>/<int:version>", privacy.notice_of, name="notice"),
 ]

@@ -33,6 +33,9 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             log.warning("nowhere to send to", conversation=conversation.id)
             continue
         talk, consent = conversation.talk, consent_for(order.service)
+        if effect.notice is not None and effect.notice.buttons:
+            drafts.append(_draft(order, template_of(effect.notice, talk.language)))
+            continue
         if effect.notice is not None and consent and not talk.stopped:
             drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=consent))
         drafts.append(_draft(order, message_of(effect), consent=consent, held=True))

@@ -28,7 +28,18 @@ if TYPE_CHECKING:
 
 FORMS = 10  # of which something that was told is remembered
 
-FIRST_WISHES = ("status", "help", "details", "receipt", "certificate", "privacy", "my_data", "consents", "erase")
+FIRST_WISHES = (
+    "status",
+    "help",
+    "details",
+    "receipt",
+    "certificate",
+    "privacy",
+    "my_data",
+    "consents",
+    "erase",
+    "updates",
+)
 UNCLEAR = "unclear"
 RUNNING = ("filed", "in_progress", "waiting_for_citizen")
 DUE = ("fee", "time")
@@ -123,6 +134,8 @@ def _first_asked(event: Event, wanted: tuple[str, ...]) -> str:
 def _answer_first(scene: Scene) -> None:
     """The language is chosen: what the first words asked is answered, what they wanted is proposed."""
     asked, wanted = scene.talk.first, scene.talk.suggested
+    if asked == "updates" and scene.talk.optins:
+        return scene.play("put_optin")
     if asked in FIRST_WISHES:
         return scene.play("tap", f"do|{asked}")
     if asked == UNCLEAR:
