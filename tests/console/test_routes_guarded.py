@@ -11,7 +11,16 @@ from tests.second_factor import SEED, sign_in
 OPEN = {"console:language"}
 OPEN_ACCOUNT = {"account_login", "account_logout", "mfa_authenticate", "welcome"}
 SETS_UP = {"mfa_activate_totp", "mfa_reauthenticate", "account_reauthenticate"}
-KEYS = {"application_id": 1, "document_id": 1, "task_id": 1, "officer_id": 1, "uidb64": "MQ", "token": "x"}
+KEYS = {
+    "application_id": 1,
+    "document_id": 1,
+    "task_id": 1,
+    "officer_id": 1,
+    "campaign_id": 1,
+    "place_code": "ABC234",
+    "uidb64": "MQ",
+    "token": "x",
+}
 
 
 def address(name: str, route: str) -> str:

@@ -10,6 +10,7 @@ from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates.base import Standing, Verdict
 from chaupal.certificates.forms import receipt_form
 from chaupal.certificates.models import Certificate
+from chaupal.certificates.posters import poster
 from chaupal.certificates.token import Forged, public_keys, read
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
@@ -31,6 +32,7 @@ __all__ = [
     "is_signed",
     "may_revoke",
     "of_application",
+    "poster",
     "public_keys",
     "revocation_of",
     "title_of",

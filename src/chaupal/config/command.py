@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.scaffold import PURPOSES as KINDS
-from chaupal.config import installation
+from chaupal.config import campaigns, installation
 from chaupal.config.backups import commands as backups
 from chaupal.config.installation import set_up
 from chaupal.config.starting import EX_CONFIG, check, run_hot, run_jobs
@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     _role_parsers(commands)
     installation.add_parsers(commands)
     backups.add_parsers(commands)
+    campaigns.add_parsers(commands)
     _catalogue_parser(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
     command.add_argument("--llm", action="store_true", help="ask the language model where the router is unsure")

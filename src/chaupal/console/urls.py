@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from chaupal.console import (
     amend,
     audit,
+    campaigns,
     case,
     decide,
     document,
@@ -44,6 +45,9 @@ urlpatterns = [
     path("officer/<int:officer_id>/close/", officers.close, name="close_officer"),
     path("officer/<int:officer_id>/reopen/", officers.reopen, name="reopen_officer"),
     path("unclear/", unclear.page, name="unclear"),
+    path("campaigns/", campaigns.page, name="campaigns"),
+    path("campaigns/poster/<str:place_code>", campaigns.print_poster, name="poster"),
+    path("campaign/<int:campaign_id>/end/", campaigns.end, name="end_campaign"),
     path("audit/", audit.page, name="audit"),
     path("language/", set_language, name="language"),
 ]

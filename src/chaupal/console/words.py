@@ -56,6 +56,8 @@ AUDITED: dict[str, _StrPromise] = {
     "read_case": gettext_lazy("Opened the case"),
     "read_document": gettext_lazy("Opened a document"),
     "accept_document": gettext_lazy("Found a document in order"),
+    "make_campaign": gettext_lazy("Made a campaign"),
+    "end_campaign": gettext_lazy("Ended a campaign"),
     "read_audit": gettext_lazy("Opened the audit"),
     "read_unclear": gettext_lazy("Opened the unclear words"),
     "refund": gettext_lazy("Gave a fee back"),

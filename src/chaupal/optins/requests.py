@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from chaupal.citizens.actions import forget_orphans, meet
 from chaupal.citizens.base import Sender
 from chaupal.citizens.queries import key_of
-from chaupal.departments.queries import numbers
+from chaupal.departments.queries import number_of
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import keyed_hash, seal, unseal
 from chaupal.mailbox import actions as mailbox
@@ -78,7 +78,7 @@ def _ask(campaign: Campaign, phone: str, way: Way, provenance: str, place: Place
     if lately.count() > MOST_A_DAY:
         row.delete()
         return Fate.TOO_OFTEN
-    number = _number_for(campaign.department)
+    number = number_of(campaign.department).phone_number_id
     sender = Sender(number, phone=phone)
     known = meet([sender])[sender]
     talks = [talk for talk in conversations_of(known.citizen_id) if talk.number_id == number]
@@ -90,12 +90,6 @@ def _ask(campaign: Campaign, phone: str, way: Way, provenance: str, place: Place
     asked = Asked(str(row.id), campaign.department, way, campaign.service, campaign.language)
     mailbox.post(talk, asked.event, f"optin/{row.id}")
     return Fate.ASKED
-
-
-def _number_for(department: str) -> str:
-    """The department's own number on WhatsApp, else the central one."""
-    ours = {one.department: one.phone_number_id for one in numbers()}
-    return ours.get(department) or ours[""]
 
 
 def came(conversation: int, citizen: int, code: str, department: str, proof: str) -> Asked | None:
