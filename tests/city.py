@@ -42,6 +42,7 @@ KEYS = {
     "RAZORPAY_KEY_ID": "rzp_test_demo",
     "RAZORPAY_KEY_SECRET": "demo-razorpay-secret",
     "RAZORPAY_WEBHOOK_SECRET": "demo-razorpay-webhook-secret",
+    "EXOTEL_WEBHOOK_KEY": "city-exotel-webhook-key",
 }
 UNREAD = {"CHAUPAL_READER_MEGABYTES": "64"}  # too little to read a paper in: everything on it is asked for
 WITH_WEB = {"hot", "web", "serve"}
@@ -140,6 +141,7 @@ class City:
             "--token": TOKEN,
             "--numbers": json.dumps([{"id": row[0], "display": row[1], "name": row[2]} for row in rows]),
             "--razorpay-callback": f"{self.url}/webhooks/razorpay",
+            "--exotel-callback": f"http://x:{KEYS['EXOTEL_WEBHOOK_KEY']}@127.0.0.1:{self.port}/webhooks/missed-call",
             "--read-after": "-1",
         }
         return [sys.executable, "-m", "emulators", *(word for pair in options.items() for word in pair)]

@@ -55,6 +55,7 @@ os.environ.update(
     RAZORPAY_KEY_ID="rzp_test_key",
     RAZORPAY_KEY_SECRET="test-key-secret",
     RAZORPAY_WEBHOOK_SECRET="test-webhook-secret",
+    EXOTEL_WEBHOOK_KEY="test-exotel-webhook-key",
 )
 # what is too slow for the clock on one machine is in time on another
 hypothesis.settings.register_profile("tests", deadline=None)

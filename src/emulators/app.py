@@ -20,6 +20,7 @@ import fonts
 from emulators.clock import Clock
 from emulators.faults import Fault, Faults
 from emulators.settings import Settings
+from emulators.telephony import calls
 from emulators.whatsapp.errors import GraphError, refusal
 from emulators.whatsapp.whatsapp import WhatsApp
 
@@ -116,6 +117,8 @@ def build(settings: Settings) -> Starlette:
             *faults.routes(),
             Mount("/graph", routes=whatsapp.routes()),
             *_others(settings),
+            Mount("/missed-call", routes=calls.routes(settings, clock, faults)),
+            Mount("/plain", StaticFiles(directory=calls.STATIC)),
             Mount("/fonts", StaticFiles(directory=fonts.WEB)),
         ],
         middleware=[

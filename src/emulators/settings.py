@@ -58,6 +58,9 @@ class Settings:
     razorpay_key_secret: str = _about("Razorpay API key secret", "demo-razorpay-secret")
     razorpay_webhook_secret: str = _about("signs Razorpay's webhooks", "demo-razorpay-webhook-secret")
 
+    exotel_callback: str = _about("where Exotel tells of calls, with its credentials; empty: nowhere")
+    exophones: str = _about("the numbers at Exotel, comma separated; empty: every number is one")
+
     model_key: str = _about("key that the language model wants; empty: none")
 
     @property

@@ -12,7 +12,8 @@ from chaupal.certificates.forms import read
 from chaupal.certificates.letters import settable
 from chaupal.certificates.render import in_typst
 from chaupal.departments.queries import chat_link, number_of
-from chaupal.optins.queries import readable, written
+from chaupal.optins.queries import written
+from chaupal.telephony.queries import readable
 
 if TYPE_CHECKING:
     from chaupal.optins.base import Place

@@ -19,7 +19,7 @@ from django.db import connection
 from chaupal.channel.base import Outgoing, SendError, Sent, Status
 from chaupal.channel.counting import count
 from chaupal.channel.models import Outbox
-from chaupal.channel.permissions import PERMITTED, permitted
+from chaupal.channel.permissions import ASKED_FOR, PERMITTED, permitted
 from chaupal.channel.readdress import address
 from chaupal.channel.retry import after
 from chaupal.citizens.queries import keys_of
@@ -290,10 +290,15 @@ def _rank(status: Status) -> int:
 
 
 def _ask_for_help(failed: Mapping[int, int]) -> None:
-    """A person should know of these messages (row -> code) which nobody tries any more."""
+    """A person should know of these messages (row -> code) which nobody tries any more.
+
+    Not of a question to a number that has no WhatsApp: there is nothing that anybody could do.
+    """
     if failed:
         clause, params = rows.among("id", list(failed))
-        for (row,) in rows.select(f"SELECT id FROM channel_outbox WHERE state = 2 AND {clause}", params):
+        for (row,) in rows.select(
+            f"SELECT id FROM channel_outbox WHERE state = 2 AND consent <> %s AND {clause}", [ASKED_FOR, *params]
+        ):
             open_task(TASK, str(row), facts={"code": str(failed[row])})
 
 

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
+ASKED_FOR = "opt-in"  # in place of a consent: the question that somebody asked for by calling, or by an SMS or e-mail
+
 # whether a row of the outbox may go out, as SQL: `o` is that row
 PERMITTED = (
-    "(o.consent = '' OR EXISTS (SELECT 1 FROM channel_permission m"
+    f"(o.consent IN ('', '{ASKED_FOR}') OR EXISTS (SELECT 1 FROM channel_permission m"
     " WHERE m.citizen_id = o.citizen_id AND m.consent = o.consent AND m.given))"
 )
 
@@ -43,13 +45,14 @@ def permit(citizens: Sequence[int], consent: str, *, given: bool, at: datetime) 
 
 
 def permitted(wanted: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
-    """Which of these (citizen, consent) stand; an empty consent always does. One query, however many."""
-    asked = {citizen for citizen, consent in wanted if consent}
+    """Which of these (citizen, consent) stand; an empty one, or what was asked for, always does. At most one query."""
+    free = {one for one in wanted if one[1] in ("", ASKED_FOR)}
+    asked = {citizen for citizen, _ in set(wanted) - free}
     if not asked:
-        return set(wanted)
+        return free
     clause, params = rows.among("citizen_id", list(asked))
     found = rows.select(f"SELECT citizen_id, consent FROM channel_permission WHERE given AND {clause}", params)
-    return {one for one in wanted if not one[1]} | ({(citizen, consent) for citizen, consent in found} & set(wanted))
+    return free | ({(citizen, consent) for citizen, consent in found} & set(wanted))
 
 
 def forget(citizen: int) -> None:

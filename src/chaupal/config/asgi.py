@@ -12,6 +12,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from chaupal.webhook.bodies import Bodies, whole
 from chaupal.webhook.http import answer
+from chaupal.webhook.missed_call import DOOR as MISSED_CALL
+from chaupal.webhook.missed_call import Telephony, take_call
 from chaupal.webhook.razorpay import Razorpay
 from chaupal.webhook.whatsapp import WhatsApp
 
@@ -32,6 +34,7 @@ def application(intake: Intake) -> App:
     exact: dict[str, App] = {
         "/webhooks/whatsapp": WhatsApp(intake, bodies),
         "/webhooks/razorpay": Razorpay(bodies),
+        "/webhooks/missed-call": _behind_proxies(Telephony(MISSED_CALL, take_call, bodies)),
         "/healthz": _healthz,
         "/readyz": _readyz,
     }

@@ -68,6 +68,7 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
         "RAZORPAY_KEY_ID": "rzp_test_demo",
         "RAZORPAY_KEY_SECRET": "demo-razorpay-secret",
         "RAZORPAY_WEBHOOK_SECRET": "demo-razorpay-webhook-secret",
+        "EXOTEL_WEBHOOK_KEY": "demo-exotel-webhook-key",
     }
 
 
@@ -112,11 +113,13 @@ def prepare() -> None:
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
     from chaupal.config.database import prepare  # noqa: PLC0415
     from chaupal.departments.actions import load_demo_officers  # noqa: PLC0415
+    from chaupal.optins.actions import load_demo_campaign  # noqa: PLC0415
     from chaupal.registers.actions import load_demo  # noqa: PLC0415
 
     prepare()
     load_demo_officers(catalogue())
     load_demo()
+    load_demo_campaign(catalogue())
 
 
 def _emulators(host: str, port: int) -> int:
@@ -129,6 +132,7 @@ def _emulators(host: str, port: int) -> int:
 def _their_words(host: str, port: int) -> list[str]:
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415 - Django is set up by now
     from chaupal.departments.queries import numbers  # noqa: PLC0415
+    from chaupal.optins.base import DEMO_NUMBER  # noqa: PLC0415
 
     hindi = {name: department.names[FIRST] for name, department in catalogue().departments.items()} | {"": "चौपाल"}
     ours = [
@@ -152,13 +156,21 @@ def _their_words(host: str, port: int) -> list[str]:
         "--razorpay-key-id": os.environ["RAZORPAY_KEY_ID"],
         "--razorpay-key-secret": os.environ["RAZORPAY_KEY_SECRET"],
         "--razorpay-webhook-secret": os.environ["RAZORPAY_WEBHOOK_SECRET"],
+        "--exotel-callback": _with_password(f"{base}/webhooks/missed-call", os.environ["EXOTEL_WEBHOOK_KEY"]),
+        "--exophones": DEMO_NUMBER,
     }
     return [word for pair in options.items() for word in pair]
+
+
+def _with_password(address: str, password: str) -> str:
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}://chaupal:{password}@{rest}"
 
 
 def _tell() -> None:
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415 - Django is set up by now
     from chaupal.departments.queries import demo_sign_ins  # noqa: PLC0415
+    from chaupal.optins.queries import counted  # noqa: PLC0415
 
     base = os.environ["CHAUPAL_BASE_URL"]
     officers = demo_sign_ins(catalogue())
@@ -168,6 +180,7 @@ def _tell() -> None:
         f"  the city       {base}/",
         f"  the phone      {os.environ['CHAUPAL_EMULATORS_URL']}/graph/phone",
         f"  the console    {base}/console/",
+        *(f"  a campaign     {base}/join/{one.campaign.department}/{one.code}" for one in counted()[:1]),
         "",
         f"  officers (demo only), all with the password {officers.password}:",
         *(f"    {username:<22} {name}" for username, name in officers.named),

@@ -21,6 +21,7 @@ LEAST = {  # characters that each secret must have
     "WHATSAPP_ACCESS_TOKEN": 16,
     "RAZORPAY_KEY_SECRET": 16,
     "RAZORPAY_WEBHOOK_SECRET": 16,
+    "EXOTEL_WEBHOOK_KEY": 16,
 }
 LEAST_DIFFERENT = 8
 ADDRESSES = ("CHAUPAL_BASE_URL", "WHATSAPP_GRAPH_URL", "RAZORPAY_API_URL")
@@ -31,14 +32,17 @@ KNOWN = frozenset(  # whoever reads this project's source knows them
         "demo-access-token",
         "demo-razorpay-secret",
         "demo-razorpay-webhook-secret",
+        "demo-exotel-webhook-key",
         "city-app-secret",
         "city-verify-token",
         "city-access-token",
+        "city-exotel-webhook-key",
         "test-app-secret",
         "test-verify-token",
         "test-access-token",
         "test-key-secret",
         "test-webhook-secret",
+        "test-exotel-webhook-key",
         "bench-app-secret",
         "bench-verify-token",
         "bench-access-token",

@@ -11,6 +11,7 @@ import environ
 import fonts
 from chaupal.config.wiring import CHAINS as CHAINS_OF_ROOMS
 from chaupal.config.wiring import KEEPERS, REMEDIES
+from chaupal.config.wiring import TELEPHONY as VENDOR_OF_TELEPHONY
 from chaupal.kit import clock, languages
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -81,6 +82,9 @@ WHATSAPP_WABA_ID = env.str("WHATSAPP_WABA_ID", "")
 WHATSAPP_MESSAGES_PER_SECOND = env.int("WHATSAPP_MESSAGES_PER_SECOND", 1000)
 WHATSAPP_SEND_LEASE_SECONDS = env.float("WHATSAPP_SEND_LEASE_SECONDS", 30.0)
 
+TELEPHONY = VENDOR_OF_TELEPHONY
+EXOTEL_WEBHOOK_KEY = env.str("EXOTEL_WEBHOOK_KEY", "")
+EXOTEL_ADDRESSES = tuple(env.list("EXOTEL_ADDRESSES", default=[]))
 CHAUPAL_SMS_NUMBER = env.str("CHAUPAL_SMS_NUMBER", "")
 
 RAZORPAY_API_URL = env.str("RAZORPAY_API_URL", "https://api.razorpay.com").rstrip("/")

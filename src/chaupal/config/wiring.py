@@ -7,6 +7,7 @@ PERIODIC = (
     "chaupal.config.upkeep.end_records",
     "chaupal.documents.retention.expire",
     "chaupal.documents.retention.expire_cases",
+    "chaupal.conversations.unconfirmed.forget",
     "chaupal.appointments.jobs.remind",
     "chaupal.appointments.jobs.prune",
     "chaupal.certificates.renewals.remind",
@@ -29,6 +30,9 @@ REMEDIES = {
     "send_again": "chaupal.config.remedies.send_message_again",
     "retry_call": "chaupal.config.remedies.store_call_again",
 }
+
+# who tells us of calls and SMS (telephony/base.py)
+TELEPHONY = "chaupal.telephony.vendors.exotel.Exotel"
 
 # who keeps registers: the name in `services/<department>/registers/<register>.yaml` -> the vendor's class
 KEEPERS = {

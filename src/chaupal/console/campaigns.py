@@ -25,7 +25,8 @@ from chaupal.departments.queries import supervised_by
 from chaupal.kit.languages import LANGUAGES
 from chaupal.optins import actions
 from chaupal.optins.base import NotTaken, Way
-from chaupal.optins.queries import campaigns_of, counted, place_of, readable
+from chaupal.optins.queries import campaigns_of, counted, place_of
+from chaupal.telephony.queries import readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,6 +20,8 @@ class Way(StrEnum):
     EMAIL = "email"
 
 
+DEMO_NUMBER = "011 5550 0900"  # of the city in a box: its campaign is called there
+
 OWN = (Way.MESSAGE, Way.QR)  # the citizen wrote on WhatsApp: the window is open, and the number is their own
 
 

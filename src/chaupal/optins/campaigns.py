@@ -8,13 +8,15 @@ from django.db import IntegrityError, transaction
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.kit.clock import now
-from chaupal.optins.base import Campaign, NotTaken, Place
+from chaupal.optins.base import DEMO_NUMBER, Campaign, NotTaken, Place
 from chaupal.optins.codes import new_code
 from chaupal.optins.models import CampaignRow, PlaceRow
-from chaupal.optins.numbers import line
+from chaupal.telephony.queries import line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+
+    from chaupal.engine.definition.offices import Catalogue
 
 LONGEST = 80  # characters of a name
 _KEYWORD = 16
@@ -38,6 +40,23 @@ def make(
         message = f"another campaign has the number {number or '-'} or the keyword {keyword or '-'}"
         raise NotTaken(message) from None
     return [_place(place) for place in PlaceRow.objects.filter(campaign=row).select_related("campaign").order_by("id")]
+
+
+def load_demo_campaign(book: Catalogue) -> None:
+    """The city in a box: a campaign of its first department, if there is none yet."""
+    if CampaignRow.objects.exists():
+        return
+    department = next(iter(book.departments))
+    places = ["Ward office, Rohini", "Metro station, Kashmere Gate"]
+    make(
+        department,
+        "Camps in your ward",
+        places,
+        by="demo",
+        language=book.languages[0],
+        number=DEMO_NUMBER,
+        keyword="CAMP",
+    )
 
 
 def _checked(

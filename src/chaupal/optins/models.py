@@ -87,6 +87,11 @@ class Request(models.Model):
                 condition=models.Q(answered_at=None, provenance__isnull=False),
                 name="optins_unanswered",
             ),
+            models.Index(
+                fields=["conversation_id"],
+                condition=models.Q(conversation_id__isnull=False),
+                name="optins_of_conversation",
+            ),
             models.Index(fields=["citizen_id"], condition=models.Q(provenance__isnull=False), name="optins_of_citizen"),
         )
 

@@ -3,19 +3,15 @@
 from chaupal.optins.campaigns import campaign_of, campaigns_of, place_of
 from chaupal.optins.codes import code_in, written
 from chaupal.optins.counting import counted
-from chaupal.optins.numbers import line, mobile, mobile_in, readable
-from chaupal.optins.requests import unanswered
+from chaupal.optins.requests import asked_in, unanswered
 
 __all__ = [
+    "asked_in",
     "campaign_of",
     "campaigns_of",
     "code_in",
     "counted",
-    "line",
-    "mobile",
-    "mobile_in",
     "place_of",
-    "readable",
     "unanswered",
     "written",
 ]

@@ -140,6 +140,11 @@ def unanswered(most: int) -> list[tuple[int, int, bool]]:
     return [(request, citizen, stranger) for request, citizen, stranger in found if citizen is not None]
 
 
+def asked_in(conversation: int) -> int:
+    """How often somebody was asked there."""
+    return Request.objects.filter(conversation_id=conversation).count()
+
+
 def let_go(request: int) -> None:
     """Of a question that nobody answered only this is kept: that it was asked."""
     Request.objects.filter(id=request).update(provenance=None, number_hash=None, citizen_id=None, conversation_id=None)

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from chaupal.optins.actions import count
 from chaupal.optins.base import Way
-from chaupal.optins.queries import place_of, readable, written
+from chaupal.optins.queries import place_of, written
+from chaupal.telephony.queries import readable
 from chaupal.website.offers import central_door, office
 from chaupal.website.page import language_of, page
 from chaupal.website.words import words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.channel.actions import Draft, queue
+from chaupal.channel.actions import ASKED_FOR, Draft, queue
 from chaupal.citizens.base import Recipient
 from chaupal.citizens.queries import recipients
 from chaupal.conversations.payload import message_of, template_of
@@ -34,7 +34,7 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             continue
         talk, consent = conversation.talk, consent_for(order.service)
         if effect.notice is not None and effect.notice.buttons:
-            drafts.append(_draft(order, template_of(effect.notice, talk.language)))
+            drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=ASKED_FOR))
             continue
         if effect.notice is not None and consent and not talk.stopped:
             drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=consent))

@@ -15,6 +15,10 @@ export function drawBar(change) {
   who.setAttribute("aria-label", `${t("whoAreYou")} ${citizen.name}`);
   who.onclick = () => openPeople(change);
   for (const one of document.querySelectorAll("[data-language]")) one.setAttribute("aria-pressed", String(one.dataset.language === language()));
+  for (const one of document.querySelectorAll("[data-way]")) {
+    one.textContent = t(one.dataset.way);
+    one.href = `${one.pathname}?from=${citizen.wa_id || ""}`;
+  }
 }
 
 function handle(citizen) {

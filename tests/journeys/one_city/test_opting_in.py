@@ -1,0 +1,65 @@
+"""By every way into a department's news, over the real protocols: asked on one's own WhatsApp, kept in the ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from tests.people import text_of
+
+if TYPE_CHECKING:
+    from tests.city import City
+
+MCD = "011 5550 0900"  # the demo's campaign
+
+
+def entries(city: City, method: str) -> int:
+    return city.count("consent_entry", f"method = '{method}' AND purpose = 'updates' AND state = 'given'")
+
+
+def number_of(city: City, department: str) -> str:
+    return str(city.select(f"SELECT phone_number_id FROM departments_number WHERE department = '{department}'")[0][0])
+
+
+def department(city: City) -> str:
+    return str(city.select("SELECT department FROM optins_campaignrow")[0][0])
+
+
+@pytest.mark.once
+def test_all_ways_lead_into_the_ledger(city: City) -> None:
+    by_missed_call(city)
+    by_a_poster_s_code(city)
+
+
+def by_missed_call(city: City) -> None:
+    """Told twice by the provider, it brings one question, and its button agrees."""
+    usha = city.citizen("919800000261", number_of(city, department(city)))
+    city.fault("webhook_duplicate", path="missed-call", times=1)
+    for _ in range(2):
+        call = httpx.post(f"{city.box}/missed-call/", json={"from": usha.phone, "to": MCD}).json()
+        assert call["told"] == 200
+
+    asked = usha.hears("आपने मिस्ड कॉल दी है")
+    assert "/updates/" in text_of(asked)
+    usha.tap("सहमत हूँ")
+    usha.hears("धन्यवाद")
+
+    assert usha.times("आपने मिस्ड कॉल दी है") == 1
+    assert entries(city, "missed_call") == 1
+
+
+def by_a_poster_s_code(city: City) -> None:
+    """The page's words are sent."""
+    asha = city.citizen("919800000262", number_of(city, department(city)))
+    code = city.select("SELECT code FROM optins_placerow ORDER BY id")[0][0]
+    assert code in httpx.get(f"{city.url}/join/{department(city)}/{code}").text
+    asha.say(f"मुझे ख़बरें भेजिए (JOIN-{code})")
+    asha.hears("/updates/")
+    asha.tap("सहमत हूँ")
+    asha.hears("धन्यवाद")
+
+    assert entries(city, "qr") == 1
+    shown = city.run("campaign", "show").stdout
+    assert "Rohini" in shown
