@@ -88,6 +88,10 @@ class City:
                 "WHATSAPP_GRAPH_URL": f"{self.box}/graph",
                 "WHATSAPP_SEND_LEASE_SECONDS": "2",
                 "RAZORPAY_API_URL": f"{self.box}/razorpay",
+                "SMS_URL": f"http://demo-sms-key:demo-sms-token@127.0.0.1:{self.emulators}/sms/v1/Accounts/chaupal1",
+                "SMS_SENDER": "CHAUPL",
+                "SMS_DLT_ENTITY": "1101000000000000001",
+                "SMS_DLT_TEMPLATES": "opt_in=1107000000000000001",
             }
             | self.options
         )
@@ -142,6 +146,7 @@ class City:
             "--numbers": json.dumps([{"id": row[0], "display": row[1], "name": row[2]} for row in rows]),
             "--razorpay-callback": f"{self.url}/webhooks/razorpay",
             "--exotel-callback": f"http://x:{KEYS['EXOTEL_WEBHOOK_KEY']}@127.0.0.1:{self.port}/webhooks/missed-call",
+            "--sms-callback": f"http://x:{KEYS['EXOTEL_WEBHOOK_KEY']}@127.0.0.1:{self.port}/webhooks/sms",
             "--read-after": "-1",
         }
         return [sys.executable, "-m", "emulators", *(word for pair in options.items() for word in pair)]

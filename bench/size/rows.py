@@ -295,5 +295,6 @@ SMALL = {
     "campaigns": ("optins.CampaignRow", "optins.PlaceRow"),
     "up to four rows a place and way": ("optins.Tally",),
     "up to sixteen rows a month, number, service and category": ("channel.SentCount",),
+    "gone once it is sent": ("telephony.Waiting",),
     "gone once it is answered": ("advice.Question", "registers.Search"),
 }

@@ -20,7 +20,7 @@ import fonts
 from emulators.clock import Clock
 from emulators.faults import Fault, Faults
 from emulators.settings import Settings
-from emulators.telephony import calls
+from emulators.telephony import calls, texts
 from emulators.whatsapp.errors import GraphError, refusal
 from emulators.whatsapp.whatsapp import WhatsApp
 
@@ -118,6 +118,7 @@ def build(settings: Settings) -> Starlette:
             Mount("/graph", routes=whatsapp.routes()),
             *_others(settings),
             Mount("/missed-call", routes=calls.routes(settings, clock, faults)),
+            Mount("/sms", routes=texts.routes(settings, clock, faults)),
             Mount("/plain", StaticFiles(directory=calls.STATIC)),
             Mount("/fonts", StaticFiles(directory=fonts.WEB)),
         ],

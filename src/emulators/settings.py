@@ -59,6 +59,8 @@ class Settings:
     razorpay_webhook_secret: str = _about("signs Razorpay's webhooks", "demo-razorpay-webhook-secret")
 
     exotel_callback: str = _about("where Exotel tells of calls, with its credentials; empty: nowhere")
+    sms_callback: str = _about("where Exotel tells of SMS, with its credentials; empty: nowhere")
+    sms_account: str = _about("the account that sends SMS: SID:KEY:TOKEN", "chaupal1:demo-sms-key:demo-sms-token")
     exophones: str = _about("the numbers at Exotel, comma separated; empty: every number is one")
 
     model_key: str = _about("key that the language model wants; empty: none")

@@ -1,5 +1,7 @@
 """A number that somebody gave is asked on its own WhatsApp, once, and forgotten if it never answers."""
 
+from typing import Any
+
 import pytest
 
 from chaupal.channel.models import Outbox
@@ -24,7 +26,7 @@ def calls(place, phone=PHONE, sid="call 9f8e"):
     return fate
 
 
-def template(person: Person) -> dict:
+def template(person: Person) -> dict[str, Any]:
     (said,) = person.heard
     return said.body["template"]
 

@@ -69,6 +69,11 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
         "RAZORPAY_KEY_SECRET": "demo-razorpay-secret",
         "RAZORPAY_WEBHOOK_SECRET": "demo-razorpay-webhook-secret",
         "EXOTEL_WEBHOOK_KEY": "demo-exotel-webhook-key",
+        "CHAUPAL_SMS_NUMBER": "56767",
+        "SMS_URL": f"{local.replace('://', '://demo-sms-key:demo-sms-token@')}:{emulators}/sms/v1/Accounts/chaupal1",
+        "SMS_SENDER": "CHAUPL",
+        "SMS_DLT_ENTITY": "1101000000000000001",
+        "SMS_DLT_TEMPLATES": "opt_in=1107000000000000001",
     }
 
 
@@ -157,6 +162,7 @@ def _their_words(host: str, port: int) -> list[str]:
         "--razorpay-key-secret": os.environ["RAZORPAY_KEY_SECRET"],
         "--razorpay-webhook-secret": os.environ["RAZORPAY_WEBHOOK_SECRET"],
         "--exotel-callback": _with_password(f"{base}/webhooks/missed-call", os.environ["EXOTEL_WEBHOOK_KEY"]),
+        "--sms-callback": _with_password(f"{base}/webhooks/sms", os.environ["EXOTEL_WEBHOOK_KEY"]),
         "--exophones": DEMO_NUMBER,
     }
     return [word for pair in options.items() for word in pair]

@@ -85,6 +85,10 @@ WHATSAPP_SEND_LEASE_SECONDS = env.float("WHATSAPP_SEND_LEASE_SECONDS", 30.0)
 TELEPHONY = VENDOR_OF_TELEPHONY
 EXOTEL_WEBHOOK_KEY = env.str("EXOTEL_WEBHOOK_KEY", "")
 EXOTEL_ADDRESSES = tuple(env.list("EXOTEL_ADDRESSES", default=[]))
+SMS_URL = env.str("SMS_URL", "").rstrip("/")
+SMS_SENDER = env.str("SMS_SENDER", "")
+SMS_DLT_ENTITY = env.str("SMS_DLT_ENTITY", "")
+SMS_DLT_TEMPLATES = env.dict("SMS_DLT_TEMPLATES", default={})
 CHAUPAL_SMS_NUMBER = env.str("CHAUPAL_SMS_NUMBER", "")
 
 RAZORPAY_API_URL = env.str("RAZORPAY_API_URL", "https://api.razorpay.com").rstrip("/")
@@ -120,6 +124,7 @@ LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "console" / "locale"]
 
 ROOMS = (
     "jobs",
+    "telephony",
     "tasks",
     "chains",
     "citizens",

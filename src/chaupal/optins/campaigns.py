@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from chaupal.catalogue.queries import catalogue
 from chaupal.kit.clock import now
 from chaupal.optins.base import DEMO_NUMBER, Campaign, NotTaken, Place
-from chaupal.optins.codes import new_code
+from chaupal.optins.codes import code_in, new_code
 from chaupal.optins.models import CampaignRow, PlaceRow
 from chaupal.telephony.queries import line
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition.offices import Catalogue
 
 LONGEST = 80  # characters of a name
-_KEYWORD = 16
+_KEYWORD, _WORDS = 16, 3  # letters of a keyword; words of an SMS among which it is
 
 
 def make(
@@ -99,6 +99,16 @@ def campaign_of(*, number: str = "", keyword: str = "") -> Campaign | None:
     named = {"number": number} if number else {"keyword": keyword.upper()}
     row = CampaignRow.objects.filter(**named).first()
     return _campaign(row) if row else None
+
+
+def meant_by(words: str) -> Campaign | None:
+    """The campaign whose keyword, or a code of which, stands in an SMS: `CAMP`, `START CAMP`, `JOIN-7K2QRX`."""
+    code = code_in(words)
+    place = place_of(code) if code else None
+    if place:
+        return place.campaign
+    told = [word.strip(".,!\"'") for word in words.split()[:_WORDS]]
+    return next((found for word in told if word.isalnum() and (found := campaign_of(keyword=word))), None)
 
 
 def campaigns_of(departments: Collection[str]) -> list[Campaign]:

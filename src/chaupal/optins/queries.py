@@ -1,6 +1,6 @@
 """Reading campaigns and what they brought."""
 
-from chaupal.optins.campaigns import campaign_of, campaigns_of, place_of
+from chaupal.optins.campaigns import campaign_of, campaigns_of, meant_by, place_of
 from chaupal.optins.codes import code_in, written
 from chaupal.optins.counting import counted
 from chaupal.optins.requests import asked_in, unanswered
@@ -11,6 +11,7 @@ __all__ = [
     "campaigns_of",
     "code_in",
     "counted",
+    "meant_by",
     "place_of",
     "unanswered",
     "written",

@@ -1,4 +1,4 @@
-"""The contract for providers of telephony: calls and SMS that come in, as their webhooks tell them."""
+"""The contract for providers of telephony: calls and SMS that come in, as their webhooks tell them, and SMS out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ if TYPE_CHECKING:
 
 class NotACall(Exception):
     """What came is no call or SMS as this provider tells it."""
+
+
+class SmsError(Exception):
+    """The provider refused an SMS, or could not be reached; `retryable` says whether the same may succeed later."""
+
+    def __init__(self, status: int, text: str, *, retryable: bool) -> None:
+        super().__init__(f"{status}: {text}")
+        self.status, self.retryable = status, retryable
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,26 @@ class Call:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Somebody sent an SMS; `sender` is empty where it is no mobile number in India."""
+
+    id: str
+    sender: str
+    words: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sms:
+    """An SMS to be sent: the words of a template that is registered on DLT, under its id (TCCCPR 2018)."""
+
+    reference: str
+    to: str
+    words: str
+    template_id: str
+
+
 class Vendor(Protocol):
     """A provider of telephony."""
 
@@ -34,3 +62,9 @@ class Vendor(Protocol):
 
     def call(self, params: Mapping[str, str]) -> Call:
         """An incoming call; raises NotACall."""
+
+    def text(self, params: Mapping[str, str]) -> Text:
+        """An incoming SMS; raises NotACall."""
+
+    def send(self, sms: Sms) -> str:
+        """Sends it; the provider's id. Raises SmsError."""

@@ -24,6 +24,7 @@ _TAKES: dict[str, Take] = {
     storing.DOOR: storing.store_part,
     razorpay.DOOR: razorpay.take,
     missed_call.DOOR: missed_call.take_again,
+    missed_call.SMS: missed_call.take_text_again,
 }
 
 

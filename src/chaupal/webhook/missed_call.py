@@ -1,4 +1,4 @@
-"""Calls to a campaign's number, as the provider of telephony tells of them: the caller is asked on WhatsApp, once.
+"""Calls and SMS to a campaign, as the provider of telephony tells of them: who sent them is asked on WhatsApp, once.
 
 Whoever can show that they are the provider gets 200, whatever comes of it: of a number that was asked before, of a
 campaign that is over, nothing is revealed. A call told again changes nothing.
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 import structlog
-from django.db import connection
+from django.db import connection, transaction
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.optins.actions import approached
-from chaupal.optins.base import Way
-from chaupal.optins.queries import campaign_of
+from chaupal.optins.base import Fate, Way
+from chaupal.optins.queries import campaign_of, meant_by
+from chaupal.telephony.actions import send_sms
 from chaupal.telephony.base import NotACall
 from chaupal.telephony.queries import vendor
 from chaupal.webhook.aside import Away, set_aside, unless_away
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-DOOR = "missed-call"
+DOOR, SMS = "missed-call", "sms"
 _MOST = 16 * 1024  # bytes of a query or form
 
 
@@ -103,6 +105,23 @@ def take_call(params: Mapping[str, str]) -> None:
     if call.caller:
         provenance = f"call {call.id} to {call.called}, {call.at}"
         approached(campaign_of(number=call.called), call.caller, Way.CALL, provenance)
+
+
+def take_text(params: Mapping[str, str]) -> None:
+    """Asks whoever sent a campaign's keyword, or a place's code, by SMS; they are told to look. Raises NotACall."""
+    text = vendor().text(params)
+    campaign = meant_by(text.words)
+    if text.sender and campaign is not None:
+        with transaction.atomic():
+            fate = approached(campaign, text.sender, Way.SMS, f"SMS {text.id}, {text.at}")
+            if fate is Fate.ASKED:
+                name = catalogue().departments[campaign.department].short(campaign.language)
+                send_sms(text.sender, "opt_in", campaign.language, name)
+
+
+def take_text_again(raw: bytes, _headers: Mapping[str, str]) -> None:
+    """Stores an SMS that was set aside, or raises."""
+    take_text(params_of(raw))
 
 
 def take_again(raw: bytes, _headers: Mapping[str, str]) -> None:

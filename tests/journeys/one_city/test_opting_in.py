@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.people import text_of
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from tests.city import City
@@ -31,6 +32,7 @@ def department(city: City) -> str:
 def test_all_ways_lead_into_the_ledger(city: City) -> None:
     by_missed_call(city)
     by_a_poster_s_code(city)
+    by_sms(city)
 
 
 def by_missed_call(city: City) -> None:
@@ -63,3 +65,23 @@ def by_a_poster_s_code(city: City) -> None:
     assert entries(city, "qr") == 1
     shown = city.run("campaign", "show").stdout
     assert "Rohini" in shown
+
+
+def by_sms(city: City) -> None:
+    """The keyword asks on WhatsApp, and an SMS says so."""
+    ravi = city.citizen("919800000263", number_of(city, department(city)))
+    sent = {"from": ravi.phone, "to": "56767", "body": "camp"}
+    assert httpx.post(f"{city.box}/sms/", json=sent).json()["told"] == 200
+    ravi.hears("आपने SMS भेजा है")
+    ravi.tap("सहमत हूँ")
+    ravi.hears("धन्यवाद")
+
+    assert entries(city, "sms") == 1
+    wait_until(lambda: len(inbox(city, ravi.phone)) == 1, what="the SMS")
+    assert "WhatsApp" in inbox(city, ravi.phone)[0]["body"]
+    wait_until(lambda: city.count("telephony_waiting") == 0, what="the SMS is let go")
+
+
+def inbox(city: City, phone: str) -> list[dict[str, str]]:
+    answer = httpx.get(f"{city.box}/sms/", params={"of": phone}, headers={"accept": "application/json"})
+    return list(answer.json()["received"])

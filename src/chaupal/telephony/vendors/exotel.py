@@ -1,9 +1,10 @@
-"""Exotel: calls by the Passthru applet.
+"""Exotel: calls by the Passthru applet, SMS in by its webhook, SMS out by its API.
 
 Source: Exotel, "Working with Passthru applet": a GET request with the call's details as query parameters (CallSid,
 CallFrom, CallTo, Direction, Created, CurrentTime, CallType …). Exotel signs nothing: what tells its requests from
 others are the credentials that stand in the address it is given (`https://user:key@…`, sent as Basic, or `?key=…`),
-and the networks that it calls from.
+and the networks that it calls from. An SMS comes as SmsSid, From, To, Date, Body. "Send SMS": POST Sms/send with From
+(the DLT header), To, Body, DltEntityId, DltTemplateId, SmsType, EncodingType, CustomField.
 """
 
 from __future__ import annotations
@@ -14,16 +15,22 @@ import re
 from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING
 
+import httpx
 from django.conf import settings
 
 from chaupal.kit.sealing import same
-from chaupal.telephony.base import Call, NotACall
+from chaupal.kit.tls import trusted
+from chaupal.telephony.base import Call, NotACall, SmsError, Text
 from chaupal.telephony.numbers import line, mobile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chaupal.telephony.base import Sms
+
 _SID = re.compile(r"[0-9A-Za-z_-]{8,64}")
+_LONGEST = 500  # characters of an SMS that are read
+_PATIENCE, _THEIRS = 20, 500  # seconds; the HTTP status from which it is their fault
 _MOMENT = re.compile(r"[0-9A-Za-z:+ ,.-]{1,40}")
 
 
@@ -45,6 +52,34 @@ class Exotel:
             raise NotACall
         caller = mobile(params.get("CallFrom", "") or params.get("From", ""))
         return Call(_id(params, "CallSid"), caller, called, _moment(params, "Created", "StartTime", "CurrentTime"))
+
+    def text(self, params: Mapping[str, str]) -> Text:
+        """An incoming SMS."""
+        words = params.get("Body", "")
+        return Text(_id(params, "SmsSid"), mobile(params.get("From", "")), words[:_LONGEST], _moment(params, "Date"))
+
+    def send(self, sms: Sms) -> str:
+        """Its id there. A refusal that is the request's fault is none that may pass."""
+        form = {
+            "From": settings.SMS_SENDER,
+            "To": f"+{sms.to}",
+            "Body": sms.words,
+            "EncodingType": "plain" if sms.words.isascii() else "unicode",
+            "DltEntityId": settings.SMS_DLT_ENTITY,
+            "DltTemplateId": sms.template_id,
+            "SmsType": "transactional",
+            "CustomField": sms.reference,
+        }
+        try:
+            answer = httpx.post(f"{settings.SMS_URL}/Sms/send.json", data=form, timeout=_PATIENCE, verify=trusted())
+            answer.raise_for_status()
+            return str(answer.json()["SMSMessage"]["Sid"])
+        except httpx.HTTPStatusError as error:
+            status = error.response.status_code
+            is_passing = status >= _THEIRS or status in (401, 408, 409, 429)
+            raise SmsError(status, "refused", retryable=is_passing) from error
+        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+            raise SmsError(0, type(error).__name__, retryable=True) from error
 
 
 def _id(params: Mapping[str, str], name: str) -> str:
