@@ -56,6 +56,7 @@ os.environ.update(
     RAZORPAY_KEY_SECRET="test-key-secret",
     RAZORPAY_WEBHOOK_SECRET="test-webhook-secret",
     EXOTEL_WEBHOOK_KEY="test-exotel-webhook-key",
+    MAILGUN_SIGNING_KEY="test-mailgun-signing-key",
 )
 # what is too slow for the clock on one machine is in time on another
 hypothesis.settings.register_profile("tests", deadline=None)

@@ -242,6 +242,19 @@ TABLES = (
         },
     ),
     Filled(
+        "optins.Letter",
+        ":cases / 100",
+        {
+            "id": f"size_id({spread(9, ':rows')}, n)",
+            "place_id": "1",
+            "language": "'hi'",
+            "address_hash": hashed("'address'", "n"),
+            "message_id": "'<x@y>'",
+            "ticket": "lpad(n::text, 10, '0')",
+            "made_at": spread(9, ":rows"),
+        },
+    ),
+    Filled(
         "website.Asked",
         ":cases / 1000",
         {"id": hashed("'asked'", "n"), "minute": "29000000 + n % 2", "times": "1"},

@@ -175,14 +175,15 @@ def test_many_are_let_go_in_steps(place, clock, monkeypatch):
     assert not Handle.objects.exists()
 
 
-def test_a_failed_question_to_a_phone_without_whatsapp_is_no_task(place, clock):
+@pytest.mark.parametrize(("code", "tasks"), [(131026, 0), (132001, 1)])
+def test_a_phone_without_whatsapp_is_no_task_and_a_template_that_is_missing_is_one(place, clock, code, tasks):
     from chaupal.channel.base import Status
     from chaupal.channel.outbox import record_statuses
     from chaupal.tasks.models import Task
 
     calls(place)
     row = Outbox.objects.get()
-    record_statuses([Status(str(row.id), "failed", code=131026, wamid="wamid.1")])
+    record_statuses([Status(str(row.id), "failed", code=code, wamid="wamid.1")])
 
     assert Outbox.objects.get().state == Outbox.State.FAILED
-    assert not Task.objects.exists()
+    assert Task.objects.count() == tasks

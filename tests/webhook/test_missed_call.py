@@ -90,6 +90,7 @@ def test_what_asks_nobody_is_answered_alike_and_kept_nowhere(campaign, change, s
 def test_other_methods_and_floods_of_parameters_are_refused(campaign):
     assert rings(method="DELETE") == 405
     assert rings(key=KEY, **CALL, junk="x" * 20_000) == 413
+    assert rings(key=KEY, **CALL, **{f"p{n}": "" for n in range(300)}) == 400
 
 
 def test_a_call_that_cannot_be_stored_is_set_aside_and_taken_again(campaign, monkeypatch):

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 _WAITING, _SENT, _FAILED, _HELD, _STOPPED = 0, 1, 2, 3, 4
-_WINDOW_SHUT = 131047
+_WINDOW_SHUT, _NO_WHATSAPP = 131047, 131026
 _PROGRESS = {"sent": 1, "delivered": 2, "read": 3, "played": 3}
 _FAILURE = 4
 _REFUSED = 400  # the HTTP status that a failure has which comes as a status webhook
@@ -296,10 +296,10 @@ def _ask_for_help(failed: Mapping[int, int]) -> None:
     """
     if failed:
         clause, params = rows.among("id", list(failed))
-        for (row,) in rows.select(
-            f"SELECT id FROM channel_outbox WHERE state = 2 AND consent <> %s AND {clause}", [ASKED_FOR, *params]
-        ):
-            open_task(TASK, str(row), facts={"code": str(failed[row])})
+        found = rows.select(f"SELECT id, consent FROM channel_outbox WHERE state = 2 AND {clause}", params)
+        for row, consent in found:
+            if consent != ASKED_FOR or failed[row] != _NO_WHATSAPP:
+                open_task(TASK, str(row), facts={"code": str(failed[row])})
 
 
 def release_held(conversations: Sequence[int]) -> None:

@@ -25,7 +25,7 @@ WABA = "200000000000001"
 def demo(host: str, port: int) -> int:
     """Prepares everything, prints where it is, serves until Ctrl-C."""
     emulators = port + 1
-    if is_taken(host, port) or is_taken(host, emulators):
+    if is_taken(host, port) or is_taken(host, emulators) or is_taken(host, emulators + 1):
         return EX_CONFIG
     made_up = _settings(host, port, emulators)
     os.environ.update({name: value for name, value in made_up.items() if name not in os.environ})
@@ -69,6 +69,9 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
         "RAZORPAY_KEY_SECRET": "demo-razorpay-secret",
         "RAZORPAY_WEBHOOK_SECRET": "demo-razorpay-webhook-secret",
         "EXOTEL_WEBHOOK_KEY": "demo-exotel-webhook-key",
+        "EMAIL_URL": f"smtp://{'127.0.0.1' if host == '0.0.0.0' else host}:{emulators + 1}",  # noqa: S104 - compared
+        "CHAUPAL_MAIL_ADDRESS": "join@city.example",
+        "MAILGUN_SIGNING_KEY": "demo-mailgun-signing-key",
         "CHAUPAL_SMS_NUMBER": "56767",
         "SMS_URL": f"{local.replace('://', '://demo-sms-key:demo-sms-token@')}:{emulators}/sms/v1/Accounts/chaupal1",
         "SMS_SENDER": "CHAUPL",
@@ -163,6 +166,10 @@ def _their_words(host: str, port: int) -> list[str]:
         "--razorpay-webhook-secret": os.environ["RAZORPAY_WEBHOOK_SECRET"],
         "--exotel-callback": _with_password(f"{base}/webhooks/missed-call", os.environ["EXOTEL_WEBHOOK_KEY"]),
         "--sms-callback": _with_password(f"{base}/webhooks/sms", os.environ["EXOTEL_WEBHOOK_KEY"]),
+        "--smtp-port": str(port + 1),
+        "--mail-callback": f"{base}/webhooks/email",
+        "--mailgun-key": os.environ["MAILGUN_SIGNING_KEY"],
+        "--mail-address": os.environ["CHAUPAL_MAIL_ADDRESS"],
         "--exophones": DEMO_NUMBER,
     }
     return [word for pair in options.items() for word in pair]

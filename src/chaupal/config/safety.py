@@ -22,6 +22,7 @@ LEAST = {  # characters that each secret must have
     "RAZORPAY_KEY_SECRET": 16,
     "RAZORPAY_WEBHOOK_SECRET": 16,
     "EXOTEL_WEBHOOK_KEY": 16,
+    "MAILGUN_SIGNING_KEY": 16,
 }
 LEAST_DIFFERENT = 8
 ADDRESSES = ("CHAUPAL_BASE_URL", "WHATSAPP_GRAPH_URL", "RAZORPAY_API_URL")
@@ -33,6 +34,9 @@ KNOWN = frozenset(  # whoever reads this project's source knows them
         "demo-razorpay-secret",
         "demo-razorpay-webhook-secret",
         "demo-exotel-webhook-key",
+        "demo-mailgun-signing-key",
+        "city-mailgun-signing-key",
+        "test-mailgun-signing-key",
         "city-app-secret",
         "city-verify-token",
         "city-access-token",

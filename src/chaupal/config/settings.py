@@ -89,6 +89,8 @@ SMS_URL = env.str("SMS_URL", "").rstrip("/")
 SMS_SENDER = env.str("SMS_SENDER", "")
 SMS_DLT_ENTITY = env.str("SMS_DLT_ENTITY", "")
 SMS_DLT_TEMPLATES = env.dict("SMS_DLT_TEMPLATES", default={})
+CHAUPAL_MAIL_ADDRESS = env.str("CHAUPAL_MAIL_ADDRESS", "")
+MAILGUN_SIGNING_KEY = env.str("MAILGUN_SIGNING_KEY", "")
 CHAUPAL_SMS_NUMBER = env.str("CHAUPAL_SMS_NUMBER", "")
 
 RAZORPAY_API_URL = env.str("RAZORPAY_API_URL", "https://api.razorpay.com").rstrip("/")

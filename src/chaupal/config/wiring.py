@@ -8,6 +8,7 @@ PERIODIC = (
     "chaupal.documents.retention.expire",
     "chaupal.documents.retention.expire_cases",
     "chaupal.conversations.unconfirmed.forget",
+    "chaupal.optins.jobs.prune",
     "chaupal.telephony.jobs.prune",
     "chaupal.appointments.jobs.remind",
     "chaupal.appointments.jobs.prune",

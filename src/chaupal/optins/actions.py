@@ -2,6 +2,19 @@
 
 from chaupal.optins.campaigns import end, load_demo_campaign, make
 from chaupal.optins.counting import count
+from chaupal.optins.letters import invited, opened
 from chaupal.optins.requests import answered, approached, came, forget, let_go
 
-__all__ = ["answered", "approached", "came", "count", "end", "forget", "let_go", "load_demo_campaign", "make"]
+__all__ = [
+    "answered",
+    "approached",
+    "came",
+    "count",
+    "end",
+    "forget",
+    "invited",
+    "let_go",
+    "load_demo_campaign",
+    "make",
+    "opened",
+]

@@ -22,8 +22,6 @@ class Way(StrEnum):
 
 DEMO_NUMBER = "011 5550 0900"  # of the city in a box: its campaign is called there
 
-OWN = (Way.MESSAGE, Way.QR)  # the citizen wrote on WhatsApp: the window is open, and the number is their own
-
 
 class Fate(StrEnum):
     """What was made of a phone number that came by call, SMS or e-mail. Whoever sent it is told none of this."""
@@ -85,6 +83,7 @@ class Asked:
     way: str
     then: str
     language: str
+    own: bool  # they wrote on WhatsApp themselves: the number is their own, and the window is open
 
     @property
     def event(self) -> dict[str, object]:
@@ -96,5 +95,5 @@ class Asked:
             "way": self.way,
             "then": self.then,
             "language": self.language,
-            "own": self.way in OWN,
+            "own": self.own,
         }

@@ -92,6 +92,11 @@ def place_of(code: str) -> Place | None:
     return _place(row) if row else None
 
 
+def place_named(place: int) -> Place:
+    """The place of that row."""
+    return _place(PlaceRow.objects.select_related("campaign").get(id=place))
+
+
 def campaign_of(*, number: str = "", keyword: str = "") -> Campaign | None:
     """The campaign of a number that was called, or of a word that was sent by SMS."""
     if not number and not keyword:

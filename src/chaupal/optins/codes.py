@@ -1,6 +1,6 @@
 """The code of a place: `JOIN-7K2QRX`, as it stands on a poster and in the words that a link has ready. Pure.
 
-Letters that are taken for figures are not in it.
+Letters that are taken for figures are not in it. A ticket behind it (`JOIN-7K2QRX-…`) is of one e-mail (letters.py).
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ import re
 import secrets
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-LETTERS = 6
-_WRITTEN = re.compile(rf"\bJOIN[- ]([{ALPHABET}]{{{LETTERS}}})(?![A-Z0-9-])", re.IGNORECASE)
+LETTERS, TICKET = 6, 10
+_CODE = re.compile(rf"[{ALPHABET}]{{{LETTERS}}}", re.IGNORECASE)
+_WRITTEN = re.compile(
+    rf"\bJOIN[- ]([{ALPHABET}]{{{LETTERS}}})(?:-([{ALPHABET}]{{{TICKET}}}))?(?![A-Z0-9-])", re.IGNORECASE
+)
 
 
 def new_code() -> str:
@@ -18,12 +21,17 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LETTERS))
 
 
-def written(code: str) -> str:
+def is_code(told: str) -> bool:
+    """Whether it could be a code, by its letters."""
+    return bool(_CODE.fullmatch(told))
+
+
+def written(code: str, ticket: str = "") -> str:
     """As it is sent."""
-    return f"JOIN-{code}"
+    return f"JOIN-{code}-{ticket}" if ticket else f"JOIN-{code}"
 
 
 def code_in(said: str) -> str:
-    """The code in somebody's words (`7K2QRX`), or nothing."""
+    """The code in somebody's words (`7K2QRX`), with its ticket behind a hyphen, if it has one; or nothing."""
     found = _WRITTEN.search(said)
-    return found[1].upper() if found else ""
+    return "-".join(filter(None, found.groups())).upper() if found else ""

@@ -124,3 +124,34 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"tally of campaign {self.campaign_id} by {self.way}"
+
+
+class Letter(models.Model):
+    """An e-mail with a signed link. The address goes once it is sent; `cause` is the e-mail that asked for it.
+
+    `ticket` is what its page has ready to be sent; `used_by` the conversation from which it was.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    place = models.ForeignKey(PlaceRow, models.PROTECT)
+    language = models.CharField(max_length=8)
+    address = models.BinaryField(null=True)
+    address_hash = models.BinaryField(max_length=16)
+    cause = models.BinaryField(max_length=16, null=True, unique=True)
+    message_id = models.CharField(max_length=200, default="")
+    ticket = models.CharField(max_length=10, unique=True)
+    made_at = models.DateTimeField(default=now)
+    sent_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    used_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        """An address's of a day; those that are old."""
+
+        indexes = (
+            models.Index(fields=["address_hash", "made_at"], name="letters_of_address"),
+            models.Index(fields=["made_at"], name="letters_by_age"),
+        )
+
+    def __str__(self) -> str:
+        return f"letter {self.id}"

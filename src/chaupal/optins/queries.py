@@ -1,7 +1,7 @@
 """Reading campaigns and what they brought."""
 
 from chaupal.optins.campaigns import campaign_of, campaigns_of, meant_by, place_of
-from chaupal.optins.codes import code_in, written
+from chaupal.optins.codes import code_in, is_code, written
 from chaupal.optins.counting import counted
 from chaupal.optins.requests import asked_in, unanswered
 
@@ -11,6 +11,7 @@ __all__ = [
     "campaigns_of",
     "code_in",
     "counted",
+    "is_code",
     "meant_by",
     "place_of",
     "unanswered",

@@ -23,6 +23,7 @@ from chaupal.mailbox.queries import conversations_of
 from chaupal.optins.base import OPEN_FOR, Asked, Fate, Way
 from chaupal.optins.campaigns import place_of
 from chaupal.optins.counting import count
+from chaupal.optins.letters import taken
 from chaupal.optins.models import Request
 
 if TYPE_CHECKING:
@@ -87,20 +88,26 @@ def _ask(campaign: Campaign, phone: str, way: Way, provenance: str, place: Place
     row.provenance = seal(known.key, provenance.encode(), f"optin/{row.id}")
     row.save()
     count("came", campaign.id, row.place_id, way)
-    asked = Asked(str(row.id), campaign.department, way, campaign.service, campaign.language)
+    asked = Asked(str(row.id), campaign.department, way, campaign.service, campaign.language, own=False)
     mailbox.post(talk, asked.event, f"optin/{row.id}")
     return Fate.ASKED
 
 
 def came(conversation: int, citizen: int, code: str, department: str, proof: str) -> Asked | None:
-    """Somebody wrote in the chat: a place's code, or for the news of a department.
+    """Somebody wrote in the chat: a place's code (with the ticket of a letter), or for the news of a department.
 
     None if there is no such code, or its campaign is over. `proof` names their message. In the caller's transaction.
     """
+    code, _, ticket = code.partition("-")
     place = place_of(code) if code else None
     if code and (place is None or not place.campaign.is_open):
         return None
     campaign, way = (place.campaign, Way.QR) if place else (None, Way.MESSAGE)
+    if place and ticket:
+        letter = taken(ticket, place.id, conversation)
+        if not letter:
+            return None
+        way, proof = Way.EMAIL, f"{letter}; {proof}"
     values = {
         "department": campaign.department if campaign else department,
         "campaign_id": campaign.id if campaign else None,
@@ -117,7 +124,7 @@ def came(conversation: int, citizen: int, code: str, department: str, proof: str
     row.save(update_fields=["provenance"])
     if new:
         count("came", row.campaign_id, row.place_id, way)
-    return Asked(str(row.id), row.department, way, campaign.service if campaign else "", "")
+    return Asked(str(row.id), row.department, way, campaign.service if campaign else "", "", own=True)
 
 
 def answered(reference: str, *, agreed: bool, at: datetime) -> str:

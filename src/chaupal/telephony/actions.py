@@ -20,7 +20,8 @@ def send_sms(to: str, template: str, language: str, *values: str) -> bool:
     """
     if not settings.SMS_URL or template not in settings.SMS_DLT_TEMPLATES:
         return False
-    words = filled(template, language if language in templates()[template] else "en", *values)
+    there = templates()[template]
+    words = filled(template, language if language in there else next(iter(there)), *values)
     row = new_id()
     sealed = seal(derived_key(CONTEXT), orjson.dumps({"to": to, "words": words}), f"{CONTEXT}/{row}")
     Waiting.objects.create(id=row, template=template, sealed=sealed)

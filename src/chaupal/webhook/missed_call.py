@@ -59,7 +59,10 @@ class Telephony:
             query = scope["query_string"]
             if len(raw) + len(query) > _MOST:
                 return 413
-            params = params_of(query) | params_of(raw)
+            try:
+                params = params_of(query) | params_of(raw)
+            except ValueError:
+                return 400
             if not vendor().is_genuine(params, {"authorization": header(scope, b"authorization")}, _address(scope)):
                 log.warning("a call of telephony that the provider did not make", door=self._door)
                 return 403
@@ -89,7 +92,7 @@ class Telephony:
 
 
 def params_of(raw: bytes) -> dict[str, str]:
-    """The parameters of a query or form; of one told twice the first."""
+    """The parameters of a query or form; of one told twice the first. Raises ValueError where they are too many."""
     pairs = parse_qsl(raw.decode("latin-1"), keep_blank_values=True, max_num_fields=200)
     return dict(reversed([(name, value.replace("\0", "")) for name, value in pairs]))
 

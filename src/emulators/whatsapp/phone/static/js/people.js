@@ -17,7 +17,8 @@ export function drawBar(change) {
   for (const one of document.querySelectorAll("[data-language]")) one.setAttribute("aria-pressed", String(one.dataset.language === language()));
   for (const one of document.querySelectorAll("[data-way]")) {
     one.textContent = t(one.dataset.way);
-    one.href = `${one.pathname}?from=${citizen.wa_id || ""}`;
+    const from = one.dataset.way === "mail" ? `${citizen.name.split(" ")[0].toLowerCase()}@example.org` : citizen.wa_id || "";
+    one.href = `${one.pathname}?from=${encodeURIComponent(from)}`;
   }
 }
 
