@@ -15,8 +15,10 @@ from chaupal.optins.commands import finish, new, show
 pytestmark = pytest.mark.django_db
 
 
-def test_its_code_is_read_and_opens_the_chat_of_the_department(place):
-    made = poster(place)
+@pytest.mark.parametrize("spoken", [(), ("hi", "en", "pa")])
+def test_its_code_is_read_and_opens_the_chat_of_the_department(place, spoken, settings):
+    settings.CHAUPAL_SMS_NUMBER = "56767"
+    made = poster(place, spoken)
     text = PdfReader(BytesIO(made)).pages[0].extract_text()
     pages = pypdfium2.PdfDocument(made)
     (found,) = zxingcpp.read_barcodes(pages[0].render(scale=2).to_pil())

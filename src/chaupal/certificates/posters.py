@@ -16,14 +16,16 @@ from chaupal.optins.queries import written
 from chaupal.telephony.queries import readable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chaupal.optins.base import Place
 
 
-def poster(place: Place) -> bytes:
-    """The PDF, A4. Its code has the campaign's code alone ready: in which language, the chat asks."""
+def poster(place: Place, spoken: Sequence[str] = ()) -> bytes:
+    """The PDF, A4, in these languages or the city's. Its code has only the place's code ready; the chat asks more."""
     campaign = place.campaign
     ours, code = number_of(campaign.department), written(place.code)
-    languages = [each for each in catalogue().languages if each in read("poster")]
+    languages = [each for each in spoken or catalogue().languages if each in read("poster")]
     data = {
         "title": f"{campaign.name}: {place.name}",
         "department": catalogue().departments[campaign.department].names[languages[0]],
