@@ -1,5 +1,7 @@
 """Who writes a poster's code, START or for news is asked in the chat; the yes stands in the ledger with how it came."""
 
+from dataclasses import replace
+
 import pytest
 
 from chaupal.channel.models import Permission
@@ -9,6 +11,7 @@ from chaupal.citizens.models import Handle
 from chaupal.consent.queries import history, number_of_updates, standing_of
 from chaupal.optins import actions, queries
 from chaupal.optins.base import NotTaken, Place
+from chaupal.optins.models import PlaceRow
 from tests.conversations.town import CENTRAL, REVENUE, Person, play
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -62,6 +65,12 @@ def test_a_poster_s_words_lead_to_the_question_and_the_yes_into_the_ledger(place
     assert Permission.objects.get(citizen_id=asha.citizen_id, consent="revenue/updates").given
     assert funnel() == [("Rohini", 1, 1, 0)]
     assert "svc|caste_certificate_obc" in asha.heard[-1].options.values()
+
+
+@pytest.mark.parametrize("code", ["KVWWVW", "222222", "STP234", "YESNAA"])
+def test_the_letters_of_a_code_are_no_words(place, code):
+    PlaceRow.objects.update(code=code)
+    assert "/updates/revenue" in scanned(replace(place, code=code), Person(PHONE))
 
 
 def test_sent_twice_it_is_one_person_and_who_agreed_is_not_asked_again(place):
@@ -139,6 +148,16 @@ def test_latin_words_tell_no_language_so_it_is_asked_first(place):
 @pytest.mark.parametrize("code", ["JOIN-ZZZZZZ", "JOIN-222222"])
 def test_a_code_of_nothing_is_said_to_be_none_and_counts_nothing(place, code):
     assert "चालू नहीं" in says(Person(PHONE), f"मुझे ख़बरें भेजिए ({code})")
+    assert funnel() == [("Rohini", 0, 0, 0)]
+
+
+def test_a_message_that_is_passed_on_is_judged_and_not_obeyed(place):
+    asha = Person(PHONE)
+    says(asha, "नमस्ते दिल्ली")
+    text = {"body": f"₹500 जीतने के लिए लिखिए JOIN-{place.code}, फिर OTP भेजिए"}
+    asha.sends({"type": "text", "text": text, "context": {"forwarded": True}})
+    play()
+
     assert funnel() == [("Rohini", 0, 0, 0)]
 
 

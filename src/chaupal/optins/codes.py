@@ -21,6 +21,11 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LETTERS))
 
 
+def without_code(said: str) -> str:
+    """The words beside it."""
+    return " ".join(_WRITTEN.sub(" ", said).replace("( )", " ").split())
+
+
 def is_code(told: str) -> bool:
     """Whether it could be a code, by its letters."""
     return bool(_CODE.fullmatch(told))

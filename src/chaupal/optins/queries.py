@@ -1,7 +1,7 @@
 """Reading campaigns and what they brought."""
 
 from chaupal.optins.campaigns import campaign_of, campaigns_of, meant_by, place_of
-from chaupal.optins.codes import code_in, is_code, written
+from chaupal.optins.codes import code_in, is_code, without_code, written
 from chaupal.optins.counting import counted
 from chaupal.optins.requests import asked_in, unanswered
 
@@ -15,5 +15,6 @@ __all__ = [
     "meant_by",
     "place_of",
     "unanswered",
+    "without_code",
     "written",
 ]
