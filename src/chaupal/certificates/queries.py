@@ -10,7 +10,6 @@ from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates.base import Standing, Verdict
 from chaupal.certificates.forms import receipt_form
 from chaupal.certificates.models import Certificate
-from chaupal.certificates.posters import poster
 from chaupal.certificates.token import Forged, public_keys, read
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
@@ -25,6 +24,7 @@ from chaupal.kit.sealing import same, unseal
 if TYPE_CHECKING:
     from chaupal.catalogue.base import PaperForm
     from chaupal.departments.base import Officer
+    from chaupal.optins.base import Place
 
 __all__ = [
     "content",
@@ -43,6 +43,13 @@ __all__ = [
 ]
 _FOREIGN = re.compile(r"[^0-9A-Za-z/-]")
 _UNKNOWN, _REPLACED = Verdict(Standing.UNKNOWN), Verdict(Standing.REPLACED)
+
+
+def poster(place: Place) -> bytes:
+    """A campaign's poster for that place, A4 (PDF)."""
+    from chaupal.certificates import posters  # noqa: PLC0415 - the typesetter, for what is seldom asked for
+
+    return posters.poster(place)
 
 
 def verify(token: str) -> Verdict:
