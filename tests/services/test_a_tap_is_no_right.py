@@ -40,13 +40,14 @@ PARTS: dict[str, tuple[str, ...]] = {
     "pay": ("form",), "cancel": ("form",), "case": ("number",), "mine": ("count",), "rate": ("number", "stars"),
     "reopen": ("number",), "again": ("what", "number"), "query": ("number",), "told": ("number",), "agreed": ("count",),
     "revoke": ("department", "purpose"), "erase": ("answer",), "held": (),
+    "news": ("department",), "others": ("count",), "optin": ("request", "yes_no"),
 }  # fmt: skip
 RIGHT = {
     "wish": ("menu", "change", "back", "continue", "cancel", "status", "help"),
     "language": ("hi",), "service": ("birth_certificate",), "department": ("mcd",), "event": ("birth",),
     "count": ("0", "1", "8", "9999"), "yes_no": ("yes", "no"), "this": ("this", "another"), "stars": ("5",),
     "what": ("receipt",), "value": ("yes",), "form": ("f1",), "item": ("name",), "number": ("N/1",),
-    "purpose": ("certificate_issue",), "answer": ("no",), "moment": ("2026-06-17T10:00:00",),
+    "purpose": ("certificate_issue",), "answer": ("no",), "request": ("7",), "moment": ("2026-06-17T10:00:00",),
 }  # fmt: skip
 WRONG = (
     "", "nothing", "-1", "10000", "9" * 5000, "१", "a/b", "x" * 5000, "term", "f999", "name\n", "x.99.y",
@@ -55,7 +56,7 @@ WRONG = (
 ALWAYS = (
     "do", "lang", "guide", "notice", "svc", "new", "departments", "dept", "events", "event", "resume", "cancel", "case",
     "mine", "more", "move", "unbook", "unbooked", "rate", "reopen", "again", "query", "agreed", "revoke", "erase",
-    "held", "remind",
+    "held", "remind", "news", "others", "optin",
 )  # fmt: skip
 FILING = (effects.FileApplication, effects.OpenBill)
 
