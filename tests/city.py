@@ -44,6 +44,8 @@ KEYS = {
     "RAZORPAY_WEBHOOK_SECRET": "demo-razorpay-webhook-secret",
     "DIGILOCKER_CLIENT_ID": "demo-digilocker-client",
     "DIGILOCKER_CLIENT_SECRET": "demo-digilocker-secret",
+    "EXOTEL_WEBHOOK_KEY": "city-exotel-webhook-key",
+    "MAILGUN_SIGNING_KEY": "city-mailgun-signing-key",
 }
 UNREAD = {"CHAUPAL_READER_MEGABYTES": "64"}  # too little to read a paper in: everything on it is asked for
 WITH_WEB = {"hot", "web", "serve"}
@@ -58,6 +60,7 @@ class City:
     options: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     emulators: int = field(default_factory=free_port)
+    smtp: int = field(default_factory=free_port)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     officers: list[Officer] = field(default_factory=list)
 
@@ -91,6 +94,12 @@ class City:
                 "RAZORPAY_API_URL": f"{self.box}/razorpay",
                 "CHAUPAL_TIMESTAMP_URL": f"{self.box}/timestamp/",
                 "DIGILOCKER_URL": f"{self.box}/digilocker",
+                "EMAIL_URL": f"smtp://127.0.0.1:{self.smtp}",
+                "CHAUPAL_MAIL_ADDRESS": "join@city.example",
+                "SMS_URL": f"http://demo-sms-key:demo-sms-token@127.0.0.1:{self.emulators}/sms/v1/Accounts/chaupal1",
+                "SMS_SENDER": "CHAUPL",
+                "SMS_DLT_ENTITY": "1101000000000000001",
+                "SMS_DLT_TEMPLATES": "opt_in=1107000000000000001",
             }
             | self.options
         )
@@ -145,6 +154,11 @@ class City:
             "--numbers": json.dumps([{"id": row[0], "display": row[1], "name": row[2]} for row in rows]),
             "--razorpay-callback": f"{self.url}/webhooks/razorpay",
             "--digilocker-callback": f"{self.url}/identity/back",
+            "--exotel-callback": f"http://x:{KEYS['EXOTEL_WEBHOOK_KEY']}@127.0.0.1:{self.port}/webhooks/missed-call",
+            "--sms-callback": f"http://x:{KEYS['EXOTEL_WEBHOOK_KEY']}@127.0.0.1:{self.port}/webhooks/sms",
+            "--smtp-port": str(self.smtp),
+            "--mail-callback": f"{self.url}/webhooks/email",
+            "--mailgun-key": KEYS["MAILGUN_SIGNING_KEY"],
             "--read-after": "-1",
         }
         return [sys.executable, "-m", "emulators", *(word for pair in options.items() for word in pair)]

@@ -58,6 +58,8 @@ os.environ.update(
     DIGILOCKER_URL="",
     DIGILOCKER_CLIENT_ID="test-digilocker-client",
     DIGILOCKER_CLIENT_SECRET="test-digilocker-secret",
+    EXOTEL_WEBHOOK_KEY="test-exotel-webhook-key",
+    MAILGUN_SIGNING_KEY="test-mailgun-signing-key",
 )
 # what is too slow for the clock on one machine is in time on another
 hypothesis.settings.register_profile("tests", deadline=None)

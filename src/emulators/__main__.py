@@ -23,7 +23,8 @@ def main() -> None:
     """Serve until Ctrl-C or SIGTERM."""
     settings = parse()
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for chatty in ("httpx", "mail.log"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     app = build(settings)
     config = uvicorn.Config(
         app, settings.host, settings.port, access_log=False, log_level="warning", timeout_graceful_shutdown=2

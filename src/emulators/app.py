@@ -19,7 +19,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import fonts
 from emulators.clock import Clock
 from emulators.faults import Fault, Faults
+from emulators.mail import provider
+from emulators.mail.server import Boxes, served
 from emulators.settings import Settings
+from emulators.telephony import calls, texts
 from emulators.whatsapp.errors import GraphError, refusal
 from emulators.whatsapp.whatsapp import WhatsApp
 
@@ -101,13 +104,18 @@ async def _graph_error(_: Request, error: Exception) -> Response:
 def build(settings: Settings) -> Starlette:
     """The application. Its WhatsApp part is at `app.state.whatsapp`."""
     clock, faults = Clock(settings.clock), Faults()
-    whatsapp = WhatsApp(settings, clock, faults)
+    whatsapp, boxes = WhatsApp(settings, clock, faults), Boxes()
+    post = served(boxes, settings.host, settings.smtp_port) if settings.smtp_port else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        if post:
+            post.start()
         await whatsapp.start()
         yield
         await whatsapp.stop()
+        if post:
+            post.stop()
 
     app = Starlette(
         routes=[
@@ -116,6 +124,10 @@ def build(settings: Settings) -> Starlette:
             *faults.routes(),
             Mount("/graph", routes=whatsapp.routes()),
             *_others(settings),
+            Mount("/missed-call", routes=calls.routes(settings, clock, faults)),
+            Mount("/sms", routes=texts.routes(settings, clock, faults)),
+            Mount("/mail", routes=provider.routes(settings, clock, faults, boxes)),
+            Mount("/plain", StaticFiles(directory=calls.STATIC)),
             Mount("/fonts", StaticFiles(directory=fonts.WEB)),
         ],
         middleware=[

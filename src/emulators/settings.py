@@ -61,6 +61,14 @@ class Settings:
     digilocker_client_id: str = _about("DigiLocker's client id", "demo-digilocker-client")
     digilocker_client_secret: str = _about("DigiLocker's client secret", "demo-digilocker-secret")
     digilocker_callback: str = _about("the one address to which sign-ins come back")
+    exotel_callback: str = _about("where Exotel tells of calls, with its credentials; empty: nowhere")
+    sms_callback: str = _about("where Exotel tells of SMS, with its credentials; empty: nowhere")
+    sms_account: str = _about("the account that sends SMS: SID:KEY:TOKEN", "chaupal1:demo-sms-key:demo-sms-token")
+    smtp_port: int = field(default=0, metadata={"help": "port of the SMTP server; 0: none"})
+    mail_callback: str = _about("where Mailgun's route forwards to; empty: nowhere")
+    mailgun_key: str = _about("signs what it forwards", "demo-mailgun-signing-key")
+    mail_address: str = _about("to whom letters are written, as the page has it ready")
+    exophones: str = _about("the numbers at Exotel, comma separated; empty: every number is one")
 
     model_key: str = _about("key that the language model wants; empty: none")
 

@@ -20,6 +20,8 @@ KEYS = {
     "block_id": 1,
     "kind": "first",
     "complaint_id": 1,
+    "campaign_id": 1,
+    "place_code": "ABC234",
     "uidb64": "MQ",
     "token": "x",
 }

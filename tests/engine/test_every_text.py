@@ -20,6 +20,7 @@ from chaupal.genuine.judging import FINDINGS
 from chaupal.hearing import terms
 from chaupal.hearing.answers import REFUSALS
 from chaupal.kit.languages import LANGUAGES
+from chaupal.optins.base import Way
 from chaupal.rights.base import Kind
 
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
@@ -36,6 +37,8 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "issued.{}": {"certificate", "receipt"},
     "pay.{}": {"expired", "link_unavailable"},
     "purpose.{}": PURPOSES,
+    "own.how.{}": {*Way},
+    "optin.how.{}": {*Way},
     "data.{}": {*DATA},
     "profile.{}": {*PROFILE, "female", "male", "transgender"},
     "status.no_{}": {"certificate", "receipt"},

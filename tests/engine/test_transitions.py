@@ -53,6 +53,7 @@ EVENTS = (
     events.DataComplaintAnswered("DP-1", "It was put right."),
     events.ErasureNear("2026-07-15"),
     events.OursChecked({"whole": "unknown", "on": "", "findings": [], "figures": [], "days": 365}),
+    events.OptInAsked("7", "transport", "missed_call"),
     events.ReminderDue("f1", 0.0),
     events.SignInOffered("f1", "https://chaupal.example/identity/1", NOON.timestamp() + 600),
     events.SignInAway("f1"),
@@ -77,7 +78,11 @@ def test_the_facts_tried_here_are_all_that_there_are():
     assert [type(event) for event in EVENTS] == list(SYSTEM_EVENTS)
 
 
-@pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
+@pytest.mark.parametrize(
+    "event",
+    [event for event in EVENTS if not isinstance(event, events.OptInAsked)],  # with that one a talk may begin
+    ids=lambda event: type(event).__name__,
+)
 def test_an_illegal_move_raises_and_changes_nothing(event: events.SystemEvent):
     talk = Talk()
 

@@ -11,6 +11,7 @@ from chaupal.conversations.golden import FACTS, FILES, ORDERED, PACE, START, Out
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn
 from chaupal.engine.effects import (
+    AskOptIn,
     FileApplication,
     FindRecord,
     FindSlots,
@@ -30,8 +31,8 @@ __all__ = ["ANSWERED_LATER", "ANSWERS", "FACTS", "FILES", "ORDERED", "PACE", "ST
 ANSWERS = ("replies", "effects")
 # what was ordered says itself what came of it: till then the citizen sees that we type
 ANSWERED_LATER = (
-    FileApplication, FindRecord, FindSlots, HoldSlot, OfferSignIn, OpenBill, SendAgain, SendGuide, SendOwnData,
-    TellOwnData,
+    AskOptIn, FileApplication, FindRecord, FindSlots, HoldSlot, OfferSignIn, OpenBill, SendAgain, SendGuide,
+    SendOwnData, TellOwnData,
 )  # fmt: skip
 
 
@@ -42,7 +43,11 @@ class Player(golden.Player):
         turn = super().play(event)
         self.talk = talk.loads(json.loads(json.dumps(talk.dumps(turn.talk))))
         assert self.talk == turn.talk, "a talk must be the same after it went through JSON"
-        notices = [effect.notice for effect in turn.effects if isinstance(effect, Say) and effect.notice]
+        notices = [
+            effect.notice
+            for effect in turn.effects
+            if isinstance(effect, Say) and effect.notice and not effect.notice.buttons
+        ]
         assert turn.service or not notices, "what goes out by a template needs the consent for a service: which?"
         return turn
 

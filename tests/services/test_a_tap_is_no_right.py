@@ -42,13 +42,14 @@ PARTS: dict[str, tuple[str, ...]] = {
     "reopen": ("number",), "again": ("what", "number"), "query": ("number",), "told": ("number",), "agreed": ("count",),
     "revoke": ("department", "purpose"), "erase": ("answer",), "held": (),
     "mend": ("detail",), "mended": ("gender",), "nominee": ("named",),
+    "news": ("department",), "others": ("count",), "optin": ("request", "yes_no"),
 }  # fmt: skip
 RIGHT = {
     "wish": ("menu", "change", "back", "continue", "cancel", "status", "help"),
     "language": ("hi",), "service": ("birth_certificate",), "department": ("mcd",), "event": ("birth",),
     "count": ("0", "1", "8", "9999"), "yes_no": ("yes", "no"), "this": ("this", "another"), "stars": ("5",),
     "what": ("receipt",), "value": ("yes",), "form": ("f1",), "item": ("name",), "number": ("N/1",),
-    "purpose": ("certificate_issue",), "answer": ("no",), "moment": ("2026-06-17T10:00:00",),
+    "purpose": ("certificate_issue",), "answer": ("no",), "request": ("7",), "moment": ("2026-06-17T10:00:00",),
     "detail": ("name",), "gender": ("male",), "named": ("change", "remove"),
 }  # fmt: skip
 WRONG = (
@@ -58,7 +59,7 @@ WRONG = (
 ALWAYS = (
     "do", "lang", "guide", "notice", "svc", "new", "departments", "dept", "events", "event", "resume", "cancel", "case",
     "mine", "more", "move", "unbook", "unbooked", "rate", "reopen", "again", "query", "agreed", "revoke", "erase",
-    "held", "remind", "mend", "nominee",
+    "held", "remind", "mend", "nominee", "news", "others", "optin",
 )  # fmt: skip
 FILING = (effects.FileApplication, effects.OpenBill)
 

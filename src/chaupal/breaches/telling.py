@@ -104,7 +104,7 @@ def _draft(
     data: Data,
 ) -> Draft:
     language = drafts.language_of(person.language)
-    body = template_message(wording.TEMPLATE, language, drafts.values_for(breach, language, data), wording.MY_DATA)
+    body = template_message(wording.TEMPLATE, language, drafts.values_for(breach, language, data), (wording.MY_DATA,))
     return Draft(where.id, where.citizen_id, key, where.number_id, recipient, body, consent=BREACH_NOTICE, id=message)
 
 

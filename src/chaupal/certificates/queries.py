@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from chaupal.catalogue.base import PaperForm
     from chaupal.departments.base import Officer
+    from chaupal.optins.base import Place
 
 __all__ = [
     "content",
@@ -44,6 +45,7 @@ __all__ = [
     "is_signed",
     "may_revoke",
     "of_application",
+    "poster",
     "public_keys",
     "revocation_of",
     "title_of",
@@ -54,6 +56,13 @@ __all__ = [
 ]
 _FOREIGN = re.compile(r"[^0-9A-Za-z/-]")
 _UNKNOWN, _REPLACED = Verdict(Standing.UNKNOWN), Verdict(Standing.REPLACED)
+
+
+def poster(place: Place) -> bytes:
+    """A campaign's poster for that place, A4 (PDF)."""
+    from chaupal.certificates import posters  # noqa: PLC0415 - the typesetter, for what is seldom asked for
+
+    return posters.poster(place)
 
 
 def verify(token: str) -> Verdict:

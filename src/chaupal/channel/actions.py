@@ -13,7 +13,7 @@ from chaupal.channel.base import MediaGone, MediaTooBig, SendError
 from chaupal.channel.emptying import delete_all, stop_sending
 from chaupal.channel.models import AccountEvent, Outbox
 from chaupal.channel.outbox import Draft, insert, record_statuses, release_held
-from chaupal.channel.permissions import forget, permit
+from chaupal.channel.permissions import ASKED_FOR, forget, permit
 from chaupal.channel.readdress import readdress
 from chaupal.channel.sender import Sender
 from chaupal.channel.unsure import hold_back
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "ASKED_FOR",
     "Client",
     "Draft",
     "MediaGone",

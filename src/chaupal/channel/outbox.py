@@ -19,7 +19,7 @@ from django.db import connection
 from chaupal.channel.base import Outgoing, SendError, Sent, Status
 from chaupal.channel.counting import count
 from chaupal.channel.models import Outbox
-from chaupal.channel.permissions import PERMITTED, permitted
+from chaupal.channel.permissions import ASKED_FOR, PERMITTED, permitted
 from chaupal.channel.readdress import address
 from chaupal.channel.retry import after
 from chaupal.citizens.queries import keys_of
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 _WAITING, _SENT, _FAILED, _HELD, _STOPPED = 0, 1, 2, 3, 4
-_WINDOW_SHUT = 131047
+_WINDOW_SHUT, _NO_WHATSAPP = 131047, 131026
 _PROGRESS = {"sent": 1, "delivered": 2, "read": 3, "played": 3}
 _FAILURE = 4
 _REFUSED = 400  # the HTTP status that a failure has which comes as a status webhook
@@ -291,11 +291,16 @@ def _rank(status: Status) -> int:
 
 
 def _ask_for_help(failed: Mapping[int, int]) -> None:
-    """A person should know of these messages (row -> code) which nobody tries any more."""
+    """A person should know of these messages (row -> code) which nobody tries any more.
+
+    Not of a question to a number that has no WhatsApp: there is nothing that anybody could do.
+    """
     if failed:
         clause, params = rows.among("id", list(failed))
-        for (row,) in rows.select(f"SELECT id FROM channel_outbox WHERE state = 2 AND {clause}", params):
-            open_task(TASK, str(row), facts={"code": str(failed[row])})
+        found = rows.select(f"SELECT id, consent FROM channel_outbox WHERE state = 2 AND {clause}", params)
+        for row, consent in found:
+            if consent != ASKED_FOR or failed[row] != _NO_WHATSAPP:
+                open_task(TASK, str(row), facts={"code": str(failed[row])})
 
 
 def release_held(conversations: Sequence[int]) -> None:

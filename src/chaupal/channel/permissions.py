@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 # a ground that is no consent: the law makes us write, whatever was agreed to or withdrawn. It has no slash, so that no
 # department's purpose can be called so
 BREACH_NOTICE = "law:breach_notice"  # DPDP Act 2023, s.8(6)
+ASKED_FOR = "opt-in"  # the question that somebody asked for by calling, or by an SMS or e-mail
+_FREE = ("", BREACH_NOTICE, ASKED_FOR)
 
 # whether a row of the outbox may go out, as SQL: `o` is that row
 PERMITTED = (
-    f"(o.consent IN ('', '{BREACH_NOTICE}') OR EXISTS (SELECT 1 FROM channel_permission m"
+    f"(o.consent IN ('', '{BREACH_NOTICE}', '{ASKED_FOR}') OR EXISTS (SELECT 1 FROM channel_permission m"
     " WHERE m.citizen_id = o.citizen_id AND m.consent = o.consent AND m.given))"
 )
 
@@ -47,11 +49,11 @@ def permit(citizens: Sequence[int], consent: str, *, given: bool, at: datetime) 
 
 
 def permitted(wanted: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
-    """Which of these (citizen, consent) stand; no consent, and a duty by law, always do. One query, however many."""
-    free = {one for one in wanted if one[1] in ("", BREACH_NOTICE)}
+    """Which of these (citizen, consent) stand; none, a duty by law, and what was asked for always do. One query."""
+    free = {one for one in wanted if one[1] in _FREE}
     asked = {citizen for citizen, consent in wanted if (citizen, consent) not in free}
     if not asked:
-        return set(wanted)
+        return free
     clause, params = rows.among("citizen_id", list(asked))
     found = rows.select(f"SELECT citizen_id, consent FROM channel_permission WHERE given AND {clause}", params)
     return free | ({(citizen, consent) for citizen, consent in found} & set(wanted))

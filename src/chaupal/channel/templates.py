@@ -1,6 +1,6 @@
 """Message templates for what must be said when the 24-hour window is shut: from the message files into WhatsApp.
 
-Source: WhatsApp Cloud API, message templates: one BODY with examples, one QUICK_REPLY whose payload opens the window.
+Source: WhatsApp Cloud API, message templates: one BODY with examples, QUICK_REPLY buttons whose payload comes back.
 """
 
 from __future__ import annotations
@@ -31,18 +31,21 @@ NAMES = (
     "data_breach",
     "data_request_answered",
     "data_erased_soon",
+    "opt_in",
 )
 _VARIABLE = re.compile(r"\{\{\d+\}\}")
+_BUTTONS = ("button", "second_button")
 
 
-def message(name: str, language: str, values: Sequence[str], payload: str) -> dict[str, Any]:
-    """The message object of a template: body variables in order, and what its one quick reply tells us if tapped."""
+def message(name: str, language: str, values: Sequence[str], payloads: Sequence[str]) -> dict[str, Any]:
+    """The message object of a template: body variables in order, and what its quick replies tell us if tapped."""
     told = [{"type": "text", "text": " ".join(value.split())} for value in values]
-    button = {"type": "button", "sub_type": "quick_reply", "index": "0"}
-    components = [
-        {"type": "body", "parameters": told},
-        button | {"parameters": [{"type": "payload", "payload": payload}]},
+    button = {"type": "button", "sub_type": "quick_reply"}
+    buttons = [
+        button | {"index": str(place), "parameters": [{"type": "payload", "payload": payload}]}
+        for place, payload in enumerate(payloads)
     ]
+    components = [{"type": "body", "parameters": told}, *buttons]
     return {"type": "template", "template": {"name": name, "language": {"code": language}, "components": components}}
 
 
@@ -62,9 +65,14 @@ def creations(texts: Mapping[str, Mapping[str, str]]) -> Iterator[dict[str, Any]
                         "text": body,
                         "example": {"body_text": [[f"Example {n + 1}" for n in range(variables)]]},
                     },
-                    {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": own[f"template.{name}.button"]}]},
+                    {"type": "BUTTONS", "buttons": list(_buttons(own, name))},
                 ],
             }
+
+
+def _buttons(own: Mapping[str, str], name: str) -> Iterator[dict[str, str]]:
+    texts = (own.get(f"template.{name}.{button}") for button in _BUTTONS)
+    return ({"type": "QUICK_REPLY", "text": text} for text in texts if text)
 
 
 def enter(texts: Mapping[str, Mapping[str, str]]) -> list[str]:

@@ -12,6 +12,9 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from chaupal.webhook.bodies import Bodies, whole
 from chaupal.webhook.http import answer
+from chaupal.webhook.mail import Mail
+from chaupal.webhook.missed_call import DOOR as MISSED_CALL
+from chaupal.webhook.missed_call import SMS, Telephony, take_call, take_text
 from chaupal.webhook.razorpay import Razorpay
 from chaupal.webhook.whatsapp import WhatsApp
 
@@ -32,6 +35,9 @@ def application(intake: Intake) -> App:
     exact: dict[str, App] = {
         "/webhooks/whatsapp": WhatsApp(intake, bodies),
         "/webhooks/razorpay": Razorpay(bodies),
+        "/webhooks/missed-call": _behind_proxies(Telephony(MISSED_CALL, take_call, bodies)),
+        "/webhooks/email": Mail(bodies),
+        "/webhooks/sms": _behind_proxies(Telephony(SMS, take_text, bodies)),
         "/healthz": _healthz,
         "/readyz": _readyz,
     }

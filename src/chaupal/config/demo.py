@@ -25,7 +25,7 @@ WABA = "200000000000001"
 def demo(host: str, port: int) -> int:
     """Prepares everything, prints where it is, serves until Ctrl-C."""
     emulators = port + 1
-    if is_taken(host, port) or is_taken(host, emulators):
+    if is_taken(host, port) or is_taken(host, emulators) or is_taken(host, emulators + 1):
         return EX_CONFIG
     _make_up(host, port)
     print("preparing the city …", flush=True)
@@ -83,6 +83,15 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
         "DIGILOCKER_URL": f"{local}:{emulators}/digilocker",
         "DIGILOCKER_CLIENT_ID": "demo-digilocker-client",
         "DIGILOCKER_CLIENT_SECRET": "demo-digilocker-secret",
+        "EXOTEL_WEBHOOK_KEY": "demo-exotel-webhook-key",
+        "EMAIL_URL": f"smtp://{'127.0.0.1' if host == '0.0.0.0' else host}:{emulators + 1}",  # noqa: S104 - compared
+        "CHAUPAL_MAIL_ADDRESS": "join@city.example",
+        "MAILGUN_SIGNING_KEY": "demo-mailgun-signing-key",
+        "CHAUPAL_SMS_NUMBER": "56767",
+        "SMS_URL": f"{local.replace('://', '://demo-sms-key:demo-sms-token@')}:{emulators}/sms/v1/Accounts/chaupal1",
+        "SMS_SENDER": "CHAUPL",
+        "SMS_DLT_ENTITY": "1101000000000000001",
+        "SMS_DLT_TEMPLATES": "opt_in=1107000000000000001",
     }
 
 
@@ -127,11 +136,13 @@ def prepare() -> None:
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
     from chaupal.config.database import prepare  # noqa: PLC0415
     from chaupal.departments.actions import load_demo_officers  # noqa: PLC0415
+    from chaupal.optins.actions import load_demo_campaign  # noqa: PLC0415
     from chaupal.registers.actions import load_demo  # noqa: PLC0415
 
     prepare()
     load_demo_officers(catalogue())
     load_demo()
+    load_demo_campaign(catalogue())
 
 
 def _emulators(host: str, port: int) -> int:
@@ -144,6 +155,7 @@ def _emulators(host: str, port: int) -> int:
 def _their_words(host: str, port: int) -> list[str]:
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415 - Django is set up by now
     from chaupal.departments.queries import numbers  # noqa: PLC0415
+    from chaupal.optins.base import DEMO_NUMBER  # noqa: PLC0415
 
     hindi = {name: department.names[FIRST] for name, department in catalogue().departments.items()} | {"": "चौपाल"}
     ours = [
@@ -170,13 +182,26 @@ def _their_words(host: str, port: int) -> list[str]:
         "--digilocker-client-id": os.environ["DIGILOCKER_CLIENT_ID"],
         "--digilocker-client-secret": os.environ["DIGILOCKER_CLIENT_SECRET"],
         "--digilocker-callback": f"{base}/identity/back",
+        "--exotel-callback": _with_password(f"{base}/webhooks/missed-call", os.environ["EXOTEL_WEBHOOK_KEY"]),
+        "--sms-callback": _with_password(f"{base}/webhooks/sms", os.environ["EXOTEL_WEBHOOK_KEY"]),
+        "--smtp-port": str(port + 1),
+        "--mail-callback": f"{base}/webhooks/email",
+        "--mailgun-key": os.environ["MAILGUN_SIGNING_KEY"],
+        "--mail-address": os.environ["CHAUPAL_MAIL_ADDRESS"],
+        "--exophones": DEMO_NUMBER,
     }
     return [word for pair in options.items() for word in pair]
+
+
+def _with_password(address: str, password: str) -> str:
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}://chaupal:{password}@{rest}"
 
 
 def _tell() -> None:
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415 - Django is set up by now
     from chaupal.departments.queries import demo_sign_ins  # noqa: PLC0415
+    from chaupal.optins.queries import counted  # noqa: PLC0415
 
     base = os.environ["CHAUPAL_BASE_URL"]
     officers = demo_sign_ins(catalogue())
@@ -186,6 +211,7 @@ def _tell() -> None:
         f"  the city       {base}/",
         f"  the phone      {os.environ['CHAUPAL_EMULATORS_URL']}/graph/phone",
         f"  the console    {base}/console/",
+        *(f"  a campaign     {base}/join/{one.campaign.department}/{one.code}" for one in counted()[:1]),
         "",
         f"  officers (demo only), all with the password {officers.password}:",
         *(f"    {username:<22} {name}" for username, name in officers.named),

@@ -9,6 +9,7 @@ import environ
 import fonts
 from chaupal.config.wiring import CHAINS as CHAINS_OF_ROOMS
 from chaupal.config.wiring import KEEPERS, REMEDIES
+from chaupal.config.wiring import TELEPHONY as VENDOR_OF_TELEPHONY
 from chaupal.keys import written
 from chaupal.kit import clock, languages
 
@@ -82,6 +83,17 @@ WHATSAPP_WABA_ID = env.str("WHATSAPP_WABA_ID", "")
 WHATSAPP_MESSAGES_PER_SECOND = env.int("WHATSAPP_MESSAGES_PER_SECOND", 1000)
 WHATSAPP_SEND_LEASE_SECONDS = env.float("WHATSAPP_SEND_LEASE_SECONDS", 30.0)
 
+TELEPHONY = VENDOR_OF_TELEPHONY
+EXOTEL_WEBHOOK_KEY = env.str("EXOTEL_WEBHOOK_KEY", "")
+EXOTEL_ADDRESSES = tuple(env.list("EXOTEL_ADDRESSES", default=[]))
+SMS_URL = env.str("SMS_URL", "").rstrip("/")
+SMS_SENDER = env.str("SMS_SENDER", "")
+SMS_DLT_ENTITY = env.str("SMS_DLT_ENTITY", "")
+SMS_DLT_TEMPLATES = env.dict("SMS_DLT_TEMPLATES", default={})
+CHAUPAL_MAIL_ADDRESS = env.str("CHAUPAL_MAIL_ADDRESS", "")
+MAILGUN_SIGNING_KEY = env.str("MAILGUN_SIGNING_KEY", "")
+CHAUPAL_SMS_NUMBER = env.str("CHAUPAL_SMS_NUMBER", "")
+
 RAZORPAY_API_URL = env.str("RAZORPAY_API_URL", "https://api.razorpay.com").rstrip("/")
 RAZORPAY_KEY_ID = env.str("RAZORPAY_KEY_ID", "")
 RAZORPAY_KEY_SECRET = env.str("RAZORPAY_KEY_SECRET", "")
@@ -123,6 +135,7 @@ ROOMS = (
     "keys",
     "jobs",
     "limits",
+    "telephony",
     "tasks",
     "chains",
     "citizens",
@@ -132,6 +145,7 @@ ROOMS = (
     "rights",
     "consent",
     "identity",
+    "optins",
     "advice",
     "lessons",
     "registers",

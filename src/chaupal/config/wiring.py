@@ -9,6 +9,9 @@ PERIODIC = (
     "chaupal.conversations.jobs.erase_quiet",
     "chaupal.documents.retention.expire",
     "chaupal.documents.retention.expire_cases",
+    "chaupal.conversations.unconfirmed.forget",
+    "chaupal.optins.jobs.prune",
+    "chaupal.telephony.jobs.prune",
     "chaupal.appointments.jobs.remind",
     "chaupal.appointments.jobs.prune",
     "chaupal.certificates.renewals.remind",
@@ -34,6 +37,9 @@ REMEDIES = {
     "send_again": "chaupal.config.remedies.send_message_again",
     "retry_call": "chaupal.config.remedies.store_call_again",
 }
+
+# who tells us of calls and SMS (telephony/base.py)
+TELEPHONY = "chaupal.telephony.vendors.exotel.Exotel"
 
 # who keeps registers: the name in `services/<department>/registers/<register>.yaml` -> the vendor's class
 KEEPERS = {

@@ -31,9 +31,9 @@ def record(
 ) -> None:
     """Enter that the citizen said yes or no, and what may be sent to them by that.
 
-    `evidence` names their message, `method` how it was said (button, text). Who records several in one transaction does
-    it in the order of `strand_of`: two of them must not wait for each other crosswise. Raises UnknownPurpose, and
-    citizens' Erased.
+    `evidence` names their message, `method` how it was said: button, text, or the way by which they opted in. Who
+    records several in one transaction does it in the order of `strand_of`: two of them must not wait for each other
+    crosswise. Raises UnknownPurpose, and citizens' Erased.
     """
     if purpose not in PURPOSES:
         raise UnknownPurpose(purpose)

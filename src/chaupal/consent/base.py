@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
+from chaupal.consent.itemised import Itemised
 from chaupal.consent.states import State
+
+__all__ = ["START", "STRANDS", "Artefact", "Itemised", "Standing", "UnknownPurpose", "strand_of"]
 
 START = bytes(32)  # what the first entry of a chain follows
 STRANDS = 16
@@ -21,13 +24,14 @@ class UnknownPurpose(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a department's purpose stands now, since when, and on which notice."""
+    """Where a department's purpose stands now, since when, on which notice, and how that was said (`method`)."""
 
     department: str
     purpose: str
     state: str
     at: datetime
     notice_version: str
+    method: str
 
     @property
     def is_withdrawn(self) -> bool:

@@ -113,6 +113,46 @@ def composed(name: str, version: int, language: str) -> Itemised:
     return replace(whole, number=_number(whole, notice))
 
 
+@cache
+def composed_of_updates(department: str, language: str) -> Itemised:
+    """The same of a department's news, which no form gathers anything for; `service` is the department's id.
+
+    Raises FileNotFoundError for a language without a notice, KeyError for a department that is none.
+    """
+    names, notice = catalogue().departments[department].names, read_notice(language)
+    spoken = language if language in catalogue().texts and language in _words() else catalogue().languages[0]
+    words = _words()[spoken]
+    own, first = words["updates"], next(section for section in notice.sections if section.id == _FIRST)
+    chat = [(one["item"], (one["why"],)) for one in (*words["chat"], *own["items"])]
+    whole = Itemised(
+        service=department,
+        version=0,
+        language=language,
+        spoken=spoken,
+        kind=words["kind"],
+        name=own["name"],
+        department=names[spoken],
+        facts=tuple(_facts_of_updates(words, names[spoken])),
+        parts=(Part("chat", words["parts"]["chat"], words["kept"]["chat"], tuple(_together(chat))),),
+        first=first,
+        sections=tuple(section for section in notice.sections if section is not first),
+        draft=notice.draft,
+        updated=notice.updated,
+        words=words["words"],
+    )
+    return replace(whole, number=_number(whole, notice))
+
+
+def _facts_of_updates(words: Mapping[str, Any], department: str) -> Iterator[tuple[str, str]]:
+    labels, said, own = words["facts"], words["said"], words["updates"]
+    yield labels["purpose"], own["purpose"].format(department=department)
+    yield labels["law"], own["law"]
+    yield labels["seen_by"], " ".join((said["department"].format(department=department), said["carrier"]))
+    yield labels["withdraw"], said["withdraw"]
+    yield labels["ask"], "{officer}"
+    yield labels["board"], said["board"]
+
+
 def _number(whole: Itemised, notice: Notice) -> str:
     """The version of the notice and a hash of all that it says: what a consent names."""
     said = orjson.dumps([asdict(whole), notice.sha256], option=orjson.OPT_SORT_KEYS)

@@ -7,7 +7,7 @@ from django.conf import settings
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import is_erased, key_of
 from chaupal.consent.base import Artefact, Standing
-from chaupal.consent.itemised import Itemised, composed
+from chaupal.consent.itemised import Itemised, composed, composed_of_updates
 from chaupal.consent.models import Entry
 from chaupal.consent.notices import Notice, read_notice, written
 from chaupal.consent.states import State
@@ -37,7 +37,7 @@ def standings(citizen_id: int) -> list[Standing]:
     for entry in Entry.objects.filter(citizen_id=citizen_id).order_by("-sequence"):
         newest.setdefault((entry.department, entry.purpose), entry)
     return [
-        Standing(entry.department, entry.purpose, entry.state, entry.at, entry.notice_version)
+        Standing(entry.department, entry.purpose, entry.state, entry.at, entry.notice_version, entry.method)
         for entry in newest.values()
     ]
 
@@ -60,6 +60,16 @@ def itemised(service: str, version: int, language: str) -> Itemised:
 def number_of(service: str, version: int, language: str) -> str:
     """What a consent names that was given on a service's notice: version and hash of what was shown."""
     return composed(service, version, language).number
+
+
+def itemised_updates(department: str, language: str) -> Itemised:
+    """The notice of a department's news; raises FileNotFoundError, KeyError."""
+    return composed_of_updates(department, language).filled(facts())
+
+
+def number_of_updates(department: str, language: str) -> str:
+    """What a consent to a department's news names."""
+    return composed_of_updates(department, language).number
 
 
 def facts() -> Mapping[str, object]:

@@ -8,6 +8,7 @@ from chaupal.console import (
     audit,
     blocks,
     breaches,
+    campaigns,
     case,
     data_complaint,
     decide,
@@ -55,6 +56,9 @@ urlpatterns = [
     path("breach/<int:breach_id>/approve/", breaches.approve, name="approve_breach"),
     path("breach/<int:breach_id>/filed/<slug:kind>/", breaches.filed, name="breach_filed"),
     path("unclear/", unclear.page, name="unclear"),
+    path("campaigns/", campaigns.page, name="campaigns"),
+    path("campaigns/poster/<str:place_code>", campaigns.print_poster, name="poster"),
+    path("campaign/<int:campaign_id>/end/", campaigns.end, name="end_campaign"),
     path("audit/", audit.page, name="audit"),
     path("language/", set_language, name="language"),
 ]

@@ -58,6 +58,8 @@ AUDITED: dict[str, _StrPromise] = {
     "accept_document": gettext_lazy("Found a document in order"),
     "read_data_complaint": gettext_lazy("Opened a complaint about data"),
     "answer_data_complaint": gettext_lazy("Answered a complaint about data"),
+    "make_campaign": gettext_lazy("Made a campaign"),
+    "end_campaign": gettext_lazy("Ended a campaign"),
     "read_audit": gettext_lazy("Opened the audit"),
     "read_unclear": gettext_lazy("Opened the unclear words"),
     "refund": gettext_lazy("Gave a fee back"),

@@ -30,6 +30,7 @@ from chaupal.identity import actions as identity
 from chaupal.kit.sealing import SealError, successor
 from chaupal.mailbox import actions as mailbox
 from chaupal.mailbox.queries import conversations_of
+from chaupal.optins import actions as optins
 from chaupal.rights import actions as rights
 from chaupal.risk import actions as risk
 
@@ -136,6 +137,7 @@ def destroy(citizen_id: int, at: datetime) -> Erasure | None:
         identity.forget(citizen_id)
         rights.forget(citizen_id)
         risk.forget(citizen_id)
+        optins.forget(citizen_id)
         citizens.erase(citizen_id, records=new)
     if not transaction.get_connection().in_atomic_block:
         citizens.empty_log()

@@ -13,6 +13,7 @@ from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.hear import hear
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
+from chaupal.optins.queries import code_in, without_code
 from chaupal.understanding.queries import ear, read
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Talk
     from chaupal.engine.understood import Reading
 
+_FIRST = ("ours", "emergency")  # goes before the code of a poster in the same words
 _WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING)  # no service is looked for there
 
 
@@ -37,11 +39,13 @@ def heard(
 ) -> Reading:
     """The reading that goes with the event. `may_ask`: a language model is there. `releases`: what is held goes out.
 
-    `forwarded`: the words are somebody else's, passed on.
+    `forwarded`: the words are somebody else's, passed on; a poster's code in them is not obeyed.
 
     A service is looked for only in words that are no answer where they are said; a form is left only for what is
     plainly said. What is told of forms is gathered where one may be opened, or where what was told is being checked.
     """
+    code = "" if forwarded else code_in(said)
+    said = without_code(said) if code else said  # its letters are no words
     today, is_free = day_in_india(at), talk.form is None
     asked = question(book, talk, today)
     there = hear(ear(), asked, said, today)
@@ -62,5 +66,7 @@ def heard(
     reading = agreed(asked, there, reading)
     if shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded):
         reading = replace(reading, command="ours", argument="", intent="")
+    if code and reading.command not in _FIRST:
+        reading = replace(reading, command="updates", argument=code, intent="")
     is_yes = there.act == ASSENT
     return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading

@@ -28,7 +28,7 @@ SHOWN_DIGITS = 4  # of a phone number: enough to know one's own
 def held_of(citizen_id: int) -> dict[str, Any]:
     """Plain JSON values for `own_data_found`; raises Erased.
 
-    `phone` its last digits or empty; `consents` [{department, purpose, state, on}], the newest first, out of the
+    `phone` its last digits or empty; `consents` [{department, purpose, state, on, how}], the newest first, out of the
     ledger; `cases` [{number, department, open}], the newest first; `papers`, `receipts` and `certificates` how many;
     `days` how long messages are kept, `record_days` how long cases are after they were decided; `stays` what would be
     left of an erasure: {class: the last day}. `officer` is who answers for data, `nominee` whom they named,
@@ -40,7 +40,13 @@ def held_of(citizen_id: int) -> dict[str, Any]:
     return {
         "phone": (person(citizen_id).phone or "")[-SHOWN_DIGITS:],
         "consents": [
-            {"department": one.department, "purpose": one.purpose, "state": one.state, "on": _day(one.at)}
+            {
+                "department": one.department,
+                "purpose": one.purpose,
+                "state": one.state,
+                "on": _day(one.at),
+                "how": one.method,
+            }
             for one in standings
         ],
         "cases": [{"number": case.number, "department": case.department, "open": case.state in OPEN} for case in cases],

@@ -77,5 +77,5 @@ def _button(option: Option) -> Json:
 
 
 def template_of(notice: Notice, language: str) -> Json:
-    """The message object for the shut window; the tap opens it."""
-    return template_message(notice.template, language, notice.values, HELD)
+    """The message object for the shut window: its quick replies, or the one whose tap opens it."""
+    return template_message(notice.template, language, notice.values, notice.buttons or (HELD,))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import Q
 
 from chaupal.chains.queries import newest_break
@@ -26,6 +28,18 @@ def numbers() -> tuple[NumberOfOurs, ...]:
     """All our numbers, the central one first."""
     rows = Number.objects.order_by("phone_number_id")
     return tuple(NumberOfOurs(row.phone_number_id, row.display, row.department, row.name) for row in rows)
+
+
+def number_of(department: str) -> NumberOfOurs:
+    """The department's own number, else the central one."""
+    ours = {one.department: one for one in numbers()}
+    return ours.get(department) or ours[""]
+
+
+def chat_link(number: NumberOfOurs, words: str) -> str:
+    """A link that opens a chat with the words typed already; in the city in a box it opens the emulated phone."""
+    base = f"{settings.CHAUPAL_EMULATORS_URL}/graph/phone/wa.me" if settings.CHAUPAL_DEMO else "https://wa.me"
+    return f"{base}/{number.digits}?{urlencode({'text': words})}"
 
 
 def departments_of_numbers() -> Mapping[str, str]:

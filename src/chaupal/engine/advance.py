@@ -14,6 +14,7 @@ from chaupal.engine.events import (
     CITIZEN_EVENTS,
     SYSTEM_EVENTS,
     DataComplaintTaken,
+    OptInAsked,
     OtherReceived,
     OursChecked,
     OwnDataFound,
@@ -22,7 +23,7 @@ from chaupal.engine.events import (
     TextReceived,
 )
 from chaupal.engine.scene import Scene
-from chaupal.engine.steps import complaint, correct, ours, released
+from chaupal.engine.steps import complaint, correct, optin, ours, released
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
@@ -86,6 +87,8 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     if _can_wait(scene, delayed):
         _delay(scene)
     effects = weave(scene.effects)
+    if optin.outdated(scene.talk, event, any(isinstance(effect, Say) for effect in effects)):
+        scene.talk = replace(scene.talk, aside="")
     after = scene.talk
     is_asked = _question(after) != _question(talk)
     kept = (
@@ -210,8 +213,8 @@ def _wish(scene: Scene) -> bool:
     if command == "emergency":
         return _danger(scene, argument)
     if talk.where is Where.NEW:
-        return _shows(scene, event, command)
-    is_heard = _shows(scene, event, command) or _aside(scene, talk, event)
+        return _shows(scene, event, command) or _joins(scene, command, argument)
+    is_heard = _shows(scene, event, command) or _joins(scene, command, argument) or _aside(scene, talk, event)
     is_heard = is_heard or correct.heard(scene) or _command(scene, event, command, argument)
     return is_heard or _relayed(scene, event)
 
@@ -219,6 +222,14 @@ def _wish(scene: Scene) -> bool:
 def _shows(scene: Scene, event: TextReceived, command: str) -> bool:
     """Whether they show something and ask if it is ours."""
     if command != "ours" or (_tells(scene) and ours.is_story(event)):
+        return False
+    say_wish(scene, command)
+    return True
+
+
+def _joins(scene: Scene, command: str, argument: str) -> bool:
+    """Whether the words have the code of a poster in them: nobody writes one by chance."""
+    if command != "updates" or not argument:
         return False
     say_wish(scene, command)
     return True
@@ -290,6 +301,7 @@ def _is_unwanted(scene: Scene, event: Event) -> bool:
     is_asked = isinstance(event, OwnDataFound | OwnDataReady | DataComplaintTaken | OursChecked) or (
         isinstance(event, PaperIssued) and event.asked
     )
+    is_asked = is_asked or (isinstance(event, OptInAsked) and event.own)
     if not isinstance(event, SYSTEM_EVENTS) or is_asked:
         return False
     return scene.talk.stopped or (bool(scene.talk.withdrawn) and _purpose(scene, event) in scene.talk.withdrawn)

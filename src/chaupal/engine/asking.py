@@ -45,6 +45,7 @@ _ASIDES = {
     "another": ("status.another", "status.another_yes", ""),
     "keep": ("profile.keep", "profile.keep_yes", "profile.keep_no"),
     "remind": ("pause.remind", "pause.remind_yes", ""),
+    "updates": ("optin.ask", "consent.yes", "consent.no"),
 }
 
 

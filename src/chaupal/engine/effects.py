@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
+from chaupal.engine.own_orders import ComplainOfData, Nominate, SendOwnData
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = ["ComplainOfData", "Nominate", "SendOwnData"]  # beside what stands here
 
 # WhatsApp's limits on what can be tapped
 MOST_BUTTONS = 3
@@ -29,11 +32,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """How to say it when the 24-hour window is shut: an approved template and the values of its variables."""
+    """How to say it when the 24-hour window is shut: an approved template and the values of its variables.
+
+    With `buttons` (options' ids, in the template's order) it is the question itself, which they asked for: it needs no
+    consent, and nothing is held behind it.
+    """
 
     template: str
     values: tuple[str, ...]
     duty: bool = False  # a law has us tell it: it needs no consent (decision 40)
+    buttons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +245,10 @@ class ReopenApplication:
 
 @dataclass(frozen=True, slots=True)
 class RecordConsent:
-    """The citizen gave or withdrew consent for a purpose (DPDP Act s.6); method: button or text.
+    """The citizen gave or withdrew consent for a purpose (DPDP Act s.6); method: button or text, or how they opted in.
 
     `service` and `version` are those whose itemised notice was shown; none where consent was for no service's form.
+    `request` is the opt-in that is answered, `by` whether a button or text did that.
     """
 
     purpose: str
@@ -250,6 +259,16 @@ class RecordConsent:
     method: str
     service: str = ""
     version: int = 0
+    request: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskOptIn:
+    """The citizen wrote the code of a place, or wants the news of a department; OptInAsked follows."""
+
+    code: str = ""
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,29 +344,6 @@ class TellOwnData:
 
 
 @dataclass(frozen=True, slots=True)
-class Nominate:
-    """Whom the citizen names to act for them when they are dead or cannot (DPDP Act s.14); empty: nobody any more."""
-
-    name: str = ""
-    relation: str = ""
-    phone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ComplainOfData:
-    """The citizen complains of how their data is handled; DataComplaintTaken follows, DataComplaintAnswered later."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SendOwnData:
-    """Gather all that is held of the citizen into files and send them; OwnDataReady follows."""
-
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
 class CheckWhetherOurs:
     """Look up whether what the citizen shows is ours: links, numbers, the message itself; OursChecked follows.
 
@@ -388,6 +384,6 @@ Effect = (
     OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
     Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
-    OfferSignIn | KeepProof
+    OfferSignIn | KeepProof | AskOptIn
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

@@ -9,11 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from chaupal.engine.effects import GUIDE
-from chaupal.engine.own_facts import DataComplaintAnswered as DataComplaintAnswered  # noqa: PLC0414 - told by this door
-from chaupal.engine.own_facts import DataComplaintTaken as DataComplaintTaken  # noqa: PLC0414 - told by this door
-from chaupal.engine.own_facts import ErasureNear as ErasureNear  # noqa: PLC0414 - told by this door
-from chaupal.engine.own_facts import OwnDataFound as OwnDataFound  # noqa: PLC0414 - told by this door
-from chaupal.engine.own_facts import OwnDataReady as OwnDataReady  # noqa: PLC0414 - told by this door
+from chaupal.engine.opting_in import OptInAsked
+from chaupal.engine.own_facts import DataComplaintAnswered, DataComplaintTaken, ErasureNear, OwnDataFound, OwnDataReady
 from chaupal.engine.signing_in import SignedIn, SignInAway, SignInFailed, SignInOffered
 
 if TYPE_CHECKING:
@@ -22,7 +19,10 @@ if TYPE_CHECKING:
 
     from chaupal.engine.understood import Reading
 
-__all__ = ["SignInAway", "SignInFailed", "SignInOffered", "SignedIn"]  # beside what stands here
+__all__ = [  # beside what stands here
+    "DataComplaintAnswered", "DataComplaintTaken", "ErasureNear", "OptInAsked", "OwnDataFound", "OwnDataReady",
+    "SignInAway", "SignInFailed", "SignInOffered", "SignedIn",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,7 +388,7 @@ SystemEvent = (
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
     OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | OursChecked | ReminderDue |
-    SignInOffered | SignInAway | SignedIn | SignInFailed
+    SignInOffered | SignInAway | SignedIn | SignInFailed | OptInAsked
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

@@ -181,6 +181,7 @@ class Talk:
     unsure: dict[str, Any] = field(default_factory=dict)  # the same, where another thing may be meant
     menu: str = ""  # the option that opened the page of the menu last shown; empty for the main menu
     consents: tuple[str, ...] = ()  # "department/purpose" given
+    optins: list[dict[str, Any]] = field(default_factory=list)  # open questions after news: see optin.py
     withdrawn: tuple[str, ...] = ()  # taken back one by one: of these nothing is told any more, unless asked for
     profile: dict[str, Any] = field(default_factory=dict)  # details the citizen let us keep
     answered: dict[str, Any] = field(default_factory=dict)  # the query answered last with files: see steps/query.py

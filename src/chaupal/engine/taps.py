@@ -75,7 +75,7 @@ _yes_no = _one_of("yes", "no")
 # what is offered as a button, and what first words ask for
 _wish = _one_of(
     "menu", "back", "change", "cancel", "continue", "status", "help", "details", "language", "start", "stop", "forget",
-    "privacy", "receipt", "certificate", "my_data", "copy", "consents", "erase",
+    "privacy", "receipt", "certificate", "my_data", "copy", "consents", "erase", "updates",
     "correct_data", "nominate", "data_complaint",
 )  # fmt: skip
 
@@ -134,6 +134,9 @@ SHAPES: Mapping[str, Shape] = {
     "again": Shape((_one_of("certificate", "receipt"), _number)),
     "query": Shape((_number,)),
     "told": Shape((_number,)),
+    "news": Shape((_name,)),
+    "others": Shape((_count,)),
+    "optin": Shape((_name, _yes_no)),
     "agreed": Shape((_count,)),
     "revoke": Shape((_name, _name)),
     "erase": Shape((_like("no|[0-9]{4}-[0-9]{2}-[0-9]{2}"),)),

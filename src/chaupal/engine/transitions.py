@@ -27,6 +27,7 @@ from chaupal.engine.steps import (
     menu,
     mine,
     model,
+    optin,
     ours,
     own_data,
     pausing,
@@ -146,10 +147,11 @@ COMMANDS: Mapping[str, Move] = {
     "data_complaint": lambda scene: rights.look(scene, rights.COMPLAINT),
     "consents": lambda scene: own_data.look(scene, "consents"),
     "erase": lambda scene: own_data.look(scene, "erase"),
+    "updates": optin.wanted,
     "receipt": lambda scene: finish.send_latest(scene, "receipt"),
     "certificate": lambda scene: finish.send_latest(scene, "certificate"),
     "greeting": wishes.greet,
-    "start": wishes.greet,
+    "start": optin.start,
     "thanks": wishes.thanks,
     "emergency": wishes.emergency,
     "ours": ours.look,
@@ -189,6 +191,10 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
     "another": {"yes": consent.open_form, "no": lambda scene, _: menu.again(scene)},
     "remind": {"yes": pausing.agreed, "no": pausing.declined, "pause": pausing.agreed, "time": pausing.agreed},
     "keep": {"yes": lambda scene: profile.keep(scene, "yes"), "no": lambda scene: profile.keep(scene, "no")},
+    "updates": {
+        "yes": lambda scene, reference: optin.in_words(scene, reference, "yes"),
+        "no": lambda scene, reference: optin.in_words(scene, reference, "no"),
+    },
     "news": {"yes": put_again, "no": put_again},  # it may be about the news that came after the question
     "erase": {  # by button only: a yes may be for something else
         "yes": lambda scene: own_data.look(scene, "erase"),
@@ -243,6 +249,9 @@ TAPS: Mapping[str, Move] = {
     "again": finish.send_again,
     "query": query.open_query,
     "told": query.in_words,
+    "news": optin.of_department,
+    "others": optin.which,
+    "optin": optin.answer,
     "agreed": lambda scene, start: own_data.look(scene, "consents", start),
     "revoke": own_data.take_back,
     "erase": own_data.erase,
@@ -258,6 +267,8 @@ PLAYS: Mapping[str, Move] = {
     "menu_back": menu.back,
     "propose": proposal.propose,
     "tap": tap,
+    "greet": wishes.greet,
+    "put_optin": optin.put,
     "resume": wishes.resume,
     "open_form": consent.open_form,
     "request_consent": consent.request,
@@ -358,6 +369,7 @@ _FACTS: dict[type, Move] = {
     e.DataComplaintAnswered: rights.answered,
     e.ErasureNear: own_data.near,
     e.OursChecked: ours.checked,
+    e.OptInAsked: optin.asked,
     e.ReminderDue: pausing.remind,
     e.SignInOffered: prove.offered,
     e.SignInAway: prove.away,
@@ -367,7 +379,7 @@ _FACTS: dict[type, Move] = {
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.NEW: dict.fromkeys(e.CITIZEN_EVENTS, lambda scene, _: lobby.first_contact(scene))
-    | {e.OptionChosen: lobby.first_tap},
+    | {e.OptionChosen: lobby.first_tap, e.OptInAsked: optin.asked},
     Where.LOBBY: _LOBBY | _FACTS,
     Where.CONFIRMING: _LOBBY | {e.TextReceived: proposal.confirmed} | _FACTS,
     Where.CONSENTING: _citizen(consent.hear, ask.unusable) | _FACTS,

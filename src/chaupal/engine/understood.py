@@ -42,10 +42,11 @@ class Reading:
     """What the router understood of a free text (it only suggests; the engine decides).
 
     `command`: menu, back, change, cancel, status, help, language, stop, pause, resume, so_far, my_data, consents,
-    erase, yes, no, nothing, more, skip, greeting, start, thanks, receipt, certificate, privacy, emergency (its kind is
-    the argument), ours (whether what they show is), or None. `services`: candidates, best first, with their confidences
-    0..1. `topic`: fee, documents, time, eligibility, where, or None. `intent`: menu, human or smalltalk, if that is
-    meant rather than a service; status, if that is asked; instead, in a form, if it is to be left for something else.
+    updates (a code is the argument), erase, yes, no, nothing, more, skip, greeting, start, thanks, receipt,
+    certificate, privacy, emergency (its kind is the argument), ours (whether what they show is), or None. `services`:
+    candidates, best first, with their confidences 0..1. `topic`: fee, documents, time, eligibility, where, or None.
+    `intent`: menu, human or smalltalk, if that is meant rather than a service; status, if that is asked; instead, in a
+    form, if it is to be left for something else.
     `facts`: what is told besides of the forms of these services, service -> field -> value; `unsure`: the same, where
     another thing may be meant. `may_ask`: a language model is there to be asked if this is not enough. `bare`: the
     words of a question name nothing that it is about. `also`: further topics, of who asks for time and fee at once.

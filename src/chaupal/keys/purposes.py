@@ -36,6 +36,8 @@ DECLARED: Mapping[str, str] = {
     "second factor": SEALING,
     "breaches": SEALING,
     "blocks": SEALING,
+    "sms": SEALING,
+    "optin letter": SEALING,
     "destroyed keys": PROOF,
     "backups": PROOF,
 }

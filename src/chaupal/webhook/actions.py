@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 from django.conf import settings
 
-from chaupal.webhook import aside, razorpay, storing
+from chaupal.webhook import aside, mail, missed_call, razorpay, storing
 from chaupal.webhook.aside import Away
 from chaupal.webhook.spool import Spool
 
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from chaupal.webhook.aside import Take
 
 log = structlog.get_logger()
-_TAKES: dict[str, Take] = {storing.DOOR: storing.store_part, razorpay.DOOR: razorpay.take}
+_TAKES: dict[str, Take] = {
+    storing.DOOR: storing.store_part,
+    razorpay.DOOR: razorpay.take,
+    missed_call.DOOR: missed_call.take_again,
+    mail.DOOR: mail.take_again,
+    missed_call.SMS: missed_call.take_text_again,
+}
 
 
 def retry_call(call: int, by: str = "") -> bool:

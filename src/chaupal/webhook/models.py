@@ -10,7 +10,7 @@ class SetAside(models.Model):
     """One update of a call, alone. The body is sealed under the master key; a repeat of it is no second row."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
-    door = models.CharField(max_length=16)  # whatsapp, razorpay
+    door = models.CharField(max_length=16)  # whatsapp, razorpay, missed-call, sms, email
     headers = models.JSONField(default=dict)  # what the body is verified with
     body = models.BinaryField()
     digest = models.BinaryField(max_length=16, unique=True)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
-
-from django.conf import settings
 
 from chaupal.catalogue.queries import catalogue, text
-from chaupal.departments.queries import numbers
+from chaupal.departments.queries import chat_link, numbers
 from chaupal.engine.forms.promises import time_of
 
 if TYPE_CHECKING:
@@ -76,10 +73,8 @@ def office(department: str, language: str, greeting: str) -> Office:
 
 
 def door_of(number: NumberOfOurs, greeting: str) -> Door:
-    """The link opens a chat with the greeting typed already; in the city in a box it opens the emulated phone."""
-    base = f"{settings.CHAUPAL_EMULATORS_URL}/graph/phone/wa.me" if settings.CHAUPAL_DEMO else "https://wa.me"
-    url = f"{base}/{number.digits}?{urlencode({'text': greeting})}"
-    return Door(number.display, url)
+    """A way in, with the greeting typed already."""
+    return Door(number.display, chat_link(number, greeting))
 
 
 def _offer(service: Service, language: str) -> Offer:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.consent.queries import facts, itemised, notice, notice_languages
+from chaupal.consent.queries import facts, itemised, itemised_updates, notice, notice_languages
 from chaupal.engine.definition import DefinitionError
 from chaupal.kit.languages import LANGUAGES, SCHEDULED
 from chaupal.website.page import language_of, page
@@ -19,6 +19,7 @@ from chaupal.website.page import language_of, page
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from chaupal.consent.base import Itemised
     from chaupal.engine.definition import Service
 
 
@@ -63,8 +64,31 @@ def notice_of(request: HttpRequest, language: str, service: str, version: int) -
         shown = itemised(service, version, language)
     except DefinitionError:
         raise Http404(service) from None
-    context = {"notice": shown, "items": LANGUAGES[shown.spoken]}
-    return _answer(request, "notice", context, language, around)
+    return _itemised(request, shown, around, "notice", (service, version))
+
+
+@require_safe
+def updates_in_any_language(_request: HttpRequest, department: str) -> HttpResponse:
+    """`/privacy/updates/<department>`: the notice of a department's news in the reader's own language."""
+    return HttpResponseRedirect(reverse("website:updates", args=[language_of(), department]))
+
+
+@require_safe
+def updates_of(request: HttpRequest, language: str, department: str) -> HttpResponse:
+    """`/privacy/<language>/updates/<department>`: the notice to which the question after news leads."""
+    around = _around(language)
+    try:
+        shown = itemised_updates(department, language)
+    except KeyError:
+        raise Http404(department) from None
+    return _itemised(request, shown, around, "updates", (department,))
+
+
+def _itemised(request: HttpRequest, shown: Itemised, around: str, name: str, of: tuple[object, ...]) -> HttpResponse:
+    links = {code: reverse(f"website:{name}", args=[code, *of]) for code in notice_languages()}
+    context = {"notice": shown, "items": LANGUAGES[shown.spoken], "links": links}
+    context["switch"] = reverse(f"website:{name}_any", args=of)
+    return _answer(request, "notice", context, shown.language, around)
 
 
 def _around(language: str) -> str:
@@ -77,7 +101,9 @@ def _around(language: str) -> str:
 def _answer(request: HttpRequest, name: str, context: dict[str, Any], language: str, around: str) -> HttpResponse:
     known = {**SCHEDULED, **LANGUAGES}
     languages = [(code, known[code]) for code in sorted(notice_languages(), key=list(known).index)]
-    response = page(request, name, {**context, "spoken": known[language], "notices": languages}, language=around)
+    links = context.get("links", {})
+    notices = [(code, held, links.get(code, "")) for code, held in languages] if links else languages
+    response = page(request, name, {**context, "spoken": known[language], "notices": notices}, language=around)
     response["Content-Language"] = language
     return response
 

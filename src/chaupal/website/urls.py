@@ -18,8 +18,13 @@ urlpatterns = [
     path("identity/back", identity.returned, name="identity_back"),
     path("identity/<str:token>", identity.start, name="identity"),
     path("join/<slug:department>", join.join, name="join"),
+    path("join/letter/<str:token>", join.letter, name="letter"),
+    path("join/<slug:department>/<str:code>", join.join_at, name="join_at"),
+    path("join/<slug:department>/<str:code>/letter", join.ask_for_letter, name="ask_for_letter"),
     path("privacy", privacy.any_language, name="privacy_any"),
     path("privacy/<slug:language>", privacy.privacy, name="privacy"),
+    path("privacy/updates/<slug:department>", privacy.updates_in_any_language, name="updates_any"),
+    path("privacy/<slug:language>/updates/<slug:department>", privacy.updates_of, name="updates"),
     path("privacy/<slug:service>/<int:version>", privacy.notice_in_any_language, name="notice_any"),
     path("privacy/<slug:language>/<slug:service>/<int:version>", privacy.notice_of, name="notice"),
 ]

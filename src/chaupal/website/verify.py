@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from chaupal.certificates.queries import verify, verify_number
 from chaupal.engine.forms.records import shown
 from chaupal.kit.dates import long_date
-from chaupal.website.pace import must_wait
+from chaupal.website.pace import must_wait, slow_down
 from chaupal.website.page import language_of, page
 from chaupal.website.words import words
 
@@ -75,9 +75,7 @@ def _rows(verdict: Verdict, texts: dict[str, Any], language: str) -> Iterator[tu
 
 
 def _slow_down(request: HttpRequest, seconds: int) -> HttpResponse:
-    response = page(request, "slow_down", {}, status=429)
-    response["Retry-After"] = str(seconds)
-    return _unlisted(response)
+    return _unlisted(slow_down(request, seconds))
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:

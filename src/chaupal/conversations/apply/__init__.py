@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from chaupal.conversations.apply import (
     answer_query,
     ask_model,
+    ask_opt_in,
     change_language,
     check_whether_ours,
     complain_of_data,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.StopSending: stop_sending.apply,
     effects.RecordConsent: record_consent.apply,
+    effects.AskOptIn: ask_opt_in.apply,
     effects.ChangeLanguage: change_language.apply,
     effects.KeepDocument: keep_document.apply,
     effects.ReuseDocument: reuse_document.apply,

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from chaupal.citizens.actions import set_stopped
 from chaupal.consent import actions
 from chaupal.consent.base import strand_of
-from chaupal.consent.queries import number_of
+from chaupal.consent.queries import number_of, number_of_updates
+from chaupal.optins.actions import answered
+from chaupal.optins.base import PURPOSE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from chaupal.conversations.opened import Batch, Order
     from chaupal.engine.effects import RecordConsent
@@ -29,15 +32,24 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             notice_version=_notice(effect),
             language=effect.language,
             method=effect.method,
-            evidence=f"conversation/{conversation.id}/turn/{conversation.talk.turn}",
+            evidence=_evidence(effect, f"conversation/{conversation.id}/turn/{conversation.talk.turn}", batch.now),
             now=batch.now,
         )
         stopped[conversation.citizen_id] = conversation.talk.stopped
     set_stopped(stopped)
 
 
+def _evidence(effect: RecordConsent, turn: str, at: datetime) -> str:
+    """The turn; of somebody who opted in, what proves by which way, before it."""
+    if not effect.request:
+        return turn
+    return f"{answered(effect.request, agreed=effect.given, at=at)}; {turn} by {effect.by}"
+
+
 def _notice(effect: RecordConsent) -> str:
     """The itemised notice that was shown with the question; a consent for no service's form names the one for all."""
+    if effect.purpose == PURPOSE:
+        return number_of_updates(effect.department, effect.language)
     if not effect.service:
         return effect.notice_version
     return number_of(effect.service, effect.version, effect.language)

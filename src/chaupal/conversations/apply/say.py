@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.channel.actions import Draft, queue
+from chaupal.channel.actions import ASKED_FOR, Draft, queue
 from chaupal.citizens.base import Recipient
 from chaupal.citizens.queries import recipients
 from chaupal.conversations.payload import message_of, template_of
@@ -33,6 +33,9 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             log.warning("nowhere to send to", conversation=conversation.id)
             continue
         talk, consent = conversation.talk, consent_for(order.service)
+        if effect.notice is not None and effect.notice.buttons:
+            drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=ASKED_FOR))
+            continue
         if effect.notice is not None and (consent or effect.notice.duty) and not talk.stopped:
             drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=consent))
         drafts.append(_draft(order, message_of(effect), consent=consent, held=True))

@@ -145,15 +145,24 @@ def withdraw(scene: Scene) -> None:
     scene.go(Where.LOBBY, consents=(), withdrawn=(), stopped=True, suggested=(), facts={}, unsure={}, said={})
 
 
-def record(scene: Scene, purpose: str, *, given: bool, method: str, shown: Service | None = None) -> None:
+def record(
+    scene: Scene,
+    purpose: str,
+    *,
+    given: bool,
+    method: str,
+    shown: Service | None = None,
+    request: str = "",
+    by: str = "",
+) -> None:
     """A consent (`department/purpose`) was given or taken back, by a button or in words (text): the ledger says so.
 
-    `shown` is the service whose itemised notice was shown with the question.
+    `shown` is the service whose itemised notice was shown with the question; `request` is the opt-in that is answered.
     """
     department, _, name = purpose.partition("/")
     version, language = scene.catalogue.notice_version, scene.language
-    of = (shown.id, shown.version) if shown else ()
-    scene.order(RecordConsent(name, department, given, version, language, method, *of))
+    of = (shown.id, shown.version) if shown else ("", 0)
+    scene.order(RecordConsent(name, department, given, version, language, method, *of, request, by))
 
 
 def _facts(scene: Scene, service: Service) -> dict[str, object]:

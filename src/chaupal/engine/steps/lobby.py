@@ -30,7 +30,7 @@ FORMS = 10  # of which something that was told is remembered
 
 FIRST_WISHES = (
     "status", "help", "details", "receipt", "certificate", "privacy", "my_data", "copy", "consents", "correct_data",
-    "nominate", "data_complaint", "erase",
+    "nominate", "data_complaint", "erase", "updates",
 )  # fmt: skip
 UNCLEAR = "unclear"
 RUNNING = ("filed", "in_progress", "waiting_for_citizen")
@@ -126,6 +126,8 @@ def _first_asked(event: Event, wanted: tuple[str, ...]) -> str:
 def _answer_first(scene: Scene) -> None:
     """The language is chosen: what the first words asked is answered, what they wanted is proposed."""
     asked, wanted = scene.talk.first, scene.talk.suggested
+    if asked == "updates" and scene.talk.optins:
+        return scene.play("put_optin")
     if asked in FIRST_WISHES:
         return scene.play("tap", f"do|{asked}")
     if asked == UNCLEAR:

@@ -131,7 +131,9 @@ def _tell_consents(scene: Scene, consents: Sequence[Mapping[str, Any]], start: i
 
 def _line(scene: Scene, key: str, one: Mapping[str, Any]) -> str:
     on = cases.day(scene, one["on"])
-    return scene.text(key, office=_office(scene, one["department"]), purpose=_purpose(scene, one), on=on)
+    how = f"own.how.{one.get('how', '')}"
+    said = scene.text(key, office=_office(scene, one["department"]), purpose=_purpose(scene, one), on=on)
+    return f"{said}: {scene.text(how)}" if scene.has_text(how) else said
 
 
 def _row(scene: Scene, one: Mapping[str, Any]) -> Option:

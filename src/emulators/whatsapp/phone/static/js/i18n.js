@@ -18,6 +18,7 @@ const WORDS = {
     shareNumber: "Share my number", hideNumber: "Hide my number", showNumber: "Show my number again",
     hideHint: "A username stands in its place; the office no longer sees the number.", changeNumber: "Change my number",
     changeHint: "As with a new SIM: WhatsApp tells the office, and the chat goes on.",
+    missedCall: "Give a missed call", sms: "SMS", mail: "Mail",
     locationHint: "Choose a place to share.", view: "View", sent: "sent", delivered: "delivered", read: "read",
   },
   hi: {
@@ -37,6 +38,7 @@ const WORDS = {
     shareNumber: "मेरा नंबर भेजें", hideNumber: "मेरा नंबर छिपाएँ", showNumber: "मेरा नंबर फिर दिखाएँ",
     hideHint: "उसकी जगह यूज़रनेम रहता है; दफ़्तर को नंबर नहीं दिखता।", changeNumber: "नंबर बदलें",
     changeHint: "जैसे नई सिम पर: WhatsApp दफ़्तर को बताता है, और बातचीत चलती रहती है।",
+    missedCall: "मिस्ड कॉल दें", sms: "SMS", mail: "ई-मेल",
     locationHint: "भेजने के लिए जगह चुनें।", view: "देखें", sent: "भेजा गया", delivered: "पहुँचा", read: "पढ़ा गया",
   },
 };

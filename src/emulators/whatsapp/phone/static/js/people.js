@@ -15,6 +15,11 @@ export function drawBar(change) {
   who.setAttribute("aria-label", `${t("whoAreYou")} ${citizen.name}`);
   who.onclick = () => openPeople(change);
   for (const one of document.querySelectorAll("[data-language]")) one.setAttribute("aria-pressed", String(one.dataset.language === language()));
+  for (const one of document.querySelectorAll("[data-way]")) {
+    one.textContent = t(one.dataset.way);
+    const from = one.dataset.way === "mail" ? `${citizen.name.split(" ")[0].toLowerCase()}@example.org` : citizen.wa_id || "";
+    one.href = `${one.pathname}?from=${encodeURIComponent(from)}`;
+  }
 }
 
 function handle(citizen) {

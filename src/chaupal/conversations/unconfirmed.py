@@ -1,0 +1,33 @@
+"""Who was asked because somebody gave their number, and never answered, is forgotten: their key is destroyed.
+
+That the number was asked stays, as a keyed hash that names nobody (optins/models.py), so that it is not asked again.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from chaupal.conversations.erasing import erase_now
+from chaupal.jobs.base import again_if, every
+from chaupal.kit.clock import now
+from chaupal.mailbox.queries import conversations_of
+from chaupal.optins.actions import let_go
+from chaupal.optins.queries import asked_in, unanswered
+
+AT_ONCE = 50  # a key each, listed on the disk before it goes
+
+
+@every(timedelta(hours=24))
+def forget() -> None:
+    """Some of them; of those who wrote to us meanwhile only the question is let go."""
+    some = unanswered(AT_ONCE)
+    for request, citizen, stranger in some:
+        if stranger and not _wrote(citizen):
+            erase_now(citizen, now())
+        let_go(request)
+    again_if(len(some) == AT_ONCE)
+
+
+def _wrote(citizen: int) -> bool:
+    """Whether anything was played in a talk of theirs but our own questions."""
+    return any(one.turn > asked_in(one.id) or one.window_until for one in conversations_of(citizen))

@@ -1,0 +1,132 @@
+"""Calls and SMS to a campaign, as the provider of telephony tells of them: who sent them is asked on WhatsApp, once.
+
+Whoever can show that they are the provider gets 200, whatever comes of it: of a number that was asked before, of a
+campaign that is over, nothing is revealed. A call told again changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
+
+import structlog
+from django.db import connection, transaction
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.optins.actions import approached
+from chaupal.optins.base import Fate, Way
+from chaupal.optins.queries import campaign_of, meant_by
+from chaupal.telephony.actions import send_sms
+from chaupal.telephony.base import NotACall
+from chaupal.telephony.queries import vendor
+from chaupal.webhook.aside import Away, set_aside, unless_away
+from chaupal.webhook.bodies import Bodies, status_of
+from chaupal.webhook.counters import calls
+from chaupal.webhook.http import answer, header
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from chaupal.webhook.http import Receive, Scope, Send
+
+    Take = Callable[[Mapping[str, str]], None]  # stores what the parameters tell; raises NotACall
+
+log = structlog.get_logger()
+
+DOOR, SMS = "missed-call", "sms"
+_MOST = 16 * 1024  # bytes of a query or form
+
+
+class Telephony:
+    """A receiver of the provider's requests: GET with a query, or POST with a form."""
+
+    def __init__(self, door: str, take: Take, bodies: Bodies | None = None) -> None:
+        """`take` is given the parameters of a genuine request; `bodies` is what the doors may hold at once."""
+        self._door, self._take, self._bodies = door, take, bodies or Bodies()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers by its status alone."""
+        if scope["method"] not in ("GET", "POST"):
+            return await answer(send, 405)
+        status = await status_of(self._taken(scope, receive))
+        calls(self._door, status).inc()
+        return None if status is None else await answer(send, status)
+
+    async def _taken(self, scope: Scope, receive: Receive) -> int:
+        with self._bodies.room() as body:
+            raw = await self._bodies.read(body, scope, receive) if scope["method"] == "POST" else b""
+            query = scope["query_string"]
+            if len(raw) + len(query) > _MOST:
+                return 413
+            try:
+                params = params_of(query) | params_of(raw)
+            except ValueError:
+                return 400
+            if not vendor().is_genuine(params, {"authorization": header(scope, b"authorization")}, _address(scope)):
+                log.warning("a call of telephony that the provider did not make", door=self._door)
+                return 403
+            params.pop("key", None)
+            return await asyncio.to_thread(self._kept, params)
+
+    def _kept(self, params: Mapping[str, str]) -> int:
+        """The HTTP status; what cannot be stored is set aside, and while the database is away it is asked for again."""
+        try:
+            self._take(params)
+        except NotACall:
+            log.warning("a call of telephony that is none", door=self._door)
+            return 400
+        except Exception as error:  # noqa: BLE001 - whatever it is, the call is kept
+            return self._aside(params, error)
+        finally:
+            connection.close()
+        return 200
+
+    def _aside(self, params: Mapping[str, str], error: Exception) -> int:
+        try:
+            unless_away(error)
+            set_aside(self._door, urlencode(params).encode(), error)
+        except Away:
+            return 503
+        return 200
+
+
+def params_of(raw: bytes) -> dict[str, str]:
+    """The parameters of a query or form; of one told twice the first. Raises ValueError where they are too many."""
+    pairs = parse_qsl(raw.decode("latin-1"), keep_blank_values=True, max_num_fields=200)
+    return dict(reversed([(name, value.replace("\0", "")) for name, value in pairs]))
+
+
+def _address(scope: Scope) -> str:
+    client = scope.get("client")
+    return str(client[0]) if client else ""
+
+
+def take_call(params: Mapping[str, str]) -> None:
+    """Asks whoever called a campaign's number. Raises NotACall."""
+    call = vendor().call(params)
+    if call.caller:
+        provenance = f"call {call.id} to {call.called}, {call.at}"
+        approached(campaign_of(number=call.called), call.caller, Way.CALL, provenance)
+
+
+def take_text(params: Mapping[str, str]) -> None:
+    """Asks whoever sent a campaign's keyword, or a place's code, by SMS; they are told to look. Raises NotACall."""
+    text = vendor().text(params)
+    campaign = meant_by(text.words)
+    if text.sender and campaign is not None:
+        with transaction.atomic():
+            fate = approached(campaign, text.sender, Way.SMS, f"SMS {text.id}, {text.at}")
+            if fate is Fate.ASKED:
+                name = catalogue().departments[campaign.department].short(campaign.language)
+                send_sms(text.sender, "opt_in", campaign.language, name)
+
+
+def take_text_again(raw: bytes, _headers: Mapping[str, str]) -> None:
+    """Stores an SMS that was set aside, or raises."""
+    take_text(params_of(raw))
+
+
+def take_again(raw: bytes, _headers: Mapping[str, str]) -> None:
+    """Stores a call that was set aside, or raises."""
+    take_call(params_of(raw))
