@@ -7,10 +7,11 @@ import pytest
 
 from chaupal.engine import events
 from chaupal.engine.advance import IllegalMove, advance
+from chaupal.engine.asides import ASIDES
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS
 from chaupal.engine.talk import CHANGEABLE, Talk, Where, dumps
 from chaupal.engine.taps import SHAPES, read
-from chaupal.engine.transitions import ASIDES, BUTTON_WISHES, COMMANDS, MOVES, PLAYS, SHOWN, TAPS, WITHOUT_FORM
+from chaupal.engine.transitions import BUTTON_WISHES, COMMANDS, MOVES, PLAYS, SHOWN, TAPS, WITHOUT_FORM
 from chaupal.hearing.packs import phrases_by
 from tests.engine.talking import BOOK, NOON, asked
 
@@ -53,12 +54,12 @@ EVENTS = (
     events.DataComplaintAnswered("DP-1", "It was put right."),
     events.ErasureNear("2026-07-15"),
     events.OursChecked({"whole": "unknown", "on": "", "findings": [], "figures": [], "days": 365}),
-    events.OptInAsked("7", "transport", "missed_call"),
     events.ReminderDue("f1", 0.0),
     events.SignInOffered("f1", "https://chaupal.example/identity/1", NOON.timestamp() + 600),
     events.SignInAway("f1"),
     events.SignedIn("f1", "Asha Verma", "1991-08-14", "other", "a-1", int(NOON.timestamp())),
     events.SignInFailed("f1", "declined"),
+    events.OptInAsked("7", "transport", "missed_call"),
 )
 
 

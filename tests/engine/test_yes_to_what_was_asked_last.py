@@ -2,10 +2,10 @@
 
 import pytest
 
+from chaupal.engine.asides import ASIDES as MOVES
 from chaupal.engine.asking import _ASIDES as ASIDES
 from chaupal.engine.effects import DropForm, RecordConsent, RemindLater
 from chaupal.engine.talk import Where
-from chaupal.engine.transitions import ASIDES as MOVES
 from tests.engine.talking import BOOK, Citizen, asked
 
 

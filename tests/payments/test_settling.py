@@ -206,6 +206,7 @@ def test_a_second_payment_goes_back_by_itself(talk, bill, link, gateway, callbac
         "paise": TOTAL,
         "reason": "not_due",
         "payment_id": second,
+        "service": "property_tax",
     }
     assert queries.balances() == {"gateway/razorpay": TOTAL, "revenue/mcd/property_tax": -TOTAL, "owed/citizens": 0}
 

@@ -6,7 +6,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db.models import Max
 
 from chaupal.catalogue.queries import catalogue, paper_form
@@ -15,9 +14,7 @@ from chaupal.certificates.forms import read as read_form
 from chaupal.certificates.forms import receipt_form
 from chaupal.certificates.key_set import key_set
 from chaupal.certificates.keys import published, read
-from chaupal.certificates.letters import settable
 from chaupal.certificates.models import Certificate
-from chaupal.certificates.render import in_typst, pdf
 from chaupal.certificates.token import Forged
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
@@ -157,8 +154,9 @@ def own_data_words(language: str) -> Mapping[str, Any]:
 
 def own_data_pdf(printed: Mapping[str, Any], language: str) -> bytes:
     """A citizen's copy of their data, set: kept nowhere."""
-    url = f"{settings.CHAUPAL_BASE_URL}/privacy/{language}"
-    return pdf("own_data", settable({**printed, "language": in_typst(language)}), url)
+    from chaupal.certificates import own_data  # noqa: PLC0415 - the typesetter, for what is seldom asked for
+
+    return own_data.printed(printed, language)
 
 
 def lying(citizen_id: int) -> list[Certificate]:

@@ -118,6 +118,8 @@ _OF_KIND: dict[type, dict[str, Any]] = {
     events.PaperRevoked: {"paper": {}},
     events.OursChecked: {"found": _UNKNOWN},
     events.SignedIn: {"number": "same"},
+    events.ErasureNear: {"on": "2026-07-15"},
+    events.OptInAsked: {"department": "revenue", "way": "qr"},
     events.SignInFailed: {"reason": "failed"},
     events.SignInOffered: {"url": "https://chaupal.example/identity/1", "until": START.timestamp() + 86400 * 365},
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from chaupal.citizens import actions as citizens
 from chaupal.conversations.erasing import erase_now
 from chaupal.jobs.base import again_if, every
 from chaupal.kit.clock import now
@@ -24,6 +25,7 @@ def forget() -> None:
     for request, citizen, stranger in some:
         if stranger and not _wrote(citizen):
             erase_now(citizen, now())
+            citizens.erase(citizen)  # who agreed to nothing has nothing that a law keeps
         let_go(request)
     again_if(len(some) == AT_ONCE)
 

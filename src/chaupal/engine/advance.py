@@ -7,6 +7,7 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 from chaupal.engine import booked
+from chaupal.engine.asides import ASIDES
 from chaupal.engine.asking import question
 from chaupal.engine.definition import WELFARE
 from chaupal.engine.effects import FileApplication, FindRecord, FindSlots, HoldSlot, Say
@@ -30,7 +31,7 @@ from chaupal.engine.steps.meant import asks_for_words, takes
 from chaupal.engine.steps.pausing import pause
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
-from chaupal.engine.transitions import ASIDES, COMMANDS, MOVES, PLAYS, TAPS, say_wish
+from chaupal.engine.transitions import COMMANDS, MOVES, PLAYS, TAPS, say_wish
 from chaupal.engine.weave import is_text, weave
 from chaupal.hearing.acts import RELAYED
 from chaupal.hearing.clauses import parted

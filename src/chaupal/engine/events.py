@@ -256,10 +256,11 @@ class PaymentFailed:
 
 @dataclass(frozen=True, slots=True)
 class PaymentRefunded:
-    """Money went back to the source."""
+    """Money for that service went back to the source; the form may be gone since."""
 
     reference: str
     paise: int
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,7 @@ class Talk:
     offered: dict[str, Any] = field(default_factory=dict)  # details they are asked to let us keep
     stopped: bool = False
     news: tuple[str, ...] = ()  # what was told since the citizen's last word, as far as it counts: see released.py
-    aside: str = ""  # the question asked last beside the place's own: see ASIDES in transitions
+    aside: str = ""  # the question asked last beside the place's own: see asides.py
     choice: Choice | None = None  # while a time is chosen, or its giving up is confirmed
     buttons: dict[str, str] = field(default_factory=dict)  # under what was said last: how a title sounds -> its id
     delayed: list[dict[str, Any]] = field(default_factory=list)  # texts that wait for what a look-up will say

@@ -49,4 +49,5 @@ def refunded(payment: Payment, reason: str) -> None:
         paise=payment.paise,
         reason=reason,
         payment_id=payment.payment_id,
+        service=payment.bill.service,
     )

@@ -136,7 +136,7 @@ def put(scene: Scene) -> None:
     scene.offer(yes, no)
     said = scene.effects[-1]
     assert isinstance(said, Say)
-    notice = Notice(TEMPLATE, (office, how, url), (yes.id, no.id))
+    notice = Notice(TEMPLATE, (office, how, url), buttons=(yes.id, no.id))
     scene.effects[-1] = replace(said, notice=notice)
     if scene.talk.form is None:  # in a form a yes is its question's: only the button counts
         scene.ask_aside("updates", about["reference"])
