@@ -59,7 +59,7 @@ def _is_missed(name: str, figures: Figures, entries: int) -> bool:
         f"{name}: may be sent {figures['send_ms']:.4f} ms a message in batches of {figures['batch']} (most {SEND_MS})"
     )
     print(f"{name}: {entries:,} entries verified in {figures['verify_s']:.1f} s (most {most:.1f})")
-    return figures["send_ms"] > SEND_MS or figures["verify_s"] > most
+    return bool(figures["send_ms"] > SEND_MS or figures["verify_s"] > most)
 
 
 if __name__ == "__main__":

@@ -39,8 +39,8 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     if not question.may_be_put_right:
         return Found()
     is_told = hear(ear.cues, said, plainly=plainly) is not None
-    if is_told and (known := _without_unknown(said)) != said:
-        return put_right(ear, question, known, today)
+    if is_told and (sure := _without_unknown(said)) != said:
+        return put_right(ear, question, sure, today)
     if not is_told and not _may_tell_again(question, said):
         return Found()
     found = question.held()

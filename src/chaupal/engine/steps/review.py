@@ -173,8 +173,9 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
 def _tells_more(scene: Scene) -> bool:
     """Whether it is no wish to change, but more of what happened, which was offered to be added."""
     event = scene.event
-    is_told = isinstance(event, TextReceived) and event.reading.command != "change"
-    return is_told and scene.talk.where is Where.REVIEWING and offers_to_add(scene, event)
+    if not isinstance(event, TextReceived) or event.reading.command == "change":
+        return False
+    return scene.talk.where is Where.REVIEWING and offers_to_add(scene, event)
 
 
 def _looked_up_by(scene: Scene) -> list[Item]:

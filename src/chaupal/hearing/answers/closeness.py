@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
-Meaning = TypeVar("Meaning", int, str)
+Meaning = TypeVar("Meaning", bound="Hashable")
 
 
 def slips_allowed(word: str) -> int:
