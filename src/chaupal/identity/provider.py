@@ -13,13 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import httpx
-from authlib.oauth2.rfc6749.parameters import prepare_grant_uri, prepare_token_request
-from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from django.conf import settings
 from django.core.cache import caches
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
 
 from chaupal.identity.base import BACK, Account, NotProven, ProviderAway
 from chaupal.kit.clock import now
@@ -70,6 +65,10 @@ def new_secrets() -> Secrets:
 
 def page_of(held: Secrets) -> str:
     """Where a browser signs in. Raises ProviderAway."""
+    # a hundred modules, which are loaded where somebody signs in, not with every role
+    from authlib.oauth2.rfc6749.parameters import prepare_grant_uri  # noqa: PLC0415
+    from authlib.oauth2.rfc7636 import create_s256_code_challenge  # noqa: PLC0415
+
     url: str = prepare_grant_uri(
         _metadata()["authorization_endpoint"],
         settings.DIGILOCKER_CLIENT_ID,
@@ -104,6 +103,8 @@ def redeem(code: str, held: Secrets) -> Account:
 
 def _asked(code: str, held: Secrets) -> str:
     """The body of the token request; we name ourselves in it (client_secret_post)."""
+    from authlib.oauth2.rfc6749.parameters import prepare_token_request  # noqa: PLC0415 - see page_of
+
     told = {
         "code": code,
         "code_verifier": held.verifier,
@@ -150,6 +151,10 @@ def _json(answer: httpx.Response) -> dict[str, Any]:
 
 def _checked(token: str, keys: dict[str, Any], issuer: str, nonce: str) -> dict[str, Any]:
     """The ID token's claims: signed by a published key, for us, of this sign-in, in time. Raises NotProven."""
+    from joserfc import jwt  # noqa: PLC0415 - see page_of
+    from joserfc.errors import JoseError  # noqa: PLC0415 - the same
+    from joserfc.jwk import KeySet  # noqa: PLC0415 - the same
+
     registry = jwt.JWTClaimsRegistry(
         now=int(now().timestamp()),
         leeway=LEEWAY,
