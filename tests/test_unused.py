@@ -20,6 +20,7 @@ CALLED_BY_LIBRARIES = (
     "Adapter", "pre_authenticate", "validate_password_for_user", "get_failures", "get_full_name", "get_short_name",
     "describe", "collect",  # prometheus-client
     "capture_signals", "on_body",  # uvicorn, httpx
+    "formatMessage", "formatException",  # logging
     "handle_DATA",  # aiosmtpd
     "send_activities", "update_activity", "delete_activity",  # the peers' adapters
     "_update_meta", "register_extensions", "async_sign_raw", "async_timestamp",  # pyhanko

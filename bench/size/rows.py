@@ -367,7 +367,7 @@ TABLES = (
         "identity.Proof",
         ":cases / 10",
         {
-            "id": f"{CITIZEN} + 6",
+            "id": f"{CASE} + 6",
             "citizen_id": CITIZEN,
             "level": "3",
             "method": "'digilocker'",

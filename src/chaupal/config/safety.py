@@ -27,7 +27,7 @@ LEAST = {  # characters that each secret must have
 }
 NEXT = "CHAUPAL_MASTER_KEY_NEXT"  # there only while the master key changes
 LEAST_DIFFERENT = 8
-ADDRESSES = ("CHAUPAL_BASE_URL", "WHATSAPP_GRAPH_URL", "RAZORPAY_API_URL", "DIGILOCKER_URL")
+ADDRESSES = ("CHAUPAL_BASE_URL", "WHATSAPP_GRAPH_URL", "RAZORPAY_API_URL", "DIGILOCKER_URL", "SMS_URL")
 KNOWN = frozenset(  # whoever reads this project's source knows them
     (
         "demo-app-secret",

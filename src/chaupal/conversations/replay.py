@@ -14,6 +14,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
 from chaupal.conversations.events import event_of
 from chaupal.conversations.opened import open_talk
+from chaupal.departments.actions import audit
 from chaupal.departments.queries import departments_of_numbers
 from chaupal.engine.advance import advance
 from chaupal.engine.talk import Talk, dumps
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 def replay(conversation_id: int, target: TextIO) -> int:
     """Prints each turn and the differences of the last talk; 0 if there are none."""
     row = stored(conversation_id)
+    audit(None, "replay", f"conversation/{conversation_id}")  # whoever runs it sees what was kept of a citizen
     key = key_of(row.citizen_id)
     department = departments_of_numbers().get(row.number_id, "")
     book, talk = catalogue(), Talk(department=department)

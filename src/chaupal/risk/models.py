@@ -31,7 +31,10 @@ class Block(models.Model):
                 fields=["citizen_id"], condition=models.Q(ended_at=None), name="one_block_a_citizen"
             ),
         )
-        indexes = (models.Index(fields=["id"], condition=models.Q(ended_at=None), name="blocks_that_stand"),)
+        indexes = (
+            models.Index(fields=["id"], condition=models.Q(ended_at=None), name="blocks_that_stand"),
+            models.Index(fields=["citizen_id"], name="blocks_of_citizen"),
+        )
 
     def __str__(self) -> str:
         return f"block of citizen {self.citizen_id} until {self.until}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, TypeVar
 
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Mapping
 
-Meaning = TypeVar("Meaning", bound="Hashable")
+Meaning = TypeVar("Meaning", bound=Hashable)
 
 
 def slips_allowed(word: str) -> int:
