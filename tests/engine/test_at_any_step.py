@@ -282,7 +282,7 @@ def test_a_thing_one_does_not_have_is_left_out_if_it_may_be():
     citizen = asked("Work", "Asha", "12/3/2001", "no")
 
     assert citizen.says("mere paas nahi hai").keys == ["income.ask"]
-    assert citizen.says("पता नहीं").keys == ["refused.amount.unclear", "income.ask"]
+    assert citizen.says("पता नहीं").keys == ["refused.amount.unclear_or_none", "income.ask"]
     assert citizen.form.skipped == ["letter"]
 
 

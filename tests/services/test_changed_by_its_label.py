@@ -18,13 +18,16 @@ from chaupal.engine.transitions import PLAYS
 from chaupal.engine.understood import Reading
 from chaupal.hearing import answers
 from chaupal.kit.dates import IST
-from tests.services.playing import START, OutOfStep, Player, steps_of
+from tests.services.playing import START, OutOfStep, Player, answered, steps_of
 
 SERVICES = Path(__file__).parents[2] / "services"
 FRAMES = {
     "en": ("{label}: {value}", "change {label} to {value}", "{label} should be {value}"),
     "hi": ("{label} {value}", "{label} {value} कर दीजिए", "गलत है, {label} {value} होगा"),
 }
+BOTH = {"en": "change {0} to {values[0]} and {1} to {values[1]}", "hi": "{0} {values[0]} कर दीजिए और {1} {values[1]}"}
+PAIRS = 3
+JOINED = {"और", "and", "या", "or"}  # an option with one of these is two things in such a message
 NAMES = {"en": "Bhagirath Lal", "hi": "भागीरथ लाल"}
 # labels that are no name of one answer alone: "Change" is what is wished, a name may be the work's or the worker's
 AMBIGUOUS = {
@@ -100,6 +103,36 @@ def test_what_is_called_as_it_is_shown_is_changed(name: str, language: str, path
             if not is_changed:
                 missed.append(said)
     assert missed == []
+
+
+@pytest.mark.parametrize(("name", "language", "path"), TALKS, ids=[f"{talk[0]}-{talk[1]}" for talk in TALKS])
+def test_of_two_that_are_told_to_be_changed_none_is_lost(name: str, language: str, path: Path, offered: Catalogue):
+    """Both are made, or it is said or asked what was not."""
+    player = at_the_review(offered, path)
+    talk = player.talk
+    assert talk.form
+    service = offered.known(name, talk.form.version)
+    scene = Scene(offered, talk, TextReceived(START, "", Reading()), START, START.astimezone(IST).date(), PLAYS)
+    told_apart = (each for each in other_values(service, talk.form, language) if JOINED.isdisjoint(each[1].split()))
+    values = {field.id: (field, words) for field, words, _ in told_apart}
+    lost = []
+    for (first, one), (second, other) in zip([*values.values()][:PAIRS], [*values.values()][1:], strict=False):
+        labels = [showing.label(scene, service, field) for field in (first, second)]
+        said = BOTH[language].format(*labels, values=(one, other))
+        player.talk = talk
+        told = answered(player.step({"citizen": said}))["replies"]
+        form = player.talk.form
+        left = [
+            field.id
+            for field in (first, second)
+            if not form or form.answers.get(field.id) == talk.form.answers[field.id]
+        ]
+        asks = player.talk.where is Where.ASKING or any(
+            key.startswith("change.") or key == "barred.ask" for key in told
+        )
+        if left and not asks:
+            lost.append((said, left))
+    assert lost == []
 
 
 def test_most_services_are_looked_at():

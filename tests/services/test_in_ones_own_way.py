@@ -68,6 +68,16 @@ SAID = [
     ("old_age_pension", "happy_path.hi", "CONSENTING", "haan. paisa kitna milta hai?", ["topic.fee", "consent.again"]),
     ("marriage_registration", "happy_path.en", "CONSENTING", "how much is the fee and what should we bring?",
      ["topic.fee", "topic.documents", "consent.again"]),
+    # what is asked of the very thing that is asked for, and what is done without it
+    ("old_age_pension", "happy_path.hi", "nominee_name", "nominee kya hota hai?", ["term.nominee", "nominee_name.ask"]),
+    ("old_age_pension", "happy_path.hi", "nominee_name", "ye zaroori hai kya?", ["ask.not_needed", "nominee_name.ask"]),
+    ("old_age_pension", "happy_path.hi", "bank_proof", "passbook na ho to?", ["ask.other_paper", "bank_proof.ask"]),
+    ("old_age_pension", "happy_path.en", "bank_proof", "is this compulsory?", ["ask.needed", "bank_proof.ask"]),
+    ("birth_certificate", "happy_path.hi", "local_body", "ये क्या होता है?", ["ask.likeliest", "local_body.ask"]),
+    ("mcd_311_complaint", "happy_path.hi", "location", "ye kya hai?", ["location.ask"]),
+    ("mcd_311_complaint", "happy_path.hi", "complainant_name", "kaun aayega dekhne?",
+     ["ask.no_answer", "complainant_name.ask"]),
+    ("property_tax_payment", "happy_path.hi", "upic", "number abhi nahi hai", ["ask.other_way", "how.ask"]),
     # one more of what was done last
     ("property_tax_payment", "nothing_found_then_nothing_due.hi", "END", "एक और भरना है", ["confirm.one"]),
     ("birth_certificate", "happy_path.hi", "END", "bhai ka bhi banana hai", ["confirm.one"]),

@@ -9,7 +9,7 @@ from chaupal.engine.definition import MORE, Field, Paper, meaning
 from chaupal.engine.definition import Rows as DefinedRows
 from chaupal.engine.forms import blanks, doubts, filling, flow
 from chaupal.engine.forms.blanks import ASK as QUESTION
-from chaupal.engine.forms.blanks import LABEL, answers, blank
+from chaupal.engine.forms.blanks import LABEL, answers, blank, shown
 from chaupal.engine.forms.ways import ways
 from chaupal.engine.scene import Gaps
 from chaupal.engine.talk import FORETOLD, HEARD_IN, WHOLE, Where
@@ -117,6 +117,10 @@ class Asking(Question):
         if self.where in FORETOLD:
             form = replace(form, answers=form.answers | form.facts)
         return answers(self.service, form, flow.relevant(self.service, form, self.today))
+
+    def shown(self) -> list[Answer]:
+        """The same, with those that follow from others, and those that are left out."""
+        return shown(self.service, self.form, flow.relevant(self.service, self.form, self.today))
 
     def others(self, kinds: Collection[str]) -> list[Blank]:
         """The fields of these kinds that are asked further on, as far as that can be told."""

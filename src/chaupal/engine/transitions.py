@@ -230,6 +230,7 @@ TAPS: Mapping[str, Move] = {
 }
 
 PLAYS: Mapping[str, Move] = {
+    "status": mine.status,
     "rights_found": rights.found,
     "menu": menu.show,
     "menu_back": menu.back,

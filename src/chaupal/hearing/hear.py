@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import (
+    about,
     against,
     agreeing,
     answers,
@@ -19,20 +20,18 @@ from chaupal.hearing import (
     kinship,
     labelled,
     phatic,
+    several,
     unasked,
     whole_label,
     whose,
 )
-from chaupal.hearing.acts import AGREE, ASK, ASSENT, DECLINE, DENIAL, REVIEW, YES_NO
+from chaupal.hearing.acts import AGREE, ASK, ASSENT, DECLINE, DENIAL, YES_NO
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import UNCLEAR
 from chaupal.hearing.beside import besides_only, told_of_paper
-from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Found, Heard, Meant
-from chaupal.hearing.packs import words_of
-from chaupal.hearing.patches import DIGITS, FIGURES
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import may_answer, put_right, without_answers
 from chaupal.hearing.question import FirstSentence, Opening, Question
@@ -53,13 +52,12 @@ if TYPE_CHECKING:
     from chaupal.hearing.declining import Left
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.labelled import Part
+    from chaupal.hearing.several import Listen
     from chaupal.hearing.told import Values as Spans
-    from chaupal.hearing.whole_label import Called
 
     Values = Mapping[str, Meant]
 
 _OF_MOBILE = 10  # figures
-_IN_FIGURES = DIGITS | FIGURES | {"date"}
 
 
 def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
@@ -70,6 +68,8 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         return Heard(early.told(ear, question, said, today))
     if question.aside and (to_it := aside.answered(ear, question.aside, said)):
         return Heard(rest=said, aside=to_it)
+    if asked_of_it := about.asked(question, said):
+        return Heard(rest=said, about=asked_of_it)
     plain = phatic.without(ear, question, said)
     mended = repaired(ear.cues, question.asked, plain)
     heard = against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
@@ -93,9 +93,14 @@ def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     return _told_or_left(ear, question, said, today)
 
 
+def _listening(ear: Ear, today: date) -> Listen:
+    """The door for parts of a message, and for one of the answers alone."""
+    return lambda question, said: hear(ear, question, said, today)
+
+
 def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard:
     """The same of what neither agrees nor denies what is put to whoever writes."""
-    only = question.only
+    only, listen = question.only, _listening(ear, today)
     fits = is_answer(question, said, today)
     is_other = bool(question.offered) and any(map(str.isdigit, said))  # "no, the 13th" leaves nothing out
     if not (fits or is_other) and (left := declining.left_out(ear, question, said, today)):
@@ -116,7 +121,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
         act, noted = (expected.Act(ASSENT), {**others, **noted}) if noted or others or found.made else (act, noted)
     if question.may_be_put_right and not question.asked:
         parts: Sequence[Part] = ()
-        plainly = _asks_no_words(question) and act.kind not in (ASSENT, DENIAL) and ASKING.isdisjoint(remarked)
+        plainly = several.asks_no_words(question) and act.kind not in (ASSENT, DENIAL) and ASKING.isdisjoint(remarked)
         if labelled.may_tell(ear, said, plainly=plainly):
             parts, noted, found = _with_called(ear, question, said, noted, found, today, plainly=plainly)
         besides = {} if found else unasked.told(ear, question, said, labelled.without(said, parts), today)
@@ -125,7 +130,8 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     if question.asked and not (fits or found) and (beside := unasked.left(question, said, answer.values, today)):
         noted = {**_of_other_clauses(ear, question, beside, today), **noted}
     answer = _with_places(ear, question, answer)
-    found = _with_others(ear, question, said, without_answers(ear, question, said, found, answer.values), today)
+    found = without_answers(ear, question, said, found, answer.values)
+    found = kinship.put_right(ear, question, said, several.with_others(ear, question, said, found, listen), listen)
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
     told_now = [*(meant.value for meant in answer.values.values()), *found.made.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
@@ -210,64 +216,27 @@ def _doubted(heard: Heard) -> Heard:
     return replace(heard, values=doubted)
 
 
-def _asks_no_words(question: Question) -> bool:
-    """Whether nothing is waited for that words could tell: a paper, a record, whether all is right."""
-    return question.may_be_put_right and not question.asked and question.expects in ("", REVIEW)
-
-
 def _told_otherwise(ear: Ear, question: Question, said: str, today: date) -> Heard | None:
     """What answers that are called as they are shown are to be, where no words are asked for; another appointment."""
     if moved := appointed.moved(ear, question, said, today):
         return Heard(rest=said, put_right=Found(about=(moved,), objects=True, is_named=True, wish=said))
     if apart := appointed.apart(ear, question, said, today):
         return appointed.beside(apart, hear(ear, question, apart.rest, today))
-    if not _asks_no_words(question):
+    if not several.asks_no_words(question):
         return None
-    held = {answer.blank.id: answer.value for answer in question.held()}
+    listen = _listening(ear, today)
+    shown = {answer.blank.id: answer.value for answer in question.shown()}
     if alone := whole_label.named_alone(ear, question.held(), said):
-        return _changed({alone.blank.id: alone.option}, held)
-    return _changed(_told_whole(ear, question, said, today), held)
+        return _changed({alone.blank.id: alone.option}, shown)
+    told = several.told_each(ear, question, said, listen)
+    if several.is_unread(told, said):  # nor is it anything else's: "vaccine's date 4 May" is no birthday
+        return Heard(put_right=Found(about=(*told,), objects=True, is_named=True, wish=said))
+    return _changed(told, shown)
 
 
 def _changed(made: Mapping[str, Any], held: Mapping[str, Any]) -> Heard | None:
-    changed = {field: value for field, value in made.items() if value != held.get(field)}
+    changed = {field: value for field, value in made.items() if value not in (None, held.get(field))}
     return Heard(put_right=Found(changed, objects=True, is_named=True)) if changed else None
-
-
-def _told_whole(ear: Ear, question: Question, said: str, today: date, *, within: bool = False) -> dict[str, Any]:
-    """The one answer that is called by its whole label there, and its value."""
-    called = whole_label.called(ear, question.held(), said, within=within)
-    is_one = called is not None and len(parted(called.words, words_of("grammar.and"))) == 1
-    value = (called.option or (_read_alone(ear, called, today) if is_one else None)) if called else None
-    return {called.blank.id: value} if called and value is not None else {}
-
-
-def _with_others(ear: Ear, question: Question, said: str, found: Found, today: date) -> Found:
-    """What is put right, with what other parts of the message make otherwise: "copies to 5 and the name to …"."""
-    if not found.made or not _asks_no_words(question):
-        return found
-    parts = parted(said, words_of("grammar.and"))
-    told = [_told_whole(ear, question, part, today, within=True) for part in parts] if len(parts) > 1 else []
-    held = {answer.blank.id: answer for answer in question.held() if answer.blank.kind not in _WORDS}
-    if found.rest and found.rest != said:  # figures alone: of what is left some word may always be a name or an option
-        more = hear(ear, question, found.rest, today).put_right.made
-        told.append(
-            {field: more[field] for field in more.keys() & held.keys() if held[field].blank.kind in _IN_FIGURES}
-        )
-    others = {
-        field: value for made in told for field, value in made.items() if field in held.keys() - found.made.keys()
-    }
-    others = {field: value for field, value in others.items() if value != held[field].value}
-    return replace(found, made={**found.made, **others}) if others else found
-
-
-def _read_alone(ear: Ear, called: Called, today: date) -> Any:
-    """What the words are where that answer alone is asked, if all of them are it; else None."""
-    options = called.blank.spec.options if called.blank.kind == "choice" else ()
-    there = hear(ear, Question(asked=(called.blank,), options=options), called.words, today)
-    meant = there.values.get(called.blank.id)
-    is_all = meant and (options or split(meant.words).keys == split(called.words).keys)
-    return meant.value if meant and meant.is_answer and is_all else None
 
 
 def _with_called(

@@ -10,6 +10,7 @@ from chaupal.hearing.spans import SURE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chaupal.hearing.about import About
     from chaupal.hearing.answers.base import Refused
     from chaupal.hearing.remarks import Remark
 
@@ -80,7 +81,8 @@ class Heard:
     is offered where nothing else was heard. `put_right`: which answers of the form are said to be others. `fits`:
     the words are the answer as they stand, and can be nothing else. `remarks`: what else is said or asked in it.
     `said`: the message without what is only polite, if something is. `aside`: yes or no to a question that is open
-    beside the one in hand, or the time that it asks for, where the words say no more than that.
+    beside the one in hand, or the time that it asks for, where the words say no more than that. `about`: what is asked
+    of the very thing that is asked for, where nothing else is said.
     """
 
     values: Mapping[str, Meant] = field(default_factory=dict)
@@ -95,6 +97,7 @@ class Heard:
     remarks: frozenset[Remark] = frozenset()
     said: str = ""
     aside: str = ""
+    about: About | None = None
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ her child's sister is her daughter, and that one's husband her son-in-law (`kin_
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import persons
@@ -13,6 +14,7 @@ from chaupal.hearing.heard import Meant
 from chaupal.hearing.mentions import LEFT_BY, WIDOWED, mentions
 from chaupal.hearing.options import JOINT, OF
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.question import Question
 from chaupal.hearing.told import NAMES
 from chaupal.hearing.words import split
 
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from chaupal.hearing.ear import Ear
+    from chaupal.hearing.heard import Found
     from chaupal.hearing.options import Alike
-    from chaupal.hearing.question import Blank, Question
+    from chaupal.hearing.question import Blank
+    from chaupal.hearing.several import Listen
 
 _MINE, _AM = words_of("lexicon.mine"), words_of("mentions.am")
 _PAUSES = frozenset(",;.!?।()")
@@ -104,8 +108,33 @@ def relation(ear: Ear, question: Question, said: str, values: Mapping[str, Meant
     only = question.only
     if only is None or only.kind not in NAMES or only.id not in values or not values[only.id].is_answer:
         return {}
-    means = f"{only.means.removesuffix('.name')}.relation"
-    asked = next((blank for blank in question.others(("choice",)) if blank.means == means), None)
-    kin = persons.kin_of(ear.lexicon, split(said).keys) if asked else frozenset[str]()
-    told = [option for option, _ in asked.spec.options if option in kin] if asked else []
-    return {asked.id: Meant(told[0], 1.0, told[0])} if asked and len(told) == 1 else {}
+    asked = next((blank for blank in question.others(("choice",)) if blank.means == _relation_of(only)), None)
+    option = _told_kin(ear, asked, said) if asked else ""
+    return {asked.id: Meant(option, 1.0, option)} if asked and option else {}
+
+
+def put_right(ear: Ear, question: Question, said: str, found: Found, listen: Listen) -> Found:
+    """What is put right of a relative, name and kin together: "Balwant Singh unke pati the", where a father stood."""
+    shown = {answer.blank.means: answer for answer in question.shown() if answer.blank.means} if found.made else {}
+    made = dict(found.made)
+    for blank, value in shown.values():
+        kin = shown.get(_relation_of(blank)) if blank.kind in NAMES else None
+        if kin is None or not {blank.id, kin.blank.id} & found.made.keys():
+            continue
+        if kin.blank.id not in made and (option := _told_kin(ear, kin.blank, said)) not in ("", kin.value):
+            made[kin.blank.id] = option
+        elif blank.id not in made:
+            there = listen(Question(asked=(blank,)), said).answers.get(blank.id)
+            made |= {blank.id: there} if there not in (None, value) else {}
+    return found if made == found.made else replace(found, made=made)
+
+
+def _relation_of(name: Blank) -> str:
+    return f"{name.means.removesuffix('.name')}.relation"
+
+
+def _told_kin(ear: Ear, asked: Blank, said: str) -> str:
+    """The one of the options that is spoken of."""
+    kin = persons.kin_of(ear.lexicon, split(said).keys)
+    told = [option for option, _ in asked.spec.options if option in kin]
+    return told[0] if len(told) == 1 else ""

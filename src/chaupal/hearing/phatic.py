@@ -89,14 +89,20 @@ def _plea(words: Sequence[Word], at: int) -> int:
 @cache
 def _leads() -> frozenset[str]:
     """The words that begin something polite."""
-    lists = ("phatic.opens", "phatic.agrees", "phatic.calls", "wishing.greetings")
+    lists = ("phatic.opens", "phatic.agrees", "phatic.calls", "phatic.thanks", "wishing.greetings")
     return frozenset(each[0] for name in lists for each in _whole(name))
+
+
+@cache
+def _at_edges() -> frozenset[tuple[str, ...]]:
+    """What stands at either edge, with a mark or without."""
+    return _whole("phatic.calls") | _whole("phatic.thanks")
 
 
 @cache
 def _ends() -> frozenset[str]:
     """The words that end it without a mark."""
-    return frozenset(each[-1] for each in _whole("phatic.calls")) | _POLITE
+    return frozenset(each[-1] for each in _at_edges()) | _POLITE
 
 
 def _once(ear: Ear, words: Sequence[Word], start: int, end: int) -> int:
@@ -135,7 +141,7 @@ def _opens(ear: Ear, question: Question, here: Sequence[Word]) -> int:
         size = max(size, _longest(_phrases("phatic.agrees"), here))
     if size:
         return size
-    size = _longest(_phrases("wishing.greetings", "phatic.calls"), here)
+    size = _longest(_phrases("wishing.greetings", "phatic.calls", "phatic.thanks"), here)
     if size == 1 and len(here[0].folded) <= _SHORT and _may_be_yes(ear, question, here[:1]):  # "ji, …"
         size = 0
     while size and here[size : size + 1] and here[size].folded in _POLITE:  # "ram ram ji"
@@ -178,7 +184,7 @@ def _closes(ear: Ear, question: Question, words: Sequence[Word]) -> int:
         return behind if is_heard else 0
     if begins and (_said(clause) in _whole("phatic.closes") or _is_polite(ear, question, clause)):
         return behind
-    size = next((size for size in (2, 1) if _said(told[-size:]) in _whole("phatic.calls")), 0)
+    size = next((size for size in (2, 1) if _said(told[-size:]) in _at_edges()), 0)
     size = size or int(told[-1].folded in _POLITE)
     return size + len(words) - len(told) if 0 < size < len(told) else 0
 

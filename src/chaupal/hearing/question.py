@@ -145,6 +145,10 @@ class Question:
         """The answers that may be put right."""
         return ()
 
+    def shown(self) -> Sequence[Answer]:
+        """The same, with those that follow from others or are left out: they may be called by their labels, too."""
+        return ()
+
     def others(self, _kinds: Collection[str], /) -> Sequence[Blank]:
         """The fields of these kinds that are asked further on."""
         return ()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MOST_WORDS = 9
+_LETTERS = 3  # of an abbreviation
 
 
 def term_of(text: str) -> str:
@@ -27,6 +28,16 @@ def _term(text: str) -> str:
     spelling = next((spelling for spelling in _spellings() if f" {spelling} " in said), "")
     rest = set(said.replace(f" {spelling} ", " ", 1).split())
     return _spellings()[spelling] if spelling and rest <= _around() else ""
+
+
+def named_in(label: str) -> str:
+    """The first term that a label names, else nothing: "this" that is asked about is called so.
+
+    In letters alone a word is none: "आय" (income) sounds like AAY, a ration card.
+    """
+    said = f" {phrase(label)} "
+    named = (term for spelling, term in _spellings().items() if len(spelling) > _LETTERS and f" {spelling} " in said)
+    return next(named, "")
 
 
 @cache

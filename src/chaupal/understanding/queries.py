@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.forms.first import first_sentence
 from chaupal.engine.understood import NAMED, SURE, Reading, choice
+from chaupal.hearing.about import About
 from chaupal.hearing.answers.base import Refused
 from chaupal.hearing.folding import words
 from chaupal.hearing.hear import hear
@@ -207,6 +208,7 @@ def _heard(plain: dict[str, Any]) -> Heard:
     begins = Meant(*plain["begins"]) if plain.get("begins") else None
     made = {"values": values, "refused": refused, "begins": begins, "put_right": found_of(plain.get("put_right") or {})}
     made["remarks"] = frozenset(map(Remark, plain.get("remarks", ())))
+    made["about"] = About(plain["about"]) if plain.get("about") else None
     return Heard(**{**plain, **made})
 
 

@@ -12,13 +12,13 @@ from chaupal.hearing.acts import tokens_of
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.lexicon import spoken
 from chaupal.hearing.patches import SLOT
-from chaupal.hearing.question import Answer, Below, Blank, Opening
+from chaupal.hearing.question import LEFT_OUT, Answer, Below, Blank, Opening
 from chaupal.hearing.sayings import NOTHING, sayings
 from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from chaupal.engine.definition import Item, Service
     from chaupal.hearing.sayings import Sayings
@@ -104,13 +104,25 @@ def part_of(form: Form, item: Field) -> str:
 
 def answers(service: Service, form: Form, items: Iterable[Item]) -> list[Answer]:
     """What the form holds of these; what is derived follows by itself."""
-    found = []
+    return [
+        answer for item, answer in _shown(service, form, items) if answer.value != LEFT_OUT and not _follows(form, item)
+    ]
+
+
+def shown(service: Service, form: Form, items: Iterable[Item]) -> list[Answer]:
+    """All of these that are answered, derived or left out."""
+    return [answer for _, answer in _shown(service, form, items)]
+
+
+def _shown(service: Service, form: Form, items: Iterable[Item]) -> Iterator[tuple[Item, Answer]]:
     for item in items:
-        value = form.answers.get(item.id)
-        is_told = isinstance(item, Field) and value is not None and not (item.derive and item.id in form.filled)
-        if is_told or isinstance(item, Slot):
-            found.append(Answer(blank(service, form, item), value))
-    return found
+        value = LEFT_OUT if item.id in form.skipped else form.answers.get(item.id)
+        if (isinstance(item, Field) and value is not None) or isinstance(item, Slot):
+            yield item, Answer(blank(service, form, item), value)
+
+
+def _follows(form: Form, item: Item) -> bool:
+    return isinstance(item, Field) and item.derive is not None and item.id in form.filled
 
 
 @once

@@ -207,6 +207,9 @@ def send_again(scene: Scene, what: str, number: str) -> None:
 def send_latest(scene: Scene, what: str) -> None:
     """The newest certificate or receipt, for somebody who writes "send my receipt"."""
     case = next((case for case in scene.talk.cases if getattr(case, what)), None)
+    if case is None and scene.talk.cases and scene.talk.form is None:  # the number of what was filed does instead
+        scene.say(f"status.no_{what}")
+        return scene.play("status")
     if case is None:
         return scene.play("repeat", f"status.no_{what}")
     return send_again(scene, what, case.number)

@@ -8,7 +8,7 @@ from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Item, Paper
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import other_service, say_topics
-from chaupal.engine.steps import refusal
+from chaupal.engine.steps import about, refusal
 from chaupal.engine.steps.ask import NOT_THAT, keep, proceed, reopen, settle_doubt, skip, turn_page
 from chaupal.engine.steps.meant import asks_for_words, denies, heard_aside, is_answer, leaves_it, paper_before, takes
 from chaupal.engine.talk import SAID
@@ -38,6 +38,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
     item = scene.service.item(scene.form.item)
     if event.at.timestamp() < scene.talk.asked_at:
         return _overtaken(scene, event)
+    if event.reading.heard.about:
+        return about.tell(scene, item, event.reading.heard.about, event.text)
     if event.reading.intent == "instead" and not event.reading.heard.declined and other_service(scene, event.reading):
         return scene.play("other_service")
     if (before := paper_before(scene)) and _takes_back(scene, event, before):
@@ -230,9 +232,10 @@ def _keep(scene: Scene, event: TextReceived, item: Field, told: dict[str, Any]) 
 
 
 def _tell_unanswered(scene: Scene, event: TextReceived) -> None:
-    """A question that stands beside an answer, and is none that we know."""
+    """A question beside an answer that is none that we know; "shall I send it?" is answered by what comes."""
+    remarks = event.reading.heard.remarks
     is_beside = "?" in event.text and beside_question(event.text) != event.text
-    if is_beside and Remark.ASKS in event.reading.heard.remarks and not event.reading.topic:
+    if is_beside and Remark.ASKS in remarks and Remark.WILL_DO not in remarks and not event.reading.topic:
         scene.say("ask.no_answer")
 
 

@@ -12,14 +12,14 @@ from chaupal.engine import questions
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.forms.blanks import PART
+from chaupal.engine.forms.ways import ways
 from chaupal.engine.phrases import needed, other_service, say_person
 from chaupal.engine.talk import AGAIN, SAID
 from chaupal.hearing.answers.date import TOLD
 from chaupal.hearing.answers.denial import is_unknown, knows_not_which
 from chaupal.hearing.answers.number import bounds, is_no
+from chaupal.hearing.folding import sounds
 from chaupal.hearing.remarks import Remark
-from chaupal.hearing.script import sound, words
-from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
@@ -43,6 +43,8 @@ def not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
         return _must_agree(scene)
     if isinstance(item, Field) and item.spec.kind in ONE_OF:
         return _not_one_of(scene, event, item, refused)
+    if Remark.ASKS in event.reading.heard.remarks and not any(map(str.isdigit, event.text)):
+        return scene.play("repeat", "ask.no_answer")
     return again(scene, event, item, f"refused.{refused.code}", **refused.params)
 
 
@@ -57,7 +59,7 @@ def again(scene: Scene, event: TextReceived, item: Item, why: str = "", /, **par
     is_one_of = isinstance(item, Field) and item.spec.kind in ONE_OF and len(item.spec.options) != 1
     if before and is_one_of:
         return scene.play("repeat", "ask.by_number")
-    is_plain = not why or why.endswith(".unclear")
+    is_plain = not why or ".unclear" in why
     if before and is_plain and all(map(flow.may_be_left_out, map(scene.service.item, scene.form.group or [item.id]))):
         return scene.play("repeat", "ask.may_skip")
     if before >= MOST or (before and not is_unknown(event.text)):
@@ -132,6 +134,10 @@ def unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
         return scene.play("skip")
     if isinstance(item, Field) and item.spec.kind == "number" and bounds(item.spec)[0] <= 0 and is_no(event.text):
         return scene.play("take", item, 0)  # "how many basements?" "there are none"
+    return None if other_way(scene, item) else _still_needed(scene, event, item)
+
+
+def _still_needed(scene: Scene, event: TextReceived, item: Item) -> None:
     if _failures(scene, item):
         say_person(scene)
     scene.fill(told=[*scene.form.told, AGAIN + item.id])
@@ -140,12 +146,22 @@ def unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
         return scene.play("repeat", "refused.text.unknown")
     if refused:
         return not_accepted(scene, event, refused)
-    if isinstance(item, Paper) and (others := _other_kinds(scene, item, event.text)):
+    if isinstance(item, Paper) and (others := other_kinds(scene, item, event.text)):
         return scene.play("repeat", "ask.other_paper", papers=", ".join(others))
     return needed(scene, item)
 
 
-def _other_kinds(scene: Scene, paper: Paper, said: str) -> list[str]:
+def other_way(scene: Scene, item: Item) -> bool:
+    """Whether it was one of several ways to look something up: which of them is asked once more."""
+    way = next((way for way in ways(scene.service) if way.field.id == item.id), None)
+    if way is None or way.choice.id not in scene.form.trail or len(flow.spec_of(way.choice, scene.form).options) == 1:
+        return False
+    scene.say("ask.other_way")
+    scene.play("reopen", way.choice.id)
+    return True
+
+
+def other_kinds(scene: Scene, paper: Paper, said: str) -> list[str]:
     """What else the paper may be than what the words name, as people call it."""
     named = names(scene, paper, said)
     return [scene.text(f"paper.{kind}") for kind in paper.accept if len(paper.accept) > 1 and kind not in named]
@@ -159,10 +175,11 @@ def said_of(scene: Scene, paper: Paper) -> str:
 
 
 def names(scene: Scene, paper: Paper, said: str) -> set[str]:
-    """The kinds of the paper that the words name, by their first word in any language."""
-    spoken, texts = set(map(sound, words(romanised(said)))), scene.catalogue.texts
-    return {
-        kind
-        for kind in paper.accept
-        if any(sound(romanised(texts[each][f"paper.{kind}"]).split()[0]) in spoken for each in texts)
-    }
+    """The kinds of the paper that the words name, by a word that no other kind of it has in any language."""
+    spoken, called = sounds(said), {kind: _called(scene, kind) for kind in paper.accept}
+    others = {kind: frozenset().union(*(called[each] for each in called if each != kind)) for kind in called}
+    return {kind for kind in called if spoken & (called[kind] - others[kind])}
+
+
+def _called(scene: Scene, kind: str) -> frozenset[str]:
+    return frozenset().union(*(sounds(texts[f"paper.{kind}"]) for texts in scene.catalogue.texts.values()))

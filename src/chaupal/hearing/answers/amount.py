@@ -25,12 +25,22 @@ if TYPE_CHECKING:
     from chaupal.hearing.answers.base import Spec, Value
 
 REFUSALS = frozenset(
-    {"amount.unclear", "amount.several", "amount.whole", "amount.too_small", "amount.too_large", "amount.per_year"},
+    {
+        "amount.unclear",
+        "amount.unclear_or_none",
+        "amount.several",
+        "amount.whole",
+        "amount.too_small",
+        "amount.too_large",
+        "amount.per_year",
+    },
 )
 YEAR = "year"  # what an amount can be `per`
 SELF, FAMILY = "self", "family"  # whose it can be
 _MONTHS = 12
 _ANY = words_of("answers.any", "answers.none", "answers.at_all")
+_INCOME = words_of("units.income")
+_DO_NOT, _NOTHING = words_of("answers.do_not"), words_of("answers.none")
 _SHORTER = words_of("calendar.day", "calendar.daily", "calendar.week", "calendar.weekly")
 
 
@@ -50,6 +60,8 @@ def _read_one(spec: Spec, said: str) -> Accepted | Refused:
     is_yearly = spec.rules.get("per") == YEAR
     if rupees == "several" and is_yearly and (in_a_year := earnings.in_a_year(said)) is not None:
         return _within(spec, in_a_year)
+    if rupees == "unclear" and number.bounds(spec)[0] <= 0:
+        return Refused("amount.unclear_or_none")
     if isinstance(rupees, str):
         return Refused(f"amount.{rupees}")
     times = _times_a_year(said) if is_yearly else 1
@@ -78,9 +90,15 @@ def _counts_people(said: str) -> bool:
 
 
 def _is_nothing(said: str) -> bool:
-    """Whether it begins with there being none: "koi aay nahi hai", "वो कुछ नहीं कमातीं, …"."""
-    spoken = {sound(word) for word in words(first_clause(said))}
-    return "?" not in said and bool(spoken & NOT) and bool(spoken & _ANY) and not spoken & KNOW
+    """Whether a clause says that there is none: "koi aay nahi hai", "at home, i don't earn", "nothing, my son …"."""
+    return "?" not in said and any(map(_denies_any, (first_clause(said), *parted(said))))
+
+
+def _denies_any(clause: str) -> bool:
+    spoken = {sound(word) for word in words(clause)}
+    denies = bool(spoken & (NOT | _DO_NOT))
+    says_none = (denies and bool(spoken & (_ANY | _INCOME))) or (bool(spoken) and spoken <= _NOTHING)
+    return says_none and not spoken & KNOW
 
 
 @cache

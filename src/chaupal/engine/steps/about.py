@@ -1,0 +1,58 @@
+"""Questions about the very thing that is asked for: what it is, whether it must be, what to do without it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import showing
+from chaupal.engine.definition import Field, Paper
+from chaupal.engine.forms import flow
+from chaupal.engine.phrases import needed
+from chaupal.engine.steps import refusal
+from chaupal.hearing.about import About
+from chaupal.hearing.terms import named_in
+
+if TYPE_CHECKING:
+    from chaupal.engine.definition import Item
+    from chaupal.engine.scene import Scene
+
+
+def tell(scene: Scene, item: Item, asked: About, said: str) -> None:
+    """The answer, and the question once more: it says by itself what is wanted, and how it is written."""
+    if asked is About.MEANING:
+        return _tell_meaning(scene, item)
+    if asked is About.ENTERED:
+        return scene.play("repeat", "ask.by_number" if _is_one_of(item) else "")
+    if all(map(flow.may_be_left_out, map(scene.service.item, scene.form.group or [item.id]))):
+        return scene.play("repeat", "ask.not_needed")
+    if asked is About.LATER:
+        return scene.play("later", item, "") if isinstance(item, Paper) else scene.play("pause")
+    if asked is About.WITHOUT:
+        return _tell_without(scene, item, said)
+    return needed(scene, item)
+
+
+def _is_one_of(item: Item) -> bool:
+    return isinstance(item, Field) and item.spec.kind in refusal.ONE_OF
+
+
+def _tell_meaning(scene: Scene, item: Item) -> None:
+    """What a word of its name means; of a choice, that the likeliest will do."""
+    if term := named_in(showing.label(scene, scene.service, item)):
+        return scene.play("repeat", f"term.{term}")
+    return scene.play("repeat", "ask.likeliest" if _is_one_of(item) and _has_several(item) else "")
+
+
+def _has_several(item: Item) -> bool:
+    return isinstance(item, Field) and len(item.spec.options) > 1
+
+
+def _tell_without(scene: Scene, item: Item, said: str) -> None:
+    """What else will do; of an answer to choose from, that the likeliest will."""
+    if refusal.other_way(scene, item):
+        return None
+    if isinstance(item, Paper) and (others := refusal.other_kinds(scene, item, said)):
+        return scene.play("repeat", "ask.other_paper", papers=", ".join(others))
+    if _is_one_of(item):
+        return scene.play("repeat", "ask.likeliest" if _has_several(item) else "")
+    return needed(scene, item)

@@ -1,0 +1,109 @@
+"""Several answers put right in one message: each part of it that calls one by its label is heard by itself. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from chaupal.hearing import labelled, whole_label
+from chaupal.hearing.acts import REVIEW
+from chaupal.hearing.clauses import parted
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.patches import DIGITS, FIGURES
+from chaupal.hearing.question import Question
+from chaupal.hearing.words import split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from chaupal.hearing.ear import Ear
+    from chaupal.hearing.heard import Found, Heard
+    from chaupal.hearing.whole_label import Called
+
+    Listen = Callable[[Question, str], Heard]  # what is heard in other words, or to another question
+
+_IN_FIGURES = DIGITS | FIGURES | {"date"}
+
+
+def asks_no_words(question: Question) -> bool:
+    """Whether nothing is waited for that words could tell: a paper, a record, whether all is right."""
+    return question.may_be_put_right and not question.asked and question.expects in ("", REVIEW)
+
+
+def told_whole(ear: Ear, question: Question, said: str, listen: Listen, *, within: bool = False) -> dict[str, Any]:
+    """The one answer that is called by its whole label there, and its value; None where nothing is made of the rest.
+
+    Of two with one label the one that does not follow from others is meant.
+    """
+    called = whole_label.called(ear, question.held(), said, within=within)
+    called = called or whole_label.called(ear, question.shown(), said, within=within)
+    if called is None:
+        return {}
+    is_one = len(parted(called.words, words_of("grammar.and"))) == 1
+    return {called.blank.id: called.option or (_read_alone(called, listen) if is_one else None)}
+
+
+def told_each(ear: Ear, question: Question, said: str, listen: Listen) -> dict[str, Any]:
+    """The answers that are called by their whole labels, one in each part of the message, and their values."""
+    parts = parted(said, words_of("grammar.and"))
+    if len(parts) == 1:
+        return told_whole(ear, question, said, listen)
+    each = [told_whole(ear, question, part, listen, within=True) for part in parts]
+    together = {name: value for told in each for name, value in told.items()}
+    is_all = len(together) == len(parts) and None not in together.values()
+    return together if is_all else told_whole(ear, question, said, listen)
+
+
+def is_unread(told: Mapping[str, Any], said: str) -> bool:
+    """Whether an answer is called by its label with a figure that it cannot be."""
+    return None in told.values() and any(map(str.isdigit, said))
+
+
+def with_others(ear: Ear, question: Question, said: str, found: Found, listen: Listen) -> Found:
+    """What is put right, with what other parts of the message make otherwise: "copies to 5 and the name to …".
+
+    Of a part that calls another answer by its label and of which nothing comes, that answer is asked for; one that may
+    be about several is told to be left.
+    """
+    if not found.made or not asks_no_words(question):
+        return found
+    shown = {answer.blank.id: answer for answer in question.shown()}
+    others: dict[str, Any] = {}
+    left = [found.left] if found.left else []
+    if found.rest and found.rest != said:  # figures alone: of what is left some word may always be a name or an option
+        more = listen(question, found.rest).put_right.made
+        others = {name: value for name, value in more.items() if shown[name].blank.kind in _IN_FIGURES}
+    parts = parted(said, words_of("grammar.and"))
+    for part in parts if len(parts) > 1 else ():
+        made, is_left = _of_part(ear, question, part, found, listen)
+        others = {**made, **others}
+        left += [part] if is_left and not made and part not in found.left else []
+    others = {name: value for name, value in others.items() if name not in found.made and value != shown[name].value}
+    about = [name for name, value in others.items() if value is None]
+    made = {name: value for name, value in others.items() if value is not None}
+    if not (others or len(left) > bool(found.left)):
+        return found
+    return replace(found, made={**found.made, **made}, about=(*found.about, *about), left=", ".join(left))
+
+
+def _of_part(ear: Ear, question: Question, part: str, found: Found, listen: Listen) -> tuple[dict[str, Any], bool]:
+    """What a part of a message makes of the answer that it calls by its label; whether it is one of several."""
+    told = told_whole(ear, question, part, listen, within=True)
+    if told and None not in told.values():
+        return told, False
+    is_left = False
+    for named in labelled.parts(ear, [answer.blank for answer in question.held()], part, plainly=True):
+        there = listen(question, named.whole).put_right
+        fields = [blank.id for blank in named.blanks]
+        told |= {name: value for name, value in there.made.items() if name in fields}
+        is_left |= not there.owns_up and any(found.made.keys().isdisjoint(each) for each in there.unclear)
+    return told, is_left
+
+
+def _read_alone(called: Called, listen: Listen) -> Any:
+    """What the words are where that answer alone is asked, if all of them are it; else None."""
+    options = called.blank.spec.options if called.blank.kind == "choice" else ()
+    there = listen(Question(asked=(called.blank,), options=options), called.words)
+    meant = there.values.get(called.blank.id)
+    is_all = meant and (options or split(meant.words).keys == split(called.words).keys)
+    return meant.value if meant and meant.is_answer and is_all else None
