@@ -76,6 +76,8 @@ SAID = [
     ("birth_certificate", "happy_path.hi", "local_body", "ये क्या होता है?", ["ask.likeliest", "local_body.ask"]),
     ("mcd_311_complaint", "happy_path.hi", "location", "ye kya hai?", ["location.ask"]),
     ("mcd_311_complaint", "happy_path.hi", "complainant_name", "kaun aayega dekhne?",
+     ["topic.where", "complainant_name.ask"]),
+    ("mcd_311_complaint", "happy_path.hi", "complainant_name", "gaay ka kya hoga?",
      ["ask.no_answer", "complainant_name.ask"]),
     ("property_tax_payment", "happy_path.hi", "upic", "number abhi nahi hai", ["ask.other_way", "how.ask"]),
     # one more of what was done last

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.acts import ASKS, PAUSE, tokens_of
-from chaupal.hearing.answers.denial import NOT
+from chaupal.hearing.answers.denial import KNOW, NOT
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.remarks import begins_asking, is_question
@@ -80,7 +80,9 @@ def _of(spoken: frozenset[str], *, asks: bool, takes_words: bool) -> About | Non
     denies = not spoken.isdisjoint(_NONE)
     if asks and (spoken & _NEEDED or (spoken & _LEFT and spoken & _MAY)):
         return About.NEEDED
-    if (denies and spoken & _IF) or (asks and spoken & _WITHOUT):
+    if (denies and spoken & _IF and not spoken & KNOW) or (
+        asks and spoken & _WITHOUT
+    ):  # "ye to pata nahi" asks nothing
         return About.WITHOUT
     if denies:
         return None

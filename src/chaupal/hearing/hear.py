@@ -131,7 +131,8 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
         noted = {**_of_other_clauses(ear, question, beside, today), **noted}
     answer = _with_places(ear, question, answer)
     found = without_answers(ear, question, said, found, answer.values)
-    found = kinship.put_right(ear, question, said, several.with_others(ear, question, said, found, listen), listen)
+    found = several.with_others(ear, question, said, several.of_its_label(ear, question, said, found, listen), listen)
+    found = kinship.put_right(ear, question, said, found, listen)
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
     told_now = [*(meant.value for meant in answer.values.values()), *found.made.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
@@ -229,8 +230,6 @@ def _told_otherwise(ear: Ear, question: Question, said: str, today: date) -> Hea
     if alone := whole_label.named_alone(ear, question.held(), said):
         return _changed({alone.blank.id: alone.option}, shown)
     told = several.told_each(ear, question, said, listen)
-    if several.is_unread(told, said):  # nor is it anything else's: "vaccine's date 4 May" is no birthday
-        return Heard(put_right=Found(about=(*told,), objects=True, is_named=True, wish=said))
     return _changed(told, shown)
 
 

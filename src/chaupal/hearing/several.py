@@ -14,7 +14,7 @@ from chaupal.hearing.question import Question
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.heard import Found, Heard
@@ -54,9 +54,16 @@ def told_each(ear: Ear, question: Question, said: str, listen: Listen) -> dict[s
     return together if is_all else told_whole(ear, question, said, listen)
 
 
-def is_unread(told: Mapping[str, Any], said: str) -> bool:
-    """Whether an answer is called by its label with a figure that it cannot be."""
-    return None in told.values() and any(map(str.isdigit, said))
+def of_its_label(ear: Ear, question: Question, said: str, found: Found, listen: Listen) -> Found:
+    """What is put right, without figures of an answer that is called by its label and cannot be so: it is asked for.
+
+    "Vaccine's date 4 May 2011", too long ago, is no birthday.
+    """
+    is_figure = any(map(str.isdigit, said))
+    told = told_whole(ear, question, said, listen) if found.made and is_figure and asks_no_words(question) else {}
+    if None not in told.values() or told.keys() & found.made.keys() or found.is_matched:
+        return found
+    return replace(found, made={}, about=(*told,), is_named=True)
 
 
 def with_others(ear: Ear, question: Question, said: str, found: Found, listen: Listen) -> Found:

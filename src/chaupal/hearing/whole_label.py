@@ -40,17 +40,18 @@ class Called(NamedTuple):
 def called(ear: Ear, answers: Sequence[Answer], text: str, *, within: bool = False) -> Called | None:
     """The one answer whose label begins the text, but for words of correcting, with what is said of it.
 
-    `within`: the text is part of a message, where "buyer ka mob glt h" names no buyer.
+    `within`: the text is part of a message.
     """
     found: dict[int, list[Called]] = {}
     said = heard(ear.cues, text)
     keys = tuple(piece.key for piece in said.pieces)
     for blank, _ in answers:
         for label in map(_keys, blank.labels) if blank.kind in _KINDS else ():
+            if within and blank.kind == "name" and len(label) == 1:
+                continue  # "buyer ka mob glt h" names no buyer
             at = next((at for at in range(len(keys) - len(label)) if keys[at : at + len(label)] == label), None)
             is_there = label and at is not None and all(_is_around(said, each) for each in range(at))
-            told = _told(said, at + len(label), blank) if is_there and at is not None else None
-            if told and not (within and blank.kind == "name" and len(label) == 1 and " " not in told.words):
+            if is_there and at is not None and (told := _told(said, at + len(label), blank)):
                 found.setdefault(len(label), []).append(told)
     longest = found[max(found)] if found else []
     return longest[0] if len({one.blank.id for one in longest}) == 1 else None
