@@ -44,7 +44,6 @@ TABLES = (
         {
             "id": f"{CITIZEN} + 2 + (n / {CITIZENS})",
             "citizen_id": CITIZEN,
-            **NUMBER,
             "kind": f"CASE WHEN n < {CITIZENS} THEN 'phone' ELSE 'bsuid' END",
             "hash": hashed("'handle'", "n"),
             "value": blob(40),

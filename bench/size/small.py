@@ -20,6 +20,7 @@ SMALL = {
     "of the few who name somebody or complain of how their data is handled": ("rights.Nominee", "rights.Complaint"),
     "campaigns": ("optins.CampaignRow", "optins.PlaceRow"),
     "up to four rows a place and way": ("optins.Tally",),
+    "of the few who join two chats, for ten minutes": ("citizens.JoinCode",),
     "gone once it is sent": ("telephony.Waiting",),
     "gone once it is answered": ("advice.Question", "registers.Search"),
     "gone after two days": ("identity.SignIn",),

@@ -29,7 +29,7 @@ from chaupal.payments.models import Bill, Order, Payment
 from chaupal.payments.receipts import issue as number_receipt
 from tests.applications.cases import land, officer
 from tests.certificates.samples import BIRTH_ANSWERS, CASTE_ANSWERS
-from tests.talking import jobs
+from tests.talking import jobs, open_talk
 
 FOUND_ON_PAPER = {
     "owner_names": "हरि सिंह (1/2), Ram Singh (1/2)",
@@ -262,11 +262,11 @@ def test_for_an_erased_citizen_nothing_is_issued(city, talk):
     assert Certificate.objects.count() == 0
 
 
-def test_it_is_sent_again_when_asked_and_only_in_its_conversation(city, talk):
+def test_it_is_sent_again_when_asked_and_to_its_citizen_only(city, talk):
     case = granted(talk)
     issue(case.id)
 
-    actions.resend("certificate", talk.id + 1, case.number)
+    actions.resend("certificate", open_talk("919800000202").id, case.number)  # somebody else's
     actions.resend("receipt", talk.id, case.number)
     actions.resend("certificate", talk.id, case.number)
     again = [arguments for path, arguments in jobs() if path == "chaupal.certificates.jobs.send"]

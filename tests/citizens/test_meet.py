@@ -1,4 +1,4 @@
-"""Who is behind a message: handles belong to a number of ours and are joined by proof only."""
+"""Who is behind a message: handles are one person's on all our numbers, and are joined by proof only."""
 
 import threading
 
@@ -15,8 +15,8 @@ PHONE, OTHER_PHONE = "919800000201", "919800000202"
 ASHA, BILAL = "IN.80123456789012345678", "IN.80999999999999999999"
 
 
-def met(phone: str = "", bsuid: str = "", number: str = NUMBER) -> int:
-    sender = Sender(number, phone, bsuid)
+def met(phone: str = "", bsuid: str = "", number: str = NUMBER, at: int = 0) -> int:
+    sender = Sender(number, phone, bsuid, at)
     return meet([sender])[sender].citizen_id
 
 
@@ -53,8 +53,13 @@ class TestMeeting:
         assert len({known.citizen_id for known in meet(senders).values()}) == 1
         assert (Citizen.objects.count(), Handle.objects.count()) == (1, 2)
 
-    def test_each_number_of_ours_knows_its_own_citizens(self):
-        assert met(PHONE) != met(PHONE, number=SECOND)
+    @pytest.mark.parametrize("again", [{"phone": PHONE}, {"bsuid": ASHA}, {"phone": PHONE, "bsuid": ASHA}])
+    def test_on_whichever_of_our_numbers_it_is_the_same_citizen(self, again):
+        asha = met(PHONE, ASHA)
+
+        assert met(**again, number=SECOND) == asha
+        assert reached(asha, SECOND) == reached(asha, NUMBER) == Recipient(PHONE, ASHA)
+        assert Handle.objects.count() == 2
 
     def test_a_bsuid_decides_over_a_phone(self):
         asha, bilal = met(PHONE, ASHA), met(OTHER_PHONE, BILAL)
@@ -88,6 +93,33 @@ class TestMeeting:
 
         assert (queries.person(asha).language, queries.person(asha).phone) == ("hi", PHONE)
         assert (queries.person(asha).stopped, queries.person(bilal).stopped) == (False, True)
+
+
+@pytest.mark.django_db
+def test_a_phone_of_which_nothing_was_heard_for_long_is_not_given_the_old_file():
+    long_ago, days = 1_789_000_000, 86_400
+    asha = met(PHONE, at=long_ago)
+    soon, late = Sender(SECOND, PHONE, at=long_ago + 80 * days), Sender(SECOND, PHONE, at=long_ago + 171 * days)
+
+    assert (meet([soon])[soon].citizen_id, meet([soon])[soon].withheld) == (asha, False)
+    stranger = meet([late])[late]
+    assert (stranger.citizen_id != asha, stranger.withheld) == (True, True)
+    assert reached(asha) is None, "nothing of hers goes to whoever has the number now"
+
+
+@pytest.mark.django_db
+def test_a_silent_phone_whose_user_id_is_the_same_is_the_same_person():
+    asha = met(PHONE, ASHA, at=1_789_000_000)
+
+    assert met(PHONE, ASHA, at=1_789_000_000 + 400 * 86_400) == asha
+
+
+@pytest.mark.django_db
+def test_a_phone_under_another_user_id_is_withheld():
+    met(PHONE, ASHA)
+    swapped = Sender(SECOND, PHONE, BILAL)
+
+    assert meet([swapped])[swapped].withheld
 
 
 @pytest.mark.django_db(transaction=True)

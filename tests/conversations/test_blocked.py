@@ -19,7 +19,7 @@ from chaupal.risk.queries import block_of, note_of, standing_blocks
 from chaupal.tasks.base import OPERATOR, SUPERVISOR
 from chaupal.tasks.queries import is_open
 from tests.applications.cases import PASSWORD, officer
-from tests.conversations.town import Person, at_once, play, served
+from tests.conversations.town import REVENUE, Person, at_once, play, served
 
 pytestmark = pytest.mark.django_db
 DONE, UNREAD = Mail.State.DONE, Mail.State.UNREAD
@@ -69,6 +69,16 @@ def test_she_is_told_once_and_her_form_is_where_it_was(asha, head, clock):
     assert asha.conversation.turn == turn
     clock.shift(timedelta(hours=12))
     assert len(hears(asha, "kya?")) == 1
+
+
+def test_she_is_blocked_at_every_number_of_ours(asha, head):
+    shut(asha, head)
+    there = Person(asha.phone, REVENUE, asha.take)
+    there.says("namaste")
+    play()
+
+    assert {DONE, UNREAD} <= set(there.mail), "her talk there begins with what is known of her, and is not read"
+    assert "2 दिसंबर 2026 तक" in there.heard[-1].text
 
 
 def test_it_ends_by_itself(asha, head, clock):

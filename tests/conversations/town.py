@@ -11,8 +11,7 @@ import orjson
 from chaupal.channel.models import Outbox
 from chaupal.channel.parse import parse
 from chaupal.citizens.base import Sender
-from chaupal.citizens.handles import hashes_of
-from chaupal.citizens.models import Handle
+from chaupal.citizens.handles import find, hashes_of
 from chaupal.citizens.queries import key_of
 from chaupal.conversations.at_once import play_at_once
 from chaupal.conversations.worker import run_batch
@@ -85,7 +84,9 @@ class Person:
 
     @property
     def citizen_id(self) -> int:
-        return Handle.objects.get(hash=hashes_of(Sender(self.number, self.phone))["phone"]).citizen_id
+        sender = Sender(self.number, self.phone)
+        kinds = hashes_of(sender)
+        return find({sender: kinds})[kinds["phone"]].known.citizen_id
 
     @property
     def conversation(self) -> Conversation:

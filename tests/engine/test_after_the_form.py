@@ -89,7 +89,7 @@ def test_its_number_opens_it(said: str):
 def test_the_receipt_is_sent_by_a_word(said: str):
     reply = having(DONE).says(said, means="bus_pass" if "bus pass" in said else "")
 
-    assert reply.orders == [SendAgain("receipt", DONE.reference)]
+    assert reply.orders == [SendAgain("receipt", DONE.number)]
 
 
 def test_a_question_about_its_service_is_answered_with_how_it_stands_and_begins_nothing():

@@ -51,6 +51,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "identity.ask_{}": {FILE, SHOW},
     "identity.confirm_{}": {"other", "unknown"},
     "identity.{}": {"declined", "failed", "away"},
+    "join.{}": {"joined", "wrong", "too_often"},
     "own.stays_{}": {*Kind},
     "rights.nominee_{}": {"name", "relation", "phone"},
     "emergency.{}": {"suicide", "elder", "child", "violence", "fire", "medical", "cyber"},

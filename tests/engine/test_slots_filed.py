@@ -145,7 +145,7 @@ def test_a_filed_appointment_is_shown_and_can_be_moved(booked: Visitor):
 
     assert "Time: 17 June 2026, 10:30 am" in status.text
     assert [type(order) for order in asked.orders] == [effects.FindSlots]
-    assert (order.form, order.filed, order.place) == ("f1", True, "rohini")
+    assert (order.form, order.filed, order.place) == ("f1", booked.talk.cases[0].number, "rohini")
     assert moved.keys == ["slot.moved"]
     assert booked.talk.cases[0].slots == {"time": {"at": "2026-06-17T11:00", "place": "rohini"}}
     assert booked.where is Where.LOBBY

@@ -16,6 +16,7 @@ from chaupal.applications.filing import file
 from chaupal.applications.models import Application
 from chaupal.applications.numbers import leave_gap
 from chaupal.applications.open import answer_of, answers_of, seal_text
+from chaupal.applications.own import own
 from chaupal.applications.resealing import empty, reseal
 from chaupal.applications.states import Act, State, move
 from chaupal.catalogue.queries import catalogue
@@ -91,8 +92,7 @@ def answer_query(
     *, conversation_id: int, number: str, text: str, documents: Sequence[str] = (), now: datetime
 ) -> Application | None:
     """The citizen's answer to the open question; in the caller's transaction. Without one: None, nothing changes."""
-    own = Application.objects.select_for_update().filter(number=number, conversation_id=conversation_id)
-    application = own.first()
+    application = own(conversation_id, number)
     query = application.queries.filter(answered_at=None, closed=False).first() if application else None
     if application is None or query is None:
         return None
@@ -114,10 +114,11 @@ def add_to_answer(
     *, conversation_id: int, number: str, text: str = "", documents: Sequence[str] = (), now: datetime
 ) -> Application | None:
     """Further words or files for the question answered last; in the caller's transaction. None once it is decided."""
-    own = Application.objects.select_for_update().filter(number=number, conversation_id=conversation_id)
-    application = own.filter(state=State.IN_PROGRESS).first()
-    query = application.queries.exclude(answered_at=None).order_by("answered_at").last() if application else None
-    if application is None or query is None:
+    application = own(conversation_id, number)
+    if application is None or application.state != State.IN_PROGRESS:
+        return None
+    query = application.queries.exclude(answered_at=None).order_by("answered_at").last()
+    if query is None:
         return None
     query.documents = [*query.documents, *documents]
     if text:

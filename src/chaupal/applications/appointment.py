@@ -10,6 +10,7 @@ from chaupal.applications.desks import fee
 from chaupal.applications.fees import ask_about_fee
 from chaupal.applications.models import Application, Query
 from chaupal.applications.open import answers_of, seal_answers
+from chaupal.applications.own import own
 from chaupal.applications.states import OPEN, Act, State, move
 from chaupal.appointments import actions as appointments
 from chaupal.catalogue.queries import catalogue
@@ -52,13 +53,13 @@ def tell_moved(application: Application, chosen: Mapping[str, Any], booked: Mapp
 
 
 def reschedule(
-    *, conversation_id: int, reference: str, slot: str, value: Mapping[str, Any], now: datetime
+    *, conversation_id: int, number: str, slot: str, value: Mapping[str, Any], now: datetime
 ) -> Application | None:
     """Moves an appointment of a case; in the caller's transaction. None, and nothing changed, if it cannot be had.
 
     Raises OtherFee, and changes nothing, if what was paid is not what the new time costs.
     """
-    application = _own(conversation_id, reference=reference)
+    application = own(conversation_id, number)
     if application is None or application.state not in {*OPEN, State.APPROVED}:
         return None
     service = catalogue().known(application.service, application.version)
@@ -68,7 +69,12 @@ def reschedule(
     if item is not None and application.paid and _costs_otherwise(application, service, answers, {slot: dict(value)}):
         raise OtherFee(application.number)
     if item is None or not appointments.hold(
-        conversation_id=conversation_id, reference=reference, slot=slot, calendar=item.calendar, value=value, now=now
+        conversation_id=application.conversation_id,
+        reference=application.reference,
+        slot=slot,
+        calendar=item.calendar,
+        value=value,
+        now=now,
     ):
         return None
     if answers[slot] != value:
@@ -91,7 +97,7 @@ def withdraw(*, conversation_id: int, number: str, now: datetime) -> Application
 
     None, and nothing changed, if the case is not one of theirs or can be withdrawn no more.
     """
-    application = _own(conversation_id, number=number)
+    application = own(conversation_id, number)
     if application is None or application.state not in {*OPEN, State.APPROVED}:
         return None
     stage = application.stage
@@ -102,11 +108,6 @@ def withdraw(*, conversation_id: int, number: str, now: datetime) -> Application
     application.save(update_fields=["state", "stage", "role", "asked_on", "decided_at", "step"])
     Query.objects.filter(application=application, answered_at=None).update(closed=True)
     record(application, Act.WITHDRAW, None, "", now, stage=stage)
-    appointments.release(conversation_id, application.reference)
+    appointments.release(application.conversation_id, application.reference)
     ask_about_fee(application)
     return application
-
-
-def _own(conversation_id: int, **which: str) -> Application | None:
-    own = Application.objects.select_for_update().filter(conversation_id=conversation_id, **which)
-    return own.first()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.applications import sla
 from chaupal.applications.decide import record
-from chaupal.applications.models import Application
+from chaupal.applications.own import own
 from chaupal.applications.states import Act, IllegalMove, State, move
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.definition import GRIEVANCE, Promise
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from chaupal.applications.models import Application
     from chaupal.engine.definition import Stage
 
 PAPER = "reopened"  # under which what the citizen sends with it stands among the papers
@@ -60,14 +61,13 @@ def reopen(
     application.step += 1
     application.save(update_fields=["state", "stage", "role", "promised_on", "papers", "rating", "decided_at", "step"])
     record(application, Act.REOPEN, None, reason, now)
-    _tell(application)
+    _tell(application, conversation_id)
     return application
 
 
 def _settled(conversation_id: int, number: str, act: Act) -> Application | None:
     """The citizen's own complaint, locked, if the act is possible as it stands."""
-    own = Application.objects.select_for_update().filter(number=number, conversation_id=conversation_id)
-    application = own.first()
+    application = own(conversation_id, number)
     if application is None:
         return None
     service = catalogue().known(application.service, application.version)
@@ -91,7 +91,7 @@ def _last_desk(application: Application) -> Stage | None:
     return next((desk for desk in service.workflow if settled and desk.stage == settled.stage), None)
 
 
-def _tell(application: Application) -> None:
+def _tell(application: Application, conversation_id: int) -> None:
     fact = {
         "type": "application_moved",
         "number": application.number,
@@ -101,4 +101,4 @@ def _tell(application: Application) -> None:
         "act": Act.REOPEN,
         "promised_on": application.promised_on.isoformat() if application.promised_on else "",
     }
-    post(application.conversation_id, fact, f"application/{application.id}/step/{application.step}")
+    post(conversation_id, fact, f"application/{application.id}/step/{application.step}")

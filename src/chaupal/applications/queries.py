@@ -10,6 +10,7 @@ from chaupal.applications.desks import booked_for, desks, papers_for, seen
 from chaupal.applications.findings import entered_at
 from chaupal.applications.models import Application, Query
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
+from chaupal.applications.own import is_own
 from chaupal.applications.queues import PAGE, days_left, queue, tally
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of, keys_of
@@ -131,6 +132,12 @@ def papers_of(case: CaseFile) -> tuple[str, ...]:
 def by_number(number: str) -> Application | None:
     """The case of that number, however it is typed (spaces, small letters), or None."""
     return Application.objects.filter(number="".join(number.split()).upper()).first()
+
+
+def own_by_number(conversation_id: int, number: str) -> Application | None:
+    """The application of that number, if whoever has that conversation filed it, there or with another of ours."""
+    found = by_number(number)
+    return found if found is not None and is_own(conversation_id, found) else None
 
 
 def by_id(application_id: int) -> Application | None:

@@ -10,6 +10,7 @@ import structlog
 from django.db import transaction
 
 from chaupal.applications.base import NotAllowed
+from chaupal.applications.queries import own_by_number
 from chaupal.certificates.alarm import CERTIFICATE, FAILED
 from chaupal.certificates.base import AGAIN
 from chaupal.certificates.forms import RECEIPT
@@ -55,17 +56,20 @@ _ORDERS = {  # what makes each kind of paper
 
 
 def resend(what: str, conversation_id: int, number: str) -> None:
-    """Sends a certificate (by its application's number) or a receipt (by its bill's reference) again.
+    """Sends the certificate or receipt of that application again, to a talk of the citizen whose it is.
 
-    Only within the conversation it was issued in; `paper_issued` follows. One that is still being made comes by itself.
+    `paper_issued` follows. One that is still being made comes by itself.
     """
-    receipts = what == "receipt"
-    of_talk = Certificate.objects.filter(conversation_id=conversation_id, revoked_at=None)
-    certificate = of_talk.filter(subject=number, bill_id__isnull=not receipts).first()
+    case, receipts = own_by_number(conversation_id, number), what == "receipt"
+    certificate = None
+    if case is not None:
+        of_talk = Certificate.objects.filter(conversation_id=case.conversation_id, revoked_at=None)
+        subject = case.reference if receipts else number
+        certificate = of_talk.filter(subject=subject, bill_id__isnull=not receipts).first()
     if certificate is None:
         log.info("paper_not_issued_yet", what=what, conversation=conversation_id)
         return
-    later("chaupal.certificates.jobs.send", certificate.id, f"{AGAIN}{new_id()}")
+    later("chaupal.certificates.jobs.send", certificate.id, f"{AGAIN}{new_id()}", conversation_id)
 
 
 def send_guide(conversation_id: int, service: str, version: int, language: str, sheet: str = GUIDE) -> None:

@@ -59,17 +59,18 @@ def audit_withdrawn(certificate_id: int) -> None:
     audit(None, "withdraw_certificate", row.number, department=row.department, detail={"kind": row.kind, "id": row.id})
 
 
-def send(certificate_id: int, occasion: str) -> None:
-    """Uploads a paper to WhatsApp and posts it to its conversation, once an occasion."""
+def send(certificate_id: int, occasion: str, conversation_id: int = 0) -> None:
+    """Uploads a paper to WhatsApp and posts it to its conversation, or its citizen's other one, once an occasion."""
     certificate = Certificate.objects.get(id=certificate_id)
     if is_erased(certificate.citizen_id):  # it lies with the case; nobody is left to be sent it
         return
     with suppress(Erased):
         pdf, filename = content(certificate.id), _filename(certificate)
-        media_id = _upload(certificate.conversation_id, pdf, filename, certificate.issued_at)
+        to = conversation_id or certificate.conversation_id
+        media_id = _upload(to, pdf, filename, certificate.issued_at)
         event = _paper_issued(certificate, media_id) | ({"asked": True} if occasion.startswith(AGAIN) else {})
         with transaction.atomic():
-            post(certificate.conversation_id, event, f"certificate/{certificate.id}/{occasion}")
+            post(to, event, f"certificate/{certificate.id}/{occasion}")
 
 
 def guide(

@@ -13,8 +13,8 @@ from chaupal.channel.base import MediaGone, MediaTooBig, SendError
 from chaupal.channel.emptying import delete_all, stop_sending
 from chaupal.channel.models import AccountEvent, Outbox
 from chaupal.channel.outbox import Draft, insert, record_statuses, release_held
-from chaupal.channel.permissions import ASKED_FOR, forget, permit
-from chaupal.channel.readdress import readdress
+from chaupal.channel.permissions import ASKED_FOR, forget, permit, permit_as
+from chaupal.channel.readdress import readdress, take_over
 from chaupal.channel.sender import Sender
 from chaupal.channel.unsure import hold_back
 from chaupal.channel.wire import Client
@@ -42,6 +42,7 @@ __all__ = [
     "hold_back",
     "keep_account_events",
     "permit",
+    "permit_as",
     "prune",
     "queue",
     "readdress",
@@ -49,6 +50,7 @@ __all__ = [
     "release_held",
     "retry_failed",
     "stop_sending",
+    "take_over",
     "upload_media",
 ]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 # the states, as the indexes by conversation part them: asked for otherwise, the whole outbox would be read
-_INDEXED = (
+INDEXED = (
     (Outbox.State.WAITING,),
     (Outbox.State.HELD,),
     (Outbox.State.SENT,),
@@ -42,7 +42,7 @@ def is_unsent(conversations: Sequence[int]) -> bool:
 def delete_all(conversations: Sequence[int]) -> int:
     """Every message of these conversations, sent or not; how many. In the caller's transaction."""
     theirs = Outbox.objects.filter(conversation_id__in=conversations)
-    return sum(theirs.filter(state__in=states).delete()[0] for states in _INDEXED)
+    return sum(theirs.filter(state__in=states).delete()[0] for states in INDEXED)
 
 
 def sent_at(conversations: Sequence[int]) -> list[datetime]:

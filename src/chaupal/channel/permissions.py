@@ -48,6 +48,17 @@ def permit(citizens: Sequence[int], consent: str, *, given: bool, at: datetime) 
         )
 
 
+def permit_as(twin: int, citizen: int) -> None:
+    """Both turned out to be one person: of each purpose the newest act stands. In the caller's transaction."""
+    rows.execute(
+        "INSERT INTO channel_permission (citizen_id, consent, given, at)"
+        " SELECT %s, consent, given, at FROM channel_permission WHERE citizen_id = %s"
+        " ON CONFLICT (citizen_id, consent) DO UPDATE SET given = excluded.given, at = excluded.at"
+        " WHERE channel_permission.at < excluded.at",
+        [citizen, twin],
+    )
+
+
 def permitted(wanted: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
     """Which of these (citizen, consent) stand; none, a duty by law, and what was asked for always do. One query."""
     free = {one for one in wanted if one[1] in _FREE}

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import connection, transaction
 from django.db.models import DateTimeField, Q, Value
 from django.db.models.functions import Coalesce
 
-from chaupal.citizens import destroyed, rewrapping
+from chaupal.citizens import codes, destroyed, rewrapping, uniting
 from chaupal.citizens.following import follow
 from chaupal.citizens.meeting import meet
-from chaupal.citizens.models import Citizen, Handle
-from chaupal.citizens.queries import wrap
+from chaupal.citizens.models import Citizen, Handle, JoinCode
+from chaupal.citizens.queries import known_twice, wrap
 from chaupal.kit import rows
 from chaupal.kit.clock import now
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "empty_log",
@@ -20,14 +25,22 @@ __all__ = [
     "follow",
     "forget_handles",
     "forget_orphans",
+    "hash_anew",
+    "known_to_one_number",
+    "known_twice",
+    "make_code",
     "meet",
     "overwrite",
+    "prune_codes",
     "refuse_closed",
     "rewrap_keys",
     "set_languages",
     "set_stopped",
+    "take_after",
+    "take_code",
     "take_over_destroyed",
     "tidy_keys",
+    "unite",
 ]
 
 
@@ -35,6 +48,12 @@ take_over_destroyed = destroyed.take_over
 rewrap_keys = rewrapping.rewrap
 refuse_closed = rewrapping.refuse_closed
 tidy_keys = rewrapping.tidy
+unite = uniting.unite
+hash_anew = uniting.hash_anew
+known_to_one_number = uniting.waiting
+make_code = codes.make
+take_code = codes.take
+prune_codes = codes.prune
 
 
 def forget_orphans() -> None:
@@ -52,8 +71,16 @@ def set_stopped(citizens: dict[int, bool]) -> None:
     rows.update("citizens_citizen", {"id": "bigint", "stopped": "boolean"}, list(citizens.items()))
 
 
+def take_after(citizen_id: int, twins: Sequence[int]) -> None:
+    """Who has no language yet has that of those who turned out to be them."""
+    told = Citizen.objects.filter(id__in=list(twins)).exclude(language="").order_by("-id")
+    if language := told.values_list("language", flat=True).first():
+        Citizen.objects.filter(id=citizen_id, language="").update(language=language)
+
+
 def forget_handles(citizen_id: int) -> None:
     """From now on whoever writes under this number or user id is somebody new. In the caller's transaction."""
+    JoinCode.objects.filter(citizen_id=citizen_id).delete()
     Handle.objects.filter(citizen_id=citizen_id).delete()
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+CODE_MINUTES = 10  # a code that joins two chats is good for so long
+
 
 class Erased(Exception):
     """The citizen's key is destroyed: nothing of them can be read any more."""
@@ -26,11 +28,15 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A citizen that was met: the id and the data key. `late`: under a handle that is theirs no more."""
+    """A citizen that was met: the id and the data key. `late`: under a handle that is theirs no more.
+
+    `withheld`: whoever had this number before may be somebody else, so that nothing of before is theirs.
+    """
 
     citizen_id: int
     key: bytes
     late: bool = field(default=False, compare=False)
+    withheld: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

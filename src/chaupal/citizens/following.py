@@ -13,10 +13,10 @@ import structlog
 from django.db import transaction
 from django.db.models import Q
 
-from chaupal.citizens.handles import enter, find, hashes_of, move, new_citizen, row_of, sealed_value
-from chaupal.citizens.models import Citizen, Handle
+from chaupal.citizens.handles import enter, find, hashes_of, move, new_citizen, row_of
+from chaupal.citizens.models import Handle
+from chaupal.citizens.uniting import unite
 from chaupal.kit.clock import now
-from chaupal.kit.sealing import unseal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def follow(previous: Sender, current: Sender) -> Known | None:
     if not was or not becomes or all(was.get(kind) == digest for kind, digest in becomes.items()):
         return None
     with transaction.atomic():
-        found = find({*was.values(), *becomes.values()})
+        found = find({previous: was, current: becomes})
         held = next((found[digest] for digest in was.values() if digest in found), None)
         if held is not None and (held.since > current.at or (held.left_at or 0) > current.at):
             return None  # it was told late: since then they, or whoever has this handle now, moved on
@@ -45,7 +45,7 @@ def follow(previous: Sender, current: Sender) -> Known | None:
         known = held.known if held is not None else _stranger(current, becomes, found, citizens)
         if known is None or not _may_have(known, current, becomes, found):
             return None
-        _give(known, previous, current, found, citizens)
+        _give(known, held.account if held else 0, (previous, current), found, citizens)
     return known
 
 
@@ -69,8 +69,8 @@ def _may_have(known: Known, current: Sender, becomes: Mapping[str, bytes], found
         if holder == known:
             continue
         if _met_since(holder, current.at):
-            _join(holder, known)
-            found.update(find(becomes.values()))
+            unite(holder, known)
+            found.update(find({current: becomes}))
         elif kind == "bsuid":
             log.warning("a BSUID is said to be another citizen's: nobody is moved", number=current.number_id)
             return False
@@ -83,31 +83,28 @@ def _met_since(known: Known, at: int) -> bool:
     return not Handle.objects.filter(before, citizen_id=known.citizen_id).exists()
 
 
-def _join(twin: Known, known: Known) -> None:
-    """Both are one person: the handles go to the citizen, and what is told to the other goes there, too."""
-    for handle in Handle.objects.filter(citizen_id=twin.citizen_id):
-        value = unseal(twin.key, handle.value, f"handle/{twin.citizen_id}/{handle.kind}").decode()
-        Handle.objects.filter(id=handle.id).update(
-            citizen_id=known.citizen_id, value=sealed_value(known, handle.kind, value)
-        )
-    Citizen.objects.filter(id=twin.citizen_id).update(same_as=known.citizen_id)
-
-
-def _give(known: Known, previous: Sender, current: Sender, found: Mapping[bytes, Held], citizens: list[Row]) -> None:
+def _give(
+    known: Known,
+    account: int,
+    change: tuple[Sender, Sender],
+    found: Mapping[bytes, Held],
+    citizens: list[Row],
+) -> None:
     """Enters what the account is now, keeps what it was as left, and leaves all that is older."""
+    previous, current = change
     fresh = {
-        digest: row_of(previous, kind, known, left_at=current.at)
+        digest: row_of(previous, kind, known, account, left_at=current.at)
         for kind, digest in hashes_of(previous).items()
         if digest not in found and digest not in hashes_of(current).values()
     }
     for kind, digest in hashes_of(current).items():
-        row, held = row_of(current, kind, known), found.get(digest)
+        row, held = row_of(current, kind, known, account), found.get(digest)
         if held is None:
             fresh[digest] = row
         elif held.known != known or (held.since < current.at and (held.left_at or 0) <= current.at):
-            move(row)
+            move(row, held.stored)
     enter(citizens, fresh)
-    older = Handle.objects.filter(citizen_id=known.citizen_id, number_id=current.number_id, left_at=None)
+    older = Handle.objects.filter(citizen_id=known.citizen_id, account=account, left_at=None)
     if not current.bsuid:
         older = older.filter(kind="phone")
     older.filter(since__lt=current.at).update(left_at=current.at)

@@ -7,7 +7,7 @@ from chaupal.kit.ids import new_id
 
 
 class Citizen(models.Model):
-    """A person as one of our numbers knows them. Destroying the wrapped key erases all that identifies them."""
+    """A person, on whichever of our numbers they write. Destroying the wrapped key erases all that identifies them."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     wrapped_key = models.BinaryField(null=True)
@@ -29,11 +29,12 @@ class Citizen(models.Model):
 
 
 class Handle(models.Model):
-    """A phone number or a business-scoped user id (BSUID), as seen by one of our numbers.
+    """A phone number or a business-scoped user id (BSUID); it is the same person's on all our numbers.
 
-    Handles are joined to one citizen only by proof: Meta naming both in one message, or the change of a number that
-    Meta reports. The value is sealed under the citizen's key; the hash finds it. Moments are epoch seconds as WhatsApp
-    tells them: `since` when it is known to be theirs, `left_at` when they left it for another.
+    Handles are joined to one citizen only by proof: Meta naming both in one message, the change of a number that Meta
+    reports, or a code typed in the other chat. The value is sealed under the citizen's key; the hash finds it. Moments
+    are epoch seconds as WhatsApp tells them: `since` when it is known to be theirs, `left_at` when they left it for
+    another, `seen` when it was last written under, to some days. Handles of one WhatsApp account share `account`.
     """
 
     class Kind(models.TextChoices):
@@ -44,12 +45,30 @@ class Handle(models.Model):
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     citizen = models.ForeignKey(Citizen, models.CASCADE, db_constraint=False)
-    number_id = models.CharField(max_length=32)
+    number_id = models.CharField(max_length=32, default="")  # rows of before: hashed for this number of ours alone
     kind = models.CharField(max_length=8, choices=Kind.choices)
     hash = models.BinaryField(max_length=16, unique=True)
     value = models.BinaryField()
     since = models.BigIntegerField(default=0)
     left_at = models.BigIntegerField(null=True)
+    seen = models.BigIntegerField(default=0)
+    account = models.BigIntegerField(default=0)  # the citizen's first is 0; one that was joined bears the twin's id
+
+    class Meta:
+        """Those of before are found as long as there are any; then this index is empty."""
+
+        indexes = (models.Index(fields=["id"], condition=~models.Q(number_id=""), name="handles_of_one_number"),)
 
     def __str__(self) -> str:
         return f"{self.kind} of citizen {self.citizen_id}"
+
+
+class JoinCode(models.Model):
+    """A code that was shown in one chat of a citizen and is to be typed in another; only its keyed hash is kept."""
+
+    citizen = models.OneToOneField(Citizen, models.CASCADE, primary_key=True, db_constraint=False)
+    digest = models.BinaryField(max_length=16, unique=True)
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"code of citizen {self.citizen_id}"

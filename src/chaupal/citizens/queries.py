@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from chaupal.citizens import destroyed, rewrapping
+from chaupal.citizens import codes, destroyed, rewrapping
 from chaupal.citizens.base import Erased, Person, Recipient, Standing
 from chaupal.citizens.models import Citizen, Handle
 from chaupal.keys import queries as keys
@@ -21,13 +21,19 @@ if TYPE_CHECKING:
 
     from chaupal.kit.sealing import Key
 
+code_digest, whose_code = codes.digest_of, codes.whose
 Destroyed = destroyed.Destroyed
 destroyed_keys = destroyed.read
 keys_by_version = rewrapping.by_version
 
 
-def handle_hash(number_id: str, kind: str, value: str) -> bytes:
-    """What a handle is looked up by."""
+def handle_hash(kind: str, value: str) -> bytes:
+    """What a handle is looked up by, on whichever of our numbers."""
+    return keyed_hash(f"{kind}|{value}")
+
+
+def hash_of_before(number_id: str, kind: str, value: str) -> bytes:
+    """What it was looked up by when each of our numbers knew citizens of its own."""
     return keyed_hash(f"{number_id}|{kind}|{value}")
 
 
@@ -86,9 +92,8 @@ def key_to_tell(citizen_id: int) -> bytes | None:
 
 
 def find(number_ids: Sequence[str], phone: str) -> list[int]:
-    """The citizens whom these numbers of ours know by that phone number (digits with the country's code)."""
-    hashes = [handle_hash(number, "phone", phone) for number in number_ids]
-    return sorted(set(Handle.objects.filter(hash__in=hashes).values_list("citizen_id", flat=True)))
+    """The citizens who are known by that phone number (digits with the country's code); of before, at these numbers."""
+    return sorted(set(find_all(number_ids, [phone]).get(phone, ())))
 
 
 def everyone_of(citizen_id: int) -> list[int]:
@@ -106,15 +111,21 @@ def everyone_of(citizen_id: int) -> list[int]:
 
 
 def recipients(citizen_ids: Sequence[int], number_id: str) -> dict[int, Recipient]:
-    """How each can be reached from that number of ours: under the handles that are theirs today."""
+    """How each can be reached from any number of ours: under the handles of the account they wrote from last.
+
+    A handle of before is known to that number alone.
+    """
     twins = Citizen.objects.filter(id__in=list(citizen_ids), same_as__isnull=False).only("id", "same_as")
     owners = {citizen: citizen for citizen in citizen_ids} | {twin.id: twin.same_as or twin.id for twin in twins}
     keys = keys_of(list(set(owners.values())))
-    found: dict[int, dict[str, str]] = {}
-    for handle in Handle.objects.filter(citizen_id__in=keys, number_id=number_id, left_at=None).order_by("since"):
+    theirs = Handle.objects.filter(citizen_id__in=keys, number_id__in=("", number_id), left_at=None)
+    accounts: dict[int, dict[int, dict[str, str]]] = {}  # citizen -> account -> kind -> value, the newest last
+    for handle in theirs.order_by("seen", "since"):
         citizen = handle.citizen_id
-        value = unseal(keys[citizen], handle.value, f"handle/{citizen}/{handle.kind}")
-        found.setdefault(citizen, {})[handle.kind] = value.decode()
+        value = unseal(keys[citizen], handle.value, f"handle/{citizen}/{handle.kind}").decode()
+        account = accounts.setdefault(citizen, {})
+        account[handle.account] = {**account.pop(handle.account, {}), handle.kind: value}
+    found = {citizen: next(reversed(account.values())) for citizen, account in accounts.items()}
     return {citizen: Recipient(**found[owner]) for citizen, owner in owners.items() if owner in found}
 
 
@@ -123,9 +134,21 @@ def person(citizen_id: int) -> Person:
     citizen = Citizen.objects.get(id=citizen_id)
     owner = citizen.same_as or citizen_id
     key = key_of(owner)
-    handle = Handle.objects.filter(citizen_id=owner, kind="phone", left_at=None).order_by("-since").first()
+    handle = Handle.objects.filter(citizen_id=owner, kind="phone", left_at=None).order_by("-seen", "-since").first()
     phone = unseal(key, handle.value, f"handle/{owner}/phone").decode() if handle else None
     return Person(citizen_id, citizen.language, phone, citizen.stopped, citizen.erased_at is not None)
+
+
+def twins_of(citizens: Sequence[int]) -> list[tuple[int, int]]:
+    """(twin, citizen) of those who turned out to be one of these."""
+    found = Citizen.objects.filter(same_as__in=list(citizens), erased_at=None, wrapped_key__isnull=False)
+    return [(twin, owner) for twin, owner in found.order_by("id").values_list("id", "same_as") if owner is not None]
+
+
+def known_twice(after: int, most: int) -> list[tuple[int, int]]:
+    """The same of all, in the order of their ids, behind that one."""
+    found = Citizen.objects.filter(same_as__isnull=False, erased_at=None, id__gt=after).order_by("id")
+    return [(twin, owner) for twin, owner in found.values_list("id", "same_as")[:most] if owner is not None]
 
 
 def owners(citizen_ids: Sequence[int]) -> dict[int, int]:
@@ -155,8 +178,10 @@ def standing(citizen_ids: Sequence[int]) -> dict[int, Standing]:
 
 
 def find_all(number_ids: Sequence[str], phones: Sequence[str]) -> dict[str, list[int]]:
-    """Phone (digits with the country's code) -> the citizens whom these numbers of ours know by it. One query."""
-    hashes = {handle_hash(number, "phone", phone): phone for number in number_ids for phone in phones}
+    """Phone (digits with the country's code) -> the citizens who are known by it. One query."""
+    hashes = {handle_hash("phone", phone): phone for phone in phones}
+    if Handle.objects.exclude(number_id="").exists():
+        hashes |= {hash_of_before(number, "phone", phone): phone for number in number_ids for phone in phones}
     found: dict[str, list[int]] = {}
     for digest, citizen in Handle.objects.filter(hash__in=list(hashes)).values_list("hash", "citizen_id"):
         found.setdefault(hashes[bytes(digest)], []).append(citizen)

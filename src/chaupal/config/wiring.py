@@ -7,6 +7,8 @@ PERIODIC = (
     "chaupal.conversations.jobs.end_kept",
     "chaupal.conversations.jobs.warn_quiet",
     "chaupal.conversations.jobs.erase_quiet",
+    "chaupal.conversations.jobs.settle_twins",
+    "chaupal.conversations.jobs.unite",
     "chaupal.documents.retention.expire",
     "chaupal.documents.retention.expire_cases",
     "chaupal.conversations.unconfirmed.forget",

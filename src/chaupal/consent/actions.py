@@ -41,7 +41,9 @@ def record(
     with transaction.atomic():
         head = _locked_head(strand_of(citizen_id))
         sequence, previous = _last_of(citizen_id)
-        state = state_of(citizen_id, department, purpose)
+        # given for the number they said it to; taken back by whoever is proven to be the same person
+        whose = [citizen_id] if given else everyone_of(citizen_id)
+        state = state_of(whose, department, purpose)
         entry = Entry(
             id=new_id(),
             citizen_id=citizen_id,
@@ -62,8 +64,6 @@ def record(
         entry.digest = reckoned(entry)
         entry.save(force_insert=True)
         move_head(entry.strand, entry.place, entry.digest)
-        # given for the number they said it to; taken back by whoever is proven to be the same person
-        whose = [citizen_id] if given else everyone_of(citizen_id)
         permit(whose, f"{department}/{purpose}", given=given, at=now)
         grew(entry.place)
 

@@ -1,6 +1,6 @@
 """Reading the ledger, and the notices that it names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 
@@ -15,10 +15,11 @@ from chaupal.kit.sealing import SealError, unseal
 from chaupal.rights.base import Kind, days_of
 
 
-def state_of(citizen_id: int, department: str, purpose: str) -> State:
-    """Where the citizen's consent for a department's purpose stands."""
-    entries = Entry.objects.filter(citizen_id=citizen_id, department=department, purpose=purpose)
-    state = entries.order_by("-sequence").values_list("state", flat=True).first()
+def state_of(same: int | Sequence[int], department: str, purpose: str) -> State:
+    """Where a consent for a department's purpose stands, of a citizen or of all those who they are."""
+    whose = [same] if isinstance(same, int) else list(same)
+    entries = Entry.objects.filter(citizen_id__in=whose, department=department, purpose=purpose)
+    state = entries.order_by("-at", "-sequence").values_list("state", flat=True).first()
     return State(state) if state else State.NONE
 
 
@@ -31,10 +32,10 @@ def history(citizen_id: int) -> list[Artefact]:
     return [_artefact(entry, key) for entry in Entry.objects.filter(citizen_id=citizen_id).order_by("sequence")]
 
 
-def standings(citizen_id: int) -> list[Standing]:
-    """Where each purpose stands that the citizen was ever asked for, the newest act first."""
+def standings(*same: int) -> list[Standing]:
+    """Where each purpose stands that a citizen was ever asked for, as all those who they are, the newest act first."""
     newest: dict[tuple[str, str], Entry] = {}
-    for entry in Entry.objects.filter(citizen_id=citizen_id).order_by("-sequence"):
+    for entry in Entry.objects.filter(citizen_id__in=same).order_by("-at", "-sequence"):
         newest.setdefault((entry.department, entry.purpose), entry)
     return [
         Standing(entry.department, entry.purpose, entry.state, entry.at, entry.notice_version, entry.method)

@@ -80,6 +80,7 @@ AUDITED: dict[str, _StrPromise] = {
     "chain_keyed": gettext_lazy("The chain was given a key"),
     "restore": gettext_lazy("A backup was restored"),
     "replay": gettext_lazy("A conversation was run again"),
+    "join_citizens": gettext_lazy("Two chats turned out to be one citizen's"),
     "key_made": gettext_lazy("A new master key was made"),
     "key_rotated": gettext_lazy("All keys were put under the new master key"),
     "key_retired": gettext_lazy("An old master key was retired"),

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from chaupal.channel.actions import SendError, upload_media
 from chaupal.channel.queries import is_unsent
+from chaupal.citizens.actions import prune_codes
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import everyone_of
 from chaupal.conversations.copy_sheet import pdf
@@ -16,6 +17,7 @@ from chaupal.conversations.erasing import destroy
 from chaupal.conversations.keeping import end_due
 from chaupal.conversations.own_copy import copied, dumped
 from chaupal.conversations.quiet import erase_some, warn_some
+from chaupal.conversations.uniting import hash_some_anew, settle_strays
 from chaupal.jobs.actions import later
 from chaupal.jobs.base import Retry, again_if, every
 from chaupal.kit.clock import now
@@ -42,6 +44,25 @@ def erase(citizen_id: int, asked_at: str) -> None:
 def end_kept() -> None:
     """Of those who had their data erased, what a law kept goes, class by class, when its time is over."""
     again_if(end_due(now()))
+
+
+@every(timedelta(hours=1))
+def unite() -> None:
+    """Handles that one number of ours knew become those of all; who is one person becomes one citizen."""
+    again_if(hash_some_anew())
+
+
+@every(timedelta(hours=24))
+def settle_twins() -> None:
+    """What came in the very moment in which two became one is theirs, too; codes whose time is over go."""
+    prune_codes(now())
+    settle_twins_after(0)
+
+
+def settle_twins_after(citizen: int) -> None:
+    """Looks at some of those known twice, by their ids, and orders the next."""
+    if last := settle_strays(citizen):
+        later("chaupal.conversations.jobs.settle_twins_after", last)
 
 
 @every(timedelta(hours=24))

@@ -35,7 +35,7 @@ def held_of(citizen_id: int) -> dict[str, Any]:
     `complaints` those about data.
     """
     same = everyone_of(citizen_id)
-    standings = sorted((one for each in same for one in consent.standings(each)), key=lambda one: one.at, reverse=True)
+    standings = consent.standings(*same)
     cases = sorted((case for each in same for case in applications.of_citizen(each)), key=lambda case: -case.id)
     return {
         "phone": (person(citizen_id).phone or "")[-SHOWN_DIGITS:],

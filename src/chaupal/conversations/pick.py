@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,16 +11,21 @@ import orjson
 import structlog
 from django.db import connection
 
-from chaupal.citizens.queries import keys_of
+from chaupal.citizens.queries import everyone_of, keys_of
 from chaupal.conversations.opened import Letter, Opened, open_talk
 from chaupal.conversations.pace import Pace
+from chaupal.conversations.siblings import begins, is_preface, preface
 from chaupal.kit import rows
 from chaupal.kit.sealing import SealError, unseal
+from chaupal.mailbox.actions import enter, mail_row
 from chaupal.mailbox.base import TIMED, WAITS
+from chaupal.mailbox.queries import conversations_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+
+    from chaupal.conversations.siblings import Sibling
 
 log = structlog.get_logger()
 
@@ -30,6 +36,12 @@ CHARACTERS = 600  # of its letters together, where there is more than one: a lon
 DEEPER = 16  # how much farther it is looked for other conversations when few have sent all that waits longest
 
 OPENED = "id, citizen_id, number_id, talk, turn, window_until, held, attempts, empty_at, rests_until"
+
+# of a talk that begins: whether its citizen has another conversation; all in the statement that reads it
+_SIBLING = (
+    "CASE WHEN c.talk IS NULL THEN (SELECT max(o.id) FROM mailbox_conversation o"
+    " WHERE o.citizen_id = c.citizen_id AND o.id <> c.id) END"
+)
 
 Waiting = tuple[int, str]  # conversation, number of ours
 
@@ -100,11 +112,13 @@ def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime, m
     if connection.vendor == "postgresql":
         lock = " ORDER BY array_position(%s, id) LIMIT %s FOR UPDATE SKIP LOCKED"
         params = [*params, list(ids), most]
-    found = rows.select(f"SELECT {OPENED} FROM mailbox_conversation WHERE {clause}{lock}", params)
+    found = rows.select(f"SELECT {OPENED}, {_SIBLING} FROM mailbox_conversation c WHERE {clause}{lock}", params)
     keys = keys_of([row[1] for row in found])
-    opened = {}
-    for row in found:
+    opened, with_siblings = {}, set()
+    for *row, sibling in found:
         conversation, citizen = row[:2]
+        if sibling:
+            with_siblings.add(conversation)
         if citizen not in keys:
             _give_up(conversation)
         elif one := opened_of(row, keys[citizen], departments):
@@ -112,7 +126,25 @@ def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime, m
         else:
             postpone(conversation, at)
     _read_mail(opened, at)
+    for one in opened.values():
+        if one.turn == 0 and one.letters:
+            _begin(one, has_siblings=one.id in with_siblings)
     return [one for one in opened.values() if one.letters and one.letters[0].received_at <= at]
+
+
+def _begin(one: Opened, *, has_siblings: bool) -> None:
+    """Before its first letter a talk is told what is known of its citizen (siblings.py)."""
+    if waiting := next((letter for letter in one.letters if is_preface(letter)), None):
+        one.letters = [waiting, *(letter for letter in one.letters if letter is not waiting)]
+        return
+    siblings: list[Sibling] = (
+        [(other.id, other.talk) for other in conversations_of(one.citizen_id)] if has_siblings else []
+    )
+    letter = preface(one, one.letters[0], [other for other in siblings if other[0] != one.id])
+    if letter is not None:
+        digest, at = begins(one.id), letter.received_at
+        enter([mail_row(letter.id, one.id, one.number_id, one.key, digest, letter.plain, at)])
+        one.letters.insert(0, letter)
 
 
 def opened_of(row: Sequence[Any], key: bytes, departments: Mapping[str, str]) -> Opened | None:
@@ -140,7 +172,7 @@ def _read_mail(opened: Mapping[int, Opened], at: datetime) -> None:
     for mail, conversation, body, received_at in found:
         one = opened[conversation]
         try:
-            plain = orjson.loads(unseal(one.key, body, f"mail/{mail}"))
+            plain = orjson.loads(_plain(one, body, mail))
         except (SealError, orjson.JSONDecodeError):
             log.exception("a mail does not open: it is set aside", conversation=conversation, mail=mail)
             rows.execute("UPDATE mailbox_mail SET state = 2 WHERE id = %s", (mail,))
@@ -149,6 +181,17 @@ def _read_mail(opened: Mapping[int, Opened], at: datetime) -> None:
             one.letters.append(Letter(mail, plain, received_at))
     for one in opened.values():
         one.letters = share(one.letters)
+
+
+def _plain(one: Opened, body: bytes, mail: int) -> bytes:
+    """What came in while two citizens became one was sealed under the key of the one who is no more met."""
+    try:
+        return unseal(one.key, body, f"mail/{mail}")
+    except SealError:
+        for key in keys_of(everyone_of(one.citizen_id)).values():
+            with suppress(SealError):
+                return unseal(key, body, f"mail/{mail}")
+        raise
 
 
 def share(letters: Sequence[Letter]) -> list[Letter]:

@@ -58,7 +58,7 @@ def _is_over(same: Sequence[int], now: datetime) -> bool:
     """Whether all that they agreed to has served its purpose, and no office has still to decide."""
     if any(is_erased(one) or is_waited_for(one) for one in same):
         return False
-    given = {one.purpose for each in same for one in standings(each) if one.state == _GIVEN}
+    given = {one.purpose for one in standings(*same) if one.state == _GIVEN}
     return _heard(same) < now - timedelta(days=quiet().days(given))
 
 

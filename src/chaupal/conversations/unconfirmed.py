@@ -8,12 +8,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from chaupal.citizens import actions as citizens
+from chaupal.citizens.queries import key_of
 from chaupal.conversations.erasing import erase_now
 from chaupal.jobs.base import again_if, every
 from chaupal.kit.clock import now
-from chaupal.mailbox.queries import conversations_of
+from chaupal.mailbox.queries import conversations_of, written_at
 from chaupal.optins.actions import let_go
-from chaupal.optins.queries import asked_in, unanswered
+from chaupal.optins.queries import unanswered
 
 AT_ONCE = 50  # a key each, listed on the disk before it goes
 
@@ -31,5 +32,6 @@ def forget() -> None:
 
 
 def _wrote(citizen: int) -> bool:
-    """Whether anything was played in a talk of theirs but our own questions."""
-    return any(one.turn > asked_in(one.id) or one.window_until for one in conversations_of(citizen))
+    """Whether anything came from them in a talk of theirs; what their talks tell each other is none."""
+    theirs = conversations_of(citizen)
+    return any(one.window_until for one in theirs) or bool(written_at([one.id for one in theirs], key_of(citizen)))

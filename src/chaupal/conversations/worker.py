@@ -32,7 +32,7 @@ from chaupal.conversations.pick import open_all, pick, postpone
 from chaupal.departments.queries import departments_of_numbers
 from chaupal.engine.advance import advance
 from chaupal.engine.effects import Say, StopSending
-from chaupal.engine.events import CITIZEN_EVENTS, OptInAsked
+from chaupal.engine.events import CITIZEN_EVENTS, FileWithheld, KnownElsewhere, OptInAsked
 from chaupal.engine.talk import Where
 from chaupal.kit import rows
 from chaupal.kit.clock import now
@@ -55,6 +55,7 @@ BATCH = 128
 MOST_TRIES = 3
 RETRY_AFTER = timedelta(seconds=2)
 LONGEST_ON_THE_WAY = timedelta(days=7)  # Meta's retries of a webhook
+_BEGIN = (*CITIZEN_EVENTS, OptInAsked, KnownElsewhere, FileWithheld)  # of whom nothing is known yet
 PASSING = (OperationalError, InterfaceError)
 
 
@@ -245,7 +246,7 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
             book, talk, str(plain["text"]), at, may_ask=may_ask, releases=releases, forwarded=forwarded
         )
     event = event_of(plain, letter.received_at, letter.reading)
-    if talk.where is Where.NEW and not isinstance(event, (*CITIZEN_EVENTS, OptInAsked)):
+    if talk.where is Where.NEW and not isinstance(event, _BEGIN):
         letter.turn = talk.turn
         return ()  # a fact about somebody who had all erased: there is nobody to tell
     turn = advance(book, talk, event, at)

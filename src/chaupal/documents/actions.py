@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.citizens.queries import key_of
+from chaupal.citizens.queries import everyone_of, key_of
 from chaupal.documents.models import Document
 from chaupal.documents.queries import waiting
 from chaupal.documents.states import State, before
@@ -68,12 +68,12 @@ def reuse(
     `document_kept` or `document_refused` follows. Of another citizen, or unknown: None, nothing happens. Runs in the
     caller's transaction.
     """
-    source = Document.objects.filter(id=int(document), citizen_id=citizen_id).first()
+    source = Document.objects.filter(id=int(document), citizen_id__in=everyone_of(citizen_id)).first()
     if source is None:
         return None
     row = new_id()
     key = key_of(citizen_id)
-    name = unseal(key, bytes(source.name), f"document/{source.id}/name")
+    name = unseal(key_of(source.citizen_id), bytes(source.name), f"document/{source.id}/name")
     copy = Document.objects.create(
         id=row,
         citizen_id=citizen_id,

@@ -115,14 +115,15 @@ def _take_in(document: Document, key: bytes, content: bytes) -> None:
 
 def _copy(document: Document, source: Document, key: bytes) -> None:
     """What was read off the first is known of the copy."""
+    theirs = key_of(source.citizen_id)  # the same person's, maybe under the id that they had before
     path = sealed_files.place("documents", document.id)
-    sealed_files.write(path, key, _lying(source, source.path, key))
+    sealed_files.write(path, key, _lying(source, source.path, theirs))
     facts: dict[str, Any] = {name: getattr(source, name) for name in ("mime", "size", "kind", "pages", "turned")}
     if source.preview:
         facts["preview"] = sealed_files.place("previews", document.id)
-        sealed_files.write(facts["preview"], key, _lying(source, source.preview, key))
+        sealed_files.write(facts["preview"], key, _lying(source, source.preview, theirs))
     if source.reading is not None:
-        read_off = unseal(key, bytes(source.reading), f"document/{source.id}/reading")
+        read_off = unseal(theirs, bytes(source.reading), f"document/{source.id}/reading")
         facts["reading"] = seal(key, read_off, f"document/{document.id}/reading")
     with transaction.atomic():
         if settling.move(document, State.KEPT, settled_at=now(), path=path, **facts):

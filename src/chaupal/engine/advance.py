@@ -10,11 +10,15 @@ from chaupal.engine import booked
 from chaupal.engine.asides import ASIDES
 from chaupal.engine.asking import question
 from chaupal.engine.definition import WELFARE
-from chaupal.engine.effects import FileApplication, FindRecord, FindSlots, HoldSlot, Say
+from chaupal.engine.effects import FileApplication, FindRecord, FindSlots, HoldSlot, Say, TellElsewhere
 from chaupal.engine.events import (
     CITIZEN_EVENTS,
     SYSTEM_EVENTS,
     DataComplaintTaken,
+    FileWithheld,
+    JoinCodeMade,
+    JoinTried,
+    KnownElsewhere,
     OptInAsked,
     OtherReceived,
     OursChecked,
@@ -24,6 +28,7 @@ from chaupal.engine.events import (
     TextReceived,
 )
 from chaupal.engine.scene import Scene
+from chaupal.engine.shared import changes, shared
 from chaupal.engine.steps import complaint, correct, optin, ours, released
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
@@ -51,6 +56,7 @@ __all__ = ["IllegalMove", "Turn", "advance", "question"]
 
 _WAYS_OUT = ("skip|", "do|")  # of a list, whose other rows are answers
 LOOKED_UP = (FileApplication, FindRecord, FindSlots, HoldSlot)  # what is answered by itself, and at once
+_ASKED_FOR = (OwnDataFound, OwnDataReady, DataComplaintTaken, OursChecked, FileWithheld, JoinCodeMade, JoinTried)
 _FEW = 5  # words that only name it
 MEANT = ("a|", "consent|")  # how the ids of what is heard by its meaning begin
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
@@ -99,7 +105,15 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     )
     if kept != (after.news, after.buttons, after.asked_at):
         scene.talk = replace(after, news=kept[0], buttons=kept[1], asked_at=kept[2])
+    if after.elsewhere and not isinstance(event, KnownElsewhere):
+        effects += _told_elsewhere(talk, after)
     return Turn(scene.talk, effects, _service(event, talk, scene))
+
+
+def _told_elsewhere(before: Talk, after: Talk) -> tuple[Effect, ...]:
+    """What changed of what the citizen's other talks know, too."""
+    changed = changes(shared(before), shared(after))
+    return (TellElsewhere(changed),) if changed else ()
 
 
 def _asking_of_money(catalogue: Catalogue, talk: Talk, event: Event) -> Event:
@@ -299,9 +313,7 @@ def _tells(scene: Scene) -> bool:
 
 def _is_unwanted(scene: Scene, event: Event) -> bool:
     """Whether nothing is said on the event: by it nobody who stopped us, or took back that consent, asked for news."""
-    is_asked = isinstance(event, OwnDataFound | OwnDataReady | DataComplaintTaken | OursChecked) or (
-        isinstance(event, PaperIssued) and event.asked
-    )
+    is_asked = isinstance(event, _ASKED_FOR) or (isinstance(event, PaperIssued) and event.asked)
     is_asked = is_asked or (isinstance(event, OptInAsked) and event.own)
     if not isinstance(event, SYSTEM_EVENTS) or is_asked:
         return False

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
+from chaupal.engine.joined import MakeJoinCode, TellElsewhere, UseJoinCode
 from chaupal.engine.own_orders import ComplainOfData, Nominate, SendOwnData
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ComplainOfData", "Nominate", "SendOwnData"]  # beside what stands here
+__all__ = [  # beside what stands here
+    "ComplainOfData", "MakeJoinCode", "Nominate", "SendOwnData", "TellElsewhere", "UseJoinCode",
+]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped
 MOST_BUTTONS = 3
@@ -140,7 +143,7 @@ class HoldSlot:
     calendar: str
     place: str
     value: Mapping[str, Any]
-    filed: bool = False  # an appointment of a case: it is moved in the case, too
+    filed: str = ""  # the number of the case whose appointment it is: it is moved there, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +387,6 @@ Effect = (
     OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
     Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
-    OfferSignIn | KeepProof | AskOptIn
+    OfferSignIn | KeepProof | AskOptIn | TellElsewhere | MakeJoinCode | UseJoinCode
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
+
+Part = TypeVar("Part")
 
 
 class Where(StrEnum):
@@ -198,6 +200,7 @@ class Talk:
     proofs: dict[str, dict[str, Any]] = field(default_factory=dict)  # level -> what was proven: see proving.py
     phoneless: bool = False  # WhatsApp tells no phone number of theirs
     asked_to_show: int = 0  # the turn in which they were asked to show what may be ours
+    elsewhere: bool = False  # the citizen has a talk with another of our numbers, too: see shared.py
 
 
 # what a talk holds of other kinds: one, or several
@@ -222,6 +225,11 @@ def loads(plain: dict[str, Any]) -> Talk:
     for name in ("suggested", "consents", "withdrawn", "spoken", "news"):
         values[name] = tuple(values.get(name, ()))
     return Talk(**values)
+
+
+def part_of(kind: type[Part], plain: dict[str, Any]) -> Part:
+    """A case or the like out of its plain values; names that this version does not know are left out."""
+    return kind(**_known(kind, plain))
 
 
 def _defaults(kind: type[Talk | Form | Choice | Case | Query | Keepsake]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from chaupal.engine.steps import (
     find,
     finish,
     hear,
+    joining,
     lobby,
     menu,
     mine,
@@ -148,6 +149,7 @@ COMMANDS: Mapping[str, Move] = {
     "consents": lambda scene: own_data.look(scene, "consents"),
     "erase": lambda scene: own_data.look(scene, "erase"),
     "updates": optin.wanted,
+    "join": joining.wanted,
     "receipt": lambda scene: finish.send_latest(scene, "receipt"),
     "certificate": lambda scene: finish.send_latest(scene, "certificate"),
     "greeting": wishes.greet,
@@ -226,6 +228,7 @@ TAPS: Mapping[str, Move] = {
     "mend": rights.mend,
     "mended": rights.mended,
     "nominee": rights.nominee,
+    "joined": joining.answer,
     "held": released.use_up,  # the button of a template: the tap opens the window, and what was held goes out
 }
 
@@ -339,6 +342,10 @@ _FACTS: dict[type, Move] = {
     e.ErasureNear: own_data.near,
     e.OursChecked: ours.checked,
     e.OptInAsked: optin.asked,
+    e.KnownElsewhere: joining.known_elsewhere,
+    e.FileWithheld: joining.withheld,
+    e.JoinCodeMade: joining.code_made,
+    e.JoinTried: joining.tried,
     e.ReminderDue: pausing.remind,
     e.SignInOffered: prove.offered,
     e.SignInAway: prove.away,
@@ -348,7 +355,8 @@ _FACTS: dict[type, Move] = {
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.NEW: dict.fromkeys(e.CITIZEN_EVENTS, lambda scene, _: lobby.first_contact(scene))
-    | {e.OptionChosen: lobby.first_tap, e.OptInAsked: optin.asked},
+    | {e.OptionChosen: lobby.first_tap, e.OptInAsked: optin.asked}
+    | {e.KnownElsewhere: joining.known_elsewhere, e.FileWithheld: joining.withheld},
     Where.LOBBY: _LOBBY | _FACTS,
     Where.CONFIRMING: _LOBBY | {e.TextReceived: proposal.confirmed} | _FACTS,
     Where.CONSENTING: _citizen(consent.hear, ask.unusable) | _FACTS,

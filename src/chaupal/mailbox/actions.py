@@ -15,13 +15,30 @@ from chaupal.kit.sealing import keyed_hash, seal, unseal
 from chaupal.kit.slices import delete_slice
 from chaupal.mailbox.base import TIMED
 from chaupal.mailbox.models import Conversation, Mail
-from chaupal.mailbox.queries import address
+from chaupal.mailbox.moving import locked, move, swap
+from chaupal.mailbox.queries import WINDOW, address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chaupal.citizens.base import Known
     from chaupal.mailbox.base import Letter
+
+__all__ = [
+    "begin",
+    "enter",
+    "erase",
+    "follow",
+    "hold",
+    "locked",
+    "mail_row",
+    "move",
+    "post",
+    "prune",
+    "receive",
+    "rest",
+    "swap",
+]
 
 _CONVERSATION = {
     "id": "bigint",
@@ -119,16 +136,14 @@ def rest(conversations: Sequence[int], until: datetime | None) -> None:
     rows.update("mailbox_conversation", columns, [(one, until) for one in conversations])
 
 
-def follow(citizen: Known, number_id: str, sender: Mapping[str, str]) -> None:
-    """The citizen is reached as `sender` now: unplayed letters say so, and the window has to be opened anew.
+def follow(citizen: Known, sender: Mapping[str, str], at: datetime) -> None:
+    """The citizen is reached as `sender` since then: unplayed letters say so, and windows have to be opened anew.
 
     WhatsApp counts the 24 hours for the handle that wrote; until the citizen writes, who they are is looked up.
     """
-    conversation = Conversation.objects.filter(citizen_id=citizen.citizen_id, number_id=number_id).first()
-    if conversation is None:
-        return
-    Conversation.objects.filter(id=conversation.id).update(window_until=None)
-    for mail in Mail.objects.filter(conversation_id=conversation.id, state=WAITING):
+    theirs = Conversation.objects.filter(citizen_id=citizen.citizen_id)
+    theirs.filter(window_until__lt=at + WINDOW).update(window_until=None)
+    for mail in Mail.objects.filter(conversation_id__in=[one.id for one in theirs], state=WAITING):
         event = orjson.loads(unseal(citizen.key, mail.body, f"mail/{mail.id}"))
         if "from" in event:
             body = seal(citizen.key, orjson.dumps({**event, "from": sender}), f"mail/{mail.id}")

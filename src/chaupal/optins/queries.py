@@ -3,10 +3,9 @@
 from chaupal.optins.campaigns import campaign_of, campaigns_of, meant_by, place_of
 from chaupal.optins.codes import code_in, is_code, without_code, written
 from chaupal.optins.counting import counted
-from chaupal.optins.requests import asked_in, unanswered
+from chaupal.optins.requests import unanswered
 
 __all__ = [
-    "asked_in",
     "campaign_of",
     "campaigns_of",
     "code_in",

@@ -82,9 +82,10 @@ def _ask(campaign: Campaign, phone: str, way: Way, provenance: str, place: Place
     number = number_of(campaign.department).phone_number_id
     sender = Sender(number, phone=phone)
     known = meet([sender])[sender]
-    talks = [talk for talk in conversations_of(known.citizen_id) if talk.number_id == number]
+    theirs = conversations_of(known.citizen_id)  # with any number of ours
+    talks = [talk for talk in theirs if talk.number_id == number]
     talk = talks[0].id if talks else mailbox.begin([(known.citizen_id, number)])[known.citizen_id, number]
-    row.citizen_id, row.conversation_id, row.stranger = known.citizen_id, talk, not talks
+    row.citizen_id, row.conversation_id, row.stranger = known.citizen_id, talk, not theirs
     row.provenance = seal(known.key, provenance.encode(), f"optin/{row.id}")
     row.save()
     count("came", campaign.id, row.place_id, way)
@@ -145,11 +146,6 @@ def unanswered(most: int) -> list[tuple[int, int, bool]]:
     old = Request.objects.filter(answered_at=None, provenance__isnull=False, asked_at__lt=now() - OPEN_FOR)
     found = old.order_by("asked_at").values_list("id", "citizen_id", "stranger")[:most]
     return [(request, citizen, stranger) for request, citizen, stranger in found if citizen is not None]
-
-
-def asked_in(conversation: int) -> int:
-    """How often somebody was asked there."""
-    return Request.objects.filter(conversation_id=conversation).count()
 
 
 def let_go(request: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from django.db import transaction
 
-from chaupal.citizens.queries import key_to_tell
+from chaupal.citizens.queries import everyone_of, key_to_tell
 from chaupal.engine.effects import DAYS_TO_ANSWER
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
@@ -35,11 +35,11 @@ class AlreadyAnswered(Exception):
 
 def nominate(citizen_id: int, key: bytes, whom: Mapping[str, str] | None, at: datetime) -> None:
     """Keeps who acts for the citizen, in place of whom they named before; None: nobody. In the caller's transaction."""
+    Nominee.objects.filter(citizen_id__in=everyone_of(citizen_id)).delete()
     if whom is None:
-        Nominee.objects.filter(citizen_id=citizen_id).delete()
         return
     sealed = seal(key, orjson.dumps(whom), of_nominee(citizen_id))
-    Nominee.objects.update_or_create(citizen_id=citizen_id, defaults={"whom": sealed, "at": at})
+    Nominee.objects.create(citizen_id=citizen_id, whom=sealed, at=at)
 
 
 def complain(citizen_id: int, conversation_id: int, key: bytes, text: str, at: datetime) -> Complaint:

@@ -5,11 +5,14 @@ What was written to the handle before (messages that wait, letters not yet playe
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from chaupal.channel.actions import readdress
 from chaupal.citizens import actions as citizens
 from chaupal.citizens.queries import recipients
+from chaupal.conversations.actions import settle
+from chaupal.kit.clock import now
 from chaupal.mailbox.actions import follow
 
 if TYPE_CHECKING:
@@ -35,21 +38,28 @@ def in_order(deliveries: Sequence[Delivery]) -> Iterator[list[Inbound] | HandleC
 
 
 def follow_change(change: HandleChange, ours: Container[str]) -> None:
-    """The citizen is the same under the new handle. In the caller's transaction."""
+    """The citizen is the same under the new handle, on all our numbers. In the caller's transaction."""
     number = change.current.number_id
     if number not in ours:
         return
     known = citizens.follow(change.previous, change.current)
     if known is None:
         return
+    settle(known.citizen_id)  # who wrote under the new handle meanwhile may have turned out to be them
     to = recipients([known.citizen_id], number)[known.citizen_id]
-    readdress(known, number, to)
-    follow(known, number, {"phone": to.phone, "bsuid": to.bsuid})
+    readdress(known, to)
+    at = datetime.fromtimestamp(change.current.at, UTC) if change.current.at else now()
+    follow(known, {"phone": to.phone, "bsuid": to.bsuid}, at)
 
 
 def readdressed(messages: Sequence[Inbound], known: Mapping[Sender, Known]) -> None:
-    """What was sent under a handle that its citizen has left is answered where they are today."""
+    """What was sent under a handle that its citizen has left is answered where they are today.
+
+    Where a number may be another person's since, it is said that nothing of before is shown.
+    """
     for message in messages:
+        if known[message.sender].withheld:
+            message.event["withheld"] = True
         if known[message.sender].late:
             citizen, number = known[message.sender].citizen_id, message.sender.number_id
             to = recipients([citizen], number)[citizen]

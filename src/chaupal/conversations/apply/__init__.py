@@ -24,6 +24,7 @@ from chaupal.conversations.apply import (
     keep_document,
     keep_proof,
     learn,
+    make_join_code,
     nominate,
     offer_sign_in,
     open_bill,
@@ -37,7 +38,9 @@ from chaupal.conversations.apply import (
     send_guide,
     send_own_data,
     stop_sending,
+    tell_elsewhere,
     tell_own_data,
+    use_join_code,
     withdraw_application,
 )
 from chaupal.engine import effects
@@ -77,6 +80,9 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.SendOwnData: send_own_data.apply,
     effects.TellOwnData: tell_own_data.apply,
     effects.CheckWhetherOurs: check_whether_ours.apply,
+    effects.TellElsewhere: tell_elsewhere.apply,
+    effects.MakeJoinCode: make_join_code.apply,
+    effects.UseJoinCode: use_join_code.apply,
     effects.EraseCitizen: erase_citizen.apply,
     effects.Say: say.apply,
 }

@@ -46,7 +46,7 @@ def _move(batch: Batch, order: Order) -> bool:
     effect = order.effect
     application = applications.reschedule(
         conversation_id=order.conversation.id,
-        reference=effect.form,
+        number=effect.filed,
         slot=effect.slot,
         value=effect.value,
         now=batch.now,

@@ -201,7 +201,7 @@ def send_again(scene: Scene, what: str, number: str) -> None:
     case = cases.case_of(scene, number)
     if case is None or not getattr(case, what, ""):
         return scene.play("repeat", "status.unknown")
-    return scene.order(SendAgain(what, case.reference if what == "receipt" else number))
+    return scene.order(SendAgain(what, number))
 
 
 def send_latest(scene: Scene, what: str) -> None:

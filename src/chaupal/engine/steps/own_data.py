@@ -29,6 +29,7 @@ _RIGHTS = (
     ("correct_data", "rights.correct_button"),
     ("nominate", "rights.nominee_button"),
     ("data_complaint", "rights.complain_button"),
+    ("join", "join.button"),
     ("erase", "own.erase_button"),
 )
 _GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger

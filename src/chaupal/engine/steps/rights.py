@@ -11,6 +11,8 @@ from chaupal.engine import cases
 from chaupal.engine.effects import DAYS_TO_ANSWER, ComplainOfData, Nominate, TellOwnData
 from chaupal.engine.forms.filling import PROFILE
 from chaupal.engine.phrases import back_or_offer, cut, offer_rest
+from chaupal.engine.steps.joining import JOIN, typed
+from chaupal.engine.steps.joining import show as show_join
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Refused, Spec
@@ -50,6 +52,8 @@ def _ask(scene: Scene, **telling: str) -> None:
 def show(scene: Scene) -> None:
     """What is to be written."""
     told = scene.talk.telling
+    if told["what"] == JOIN:
+        return show_join(scene)
     if told["what"] == NOMINEE:
         scene.say(f"rights.nominee_{_missing(told)}")
     elif told["what"] == DETAIL:
@@ -58,7 +62,7 @@ def show(scene: Scene) -> None:
         scene.say("rights.complain_ask")
     genders = _GENDERS if told.get("name") == "gender" and told["what"] == DETAIL else ()
     options = [scene.option(f"mended|{one}", f"profile.{one}") for one in genders]
-    scene.offer(*options, *(() if options else (scene.option("do|menu", "rights.leave"),)))
+    return scene.offer(*options, *(() if options else (scene.option("do|menu", "rights.leave"),)))
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
@@ -216,4 +220,9 @@ def answered(scene: Scene, event: DataComplaintAnswered) -> None:
     back_or_offer(scene, scene.option("do|data_complaint", "rights.complain_again"))
 
 
-_HEARD: Mapping[str, Callable[[Scene, str], None]] = {COMPLAINT: _complained, NOMINEE: _named, DETAIL: _detail}
+_HEARD: Mapping[str, Callable[[Scene, str], None]] = {
+    COMPLAINT: _complained,
+    NOMINEE: _named,
+    DETAIL: _detail,
+    JOIN: typed,
+}

@@ -225,7 +225,7 @@ def hold(scene: Scene, when: str) -> None:
     choice, item, place = _choice(scene), _item(scene), _place(scene)
     value = {"at" if _calendar(scene).every else "on": when} | ({"place": place} if place else {})
     sought = f"{choice.reference}/{scene.talk.turn}"
-    filed = scene.talk.where is Where.MOVING
+    filed = _case(scene).number if scene.talk.where is Where.MOVING else ""
     if filed and (why := _stays(scene, value)):
         scene.go(Where.LOBBY)
         return scene.play("repeat", why)

@@ -1,0 +1,105 @@
+"""One citizen on several of our numbers: what is known there is known here, and a code joins a chat that is not known.
+
+The code is shown in one chat and typed in another (Where.TELLING). Whoever types it is asked first: it opens their file
+to the other chat, too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine.effects import MakeJoinCode, TellElsewhere, UseJoinCode
+from chaupal.engine.events import TextReceived
+from chaupal.engine.phrases import back_or_offer
+from chaupal.engine.shared import changes, merged, shared
+from chaupal.engine.talk import Where
+from chaupal.kit.frozen import replace
+
+if TYPE_CHECKING:
+    from chaupal.engine.events import FileWithheld, JoinCodeMade, JoinTried, KnownElsewhere
+    from chaupal.engine.scene import Scene
+
+JOIN = "join"  # in Talk.telling
+FIGURES = 8
+
+
+def known_elsewhere(scene: Scene, event: KnownElsewhere) -> None:
+    """The citizen's other talk tells; to one who is new here it is said once, in their language."""
+    before = scene.talk
+    scene.talk = replace(merged(before, event.changed, whole=event.whole), elsewhere=True)
+    _rest(scene, event)
+    if event.asks:
+        scene.order(TellElsewhere(changes({}, shared(scene.talk)), whole=True))
+    if before.where is Where.NEW and scene.talk.language:
+        scene.go(Where.LOBBY)
+        scene.say("join.known")
+
+
+def _rest(scene: Scene, event: KnownElsewhere) -> None:
+    """What was agreed to for the open form was taken back in the other talk: it rests, as if that was done here."""
+    form, consents = scene.talk.form, event.changed.get("consents", {})
+    if form is None or event.whole or scene.talk.where is Where.FILING:
+        return
+    known = scene.catalogue.known(form.service, form.version).consent
+    if consents.get(known, True) is None:
+        scene.park()
+        scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})
+
+
+def withheld(scene: Scene, _event: FileWithheld) -> None:
+    """Nothing of before is shown at this number: said before anything else, in all languages, as none is known yet."""
+    if scene.talk.where is not Where.NEW:
+        return
+    texts = scene.catalogue.texts
+    scene.say_raw("join.withheld", "\n\n".join(texts[each]["join.withheld"] for each in scene.catalogue.languages))
+
+
+def wanted(scene: Scene) -> None:
+    """Another number of theirs is to be joined: a code for the other chat, and a place for the other chat's."""
+    scene.order(MakeJoinCode())
+
+
+def code_made(scene: Scene, event: JoinCodeMade) -> None:
+    """The code is shown; one from the other chat can be typed here now."""
+    half = FIGURES // 2
+    scene.say("join.code", code=f"{event.code[:half]} {event.code[half:]}", minutes=event.minutes)
+    scene.park()
+    scene.go(Where.TELLING, telling={"what": JOIN})
+    show(scene)
+
+
+def show(scene: Scene) -> None:
+    """A code is awaited, or whether what was typed is really to be done."""
+    if "code" not in scene.talk.telling:
+        scene.say("join.ask")
+        return scene.offer(scene.option("do|menu", "rights.leave"))
+    scene.say("join.sure")
+    return scene.offer(scene.option("joined|yes", "join.yes"), scene.option("joined|no", "join.no"))
+
+
+def typed(scene: Scene, text: str) -> None:
+    """Eight figures are a code; after them a yes is one."""
+    figures = "".join(text.replace("-", " ").split())
+    if len(figures) == FIGURES and figures.isdecimal():
+        scene.talk = replace(scene.talk, telling={"what": JOIN, "code": "".join(str(int(each)) for each in figures)})
+        return show(scene)
+    is_yes = isinstance(scene.event, TextReceived) and scene.event.reading.command == "yes"
+    return answer(scene, "yes") if is_yes and "code" in scene.talk.telling else show(scene)
+
+
+def answer(scene: Scene, reply: str) -> None:
+    """It is to be joined, or not."""
+    told = scene.talk.telling if scene.talk.where is Where.TELLING else {}
+    code = told.get("code", "") if told.get("what") == JOIN else ""
+    if not code:
+        return scene.play("repeat", "tap.old")
+    scene.go(Where.LOBBY, telling={})
+    if reply != "yes":
+        return scene.play("menu")
+    return scene.order(UseJoinCode(code))
+
+
+def tried(scene: Scene, event: JoinTried) -> None:
+    """What came of it, in the chat where the code was typed and, if they are one now, in the one that showed it."""
+    scene.say(f"join.{event.outcome}" if event.here else "join.told")
+    return back_or_offer(scene, scene.option("do|menu", "menu.title"))
