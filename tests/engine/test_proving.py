@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chaupal.engine import events
 from chaupal.engine.definition import Field, Identity, Need
-from chaupal.engine.effects import FileApplication, FindRecord, KeepProof, OfferSignIn, OpenBill
+from chaupal.engine.effects import FileApplication, FindRecord, KeepProof, OpenBill, ProveIdentity
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import Reading
 from tests.engine.talking import BOOK, PASS, PUPIL, Citizen, Reply, when
@@ -50,7 +50,7 @@ def at_review(identity: Identity = SIGNED, *, card: bool = False, income: str = 
 
 def proving(**more: Any) -> Citizen:
     citizen = at_review(**more)
-    assert citizen.taps_id("submit|f1").orders == [OfferSignIn("f1", "en")]
+    assert citizen.taps_id("submit|f1").orders == [ProveIdentity("f1", "en")]
     offered(citizen)
     return citizen
 
@@ -101,7 +101,7 @@ class TestNotBeforeItIsNeeded:
         citizen.taps("I agree")
         for answer in ("Study", "Asha Devi"):
             citizen.says(answer)
-        assert orders(citizen.says("12/3/2001")) == [OfferSignIn]
+        assert orders(citizen.says("12/3/2001")) == [ProveIdentity]
         assert offered(citizen).keys == ["identity.ask_show"]
 
         assert orders(signs_in(citizen)) == [KeepProof, FindRecord]
@@ -113,7 +113,7 @@ class TestHowLong:
         citizen = proving()
         signs_in(citizen)
         citizen.filed()
-        for days, expected in ((6, FileApplication), (2, OfferSignIn)):
+        for days, expected in ((6, FileApplication), (2, ProveIdentity)):
             citizen.rests(days=days)
             again(citizen)
             form = citizen.form.reference
@@ -152,7 +152,7 @@ class TestSomethingComesBetween:
         citizen = proving()
         citizen.rests(minutes=11)
 
-        assert orders(citizen.says("hello")) == [OfferSignIn]
+        assert orders(citizen.says("hello")) == [ProveIdentity]
         reply = offered(citizen, "2")
         assert reply.says[0].link == ("Open DigiLocker", f"{URL}2")
         assert FileApplication in orders(signs_in(citizen))
@@ -205,7 +205,7 @@ class TestWhoItIs:
         assert "Bilal K." in reply.text
         assert "Khan" not in reply.text
 
-        assert orders(citizen.taps("No, not me")) == [OfferSignIn]
+        assert orders(citizen.taps("No, not me")) == [ProveIdentity]
         assert "Bilal" not in str(citizen.talk)
 
     def test_a_name_in_another_spelling_is_none_and_another_name_is_told(self):
@@ -245,7 +245,7 @@ class TestWithoutDigiLocker:
         citizen.taps_id("submit|f1")
         assert citizen.hears(events.SignInAway, reference="f1").keys == ["identity.away"]
 
-        assert orders(citizen.says("hello")) == [OfferSignIn]
+        assert orders(citizen.says("hello")) == [ProveIdentity]
 
 
 class TestNoNumber:
@@ -272,7 +272,7 @@ class TestNoNumber:
 
     def test_a_sign_in_does_as_well(self):
         citizen = self.hidden()
-        assert orders(self.says(citizen, "no")) == [OfferSignIn]
+        assert orders(self.says(citizen, "no")) == [ProveIdentity]
         assert offered(citizen).keys == ["identity.ask_file"]
         assert signs_in(citizen, "unknown").keys == ["identity.confirm_unknown"]
 

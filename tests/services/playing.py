@@ -17,8 +17,8 @@ from chaupal.engine.effects import (
     FindSlots,
     HoldSlot,
     Learn,
-    OfferSignIn,
     OpenBill,
+    ProveIdentity,
     Say,
     SendAgain,
     SendGuide,
@@ -31,7 +31,7 @@ __all__ = ["ANSWERED_LATER", "ANSWERS", "FACTS", "FILES", "ORDERED", "PACE", "ST
 ANSWERS = ("replies", "effects")
 # what was ordered says itself what came of it: till then the citizen sees that we type
 ANSWERED_LATER = (
-    AskOptIn, FileApplication, FindRecord, FindSlots, HoldSlot, OfferSignIn, OpenBill, SendAgain, SendGuide,
+    AskOptIn, FileApplication, FindRecord, FindSlots, HoldSlot, ProveIdentity, OpenBill, SendAgain, SendGuide,
     SendOwnData, TellOwnData,
 )  # fmt: skip
 

@@ -161,3 +161,9 @@ def find_all(number_ids: Sequence[str], phones: Sequence[str]) -> dict[str, list
     for digest, citizen in Handle.objects.filter(hash__in=list(hashes)).values_list("hash", "citizen_id"):
         found.setdefault(hashes[bytes(digest)], []).append(citizen)
     return found
+
+
+def number_left_at(citizen_id: int) -> int:
+    """When they left a phone number for another last, epoch seconds as WhatsApp told it; 0: never."""
+    left = Handle.objects.filter(citizen_id=citizen_id, kind=Handle.Kind.PHONE, left_at__isnull=False)
+    return left.order_by("-left_at").values_list("left_at", flat=True).first() or 0

@@ -23,9 +23,9 @@ from chaupal.engine.effects import (
     FindSlots,
     HoldSlot,
     KeepDocument,
-    OfferSignIn,
     OpenBill,
     Option,
+    ProveIdentity,
     Say,
     SendGuide,
 )
@@ -55,10 +55,10 @@ ORDERED = {
     events.PaymentRefunded: OpenBill,
     events.GuideReady: SendGuide,
     events.ApplicationFiled: FileApplication,
-    events.SignInOffered: OfferSignIn,
-    events.SignInAway: OfferSignIn,
-    events.SignedIn: OfferSignIn,
-    events.SignInFailed: OfferSignIn,
+    events.SignInOffered: ProveIdentity,
+    events.SignInAway: ProveIdentity,
+    events.SignedIn: ProveIdentity,
+    events.SignInFailed: ProveIdentity,
 }
 _OF_FACTS: dict[str, Any] = {
     "reference": "f99",

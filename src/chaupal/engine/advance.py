@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked
+from chaupal.engine import booked, secret
 from chaupal.engine.asides import ASIDES
 from chaupal.engine.asking import question
 from chaupal.engine.definition import WELFARE
@@ -23,6 +23,8 @@ from chaupal.engine.events import (
     PaperIssued,
     TextReceived,
 )
+from chaupal.engine.identity_facts import IdentityFact
+from chaupal.engine.identity_orders import ACT
 from chaupal.engine.scene import Scene
 from chaupal.engine.steps import complaint, correct, optin, ours, released
 from chaupal.engine.steps.finish import let_go
@@ -205,7 +207,7 @@ def _wish(scene: Scene) -> bool:
         return True
     if talk.aside and isinstance(event, CITIZEN_EVENTS) and not isinstance(event, OtherReceived):
         scene.talk = replace(talk, aside="")
-    if not isinstance(event, TextReceived):
+    if not isinstance(event, TextReceived) or secret.typed(talk, event.text):
         return False
     if option := _button(talk, event):
         scene.play("tap", option)
@@ -303,6 +305,7 @@ def _is_unwanted(scene: Scene, event: Event) -> bool:
         isinstance(event, PaperIssued) and event.asked
     )
     is_asked = is_asked or (isinstance(event, OptInAsked) and event.own)
+    is_asked = is_asked or (isinstance(event, IdentityFact) and getattr(event, "reference", ACT) == ACT)
     if not isinstance(event, SYSTEM_EVENTS) or is_asked:
         return False
     return scene.talk.stopped or (bool(scene.talk.withdrawn) and _purpose(scene, event) in scene.talk.withdrawn)

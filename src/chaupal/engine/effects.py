@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
+from chaupal.engine.identity_orders import CheckSecret, KeepProof, ProveIdentity, SetPin
 from chaupal.engine.own_orders import ComplainOfData, Nominate, SendOwnData
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ComplainOfData", "Nominate", "SendOwnData"]  # beside what stands here
+__all__ = [  # beside what stands here
+    "CheckSecret", "ComplainOfData", "KeepProof", "Nominate", "ProveIdentity", "SendOwnData", "SetPin",
+]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped
 MOST_BUTTONS = 3
@@ -105,12 +108,17 @@ class DropDocument:
 
 @dataclass(frozen=True, slots=True)
 class FindRecord:
-    """Look into a register; RecordsFound or RegisterAway follows, under the same reference (one for each look-up)."""
+    """Look into a register; RecordsFound or RegisterAway follows, under the same reference (one for each look-up).
+
+    Or RecordGuarded, where `level` is asked for to be shown a record; `without` are the ways to it that will not do.
+    """
 
     reference: str
     find: str
     register: str
     by: Mapping[str, Any]
+    level: int = 0
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,23 +364,6 @@ class CheckWhetherOurs:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferSignIn:
-    """Make a link by which the citizen signs in for a form; SignInOffered or SignInAway follows, then how it ended."""
-
-    reference: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeepProof:
-    """The citizen proved a level: keep the evidence, what it says and when (`at`, epoch seconds)."""
-
-    level: int
-    method: str
-    evidence: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class EraseCitizen:
     """All of the citizen is erased: nothing that waits is sent, these `forms` are given up, the key is destroyed."""
 
@@ -384,6 +375,6 @@ Effect = (
     OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
     Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
-    OfferSignIn | KeepProof | AskOptIn
+    ProveIdentity | CheckSecret | SetPin | KeepProof | AskOptIn
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

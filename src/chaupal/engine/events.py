@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from chaupal.engine.effects import GUIDE
+from chaupal.engine.identity_facts import IdentityFact, SignedIn, SignInAway, SignInFailed, SignInOffered
 from chaupal.engine.opting_in import OptInAsked
 from chaupal.engine.own_facts import DataComplaintAnswered, DataComplaintTaken, ErasureNear, OwnDataFound, OwnDataReady
-from chaupal.engine.signing_in import SignedIn, SignInAway, SignInFailed, SignInOffered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -389,7 +389,7 @@ SystemEvent = (
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
     OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | OursChecked | ReminderDue |
-    SignInOffered | SignInAway | SignedIn | SignInFailed | OptInAsked
+    OptInAsked | IdentityFact
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

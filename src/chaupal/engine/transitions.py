@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import events as e
-from chaupal.engine import taps
+from chaupal.engine import identity_moves, taps
 from chaupal.engine.steps import (
     appointment,
     ask,
@@ -40,6 +40,7 @@ from chaupal.engine.steps import (
     review,
     rights,
     slot,
+    unlock,
     wishes,
 )
 from chaupal.engine.talk import Where
@@ -117,6 +118,7 @@ SHOWN: Mapping[Where, Move] = {
     Where.PAYING: pay.show,
     Where.FILING: pay.filing,
     Where.REOPENING: complaint.show,
+    Where.UNLOCKING: unlock.show,
     Where.TELLING: rights.show,
     Where.QUERIED: query.show,
 }
@@ -147,6 +149,7 @@ COMMANDS: Mapping[str, Move] = {
     "data_complaint": lambda scene: rights.look(scene, rights.COMPLAINT),
     "consents": lambda scene: own_data.look(scene, "consents"),
     "erase": lambda scene: own_data.look(scene, "erase"),
+    "pin": unlock.pin_wanted,
     "updates": optin.wanted,
     "receipt": lambda scene: finish.send_latest(scene, "receipt"),
     "certificate": lambda scene: finish.send_latest(scene, "certificate"),
@@ -203,7 +206,6 @@ TAPS: Mapping[str, Move] = {
     "unbook": appointment.ask_cancel,
     "unbooked": appointment.cancel,
     "submit": pay.submit,
-    "proof": prove.answer,
     "chg": review.chosen,
     "fix": correct.fix,
     "more": lambda scene, start: review.choose_change(scene, start=start),
@@ -226,6 +228,7 @@ TAPS: Mapping[str, Move] = {
     "mend": rights.mend,
     "mended": rights.mended,
     "nominee": rights.nominee,
+    **identity_moves.TAPS,
     "held": released.use_up,  # the button of a template: the tap opens the window, and what was held goes out
 }
 
@@ -267,7 +270,6 @@ PLAYS: Mapping[str, Move] = {
     "answered": finish.answered,
     "go_on": review.go_on,
     "submit": pay.submit,
-    "prove": prove.ask,
     "nothing_due": pay.nothing_due,
     "topic_here": wishes.topic_here,
     "why": wishes.why,
@@ -289,6 +291,7 @@ PLAYS: Mapping[str, Move] = {
     "settled": complaint.settled,
     "reopening_kept": complaint.kept,
     "reopening_refused": complaint.refused,
+    **identity_moves.PLAYS,
 }
 
 
@@ -339,10 +342,7 @@ _FACTS: dict[type, Move] = {
     e.OursChecked: ours.checked,
     e.OptInAsked: optin.asked,
     e.ReminderDue: pausing.remind,
-    e.SignInOffered: prove.offered,
-    e.SignInAway: prove.away,
-    e.SignedIn: prove.signed,
-    e.SignInFailed: prove.failed,
+    **identity_moves.FACTS,
 }
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {
@@ -367,6 +367,7 @@ _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.PAYING: _citizen(pay.hear, ask.unusable) | _FACTS,
     Where.FILING: _citizen(lambda scene, _: pay.filing(scene), ask.unusable) | _FACTS,
     Where.REOPENING: _citizen(complaint.hear, complaint.received) | _FACTS,
+    Where.UNLOCKING: _citizen(unlock.hear, ask.unusable, contact=unlock.contact) | _FACTS,
     Where.TELLING: _citizen(rights.hear, ask.unusable) | _FACTS,
     Where.QUERIED: _citizen(query.hear, query.received) | _FACTS,
 }
