@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """The citizen is known at that level: since `at` (epoch seconds), as `method` showed just now or before.
+    """The citizen is known at that level: since then (epoch seconds), as `method` showed just now or before.
 
     `told` is what a sign-in said. `own`: it is about the chat's own number, and not that of some record.
     """
@@ -19,7 +19,7 @@ class Proven:
     reference: str
     level: int
     method: str
-    at: int
+    since: int
     told: Mapping[str, Any] = field(default_factory=dict)
     own: bool = True
 

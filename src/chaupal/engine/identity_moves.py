@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import identity_facts as facts
-from chaupal.engine.identity_orders import ACT
-from chaupal.engine.steps import coded, finish, own_data, prove, rights, unlock
+from chaupal.engine.steps import coded, finish, identified, own_data, prove, rights, unlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,17 +13,12 @@ if TYPE_CHECKING:
     Move = Callable[..., None]
 
 
-def _of_act(act: Move, form: Move) -> Move:
-    """It is about an act beside forms, or about a form."""
-    return lambda scene, event: (act if event.reference == ACT else form)(scene, event)
-
-
 FACTS: Mapping[type, Move] = {
-    facts.SignInOffered: _of_act(unlock.offered, prove.offered),
-    facts.SignInAway: _of_act(unlock.away, prove.away),
-    facts.SignedIn: _of_act(unlock.signed, prove.signed),
-    facts.SignInFailed: _of_act(unlock.failed, prove.failed),
-    facts.Proven: _of_act(unlock.proven, prove.proven),
+    facts.SignInOffered: identified.offered,
+    facts.SignInAway: identified.away,
+    facts.SignedIn: identified.signed,
+    facts.SignInFailed: identified.failed,
+    facts.Proven: identified.proven,
     facts.CodeSent: coded.sent,
     facts.PinWanted: coded.pin_wanted,
     facts.SecretRefused: coded.refused,
@@ -40,10 +34,9 @@ TAPS: Mapping[str, Move] = {
 PLAYS: Mapping[str, Move] = {
     "prove": prove.ask,
     "unlock_by": unlock.unlock_by,
-    "allowed_copy": own_data.copy,
-    "allowed_erase": own_data.erase_now,
-    "allowed_certificate": finish.send_certificate,
-    "allowed_correct": rights.which,
-    "allowed_nominee": rights.name,
-    "allowed_pin": unlock.ask_pin,
+    "copy_own_data": own_data.copy,
+    "erase_own_data": own_data.erase_now,
+    "send_certificate": finish.send_certificate,
+    "correct_details": rights.which,
+    "name_nominee": rights.name,
 }

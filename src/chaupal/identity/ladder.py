@@ -109,7 +109,7 @@ def tell(conversation_id: int, reference: str, kind: str, **fact: Any) -> None:
 def tell_known(conversation_id: int, reference: str, known: Known, method: str) -> None:
     """That they are known."""
     tell(
-        conversation_id, reference, "proven", level=known.row.level, method=method, at=int(known.since.timestamp()),
+        conversation_id, reference, "proven", level=known.row.level, method=method, since=int(known.since.timestamp()),
         told=known.told(), own=known.own,
     )  # fmt: skip
 
@@ -118,7 +118,7 @@ def prove(asked: Asked, sign_in: Callable[[], None]) -> None:
     """Takes the first way that is open; `sign_in` offers the last one. In the caller's transaction."""
     at, proofs = now(), proofs_of(asked.citizen_id)
     if asked.if_guarded and not _is_guarded(asked.citizen_id):
-        return _tell(asked, "proven", level=KNOWN_NUMBER, method=HERE, at=int(at.timestamp()), told={}, own=True)
+        return _tell(asked, "proven", level=KNOWN_NUMBER, method=HERE, since=int(at.timestamp()), told={}, own=True)
     enough = [known for known in proofs if known.own and known.row.level >= asked.level and known.holds(at)]
     if asked.is_act:
         enough = [known for known in enough if at < known.since + ACT_MINUTES]

@@ -333,8 +333,8 @@ def note(scene: Scene, event: Proven) -> None:
     if event.level < CODED or not event.own:
         return
     method = DIGILOCKER if event.level == SIGNED_IN else event.method
-    proof = {**event.told, "method": method, "at": event.at}
-    proof |= {"since": event.told["at"]} if event.told.get("at", event.at) != event.at else {}
+    proof = {**event.told, "method": method, "at": event.since}
+    proof |= {"since": event.told["at"]} if event.told.get("at", event.since) != event.since else {}
     scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(event.level): proof})
 
 

@@ -9,7 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import proving, secret
-from chaupal.engine.definition import CERTIFICATE, CODED, COPY, ERASE, KNOWN_NUMBER, SET_PIN, SIGNED_IN
+from chaupal.engine.definition import (
+    CERTIFICATE,
+    CODED,
+    COPY,
+    CORRECT,
+    ERASE,
+    KNOWN_NUMBER,
+    NOMINEE,
+    SET_PIN,
+    SIGNED_IN,
+)
 from chaupal.engine.effects import KeepProof, ProveIdentity, SetPin
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.phrases import offer_rest
@@ -18,7 +28,7 @@ from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from chaupal.engine.events import ContactReceived, SignedIn, SignInAway, SignInFailed, SignInOffered, TextReceived
     from chaupal.engine.identity_facts import PinKept, PinRefused, Proven
@@ -143,7 +153,7 @@ def _do(scene: Scene) -> None:
         scene.go(Where.LOBBY, unlocking={})
     else:
         scene.talk = replace(scene.talk, unlocking={})
-    scene.play(f"allowed_{pending['act']}", *pending["told"])
+    _ALLOWED[pending["act"]](scene, *pending["told"])
     if pending.get("form") and pending["act"] in _BACK and not scene.talk.stopped:
         scene.play("resume", pending["form"])
 
@@ -231,3 +241,14 @@ def pin_refused(scene: Scene, event: PinRefused) -> None:
         return show(scene) if scene.talk.where is Where.UNLOCKING else None
     scene.go(Where.LOBBY, unlocking={})
     return offer_rest(scene)
+
+
+# what is done once the citizen is known
+_ALLOWED: Mapping[str, Callable[..., None]] = {
+    COPY: lambda scene: scene.play("copy_own_data"),
+    ERASE: lambda scene, answer: scene.play("erase_own_data", answer),
+    CERTIFICATE: lambda scene, number: scene.play("send_certificate", number),
+    CORRECT: lambda scene: scene.play("correct_details"),
+    NOMINEE: lambda scene, wish: scene.play("name_nominee", wish),
+    SET_PIN: ask_pin,
+}
