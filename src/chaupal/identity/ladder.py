@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from django.conf import settings
 
-from chaupal.citizens.queries import everyone_of, key_of, number_left_at, person
+from chaupal.citizens.queries import key_of, number_left_at, person, same_account
+from chaupal.departments.queries import departments_of_numbers
 from chaupal.identity import codes, pins
 from chaupal.identity.base import Asked, Refusal
 from chaupal.identity.models import Proof
@@ -72,10 +73,15 @@ def _hours() -> dict[int, int]:
     }
 
 
+def same_person(citizen_id: int) -> list[int]:
+    """The citizen first, then as whom our other numbers know the same account."""
+    return same_account(citizen_id, list(departments_of_numbers()))
+
+
 def proofs_of(citizen_id: int) -> list[Known]:
     """What a person proved, in whichever conversation; the highest and newest first."""
     found = []
-    for one in everyone_of(citizen_id):
+    for one in same_person(citizen_id):
         for row in Proof.objects.filter(citizen_id=one):
             try:
                 evidence = orjson.loads(unseal(key_of(one), row.evidence, f"proof/{row.id}"))
@@ -94,7 +100,7 @@ def own_number(citizen_id: int, proofs: Sequence[Known]) -> str:
 def _is_guarded(citizen_id: int) -> bool:
     """Whether the phone may be in other hands, or its owner wishes to be asked."""
     left_at = number_left_at(citizen_id)
-    return pins.is_set(citizen_id) or now() < datetime.fromtimestamp(left_at, UTC) + LATELY
+    return pins.is_set(same_person(citizen_id)) or now() < datetime.fromtimestamp(left_at, UTC) + LATELY
 
 
 def _tell(asked: Asked, kind: str, **fact: Any) -> None:
@@ -124,7 +130,7 @@ def prove(asked: Asked, sign_in: Callable[[], None]) -> None:
         enough = [known for known in enough if at < known.since + ACT_MINUTES]
     if enough:
         return tell_known(asked.conversation_id, asked.reference, enough[0], enough[0].row.method)
-    if PIN not in asked.without and _renews(asked, proofs, at) and pins.can_be_typed(asked.citizen_id):
+    if PIN not in asked.without and _renews(asked, proofs, at) and pins.can_be_typed(same_person(asked.citizen_id)):
         return _tell(asked, "pin_wanted")
     number = own_number(asked.citizen_id, proofs)
     if CODE not in asked.without and asked.level <= CODED and number:
@@ -172,7 +178,7 @@ def _by_pin(citizen_id: int, typed: str) -> Known | Refusal:
     renewed = [known for known in proofs_of(citizen_id) if known.can_be_renewed(at)]
     if not renewed:
         return Refusal("locked")
-    if refused := pins.check(citizen_id, typed):
+    if refused := pins.check(same_person(citizen_id), typed):
         return refused
     for known in renewed:
         known.row.renewed_at = at
@@ -184,7 +190,7 @@ def set_pin(conversation_id: int, citizen_id: int, pin: str, born: str) -> None:
     """Sets a PIN, or none; who proved nothing that it could renew sets none."""
     at, proofs = now(), proofs_of(citizen_id)
     if not pin:
-        pins.remove(citizen_id)
+        pins.remove(same_person(citizen_id))
         return _tell_of_pin(conversation_id, "pin_kept", removed=True)
     if not any(known.can_be_renewed(at) for known in proofs):
         return _tell_of_pin(conversation_id, "pin_refused", reason="unproven")
@@ -192,6 +198,7 @@ def set_pin(conversation_id: int, citizen_id: int, pin: str, born: str) -> None:
     numbers = [own_number(citizen_id, proofs), *(str(known.evidence.get("phone", "")) for known in proofs)]
     if pins.is_easy(pin, [*numbers, *(written for one in births if one for written in pins.of_birth(one))]):
         return _tell_of_pin(conversation_id, "pin_refused", reason="easy")
+    pins.remove(same_person(citizen_id))
     pins.keep(citizen_id, pin)
     return _tell_of_pin(conversation_id, "pin_kept", removed=False)
 
@@ -226,7 +233,9 @@ def access_of(citizen_id: int) -> Access:
     renewable = frozenset(str(known.evidence["phone"]) for known in coded if known.can_be_renewed(at))
     own = mobile(person(citizen_id).phone or "")
     return Access(
-        frozenset({own} - {""} | holding), tuple(signed), renewable if pins.can_be_typed(citizen_id) else frozenset()
+        frozenset({own} - {""} | holding),
+        tuple(signed),
+        renewable if pins.can_be_typed(same_person(citizen_id)) else frozenset(),
     )
 
 

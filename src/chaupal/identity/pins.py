@@ -15,21 +15,21 @@ from chaupal.kit.clock import now
 from chaupal.kit.sealing import seal, unseal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 TRIES = 5  # then it is no way in any more, and what it stood for is to be shown anew
 LENGTHS = range(4, 7)
 log = structlog.get_logger()
 
 
-def is_set(citizen_id: int) -> bool:
-    """Whether they set one; one that was guessed at too often is none to be asked for, yet it is set."""
-    return Pin.objects.filter(citizen_id=citizen_id).exists()
+def is_set(same: Sequence[int]) -> bool:
+    """Whether a person set one; one that was guessed at too often is none to be asked for, yet it is set."""
+    return Pin.objects.filter(citizen_id__in=same).exists()
 
 
-def can_be_typed(citizen_id: int) -> bool:
+def can_be_typed(same: Sequence[int]) -> bool:
     """Whether it is a way in."""
-    return Pin.objects.filter(citizen_id=citizen_id, tries__lt=TRIES).exists()
+    return Pin.objects.filter(citizen_id__in=same, tries__lt=TRIES).exists()
 
 
 def keep(citizen_id: int, pin: str) -> None:
@@ -40,23 +40,23 @@ def keep(citizen_id: int, pin: str) -> None:
     Pin.objects.update_or_create(citizen_id=citizen_id, defaults=fresh)
 
 
-def remove(citizen_id: int) -> None:
+def remove(same: Sequence[int]) -> None:
     """None from now on."""
-    Pin.objects.filter(citizen_id=citizen_id).delete()
+    Pin.objects.filter(citizen_id__in=same).delete()
 
 
-def check(citizen_id: int, typed: str) -> Refusal | None:
-    """None if it is the citizen's; else why it does not count. In the caller's transaction."""
-    row = Pin.objects.select_for_update().filter(citizen_id=citizen_id, tries__lt=TRIES).first()
+def check(same: Sequence[int], typed: str) -> Refusal | None:
+    """None if it is theirs; else why it does not count. In the caller's transaction."""
+    row = Pin.objects.select_for_update().filter(citizen_id__in=same, tries__lt=TRIES).first()
     if row is None:
         return Refusal("locked")
-    hashed = unseal(key_of(citizen_id), row.sealed, f"pin/{citizen_id}").decode()
+    hashed = unseal(key_of(row.citizen_id), row.sealed, f"pin/{row.citizen_id}").decode()
     is_right = check_password(typed, hashed)
     row.tries = 0 if is_right else row.tries + 1
     row.save(update_fields=["tries"])
     if is_right:
         return None
-    log.warning("a wrong PIN", citizen=citizen_id, tries=row.tries)
+    log.warning("a wrong PIN", citizen=row.citizen_id, tries=row.tries)
     return Refusal("wrong", left=TRIES - row.tries) if row.tries < TRIES else Refusal("locked")
 
 

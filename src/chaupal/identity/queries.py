@@ -85,7 +85,7 @@ def of_case(application_id: int) -> CaseProof | None:
 
 def shown_to_us(citizen_id: int) -> list[Shown]:
     """What a person proved and counts, or could be renewed by their PIN, the newest first; for their own eyes."""
-    at, can_renew = now(), pins.can_be_typed(citizen_id)
+    at, can_renew = now(), pins.can_be_typed(ladder.same_person(citizen_id))
     proofs = ladder.proofs_of(citizen_id)
     counting = [known for known in proofs if known.holds(at) or (can_renew and known.can_be_renewed(at))]
     found = (Shown(known.row.level, known.row.method, known.row.at, known.ends()) for known in counting)
@@ -94,4 +94,4 @@ def shown_to_us(citizen_id: int) -> list[Shown]:
 
 def has_pin(citizen_id: int) -> bool:
     """Whether they set a PIN."""
-    return pins.is_set(citizen_id)
+    return pins.is_set(ladder.same_person(citizen_id))
