@@ -95,7 +95,7 @@ def _unknown(missing: Sequence[Between]) -> list[Between]:
 
 
 def _mail(one: Opened, came: dict[int, tuple[bytes, mailbox.Letter]], batch: Batch) -> Iterable[tuple[Any, ...]]:
-    done, secret = dict(fates(one, batch.now)), {letter.id: letter.kept for letter in one.consumed if letter.is_secret}
+    done, secret = dict(fates(one, batch.now)), {letter.id: letter.kept for letter in one.played if letter.is_secret}
     for mail, (digest, letter) in came.items():
         fate = [done[mail]] if mail in done else []
         yield mail_row(

@@ -64,9 +64,14 @@ class Opened:
     unread: str = ""  # the citizen's last message, to be marked read
 
     @property
+    def played(self) -> list[Letter]:
+        """The letters that need nothing more."""
+        return self.consumed + self.beyond
+
+    @property
     def done(self) -> int:
         """How many of the letters need nothing more."""
-        return len(self.consumed) + len(self.beyond)
+        return len(self.played)
 
     def window_open(self, now: datetime) -> bool:
         """Whether anything may be said without a template."""

@@ -220,6 +220,7 @@ def _within_quota(book: Catalogue, conversation: Opened, letter: Letter) -> bool
 
 def _leave_unread(conversation: Opened, letter: Letter, said: Say | None) -> None:
     """It opened the window all the same, so that it can be answered."""
+    letter.is_secret = bool(typed(conversation.talk, str(letter.plain.get("text", ""))))
     conversation.beyond.append(letter)
     conversation.recipient, conversation.window_until = Recipient(**letter.plain["from"]), window_of(letter)
     if said and not conversation.talk.stopped:
@@ -326,7 +327,7 @@ def _mark(batch: Batch) -> None:
     rows.update(
         "mailbox_mail", _FATE, [(mail, *fate) for one in batch.conversations for mail, fate in fates(one, batch.now)]
     )
-    secrets = [(one, letter) for one in batch.conversations for letter in one.consumed if letter.is_secret]
+    secrets = [(one, letter) for one in batch.conversations for letter in one.played if letter.is_secret]
     if secrets:
         hidden = [(letter.id, seal(one.key, orjson.dumps(letter.kept), f"mail/{letter.id}")) for one, letter in secrets]
         rows.update("mailbox_mail", {"id": "bigint", "body": "bytea"}, hidden)

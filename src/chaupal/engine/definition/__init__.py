@@ -259,7 +259,8 @@ ACTS = (COPY, ERASE, CERTIFICATE, CORRECT, NOMINEE, SET_PIN)  # beside services
 class Act:
     """How surely one must be known for something beside services, such as having all erased (`services/acts.yaml`).
 
-    `guarded` is asked for where they have set a PIN, or wrote from another number lately; 0: nothing more.
+    `guarded` is asked for where they have set a PIN, or wrote from another number lately; 0: nothing more. Where it is
+    no more than `level`, that is shown anew each time.
     """
 
     level: int = KNOWN_NUMBER

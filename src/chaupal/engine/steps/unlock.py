@@ -49,7 +49,7 @@ def may(scene: Scene, act: str, *told: Any) -> bool:
     if known < need.level == KNOWN_NUMBER:
         _enter(scene, {"way": "number"})
         return False
-    if_guarded = known >= need.level
+    if_guarded = known >= need.level < need.guarded
     scene.order(ProveIdentity(ACT, scene.language, pending["level"], if_guarded=if_guarded))
     return False
 
