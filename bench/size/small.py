@@ -22,5 +22,6 @@ SMALL = {
     "up to four rows a place and way": ("optins.Tally",),
     "gone once it is sent": ("telephony.Waiting",),
     "gone once it is answered": ("advice.Question", "registers.Search"),
-    "gone after two days": ("identity.SignIn",),
+    "gone after two days": ("identity.SignIn", "identity.Code"),
+    "of those who set a PIN, found by their own id": ("identity.Pin",),
 }

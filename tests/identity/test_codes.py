@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,16 @@ import orjson
 import pytest
 
 from chaupal.citizens.queries import key_of
+from chaupal.identity.actions import guard
 from chaupal.identity.models import Code, Proof
 from chaupal.kit.sealing import unseal
 from chaupal.lessons.models import Lesson
+from chaupal.mailbox.actions import receive
 from chaupal.mailbox.models import Mail
+from chaupal.telephony.jobs import deliver
+from chaupal.telephony.models import Waiting
 from tests.conversations.town import REVENUE, Person, at_once
+from tests.emulators.whatsapp.served import city_served, mailroom_served
 from tests.identity.chatting import BORN, NEPHEW, OWNER, WIDOW, Chat, code, sms, wrong
 
 if TYPE_CHECKING:
@@ -147,38 +151,48 @@ class TestTheCode:
         assert "Sanctioned" not in "".join(one.text for one in nephew.person.heard)
         assert Proof.objects.count() == 0
 
-    def test_nobody_gets_more_than_a_few_a_day(self, clock: time_machine.Traveller):
-        performed = 0
-        for who in range(7):  # one number is asked for by many
-            chat = Chat(Person(f"91981110{who:04d}"), performed)
-            assert "a code went there" in chat.asks_for()
-            performed = chat.performed
+    def test_one_number_gets_five_a_day_and_one_asker_eight(self, nephew: Chat):
+        nephew.says("namaste")
+        here, who = nephew.person.conversation.id, nephew.person.citizen_id
+        for _ in range(8):
+            assert guard(here, who, "f1/1", [OWNER], (), "en")["way"] == "code"
+
         assert len(sms()) == 5
+        assert guard(here, who, "f1/1", [OWNER], (), "en")["way"] == "often"
+        assert guard(here, who, "f1/1", [], (), "en")["way"] == "often", "nor does it say whether there is a number"
 
-        for _ in range(8):  # and one asks for many
-            clock.shift(timedelta(seconds=61))
-            chat.taps("Send another code")
-        assert "No more codes" in chat.said
-
-    def test_it_stands_nowhere(self, nephew: Chat, logged):
-        nephew.asks_for()
-        right = code()
-        nephew.says(f"code {right} hai")
-
-        assert right not in everything_of(nephew)
-        assert "code •••••• hai" in everything_of(nephew)
-        assert right not in str(logged)
-        assert Lesson.objects.count() == 0
-
-    def test_nor_where_it_is_played_as_it_comes(self):
-        chat = Chat(Person(NEPHEW, take=at_once))
+    @pytest.mark.parametrize("take", [receive, at_once])
+    def test_it_stands_nowhere(self, take, logged):
+        chat = Chat(Person(NEPHEW, take=take))
         chat.asks_for()
         right = code()
-        chat.says(right)
+        chat.says(f"code {right} hai")
 
         assert "Sanctioned" in chat.said
         assert right not in everything_of(chat)
-        assert "••••••" in everything_of(chat)
+        assert "code •••••• hai" in everything_of(chat)
+        assert right not in str(logged)
+        assert Lesson.objects.count() == 0
+
+    def test_what_comes_between_is_answered_and_it_counts_still(self, nephew: Chat):
+        nephew.asks_for()
+        for words in ("what is the fee?", "help", "hello", "menu", "continue"):
+            nephew.says(words)
+
+        assert len(sms()) == 1, "none is sent anew"
+        assert "Sanctioned" in nephew.says(code())
+
+    def test_it_goes_out_by_the_providers_protocol(self, nephew: Chat, settings):
+        with mailroom_served() as (mailroom, hook), city_served(mailroom, hook) as city:
+            account = city.url.replace("://", "://demo-sms-key:demo-sms-token@")
+            settings.SMS_URL = f"{account}/sms/v1/Accounts/chaupal1"
+            settings.SMS_SENDER, settings.SMS_DLT_ENTITY = "CHAUPL", "1101000000000000001"
+            nephew.asks_for()
+            deliver(Waiting.objects.get().id)
+            phone = city.http.get(f"{city.url}/sms/", params={"of": OWNER}, headers={"accept": "application/json"})
+
+        (came,) = phone.json()["received"]
+        assert "Sanctioned" in nephew.says(came["body"][:6])
 
 
 def everything_of(chat: Chat) -> str:
@@ -187,25 +201,3 @@ def everything_of(chat: Chat) -> str:
     bodies = [orjson.loads(unseal(key, row.body, f"mail/{row.id}")) for row in rows]
     readings = [unseal(key, row.reading, f"reading/{row.id}").decode() for row in rows if row.reading]
     return f"{bodies} {readings} {chat.talk}"
-
-
-class TestOtherWays:
-    def test_who_has_no_such_phone_is_told_what_else_there_is(self, nephew: Chat):
-        nephew.asks_for()
-        said = nephew.taps("Another way")
-
-        assert "may not show" in said
-        assert re.search(r"\S+@\S+", said), "whom to ask"
-        assert set(nephew.person.heard[-1].options) == {"Sign in", "Go on without it", "Main menu"}
-        nephew.taps("Go on without it")
-        assert nephew.talk.form is None
-
-    def test_what_comes_between_is_answered_and_the_code_counts_still(self, nephew: Chat):
-        nephew.asks_for()
-        for words in ("what is the fee?", "help", "hello"):
-            nephew.says(words)
-        nephew.says("menu")
-        nephew.says("continue")
-
-        assert len(sms()) == 1, "none is sent anew"
-        assert "Sanctioned" in nephew.says(code())

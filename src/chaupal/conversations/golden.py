@@ -18,6 +18,7 @@ from chaupal.conversations.rehearsal import OWN_NUMBER
 from chaupal.engine import events
 from chaupal.engine.advance import advance
 from chaupal.engine.effects import (
+    CheckSecret,
     FileApplication,
     FindRecord,
     FindSlots,
@@ -59,6 +60,11 @@ ORDERED = {
     events.SignInAway: ProveIdentity,
     events.SignedIn: ProveIdentity,
     events.SignInFailed: ProveIdentity,
+    events.CodeSent: ProveIdentity,
+    events.PinWanted: ProveIdentity,
+    events.RecordGuarded: FindRecord,
+    events.Proven: CheckSecret,
+    events.SecretRefused: CheckSecret,
 }
 _OF_FACTS: dict[str, Any] = {
     "reference": "f99",
@@ -121,6 +127,11 @@ _OF_KIND: dict[type, dict[str, Any]] = {
     events.ErasureNear: {"on": "2026-07-15"},
     events.OptInAsked: {"department": "revenue", "way": "qr"},
     events.SignInFailed: {"reason": "failed"},
+    events.RecordGuarded: {"way": "code", "until": START.timestamp() + 86400 * 365},
+    events.CodeSent: {"digits": "0201", "until": START.timestamp() + 86400 * 365},
+    events.Proven: {"level": 2, "method": "code", "since": int(START.timestamp())},
+    events.SecretRefused: {"way": "code", "reason": "wrong", "left": 4},
+    events.PinRefused: {"reason": "easy"},
     events.SignInOffered: {"url": "https://chaupal.example/identity/1", "until": START.timestamp() + 86400 * 365},
 }
 FILES = {
