@@ -18,8 +18,6 @@ from chaupal.conversations.listening import heard
 from chaupal.engine import effects, events
 from chaupal.engine.advance import advance
 from chaupal.engine.definition import Paper, is_picture
-from chaupal.engine.identity_facts import PinKept, Proven
-from chaupal.engine.identity_orders import ACT
 from chaupal.engine.talk import Talk
 from chaupal.genuine.queries import examined_alone
 from chaupal.kit.dates import day_in_india
@@ -200,9 +198,9 @@ class Rehearsal:
 
         For an act it is enough that they are known, which they are: they have neither a PIN nor another number.
         """
-        if order.reference == ACT:
+        if order.reference == effects.ACT:
             at = int(self.now.timestamp())
-            self._play(Proven(ACT, order.level, "here", at))
+            self._play(events.Proven(effects.ACT, order.level, "here", at))
             return
         form = self.talk.form
         assert form is not None, "a sign-in is asked for in a form"
@@ -215,7 +213,7 @@ class Rehearsal:
 
     def set_pin(self, order: effects.SetPin) -> None:
         """It is kept."""
-        self._play(PinKept(removed=not order.pin))
+        self._play(events.PinKept(removed=not order.pin))
 
     def copy(self, _order: effects.SendOwnData) -> None:
         """The files are made."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
-from chaupal.engine.identity_orders import CheckSecret, KeepProof, ProveIdentity, SetPin
+from chaupal.engine.identity_orders import ACT, CheckSecret, KeepProof, ProveIdentity, SetPin
 from chaupal.engine.own_orders import ComplainOfData, Nominate, SendOwnData
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [  # beside what stands here
-    "CheckSecret", "ComplainOfData", "KeepProof", "Nominate", "ProveIdentity", "SendOwnData", "SetPin",
+    "ACT", "CheckSecret", "ComplainOfData", "KeepProof", "Nominate", "ProveIdentity", "SendOwnData", "SetPin",
 ]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped

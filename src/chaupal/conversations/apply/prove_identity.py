@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine.identity_orders import ACT
+from chaupal.engine.effects import ACT
 from chaupal.identity import actions as identity
 from chaupal.identity.base import Asked
 
