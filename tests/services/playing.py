@@ -12,6 +12,7 @@ from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn
 from chaupal.engine.effects import (
     AskOptIn,
+    CheckSecret,
     FileApplication,
     FindRecord,
     FindSlots,
@@ -23,6 +24,7 @@ from chaupal.engine.effects import (
     SendAgain,
     SendGuide,
     SendOwnData,
+    SetPin,
     TellOwnData,
 )
 
@@ -32,7 +34,7 @@ ANSWERS = ("replies", "effects")
 # what was ordered says itself what came of it: till then the citizen sees that we type
 ANSWERED_LATER = (
     AskOptIn, FileApplication, FindRecord, FindSlots, HoldSlot, ProveIdentity, OpenBill, SendAgain, SendGuide,
-    SendOwnData, TellOwnData,
+    CheckSecret, SendOwnData, SetPin, TellOwnData,
 )  # fmt: skip
 
 

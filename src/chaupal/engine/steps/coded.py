@@ -95,7 +95,7 @@ def _keep(scene: Scene, **changes: Any) -> None:
 def tapped(scene: Scene, wish: str) -> None:
     """Another code, another way, a sign-in instead of it, or on without the record."""
     held = secret.held(scene.talk)
-    if wish == "sign_in" and scene.talk.where is Where.UNLOCKING:
+    if wish == "sign_in" and scene.talk.where is Where.UNLOCKING and "url" in held and not is_asked(scene):
         return ask(scene)
     if wish in ("sign_in", "without") and scene.talk.where is Where.PROVING and held.get("sought"):
         return _sign_in(scene) if wish == "sign_in" else _go_on_without(scene)
