@@ -55,7 +55,6 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "identity.record_{}": {"none", "often", "locked"},
     "identity.wrong_{}": {CODE, PIN},
     "identity.locked_{}": {CODE, PIN},
-    "identity.pin_{}": {"easy", "unproven"},
     "own.proof.{}": {"contact", "code", "digilocker"},
     "own.stays_{}": {*Kind},
     "rights.nominee_{}": {"name", "relation", "phone"},

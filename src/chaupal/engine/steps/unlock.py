@@ -21,7 +21,7 @@ from chaupal.engine.definition import (
     SIGNED_IN,
 )
 from chaupal.engine.effects import KeepProof, ProveIdentity, SetPin
-from chaupal.engine.identity_orders import ACT
+from chaupal.engine.identity_orders import ACT, CODE, PIN
 from chaupal.engine.phrases import offer_rest
 from chaupal.engine.steps import coded, prove
 from chaupal.engine.talk import Where
@@ -44,13 +44,14 @@ def may(scene: Scene, act: str, *told: Any) -> bool:
     known = proving.level(scene)
     if need is None or (known >= need.level and not need.guarded):
         return True
-    pending = {"act": act, "told": list(told), "level": max(need.level, need.guarded, CODED)}
+    level = max(need.level, need.guarded, CODED)
+    pending = {"act": act, "told": list(told), "level": level}
     scene.talk = replace(scene.talk, unlocking=pending)
     if known < need.level == KNOWN_NUMBER:
         _enter(scene, {"way": "number"})
         return False
     if_guarded = known >= need.level < need.guarded
-    scene.order(ProveIdentity(ACT, scene.language, pending["level"], if_guarded=if_guarded))
+    scene.order(ProveIdentity(ACT, scene.language, level, if_guarded=if_guarded))
     return False
 
 
@@ -139,9 +140,9 @@ def proven(scene: Scene, event: Proven) -> None:
     prove.note(scene, event)
     if not _is_awaited(scene):
         return None
-    if scene.talk.unlocking.get("entered") and event.method in (coded.CODE, coded.PIN):
+    if scene.talk.unlocking.get("entered") and event.method in (CODE, PIN):
         scene.say("identity.known")
-    if event.method == coded.CODE and scene.talk.unlocking["act"] not in (ERASE, SET_PIN):
+    if event.method == CODE and scene.talk.unlocking["act"] not in (ERASE, SET_PIN):
         prove.offer_pin(scene)
     return _do(scene)
 
@@ -236,8 +237,9 @@ def pin_kept(scene: Scene, event: PinKept) -> None:
 
 def pin_refused(scene: Scene, event: PinRefused) -> None:
     """It is too easy to guess; or there is nothing that it could renew."""
-    scene.say(f"identity.pin_{event.reason}")
-    if event.reason == "easy":
+    is_easy = event.reason == "easy"
+    scene.say("identity.pin_easy" if is_easy else "identity.pin_unproven")
+    if is_easy:
         return show(scene) if scene.talk.where is Where.UNLOCKING else None
     scene.go(Where.LOBBY, unlocking={})
     return offer_rest(scene)
