@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chaupal.engine import events
 from chaupal.engine.definition import Field, Identity, Need
-from chaupal.engine.effects import FileApplication, FindRecord, KeepProof, OpenBill, ProveIdentity
+from chaupal.engine.effects import CheckSecret, FileApplication, FindRecord, KeepProof, OpenBill, ProveIdentity
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import Reading
 from tests.engine.talking import BOOK, PASS, PUPIL, Citizen, Reply, when
@@ -119,6 +119,18 @@ class TestHowLong:
             form = citizen.form.reference
             assert orders(citizen.taps_id(f"submit|{form}")) == [expected]
             citizen.hears(events.ApplicationFiled, reference=form, number="BP/2026/0000002", promised_on="2026-07-20")
+
+    def test_a_pin_renews_it_and_the_case_tells_when_it_was_shown(self):
+        citizen = at_review()
+        citizen.taps_id("submit|f1")
+        assert citizen.hears(events.PinWanted, reference="f1").keys == ["identity.pin"]
+        assert orders(citizen.says("480927")) == [CheckSecret]
+
+        now, shown = int(citizen.now.timestamp()), int(citizen.now.timestamp()) - 30 * 86400
+        told = {"method": "digilocker", "at": shown, "name": "Asha Devi", "born": "2001-03-12", "account": "a-1"}
+        reply = citizen.hears(events.Proven, reference="f1", level=3, method="pin", since=now, told=told)
+        (filing,) = reply.orders
+        assert (filing.proof["method"], filing.proof["level"], filing.proof["at"]) == ("digilocker", 3, shown)
 
 
 def again(citizen: Citizen) -> None:
