@@ -99,7 +99,7 @@ class City:
                 "SMS_URL": f"http://demo-sms-key:demo-sms-token@127.0.0.1:{self.emulators}/sms/v1/Accounts/chaupal1",
                 "SMS_SENDER": "CHAUPL",
                 "SMS_DLT_ENTITY": "1101000000000000001",
-                "SMS_DLT_TEMPLATES": "opt_in=1107000000000000001",
+                "SMS_DLT_TEMPLATES": "opt_in=1107000000000000001,code=1107000000000000002",
             }
             | self.options
         )

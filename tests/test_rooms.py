@@ -10,7 +10,17 @@ ROOT = Path(__file__).parents[1] / "src" / "chaupal"
 DOORS = {"actions", "queries", "events", "base"}
 # rooms that only think write and read nothing: what they say and are told; a folder is a door with all that is in it
 PURE = {
-    "engine": {"definition", "forms", "talk", "events", "effects", "understood", "advance", "shared"},
+    "engine": {
+        "definition",
+        "forms",
+        "talk",
+        "events",
+        "effects",
+        "secret",
+        "understood",
+        "advance",
+        "shared",
+    },
     # what it is asked and says, how answers are read, what is known of languages
     "hearing": {"hear", "question", "heard", "answers", "packs", "ear"}
     # the others are entered still, and may only become fewer

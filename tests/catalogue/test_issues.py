@@ -24,6 +24,7 @@ SPOILT = [
     ("bad_find", (SERVICE, "register: meters", "register: metres"), "meter: {", "did you mean `meters`"),
     ("bad_find", (SERVICE, "by: [size]", "by: [house]"), "meter: {", "searched by size or ward and owner"),
     ("bad_find", (SERVICE, "by: [size]", "by: [size, hous]"), "meter: {", "did you mean `house`"),
+    ("bad_find", (SERVICE, "outcome:", "identity: {show: 2}\noutcome:"), "identity:", "write `mobile: <field>`"),
     ("bad_finding", (SERVICE, "[seal, fitted]", "[seel, seal, fitted]"), "- {stage", "did you mean `seal`"),
     ("bad_finding", (SERVICE, "enters: [seal, fitted]", "enters: [seal]"), "  fitted:", "no desk enters `fitted`"),
     ("bad_finding", (SERVICE, 'when: size == "large" && meter == null}\n', "}\n"), "  seal:", "on some way no desk"),

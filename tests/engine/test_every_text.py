@@ -14,6 +14,7 @@ from chaupal.consent.purposes import PURPOSES
 from chaupal.documents.refusals import REASONS
 from chaupal.engine.forms.filling import PROFILE
 from chaupal.engine.forms.gathered import DATA
+from chaupal.engine.identity_orders import CODE, PIN
 from chaupal.engine.proving import FILE, SHOW
 from chaupal.genuine.base import Whole
 from chaupal.genuine.judging import FINDINGS
@@ -52,6 +53,10 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "identity.confirm_{}": {"other", "unknown"},
     "identity.{}": {"declined", "failed", "away"},
     "join.{}": {"joined", "wrong", "too_often"},
+    "identity.record_{}": {"none", "often", "locked"},
+    "identity.wrong_{}": {CODE, PIN},
+    "identity.locked_{}": {CODE, PIN},
+    "own.proof.{}": {"contact", "code", "digilocker"},
     "own.stays_{}": {*Kind},
     "rights.nominee_{}": {"name", "relation", "phone"},
     "emergency.{}": {"suicide", "elder", "child", "violence", "fire", "medical", "cyber"},

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chaupal.engine import events
 from chaupal.engine.definition import Field, Identity, Need
-from chaupal.engine.effects import FileApplication, FindRecord, KeepProof, OfferSignIn, OpenBill
+from chaupal.engine.effects import CheckSecret, FileApplication, FindRecord, KeepProof, OpenBill, ProveIdentity
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import Reading
 from tests.engine.talking import BOOK, PASS, PUPIL, Citizen, Reply, when
@@ -50,7 +50,7 @@ def at_review(identity: Identity = SIGNED, *, card: bool = False, income: str = 
 
 def proving(**more: Any) -> Citizen:
     citizen = at_review(**more)
-    assert citizen.taps_id("submit|f1").orders == [OfferSignIn("f1", "en")]
+    assert citizen.taps_id("submit|f1").orders == [ProveIdentity("f1", "en")]
     offered(citizen)
     return citizen
 
@@ -101,7 +101,7 @@ class TestNotBeforeItIsNeeded:
         citizen.taps("I agree")
         for answer in ("Study", "Asha Devi"):
             citizen.says(answer)
-        assert orders(citizen.says("12/3/2001")) == [OfferSignIn]
+        assert orders(citizen.says("12/3/2001")) == [ProveIdentity]
         assert offered(citizen).keys == ["identity.ask_show"]
 
         assert orders(signs_in(citizen)) == [KeepProof, FindRecord]
@@ -113,12 +113,24 @@ class TestHowLong:
         citizen = proving()
         signs_in(citizen)
         citizen.filed()
-        for days, expected in ((6, FileApplication), (2, OfferSignIn)):
+        for days, expected in ((6, FileApplication), (2, ProveIdentity)):
             citizen.rests(days=days)
             again(citizen)
             form = citizen.form.reference
             assert orders(citizen.taps_id(f"submit|{form}")) == [expected]
             citizen.hears(events.ApplicationFiled, reference=form, number="BP/2026/0000002", promised_on="2026-07-20")
+
+    def test_a_pin_renews_it_and_the_case_tells_when_it_was_shown(self):
+        citizen = at_review()
+        citizen.taps_id("submit|f1")
+        assert citizen.hears(events.PinWanted, reference="f1").keys == ["identity.pin"]
+        assert orders(citizen.says("480927")) == [CheckSecret]
+
+        now, shown = int(citizen.now.timestamp()), int(citizen.now.timestamp()) - 30 * 86400
+        told = {"method": "digilocker", "at": shown, "name": "Asha Devi", "born": "2001-03-12", "account": "a-1"}
+        reply = citizen.hears(events.Proven, reference="f1", level=3, method="pin", since=now, told=told)
+        (filing,) = reply.orders
+        assert (filing.proof["method"], filing.proof["level"], filing.proof["at"]) == ("digilocker", 3, shown)
 
 
 def again(citizen: Citizen) -> None:
@@ -152,7 +164,7 @@ class TestSomethingComesBetween:
         citizen = proving()
         citizen.rests(minutes=11)
 
-        assert orders(citizen.says("hello")) == [OfferSignIn]
+        assert orders(citizen.says("hello")) == [ProveIdentity]
         reply = offered(citizen, "2")
         assert reply.says[0].link == ("Open DigiLocker", f"{URL}2")
         assert FileApplication in orders(signs_in(citizen))
@@ -205,7 +217,7 @@ class TestWhoItIs:
         assert "Bilal K." in reply.text
         assert "Khan" not in reply.text
 
-        assert orders(citizen.taps("No, not me")) == [OfferSignIn]
+        assert orders(citizen.taps("No, not me")) == [ProveIdentity]
         assert "Bilal" not in str(citizen.talk)
 
     def test_a_name_in_another_spelling_is_none_and_another_name_is_told(self):
@@ -245,7 +257,7 @@ class TestWithoutDigiLocker:
         citizen.taps_id("submit|f1")
         assert citizen.hears(events.SignInAway, reference="f1").keys == ["identity.away"]
 
-        assert orders(citizen.says("hello")) == [OfferSignIn]
+        assert orders(citizen.says("hello")) == [ProveIdentity]
 
 
 class TestNoNumber:
@@ -272,7 +284,7 @@ class TestNoNumber:
 
     def test_a_sign_in_does_as_well(self):
         citizen = self.hidden()
-        assert orders(self.says(citizen, "no")) == [OfferSignIn]
+        assert orders(self.says(citizen, "no")) == [ProveIdentity]
         assert offered(citizen).keys == ["identity.ask_file"]
         assert signs_in(citizen, "unknown").keys == ["identity.confirm_unknown"]
 

@@ -55,15 +55,22 @@ EVENTS = (
     events.ErasureNear("2026-07-15"),
     events.OursChecked({"whole": "unknown", "on": "", "findings": [], "figures": [], "days": 365}),
     events.ReminderDue("f1", 0.0),
+    events.OptInAsked("7", "transport", "missed_call"),
     events.SignInOffered("f1", "https://chaupal.example/identity/1", NOON.timestamp() + 600),
     events.SignInAway("f1"),
     events.SignedIn("f1", "Asha Verma", "1991-08-14", "other", "a-1", int(NOON.timestamp())),
     events.SignInFailed("f1", "declined"),
-    events.OptInAsked("7", "transport", "missed_call"),
     events.KnownElsewhere({"profile": {"name": "Asha Verma"}}),
     events.FileWithheld(),
     events.JoinCodeMade("48312297", 10),
     events.JoinTried("joined"),
+    events.Proven("f1", 2, "code", int(NOON.timestamp())),
+    events.CodeSent("act", "0201", NOON.timestamp() + 600),
+    events.PinWanted("f1"),
+    events.SecretRefused("f1", "code", "wrong", 4),
+    events.RecordGuarded("f1/3", "pupil", "code", NOON.timestamp() + 600),
+    events.PinKept(),
+    events.PinRefused("easy"),
 )
 
 BEGIN = (events.OptInAsked, events.KnownElsewhere, events.FileWithheld)

@@ -26,6 +26,7 @@ IN_THREE_WAYS = {
     "consents": ("what have I agreed to?", "मेरी सहमतियाँ", "maine kya sahmati di hai"),
     "correct_data": ("correct my data", "मेरा डेटा सुधारो", "meri jankari galat hai"),
     "nominate": ("nominate somebody", "नामित करना है", "mera nominee"),
+    "pin": ("set a PIN", "पिन बनाना है", "pin bhool gaya"),
     "data_complaint": ("complaint about my data", "मेरे डेटा की शिकायत", "data ki shikayat"),
     "updates": ("Subscribe", "ख़बरें भेजिए", "khabrein bhejo"),
     "erase": ("erase my data", "मेरा डेटा मिटा दो", "mera data mita do"),

@@ -1,9 +1,10 @@
 """A running provider, and a citizen who files what needs a sign-in. The rooms are imported late."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, MutableMapping
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import structlog
 import time_machine
 
 from tests.emulators.digilocker.served import CLIENT, SECRET, SignIn, sign_in_served
@@ -31,6 +32,28 @@ def provider(served: SignIn, settings) -> SignIn:
 def clock() -> Iterator[time_machine.Traveller]:
     with time_machine.travel("2026-11-25T06:30:00+00:00", tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture
+def logged() -> Iterator[list[MutableMapping[str, Any]]]:
+    """What was logged."""
+    with structlog.testing.capture_logs() as entries:
+        yield entries
+
+
+@pytest.fixture
+def town(db: None) -> None:
+    """Our numbers are known, nobody has asked for anything yet, and the registers are filled."""
+    from django.core.cache import caches
+
+    from chaupal.catalogue.queries import catalogue
+    from chaupal.departments import actions, queries
+    from chaupal.registers.actions import load_demo
+
+    caches["process"].clear()  # how often somebody asked in this minute
+    actions.load(catalogue())
+    queries._numbers_until = 0.0  # what another test's database held is forgotten
+    load_demo()
 
 
 @pytest.fixture

@@ -12,17 +12,19 @@ from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn
 from chaupal.engine.effects import (
     AskOptIn,
+    CheckSecret,
     FileApplication,
     FindRecord,
     FindSlots,
     HoldSlot,
     Learn,
-    OfferSignIn,
     OpenBill,
+    ProveIdentity,
     Say,
     SendAgain,
     SendGuide,
     SendOwnData,
+    SetPin,
     TellOwnData,
 )
 
@@ -31,8 +33,8 @@ __all__ = ["ANSWERED_LATER", "ANSWERS", "FACTS", "FILES", "ORDERED", "PACE", "ST
 ANSWERS = ("replies", "effects")
 # what was ordered says itself what came of it: till then the citizen sees that we type
 ANSWERED_LATER = (
-    AskOptIn, FileApplication, FindRecord, FindSlots, HoldSlot, OfferSignIn, OpenBill, SendAgain, SendGuide,
-    SendOwnData, TellOwnData,
+    AskOptIn, FileApplication, FindRecord, FindSlots, HoldSlot, ProveIdentity, OpenBill, SendAgain, SendGuide,
+    CheckSecret, SendOwnData, SetPin, TellOwnData,
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "here": ("form", "item", "value"), "differs": ("form", "item", "this"), "kept": ("form", "yes_no"),
     "keep": ("yes_no",), "rec": ("form", "item", "count"), "slot": ("form", "item", "value"), "move": ("number",),
     "unbook": ("number",), "unbooked": ("number",), "submit": ("form",), "chg": ("form", "item"),
-    "proof": ("form", "yes_no"), "more": ("count",),
+    "proof": ("form", "yes_no"), "code": ("another",), "pin": ("no_pin",), "more": ("count",),
     "fix": ("form", "item"),
     "pay": ("form",), "cancel": ("form",), "case": ("number",), "mine": ("count",), "rate": ("number", "stars"),
     "reopen": ("number",), "again": ("what", "number"), "query": ("number",), "told": ("number",), "agreed": ("count",),
@@ -51,6 +51,7 @@ RIGHT = {
     "what": ("receipt",), "value": ("yes",), "form": ("f1",), "item": ("name",), "number": ("N/1",),
     "purpose": ("certificate_issue",), "answer": ("no",), "request": ("7",), "moment": ("2026-06-17T10:00:00",),
     "detail": ("name",), "gender": ("male",), "named": ("change", "remove"),
+    "another": ("again", "other", "sign_in", "without"), "no_pin": ("none",),
 }  # fmt: skip
 WRONG = (
     "", "nothing", "-1", "10000", "9" * 5000, "१", "a/b", "x" * 5000, "term", "f999", "name\n", "x.99.y",
@@ -182,7 +183,14 @@ def further() -> Iterator[Place]:
 
 
 def who_is_it() -> Iterator[Place]:
-    """Somebody signed in from another number, and the name is to be confirmed."""
+    """A PIN is to be set, a code to be typed; somebody signed in from another number, whose name is to be confirmed."""
+    stage = again(walked("birth_certificate"))
+    stage.hears("PIN")
+    yield from stage.places
+    code = {"way": "code", "digits": "0201", "until": stage.now.timestamp() + 600, "sent_at": 0.0, "entered": True}
+    stage.talk = replace(stage.talk, unlocking={"act": "copy", "told": [], "level": 2, **code})
+    stage.hears("?")
+    yield from stage.places
     done = walked("old_age_pension")
     stage, review = again(done), next(place for place in done.places if place.talk.where is Where.REVIEWING)
     assert review.talk.form is not None

@@ -13,7 +13,7 @@ from chaupal.applications.open import answers_of
 from chaupal.applications.queries import by_number
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
-from chaupal.citizens.queries import key_of
+from chaupal.citizens.queries import key_of, person
 from chaupal.engine.definition import meaning
 from chaupal.kit.dates import day_in_india
 from chaupal.registers.base import MOST, RegisterError
@@ -65,12 +65,21 @@ def _born_on(case: Application, day: Any) -> bool:
     return any(item is not None and answers.get(item.id) == day for item in asked)
 
 
+def _number(case: Application) -> str:
+    """The number from which it was filed; empty of whoever is erased, or hides it."""
+    try:
+        return person(case.citizen_id).phone or ""
+    except Erased:
+        return ""
+
+
 def _record(case: Application) -> dict[str, Any]:
     service = catalogue().known(case.service, case.version)
     department = catalogue().departments.get(case.department)
     names = _each(lambda language: str(service.text(language, "name")))
     return {
         "id": str(case.id),
+        "mobile": _number(case),
         "label": {language: f"{case.number} · {name}" for language, name in names.items()},
         NUMBER: case.number,
         "service": names,

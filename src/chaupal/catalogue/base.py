@@ -38,12 +38,14 @@ class RegisterDefinition:
     keepers: tuple[str, ...]  # names in config/wiring.py; all are asked, the first one's records come first
     lines: str  # how what is due is computed: `unit_area`, or empty where the records say it
     records: tuple[Mapping[str, Any], ...]  # fictitious, for the city in a box
+    mobile: str = ""  # the field with the number of whom a record is of: never shown, a code goes there
+    holder: str = ""  # the field with their name
 
     @property
     def told(self) -> frozenset[str]:
         """The fields of its records that a text may name."""
         computed = {"explained"} if self.lines else set()
-        return frozenset(computed).union(*self.records) - {"label", "lines"}
+        return frozenset(computed).union(*self.records) - {"label", "lines", self.mobile}
 
 
 Pair = dict[str, str]  # a text by language: papers are printed in two at once

@@ -1,17 +1,24 @@
-"""Reads how surely a citizen must be known: `identity: 0`, or `identity: {file: 3, show: 1, instead: [papers]}`."""
+"""Reads how surely a citizen must be known: a service's `identity:`, and `services/acts.yaml` of all beside."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.items import condition
-from chaupal.engine.definition import HANDLE, KNOWN_NUMBER, SIGNED_IN, Identity, Need
+from chaupal.catalogue.parts import whole
+from chaupal.catalogue.sheets import Sheet, read_sheet
+from chaupal.engine.definition import ACTS, CODED, HANDLE, KNOWN_NUMBER, SIGNED_IN, Act, Identity, Need
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from chaupal.catalogue.parts import Part
 
 KEY = "identity"
-LEVELS = (HANDLE, KNOWN_NUMBER, SIGNED_IN)
+LEVELS = (HANDLE, KNOWN_NUMBER, CODED, SIGNED_IN)
+FILE = "acts.yaml"
 
 
 def read_identity(part: Part) -> Identity:
@@ -28,6 +35,30 @@ def read_identity(part: Part) -> Identity:
         show=_need(acts, "show", Need(HANDLE)),
         instead=acts.names("instead"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What is asked for beside services, as read."""
+
+    sheet: Sheet
+    needs: Mapping[str, Act]
+
+
+def read_acts(root: Path) -> Acts:
+    """`services/acts.yaml`; without the file nothing more is asked than that somebody writes."""
+    path = root / FILE
+    if not path.exists():
+        return Acts(Sheet(path), {})
+    part = whole(read_sheet(path))
+    part.only(ACTS)
+    return Acts(part.sheet, {act: _act(part.part(act)) for act in ACTS if act in part.data})
+
+
+def _act(part: Part) -> Act:
+    part.only(("level", "guarded"))
+    guarded = _level(part, "guarded") if "guarded" in part.data else HANDLE
+    return Act(_level(part, "level"), guarded)
 
 
 def _need(acts: Part, act: str, usual: Need) -> Need:

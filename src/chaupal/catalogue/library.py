@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.catalogue.base import Fault
 from chaupal.catalogue.calendars import CalendarSheet, read_calendars
 from chaupal.catalogue.holidays import Holidays, read_holidays
+from chaupal.catalogue.identity import Acts, read_acts
 from chaupal.catalogue.lists import FOLDER as LISTS
 from chaupal.catalogue.lists import OptionList, read_lists
 from chaupal.catalogue.menu import Menu, read_menu
@@ -57,6 +58,7 @@ class Library:
     pincodes: Pincodes
     holidays: Holidays
     menu: Menu
+    acts: Acts
     registers: tuple[RegisterSheet, ...]
     calendars: tuple[CalendarSheet, ...]
     languages: tuple[str, ...]  # that are shipped
@@ -84,7 +86,7 @@ class Library:
         sheets += [options.sheet for options in self.lists.values()]
         sheets += [entry.sheet for entry in self.registers]
         sheets += [entry.sheet for entry in self.calendars]
-        sheets += [self.pincodes.sheet, self.holidays.sheet, self.menu.sheet]
+        sheets += [self.pincodes.sheet, self.holidays.sheet, self.menu.sheet, self.acts.sheet]
         read = [fault for sheet in sheets for fault in sheet.faults]
         return [*self._unknown(), *read, *(fault for entry in self.services for fault in entry.faults)]
 
@@ -123,6 +125,7 @@ class Library:
             most_used=menu.most_used,
             life_events=menu.life_events,
             holidays=self.holidays.days,
+            acts=self.acts.needs,
             calendars={entry.calendar.id: entry.calendar for entry in self.calendars},
             **notice,
         )
@@ -149,6 +152,7 @@ def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) 
         read_pincodes(root),
         read_holidays(root),
         read_menu(root, languages),
+        read_acts(root),
         read_registers(root),
         read_calendars(root),
         languages,

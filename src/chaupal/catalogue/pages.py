@@ -242,7 +242,12 @@ def _entered(stage: Stage, service: Service) -> str:
     return "; ".join(service.texts[LANGUAGE][f"findings.{name}.label"] for name in stage.enters)
 
 
-KNOWN_BY = {0: "whoever writes", 1: "a phone number that WhatsApp tells", 3: "a sign-in with DigiLocker"}
+KNOWN_BY = {
+    0: "whoever writes",
+    1: "a phone number that WhatsApp tells",
+    2: "a code to the number on record",
+    3: "a sign-in with DigiLocker",
+}
 
 
 def _identity(service: Service) -> str:

@@ -16,7 +16,7 @@ from chaupal.catalogue.library import Library, read_library
 from chaupal.catalogue.register_records import record_faults as faults_of_record
 from chaupal.catalogue.registers import read_registers
 from chaupal.catalogue.sheets import read_sheet
-from chaupal.engine.definition import KNOWN_NUMBER, SIGNED_IN
+from chaupal.engine.definition import CODED, KNOWN_NUMBER, SIGNED_IN
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -42,7 +42,11 @@ def catalogue() -> Catalogue:
         privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy",
         verify_url=f"{settings.CHAUPAL_BASE_URL}/verify/",
         officer=settings.CHAUPAL_GRIEVANCE_OFFICER,
-        proof_hours={KNOWN_NUMBER: settings.CHAUPAL_SHARED_NUMBER_HOURS, SIGNED_IN: settings.CHAUPAL_SIGN_IN_HOURS},
+        proof_hours={
+            KNOWN_NUMBER: settings.CHAUPAL_SHARED_NUMBER_HOURS,
+            CODED: settings.CHAUPAL_CODE_HOURS,
+            SIGNED_IN: settings.CHAUPAL_SIGN_IN_HOURS,
+        },
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.sheets import Sheet
 
 FOLDER = "registers"
-KEYS = ("keeper", "lines", "ways", "records")
+KEYS = ("keeper", "lines", "ways", "mobile", "holder", "records")
 COMPUTED = ("unit_area",)
 LOCAL = "local"
 
@@ -43,7 +43,8 @@ def _read(path: Path) -> RegisterSheet:
         part.wrong("lines", f"`lines` must be one of {', '.join(COMPUTED)}; other dues stand in each record")
     ways = tuple(_way(row) for row in part.rows("ways"))
     records = tuple(row.data for row in part.rows("records"))
-    return RegisterSheet(RegisterDefinition(path.stem, ways, _keepers(part), lines, records), part.sheet)
+    owner = part.text("mobile", ""), part.text("holder", "")
+    return RegisterSheet(RegisterDefinition(path.stem, ways, _keepers(part), lines, records, *owner), part.sheet)
 
 
 def _way(row: Part) -> Way:

@@ -186,3 +186,31 @@ def find_all(number_ids: Sequence[str], phones: Sequence[str]) -> dict[str, list
     for digest, citizen in Handle.objects.filter(hash__in=list(hashes)).values_list("hash", "citizen_id"):
         found.setdefault(hashes[bytes(digest)], []).append(citizen)
     return found
+
+
+def number_left_at(citizen_id: int) -> int:
+    """When they left a phone number for another last, epoch seconds as WhatsApp told it; 0: never."""
+    left = Handle.objects.filter(citizen_id=citizen_id, kind=Handle.Kind.PHONE, left_at__isnull=False)
+    return left.order_by("-left_at").values_list("left_at", flat=True).first() or 0
+
+
+def same_account(citizen_id: int, number_ids: Sequence[str]) -> list[int]:
+    """Those whom these numbers of ours know by the same WhatsApp account, the citizen first.
+
+    The same user id tells it, or the same phone number where no two user ids deny it: a number may have passed on.
+    """
+    same = everyone_of(citizen_id)
+    held = Handle.objects.filter(citizen_id__in=same, left_at=None)
+    keys, values = keys_of(same), {kind: set[str]() for kind in Handle.Kind.values}
+    for one in held:
+        if one.citizen_id in keys:
+            value = unseal(keys[one.citizen_id], one.value, f"handle/{one.citizen_id}/{one.kind}")
+            values[one.kind].add(value.decode())
+    hashes = [handle_hash(number, kind, value) for kind in values for value in values[kind] for number in number_ids]
+    near = Handle.objects.filter(hash__in=hashes, left_at=None, citizen__erased_at=None)
+    others = set(near.values_list("citizen_id", flat=True)) - set(same)
+    if values[Handle.Kind.BSUID] and others:
+        ours = [handle_hash(number, "bsuid", value) for value in values[Handle.Kind.BSUID] for number in number_ids]
+        theirs = Handle.objects.filter(citizen_id__in=others, kind="bsuid", left_at=None)
+        others -= set(theirs.exclude(hash__in=ours).values_list("citizen_id", flat=True))
+    return [*reversed(same), *sorted(others)]

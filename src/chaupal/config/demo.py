@@ -91,7 +91,7 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
         "SMS_URL": f"{local.replace('://', '://demo-sms-key:demo-sms-token@')}:{emulators}/sms/v1/Accounts/chaupal1",
         "SMS_SENDER": "CHAUPL",
         "SMS_DLT_ENTITY": "1101000000000000001",
-        "SMS_DLT_TEMPLATES": "opt_in=1107000000000000001",
+        "SMS_DLT_TEMPLATES": "opt_in=1107000000000000001,code=1107000000000000002",
     }
 
 

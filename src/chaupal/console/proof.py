@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`method` digilocker, papers or none; `differs`: (label, what the sign-in says); `number` same, other, unknown."""
+    """`method` digilocker, code, papers, none; `number` same, other, unknown; `differs`: (label, what it says)."""
 
     method: str
     name: str

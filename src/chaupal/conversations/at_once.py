@@ -121,7 +121,9 @@ def _unknown(missing: Sequence[Between], found: Container[Between]) -> list[Betw
 
 
 def _mail(one: Opened, came: dict[int, tuple[bytes, mailbox.Letter]], batch: Batch) -> Iterable[tuple[Any, ...]]:
-    done = dict(fates(one, batch.now))
+    done, secret = dict(fates(one, batch.now)), {letter.id: letter.kept for letter in one.played if letter.is_secret}
     for mail, (digest, letter) in came.items():
         fate = [done[mail]] if mail in done else []
-        yield mail_row(mail, one.id, one.number_id, one.key, digest, letter.event, letter.received_at, *fate)
+        yield mail_row(
+            mail, one.id, one.number_id, one.key, digest, secret.get(mail, letter.event), letter.received_at, *fate
+        )

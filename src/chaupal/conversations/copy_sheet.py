@@ -138,6 +138,14 @@ def _nominee(held: Mapping[str, Any], _: str, __: Mapping[str, Any]) -> Iterator
         yield known["name"], f"{known['relation']}, +{known['phone']}"
 
 
+def _proofs(held: Mapping[str, Any], language: str, words: Mapping[str, Any]) -> Iterator[Line]:
+    proofs = held["proofs"]
+    for one in proofs["shown"]:
+        yield words["proofs"][one["method"]], f"{_day(one['at'], language)} – {_day(one['until'], language)}"
+    if proofs["pin_set"]:
+        yield words["proofs"]["pin"], "••••"
+
+
 def _complaints(held: Mapping[str, Any], language: str, words: Mapping[str, Any]) -> Iterator[Line]:
     for one in held["complaints_about_data"]:
         yield f"{one['number']}, {_day(one['on'], language)}", one["text"]
@@ -197,6 +205,7 @@ _SECTIONS: Mapping[str, Callable[[Mapping[str, Any], str, Mapping[str, Any]], It
     "certificates": _certificates,
     "messages": _messages,
     "looks": _looks,
+    "proofs": _proofs,
     "nominee": _nominee,
     "complaints": _complaints,
     "kept_for": _kept_for,

@@ -18,14 +18,15 @@ from chaupal.conversations.rehearsal import OWN_NUMBER
 from chaupal.engine import events
 from chaupal.engine.advance import advance
 from chaupal.engine.effects import (
+    CheckSecret,
     FileApplication,
     FindRecord,
     FindSlots,
     HoldSlot,
     KeepDocument,
-    OfferSignIn,
     OpenBill,
     Option,
+    ProveIdentity,
     Say,
     SendGuide,
 )
@@ -55,10 +56,15 @@ ORDERED = {
     events.PaymentRefunded: OpenBill,
     events.GuideReady: SendGuide,
     events.ApplicationFiled: FileApplication,
-    events.SignInOffered: OfferSignIn,
-    events.SignInAway: OfferSignIn,
-    events.SignedIn: OfferSignIn,
-    events.SignInFailed: OfferSignIn,
+    events.SignInOffered: ProveIdentity,
+    events.SignInAway: ProveIdentity,
+    events.SignedIn: ProveIdentity,
+    events.SignInFailed: ProveIdentity,
+    events.CodeSent: ProveIdentity,
+    events.PinWanted: ProveIdentity,
+    events.RecordGuarded: FindRecord,
+    events.Proven: CheckSecret,
+    events.SecretRefused: CheckSecret,
 }
 _OF_FACTS: dict[str, Any] = {
     "reference": "f99",
@@ -121,6 +127,11 @@ _OF_KIND: dict[type, dict[str, Any]] = {
     events.ErasureNear: {"on": "2026-07-15"},
     events.OptInAsked: {"department": "revenue", "way": "qr"},
     events.SignInFailed: {"reason": "failed"},
+    events.RecordGuarded: {"way": "code", "until": START.timestamp() + 86400 * 365},
+    events.CodeSent: {"digits": "0201", "until": START.timestamp() + 86400 * 365},
+    events.Proven: {"level": 2, "method": "code", "since": int(START.timestamp())},
+    events.SecretRefused: {"way": "code", "reason": "wrong", "left": 4},
+    events.PinRefused: {"reason": "easy"},
     events.SignInOffered: {"url": "https://chaupal.example/identity/1", "until": START.timestamp() + 86400 * 365},
 }
 FILES = {

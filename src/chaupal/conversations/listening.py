@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chaupal.engine.understood import Reading
 
 _FIRST = ("ours", "emergency")  # goes before the code of a poster in the same words
-_WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING)  # no service is looked for there
+_WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING, Where.UNLOCKING)  # no service is looked for there
 
 
 def heard(

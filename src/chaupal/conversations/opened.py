@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from chaupal.citizens.base import Recipient
+from chaupal.engine.secret import hidden
 from chaupal.engine.talk import Talk, dumps, loads
 from chaupal.kit.sealing import seal, unseal
 
@@ -32,6 +33,12 @@ class Letter:
     received_at: datetime
     reading: Reading | None = None
     turn: int = 0
+    is_secret: bool = False  # a code or PIN stands in it, and is not kept
+
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        """What is stored of it, once it is played."""
+        return {**self.plain, "text": hidden(str(self.plain["text"]))} if self.is_secret else self.plain
 
 
 @dataclass(slots=True)
@@ -57,9 +64,14 @@ class Opened:
     unread: str = ""  # the citizen's last message, to be marked read
 
     @property
+    def played(self) -> list[Letter]:
+        """The letters that need nothing more."""
+        return self.consumed + self.beyond
+
+    @property
     def done(self) -> int:
         """How many of the letters need nothing more."""
-        return len(self.consumed) + len(self.beyond)
+        return len(self.played)
 
     def window_open(self, now: datetime) -> bool:
         """Whether anything may be said without a template."""

@@ -18,6 +18,7 @@ from chaupal.consent import queries as consent
 from chaupal.conversations.opened import open_talk
 from chaupal.departments.queries import looks_at
 from chaupal.documents import queries as documents
+from chaupal.identity.queries import has_pin, shown_to_us
 from chaupal.kit.sealing import SealError
 from chaupal.mailbox.queries import conversations_of, written_at
 from chaupal.payments import queries as payments
@@ -58,6 +59,7 @@ def copied(citizen_id: int, at: datetime) -> Held:
         "papers": [paper for one in same for paper in _papers(one)],
         "payments": receipts,
         "certificates": issued,
+        "proofs": _proofs(citizen_id),
         "messages": sorted((line for one in same for line in _messages(one)), key=lambda line: str(line["at"])),
         "looks": [_look(row) for row in looks_at(about)],
         "kept_for": [{"what": one.name, "days": one.days, "since": one.since, "law": one.law} for one in _periods()],
@@ -164,6 +166,15 @@ def _certificates(citizen_id: int) -> Iterator[Held]:
             "valid_until": paper.valid_until.isoformat() if paper.valid_until else "",
             "taken_back_at": _moment(paper.revoked_at),
         }
+
+
+def _proofs(citizen_id: int) -> Held:
+    """How they showed who they are; a PIN itself stands nowhere."""
+    shown = [
+        {"method": one.method, "level": one.level, "at": one.at.isoformat(), "until": one.until.isoformat()}
+        for one in shown_to_us(citizen_id)
+    ]
+    return {"shown": shown, "pin_set": has_pin(citizen_id)}
 
 
 def _messages(citizen_id: int) -> Iterator[Held]:

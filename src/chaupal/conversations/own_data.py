@@ -13,6 +13,7 @@ from chaupal.citizens.queries import everyone_of, person
 from chaupal.consent import queries as consent
 from chaupal.conversations.keeping import foreseen
 from chaupal.documents import queries as documents
+from chaupal.identity.queries import has_pin, shown_to_us
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.payments import queries as payments
@@ -32,7 +33,7 @@ def held_of(citizen_id: int) -> dict[str, Any]:
     ledger; `cases` [{number, department, open}], the newest first; `papers`, `receipts` and `certificates` how many;
     `days` how long messages are kept, `record_days` how long cases are after they were decided; `stays` what would be
     left of an erasure: {class: the last day}. `officer` is who answers for data, `nominee` whom they named,
-    `complaints` those about data.
+    `complaints` those about data, `proofs` how and when they showed who they are, `pin` whether they set one.
     """
     same = everyone_of(citizen_id)
     standings = consent.standings(*same)
@@ -53,6 +54,8 @@ def held_of(citizen_id: int) -> dict[str, Any]:
         "papers": sum(map(documents.kept_of, same)),
         "receipts": sum(map(payments.receipts_of, same)),
         "certificates": sum(map(certificates.issued_to, same)),
+        "proofs": [{"method": one.method, "on": _day(one.at)} for one in shown_to_us(citizen_id)],
+        "pin": has_pin(citizen_id),
         "days": settings.CHAUPAL_MESSAGE_DAYS,
         "record_days": settings.CHAUPAL_RECORD_DAYS,
         "officer": settings.CHAUPAL_GRIEVANCE_OFFICER,

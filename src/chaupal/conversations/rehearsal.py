@@ -193,8 +193,15 @@ class Rehearsal:
         }  # fmt: skip
         self._play(events.OwnDataFound(order.what, held, order.start))
 
-    def sign_in(self, order: effects.OfferSignIn) -> None:
-        """Whoever is asked to signs in at once, as the one of whom the form tells, from the phone of the chat."""
+    def prove(self, order: effects.ProveIdentity) -> None:
+        """Whoever is asked to signs in at once, as the one of whom the form tells, from the phone of the chat.
+
+        For an act it is enough that they are known, which they are: they have neither a PIN nor another number.
+        """
+        if order.reference == effects.ACT:
+            at = int(self.now.timestamp())
+            self._play(events.Proven(effects.ACT, order.level, "here", at))
+            return
         form = self.talk.form
         assert form is not None, "a sign-in is asked for in a form"
         told = {field.means: form.answers.get(field.id) for field in catalogue().known(form.service).fields}
@@ -203,6 +210,10 @@ class Rehearsal:
         name, born = told.get("applicant.name") or READ["name"], told.get("applicant.born") or READ["date_of_birth"]
         at = int(self.now.timestamp())
         self._play(events.SignedIn(order.reference, str(name), str(born), "same", "made-up", at))
+
+    def set_pin(self, order: effects.SetPin) -> None:
+        """It is kept."""
+        self._play(events.PinKept(removed=not order.pin))
 
     def copy(self, _order: effects.SendOwnData) -> None:
         """The files are made."""
@@ -260,7 +271,8 @@ ACTS: Mapping[type, Callable[[Rehearsal, Any], None]] = {
     effects.Nominate: Rehearsal.name,
     effects.ComplainOfData: Rehearsal.complain,
     effects.CheckWhetherOurs: Rehearsal.check,
-    effects.OfferSignIn: Rehearsal.sign_in,
+    effects.ProveIdentity: Rehearsal.prove,
+    effects.SetPin: Rehearsal.set_pin,
     effects.OpenBill: Rehearsal.open_bill,
     effects.FileApplication: Rehearsal.file,
 }

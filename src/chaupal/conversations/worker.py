@@ -33,7 +33,9 @@ from chaupal.departments.queries import departments_of_numbers
 from chaupal.engine.advance import advance
 from chaupal.engine.effects import Say, StopSending
 from chaupal.engine.events import CITIZEN_EVENTS, FileWithheld, KnownElsewhere, OptInAsked
+from chaupal.engine.secret import typed
 from chaupal.engine.talk import Where
+from chaupal.engine.understood import Reading
 from chaupal.kit import rows
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import seal
@@ -219,6 +221,7 @@ def _within_quota(book: Catalogue, conversation: Opened, letter: Letter) -> bool
 
 def _leave_unread(conversation: Opened, letter: Letter, said: Say | None) -> None:
     """It opened the window all the same, so that it can be answered."""
+    letter.is_secret = bool(typed(conversation.talk, str(letter.plain.get("text", ""))))
     conversation.beyond.append(letter)
     conversation.recipient, conversation.window_until = Recipient(**letter.plain["from"]), window_of(letter)
     if said and not conversation.talk.stopped:
@@ -238,7 +241,9 @@ def _plainly(book: Catalogue, conversation: Opened, key: str) -> Say:
 
 def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -> Sequence[Order]:
     plain, talk = letter.plain, conversation.talk
-    if plain.get("type") == "text_received":
+    if plain.get("type") == "text_received" and typed(talk, str(plain["text"])):
+        letter.is_secret, letter.reading = True, Reading()  # it is heard by nobody but the room that checks it
+    elif plain.get("type") == "text_received":
         may_ask = talk.form is None and model_is_there()
         releases = conversation.held and at < window_of(letter)
         forwarded = plain.get("forwarded") is True
@@ -323,6 +328,10 @@ def _mark(batch: Batch) -> None:
     rows.update(
         "mailbox_mail", _FATE, [(mail, *fate) for one in batch.conversations for mail, fate in fates(one, batch.now)]
     )
+    secrets = [(one, letter) for one in batch.conversations for letter in one.played if letter.is_secret]
+    if secrets:
+        hidden = [(letter.id, seal(one.key, orjson.dumps(letter.kept), f"mail/{letter.id}")) for one, letter in secrets]
+        rows.update("mailbox_mail", {"id": "bigint", "body": "bytea"}, hidden)
 
 
 def fates(conversation: Opened, at: datetime) -> list[tuple[int, Fate]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked
+from chaupal.engine import booked, secret
 from chaupal.engine.asides import ASIDES
 from chaupal.engine.asking import question
 from chaupal.engine.definition import WELFARE
@@ -27,6 +27,8 @@ from chaupal.engine.events import (
     PaperIssued,
     TextReceived,
 )
+from chaupal.engine.identity_facts import IdentityFact
+from chaupal.engine.identity_orders import ACT
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
 from chaupal.engine.steps import complaint, correct, optin, ours, released
@@ -219,7 +221,7 @@ def _wish(scene: Scene) -> bool:
         return True
     if talk.aside and isinstance(event, CITIZEN_EVENTS) and not isinstance(event, OtherReceived):
         scene.talk = replace(talk, aside="")
-    if not isinstance(event, TextReceived):
+    if not isinstance(event, TextReceived) or secret.typed(talk, event.text):
         return False
     if option := _button(talk, event):
         scene.play("tap", option)
@@ -315,6 +317,7 @@ def _is_unwanted(scene: Scene, event: Event) -> bool:
     """Whether nothing is said on the event: by it nobody who stopped us, or took back that consent, asked for news."""
     is_asked = isinstance(event, _ASKED_FOR) or (isinstance(event, PaperIssued) and event.asked)
     is_asked = is_asked or (isinstance(event, OptInAsked) and event.own)
+    is_asked = is_asked or (isinstance(event, IdentityFact) and getattr(event, "reference", ACT) == ACT)
     if not isinstance(event, SYSTEM_EVENTS) or is_asked:
         return False
     return scene.talk.stopped or (bool(scene.talk.withdrawn) and _purpose(scene, event) in scene.talk.withdrawn)

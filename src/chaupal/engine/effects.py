@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
+from chaupal.engine.identity_orders import ACT, CheckSecret, KeepProof, ProveIdentity, SetPin
 from chaupal.engine.joined import MakeJoinCode, TellElsewhere, UseJoinCode
 from chaupal.engine.own_orders import ComplainOfData, Nominate, SendOwnData
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [  # beside what stands here
-    "ComplainOfData", "MakeJoinCode", "Nominate", "SendOwnData", "TellElsewhere", "UseJoinCode",
+    "ACT", "CheckSecret", "ComplainOfData", "KeepProof", "MakeJoinCode", "Nominate", "ProveIdentity", "SendOwnData",
+    "SetPin", "TellElsewhere", "UseJoinCode",
 ]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped
@@ -108,12 +110,17 @@ class DropDocument:
 
 @dataclass(frozen=True, slots=True)
 class FindRecord:
-    """Look into a register; RecordsFound or RegisterAway follows, under the same reference (one for each look-up)."""
+    """Look into a register; RecordsFound or RegisterAway follows, under the same reference (one for each look-up).
+
+    Or RecordGuarded, where `level` is asked for to be shown a record; `without` are the ways to it that will not do.
+    """
 
     reference: str
     find: str
     register: str
     by: Mapping[str, Any]
+    level: int = 0
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,23 +366,6 @@ class CheckWhetherOurs:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferSignIn:
-    """Make a link by which the citizen signs in for a form; SignInOffered or SignInAway follows, then how it ended."""
-
-    reference: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeepProof:
-    """The citizen proved a level: keep the evidence, what it says and when (`at`, epoch seconds)."""
-
-    level: int
-    method: str
-    evidence: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class EraseCitizen:
     """All of the citizen is erased: nothing that waits is sent, these `forms` are given up, the key is destroyed."""
 
@@ -387,6 +377,6 @@ Effect = (
     OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
     Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
-    OfferSignIn | KeepProof | AskOptIn | TellElsewhere | MakeJoinCode | UseJoinCode
+    ProveIdentity | CheckSecret | SetPin | KeepProof | AskOptIn | TellElsewhere | MakeJoinCode | UseJoinCode
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

@@ -9,10 +9,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from chaupal.engine.effects import GUIDE
+from chaupal.engine.identity_facts import (
+    CodeSent,
+    IdentityFact,
+    PinKept,
+    PinRefused,
+    PinWanted,
+    Proven,
+    RecordGuarded,
+    SecretRefused,
+    SignedIn,
+    SignInAway,
+    SignInFailed,
+    SignInOffered,
+)
 from chaupal.engine.joined import FileWithheld, JoinCodeMade, JoinTried, KnownElsewhere
 from chaupal.engine.opting_in import OptInAsked
 from chaupal.engine.own_facts import DataComplaintAnswered, DataComplaintTaken, ErasureNear, OwnDataFound, OwnDataReady
-from chaupal.engine.signing_in import SignedIn, SignInAway, SignInFailed, SignInOffered
+from chaupal.engine.slot_facts import AppointmentNear, SlotGone, SlotHeld, SlotMoved, SlotsFound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,9 +35,10 @@ if TYPE_CHECKING:
     from chaupal.engine.understood import Reading
 
 __all__ = [  # beside what stands here
-    "DataComplaintAnswered", "DataComplaintTaken", "ErasureNear", "FileWithheld", "JoinCodeMade", "JoinTried",
-    "KnownElsewhere", "OptInAsked", "OwnDataFound", "OwnDataReady", "SignInAway", "SignInFailed", "SignInOffered",
-    "SignedIn",
+    "AppointmentNear", "CodeSent", "DataComplaintAnswered", "DataComplaintTaken", "ErasureNear", "FileWithheld",
+    "JoinCodeMade", "JoinTried", "KnownElsewhere", "OptInAsked", "OwnDataFound", "OwnDataReady", "PinKept",
+    "PinRefused", "PinWanted", "Proven", "RecordGuarded", "SecretRefused", "SignInAway", "SignInFailed", "SignInOffered", "SignedIn",
+    "SlotGone", "SlotHeld", "SlotMoved", "SlotsFound",
 ]  # fmt: skip
 
 
@@ -167,56 +182,6 @@ class RegisterAway:
 
     reference: str
     find: str
-
-
-@dataclass(frozen=True, slots=True)
-class SlotsFound:
-    """The free times of a calendar: days (`on`), or the hours (`at`) of `day`, each with how many are `free`."""
-
-    reference: str
-    slot: str
-    day: str
-    wish: str
-    records: tuple[Mapping[str, Any], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SlotHeld:
-    """The time is kept for the citizen; an appointment that was filed has moved to it."""
-
-    reference: str
-    slot: str
-    value: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class SlotGone:
-    """Somebody else took the time meanwhile; nothing was changed.
-
-    With `other_fee` it is free, but costs more or less than was paid for the one that is to be moved.
-    """
-
-    reference: str
-    slot: str
-    other_fee: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SlotMoved:
-    """Others had the time when the case was filed, as it was kept no longer: the next free one was booked, if any."""
-
-    reference: str
-    slot: str
-    value: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentNear:
-    """It is a day to an appointment of a case."""
-
-    reference: str
-    slot: str
-    value: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,8 +356,7 @@ SystemEvent = (
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
     OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | OursChecked | ReminderDue |
-    SignInOffered | SignInAway | SignedIn | SignInFailed | OptInAsked | KnownElsewhere | FileWithheld |
-    JoinCodeMade | JoinTried
+    OptInAsked | IdentityFact | KnownElsewhere | FileWithheld | JoinCodeMade | JoinTried
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

@@ -1,16 +1,18 @@
 """How surely a citizen is known, and whether that is enough. Pure.
 
 What was proven stands in the talk: `proofs`, level -> {method, at, and of a sign-in name, born, gender, number,
-account, aadhaar_last4}. It counts for a bounded time (`Catalogue.proof_hours`). What is on the way stands in the form:
-`proof` {then: the act that waits, ordered: a link was, url, until, signed: who signed in and was not confirmed yet,
-accepted: the answers that are to be sent though they differ, papers: true where these do instead}.
+account, aadhaar_last4}. It counts for a bounded time (`Catalogue.proof_hours`); a PIN renews it: `since` is when it was
+proven first. What is on the way stands in the form: `proof` {then: the act that waits, ordered: a way was, way:
+code or pin, if it is one, url, until, digits, sent_at, signed: who signed in and was not confirmed yet, accepted: the
+answers that are to be sent though they differ, papers: true where these do instead}; of a record that is not shown yet
+sought: the look-up that the code is of, by: what was looked for, without: ways to it that will not do.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.definition import HANDLE, KNOWN_NUMBER, SIGNED_IN, Field
+from chaupal.engine.definition import CODED, HANDLE, KNOWN_NUMBER, SIGNED_IN, Field
 from chaupal.engine.forms import flow
 from chaupal.kit import names
 
@@ -43,14 +45,19 @@ def proof_of(scene: Scene, level: int) -> Mapping[str, Any]:
 
 def level(scene: Scene) -> int:
     """How surely the citizen is known now."""
-    known = [each for each in (KNOWN_NUMBER, SIGNED_IN) if proof_of(scene, each)]
+    known = [each for each in (KNOWN_NUMBER, CODED, SIGNED_IN) if proof_of(scene, each)]
     return max([HANDLE if scene.talk.phoneless else KNOWN_NUMBER, *known])
 
 
 def lacks(scene: Scene, act: str) -> bool:
-    """Whether something is to be shown or settled before that act of the open form."""
+    """Whether something is to be shown or settled before that act of the open form.
+
+    Where a code is asked for to be shown a record, the register is asked first: it knows the number.
+    """
     service, form = scene.service, scene.form
     need = needed(scene, service, form, act)
+    if act == SHOW and need == CODED:
+        return False
     if level(scene) < need:
         return not (act == FILE and form.proof.get("papers") and papers_do(service, form))
     return act == FILE and need >= SIGNED_IN and bool(unsettled(scene))
@@ -104,7 +111,10 @@ def of_case(scene: Scene, service: Service, form: Form) -> dict[str, Any]:
         return {}
     proof = proof_of(scene, SIGNED_IN)
     if not proof:
-        return {"needed": need, "level": level(scene), "method": "papers" if form.proof.get("papers") else "none"}
+        code = proof_of(scene, CODED)
+        method = "papers" if form.proof.get("papers") else "code" if code else "none"
+        return {"needed": need, "level": level(scene), "method": method, **({"at": code["at"]} if code else {})}
     told = {name: proof[name] for name in ("method", "at", "name", "born", "number", "aadhaar_last4") if name in proof}
+    told |= {"at": proof["since"]} if proof.get("since") else {}
     differs = {field.id: theirs for field, theirs in differences(scene, service, form)}
     return {"needed": need, "level": SIGNED_IN, **told, "differs": differs}

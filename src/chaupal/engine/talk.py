@@ -32,6 +32,7 @@ class Where(StrEnum):
     PAYING = "paying"  # a bill is open
     FILING = "filing"  # the case is being opened
     REOPENING = "reopening"  # what is still wrong with a complaint that was settled?
+    UNLOCKING = "unlocking"  # the same before an act beside forms, or a PIN is being set
     TELLING = "telling"  # what is demanded about one's data is being written
     QUERIED = "queried"  # an officer's question is open
 
@@ -198,6 +199,8 @@ class Talk:
     delayed: list[dict[str, Any]] = field(default_factory=list)  # texts that wait for what a look-up will say
     forms: int = 0  # how many were begun: numbers their references
     proofs: dict[str, dict[str, Any]] = field(default_factory=dict)  # level -> what was proven: see proving.py
+    unlocking: dict[str, Any] = field(default_factory=dict)  # an act that waits for that: see steps/unlock.py
+    pin_offered: bool = False  # they were told that they may set one
     phoneless: bool = False  # WhatsApp tells no phone number of theirs
     asked_to_show: int = 0  # the turn in which they were asked to show what may be ours
     elsewhere: bool = False  # the citizen has a talk with another of our numbers, too: see shared.py

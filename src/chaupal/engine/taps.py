@@ -76,7 +76,7 @@ _yes_no = _one_of("yes", "no")
 _wish = _one_of(
     "menu", "back", "change", "cancel", "continue", "status", "help", "details", "language", "start", "stop", "forget",
     "privacy", "receipt", "certificate", "my_data", "copy", "consents", "erase", "updates",
-    "correct_data", "nominate", "data_complaint", "join",
+    "correct_data", "nominate", "data_complaint", "join", "pin",
 )  # fmt: skip
 
 
@@ -121,6 +121,8 @@ SHAPES: Mapping[str, Shape] = {
     "unbook": Shape((_number,)),
     "unbooked": Shape((_number,)),
     "submit": Shape((_form,), at=(Where.REVIEWING,)),
+    "code": Shape((_one_of("again", "other", "sign_in", "without"),)),
+    "pin": Shape((_one_of("none"),)),
     "proof": Shape((_form, _one_of("yes", "no", "change", "papers")), at=(Where.PROVING,)),
     "chg": Shape((_form, _item)),
     "fix": Shape((_form, _item)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import events as e
-from chaupal.engine import taps
+from chaupal.engine import identity_moves, taps
 from chaupal.engine.steps import (
     appointment,
     ask,
@@ -41,6 +41,7 @@ from chaupal.engine.steps import (
     review,
     rights,
     slot,
+    unlock,
     wishes,
 )
 from chaupal.engine.talk import Where
@@ -118,6 +119,7 @@ SHOWN: Mapping[Where, Move] = {
     Where.PAYING: pay.show,
     Where.FILING: pay.filing,
     Where.REOPENING: complaint.show,
+    Where.UNLOCKING: unlock.show,
     Where.TELLING: rights.show,
     Where.QUERIED: query.show,
 }
@@ -148,6 +150,7 @@ COMMANDS: Mapping[str, Move] = {
     "data_complaint": lambda scene: rights.look(scene, rights.COMPLAINT),
     "consents": lambda scene: own_data.look(scene, "consents"),
     "erase": lambda scene: own_data.look(scene, "erase"),
+    "pin": unlock.pin_wanted,
     "updates": optin.wanted,
     "join": joining.wanted,
     "receipt": lambda scene: finish.send_latest(scene, "receipt"),
@@ -205,7 +208,6 @@ TAPS: Mapping[str, Move] = {
     "unbook": appointment.ask_cancel,
     "unbooked": appointment.cancel,
     "submit": pay.submit,
-    "proof": prove.answer,
     "chg": review.chosen,
     "fix": correct.fix,
     "more": lambda scene, start: review.choose_change(scene, start=start),
@@ -229,6 +231,7 @@ TAPS: Mapping[str, Move] = {
     "mended": rights.mended,
     "nominee": rights.nominee,
     "joined": joining.answer,
+    **identity_moves.TAPS,
     "held": released.use_up,  # the button of a template: the tap opens the window, and what was held goes out
 }
 
@@ -271,7 +274,6 @@ PLAYS: Mapping[str, Move] = {
     "answered": finish.answered,
     "go_on": review.go_on,
     "submit": pay.submit,
-    "prove": prove.ask,
     "nothing_due": pay.nothing_due,
     "topic_here": wishes.topic_here,
     "why": wishes.why,
@@ -293,6 +295,7 @@ PLAYS: Mapping[str, Move] = {
     "settled": complaint.settled,
     "reopening_kept": complaint.kept,
     "reopening_refused": complaint.refused,
+    **identity_moves.PLAYS,
 }
 
 
@@ -347,10 +350,7 @@ _FACTS: dict[type, Move] = {
     e.JoinCodeMade: joining.code_made,
     e.JoinTried: joining.tried,
     e.ReminderDue: pausing.remind,
-    e.SignInOffered: prove.offered,
-    e.SignInAway: prove.away,
-    e.SignedIn: prove.signed,
-    e.SignInFailed: prove.failed,
+    **identity_moves.FACTS,
 }
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {
@@ -376,6 +376,7 @@ _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.PAYING: _citizen(pay.hear, ask.unusable) | _FACTS,
     Where.FILING: _citizen(lambda scene, _: pay.filing(scene), ask.unusable) | _FACTS,
     Where.REOPENING: _citizen(complaint.hear, complaint.received) | _FACTS,
+    Where.UNLOCKING: _citizen(unlock.hear, ask.unusable, contact=unlock.contact) | _FACTS,
     Where.TELLING: _citizen(rights.hear, ask.unusable) | _FACTS,
     Where.QUERIED: _citizen(query.hear, query.received) | _FACTS,
 }

@@ -1,9 +1,9 @@
-"""A sign-in from its link to its end, and keeping what was proven."""
+"""A sign-in from its link to its end; codes and PINs (ladder.py); keeping what was proven."""
 
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -13,9 +13,10 @@ from django.db import transaction
 
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
-from chaupal.identity import provider
-from chaupal.identity.base import LINK_MINUTES, NotOpen, Way
-from chaupal.identity.models import OfCase, Proof, SignIn
+from chaupal.identity import codes, ladder, provider
+from chaupal.identity.base import LINK_MINUTES, Asked, NotOpen, Way
+from chaupal.identity.ladder import access_of, check, guard, set_pin
+from chaupal.identity.models import Code, OfCase, Pin, Proof, SignIn
 from chaupal.identity.queries import about, browser_hash, held_of, state_hash, token_hash
 from chaupal.jobs.actions import later
 from chaupal.kit.clock import now
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from chaupal.identity.base import Opened
 
+__all__ = ["access_of", "check", "guard", "set_pin"]  # beside what stands here
+
 PATIENCE = timedelta(minutes=3)  # with a provider that is away: no code lives for much longer
 DENIED = "access_denied"
 _SHOWN = 40  # characters of an error
@@ -36,8 +39,15 @@ KEPT = timedelta(days=2)  # a sign-in that has ended, or never began
 log = structlog.get_logger()
 
 
+def prove(order: Asked) -> None:
+    """The citizen is asked to show who they are, if that is not known already. In the caller's transaction."""
+    here, who = order.conversation_id, order.citizen_id
+    ladder.prove(order, lambda: offer(here, who, order.reference, order.language))
+
+
 def offer(conversation_id: int, citizen_id: int, reference: str, language: str) -> None:
     """A link of its own for the conversation, which ends the one before; the engine is told of it as its event."""
+    codes.end_open(conversation_id)
     if not provider.is_there():
         post(conversation_id, {"type": "sign_in_away", "reference": reference}, f"sign_in_away/{secrets.token_hex(8)}")
         return
@@ -123,9 +133,7 @@ def _sealed(row: SignIn, held: Mapping[str, str]) -> bytes:
 
 def keep(citizen_id: int, level: int, method: str, evidence: Mapping[str, Any]) -> None:
     """A level that was proven, with its evidence, sealed."""
-    row = Proof(citizen_id=citizen_id, level=level, method=method, at=datetime.fromtimestamp(evidence["at"], UTC))
-    row.evidence = seal(key_of(citizen_id), orjson.dumps(evidence), f"proof/{row.id}")
-    row.save(force_insert=True)
+    ladder.keep(citizen_id, level, method, evidence)
 
 
 def attach(application_id: int, citizen_id: int, proof: Mapping[str, Any]) -> None:
@@ -150,7 +158,9 @@ def reseal(citizen_id: int, old: bytes, new: bytes) -> None:
 
 
 def forget(citizen_id: int) -> None:
-    """Somebody is erased: what they proved, and sign-ins on their way, go."""
+    """Somebody is erased: what they proved, their PIN, and what is on its way, go."""
+    Code.objects.filter(citizen_id=citizen_id).delete()
+    Pin.objects.filter(citizen_id=citizen_id).delete()
     Proof.objects.filter(citizen_id=citizen_id).delete()
     SignIn.objects.filter(citizen_id=citizen_id).delete()
 
@@ -161,11 +171,13 @@ def empty(citizen_id: int) -> None:
 
 
 def prune() -> bool:
-    """Sign-ins whose time is long over, and proofs older than any is good for, go; whether more may be left."""
+    """Sign-ins and codes whose time is over, and proofs older than any is good for, go; whether more may be left."""
     at = now()
-    oldest = at - timedelta(hours=max(settings.CHAUPAL_SIGN_IN_HOURS, settings.CHAUPAL_SHARED_NUMBER_HOURS))
+    hours = settings.CHAUPAL_SIGN_IN_HOURS, settings.CHAUPAL_SHARED_NUMBER_HOURS, settings.CHAUPAL_CODE_HOURS
+    oldest = at - max(timedelta(hours=max(hours)), timedelta(days=settings.CHAUPAL_PIN_DAYS))
     return any(
         [
+            delete_slice(Code.objects.filter(made_at__lt=at - KEPT)),
             delete_slice(SignIn.objects.filter(made_at__lt=at - KEPT)),
             delete_slice(Proof.objects.filter(at__lt=oldest)),
         ]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 BACK = "/identity/back"  # where the provider sends a browser back to
 LINK_MINUTES = 10  # that a link to sign in, and what is begun by it, is good for
+CODE_MINUTES = 10  # that a code by SMS is good for
 
 
 class NotOpen(Exception):
@@ -39,6 +40,39 @@ class Account:
     gender: str = ""
     phone: str = ""
     aadhaar_last4: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is to be known, for what, how surely; as the engine's ProveIdentity says it."""
+
+    conversation_id: int
+    citizen_id: int
+    reference: str
+    language: str
+    level: int
+    without: tuple[str, ...] = ()
+    if_guarded: bool = False
+    is_act: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a code or PIN does not count: late, wrong (`left` tries) or locked (for `minutes`); as in SecretRefused."""
+
+    reason: str
+    left: int = 0
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A proof as its citizen is told of it: the level, by what, when, and till when it counts."""
+
+    level: int
+    method: str
+    at: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

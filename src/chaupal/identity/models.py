@@ -61,6 +61,7 @@ class Proof(models.Model):
     method = models.CharField(max_length=16)
     evidence = models.BinaryField()
     at = models.DateTimeField(default=now, db_index=True)
+    renewed_at = models.DateTimeField(null=True)  # by a PIN
 
     def __str__(self) -> str:
         return f"proof {self.id}"
@@ -77,3 +78,52 @@ class OfCase(models.Model):
 
     def __str__(self) -> str:
         return f"proof of case {self.application_id}"
+
+
+class Code(models.Model):
+    """One code by SMS: bound to a conversation and what it is for, good once.
+
+    Of the code a keyed hash is kept, none where no SMS went out: nobody is told which it is. `held` is the number that
+    it went to, sealed under the citizen's key, until it is used.
+    """
+
+    class State(models.TextChoices):
+        """How far it is; all but the first are ends."""
+
+        OPEN = "open"
+        USED = "used"
+        REPLACED = "replaced"  # there is a newer one
+        LOCKED = "locked"  # wrong codes were typed too often; until `expires_at` there is no other
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    conversation_id = models.BigIntegerField()
+    citizen_id = models.BigIntegerField(db_index=True)
+    reference = models.CharField(max_length=64)  # what it is for, as the engine calls it
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    code_hash = models.BinaryField(max_length=16, null=True)
+    held = models.BinaryField(null=True)
+    tries = models.SmallIntegerField(default=0)
+    made_at = models.DateTimeField(default=now, db_index=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        """Of a conversation only a code that can still be typed is looked for."""
+
+        indexes = (
+            models.Index(fields=["conversation_id"], condition=models.Q(state="open"), name="identity_codes_open"),
+        )
+
+    def __str__(self) -> str:
+        return f"code {self.id}"
+
+
+class Pin(models.Model):
+    """A citizen's PIN: a hash that is dear to guess, sealed under their key. After too many tries it is no way in."""
+
+    citizen_id = models.BigIntegerField(primary_key=True)
+    sealed = models.BinaryField()
+    tries = models.SmallIntegerField(default=0)  # wrong ones in a row
+    set_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"PIN of citizen {self.citizen_id}"

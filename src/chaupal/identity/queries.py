@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import orjson
 
 from chaupal.citizens.queries import key_of, recipients
-from chaupal.identity.base import CaseProof, NotOpen, Opened
+from chaupal.identity import ladder, pins
+from chaupal.identity.base import CaseProof, NotOpen, Opened, Shown
 from chaupal.identity.models import OfCase, SignIn
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import SealError, keyed_hash, unseal
@@ -80,3 +81,17 @@ def of_case(application_id: int) -> CaseProof | None:
         shown = {}
     at = datetime.fromtimestamp(shown["at"], UTC) if shown.get("at") else None
     return CaseProof(row.level, row.needed, shown, at)
+
+
+def shown_to_us(citizen_id: int) -> list[Shown]:
+    """What a person proved and counts, or could be renewed by their PIN, the newest first; for their own eyes."""
+    at, can_renew = now(), pins.can_be_typed(ladder.same_person(citizen_id))
+    proofs = ladder.proofs_of(citizen_id)
+    counting = [known for known in proofs if known.holds(at) or (can_renew and known.can_be_renewed(at))]
+    found = (Shown(known.row.level, known.row.method, known.row.at, known.ends()) for known in counting)
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def has_pin(citizen_id: int) -> bool:
+    """Whether they set a PIN."""
+    return pins.is_set(ladder.same_person(citizen_id))

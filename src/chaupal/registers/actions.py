@@ -1,7 +1,7 @@
 """Asking a register, and telling it what was paid. The answer comes to the conversation as mail."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -16,8 +16,18 @@ from chaupal.registers.local import demo
 from chaupal.registers.models import Search
 
 
-def find_later(*, conversation_id: int, reference: str, find: str, register: str, by: Mapping[str, Any]) -> None:
-    """Ask the register; `records_found` or `register_away` follows. In the caller's transaction."""
+def find_later(
+    *,
+    conversation_id: int,
+    reference: str,
+    find: str,
+    register: str,
+    by: Mapping[str, Any],
+    level: int = 0,
+    without: Sequence[str] = (),
+    language: str = "",
+) -> None:
+    """Ask the register; `records_found`, `record_guarded` or `register_away` follows. In the caller's transaction."""
     citizen_id = address(conversation_id).citizen_id
     number = new_id()
     with transaction.atomic():
@@ -28,6 +38,9 @@ def find_later(*, conversation_id: int, reference: str, find: str, register: str
             reference=reference,
             find=find,
             register=register,
+            level=level,
+            without=" ".join(without),
+            language=language,
             by=seal(key_of(citizen_id), json.dumps(dict(by)).encode(), f"search/{number}"),
             asked_at=clock.now(),
         )

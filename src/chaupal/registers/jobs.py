@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from django.db import transaction
 
+from chaupal.catalogue.queries import registers
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.jobs.base import Retry
@@ -16,6 +17,7 @@ from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import unseal
 from chaupal.mailbox.actions import post
 from chaupal.registers.base import MOST, RegisterError
+from chaupal.registers.guarding import answer
 from chaupal.registers.models import Search
 from chaupal.registers.vendors import keepers_of
 
@@ -40,7 +42,8 @@ def look(search_id: int) -> None:
         log.warning("register_away", register=search.register, why=str(error))
         _answer(search, {"type": "register_away"})
     else:
-        _answer(search, {"type": "records_found", "records": records})
+        with transaction.atomic():
+            _answer(search, answer(search, registers()[search.register], records))
 
 
 def find(register: str, by: Mapping[str, Any], asker: int) -> list[dict[str, Any]]:

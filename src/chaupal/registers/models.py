@@ -17,5 +17,8 @@ class Search(models.Model):
     reference = models.CharField(max_length=64)
     find = models.CharField(max_length=64)
     register = models.CharField(max_length=64)
+    level = models.SmallIntegerField(default=0)  # asked for to be shown a record
+    without = models.CharField(max_length=32, default="")  # ways to it that will not do
+    language = models.CharField(max_length=8, default="")
     by = models.BinaryField()  # sealed under the citizen's key
     asked_at = models.DateTimeField()

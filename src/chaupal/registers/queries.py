@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from chaupal.catalogue.queries import registers
+from chaupal.registers.guarding import bare
 from chaupal.registers.local.register import among
 from chaupal.registers.vendors import keepers_of
 
@@ -16,4 +17,5 @@ def faults() -> dict[str, list[str]]:
 
 def demo_records(register: str, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
     """The fictitious records of a register that fit, without a database. Raises KeyError for an unknown register."""
-    return among(registers()[register], by, today)
+    definition = registers()[register]
+    return bare(definition, among(definition, by, today))

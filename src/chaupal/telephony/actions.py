@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import orjson
-from django.conf import settings
 
 from chaupal.jobs.actions import later
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import derived_key, seal
 from chaupal.telephony.jobs import CONTEXT
 from chaupal.telephony.models import Waiting
+from chaupal.telephony.queries import can_send
 from chaupal.telephony.templates import filled, templates
 
 
@@ -18,7 +18,7 @@ def send_sms(to: str, template: str, language: str, *values: str) -> bool:
 
     It cannot where no provider is set up, or the template has no id on DLT: an operator would not carry it.
     """
-    if not settings.SMS_URL or template not in settings.SMS_DLT_TEMPLATES:
+    if not can_send(template):
         return False
     there = templates()[template]
     words = filled(template, language if language in there else next(iter(there)), *values)

@@ -13,7 +13,7 @@ from chaupal.telephony.numbers import line, mobile, mobile_in, readable
 if TYPE_CHECKING:
     from chaupal.telephony.base import Vendor
 
-__all__ = ["line", "mobile", "mobile_in", "readable", "vendor"]
+__all__ = ["can_send", "line", "mobile", "mobile_in", "readable", "vendor"]
 
 
 @cache
@@ -21,3 +21,8 @@ def vendor() -> Vendor:
     """The provider."""
     made: Vendor = import_string(settings.TELEPHONY)()
     return made
+
+
+def can_send(template: str) -> bool:
+    """Whether SMS of that template can be sent: a provider is set up, and it has an id on DLT."""
+    return bool(settings.SMS_URL) and template in settings.SMS_DLT_TEMPLATES

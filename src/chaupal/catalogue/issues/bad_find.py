@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.parts import meant
-from chaupal.engine.definition import Field, Find
+from chaupal.engine.definition import CODED, Field, Find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +21,7 @@ def check(library: Library) -> Iterator[Fault]:
     for entry in library.readable:
         yield from _by(entry)
         yield from _register(entry, registers)
+        yield from _unguarded(entry, registers)
         yield from _bill(entry)
 
 
@@ -34,6 +35,14 @@ def _by(entry: ServiceSheet) -> Iterator[Fault]:
                 if name not in asked:
                     what = f"`{item.id}` looks up by `{name}`, which is no field asked before it; move it in `ask`"
                     yield entry.sheet.at(f"finds.{item.id}.by", what)
+
+
+def _unguarded(entry: ServiceSheet, registers: Mapping[str, RegisterDefinition]) -> Iterator[Fault]:
+    """A code is asked for to be shown a record, and no register says where one would go: all would be shown to all."""
+    asked = [registers.get(item.register) for item in entry.service.items if isinstance(item, Find)]
+    if entry.service.identity.show.level == CODED and not any(register and register.mobile for register in asked):
+        what = "`show: 2` needs a register that names the field with the number; write `mobile: <field>` there"
+        yield entry.sheet.at("identity.show", what)
 
 
 def _register(entry: ServiceSheet, registers: Mapping[str, RegisterDefinition]) -> Iterator[Fault]:

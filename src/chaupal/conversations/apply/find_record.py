@@ -22,4 +22,7 @@ def apply(_batch: Batch, orders: Sequence[Order]) -> None:
             find=effect.find,
             register=effect.register,
             by=effect.by,
+            level=effect.level,
+            without=effect.without,
+            language=order.conversation.talk.language,
         )

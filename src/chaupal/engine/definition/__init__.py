@@ -227,7 +227,7 @@ class Promise:
 
 # how surely one is known: a handle that wrote, a phone number that WhatsApp tells, a sign-in with DigiLocker; between
 # the last two there is room for a code sent to the number that a register has
-HANDLE, KNOWN_NUMBER, SIGNED_IN = 0, 1, 3
+HANDLE, KNOWN_NUMBER, CODED, SIGNED_IN = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,12 +242,29 @@ class Need:
 class Identity:
     """How surely a citizen must be known: to `file`, and to be shown what a register holds (`show`).
 
-    `instead` are papers which do as well, where one of them was sent: the office compares them with the originals.
+    CODED to `show`: whoever has the number that the record itself names. `instead` are papers which do as well, where
+    one of them was sent: the office compares them with the originals.
     """
 
     file: Need = Need()
     show: Need = Need(HANDLE)
     instead: tuple[str, ...] = ()
+
+
+COPY, ERASE, CERTIFICATE, CORRECT, NOMINEE, SET_PIN = "copy", "erase", "certificate", "correct", "nominee", "pin"
+ACTS = (COPY, ERASE, CERTIFICATE, CORRECT, NOMINEE, SET_PIN)  # beside services
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """How surely one must be known for something beside services, such as having all erased (`services/acts.yaml`).
+
+    `guarded` is asked for where they have set a PIN, or wrote from another number lately; 0: nothing more. Where it is
+    no more than `level`, that is shown anew each time.
+    """
+
+    level: int = KNOWN_NUMBER
+    guarded: int = HANDLE
 
 
 # kinds of services that are treated as what they are

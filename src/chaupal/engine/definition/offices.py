@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from chaupal.engine.definition import KNOWN_NUMBER, SIGNED_IN, DefinitionError, Service
+from chaupal.engine.definition import CODED, KNOWN_NUMBER, SIGNED_IN, Act, DefinitionError, Service
 from chaupal.kit.made import Made, once
 
 if TYPE_CHECKING:
@@ -85,8 +85,9 @@ class Catalogue:
     verify_url: str = ""  # where anybody checks a paper of ours
     officer: str = ""  # whom to ask about one's data
     proof_hours: Mapping[int, int] = field(
-        default_factory=lambda: {KNOWN_NUMBER: 8760, SIGNED_IN: 168}
+        default_factory=lambda: {KNOWN_NUMBER: 8760, CODED: 24, SIGNED_IN: 168}
     )  # level -> it lasts
+    acts: Mapping[str, Act] = field(default_factory=dict)  # beside services; what has none needs nothing
     everywhere: frozenset[str] = field(init=False, repr=False, compare=False)  # languages that every service speaks
     made: Made = field(default_factory=dict, init=False, repr=False, compare=False)
 

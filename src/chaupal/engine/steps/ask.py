@@ -6,12 +6,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import proving, questions, showing
-from chaupal.engine.definition import Field, Find, Paper, Rule, Slot
+from chaupal.engine.definition import CODED, Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OtherReceived, TextReceived
 from chaupal.engine.forms import doubts, early, filling, flow
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
-from chaupal.engine.steps import entitled
+from chaupal.engine.steps import coded, entitled
 from chaupal.engine.talk import CHANGEABLE, SAID, Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers import slot_words
@@ -76,14 +76,20 @@ def find(scene: Scene, item: Find) -> None:
     """A register is asked; the citizen, who sees that we type, hears from us when it has answered."""
     if proving.lacks(scene, proving.SHOW):
         return scene.play("prove", proving.SHOW)
-    form = scene.form
+    form, need = scene.form, proving.needed(scene, scene.service, scene.form, proving.SHOW)
+    level = need if need == CODED else 0
+    if level and coded.waits(scene, item):
+        scene.go(Where.PROVING)
+        return scene.play("repeat")
     form = scene.fill(sought=f"{form.reference}/{scene.talk.turn}")
     scene.order(
         FindRecord(
             form.sought,
             item.id,
             item.register,
-            {name: form.answers[name] for name in item.by if name in form.answers},
+            coded.by(scene, item),
+            level,
+            coded.without(scene, item) if level else (),
         )
     )
     return scene.go(Where.FINDING)

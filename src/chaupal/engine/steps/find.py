@@ -30,6 +30,9 @@ def found(scene: Scene, event: RecordsFound) -> None:
     """The register answered."""
     if not _is_awaited(scene, event.reference):
         return None
+    if "by" in scene.form.proof:  # it was not to be shown before
+        kept = {name: value for name, value in scene.form.proof.items() if name in ("accepted", "papers")}
+        scene.fill(proof=kept)
     several = [dict(record) for record in event.records]
     if len(several) > 1:
         scene.fill(records=several[: MOST_ROWS - 1])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import booked, cases
-from chaupal.engine.definition import APPOINTMENT, Find
+from chaupal.engine.definition import APPOINTMENT, CERTIFICATE, Find
 from chaupal.engine.effects import DropForm, SendAgain
 from chaupal.engine.forms import complete, flow
 from chaupal.engine.standing import visits
+from chaupal.engine.steps import unlock
 from chaupal.engine.talk import Case, Where
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 MOST_CASES = 30  # that a talk remembers
-CERTIFICATE = "certificate"  # an outcome, and a paper of ours
 
 
 def let_go(scene: Scene) -> None:
@@ -201,7 +201,14 @@ def send_again(scene: Scene, what: str, number: str) -> None:
     case = cases.case_of(scene, number)
     if case is None or not getattr(case, what, ""):
         return scene.play("repeat", "status.unknown")
+    if what == CERTIFICATE and not unlock.may(scene, CERTIFICATE, number):
+        return None
     return scene.order(SendAgain(what, number))
+
+
+def send_certificate(scene: Scene, number: str) -> None:
+    """Whoever asked for it is known."""
+    scene.order(SendAgain(CERTIFICATE, number))
 
 
 def send_latest(scene: Scene, what: str) -> None:

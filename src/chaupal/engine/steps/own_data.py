@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import cases
+from chaupal.engine.definition import COPY, ERASE
 from chaupal.engine.effects import ROW_TITLE, EraseCitizen, Option, SendOwnData, TellOwnData
 from chaupal.engine.forms import flow
 from chaupal.engine.phrases import cut
-from chaupal.engine.steps import consent
+from chaupal.engine.steps import consent, unlock
 from chaupal.engine.talk import Talk, Where
 from chaupal.kit.frozen import replace
 
@@ -28,6 +29,7 @@ _RIGHTS = (
     ("consents", "own.consents_button"),
     ("correct_data", "rights.correct_button"),
     ("nominate", "rights.nominee_button"),
+    ("pin", "own.pin_button"),
     ("data_complaint", "rights.complain_button"),
     ("join", "join.button"),
     ("erase", "own.erase_button"),
@@ -65,6 +67,8 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
         scene.text("own.papers", count=held["papers"]) if held["papers"] else "",
         scene.text("own.receipts", count=held["receipts"]) if held["receipts"] else "",
         scene.text("own.certificates", count=held["certificates"]) if held["certificates"] else "",
+        _of_proofs(scene, held.get("proofs", ())),
+        scene.text("own.pin") if held.get("pin") else "",
         scene.text("own.more", url=f"{scene.catalogue.privacy_url}/{scene.language}"),
     ]
     scene.say_raw("own.data", "\n".join(filter(None, lines)))
@@ -72,7 +76,13 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
 
 
 def wanted(scene: Scene) -> None:
-    """A copy of everything is wanted: it comes when it is made."""
+    """A copy of everything is wanted."""
+    if unlock.may(scene, COPY):
+        copy(scene)
+
+
+def copy(scene: Scene) -> None:
+    """It comes when it is made."""
     scene.order(SendOwnData(scene.language))
     scene.say("own.copy_wait")
     if scene.talk.form is not None:
@@ -95,6 +105,12 @@ def _of_cases(scene: Scene, held: Sequence[Mapping[str, Any]]) -> str:
         known[one["department"]].short(scene.language) for one in held if one["department"] in known
     )
     return scene.text("own.cases", count=len(held), numbers=_numbers(held), departments=", ".join(offices))
+
+
+def _of_proofs(scene: Scene, proofs: Sequence[Mapping[str, Any]]) -> str:
+    """How and when they showed who they are, as far as it counts."""
+    told = [scene.text(f"own.proof.{one['method']}", on=cases.day(scene, one["on"])) for one in proofs[:MOST_NUMBERS]]
+    return scene.text("own.proofs", items=", ".join(told)) if told else ""
 
 
 def _numbers(held: Sequence[Mapping[str, Any]]) -> str:
@@ -209,7 +225,11 @@ def erase(scene: Scene, answer: str) -> None:
     """The citizen has everything erased, or not; what stays is looked up once more, to be told at the end."""
     if answer == "no":
         return scene.play("repeat", "own.not_erased")
-    # a button of before: things may stand differently
+    return erase_now(scene, answer) if unlock.may(scene, ERASE, answer) else None
+
+
+def erase_now(scene: Scene, answer: str) -> None:
+    """By a button of today; with one of before things may stand differently."""
     return look(scene, "erasing" if answer == scene.today.isoformat() else "erase")
 
 

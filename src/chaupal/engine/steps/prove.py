@@ -1,7 +1,8 @@
 """Who is it? Asked when it is needed and not before; the form waits, and goes on by itself when it is shown.
 
 A link is bound to this conversation, and yet it opens for whoever has it. So a sign-in counts by itself only where the
-account's mobile number is this chat's; else the name is shown here, cut short, and is confirmed here.
+account's mobile number is this chat's; else the name is shown here, cut short, and is confirmed here. What comes before
+it, a PIN or a code, is asked for in coded.py.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import proving, showing
-from chaupal.engine.definition import KNOWN_NUMBER, SIGNED_IN
-from chaupal.engine.effects import KeepProof, OfferSignIn
+from chaupal.engine.definition import CODED, KNOWN_NUMBER, SIGNED_IN
+from chaupal.engine.effects import KeepProof, ProveIdentity
+from chaupal.engine.identity_orders import CODE, PIN, SIGN_IN
 from chaupal.engine.phrases import turned_aside
+from chaupal.engine.steps import coded
 from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
 
@@ -26,11 +29,13 @@ if TYPE_CHECKING:
         SignInOffered,
         TextReceived,
     )
+    from chaupal.engine.identity_facts import Proven
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
 DIGILOCKER, CONTACT = "digilocker", "contact"
 _REFUSED = ("no", "skip", "nothing")
+_OF_RECORD = ("by", "find", "without")  # what is known of a record that is not shown yet
 
 
 def ask(scene: Scene, act: str) -> None:
@@ -44,7 +49,9 @@ def show(scene: Scene) -> None:
     """What is to be done here. If nothing is any more, back to the form: it is filed when they say so once more."""
     form = scene.form
     act = form.proof.get("then", proving.FILE)
-    if not proving.lacks(scene, act):
+    if form.proof.get("sought") and not form.proof.get("ordered"):
+        return coded.show_record(scene)
+    if not form.proof.get("sought") and not proving.lacks(scene, act):
         scene.go(Where.ASKING)
         return scene.play("proceed")
     if found := proving.unsettled(scene):
@@ -58,8 +65,10 @@ def show(scene: Scene) -> None:
 
 
 def _put_link(scene: Scene) -> None:
-    """The link, if it can still be used; else one is ordered."""
+    """The link, or the code or PIN that is asked for, if it can still be used; else a way is ordered."""
     proof = scene.form.proof
+    if coded.is_asked(scene):
+        return coded.show(scene)
     if proof.get("url") and scene.now.timestamp() < proof["until"]:
         key = f"identity.ask_{proof['then']}"
         body = scene.text(key, minutes=max(1, round((proof["until"] - scene.now.timestamp()) / 60)))
@@ -73,8 +82,10 @@ def _put_link(scene: Scene) -> None:
 
 def _order_link(scene: Scene) -> None:
     kept = {name: value for name, value in scene.form.proof.items() if name not in ("url", "until", "signed")}
-    form = scene.fill(proof={**kept, "ordered": True})
-    scene.order(OfferSignIn(form.reference, scene.language))
+    level = max(CODED, proving.needed(scene, scene.service, scene.form, kept.get("then", proving.FILE)))
+    level = SIGNED_IN if kept.get("sought") else level
+    form = scene.fill(proof={**kept, "ordered": True, "level": level})
+    scene.order(ProveIdentity(form.reference, scene.language, level, tuple(kept.get("without", ()))))
 
 
 def _put_name(scene: Scene, signed: Mapping[str, Any]) -> None:
@@ -115,7 +126,8 @@ def _go_on(scene: Scene) -> None:
     act = scene.form.proof.get("then", proving.FILE)
     if proving.lacks(scene, act):
         return show(scene)
-    scene.fill(proof={name: value for name, value in scene.form.proof.items() if name in ("accepted", "papers")})
+    kept = ("accepted", "papers", *(_OF_RECORD if act == proving.SHOW else ()))
+    scene.fill(proof={name: value for name, value in scene.form.proof.items() if name in kept})
     if act == proving.SHOW:
         scene.go(Where.ASKING)
         return scene.play("proceed")
@@ -124,6 +136,8 @@ def _go_on(scene: Scene) -> None:
 
 def hear(scene: Scene, event: TextReceived) -> None:
     """Words here: yes and no answer what is asked; no to the link asks for another way."""
+    if coded.heard(scene, event):
+        return None
     if turned_aside(scene, event):
         return None
     said = event.reading.command
@@ -158,6 +172,9 @@ def answer(scene: Scene, reply: str) -> None:
 def _refused(scene: Scene) -> None:
     """They cannot, or would rather not: papers do where the service lets them, a sign-in does instead of a number."""
     act, service = scene.form.proof.get("then", proving.FILE), scene.service
+    if scene.form.proof.get("sought"):
+        scene.put(replace(scene.form, proof=_without_link(scene.form)))
+        return coded.show_record(scene)
     if proving.needed(scene, service, scene.form, act) == KNOWN_NUMBER and not scene.form.proof.get("ordered"):
         return _order_link(scene)
     reference = scene.form.reference
@@ -201,13 +218,16 @@ def away(scene: Scene, event: SignInAway) -> None:
     """Nobody can sign in at present: papers, or later."""
     form = scene.form_of(event.reference)
     if form is None:
-        return
+        return None
     scene.put(replace(form, proof=_without_link(form)))
     if not _is_here(scene, form):
-        return
+        return None
     scene.say("identity.away")
+    if form.proof.get("sought"):
+        return coded.show_record(scene)
     if form.proof.get("then") == proving.FILE and proving.papers_do(scene.service, form):
         _refused(scene)
+    return None
 
 
 def failed(scene: Scene, event: SignInFailed) -> None:
@@ -229,7 +249,10 @@ def failed(scene: Scene, event: SignInFailed) -> None:
 
 
 def _without_link(form: Form) -> dict[str, Any]:
-    return {name: value for name, value in form.proof.items() if name in ("then", "accepted", "papers")}
+    kept = ("then", "accepted", "papers", "sought", *_OF_RECORD)
+    proof = {name: value for name, value in form.proof.items() if name in kept}
+    without = [way for way in proof.get("without", ()) if way != SIGN_IN]  # it may be tried again
+    return proof | ({"without": without} if "without" in proof else {})
 
 
 def signed(scene: Scene, event: SignedIn) -> None:
@@ -237,16 +260,7 @@ def signed(scene: Scene, event: SignedIn) -> None:
     form = scene.form_of(event.reference)
     if form is None or form.where == Where.FILING:
         return scene.say("identity.late")
-    told = {
-        "method": DIGILOCKER,
-        "at": event.signed_at,
-        "name": event.name,
-        "born": event.born,
-        "gender": event.gender,
-        "number": event.number,
-        "account": event.account,
-        "aadhaar_last4": event.aadhaar_last4,
-    }
+    told = told_of(event)
     kept = _without_link(form)
     is_own = event.number == proving.SAME
     if is_own:
@@ -260,15 +274,72 @@ def signed(scene: Scene, event: SignedIn) -> None:
     return scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
 
 
+def told_of(event: SignedIn) -> dict[str, Any]:
+    """What a sign-in said, as it is kept."""
+    return {
+        "method": DIGILOCKER,
+        "at": event.signed_at,
+        "name": event.name,
+        "born": event.born,
+        "gender": event.gender,
+        "number": event.number,
+        "account": event.account,
+        "aadhaar_last4": event.aadhaar_last4,
+    }
+
+
 def _count(scene: Scene, form: Form, told: Mapping[str, Any]) -> None:
     """It is the citizen: kept, and said where they are talking of it."""
-    current = scene.form_of(form.reference) or form
-    scene.put(replace(current, proof=_without_link(current)))
+    current, before = scene.form_of(form.reference) or form, scene.talk.proofs.get(str(SIGNED_IN))
+    without = {"without": [CODE, PIN, SIGN_IN]} if current.proof.get("sought") else {}
+    scene.put(replace(current, proof=_without_link(current) | without))
     scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(SIGNED_IN): dict(told)})
     scene.order(KeepProof(SIGNED_IN, DIGILOCKER, told))
     if _is_here(scene, form):
         scene.say("identity.done", name=told["name"])
+        offer_pin(scene) if before else None
 
 
 def _is_here(scene: Scene, form: Form) -> bool:
     return scene.is_open(form.reference) and scene.talk.where is Where.PROVING
+
+
+def proven(scene: Scene, event: Proven) -> None:
+    """A code or PIN was right, or it is known from another conversation: the act that waited goes on by itself."""
+    form = scene.form_of(event.reference) or _seeking(scene, event.reference)
+    was_typed = event.method in (CODE, PIN)
+    note(scene, event)
+    if form is None:
+        return
+    kept = {name: value for name, value in form.proof.items() if name in ("then", "accepted", "papers")}
+    scene.put(replace(form, proof=kept))
+    if not _is_here(scene, form):
+        return
+    if was_typed:
+        scene.say("identity.known")
+    if event.method == CODE:
+        offer_pin(scene)
+    _go_on(scene)
+
+
+def _seeking(scene: Scene, sought: str) -> Form | None:
+    """The form that waits for the record of that look-up."""
+    forms = (scene.talk.form, *scene.talk.parked)
+    return next((form for form in forms if form is not None and form.proof.get("sought") == sought), None)
+
+
+def note(scene: Scene, event: Proven) -> None:
+    """What was proven of the citizen counts in this talk, too."""
+    if event.level < CODED or not event.own:
+        return
+    method = DIGILOCKER if event.level == SIGNED_IN else event.method
+    proof = {**event.told, "method": method, "at": event.since}
+    proof |= {"since": event.told["at"]} if event.told.get("at", event.since) != event.since else {}
+    scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(event.level): proof})
+
+
+def offer_pin(scene: Scene) -> None:
+    """Whoever had to prove it by a code learns once that a PIN saves that; it is pressed on nobody."""
+    if not scene.talk.pin_offered:
+        scene.talk = replace(scene.talk, pin_offered=True)
+        scene.say("identity.pin_offer")

@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import cases
+from chaupal.engine.definition import CORRECT
+from chaupal.engine.definition import NOMINEE as NAMING
 from chaupal.engine.effects import DAYS_TO_ANSWER, ComplainOfData, Nominate, TellOwnData
 from chaupal.engine.forms.filling import PROFILE
 from chaupal.engine.phrases import back_or_offer, cut, offer_rest
+from chaupal.engine.steps import unlock
 from chaupal.engine.steps.joining import JOIN, typed
 from chaupal.engine.steps.joining import show as show_join
 from chaupal.engine.talk import Where
@@ -76,6 +79,12 @@ def hear(scene: Scene, event: TextReceived) -> None:
 
 
 def correct(scene: Scene) -> None:
+    """A kept detail is to be put right."""
+    if unlock.may(scene, CORRECT):
+        which(scene)
+
+
+def which(scene: Scene) -> None:
     """What is kept can be put right here; what stands in an application, the office puts right."""
     names = [name for name in PROFILE if name in scene.talk.profile]
     if not names:
@@ -138,7 +147,7 @@ def _of_nominee(scene: Scene, held: Mapping[str, Any]) -> None:
     if not known:
         scene.say("rights.nominee_what")
         scene.say("rights.nominee_how", officer=held["officer"])
-        return _ask(scene, what=NOMINEE)
+        return nominee(scene, "change")
     phone = answers.show(Spec("phone"), known["phone"], scene.language)
     scene.say("rights.nominee_is", name=known["name"], relation=known["relation"], phone=phone)
     scene.say("rights.nominee_how", officer=held["officer"])
@@ -150,7 +159,13 @@ def _of_nominee(scene: Scene, held: Mapping[str, Any]) -> None:
 
 
 def nominee(scene: Scene, wish: str) -> None:
-    """Somebody else is to be named, or nobody any more."""
+    """Somebody is to be named, or nobody any more."""
+    if unlock.may(scene, NAMING, wish):
+        name(scene, wish)
+
+
+def name(scene: Scene, wish: str) -> None:
+    """Who it is, or that it is nobody."""
     if wish == "change":
         return _ask(scene, what=NOMINEE)
     scene.order(Nominate())

@@ -1,4 +1,4 @@
-"""OfferSignIn: a link of the conversation's own, good once; it comes back with an event."""
+"""CheckSecret: a code or PIN that was typed is held against what the identity room knows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def apply(_batch: Batch, orders: Sequence[Order]) -> None:
-    """Each replaces the conversation's link of before."""
+    """Each is one try."""
     for order in orders:
-        conversation, effect = order.conversation, order.effect
-        identity.offer(conversation.id, conversation.citizen_id, effect.reference, effect.language)
+        here, effect = order.conversation, order.effect
+        identity.check(here.id, here.citizen_id, effect.reference, effect.way, effect.typed)

@@ -1,0 +1,42 @@
+"""What is made of it when a citizen shows who they are, wherever the talk stands: a part of transitions.py."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import identity_facts as facts
+from chaupal.engine.steps import coded, finish, identified, own_data, prove, rights, unlock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Move = Callable[..., None]
+
+
+FACTS: Mapping[type, Move] = {
+    facts.SignInOffered: identified.offered,
+    facts.SignInAway: identified.away,
+    facts.SignedIn: identified.signed,
+    facts.SignInFailed: identified.failed,
+    facts.Proven: identified.proven,
+    facts.CodeSent: coded.sent,
+    facts.PinWanted: coded.pin_wanted,
+    facts.SecretRefused: coded.refused,
+    facts.RecordGuarded: coded.guarded,
+    facts.PinKept: unlock.pin_kept,
+    facts.PinRefused: unlock.pin_refused,
+}
+TAPS: Mapping[str, Move] = {
+    "proof": prove.answer,
+    "code": coded.tapped,
+    "pin": lambda scene, _none: unlock.no_pin(scene),
+}
+PLAYS: Mapping[str, Move] = {
+    "prove": prove.ask,
+    "unlock_by": unlock.unlock_by,
+    "copy_own_data": own_data.copy,
+    "erase_own_data": own_data.erase_now,
+    "send_certificate": finish.send_certificate,
+    "correct_details": rights.which,
+    "name_nominee": rights.name,
+}

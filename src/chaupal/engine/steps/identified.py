@@ -1,0 +1,37 @@
+"""What is heard of who a citizen is belongs to a form, or to an act beside forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine.identity_orders import ACT
+from chaupal.engine.steps import prove, unlock
+
+if TYPE_CHECKING:
+    from chaupal.engine.identity_facts import Proven, SignedIn, SignInAway, SignInFailed, SignInOffered
+    from chaupal.engine.scene import Scene
+
+
+def proven(scene: Scene, event: Proven) -> None:
+    """They are known."""
+    unlock.proven(scene, event) if event.reference == ACT else prove.proven(scene, event)
+
+
+def offered(scene: Scene, event: SignInOffered) -> None:
+    """There is a link to sign in."""
+    unlock.offered(scene, event) if event.reference == ACT else prove.offered(scene, event)
+
+
+def away(scene: Scene, event: SignInAway) -> None:
+    """Nobody can sign in."""
+    unlock.away(scene, event) if event.reference == ACT else prove.away(scene, event)
+
+
+def signed(scene: Scene, event: SignedIn) -> None:
+    """Somebody signed in."""
+    unlock.signed(scene, event) if event.reference == ACT else prove.signed(scene, event)
+
+
+def failed(scene: Scene, event: SignInFailed) -> None:
+    """Nobody did."""
+    unlock.failed(scene, event) if event.reference == ACT else prove.failed(scene, event)

@@ -1,0 +1,256 @@
+"""What is done beside forms and needs more than a message: the citizen is known first, then it goes on by itself.
+
+Which act needs what is the catalogue's (`services/acts.yaml`). A form that is open rests meanwhile. Nobody is left
+before a shut door: who cannot be known here is told who does it instead.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine import proving, secret
+from chaupal.engine.definition import (
+    CERTIFICATE,
+    CODED,
+    COPY,
+    CORRECT,
+    ERASE,
+    KNOWN_NUMBER,
+    NOMINEE,
+    SET_PIN,
+    SIGNED_IN,
+)
+from chaupal.engine.effects import KeepProof, ProveIdentity, SetPin
+from chaupal.engine.identity_orders import ACT, CODE, PIN
+from chaupal.engine.phrases import offer_rest
+from chaupal.engine.steps import coded, prove
+from chaupal.engine.talk import Where
+from chaupal.kit.frozen import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from chaupal.engine.events import ContactReceived, SignedIn, SignInAway, SignInFailed, SignInOffered, TextReceived
+    from chaupal.engine.identity_facts import PinKept, PinRefused, Proven
+    from chaupal.engine.scene import Scene
+
+_BACK = (COPY, CERTIFICATE)  # after which the form that was open is gone on with
+_MINUTE = 60
+
+
+def may(scene: Scene, act: str, *told: Any) -> bool:
+    """Whether it may be done at once; else what it takes is looked for, and it is done then, as it was `told`."""
+    need = scene.catalogue.acts.get(act)
+    known = proving.level(scene)
+    if need is None or (known >= need.level and not need.guarded):
+        return True
+    level = max(need.level, need.guarded, CODED)
+    pending = {"act": act, "told": list(told), "level": level}
+    scene.talk = replace(scene.talk, unlocking=pending)
+    if known < need.level == KNOWN_NUMBER:
+        _enter(scene, {"way": "number"})
+        return False
+    if_guarded = known >= need.level < need.guarded
+    scene.order(ProveIdentity(ACT, scene.language, level, if_guarded=if_guarded))
+    return False
+
+
+def _enter(scene: Scene, told: Mapping[str, Any]) -> None:
+    """The citizen is asked; a form that is open rests."""
+    pending = scene.talk.unlocking
+    if scene.talk.form is not None:
+        pending = {**pending, "form": scene.talk.form.reference}
+    scene.park()
+    scene.go(Where.UNLOCKING, unlocking={**pending, **told, "entered": True})
+    show(scene)
+
+
+def _is_awaited(scene: Scene) -> bool:
+    """Whether the act still waits: who went on to something else does not want it any more."""
+    pending = scene.talk.unlocking
+    return bool(pending) and (scene.talk.where is Where.UNLOCKING or not pending.get("entered"))
+
+
+def unlock_by(scene: Scene, told: Mapping[str, Any]) -> None:
+    """A way was found: a code is on its way, a PIN or a sign-in is enough."""
+    if _is_awaited(scene):
+        _enter(scene, told)
+
+
+def show(scene: Scene) -> None:
+    """What is to be done."""
+    pending, way = scene.talk.unlocking, scene.talk.unlocking.get("way", "")
+    if way == "number":
+        scene.say("identity.number_act")
+        return scene.ask_contact()
+    if way == secret.NEW_PIN:
+        return _ask_new_pin(scene)
+    if coded.is_asked(scene):
+        return coded.show(scene)
+    if pending.get("url") and scene.now.timestamp() < pending["until"]:
+        minutes = max(1, round((pending["until"] - scene.now.timestamp()) / _MINUTE))
+        link = (scene.text("identity.button"), pending["url"])
+        return scene.say_raw("identity.ask_act", scene.text("identity.ask_act", minutes=minutes), link=link)
+    return coded.ask(scene)
+
+
+def _ask_new_pin(scene: Scene) -> None:
+    scene.say("identity.pin_new")
+    scene.offer(scene.option("pin|none", "identity.pin_remove"), scene.option("do|menu", "menu.title"))
+
+
+def hear(scene: Scene, event: TextReceived) -> None:
+    """Words here: a code, a PIN, or no."""
+    if coded.heard(scene, event):
+        return None
+    pending, is_no = scene.talk.unlocking, event.reading.command in ("no", "skip", "nothing")
+    if pending.get("way") == secret.NEW_PIN:
+        if told := secret.typed(scene.talk, event.text):
+            return scene.order(SetPin(told, str(scene.talk.profile.get("date_of_birth", ""))))
+        return scene.play("menu") if is_no else show(scene)
+    if not is_no:
+        return show(scene)
+    if pending.get("way") == "number":  # they would rather not share it
+        return _other(scene)
+    return _elsewhere(scene)
+
+
+def _other(scene: Scene) -> None:
+    scene.talk = replace(scene.talk, unlocking={**scene.talk.unlocking, "way": ""})
+    coded.ask(scene)
+
+
+def contact(scene: Scene, event: ContactReceived) -> None:
+    """Their own number, for which WhatsApp vouches."""
+    pending = scene.talk.unlocking
+    if not event.own or pending.get("way") != "number":
+        return scene.play("unusable", event)
+    at = int(scene.now.timestamp())
+    known = {"method": prove.CONTACT, "at": at}
+    scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(KNOWN_NUMBER): known})
+    scene.order(KeepProof(KNOWN_NUMBER, prove.CONTACT, {"at": at, "phone": event.phone}))
+    need = scene.catalogue.acts[pending["act"]]
+    if need.guarded:
+        return scene.order(ProveIdentity(ACT, scene.language, pending["level"], if_guarded=True))
+    return _do(scene)
+
+
+def proven(scene: Scene, event: Proven) -> None:
+    """They are known."""
+    prove.note(scene, event)
+    if not _is_awaited(scene):
+        return None
+    if scene.talk.unlocking.get("entered") and event.method in (CODE, PIN):
+        scene.say("identity.known")
+    if event.method == CODE and scene.talk.unlocking["act"] not in (ERASE, SET_PIN):
+        prove.offer_pin(scene)
+    return _do(scene)
+
+
+def _do(scene: Scene) -> None:
+    """The act that waited; after it the form that was open."""
+    pending = scene.talk.unlocking
+    if scene.talk.where is Where.UNLOCKING:
+        scene.go(Where.LOBBY, unlocking={})
+    else:
+        scene.talk = replace(scene.talk, unlocking={})
+    _ALLOWED[pending["act"]](scene, *pending["told"])
+    if pending.get("form") and pending["act"] in _BACK and not scene.talk.stopped:
+        scene.play("resume", pending["form"])
+
+
+def offered(scene: Scene, event: SignInOffered) -> None:
+    """A link to sign in is there."""
+    unlock_by(scene, {"way": "", "url": event.url, "until": event.until})
+
+
+def away(scene: Scene, _event: SignInAway) -> None:
+    """There is no way here at present."""
+    if _is_awaited(scene):
+        _elsewhere(scene)
+
+
+def failed(scene: Scene, event: SignInFailed) -> None:
+    """Nobody signed in."""
+    if not _is_awaited(scene):
+        return
+    scene.talk = replace(scene.talk, unlocking={**scene.talk.unlocking, "url": "", "until": 0})
+    scene.say(f"identity.{event.reason}" if event.reason != "away" else "identity.failed")
+    scene.offer(scene.option("code|sign_in", "identity.sign_in"), scene.option("do|menu", "menu.title"))
+
+
+def signed(scene: Scene, event: SignedIn) -> None:
+    """Somebody signed in: it counts with the chat's own number, or as whoever was known here before.
+
+    A name that is confirmed here proves nothing: whoever holds the phone would confirm it.
+    """
+    if not _is_awaited(scene):
+        return scene.say("identity.late_act")
+    before = scene.talk.proofs.get(str(SIGNED_IN), {})
+    if event.number != proving.SAME and event.account != before.get("account"):
+        scene.say("identity.other_account")
+        return _elsewhere(scene)
+    told = prove.told_of(event)
+    scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(SIGNED_IN): told})
+    scene.order(KeepProof(SIGNED_IN, prove.DIGILOCKER, told))
+    scene.say("identity.done", name=event.name)
+    return _do(scene)
+
+
+def _elsewhere(scene: Scene) -> None:
+    """It cannot be done here; who does it instead."""
+    scene.say("identity.elsewhere", officer=scene.catalogue.officer)
+    scene.go(Where.LOBBY, unlocking={})
+    offer_rest(scene)
+
+
+# A PIN of one's own
+
+
+def pin_wanted(scene: Scene) -> None:
+    """They want to set a PIN, another one, or none."""
+    if may(scene, SET_PIN):
+        ask_pin(scene)
+
+
+def ask_pin(scene: Scene) -> None:
+    """Which one shall it be?"""
+    scene.talk = replace(scene.talk, unlocking={"act": SET_PIN, "told": []})
+    _enter(scene, {"way": secret.NEW_PIN})
+
+
+def no_pin(scene: Scene) -> None:
+    """Tapped: they want none (any more)."""
+    if scene.talk.where is not Where.UNLOCKING or scene.talk.unlocking.get("way") != secret.NEW_PIN:
+        return scene.play("repeat", "tap.old")
+    return scene.order(SetPin(""))
+
+
+def pin_kept(scene: Scene, event: PinKept) -> None:
+    """It counts from now on."""
+    scene.talk = replace(scene.talk, pin_offered=True)
+    if scene.talk.where is Where.UNLOCKING:
+        scene.go(Where.LOBBY, unlocking={})
+    scene.say("identity.pin_removed" if event.removed else "identity.pin_kept")
+    offer_rest(scene) if scene.talk.form is None else scene.play("repeat")
+
+
+def pin_refused(scene: Scene, event: PinRefused) -> None:
+    """It is too easy to guess; or there is nothing that it could renew."""
+    is_easy = event.reason == "easy"
+    scene.say("identity.pin_easy" if is_easy else "identity.pin_unproven")
+    if is_easy:
+        return show(scene) if scene.talk.where is Where.UNLOCKING else None
+    scene.go(Where.LOBBY, unlocking={})
+    return offer_rest(scene)
+
+
+# what is done once the citizen is known
+_ALLOWED: Mapping[str, Callable[..., None]] = {
+    COPY: lambda scene: scene.play("copy_own_data"),
+    ERASE: lambda scene, answer: scene.play("erase_own_data", answer),
+    CERTIFICATE: lambda scene, number: scene.play("send_certificate", number),
+    CORRECT: lambda scene: scene.play("correct_details"),
+    NOMINEE: lambda scene, wish: scene.play("name_nominee", wish),
+    SET_PIN: ask_pin,
+}

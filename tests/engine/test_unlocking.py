@@ -1,0 +1,226 @@
+"""What is done beside forms and needs more than a message: it waits, goes on by itself, and nobody talks it open."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chaupal.engine import events
+from chaupal.engine.definition import Act, Identity, Need
+from chaupal.engine.effects import (
+    CheckSecret,
+    FindRecord,
+    KeepProof,
+    Nominate,
+    ProveIdentity,
+    SendOwnData,
+    SetPin,
+    TellOwnData,
+)
+from chaupal.engine.secret import hidden, typed
+from chaupal.engine.talk import Where
+from tests.engine.talking import BOOK, PASS, Citizen, Reply
+
+ACTS = {"copy": Act(1, 2), "erase": Act(0, 2), "nominee": Act(1, 2), "pin": Act(2, 2)}
+GUARDED = replace(BOOK, acts=ACTS)
+RECORD = replace(PASS, identity=Identity(show=Need(2)))
+RECORDS = replace(GUARDED, services={**BOOK.services, ("bus_pass", 1): RECORD})
+ASKED = ProveIdentity("act", "en", 2, if_guarded=True)
+
+
+def wanting_a_copy(**more: Any) -> Citizen:
+    citizen = Citizen(replace(GUARDED, **more))
+    assert citizen.says("send me a copy of my data").orders == [ASKED]
+    return citizen
+
+
+def code_sent(citizen: Citizen, reference: str = "act") -> Reply:
+    until = (citizen.now + timedelta(minutes=10)).timestamp()
+    return citizen.hears(events.CodeSent, reference=reference, digits="0201", until=until)
+
+
+def proven(citizen: Citizen, method: str = "code", **more: Any) -> Reply:
+    since = int(citizen.now.timestamp())
+    return citizen.hears(events.Proven, **{"reference": "act", "level": 2, "method": method, "since": since, **more})
+
+
+def signs_in(citizen: Citizen, number: str, account: str = "a-1", reference: str = "act") -> Reply:
+    return citizen.hears(
+        events.SignedIn, reference=reference, name="Asha Devi", born="", number=number, account=account,
+        signed_at=int(citizen.now.timestamp()),
+    )  # fmt: skip
+
+
+def orders(reply: Reply) -> list[type]:
+    return [type(order) for order in reply.orders]
+
+
+class TestAnAct:
+    def test_where_nothing_guards_it_nothing_is_said(self):
+        reply = proven(wanting_a_copy(), "here", level=1)
+
+        assert orders(reply) == [SendOwnData]
+        assert reply.keys == ["own.copy_wait"]
+
+    def test_a_code_is_typed_and_it_goes_on_and_so_does_the_form(self):
+        citizen = Citizen(GUARDED)
+        citizen.taps_id("svc|bus_pass")
+        citizen.taps("I agree")
+        citizen.says("Work")
+        citizen.says("send me a copy of my data")
+        assert "0201" in code_sent(citizen).text
+
+        assert citizen.says("४८२ ९१३").orders == [CheckSecret("act", "code", "482913")]
+        reply = proven(citizen)
+        assert orders(reply) == [SendOwnData]
+        assert citizen.where is Where.ASKING
+        assert "name.ask" in reply.keys
+
+    @pytest.mark.parametrize("wish", ["menu", "stop"])
+    def test_who_goes_on_to_something_else_does_not_want_it_any_more(self, wish: str):
+        citizen = wanting_a_copy()
+        code_sent(citizen)
+        citizen.says(wish)
+
+        assert orders(proven(citizen)) == []
+
+    def test_another_way_is_a_sign_in_and_none_is_the_officer(self):
+        citizen = wanting_a_copy()
+        code_sent(citizen)
+        assert citizen.taps("Another way").orders == [replace(ASKED, without=("code",), if_guarded=False)]
+        reply = citizen.hears(events.SignInAway, reference="act")
+
+        assert reply.keys == ["identity.elsewhere"]
+        assert BOOK.officer in reply.text
+        assert citizen.where is Where.LOBBY
+
+    def test_another_account_does_not_count_and_no_yes_makes_it(self):
+        citizen = wanting_a_copy()
+        citizen.hears(events.SignInOffered, reference="act", url="https://x.example", until=citizen.now.timestamp() + 9)
+        reply = signs_in(citizen, "other")
+
+        assert (reply.keys, orders(reply)) == (["identity.other_account", "identity.elsewhere"], [])
+        assert SendOwnData not in orders(citizen.says("yes"))
+        assert citizen.talk.proofs == {}
+
+        known = {"3": {"method": "digilocker", "at": 0, "account": "a-1"}}  # who signed in with it before, though
+        citizen.talk = replace(citizen.talk, proofs=known)
+        citizen.says("send me a copy of my data")
+        assert orders(signs_in(citizen, "other")) == [KeepProof, SendOwnData]
+
+    def test_whose_number_nobody_knows_shares_it(self):
+        citizen = Citizen(GUARDED)
+        citizen.play(events.OptionChosen(citizen.now, "do|copy", phoneless=True))
+        assert citizen.where is Where.UNLOCKING
+        card = events.ContactReceived(citizen.now, "+919800000201", own=True, phoneless=True)
+
+        assert orders(citizen.play(card)) == [KeepProof, ProveIdentity]
+
+    def test_a_pin_is_wanted_and_set_and_only_whole(self):
+        citizen = Citizen(GUARDED)
+        assert citizen.says("set PIN").orders == [replace(ASKED, if_guarded=False)]
+        assert "identity.pin_new" in proven(citizen, "sign_in").keys
+
+        assert citizen.says("48291").orders == [SetPin("48291")]
+        assert citizen.hears(events.PinRefused, reason="easy").keys == ["identity.pin_easy", "identity.pin_new"]
+        assert citizen.taps("No PIN").orders == [SetPin("")]
+
+
+class TestARecord:
+    def guarded(self, way: str = "code") -> Citizen:
+        citizen = Citizen(RECORDS)
+        citizen.taps_id("svc|bus_pass")
+        citizen.taps("I agree")
+        for answer in ("Study", "Asha Devi"):
+            citizen.says(answer)
+        (order,) = citizen.says("12/3/2001").orders
+        assert (type(order), order.level) == (FindRecord, 2)
+        until = (citizen.now + timedelta(minutes=10)).timestamp()
+        sought = citizen.form.sought
+        citizen.hears(events.RecordGuarded, reference=sought, find="pupil", way=way, until=until)
+        return citizen
+
+    def test_another_answer_asks_anew_and_the_code_of_before_is_none(self):
+        citizen = self.guarded()
+        sought = citizen.form.proof["sought"]
+        assert FindRecord in orders(citizen.says("change the name to Usha Devi"))
+
+        assert orders(proven(citizen, reference=sought, own=False)) == []
+
+    def test_a_sign_in_does_instead_and_if_it_does_not_it_is_not_asked_for_again(self):
+        citizen = self.guarded("none")
+        assert orders(citizen.taps("Sign in")) == [ProveIdentity]
+        signed = {
+            "reference": "f1",
+            "name": "Asha Devi",
+            "born": "",
+            "number": "same",
+            "account": "a-1",
+            "signed_at": 1,
+        }
+        reply = citizen.hears(events.SignedIn, **signed)
+        assert [type(order) for order in reply.orders] == [KeepProof, FindRecord]
+        assert reply.orders[1].without == ("code", "pin", "sign_in")
+        citizen.hears(events.RecordGuarded, reference=citizen.form.sought, find="pupil", way="none")
+
+        assert [option.title for option in citizen.shown[:2]] == ["Go on without it", "Main menu"]
+
+
+class TestWhatIsTyped:
+    @pytest.mark.parametrize(
+        ("text", "is_code"),
+        [
+            ("482913", True), ("482 913", True), ("482-913", True), ("the code is 482913", True), ("੪੮੨੯੧੩", True),
+            ("••••••", True), ("48291", False), ("4829131", False), ("my income is 482913 rupees a year", False),
+            ("", False), ("hello", False),
+        ],
+    )  # fmt: skip
+    def test_what_is_a_code_and_how_it_looks_hidden(self, text: str, is_code: bool):
+        citizen = wanting_a_copy()
+        assert not typed(citizen.talk, text), "none is waited for"
+        code_sent(citizen)
+
+        assert bool(typed(citizen.talk, text)) is is_code
+        assert not any(letter.isdecimal() for letter in hidden(text))
+        assert bool(typed(citizen.talk, hidden(text))) is is_code, "a replay goes the same way"
+
+
+STEPS = st.sampled_from(
+    [
+        "yes", "no", "hello", "menu", "stop", "482913", "PIN", "erase my data", "send me a copy of my data",
+        "tap:code|again", "tap:code|other", "tap:code|sign_in", "tap:code|without", "tap:pin|none", "tap:proof|f1|yes",
+        "tap:nominee|remove", "tap:erase|2026-06-15", "sent", "wanted", "wrong", "late", "locked", "away", "failed",
+        "other", "offered",
+    ]
+)  # fmt: skip
+FACTS = {
+    "sent": code_sent,
+    "wanted": lambda citizen: citizen.hears(events.PinWanted, reference="act"),
+    "wrong": lambda citizen: citizen.hears(events.SecretRefused, reference="act", way="code", reason="wrong", left=2),
+    "late": lambda citizen: citizen.hears(events.SecretRefused, reference="act", way="code", reason="late"),
+    "locked": lambda citizen: citizen.hears(events.SecretRefused, reference="act", way="pin", reason="locked"),
+    "away": lambda citizen: citizen.hears(events.SignInAway, reference="act"),
+    "failed": lambda citizen: citizen.hears(events.SignInFailed, reference="act", reason="failed"),
+    "other": lambda citizen: signs_in(citizen, "other"),
+    "offered": lambda citizen: citizen.hears(
+        events.SignInOffered, reference="act", url="https://x.example", until=citizen.now.timestamp() + 600
+    ),
+}
+
+
+@settings(max_examples=60)
+@given(st.lists(STEPS, max_size=10))
+def test_whatever_is_said_tapped_and_refused_nothing_is_done_that_was_not_proven(steps: list[str]):
+    citizen = Citizen(GUARDED)
+    for step in steps:
+        if step in FACTS:
+            reply = FACTS[step](citizen)
+        else:
+            reply = citizen.taps_id(step.removeprefix("tap:")) if step.startswith("tap:") else citizen.says(step)
+        assert not [
+            order for order in reply.orders if isinstance(order, SendOwnData | Nominate | SetPin | KeepProof)
+        ], steps
+        assert TellOwnData("erasing") not in reply.orders, steps
