@@ -7,6 +7,7 @@ from django.db.models import DateTimeField, Q, Value
 from django.db.models.functions import Coalesce
 
 from chaupal.citizens import destroyed, rewrapping
+from chaupal.citizens.by_telephone import enter_by_phone, join
 from chaupal.citizens.following import follow
 from chaupal.citizens.meeting import meet
 from chaupal.citizens.models import Citizen, Handle
@@ -16,16 +17,20 @@ from chaupal.kit.clock import now
 
 __all__ = [
     "empty_log",
+    "enter_by_phone",
     "erase",
     "follow",
     "forget_handles",
     "forget_orphans",
+    "join",
     "meet",
     "overwrite",
     "refuse_closed",
     "rewrap_keys",
     "set_languages",
     "set_stopped",
+    "speak_for",
+    "stop_speaking",
     "take_over_destroyed",
     "tidy_keys",
 ]
@@ -50,6 +55,16 @@ def set_languages(languages: dict[int, str]) -> None:
 def set_stopped(citizens: dict[int, bool]) -> None:
     """Remembers who opted out: to them nothing is sent outside the window they opened."""
     rows.update("citizens_citizen", {"id": "bigint", "stopped": "boolean"}, list(citizens.items()))
+
+
+def speak_for(citizen_id: int, other: int | None) -> None:
+    """From now on what they write is for the other; None: for themselves again. In the caller's transaction."""
+    Citizen.objects.filter(id=citizen_id).update(speaks_for=other)
+
+
+def stop_speaking(citizen_id: int, other: int | None) -> None:
+    """What they write is for that other no more. In the caller's transaction."""
+    Citizen.objects.filter(id=citizen_id, speaks_for=other).update(speaks_for=None)
 
 
 def forget_handles(citizen_id: int) -> None:

@@ -1,6 +1,10 @@
 """What other rooms are told of a citizen."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+
+BY_PHONE = "telephone"  # in place of one of our numbers: a handle of the telephone network
+REASSIGNED_AFTER = timedelta(days=90)  # operators give a number that was given up to nobody else before
 
 
 class Erased(Exception):
@@ -26,11 +30,15 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A citizen that was met: the id and the data key. `late`: under a handle that is theirs no more."""
+    """A citizen that was met: the id and the data key. `late`: under a handle that is theirs no more.
+
+    `speaks_for` is the citizen whose form they fill in now, if they do.
+    """
 
     citizen_id: int
     key: bytes
     late: bool = field(default=False, compare=False)
+    speaks_for: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,14 +56,14 @@ def find(hashes: Iterable[bytes]) -> dict[bytes, Held]:
     """Who holds, or held, these handles; the erased hold none."""
     clause, params = rows.among("h.hash", list(hashes))
     found = rows.select(
-        "SELECT h.hash, c.id, c.wrapped_key, h.since, h.left_at"
+        "SELECT h.hash, c.id, c.wrapped_key, c.speaks_for, h.since, h.left_at"
         " FROM citizens_handle h JOIN citizens_citizen c ON c.id = h.citizen_id"
         f" WHERE c.wrapped_key IS NOT NULL AND c.erased_at IS NULL AND {clause}",
         params,
     )
     return {
-        bytes(digest): Held(Known(citizen, unwrap(citizen, key)), since, left)
-        for digest, citizen, key, since, left in found
+        bytes(digest): Held(Known(citizen, unwrap(citizen, key), speaks_for=other), since, left)
+        for digest, citizen, key, other, since, left in found
     }
 
 

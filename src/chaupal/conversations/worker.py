@@ -32,7 +32,7 @@ from chaupal.conversations.pick import open_all, pick, postpone
 from chaupal.departments.queries import departments_of_numbers
 from chaupal.engine.advance import advance
 from chaupal.engine.effects import Say, StopSending
-from chaupal.engine.events import CITIZEN_EVENTS, OptInAsked
+from chaupal.engine.events import CITIZEN_EVENTS, HelpBegun, OptInAsked
 from chaupal.engine.talk import Where
 from chaupal.kit import rows
 from chaupal.kit.clock import now
@@ -245,17 +245,19 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
             book, talk, str(plain["text"]), at, may_ask=may_ask, releases=releases, forwarded=forwarded
         )
     event = event_of(plain, letter.received_at, letter.reading)
-    if talk.where is Where.NEW and not isinstance(event, (*CITIZEN_EVENTS, OptInAsked)):
+    if talk.where is Where.NEW and not isinstance(event, (*CITIZEN_EVENTS, OptInAsked, HelpBegun)):
         letter.turn = talk.turn
         return ()  # a fact about somebody who had all erased: there is nobody to tell
     turn = advance(book, talk, event, at)
     conversation.talk = turn.talk
     letter.turn = turn.talk.turn
-    if isinstance(event, CITIZEN_EVENTS):
+    if "from" in plain:  # of the citizen, or that a helper is there for them, with the window that they have
         conversation.recipient = Recipient(**plain["from"])
         conversation.unread = str(plain.get("wamid", ""))
         if conversation.unread:  # a preference in WhatsApp's menu is no message: it opens nothing
             conversation.window_until = window_of(letter)
+        elif plain.get("window"):
+            conversation.window_until = datetime.fromisoformat(plain["window"])
     return [Order(conversation, effect, turn.service) for effect in turn.effects]
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
+from chaupal.engine.helping import AskLeave, EndHelp, GiveCode, HelpOrder, LookForHelp, SpeakFor, TellHelped
 from chaupal.engine.own_orders import ComplainOfData, Nominate, SendOwnData
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ComplainOfData", "Nominate", "SendOwnData"]  # beside what stands here
+__all__ = [  # beside what stands here
+    "AskLeave", "ComplainOfData", "EndHelp", "GiveCode", "LookForHelp", "Nominate", "SendOwnData", "SpeakFor",
+    "TellHelped",
+]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped
 MOST_BUTTONS = 3
@@ -384,6 +388,6 @@ Effect = (
     OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
     Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
-    OfferSignIn | KeepProof | AskOptIn
+    OfferSignIn | KeepProof | AskOptIn | HelpOrder
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

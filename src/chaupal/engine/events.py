@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from chaupal.engine.effects import GUIDE
+from chaupal.engine.helping import HelpBegun, HelpFact, HelpFound
 from chaupal.engine.opting_in import OptInAsked
 from chaupal.engine.own_facts import DataComplaintAnswered, DataComplaintTaken, ErasureNear, OwnDataFound, OwnDataReady
 from chaupal.engine.signing_in import SignedIn, SignInAway, SignInFailed, SignInOffered
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from chaupal.engine.understood import Reading
 
 __all__ = [  # beside what stands here
-    "DataComplaintAnswered", "DataComplaintTaken", "ErasureNear", "OptInAsked", "OwnDataFound", "OwnDataReady",
-    "SignInAway", "SignInFailed", "SignInOffered", "SignedIn",
+    "DataComplaintAnswered", "DataComplaintTaken", "ErasureNear", "HelpBegun", "HelpFound", "OptInAsked",
+    "OwnDataFound", "OwnDataReady", "SignInAway", "SignInFailed", "SignInOffered", "SignedIn",
 ]  # fmt: skip
 
 
@@ -389,7 +390,7 @@ SystemEvent = (
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
     OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | OursChecked | ReminderDue |
-    SignInOffered | SignInAway | SignedIn | SignInFailed | OptInAsked
+    SignInOffered | SignInAway | SignedIn | SignInFailed | OptInAsked | HelpFact
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

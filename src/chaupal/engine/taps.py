@@ -76,7 +76,7 @@ _yes_no = _one_of("yes", "no")
 _wish = _one_of(
     "menu", "back", "change", "cancel", "continue", "status", "help", "details", "language", "start", "stop", "forget",
     "privacy", "receipt", "certificate", "my_data", "copy", "consents", "erase", "updates",
-    "correct_data", "nominate", "data_complaint",
+    "correct_data", "nominate", "data_complaint", "helping", "helpers",
 )  # fmt: skip
 
 
@@ -143,6 +143,9 @@ SHAPES: Mapping[str, Shape] = {
     "mend": Shape((_name,)),
     "mended": Shape((_one_of("female", "male", "transgender"),)),
     "nominee": Shape((_one_of("change", "remove"),)),
+    "helping": Shape((_like("new|drop|own|end|[0-9]{1,19}"),)),
+    "help_with": Shape((_name,)),
+    "unhelp": Shape((_like("[0-9]{1,19}"),)),
     "held": Shape(),  # the button of a template
 }
 

@@ -113,6 +113,17 @@ def hold(conversations: Sequence[int]) -> None:
     rows.update("mailbox_conversation", {"id": "bigint", "held": "boolean"}, [(one, True) for one in conversations])
 
 
+def take_out(conversation: int, since: datetime, until: datetime) -> None:
+    """What was played there in that time goes: it told of somebody else, and served its purpose."""
+    of_time = Mail.objects.filter(id__gte=first_id(since), id__lt=first_id(until + timedelta(milliseconds=1)))
+    of_time.filter(conversation_id=conversation, state=Mail.State.DONE).delete()
+
+
+def shut(conversation: int) -> None:
+    """Nothing more is said there until somebody writes: the window counts as closed. In the caller's transaction."""
+    Conversation.objects.filter(id=conversation).update(window_until=None)
+
+
 def rest(conversations: Sequence[int], until: datetime | None) -> None:
     """Nothing is read of these until then; None: it is read again. In the caller's transaction."""
     columns = {"id": "bigint", "rests_until": "timestamptz"}  # as the worker writes it, and reads it again

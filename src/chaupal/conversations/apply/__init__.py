@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.conversations.apply import (
     answer_query,
+    ask_leave,
     ask_model,
     ask_opt_in,
     change_language,
@@ -16,14 +17,17 @@ from chaupal.conversations.apply import (
     complain_of_data,
     drop_document,
     drop_form,
+    end_help,
     erase_citizen,
     file_application,
     find_record,
     find_slots,
+    give_code,
     hold_slot,
     keep_document,
     keep_proof,
     learn,
+    look_for_help,
     nominate,
     offer_sign_in,
     open_bill,
@@ -36,7 +40,9 @@ from chaupal.conversations.apply import (
     send_again,
     send_guide,
     send_own_data,
+    speak_for,
     stop_sending,
+    tell_helped,
     tell_own_data,
     withdraw_application,
 )
@@ -78,5 +84,11 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.TellOwnData: tell_own_data.apply,
     effects.CheckWhetherOurs: check_whether_ours.apply,
     effects.EraseCitizen: erase_citizen.apply,
+    effects.LookForHelp: look_for_help.apply,
+    effects.AskLeave: ask_leave.apply,
+    effects.GiveCode: give_code.apply,
+    effects.TellHelped: tell_helped.apply,
     effects.Say: say.apply,
+    effects.EndHelp: end_help.apply,  # what was said before goes out to the helper
+    effects.SpeakFor: speak_for.apply,
 }
