@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import orjson
 
 from chaupal.citizens.queries import key_of
 from chaupal.conversations.opened import open_talk
-from chaupal.engine.talk import Talk
 from chaupal.helping import jobs as helping_jobs
 from chaupal.helping.models import Help
 from chaupal.kit.sealing import derived_key, unseal
@@ -17,6 +17,9 @@ from chaupal.mailbox.models import Conversation
 from chaupal.telephony.models import Waiting
 from tests.conversations.town import Person, Said, play
 from tests.talking import jobs
+
+if TYPE_CHECKING:
+    from chaupal.engine.talk import Talk
 
 RAVI, KAMLA = "919800000301", "919811100401"
 NAME = "Kamla Devi"

@@ -226,13 +226,17 @@ def test_a_blocked_helper_is_out_at_once_and_stays_so():
     ravi = Helper()
     row = ravi.agreed()
     digest = queries.hash_of(RAVI)
-    assert actions.block(digest, "head", ["revenue"]) is None, "another department's"
-    assert actions.block(digest, "head", ["djb"]) == 1
+    assert actions.block(digest, ["revenue"], "head") is None, "another department's"
+    assert actions.block(digest, ["djb"], "head") == 1
     play()
     assert "The department ended it" in ravi.said
     assert Help.objects.get(id=row.id).state == "ended"
     ravi.asks("919811100409")
     assert "cannot fill in for others" in ravi.said
+    assert not actions.unblock(digest, ["revenue"])
+    assert actions.unblock(digest, ["djb"])
+    ravi.asks("919811100409")
+    assert "SMS with a six-digit" in ravi.said
 
 
 def test_after_the_outcome_the_access_lasts_a_week(clock):

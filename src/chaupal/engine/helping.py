@@ -57,7 +57,7 @@ class EndHelp:
 
 @dataclass(frozen=True, slots=True)
 class TellHelped:
-    """News of a case that somebody filled in for her: she hears it by SMS. `what` it is: filed, outcome or news."""
+    """News of a case that somebody filled in for her: she hears it by SMS. `what` it is: a key under `helping.sms`."""
 
     number: str
     words: str

@@ -21,7 +21,7 @@ from chaupal.citizens.queries import key_of, recipients
 from chaupal.consent import actions as consent
 from chaupal.consent.queries import number_of
 from chaupal.helping.asking import lapse
-from chaupal.helping.base import AFTER_FILING, AFTER_OUTCOME, TO_FILE, End
+from chaupal.helping.base import AFTER_FILING, AFTER_OUTCOME, FILED, OUTCOMES, TO_FILE, End
 from chaupal.helping.holding import DIGITS, held_of, phone_hash, seal_held
 from chaupal.helping.models import Help
 from chaupal.helping.states import Act, State, move
@@ -221,14 +221,14 @@ def told(talk_id: int, number: str, words: str, what: str) -> None:
     if row is None:
         return
     at, held = now(), held_of(row)
-    if what == "filed":
+    if what == FILED:
         row.filed_at, row.until = at, at + AFTER_FILING
-    elif what == "outcome" and row.state == State.OPEN:
-        row.until = min(row.until, at + AFTER_OUTCOME)
-    row.save(update_fields=["filed_at", "until"])
+    elif what in OUTCOMES:
+        row.outcome, row.until = what, min(row.until, at + AFTER_OUTCOME)
+    row.save(update_fields=["filed_at", "until", "outcome"])
     if held.get("phone"):
         send_sms(held["phone"], "help_news", row.language, number, words)
-    if row.state == State.OPEN and what != "filed":
+    if row.state == State.OPEN and what != FILED:
         fact = {"type": "helped_moved", "reference": str(row.id), "digits": held.get("phone", "")[-DIGITS:]}
         with suppress(Erased):
             mailbox.post(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ AFTER_FILING = timedelta(days=30)
 AFTER_OUTCOME = timedelta(days=7)  # to print a certificate for her
 LOOK_BACK = timedelta(days=90)
 FEW = 3  # persons within LOOK_BACK whom somebody helps who is not registered
+FILED, OUTCOMES = "filed", ("approved", "rejected", "issued")  # what is told of a case, as it changes an access
 KEPT = timedelta(days=365)  # of a help without a case; DPDP Rules 2025, rule 8(3)
 
 
@@ -86,7 +87,7 @@ class Registered:
     departments: tuple[str, ...]
     ends_on: date | None
     blocked_at: datetime | None
-    why: str = ""
+    helper_hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +118,27 @@ class Helped:
     helper_hash: str
     persons: int = 1  # whom this helper helped within LOOK_BACK
     with_number: int = 1
+
+
+@dataclass(slots=True)
+class Month:
+    """What one helper did in a month; `services` and `outcomes` how often each, `shared` numbers given for several."""
+
+    helper_hash: str
+    registered: bool
+    helper: str = ""
+    relation: str = ""
+    digits: str = ""
+    asked: int = 0
+    agreed: int = 0
+    filed: int = 0
+    ended_by_them: int = 0  # by those who were helped: a complaint of a kind
+    persons: int = 0
+    shared: int = 0
+    services: dict[str, int] = field(default_factory=dict)
+    outcomes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def not_agreed(self) -> int:
+        """How many were asked and did not agree."""
+        return self.asked - self.agreed

@@ -10,7 +10,7 @@ from chaupal.kit.ids import new_id
 class Helper(models.Model):
     """A helper of a service centre, or one who is blocked. `held` (name, centre, phone) is sealed under the room's key.
 
-    `departments` stand with commas between; none: of somebody who was never registered.
+    `departments` stand with commas between: for which they are registered, or by which they are blocked.
     """
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
@@ -57,6 +57,7 @@ class Help(models.Model):
     given_at = models.DateTimeField(null=True)
     filed_at = models.DateTimeField(null=True)
     until = models.DateTimeField()
+    outcome = models.CharField(max_length=8, default="")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.CharField(max_length=8, default="")
 

@@ -55,7 +55,9 @@ def opened(row: Helper | None) -> Registered:
     assert row is not None
     held = orjson.loads(unseal(derived_key(CONTEXT), row.held, f"helper/{row.id}"))
     departments = tuple(filter(None, row.departments.split(",")))
-    return Registered(row.id, held["name"], held["centre"], held["phone"], departments, row.ends_on, row.blocked_at)
+    digest = bytes(row.phone_hash).hex()
+    told = (held["name"], held["centre"], held["phone"], departments)
+    return Registered(row.id, *told, row.ends_on, row.blocked_at, digest)
 
 
 def is_good(row: Helper | None) -> bool:
@@ -72,25 +74,31 @@ def of_phone(phone: str) -> Registered | None:
 
 
 def registered_for(departments: Iterable[str]) -> list[Registered]:
-    """Those of these departments, the newest first; and all who are blocked."""
+    """Those of these departments, the newest first; and who is blocked there."""
     wanted = set(departments)
-    found = [opened(row) for row in Helper.objects.order_by("-made_at")]
-    return [one for one in found if wanted & set(one.departments) or one.blocked_at]
+    return [one for one in map(opened, Helper.objects.order_by("-made_at")) if wanted & set(one.departments)]
 
 
-def bar(helper_hash: bytes, name: str, digits: str, by: str) -> None:
-    """That number helps nobody any more, registered or not."""
+def is_of(helper_hash: bytes, departments: Iterable[str]) -> bool:
+    """Whether that number is registered for one of these departments, or was blocked by one."""
+    row = Helper.objects.filter(phone_hash=helper_hash).first()
+    return row is not None and bool(set(departments) & set(row.departments.split(",")))
+
+
+def bar(helper_hash: bytes, name: str, digits: str, departments: Iterable[str], by: str) -> None:
+    """That number helps nobody any more; of who was not registered it stands by which departments."""
     row = Helper.objects.filter(phone_hash=helper_hash).first()
     if row is None:
-        row = Helper(id=new_id(), phone_hash=helper_hash, made_by=by)
+        row = Helper(id=new_id(), phone_hash=helper_hash, made_by=by, ends_on=day_in_india(now()) - timedelta(days=1))
+        row.departments = ",".join(sorted(departments))
         row.held = _sealed(row.id, {"name": name, "centre": "", "phone": digits})
     row.blocked_at, row.blocked_by = row.blocked_at or now(), row.blocked_by or by
     row.save()
 
 
-def unbar(helper_id: int) -> None:
+def unbar(helper_hash: bytes) -> None:
     """They may help again: who was registered, as long as that holds."""
-    Helper.objects.filter(id=helper_id).update(blocked_at=None, blocked_by="")
+    Helper.objects.filter(phone_hash=helper_hash).update(blocked_at=None, blocked_by="")
 
 
 def prune(at: datetime) -> bool:

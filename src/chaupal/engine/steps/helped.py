@@ -134,22 +134,21 @@ def within(scene: Scene, before: Talk) -> None:
             scene.talk, scene.effects = replace(before, turn=scene.talk.turn), []
             here(scene, "helping.hers")
     elif told := _news(scene, scene.event):
-        number, key, what = told
-        scene.order(TellHelped(number, scene.text(f"helping.sms.{key}"), what))
+        number, what = told
+        scene.order(TellHelped(number, scene.text(f"helping.sms.{what}"), what))
 
 
-def _news(scene: Scene, event: Event) -> tuple[str, str, str] | None:
-    """(number, what is said of it, what it is) of what she is told; None if nothing is."""
+def _news(scene: Scene, event: Event) -> tuple[str, str] | None:
+    """The number of her case and what is new; None if nothing is that she is told."""
     match event:
         case ApplicationFiled(number=number) if cases.case_of(scene, number):
-            return number, "filed", "filed"
+            return number, "filed"
         case OfficerAsked(number=number) | PaperRevoked(number=number):
-            return number, "asked" if isinstance(event, OfficerAsked) else "revoked", "news"
+            return number, "asked" if isinstance(event, OfficerAsked) else "revoked"
         case PaperIssued(what=what, number=number, asked=False) if what == _CERTIFICATE:
-            return number, "issued", "outcome"
+            return number, "issued"
         case ApplicationMoved(number=number, state=state) if any(isinstance(each, Say) for each in scene.effects):
-            key = state if state in _OUTCOMES else "moved"
-            return number, key, "outcome" if state in _OUTCOMES else "news"
+            return number, state if state in _OUTCOMES else "moved"
         case ErasureNear() if scene.talk.cases:
-            return scene.talk.cases[0].number, "erased", "news"
+            return scene.talk.cases[0].number, "erased"
     return None

@@ -6,7 +6,6 @@ here than the last digits of her number.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from chaupal.engine.cases import day
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
 _STEPS = ("service", "name", "phone", "helper", "relation")  # what is asked, in order; the last two of who is unknown
 _CODE = 6  # digits
-_FIGURES = re.compile(r"[\d+(). ,:-]*\d[\d+(). ,:-]*")  # a number, with what stands about it
+_ABOUT = "+(),.:;-"  # what stands about a number
 LONGEST = 80  # characters of a name
 LEAST = 2  # letters
 MOST_BUTTONS = 3
@@ -188,7 +187,7 @@ def _tell(scene: Scene, step: str, text: str) -> None:
             scene.say(f"refused.{read.code}", **read.params)
             return show(scene)
     if step in ("name", "helper"):
-        read = answers.read(Spec("name"), _FIGURES.sub(" ", text).strip(), scene.today)
+        read = answers.read(Spec("name"), _without_figures(text), scene.today)
         if not isinstance(read, Accepted):
             scene.say(f"refused.{read.code}", **read.params)
             return show(scene)
@@ -198,6 +197,12 @@ def _tell(scene: Scene, step: str, text: str) -> None:
             return show(scene)
         told[step] = text
     return _put(scene, **told)
+
+
+def _without_figures(text: str) -> str:
+    """A name, without the number beside it."""
+    letters = ("" if one.isdigit() else one for one in text)
+    return " ".join(filter(None, (word.strip(_ABOUT) for word in "".join(letters).split())))
 
 
 def asked(scene: Scene, event: LeaveAsked) -> None:
