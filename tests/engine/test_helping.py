@@ -65,7 +65,7 @@ def test_what_cannot_be_is_asked_again_and_left_at_any_time() -> None:
     assert "number" in ravi.says("12345").text
     assert "Nothing is kept" in ravi.taps("Leave it").text
     assert (ravi.talk.where, ravi.talk.helping) == (Where.LOBBY, {})
-    assert ravi.taps_id("help_with|bus_pass").orders == [], "an old button"
+    assert ravi.taps_id("aid|bus_pass").orders == [], "an old button"
 
 
 def test_whoever_is_registered_is_not_asked_who_they_are() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chaupal.engine import events
+from chaupal.engine import events, helping
 from chaupal.engine.advance import IllegalMove, advance
 from chaupal.engine.asides import ASIDES
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS
@@ -60,6 +60,15 @@ EVENTS = (
     events.SignedIn("f1", "Asha Verma", "1991-08-14", "other", "a-1", int(NOON.timestamp())),
     events.SignInFailed("f1", "declined"),
     events.OptInAsked("7", "transport", "missed_call"),
+    events.HelpFound((), {}),
+    helping.LeaveAsked("7", "0401", "", 30),
+    helping.LeaveRefused("wrong", 4),
+    helping.LeaveGiven("7"),
+    events.HelpBegun("7", "bus_pass", "Kamla Devi", "transport/passes", "en"),
+    helping.HelpOpened("7"),
+    helping.HelpRefused("7"),
+    helping.HelpEnded("7", "time", "bus_pass", "0401"),
+    helping.HelpedMoved("7", "0401", "bus_pass", "BP/1", "it is approved"),
 )
 
 
@@ -81,7 +90,9 @@ def test_the_facts_tried_here_are_all_that_there_are():
 
 @pytest.mark.parametrize(
     "event",
-    [event for event in EVENTS if not isinstance(event, events.OptInAsked)],  # with that one a talk may begin
+    [
+        event for event in EVENTS if not isinstance(event, events.OptInAsked | events.HelpBegun)
+    ],  # with those a talk may begin
     ids=lambda event: type(event).__name__,
 )
 def test_an_illegal_move_raises_and_changes_nothing(event: events.SystemEvent):

@@ -27,6 +27,8 @@ IN_THREE_WAYS = {
     "correct_data": ("correct my data", "मेरा डेटा सुधारो", "meri jankari galat hai"),
     "nominate": ("nominate somebody", "नामित करना है", "mera nominee"),
     "data_complaint": ("complaint about my data", "मेरे डेटा की शिकायत", "data ki shikayat"),
+    "helping": ("help somebody", "किसी की मदद", "kisi ki madad"),
+    "helpers": ("who helped me?", "मेरी मदद किसने की?", "meri madad kisne ki"),
     "updates": ("Subscribe", "ख़बरें भेजिए", "khabrein bhejo"),
     "erase": ("erase my data", "मेरा डेटा मिटा दो", "mera data mita do"),
     "receipt": ("send receipt", "रसीद भेजो", "raseed"),

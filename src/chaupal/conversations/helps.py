@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.citizens.base import Recipient
 from chaupal.helping import queries
 from chaupal.helping.actions import of_her
 from chaupal.kit.dates import day_in_india
@@ -41,5 +40,5 @@ def _of_me(one: Helped) -> dict[str, Any]:
 
 
 def leave(one: Opened) -> None:
-    """What is said in her talk from now on does not go to the helper."""
-    one.recipient, one.window_until = Recipient(), None
+    """What is said in her talk after this turn does not go to the helper."""
+    one.left = True

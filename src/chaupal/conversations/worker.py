@@ -157,6 +157,7 @@ def carry_out(batch: Batch) -> None:
         _play(book, conversation, batch.now)
     _release(batch)
     _apply(batch)
+    _leave(batch)
     _save(batch)
 
 
@@ -291,6 +292,12 @@ def _apply(batch: Batch) -> None:
     for kind, apply in APPLIERS.items():
         if orders[kind]:
             apply(batch, orders[kind])
+
+
+def _leave(batch: Batch) -> None:
+    for one in batch.conversations:
+        if one.left:
+            one.recipient, one.window_until = Recipient(), None
 
 
 _SAVED = {

@@ -144,7 +144,7 @@ SHAPES: Mapping[str, Shape] = {
     "mended": Shape((_one_of("female", "male", "transgender"),)),
     "nominee": Shape((_one_of("change", "remove"),)),
     "helping": Shape((_like("new|drop|own|end|[0-9]{1,19}"),)),
-    "help_with": Shape((_name,)),
+    "aid": Shape((_name,)),
     "unhelp": Shape((_like("[0-9]{1,19}"),)),
     "held": Shape(),  # the button of a template
 }

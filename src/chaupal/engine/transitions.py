@@ -235,7 +235,7 @@ TAPS: Mapping[str, Move] = {
     "mended": rights.mended,
     "nominee": rights.nominee,
     "helping": lambda scene, what: (helped if scene.talk.helped else helping).tapped(scene, what),
-    "help_with": helping.choose,
+    "aid": helping.choose,
     "unhelp": helping.unhelp,
     "held": released.use_up,  # the button of a template: the tap opens the window, and what was held goes out
 }

@@ -88,7 +88,7 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.AskLeave: ask_leave.apply,
     effects.GiveCode: give_code.apply,
     effects.TellHelped: tell_helped.apply,
-    effects.Say: say.apply,
-    effects.EndHelp: end_help.apply,  # what was said before goes out to the helper
+    effects.EndHelp: end_help.apply,
     effects.SpeakFor: speak_for.apply,
+    effects.Say: say.apply,
 }

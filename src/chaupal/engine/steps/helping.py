@@ -144,7 +144,7 @@ def _which(scene: Scene, event: TextReceived) -> None:
         return _offer_leaving(scene)
     scene.say("helping.which")
     rows = [service_row(scene, scene.catalogue.service(name)) for name in names]
-    return _offer_leaving(scene, *(replace(row, id=f"help_with|{row.id.partition('|')[2]}") for row in rows))
+    return _offer_leaving(scene, *(replace(row, id=f"aid|{name}") for row, name in zip(rows, names, strict=True)))
 
 
 def choose(scene: Scene, name: str) -> None:
