@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.engine import helping as h
+from chaupal.engine.definition import meaning
 from chaupal.engine.effects import (
     AskLeave,
     DropForm,
@@ -48,11 +50,11 @@ def helped() -> Citizen:
 
 
 def test_what_is_needed_is_asked_one_by_one_and_her_number_may_stand_beside_her_name() -> None:
-    ravi, reply = asking("bus pass", "Kamla Devi, 98111 00401", "ravi kumar", "my neighbour")
+    ravi, reply = asking("bus pass", "Kamla Devi, 98111 00401", "ravi kumar", "माँ")
     (order,) = reply.orders
     assert isinstance(order, AskLeave)
     assert (order.service, order.name, order.phone) == ("bus_pass", "Kamla Devi", "919811100401")
-    assert (order.helper, order.relation, order.since) == ("Ravi Kumar", "my neighbour", NOON.timestamp())
+    assert (order.helper, order.relation, order.since) == ("Ravi Kumar", "माँ", NOON.timestamp())
     assert "Kamla" not in str(ravi.talk), "of her no more than the last digits stays in the helper's talk"
     assert "six-digit code is on its way to …0401" in ravi.play(ASKED).text
     assert ravi.says("she says 48 39 20").orders == [GiveCode("77", "483920")]
@@ -85,6 +87,19 @@ def test_on_the_way_to_consent_the_service_in_hand_is_meant() -> None:
     ravi.says("help somebody")
     assert "full name" in ravi.play(found()).text
     assert ravi.talk.form is None, "of the form in one's own name nothing was told"
+
+
+def test_every_service_is_opened_for_her_by_name_and_for_nobody_else() -> None:
+    book, named = catalogue(), 0
+    for service in book.offered():
+        kamla = Citizen(book, Talk())
+        reply = kamla.play(h.HelpBegun("77", service.id, "Kamla Devi", service.consent, "en"))
+        assert reply.says, service.id
+        assert kamla.talk.form is not None, service.id
+        named += "Kamla Devi" in kamla.talk.form.answers.values()
+        whom = meaning.meant(service).get("request.whom")
+        assert whom is None or kamla.talk.form.answers.get(whom.id, "self") == "self"
+    assert named > 20, "those who ask for the name of who writes need not ask it again"
 
 
 def test_of_her_case_she_is_told_in_few_words_also_when_the_helper_is_out() -> None:

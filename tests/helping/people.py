@@ -114,7 +114,6 @@ class Helper(Person):
             "House 112, Batla House, near the mosque, Okhla",
             "skip",
             "no water for three days",
-            "Kamla Devi",
         ):
             self.says(words)
         self.taps("Submit")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import cases
+from chaupal.engine.definition import meaning
 from chaupal.engine.effects import (
     AskLeave,
     AskOptIn,
@@ -63,9 +64,22 @@ def begun(scene: Scene, event: HelpBegun) -> None:
     helped = {"reference": event.reference, "name": event.name, "service": event.service}
     consents, spoken = (event.consent,), (event.language,)
     scene.talk = replace(scene.talk, language=event.language, spoken=spoken, consents=consents, helped=helped)
-    scene.go(Where.LOBBY)
+    scene.go(Where.LOBBY, facts=_known(scene, event))
     scene.say("helping.begun", name=event.name)
     return scene.play("open_form", event.service)
+
+
+def _known(scene: Scene, event: HelpBegun) -> dict[str, dict[str, str]]:
+    """What was told before her form is opened: it is for herself, and her name; it is noted, and can be put right."""
+    service = scene.catalogue.current.get(event.service) and scene.catalogue.service(event.service)
+    if not service:
+        return {}
+    of = meaning.meant(service)
+    whom, name = of.get(meaning.path("request", "whom")), of.get(meaning.path(meaning.sender(service), "name"))
+    told = {name.id: event.name} if name else {}
+    if whom and any(value == meaning.SELF for value, _ in whom.spec.options):
+        told[whom.id] = meaning.SELF
+    return {service.id: told}
 
 
 def opened(scene: Scene, _event: HelpOpened) -> None:

@@ -39,7 +39,6 @@ _STEPS = ("service", "name", "phone", "helper", "relation")  # what is asked, in
 _CODE = 6  # digits
 _ABOUT = "+(),.:;-"  # what stands about a number
 LONGEST = 80  # characters of a name
-LEAST = 2  # letters
 MOST_BUTTONS = 3
 TRY_AGAIN = "wrong"  # a refusal after which the code is still awaited
 
@@ -193,7 +192,7 @@ def _tell(scene: Scene, step: str, text: str) -> None:
             return show(scene)
         told[step] = str(read.value)
     if step == "relation":
-        if sum(map(str.isalpha, text)) < LEAST or len(text) > LONGEST:
+        if not any(map(str.isalpha, text)) or len(text) > LONGEST:
             return show(scene)
         told[step] = text
     return _put(scene, **told)
