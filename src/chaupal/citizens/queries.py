@@ -69,6 +69,11 @@ def keys_open() -> bool:
         return False
 
 
+def speaks_for(citizen_id: int) -> int | None:
+    """The citizen whose form they fill in now, if they do."""
+    return Citizen.objects.filter(id=citizen_id).values_list("speaks_for", flat=True).first()
+
+
 def is_erased(citizen_id: int) -> bool:
     """Whether they had their data erased: if anything is left of them, then records of the office, and no way there."""
     return Citizen.objects.filter(id=citizen_id, erased_at__isnull=False).exists()

@@ -16,6 +16,7 @@ from django.db import transaction
 from chaupal.catalogue.queries import catalogue
 from chaupal.channel.actions import stop_sending
 from chaupal.citizens import actions as citizens
+from chaupal.citizens import queries as known
 from chaupal.citizens.base import REASSIGNED_AFTER, Erased, Known
 from chaupal.citizens.queries import key_of, recipients
 from chaupal.consent import actions as consent
@@ -183,6 +184,12 @@ def stopped(sender: str, words: str) -> bool:
     return bool(meant)
 
 
+def end_given(citizen_id: int, by: End) -> None:
+    """All that somebody may still do for others is over. In the caller's transaction."""
+    for row in Help.objects.filter(helper_citizen_id=citizen_id, state=State.OPEN):
+        end(row, by)
+
+
 def end_all(helper_hash: bytes, by: End) -> int:
     """All that this helper may still do is over, and whom they asked is asked no more; how many had an access."""
     for row in Help.objects.filter(helper_hash=helper_hash, state__in=(State.ASKED, State.AGREED)):
@@ -212,6 +219,12 @@ def of_her(citizen_id: int, phone: str) -> Iterable[Help]:
     return found
 
 
+def _is_there(row: Help) -> bool:
+    """Whether the helper is in her talk now, and hears it there."""
+    window = stored(row.talk_id).window_until if row.talk_id else None
+    return window is not None and window > now() and known.speaks_for(row.helper_citizen_id) == row.citizen_id
+
+
 def told(talk_id: int, number: str, words: str, what: str) -> None:
     """News of her case: she hears them by SMS, the helper in their own talk while the access lasts.
 
@@ -228,7 +241,7 @@ def told(talk_id: int, number: str, words: str, what: str) -> None:
     row.save(update_fields=["filed_at", "until", "outcome"])
     if held.get("phone"):
         send_sms(held["phone"], "help_news", row.language, number, words)
-    if row.state == State.OPEN and what != FILED:
+    if row.state == State.OPEN and not _is_there(row):
         fact = {"type": "helped_moved", "reference": str(row.id), "digits": held.get("phone", "")[-DIGITS:]}
         with suppress(Erased):
             mailbox.post(

@@ -3,6 +3,7 @@
 from chaupal.helping.access import (
     end_all,
     end_for_her,
+    end_given,
     end_of_talk,
     for_oneself,
     of_her,
@@ -24,6 +25,7 @@ __all__ = [
     "empty",
     "end_all",
     "end_for_her",
+    "end_given",
     "end_of_talk",
     "for_oneself",
     "forget",
