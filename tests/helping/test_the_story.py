@@ -1,6 +1,7 @@
 """Ravi applies for Kamla, who has a telephone with keys: she agrees on it, hears by SMS, and he loses access."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_a_helper_applies_for_somebody_and_loses_access(clock):
     jobs.end_due()
     play()
     assert "Its time has run out" in ravi.said
-    mailbox.post(row.talk_id, {"type": "application_moved", "number": case.number, "service": case.service,
+    mailbox.post(row.talk_id or 0, {"type": "application_moved", "number": case.number, "service": case.service,
                                "state": "approved"}, "late")  # fmt: skip
     heard = len(ravi.all_heard)
     play()
@@ -115,7 +116,7 @@ def test_who_was_asked_and_did_not_agree_leaves_nothing_behind(clock):
     assert NAME not in str(_mail_of(ravi)), "not even in what he wrote"
 
 
-def _mail_of(person: Helper) -> list[object]:
+def _mail_of(person: Helper) -> list[dict[str, Any]]:
     from tests.talking import Talk as Told
 
     return Told(person.conversation.id, person.citizen_id).heard()
@@ -147,7 +148,7 @@ def test_whether_a_number_is_known_is_not_to_be_learnt():
 def test_a_helper_decides_nothing_that_is_hers_and_opens_nothing_else():
     ravi = Helper()
     row = ravi.agreed()
-    before = talk_of(row.talk_id)
+    before = talk_of(row.talk_id or 0)
     for words in ("stop", "erase my data", "my consents", "who helped me", "nominate", "subscribe", "menu"):
         ravi.says(words)
         assert "Kamla Devi" in ravi.said, words
@@ -158,7 +159,7 @@ def test_a_helper_decides_nothing_that_is_hers_and_opens_nothing_else():
         "revoke|djb|grievance_redress",
     ):
         ravi.taps_id(option)
-    after = talk_of(row.talk_id)
+    after = talk_of(row.talk_id or 0)
 
     assert (after.consents, after.forms, after.stopped) == (before.consents, 1, False)
     assert Entry.objects.count() == 1
@@ -176,7 +177,7 @@ def test_she_ends_it_by_sms_and_what_was_not_filed_is_let_go():
     play()
 
     assert "They ended it" in "".join(said.text for said in ravi.all_heard)
-    assert talk_of(row.talk_id).form is None
+    assert talk_of(row.talk_id or 0).form is None
     assert [one.state for one in history(row.citizen_id or 0)] == ["given", "withdrawn"]
     assert Help.objects.get(id=other.id).state == "open", "the other help goes on"
     assert actions.stopped(KAMLA, "STOP")
@@ -245,7 +246,7 @@ def test_after_the_outcome_the_access_lasts_a_week(clock):
     ravi.files()
     number = Application.objects.get().number
     fact = {"type": "application_moved", "number": number, "service": "water_complaint", "state": "approved"}
-    mailbox.post(row.talk_id, fact, "moved")
+    mailbox.post(row.talk_id or 0, fact, "moved")
     play()
     assert "it is approved" in ravi.said, "told in his own talk, with a button"
     clock.shift(AFTER_OUTCOME + timedelta(minutes=1))
@@ -281,7 +282,7 @@ def test_an_erasure_ends_it_and_leaves_nothing_readable(who):
         assert (left.held, left.phone_hash, left.name_hash) == (None, None, None)
         assert NAME not in str(_mail_of(ravi))
         assert not Handle.objects.exclude(citizen_id=own).exists()
-        assert Conversation.objects.get(id=row.talk_id).talk is None
+        assert Conversation.objects.get(id=row.talk_id or 0).talk is None
 
 
 def test_who_helped_stays_with_a_case_that_a_law_keeps():

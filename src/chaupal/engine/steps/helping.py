@@ -158,21 +158,14 @@ def choose(scene: Scene, name: str) -> None:
 
 
 def _put(scene: Scene, **told: str) -> None:
-    scene.talk = replace(scene.talk, helping={**scene.talk.helping, **told})
-    if any(not scene.talk.helping.get(step) for step in _STEPS):
+    held = {**scene.talk.helping, **told}
+    scene.talk = replace(scene.talk, helping=held)
+    if any(not held.get(step) for step in _STEPS):
         return show(scene)
-    told = scene.talk.helping
-    scene.order(
-        AskLeave(
-            **{step: told[step] for step in _STEPS}, language=_language(scene, told["service"]), since=told["since"]
-        )
-    )
-    left = {name: told[name] for name in ("service", "since")}
-    return scene.go(Where.LOBBY, helping=left)
-
-
-def _language(scene: Scene, service: str) -> str:
-    return scene.spoken_by(scene.catalogue.service(service))
+    service, name, phone, helper, relation = (str(held[step]) for step in _STEPS)
+    language = scene.spoken_by(scene.catalogue.service(service))
+    scene.order(AskLeave(service, name, phone, helper, relation, language, held["since"]))
+    return scene.go(Where.LOBBY, helping={"service": service, "since": held["since"]})
 
 
 def _tell(scene: Scene, step: str, text: str) -> None:
