@@ -11,6 +11,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine import helping as h
 from chaupal.engine.definition import meaning
 from chaupal.engine.effects import (
+    AnswerQuery,
     AskLeave,
     DropForm,
     EndHelp,
@@ -20,13 +21,14 @@ from chaupal.engine.effects import (
     SpeakFor,
     TellHelped,
 )
-from chaupal.engine.events import ApplicationMoved, ContactReceived
+from chaupal.engine.events import ApplicationMoved, ContactReceived, OfficerAsked
 from chaupal.engine.talk import Case, Talk, Where
 from chaupal.understanding.queries import helps_another
 from tests.engine.talking import NOON, Citizen, Reply
 
 ASKED = h.LeaveAsked("77", "0401", "+91 11 5550 0901", 30)
 BEGUN = h.HelpBegun("77", "bus_pass", "Kamla Devi", "transport/passes", "en")
+ASKS = OfficerAsked("T/1", "bus_pass", "Which bus?")
 ENDED: dict[str, Any] = {"reference": "77", "service": "bus_pass", "digits": "0401"}
 
 
@@ -111,6 +113,14 @@ def test_of_her_case_she_is_told_in_few_words_also_when_the_helper_is_out() -> N
         assert TellHelped("T/1", "it is rejected", "rejected") in reply.orders
 
 
+def test_what_the_office_asks_the_helper_answers_in_her_talk() -> None:
+    kamla = helped()
+    kamla.talk = replace(kamla.talk, form=None, cases=(Case("T/1", "bus_pass", 1),), where=Where.LOBBY)
+    assert TellHelped("T/1", "the office has a question", "asked") in kamla.play(ASKS).orders
+    assert "Which bus?" in kamla.play(h.HelpOpened("77")).text
+    assert AnswerQuery("T/1", "number 740") in kamla.says("number 740").orders
+
+
 @pytest.mark.parametrize("option", [
     "svc|water_bill", "new|bus_pass", "revoke|transport|passes", "unhelp|77", "keep|yes", "erase|2026-06-15",
     "helping|78", "optin|x|yes",
@@ -134,7 +144,7 @@ def test_when_it_ends_what_was_not_filed_is_let_go_and_nobody_is_heard_any_more(
     kamla = helped()
     kamla.says("Work")
     ended = kamla.play(h.HelpEnded(by="citizen", **ENDED))
-    assert [type(order) for order in ended.orders] == [DropForm, RecordConsent]
+    assert [type(order) for order in ended.orders] == [DropForm, RecordConsent, SpeakFor]
     assert ended.says == []
     late = kamla.says("Asha Devi")
     assert (late.says, late.orders, kamla.talk.form) == ([], [], None)

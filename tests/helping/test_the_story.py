@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chaupal.applications.models import Application
+from chaupal.channel.models import Outbox
 from chaupal.citizens.models import Citizen, Handle
 from chaupal.consent.models import Entry
 from chaupal.consent.queries import history
@@ -16,6 +17,7 @@ from chaupal.mailbox import actions as mailbox
 from chaupal.mailbox.models import Conversation
 from tests.conversations.town import play
 from tests.helping.people import KAMLA, NAME, RAVI, Helper, code, perform, sms, talk_of
+from tests.talking import Talk as Told
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -117,8 +119,6 @@ def test_who_was_asked_and_did_not_agree_leaves_nothing_behind(clock):
 
 
 def _mail_of(person: Helper) -> list[dict[str, Any]]:
-    from tests.talking import Talk as Told
-
     return Told(person.conversation.id, person.citizen_id).heard()
 
 
@@ -278,6 +278,10 @@ def test_an_erasure_ends_it_and_leaves_nothing_readable(who):
     left = Help.objects.get()
     assert left.state == "ended"
     assert Citizen.objects.get(id=own).speaks_for is None
+    if who == "helper":
+        hers = Told(row.talk_id or 0, row.citizen_id or 0).heard()
+        assert RAVI not in str(hers), "nor in what he wrote for her"
+        assert not Outbox.objects.exists()
     if who == "helped":
         assert (left.held, left.phone_hash, left.name_hash) == (None, None, None)
         assert NAME not in str(_mail_of(ravi))

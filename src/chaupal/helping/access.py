@@ -133,7 +133,7 @@ def for_oneself(talk_id: int) -> None:
     """The helper in that talk of hers writes for themselves again; the access stays. In the caller's transaction."""
     row = Help.objects.filter(talk_id=talk_id).first()
     if row is not None:
-        citizens.speak_for(row.helper_citizen_id, None)
+        citizens.stop_speaking(row.helper_citizen_id, row.citizen_id)
 
 
 def end(row: Help, by: End) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import orjson
 from django.db.models import Q
 
+from chaupal.channel import actions as channel
 from chaupal.helping.access import end
 from chaupal.helping.asking import lapse
 from chaupal.helping.base import KEPT, End
@@ -15,6 +16,7 @@ from chaupal.helping.models import Help
 from chaupal.helping.states import State
 from chaupal.kit.sealing import seal
 from chaupal.kit.slices import delete_slice
+from chaupal.mailbox import actions as mailbox
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,6 +30,10 @@ def forget(citizen_id: int) -> None:
         end(row, End.ERASED)
     for row in Help.objects.filter(helper_citizen_id=citizen_id, state__in=(State.ASKED, State.AGREED)):
         lapse(row)
+    given = Help.objects.filter(helper_citizen_id=citizen_id, talk_id__isnull=False)
+    for talk in given.values_list("talk_id", flat=True):
+        mailbox.forget_senders(talk)  # the helper's number goes out of what they wrote for others
+        channel.delete_all([talk])
 
 
 def reseal(citizen_id: int, new: bytes) -> None:

@@ -74,9 +74,10 @@ def of_phone(phone: str) -> Registered | None:
 
 
 def registered_for(departments: Iterable[str]) -> list[Registered]:
-    """Those of these departments, the newest first; and who is blocked there."""
+    """Those who are registered for these departments today, the newest first; and who is blocked there."""
     wanted = set(departments)
-    return [one for one in map(opened, Helper.objects.order_by("-made_at")) if wanted & set(one.departments)]
+    rows = (row for row in Helper.objects.order_by("-made_at") if row.blocked_at or is_good(row))
+    return [one for one in map(opened, rows) if wanted & set(one.departments)]
 
 
 def is_of(helper_hash: bytes, departments: Iterable[str]) -> bool:

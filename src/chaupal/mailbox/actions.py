@@ -119,6 +119,19 @@ def take_out(conversation: int, since: datetime, until: datetime) -> None:
     of_time.filter(conversation_id=conversation, state=Mail.State.DONE).delete()
 
 
+def forget_senders(conversation: int) -> None:
+    """From which handle the letters of a conversation came is forgotten; what they say stays. Twice is once."""
+    citizen = address(conversation).citizen_id
+    key = key_to_tell(citizen)
+    if key is None:
+        return
+    for mail in Mail.objects.filter(conversation_id=conversation):
+        event = orjson.loads(unseal(key, mail.body, f"mail/{mail.id}"))
+        if event.get("from"):
+            body = seal(key, orjson.dumps({**event, "from": {"phone": "", "bsuid": ""}}), f"mail/{mail.id}")
+            Mail.objects.filter(id=mail.id).update(body=body)
+
+
 def shut(conversation: int) -> None:
     """Nothing more is said there until somebody writes: the window counts as closed. In the caller's transaction."""
     Conversation.objects.filter(id=conversation).update(window_until=None)

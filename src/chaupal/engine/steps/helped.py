@@ -137,6 +137,7 @@ def ended(scene: Scene, event: HelpEnded) -> None:
     if scene.talk.form is None:
         scene.go(Where.LOBBY)
     scene.talk = replace(scene.talk, helped={**scene.talk.helped, "over": True})
+    scene.order(SpeakFor())
 
 
 def within(scene: Scene, before: Talk) -> None:
