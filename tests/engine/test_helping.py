@@ -26,7 +26,7 @@ from chaupal.engine.talk import Case, Talk, Where
 from chaupal.understanding.queries import helps_another
 from tests.engine.talking import NOON, Citizen, Reply
 
-ASKED = h.LeaveAsked("77", "0401", "+91 11 5550 0901", 30)
+ASKED = h.LeaveAsked("77", "bus_pass", "0401", "+91 11 5550 0901", 30)
 BEGUN = h.HelpBegun("77", "bus_pass", "Kamla Devi", "transport/passes", "en")
 ASKS = OfficerAsked("T/1", "bus_pass", "Which bus?")
 ENDED: dict[str, Any] = {"reference": "77", "service": "bus_pass", "digits": "0401"}
@@ -60,6 +60,17 @@ def test_what_is_needed_is_asked_one_by_one_and_her_number_may_stand_beside_her_
     assert "Kamla" not in str(ravi.talk), "of her no more than the last digits stays in the helper's talk"
     assert "six-digit code is on its way to …0401" in ravi.play(ASKED).text
     assert ravi.says("she says 48 39 20").orders == [GiveCode("77", "483920")]
+
+
+def test_who_looked_at_something_else_meanwhile_comes_back_to_where_her_yes_is_awaited() -> None:
+    ravi, _ = asking("bus pass", "Kamla Devi, 98111 00401", "ravi kumar", "son")
+    ravi.play(ASKED)
+    ravi.says("menu")
+    ravi.says("help somebody")
+    assert "I wait for the yes from …0401" in ravi.play(found(waits="77")).text
+    assert ravi.says("483920").orders == [GiveCode("77", "483920")]
+    assert ravi.taps_id("helping|new").orders == [LookForHelp()]
+    assert "What do they want" in ravi.play(found(waits="77", helps=({"reference": "9"},))).text
 
 
 def test_what_cannot_be_is_asked_again_and_left_at_any_time() -> None:

@@ -61,7 +61,7 @@ EVENTS = (
     events.SignInFailed("f1", "declined"),
     events.OptInAsked("7", "transport", "missed_call"),
     events.HelpFound((), {}),
-    helping.LeaveAsked("7", "0401", "", 30),
+    helping.LeaveAsked("7", "bus_pass", "0401", "", 30),
     helping.LeaveRefused("wrong", 4),
     helping.LeaveGiven("7"),
     events.HelpBegun("7", "bus_pass", "Kamla Devi", "transport/passes", "en"),

@@ -85,6 +85,7 @@ class LeaveAsked:
     """The SMS is on its way to the number with these last `digits`; she may also call that number of ours."""
 
     reference: str
+    service: str
     digits: str
     call: str
     minutes: int

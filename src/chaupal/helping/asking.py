@@ -79,6 +79,7 @@ def ask(asker: Asker, wish: Wish) -> Fact:
     return {
         "type": "leave_asked",
         "reference": str(row.id),
+        "service": row.service,
         "digits": phone[-DIGITS:],
         "call": readable(line(called)) if called else "",
         "minutes": int(ANSWER_WITHIN.total_seconds()) // 60,

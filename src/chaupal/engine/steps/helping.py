@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 _STEPS = ("service", "name", "phone", "helper", "relation")  # what is asked, in order; the last two of who is unknown
+_AWAITED = ("reference", "service", "digits", "call", "minutes")  # what is known of somebody who is being asked
 _CODE = 6  # digits
 _ABOUT = "+(),.:;-"  # what stands about a number
 LONGEST = 80  # characters of a name
@@ -43,12 +44,14 @@ MOST_BUTTONS = 3
 TRY_AGAIN = "wrong"  # a refusal after which the code is still awaited
 
 
-def wanted(scene: Scene) -> None:
-    """Somebody wants to help: whom do they help already, and are they registered?"""
+def wanted(scene: Scene, *, new: bool = False) -> None:
+    """Somebody wants to help: whom do they help already, are they registered, is somebody being asked?"""
     if scene.talk.helped:
         return scene.play("helped_here")
     at = scene.event.at if isinstance(scene.event, TextReceived) else scene.now
-    scene.talk = replace(scene.talk, helping={"service": _service(scene), "since": at.timestamp()})
+    told = {"named": _service(scene), "since": at.timestamp(), "new": new}
+    waits = {} if new else {name: value for name, value in scene.talk.helping.items() if name in _AWAITED}
+    scene.talk = replace(scene.talk, helping=told | waits)
     return scene.order(LookForHelp())
 
 
@@ -72,15 +75,14 @@ def found(scene: Scene, event: HelpFound) -> None:
     if event.mine:
         return _of_me(scene, event.helps)
     told = scene.talk.helping
-    told = {name: told[name] for name in ("service", "since") if name in told}
-    if event.helper:
-        told |= {"helper": event.helper["name"], "relation": event.helper["centre"]}
-    if event.waits and scene.talk.helping.get("reference") == event.waits:
+    if event.waits and told.get("reference") == event.waits:
         scene.park()
         scene.go(Where.HELPING)
         return show(scene)
-    scene.talk = replace(scene.talk, helping=told)
-    if not event.helps:
+    begun = {"service": told.get("named", ""), "since": told.get("since", scene.now.timestamp())}
+    known = {"helper": event.helper["name"], "relation": event.helper["centre"]} if event.helper else {}
+    scene.talk = replace(scene.talk, helping=begun | known)
+    if told.get("new") or not event.helps:
         return begin(scene)
     scene.say("helping.whom")
     rows = [_row(scene, one) for one in event.helps]
@@ -94,8 +96,6 @@ def _row(scene: Scene, one: Mapping[str, Any]) -> Option:
 
 def begin(scene: Scene) -> None:
     """What it is, and the first thing that is asked."""
-    if not scene.talk.helping:
-        return wanted(scene)
     scene.park()
     scene.go(Where.HELPING, suggested=())
     scene.say("helping.what")
@@ -165,7 +165,7 @@ def _put(scene: Scene, **told: str) -> None:
     service, name, phone, helper, relation = (str(held[step]) for step in _STEPS)
     language = scene.spoken_by(scene.catalogue.service(service))
     scene.order(AskLeave(service, name, phone, helper, relation, language, held["since"]))
-    return scene.go(Where.LOBBY, helping={"service": service, "since": held["since"]})
+    return scene.go(Where.LOBBY, helping={})
 
 
 def _tell(scene: Scene, step: str, text: str) -> None:
@@ -199,8 +199,8 @@ def _without_figures(text: str) -> str:
 
 def asked(scene: Scene, event: LeaveAsked) -> None:
     """An SMS is on its way to her: what she does, and what is read to her."""
-    told = {name: scene.talk.helping[name] for name in ("service", "since")}
-    told |= {"reference": event.reference, "digits": event.digits, "call": event.call, "minutes": event.minutes}
+    told = {"reference": event.reference, "service": event.service, "digits": event.digits}
+    told |= {"call": event.call, "minutes": event.minutes}
     scene.park()
     scene.go(Where.HELPING, helping=told)
     return _await(scene, "helping.asked")
@@ -261,7 +261,7 @@ def given(scene: Scene, _event: LeaveGiven) -> None:
 def tapped(scene: Scene, what: str) -> None:
     """Somebody new; leave it; or on with somebody whom one helps."""
     if what == "new":
-        return begin(scene)
+        return wanted(scene, new=True)
     if what == "drop":
         return drop(scene)
     if not what.isdigit():
