@@ -133,8 +133,9 @@ def test_what_the_office_asks_the_helper_answers_in_her_talk() -> None:
 
 
 @pytest.mark.parametrize("option", [
-    "svc|water_bill", "new|bus_pass", "revoke|transport|passes", "unhelp|77", "keep|yes", "erase|2026-06-15",
-    "helping|78", "optin|x|yes",
+    "svc|water_bill", "new|bus_pass", "revoke|transport|passes", "unhelp|383866896386733074",
+    "keep|yes", "erase|2026-06-15",
+    "helping|383866896386733074", "optin|x|yes",
 ])  # fmt: skip
 def test_a_forged_tap_in_her_talk_decides_nothing_that_is_hers(option: str) -> None:
     kamla = helped()

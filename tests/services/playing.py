@@ -11,18 +11,23 @@ from chaupal.conversations.golden import FACTS, FILES, ORDERED, PACE, START, Out
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn
 from chaupal.engine.effects import (
+    AskLeave,
     AskOptIn,
+    EndHelp,
     FileApplication,
     FindRecord,
     FindSlots,
+    GiveCode,
     HoldSlot,
     Learn,
+    LookForHelp,
     OfferSignIn,
     OpenBill,
     Say,
     SendAgain,
     SendGuide,
     SendOwnData,
+    SpeakFor,
     TellOwnData,
 )
 
@@ -32,7 +37,7 @@ ANSWERS = ("replies", "effects")
 # what was ordered says itself what came of it: till then the citizen sees that we type
 ANSWERED_LATER = (
     AskOptIn, FileApplication, FindRecord, FindSlots, HoldSlot, OfferSignIn, OpenBill, SendAgain, SendGuide,
-    SendOwnData, TellOwnData,
+    SendOwnData, TellOwnData, AskLeave, EndHelp, GiveCode, LookForHelp, SpeakFor,
 )  # fmt: skip
 
 

@@ -143,9 +143,9 @@ SHAPES: Mapping[str, Shape] = {
     "mend": Shape((_name,)),
     "mended": Shape((_one_of("female", "male", "transgender"),)),
     "nominee": Shape((_one_of("change", "remove"),)),
-    "helping": Shape((_like("new|drop|own|end|[0-9]{1,19}"),)),
+    "helping": Shape((_like("new|drop|own|end|[1-9][0-9]{14,18}"),)),
     "aid": Shape((_name,)),
-    "unhelp": Shape((_like("[0-9]{1,19}"),)),
+    "unhelp": Shape((_like("[1-9][0-9]{14,18}"),)),
     "held": Shape(),  # the button of a template
 }
 
