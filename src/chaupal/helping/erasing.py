@@ -31,7 +31,7 @@ def forget(citizen_id: int) -> None:
     for row in Help.objects.filter(helper_citizen_id=citizen_id, state__in=(State.ASKED, State.AGREED)):
         lapse(row)
     given = Help.objects.filter(helper_citizen_id=citizen_id, talk_id__isnull=False)
-    for talk in given.values_list("talk_id", flat=True):
+    for talk in filter(None, given.values_list("talk_id", flat=True)):
         mailbox.forget_senders(talk)  # the helper's number goes out of what they wrote for others
         channel.delete_all([talk])
 

@@ -199,7 +199,7 @@ def _without_figures(text: str) -> str:
 
 def asked(scene: Scene, event: LeaveAsked) -> None:
     """An SMS is on its way to her: what she does, and what is read to her."""
-    told = {"reference": event.reference, "service": event.service, "digits": event.digits}
+    told: dict[str, Any] = {"reference": event.reference, "service": event.service, "digits": event.digits}
     told |= {"call": event.call, "minutes": event.minutes}
     scene.park()
     scene.go(Where.HELPING, helping=told)
