@@ -60,7 +60,9 @@ _CERTIFICATE = "certificate"
 
 
 def begun(scene: Scene, event: HelpBegun) -> None:
-    """She agreed on her own phone: her form is opened, for the helper."""
+    """She agreed on her own phone: her form is opened for the helper, in a talk that begins with it and in no other."""
+    if scene.talk.where is not Where.NEW:
+        return None
     helped = {"reference": event.reference, "name": event.name, "service": event.service}
     consents, spoken = (event.consent,), (event.language,)
     scene.talk = replace(scene.talk, language=event.language, spoken=spoken, consents=consents, helped=helped)
@@ -84,7 +86,7 @@ def _known(scene: Scene, event: HelpBegun) -> dict[str, dict[str, str]]:
 
 def opened(scene: Scene, _event: HelpOpened) -> None:
     """The helper is back: on where it stands."""
-    if scene.talk.helped.get("over"):
+    if not scene.talk.helped or scene.talk.helped.get("over"):
         return None
     scene.say("helping.back", name=scene.talk.helped["name"])
     if scene.talk.form is not None or scene.talk.where is Where.QUERIED:
