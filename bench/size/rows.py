@@ -8,6 +8,7 @@ Nothing that is sealed can be opened: those who are to be looked at are filed by
 from __future__ import annotations
 
 from bench.size.of_cases import OF_CASES
+from bench.size.of_helps import OF_HELPS
 from bench.size.values import (
     CASE,
     CITIZEN,
@@ -327,6 +328,7 @@ TABLES = (
             "made_at": spread(9, ":rows"),
         },
     ),
+    *OF_HELPS,
     Filled(
         "limits.Count",
         ":cases / 1000",

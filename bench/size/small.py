@@ -18,6 +18,7 @@ SMALL = {
     "two a breach": ("breaches.Report",),
     "up to sixteen rows a month, number, service and category": ("channel.SentCount",),
     "of the few who name somebody or complain of how their data is handled": ("rights.Nominee", "rights.Complaint"),
+    "helpers of service centres": ("helping.Helper",),
     "campaigns": ("optins.CampaignRow", "optins.PlaceRow"),
     "up to four rows a place and way": ("optins.Tally",),
     "of the few who join two chats, for ten minutes": ("citizens.JoinCode",),

@@ -15,6 +15,7 @@ from chaupal.documents import states as documents
 from chaupal.engine import steps, transitions
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS
 from chaupal.engine.talk import Where
+from chaupal.helping import states as helping
 from chaupal.payments import states as payments
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def pages() -> dict[str, str]:
         ),
         "consent.md": _page("A consent", "consent/states.py", [_states(consent.State, _of_consents())]),
         "document.md": _page("A document", "documents/states.py", [_states(documents.State, _of_documents())]),
+        "help.md": _page("A help", "helping/states.py", [_states(helping.State, _of_helps())]),
         "payment.md": _page(
             "Money: a bill, an order at the gateway, a payment, a refund",
             "payments/states.py",
@@ -74,6 +76,10 @@ def _of_breaches() -> Iterator[Edge]:
 
 def _of_consents() -> Iterator[Edge]:
     return ((start, end, act) for (start, act), end in consent.MOVES.items())
+
+
+def _of_helps() -> Iterator[Edge]:
+    return ((start, end, act) for (start, act), end in helping.MOVES.items())
 
 
 def _of_documents() -> Iterator[Edge]:

@@ -21,6 +21,7 @@ KEYS = {
     "kind": "first",
     "complaint_id": 1,
     "campaign_id": 1,
+    "helper_hash": "ab" * 16,
     "place_code": "ABC234",
     "uidb64": "MQ",
     "token": "x",

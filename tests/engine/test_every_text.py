@@ -20,6 +20,7 @@ from chaupal.genuine.base import Whole
 from chaupal.genuine.judging import FINDINGS
 from chaupal.hearing import terms
 from chaupal.hearing.answers import REFUSALS
+from chaupal.helping import base as helping
 from chaupal.kit.languages import LANGUAGES
 from chaupal.optins.base import Way
 from chaupal.rights.base import Kind
@@ -38,7 +39,11 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "issued.{}": {"certificate", "receipt"},
     "pay.{}": {"expired", "link_unavailable"},
     "purpose.{}": PURPOSES,
-    "own.how.{}": {*Way},
+    "own.how.{}": {*Way, helping.Way.CODE},
+    "helping.ask_{}": {"service", "name", "phone", "helper", "relation"},
+    "helping.refused.{}": {*helping.Why},
+    "helping.ended.{}": {*helping.End},
+    "helping.sms.{}": {"filed", "asked", "approved", "rejected", "moved", "issued", "revoked", "erased"},
     "optin.how.{}": {*Way},
     "data.{}": {*DATA},
     "profile.{}": {*PROFILE, "female", "male", "transgender"},

@@ -2,13 +2,13 @@
 
 from dataclasses import FrozenInstanceError, fields
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from chaupal.conversations.apply import APPLIERS
 from chaupal.conversations.events import KINDS, event_of
-from chaupal.engine import effects, events
+from chaupal.engine import effects, events, helping
 from chaupal.engine.understood import Reading
 
 AT = datetime(2026, 6, 15, tzinfo=UTC)
@@ -32,7 +32,7 @@ def test_what_is_said_is_applied_last_so_that_it_is_said_of_what_was_done():
 def test_every_event_is_listed_and_read_from_mail():
     listed = {*events.CITIZEN_EVENTS, *events.SYSTEM_EVENTS}
 
-    assert classes(events) == listed == set(KINDS.values())
+    assert classes(events) | {*get_args(helping.HelpFact)} == listed == set(KINDS.values())
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -40,7 +40,7 @@ def test_an_event_comes_back_from_its_mail(name: str):
     kind = KINDS[name]
     values: dict[str, Any] = {"float": 28.5, "int": 2500, "str": "x", "tuple[Mapping[str, Any], ...]": [{"id": "1"}]}
     values |= {"Mapping[str, Any]": {"most": 10}, "bool": True, "tuple[tuple[str, str], ...]": [["m1", "a.pdf"]]}
-    tuples = {"records": tuple, "files": lambda files: tuple(map(tuple, files))}
+    tuples = {"records": tuple, "helps": tuple, "files": lambda files: tuple(map(tuple, files))}
     needed = {part.name: values[str(part.type)] for part in fields(kind) if part.name not in ("at", "reading")}
 
     event = event_of({"type": name, "from": {"phone": "x"}, **needed}, AT, Reading())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chaupal.engine import events
+from chaupal.engine import events, helping
 from chaupal.engine.advance import IllegalMove, advance
 from chaupal.engine.asides import ASIDES
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS
@@ -71,9 +71,19 @@ EVENTS = (
     events.RecordGuarded("f1/3", "pupil", "code", NOON.timestamp() + 600),
     events.PinKept(),
     events.PinRefused("easy"),
+    events.OptInAsked("7", "transport", "missed_call"),
+    events.HelpFound((), {}),
+    helping.LeaveAsked("7", "bus_pass", "0401", "", 30),
+    helping.LeaveRefused("wrong", 4),
+    helping.LeaveGiven("7"),
+    events.HelpBegun("7", "bus_pass", "Kamla Devi", "transport/passes", "en"),
+    helping.HelpOpened("7"),
+    helping.HelpRefused("7"),
+    helping.HelpEnded("7", "time", "bus_pass", "0401"),
+    helping.HelpedMoved("7", "0401", "bus_pass", "BP/1", "it is approved"),
 )
 
-BEGIN = (events.OptInAsked, events.KnownElsewhere, events.FileWithheld)
+BEGIN = (events.OptInAsked, events.KnownElsewhere, events.FileWithheld, events.HelpBegun)
 
 
 @pytest.mark.parametrize("where", Where)

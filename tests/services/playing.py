@@ -11,13 +11,17 @@ from chaupal.conversations.golden import FACTS, FILES, ORDERED, PACE, START, Out
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn
 from chaupal.engine.effects import (
+    AskLeave,
     AskOptIn,
     CheckSecret,
+    EndHelp,
     FileApplication,
     FindRecord,
     FindSlots,
+    GiveCode,
     HoldSlot,
     Learn,
+    LookForHelp,
     OpenBill,
     ProveIdentity,
     Say,
@@ -25,6 +29,7 @@ from chaupal.engine.effects import (
     SendGuide,
     SendOwnData,
     SetPin,
+    SpeakFor,
     TellOwnData,
 )
 
@@ -34,7 +39,7 @@ ANSWERS = ("replies", "effects")
 # what was ordered says itself what came of it: till then the citizen sees that we type
 ANSWERED_LATER = (
     AskOptIn, FileApplication, FindRecord, FindSlots, HoldSlot, ProveIdentity, OpenBill, SendAgain, SendGuide,
-    CheckSecret, SendOwnData, SetPin, TellOwnData,
+    CheckSecret, SendOwnData, SetPin, TellOwnData, AskLeave, EndHelp, GiveCode, LookForHelp, SpeakFor,
 )  # fmt: skip
 
 

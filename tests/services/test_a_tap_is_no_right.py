@@ -43,6 +43,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "revoke": ("department", "purpose"), "erase": ("answer",), "held": (),
     "mend": ("detail",), "mended": ("gender",), "nominee": ("named",),
     "news": ("department",), "others": ("count",), "optin": ("request", "yes_no"),
+    "helping": ("help",), "aid": ("service",), "unhelp": ("help_of_mine",),
 }  # fmt: skip
 RIGHT = {
     "wish": ("menu", "change", "back", "continue", "cancel", "status", "help"),
@@ -50,6 +51,7 @@ RIGHT = {
     "count": ("0", "1", "8", "9999"), "yes_no": ("yes", "no"), "this": ("this", "another"), "stars": ("5",),
     "what": ("receipt",), "value": ("yes",), "form": ("f1",), "item": ("name",), "number": ("N/1",),
     "purpose": ("certificate_issue",), "answer": ("no",), "request": ("7",), "moment": ("2026-06-17T10:00:00",),
+    "help": ("383866896386733074", "new", "own", "end"), "help_of_mine": ("383866896386733074",),
     "detail": ("name",), "gender": ("male",), "named": ("change", "remove"),
     "another": ("again", "other", "sign_in", "without"), "no_pin": ("none",),
 }  # fmt: skip
@@ -60,7 +62,7 @@ WRONG = (
 ALWAYS = (
     "do", "lang", "guide", "notice", "svc", "new", "departments", "dept", "events", "event", "resume", "cancel", "case",
     "mine", "more", "move", "unbook", "unbooked", "rate", "reopen", "again", "query", "agreed", "revoke", "erase",
-    "held", "remind", "mend", "nominee", "news", "others", "optin",
+    "held", "remind", "mend", "nominee", "news", "others", "optin", "helping", "unhelp",
 )  # fmt: skip
 FILING = (effects.FileApplication, effects.OpenBill)
 
@@ -175,6 +177,11 @@ def further() -> Iterator[Place]:
     stage.talk = replace(stage.talk, facts={"tenant_verification": {"tenant_name": "Vijay Paswan"}})
     stage.taps("svc|tenant_verification")
     stage.talk = replace(stage.talk, where=Where.CHECKING)  # as it stands since that was asked about
+    stage.hears("?")
+    yield from stage.places
+    stage = again(done)
+    stage.talk = replace(stage.talk, helping={"reference": "7", "service": "birth_certificate", "digits": "0401"})
+    stage.talk = replace(stage.talk, helping=stage.talk.helping | {"call": "", "minutes": 30}, where=Where.HELPING)
     stage.hears("?")
     yield from stage.places
     yield from who_is_it()

@@ -7,6 +7,11 @@ from typing import Any
 import httpx
 import pytest
 
+from chaupal.citizens.base import Recipient
+from chaupal.helping import actions as helping
+from chaupal.helping.base import Asker, Wish
+from chaupal.helping.models import Help
+from chaupal.kit.clock import now
 from chaupal.optins import actions
 from chaupal.optins.models import Request
 from chaupal.telephony.queries import line, mobile, mobile_in, readable
@@ -105,6 +110,20 @@ def test_a_call_that_cannot_be_stored_is_set_aside_and_taken_again(campaign, mon
 
     assert retry_call(aside.id)
     assert Request.objects.count() == 1
+
+
+def test_a_call_to_the_number_of_helps_agrees_to_one_and_asks_for_no_news(campaign, settings):
+    settings.CHAUPAL_HELP_NUMBER = "011 5550 0901"
+    settings.SMS_URL, settings.SMS_DLT_TEMPLATES = "http://k:t@127.0.0.1:1/sms", {"help_ask": "1107000000000000001"}
+    to = Recipient(phone="919800000301")
+    helping.ask(Asker(1, 2, to), Wish("water_complaint", "Kamla", "919800000201", "Ravi", "son", "en", now()))
+
+    assert rings(**CALL | {"CallTo": "01155500901"}) == 403, "whoever is not the provider agrees to nothing"
+    assert rings(key=KEY, **CALL | {"CallTo": "01155500901", "CallFrom": "09800000202"}) == 200
+    assert Help.objects.get().state == "asked"
+    assert [rings(key=KEY, **CALL | {"CallTo": "01155500901"}) for _ in range(2)] == [200, 200]
+    assert (Help.objects.get().state, Help.objects.get().method) == ("agreed", "missed_call")
+    assert not Request.objects.exists()
 
 
 @pytest.mark.parametrize("told", ["09800000201", "+91 98000 00201", "919800000201", "98000-00201", "00919800000201"])

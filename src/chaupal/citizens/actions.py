@@ -9,6 +9,7 @@ from django.db.models import DateTimeField, Q, Value
 from django.db.models.functions import Coalesce
 
 from chaupal.citizens import codes, destroyed, rewrapping, uniting
+from chaupal.citizens.by_telephone import enter_by_phone, join
 from chaupal.citizens.following import follow
 from chaupal.citizens.meeting import meet
 from chaupal.citizens.models import Citizen, Handle, JoinCode
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "empty_log",
+    "enter_by_phone",
     "erase",
     "follow",
     "forget_handles",
     "forget_orphans",
     "hash_anew",
+    "join",
     "known_to_one_number",
     "known_twice",
     "make_code",
@@ -36,6 +39,8 @@ __all__ = [
     "rewrap_keys",
     "set_languages",
     "set_stopped",
+    "speak_for",
+    "stop_speaking",
     "take_after",
     "take_code",
     "take_over_destroyed",
@@ -76,6 +81,16 @@ def take_after(citizen_id: int, twins: Sequence[int]) -> None:
     told = Citizen.objects.filter(id__in=list(twins)).exclude(language="").order_by("-id")
     if language := told.values_list("language", flat=True).first():
         Citizen.objects.filter(id=citizen_id, language="").update(language=language)
+
+
+def speak_for(citizen_id: int, other: int | None) -> None:
+    """From now on what they write is for the other; None: for themselves again. In the caller's transaction."""
+    Citizen.objects.filter(id=citizen_id).update(speaks_for=other)
+
+
+def stop_speaking(citizen_id: int, other: int | None) -> None:
+    """What they write is for that other no more. In the caller's transaction."""
+    Citizen.objects.filter(id=citizen_id, speaks_for=other).update(speaks_for=None)
 
 
 def forget_handles(citizen_id: int) -> None:

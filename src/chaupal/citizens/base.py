@@ -1,6 +1,10 @@
 """What other rooms are told of a citizen."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+
+LINE = "line"  # the kind of a handle of the telephone network, which WhatsApp tells nothing of
+REASSIGNED_AFTER = timedelta(days=90)  # operators give a number that was given up to nobody else before
 
 CODE_MINUTES = 10  # a code that joins two chats is good for so long
 
@@ -30,13 +34,15 @@ class Sender:
 class Known:
     """A citizen that was met: the id and the data key. `late`: under a handle that is theirs no more.
 
-    `withheld`: whoever had this number before may be somebody else, so that nothing of before is theirs.
+    `withheld`: whoever had this number before may be somebody else, so that nothing of before is theirs. `speaks_for` is
+    the citizen whose form they fill in now, if they do.
     """
 
     citizen_id: int
     key: bytes
     late: bool = field(default=False, compare=False)
     withheld: bool = field(default=False, compare=False)
+    speaks_for: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

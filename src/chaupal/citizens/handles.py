@@ -83,10 +83,14 @@ def find(hashes: Mapping[Sender, Mapping[str, bytes]]) -> dict[bytes, Held]:
     of_before = is_any_of_before()
     for sender, kinds in hashes.items() if of_before else ():
         values = {"bsuid": sender.bsuid, "phone": sender.phone}
-        wanted |= {hash_of_before(sender.number_id, kind, values[kind]): digest for kind, digest in kinds.items()}
+        wanted |= {
+            hash_of_before(sender.number_id, kind, values[kind]): digest
+            for kind, digest in kinds.items()
+            if kind in values
+        }
     clause, params = rows.among("h.hash", list(wanted))
     found = rows.select(
-        "SELECT h.hash, c.id, c.wrapped_key, h.since, h.left_at, h.seen, h.account"
+        "SELECT h.hash, c.id, c.wrapped_key, c.speaks_for, h.since, h.left_at, h.seen, h.account"
         " FROM citizens_handle h JOIN citizens_citizen c ON c.id = h.citizen_id"
         f" WHERE c.wrapped_key IS NOT NULL AND c.erased_at IS NULL AND {clause}",
         params,
@@ -94,8 +98,10 @@ def find(hashes: Mapping[Sender, Mapping[str, bytes]]) -> dict[bytes, Held]:
     if of_before:
         found.sort(key=lambda row: wanted[bytes(row[0])] != row[0])
     return {
-        wanted[bytes(digest)]: Held(Known(citizen, unwrap(citizen, key)), since, left, seen, account, bytes(digest))
-        for digest, citizen, key, since, left, seen, account in found
+        wanted[bytes(digest)]: Held(
+            Known(citizen, unwrap(citizen, key), speaks_for=other), since, left, seen, account, bytes(digest)
+        )
+        for digest, citizen, key, other, since, left, seen, account in found
     }
 
 

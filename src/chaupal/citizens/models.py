@@ -14,6 +14,7 @@ class Citizen(models.Model):
     language = models.CharField(max_length=8, default="")
     stopped = models.BooleanField(default=False)  # opted out: nothing is sent outside the window
     same_as = models.BigIntegerField(null=True)  # the citizen this one turned out to be: what is told here goes there
+    speaks_for = models.BigIntegerField(null=True)  # another, whose form they fill in now: what they write goes there
     created_at = models.DateTimeField(default=now)
     erased_at = models.DateTimeField(null=True)
 
@@ -42,6 +43,7 @@ class Handle(models.Model):
 
         PHONE = "phone"
         BSUID = "bsuid"
+        LINE = "line"
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     citizen = models.ForeignKey(Citizen, models.CASCADE, db_constraint=False)

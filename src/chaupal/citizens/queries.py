@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from chaupal.citizens import codes, destroyed, rewrapping
-from chaupal.citizens.base import Erased, Person, Recipient, Standing
+from chaupal.citizens.base import LINE, Erased, Person, Recipient, Standing
 from chaupal.citizens.models import Citizen, Handle
 from chaupal.keys import queries as keys
 from chaupal.keys.base import KeyAway
@@ -75,6 +75,11 @@ def keys_open() -> bool:
         return False
 
 
+def speaks_for(citizen_id: int) -> int | None:
+    """The citizen whose form they fill in now, if they do."""
+    return Citizen.objects.filter(id=citizen_id).values_list("speaks_for", flat=True).first()
+
+
 def is_erased(citizen_id: int) -> bool:
     """Whether they had their data erased: if anything is left of them, then records of the office, and no way there."""
     return Citizen.objects.filter(id=citizen_id, erased_at__isnull=False).exists()
@@ -118,7 +123,7 @@ def recipients(citizen_ids: Sequence[int], number_id: str) -> dict[int, Recipien
     twins = Citizen.objects.filter(id__in=list(citizen_ids), same_as__isnull=False).only("id", "same_as")
     owners = {citizen: citizen for citizen in citizen_ids} | {twin.id: twin.same_as or twin.id for twin in twins}
     keys = keys_of(list(set(owners.values())))
-    theirs = Handle.objects.filter(citizen_id__in=keys, number_id__in=("", number_id), left_at=None)
+    theirs = Handle.objects.filter(citizen_id__in=keys, number_id__in=("", number_id), left_at=None).exclude(kind=LINE)
     accounts: dict[int, dict[int, dict[str, str]]] = {}  # citizen -> account -> kind -> value, the newest last
     for handle in theirs.order_by("seen", "since"):
         citizen = handle.citizen_id
@@ -134,8 +139,9 @@ def person(citizen_id: int) -> Person:
     citizen = Citizen.objects.get(id=citizen_id)
     owner = citizen.same_as or citizen_id
     key = key_of(owner)
-    handle = Handle.objects.filter(citizen_id=owner, kind="phone", left_at=None).order_by("-seen", "-since").first()
-    phone = unseal(key, handle.value, f"handle/{owner}/phone").decode() if handle else None
+    phones = Handle.objects.filter(citizen_id=owner, kind__in=("phone", LINE), left_at=None)
+    handle = phones.order_by("-seen", "-since").first()
+    phone = unseal(key, handle.value, f"handle/{owner}/{handle.kind}").decode() if handle else None
     return Person(citizen_id, citizen.language, phone, citizen.stopped, citizen.erased_at is not None)
 
 
@@ -192,25 +198,3 @@ def number_left_at(citizen_id: int) -> int:
     """When they left a phone number for another last, epoch seconds as WhatsApp told it; 0: never."""
     left = Handle.objects.filter(citizen_id=citizen_id, kind=Handle.Kind.PHONE, left_at__isnull=False)
     return left.order_by("-left_at").values_list("left_at", flat=True).first() or 0
-
-
-def same_account(citizen_id: int, number_ids: Sequence[str]) -> list[int]:
-    """Those whom these numbers of ours know by the same WhatsApp account, the citizen first.
-
-    The same user id tells it, or the same phone number where no two user ids deny it: a number may have passed on.
-    """
-    same = everyone_of(citizen_id)
-    held = Handle.objects.filter(citizen_id__in=same, left_at=None)
-    keys, values = keys_of(same), {kind: set[str]() for kind in Handle.Kind.values}
-    for one in held:
-        if one.citizen_id in keys:
-            value = unseal(keys[one.citizen_id], one.value, f"handle/{one.citizen_id}/{one.kind}")
-            values[one.kind].add(value.decode())
-    hashes = [handle_hash(number, kind, value) for kind in values for value in values[kind] for number in number_ids]
-    near = Handle.objects.filter(hash__in=hashes, left_at=None, citizen__erased_at=None)
-    others = set(near.values_list("citizen_id", flat=True)) - set(same)
-    if values[Handle.Kind.BSUID] and others:
-        ours = [handle_hash(number, "bsuid", value) for value in values[Handle.Kind.BSUID] for number in number_ids]
-        theirs = Handle.objects.filter(citizen_id__in=others, kind="bsuid", left_at=None)
-        others -= set(theirs.exclude(hash__in=ours).values_list("citizen_id", flat=True))
-    return [*reversed(same), *sorted(others)]

@@ -17,6 +17,7 @@ from chaupal.config.starting import EX_CONFIG, check, is_set_up
 from chaupal.kit.languages import FIRST, LANGUAGES
 
 STATE = Path("var")
+HELP_NUMBER = "011 5550 0901"  # is called by who agrees to be helped
 SECRETS = STATE / "demo-secrets.json"
 SECRET_NAMES = ("CHAUPAL_SECRET_KEY", "CHAUPAL_MASTER_KEY")
 WABA = "200000000000001"
@@ -91,7 +92,9 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
         "SMS_URL": f"{local.replace('://', '://demo-sms-key:demo-sms-token@')}:{emulators}/sms/v1/Accounts/chaupal1",
         "SMS_SENDER": "CHAUPL",
         "SMS_DLT_ENTITY": "1101000000000000001",
-        "SMS_DLT_TEMPLATES": "opt_in=1107000000000000001,code=1107000000000000002",
+        "SMS_DLT_TEMPLATES": "opt_in=1107000000000000001,code=1107000000000000002,help_ask=1107000000000000003,"
+        "help_agreed=1107000000000000004,help_news=1107000000000000005",
+        "CHAUPAL_HELP_NUMBER": HELP_NUMBER,
     }
 
 
@@ -188,7 +191,7 @@ def _their_words(host: str, port: int) -> list[str]:
         "--mail-callback": f"{base}/webhooks/email",
         "--mailgun-key": os.environ["MAILGUN_SIGNING_KEY"],
         "--mail-address": os.environ["CHAUPAL_MAIL_ADDRESS"],
-        "--exophones": DEMO_NUMBER,
+        "--exophones": f"{DEMO_NUMBER},{HELP_NUMBER}",
     }
     return [word for pair in options.items() for word in pair]
 

@@ -94,6 +94,7 @@ SMS_DLT_TEMPLATES = env.dict("SMS_DLT_TEMPLATES", default={})
 CHAUPAL_MAIL_ADDRESS = env.str("CHAUPAL_MAIL_ADDRESS", "")
 MAILGUN_SIGNING_KEY = env.str("MAILGUN_SIGNING_KEY", "")
 CHAUPAL_SMS_NUMBER = env.str("CHAUPAL_SMS_NUMBER", "")
+CHAUPAL_HELP_NUMBER = env.str("CHAUPAL_HELP_NUMBER", "")
 
 RAZORPAY_API_URL = env.str("RAZORPAY_API_URL", "https://api.razorpay.com").rstrip("/")
 RAZORPAY_KEY_ID = env.str("RAZORPAY_KEY_ID", "")
@@ -149,6 +150,7 @@ ROOMS = (
     "consent",
     "identity",
     "optins",
+    "helping",
     "advice",
     "lessons",
     "registers",

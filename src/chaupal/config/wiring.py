@@ -14,6 +14,8 @@ PERIODIC = (
     "chaupal.conversations.unconfirmed.forget",
     "chaupal.optins.jobs.prune",
     "chaupal.telephony.jobs.prune",
+    "chaupal.helping.jobs.end_due",
+    "chaupal.helping.jobs.prune",
     "chaupal.appointments.jobs.remind",
     "chaupal.appointments.jobs.prune",
     "chaupal.certificates.renewals.remind",

@@ -15,7 +15,7 @@ from chaupal.certificates import queries as certificates
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
 from chaupal.consent.queries import standing_of
-from chaupal.console import blocked, closely, entering, fee, papers, proof, shown, task_words, telling, words
+from chaupal.console import blocked, closely, entering, fee, helped, papers, proof, shown, task_words, telling, words
 from chaupal.console.access import officers_only, open_case, reachable
 from chaupal.console.contradicted import mismatches
 from chaupal.console.reasons import page_reasons, ready_reasons
@@ -79,6 +79,7 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "gone": citizen.erased,
         "withdrawn_at": _withdrawn_at(case),
         "proof": proof.shown(case),
+        "helped": helped.shown(case),
         "answers": shown.answered(case),
         "findings": shown.entered(case),
         "desks": shown.desks(case),

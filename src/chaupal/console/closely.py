@@ -18,6 +18,8 @@ def reasons(case: CaseFile) -> list[str]:
         Why.MANY: gettext("%(count)d applications came from this phone within 30 days of it."),
         Why.HASTY: gettext("%(count)d of them were filed within an hour."),
         Why.PERSONS: gettext("They are for %(count)d different persons."),
+        Why.HELPED: gettext("The same helper, who is not registered, filled in for %(count)d persons within 90 days."),
+        Why.NAMED: gettext("The number on which they agreed to be helped was given for %(count)d different persons."),
         Why.PAPERS: gettext("A number on its papers also stands on papers of %(count)d other citizens."),
     }
     return [words[one.why] % {"count": one.count} for one in signals_of(case)]

@@ -13,6 +13,7 @@ from chaupal.console import (
     data_complaint,
     decide,
     document,
+    helping,
     mending,
     officers,
     queue,
@@ -59,6 +60,8 @@ urlpatterns = [
     path("campaigns/", campaigns.page, name="campaigns"),
     path("campaigns/poster/<str:place_code>", campaigns.print_poster, name="poster"),
     path("campaign/<int:campaign_id>/end/", campaigns.end, name="end_campaign"),
+    path("helpers/", helping.page, name="helpers"),
+    path("helper/<slug:helper_hash>/block/", helping.block, name="block_helper"),
     path("audit/", audit.page, name="audit"),
     path("language/", set_language, name="language"),
 ]

@@ -26,6 +26,7 @@ from chaupal.conversations.opened import open_talk
 from chaupal.departments.actions import audit
 from chaupal.documents import actions as documents
 from chaupal.engine.talk import Where
+from chaupal.helping import actions as helping
 from chaupal.identity import actions as identity
 from chaupal.kit.sealing import SealError, successor
 from chaupal.mailbox import actions as mailbox
@@ -77,6 +78,7 @@ def take_leave(citizen_id: int, forms: Sequence[tuple[int, str]], at: datetime) 
         for conversation, form in dict.fromkeys((*forms, *stored)):
             drop(conversation, form, at)
         documents.let_go(one)
+        helping.forget(one)
         citizens.forget_handles(one)
 
 
@@ -131,6 +133,7 @@ def destroy(citizen_id: int, at: datetime) -> Erasure | None:
         letters, messages = mailbox.erase(ours), channel.delete_all(ours)
         applications.reseal(citizen_id, old, new)
         identity.reseal(citizen_id, old, new)
+        helping.reseal(citizen_id, new)
         papers = documents.reseal(citizen_id, old, new)
         issued = certificates.reseal(citizen_id, old, new)
         channel.forget(citizen_id)

@@ -134,6 +134,15 @@ _OF_KIND: dict[type, dict[str, Any]] = {
     events.PinRefused: {"reason": "easy"},
     events.SignInOffered: {"url": "https://chaupal.example/identity/1", "until": START.timestamp() + 86400 * 365},
 }
+_OF_HELP: dict[str, dict[str, Any]] = {
+    "help_found": {"helps": (), "helper": {}},
+    "leave_asked": {"digits": "0401", "call": "", "minutes": 30},
+    "leave_refused": {"why": "over"},
+    "help_begun": {"name": "Kamla Devi", "consent": "mcd/certificate_issue", "language": "hi"},
+    "help_ended": {"by": "time", "digits": "0401"},
+    "helped_moved": {"digits": "0401", "words": "approved"},
+}
+_OF_KIND |= {FACTS[name]: values for name, values in _OF_HELP.items()}
 FILES = {
     "photo": ("image", "image/jpeg"),
     "document": ("document", "application/pdf"),

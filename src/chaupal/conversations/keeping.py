@@ -21,6 +21,7 @@ from chaupal.citizens import actions as citizens
 from chaupal.consent.queries import history
 from chaupal.conversations.opened import open_talk
 from chaupal.documents import actions as documents
+from chaupal.helping import actions as helping
 from chaupal.identity import actions as identity
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import SealError
@@ -133,7 +134,7 @@ def _end(kept: Kept, now: datetime) -> None:
 
 # how the rooms let a class go; what the row itself holds goes with it
 _EMPTIED: Mapping[Kind, tuple[Callable[[int], Any], ...]] = {
-    Kind.CASES: (applications.empty, documents.let_records_go, identity.empty),
+    Kind.CASES: (applications.empty, documents.let_records_go, identity.empty, helping.empty),
     Kind.CERTIFICATES: (partial(certificates.empty, receipts=False),),
     Kind.PAYMENTS: (partial(certificates.empty, receipts=True),),
 }

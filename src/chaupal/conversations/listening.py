@@ -14,7 +14,7 @@ from chaupal.hearing.hear import hear
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
 from chaupal.optins.queries import code_in, without_code
-from chaupal.understanding.queries import ear, read
+from chaupal.understanding.queries import ear, helps_another, read
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chaupal.engine.understood import Reading
 
 _FIRST = ("ours", "emergency")  # goes before the code of a poster in the same words
+_BEFORE_A_FORM = (Where.NEW, Where.LOBBY, Where.CONFIRMING, Where.CONSENTING)  # where somebody may be helped instead
 _WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING, Where.UNLOCKING)  # no service is looked for there
 
 
@@ -66,6 +67,8 @@ def heard(
     reading = agreed(asked, there, reading)
     if shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded):
         reading = replace(reading, command="ours", argument="", intent="")
+    if talk.where in _BEFORE_A_FORM and not forwarded and reading.command not in _FIRST and helps_another(said):
+        reading = replace(reading, command="helping", argument="", intent="")
     if code and reading.command not in _FIRST:
         reading = replace(reading, command="updates", argument=code, intent="")
     is_yes = there.act == ASSENT

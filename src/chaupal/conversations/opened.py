@@ -62,6 +62,7 @@ class Opened:
     orders: list[Order] = field(default_factory=list)
     failure: BaseException | None = None
     unread: str = ""  # the citizen's last message, to be marked read
+    left: bool = False  # by a helper, who hears this turn's answer and nothing after it
 
     @property
     def played(self) -> list[Letter]:

@@ -18,6 +18,7 @@ from chaupal.consent import queries as consent
 from chaupal.conversations.opened import open_talk
 from chaupal.departments.queries import looks_at
 from chaupal.documents import queries as documents
+from chaupal.helping.queries import of_case
 from chaupal.identity.queries import has_pin, shown_to_us
 from chaupal.kit.sealing import SealError
 from chaupal.mailbox.queries import conversations_of, written_at
@@ -113,6 +114,7 @@ def _cases(citizen_id: int) -> Iterator[Held]:
             "service": case.service,
             "version": case.version,
             "state": case.state.value,
+            "filled_in_by": _helper(case.conversation_id),
             "filed_at": case.filed_at.isoformat(),
             "decided_at": _moment(case.decided_at),
             "answers": dict(case.answers),
@@ -123,6 +125,14 @@ def _cases(citizen_id: int) -> Iterator[Held]:
                 for one in case.questions
             ],
         }
+
+
+def _helper(conversation: int) -> Held | None:
+    """Who filled it in for them, if somebody did."""
+    found = of_case(conversation)
+    if found is None:
+        return None
+    return {"name": found.helper, "relation": found.relation, "number_ends_in": found.digits, "agreed": found.method}
 
 
 def _papers(citizen_id: int) -> Iterator[Held]:

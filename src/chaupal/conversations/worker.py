@@ -32,7 +32,7 @@ from chaupal.conversations.pick import open_all, pick, postpone
 from chaupal.departments.queries import departments_of_numbers
 from chaupal.engine.advance import advance
 from chaupal.engine.effects import Say, StopSending
-from chaupal.engine.events import CITIZEN_EVENTS, FileWithheld, KnownElsewhere, OptInAsked
+from chaupal.engine.events import CITIZEN_EVENTS, FileWithheld, HelpBegun, KnownElsewhere, OptInAsked
 from chaupal.engine.secret import typed
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import Reading
@@ -57,7 +57,7 @@ BATCH = 128
 MOST_TRIES = 3
 RETRY_AFTER = timedelta(seconds=2)
 LONGEST_ON_THE_WAY = timedelta(days=7)  # Meta's retries of a webhook
-_BEGIN = (*CITIZEN_EVENTS, OptInAsked, KnownElsewhere, FileWithheld)  # of whom nothing is known yet
+_BEGIN = (*CITIZEN_EVENTS, OptInAsked, KnownElsewhere, FileWithheld, HelpBegun)  # of whom nothing is known yet
 PASSING = (OperationalError, InterfaceError)
 
 
@@ -160,6 +160,7 @@ def carry_out(batch: Batch) -> None:
         _play(book, conversation, batch.now)
     _release(batch)
     _apply(batch)
+    _leave(batch)
     _save(batch)
 
 
@@ -257,11 +258,13 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
     turn = advance(book, talk, event, at)
     conversation.talk = turn.talk
     letter.turn = turn.talk.turn
-    if isinstance(event, CITIZEN_EVENTS):
+    if "from" in plain:  # of the citizen, or that a helper is there for them, with the window that they have
         conversation.recipient = Recipient(**plain["from"])
         conversation.unread = str(plain.get("wamid", ""))
         if conversation.unread:  # a preference in WhatsApp's menu is no message: it opens nothing
             conversation.window_until = window_of(letter)
+        elif plain.get("window"):
+            conversation.window_until = datetime.fromisoformat(plain["window"])
     return [Order(conversation, effect, turn.service) for effect in turn.effects]
 
 
@@ -295,6 +298,12 @@ def _apply(batch: Batch) -> None:
     for kind, apply in APPLIERS.items():
         if orders[kind]:
             apply(batch, orders[kind])
+
+
+def _leave(batch: Batch) -> None:
+    for one in batch.conversations:
+        if one.left:
+            one.recipient, one.window_until = Recipient(), None
 
 
 _SAVED = {

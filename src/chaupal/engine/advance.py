@@ -31,7 +31,7 @@ from chaupal.engine.identity_facts import IdentityFact
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
-from chaupal.engine.steps import complaint, correct, optin, ours, released
+from chaupal.engine.steps import complaint, correct, helped, optin, ours, released
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
@@ -91,6 +91,8 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
         raise IllegalMove(message)
     if not _wish(scene):
         move(scene, event)
+    if scene.talk.helped:
+        helped.within(scene, talk)
     if _is_unwanted(scene, event):
         scene.effects = [effect for effect in scene.effects if not isinstance(effect, Say)]
     if _can_wait(scene, delayed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
+from chaupal.engine.helping import AskLeave, EndHelp, GiveCode, HelpOrder, LookForHelp, SpeakFor, TellHelped
 from chaupal.engine.identity_orders import ACT, CheckSecret, KeepProof, ProveIdentity, SetPin
 from chaupal.engine.joined import MakeJoinCode, TellElsewhere, UseJoinCode
 from chaupal.engine.own_orders import ComplainOfData, Nominate, SendOwnData
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [  # beside what stands here
-    "ACT", "CheckSecret", "ComplainOfData", "KeepProof", "MakeJoinCode", "Nominate", "ProveIdentity", "SendOwnData",
-    "SetPin", "TellElsewhere", "UseJoinCode",
+    "ACT", "AskLeave", "CheckSecret", "ComplainOfData", "EndHelp", "GiveCode", "KeepProof", "LookForHelp", "MakeJoinCode",
+    "Nominate", "ProveIdentity", "SendOwnData", "SetPin", "SpeakFor", "TellElsewhere", "TellHelped", "UseJoinCode",
 ]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped
@@ -377,6 +378,6 @@ Effect = (
     OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
     Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
-    ProveIdentity | CheckSecret | SetPin | KeepProof | AskOptIn | TellElsewhere | MakeJoinCode | UseJoinCode
+    ProveIdentity | CheckSecret | SetPin | KeepProof | AskOptIn | TellElsewhere | MakeJoinCode | UseJoinCode | HelpOrder
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

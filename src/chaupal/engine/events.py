@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from chaupal.engine.effects import GUIDE
+from chaupal.engine.helping import HelpBegun, HelpFact, HelpFound
 from chaupal.engine.identity_facts import (
     CodeSent,
     IdentityFact,
@@ -36,9 +37,9 @@ if TYPE_CHECKING:
 
 __all__ = [  # beside what stands here
     "AppointmentNear", "CodeSent", "DataComplaintAnswered", "DataComplaintTaken", "ErasureNear", "FileWithheld",
-    "JoinCodeMade", "JoinTried", "KnownElsewhere", "OptInAsked", "OwnDataFound", "OwnDataReady", "PinKept",
-    "PinRefused", "PinWanted", "Proven", "RecordGuarded", "SecretRefused", "SignInAway", "SignInFailed", "SignInOffered", "SignedIn",
-    "SlotGone", "SlotHeld", "SlotMoved", "SlotsFound",
+    "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried", "KnownElsewhere", "OptInAsked", "OwnDataFound",
+    "OwnDataReady", "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "SecretRefused", "SignInAway",
+    "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld", "SlotMoved", "SlotsFound",
 ]  # fmt: skip
 
 
@@ -356,7 +357,7 @@ SystemEvent = (
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
     OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | OursChecked | ReminderDue |
-    OptInAsked | IdentityFact | KnownElsewhere | FileWithheld | JoinCodeMade | JoinTried
+    OptInAsked | IdentityFact | KnownElsewhere | FileWithheld | JoinCodeMade | JoinTried | HelpFact
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

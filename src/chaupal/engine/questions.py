@@ -252,7 +252,7 @@ def _offer_field(scene: Scene, item: Field) -> None:
         scene.offer(*ways)
     if item.spec.kind == "location" and not item.optional:  # that message has no room for a button to leave it out
         scene.ask_place()
-    if answers.phone.is_own(item.spec) and not _ways_out(scene, item):
+    if answers.phone.is_own(item.spec) and not scene.talk.helped and not _ways_out(scene, item):
         scene.ask_contact()
 
 

@@ -35,6 +35,7 @@ class Where(StrEnum):
     UNLOCKING = "unlocking"  # the same before an act beside forms, or a PIN is being set
     TELLING = "telling"  # what is demanded about one's data is being written
     QUERIED = "queried"  # an officer's question is open
+    HELPING = "helping"  # who is helped is being told, and her yes awaited
 
 
 # where answers can be changed
@@ -175,6 +176,8 @@ class Talk:
     queries: tuple[Query, ...] = ()
     reopening: Query | None = None  # the complaint being opened again, and what was told and sent for it
     telling: dict[str, str] = field(default_factory=dict)  # what is being written: see steps/rights.py
+    helping: dict[str, Any] = field(default_factory=dict)  # who is to be helped: see steps/helping.py
+    helped: dict[str, Any] = field(default_factory=dict)  # in whose talk somebody fills in for her: see steps/helped.py
     rated: str = ""  # the complaint asked about last: how was it solved?
     suggested: tuple[str, ...] = ()  # services offered for confirmation
     first: str = ""  # what the first words asked, a topic or a wish: answered when the language is chosen

@@ -76,7 +76,7 @@ _yes_no = _one_of("yes", "no")
 _wish = _one_of(
     "menu", "back", "change", "cancel", "continue", "status", "help", "details", "language", "start", "stop", "forget",
     "privacy", "receipt", "certificate", "my_data", "copy", "consents", "erase", "updates",
-    "correct_data", "nominate", "data_complaint", "join", "pin",
+    "correct_data", "nominate", "data_complaint", "join", "pin", "helping", "helpers",
 )  # fmt: skip
 
 
@@ -146,6 +146,9 @@ SHAPES: Mapping[str, Shape] = {
     "mended": Shape((_one_of("female", "male", "transgender"),)),
     "nominee": Shape((_one_of("change", "remove"),)),
     "joined": Shape((_yes_no,)),
+    "helping": Shape((_like("new|drop|own|end|[1-9][0-9]{14,18}"),)),
+    "aid": Shape((_name,)),
+    "unhelp": Shape((_like("[1-9][0-9]{14,18}"),)),
     "held": Shape(),  # the button of a template
 }
 

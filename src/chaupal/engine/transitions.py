@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import events as e
+from chaupal.engine import helping as h
 from chaupal.engine import identity_moves, taps
 from chaupal.engine.steps import (
     appointment,
@@ -23,6 +24,8 @@ from chaupal.engine.steps import (
     find,
     finish,
     hear,
+    helped,
+    helping,
     joining,
     lobby,
     menu,
@@ -92,6 +95,8 @@ def tap(scene: Scene, option: str) -> None:
 
 def say_wish(scene: Scene, command: str) -> None:
     """A wish, by word or button, in a place where it has a sense."""
+    if scene.talk.helped and command in helped.OUT:
+        return helped.here(scene)
     without = WITHOUT_FORM.get(command) if scene.talk.form is None else None
     move = without or BUTTON_WISHES.get(command) or COMMANDS[command]
     return move(scene)
@@ -122,6 +127,7 @@ SHOWN: Mapping[Where, Move] = {
     Where.UNLOCKING: unlock.show,
     Where.TELLING: rights.show,
     Where.QUERIED: query.show,
+    Where.HELPING: helping.show,
 }
 
 # a wish that words utter -> the step; yes, no, greeting and thanks are heard by the place first
@@ -160,6 +166,8 @@ COMMANDS: Mapping[str, Move] = {
     "thanks": wishes.thanks,
     "emergency": wishes.emergency,
     "ours": ours.look,
+    "helping": helping.wanted,
+    "helpers": helping.who_helped,
 }
 BUTTON_WISHES: Mapping[str, Move] = {
     "continue": review.go_on,
@@ -232,12 +240,17 @@ TAPS: Mapping[str, Move] = {
     "nominee": rights.nominee,
     "joined": joining.answer,
     **identity_moves.TAPS,
+    "helping": lambda scene, what: (helped if scene.talk.helped else helping).tapped(scene, what),
+    "aid": helping.choose,
+    "unhelp": helping.unhelp,
     "held": released.use_up,  # the button of a template: the tap opens the window, and what was held goes out
 }
 
 PLAYS: Mapping[str, Move] = {
-    "status": mine.status,
     "rights_found": rights.found,
+    "helped_here": helped.here,
+    "helped_filed": helped.filed,
+    "status": mine.status,
     "menu": menu.show,
     "menu_back": menu.back,
     "propose": proposal.propose,
@@ -351,11 +364,20 @@ _FACTS: dict[type, Move] = {
     e.JoinTried: joining.tried,
     e.ReminderDue: pausing.remind,
     **identity_moves.FACTS,
+    h.HelpFound: helping.found,
+    h.LeaveAsked: helping.asked,
+    h.LeaveRefused: helping.refused,
+    h.LeaveGiven: helping.given,
+    h.HelpBegun: helped.begun,
+    h.HelpOpened: helped.opened,
+    h.HelpRefused: helping.not_opened,
+    h.HelpEnded: lambda scene, event: (helped if scene.talk.helped else helping).ended(scene, event),
+    h.HelpedMoved: helping.moved,
 }
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.NEW: dict.fromkeys(e.CITIZEN_EVENTS, lambda scene, _: lobby.first_contact(scene))
-    | {e.OptionChosen: lobby.first_tap, e.OptInAsked: optin.asked}
+    | {e.OptionChosen: lobby.first_tap, e.OptInAsked: optin.asked, h.HelpBegun: helped.begun}
     | {e.KnownElsewhere: joining.known_elsewhere, e.FileWithheld: joining.withheld},
     Where.LOBBY: _LOBBY | _FACTS,
     Where.CONFIRMING: _LOBBY | {e.TextReceived: proposal.confirmed} | _FACTS,
@@ -379,6 +401,7 @@ _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.UNLOCKING: _citizen(unlock.hear, ask.unusable, contact=unlock.contact) | _FACTS,
     Where.TELLING: _citizen(rights.hear, ask.unusable) | _FACTS,
     Where.QUERIED: _citizen(query.hear, query.received) | _FACTS,
+    Where.HELPING: _citizen(helping.hear, ask.unusable) | _FACTS,
 }
 
 MOVES: Mapping[tuple[Where, type], Move] = {

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from django.conf import settings
 
-from chaupal.citizens.queries import key_of, number_left_at, person, same_account
-from chaupal.departments.queries import departments_of_numbers
+from chaupal.citizens.queries import everyone_of, key_of, number_left_at, person
 from chaupal.identity import codes, pins
 from chaupal.identity.base import Asked, Refusal
 from chaupal.identity.models import Proof
@@ -74,8 +73,8 @@ def _hours() -> dict[int, int]:
 
 
 def same_person(citizen_id: int) -> list[int]:
-    """The citizen first, then as whom our other numbers know the same account."""
-    return same_account(citizen_id, list(departments_of_numbers()))
+    """Who they turned out to be first, then all that they were known as."""
+    return [*reversed(everyone_of(citizen_id))]
 
 
 def proofs_of(citizen_id: int) -> list[Known]:

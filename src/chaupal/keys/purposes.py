@@ -38,6 +38,7 @@ DECLARED: Mapping[str, str] = {
     "blocks": SEALING,
     "sms": SEALING,
     "optin letter": SEALING,
+    "helps": SEALING,
     "destroyed keys": PROOF,
     "backups": PROOF,
 }

@@ -130,6 +130,30 @@ def hold(conversations: Sequence[int]) -> None:
     rows.update("mailbox_conversation", {"id": "bigint", "held": "boolean"}, [(one, True) for one in conversations])
 
 
+def take_out(conversation: int, since: datetime, until: datetime) -> None:
+    """What was played there in that time goes: it told of somebody else, and served its purpose."""
+    of_time = Mail.objects.filter(id__gte=first_id(since), id__lt=first_id(until + timedelta(milliseconds=1)))
+    of_time.filter(conversation_id=conversation, state=Mail.State.DONE).delete()
+
+
+def forget_senders(conversation: int) -> None:
+    """From which handle the letters of a conversation came is forgotten; what they say stays. Twice is once."""
+    citizen = address(conversation).citizen_id
+    key = key_to_tell(citizen)
+    if key is None:
+        return
+    for mail in Mail.objects.filter(conversation_id=conversation):
+        event = orjson.loads(unseal(key, mail.body, f"mail/{mail.id}"))
+        if event.get("from"):
+            body = seal(key, orjson.dumps({**event, "from": {"phone": "", "bsuid": ""}}), f"mail/{mail.id}")
+            Mail.objects.filter(id=mail.id).update(body=body)
+
+
+def shut(conversation: int) -> None:
+    """Nothing more is said there until somebody writes: the window counts as closed. In the caller's transaction."""
+    Conversation.objects.filter(id=conversation).update(window_until=None)
+
+
 def rest(conversations: Sequence[int], until: datetime | None) -> None:
     """Nothing is read of these until then; None: it is read again. In the caller's transaction."""
     columns = {"id": "bigint", "rests_until": "timestamptz"}  # as the worker writes it, and reads it again

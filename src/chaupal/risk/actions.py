@@ -11,6 +11,8 @@ from chaupal.citizens.queries import everyone_of
 from chaupal.departments.actions import audit
 from chaupal.departments.base import SUPERVISOR
 from chaupal.departments.queries import is_operator, may
+from chaupal.helping import actions as helping
+from chaupal.helping.base import End
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import derived_key, seal
@@ -54,6 +56,8 @@ def block(citizen_id: int, department: str, reason: str, days: int, note: str, b
         ordered.ordered_by, ordered.ordered_at, ordered.until = by.username, at, at + timedelta(days=days)
         ordered.save(force_insert=True)
         _rest(owner, ordered.until)
+        for one in everyone_of(citizen_id):
+            helping.end_given(one, End.BLOCK)
     return ordered
 
 

@@ -9,6 +9,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import everyone_of
 from chaupal.documents.queries import citizens_sharing
 from chaupal.engine.definition.meaning import main, meant, path
+from chaupal.helping.queries import of_case
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import derived_key, unseal
 from chaupal.risk.models import Block
@@ -36,7 +37,9 @@ def signals_of(case: CaseFile) -> list[Signal]:
         if number != case.number
     ]
     this = Filed(case.filed_at, _person(case.service, case.version, case.answers))
-    return signals(this, others, citizens_sharing(case.id, same))
+    by = of_case(case.conversation_id)  # who filled it in, if not the citizen
+    helped = by.persons if by and not by.registered else 0
+    return signals(this, others, citizens_sharing(case.id, same), helped, by.with_number if by else 0)
 
 
 def _person(service_id: str, version: int, answers: Mapping[str, Any]) -> str:

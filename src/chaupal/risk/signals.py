@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LOOK_BACK = timedelta(days=30)  # and as far ahead: a case may be looked at long after it was filed
 HASTE = timedelta(hours=1)
 MANY, HASTY, PERSONS, OTHERS = 6, 3, 4, 2  # from how many on each is a reason
+HELPED, NAMED = 3, 2
 
 
 class Why(StrEnum):
@@ -29,6 +30,8 @@ class Why(StrEnum):
     HASTY = "hasty"  # of these, within HASTE of this one
     PERSONS = "persons"  # different persons for whom they are
     PAPERS = "papers"  # other citizens on whose papers a number of this one's stands
+    HELPED = "helped"  # persons for whom the same helper, who is not registered, filled in within 90 days
+    NAMED = "named"  # persons for whom the telephone number was given on which this one agreed to be helped
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,11 @@ class Signal:
     count: int
 
 
-def signals(this: Filed, others: Sequence[Filed], sharing: int) -> list[Signal]:
-    """The reasons for a case, with the `others` of its phone; `sharing`: how many citizens' papers bear its numbers."""
+def signals(this: Filed, others: Sequence[Filed], sharing: int, helped: int = 0, named: int = 0) -> list[Signal]:
+    """The reasons for a case, with the `others` of its phone; `sharing`: how many citizens' papers bear its numbers.
+
+    Of a case that somebody filled in: whom they `helped`, and how many were `named` with that telephone number.
+    """
     near = [this, *(one for one in others if abs(one.at - this.at) <= LOOK_BACK)]
     hasty = most_within([one.at for one in near], HASTE, of=this.at)
     counts = (
@@ -56,6 +62,8 @@ def signals(this: Filed, others: Sequence[Filed], sharing: int) -> list[Signal]:
         (Why.HASTY, hasty, HASTY),
         (Why.PERSONS, persons(one.person for one in near), PERSONS),
         (Why.PAPERS, sharing, OTHERS),
+        (Why.HELPED, helped, HELPED),
+        (Why.NAMED, named, NAMED),
     )
     return [Signal(why, count) for why, count, least in counts if count >= least]
 

@@ -21,6 +21,7 @@ from chaupal.kit.frozen import replace
 from chaupal.kit.languages import IN_LATIN, base
 from chaupal.understanding.ear import ear as ear_of_languages
 from chaupal.understanding.emergencies import emergency_of
+from chaupal.understanding.helping import helps_another
 from chaupal.understanding.language import language_of, surely
 from chaupal.understanding.masked_words import MARK, mask
 from chaupal.understanding.ours import asks_if_ours, bidden_in
@@ -46,6 +47,7 @@ __all__ = [
     "dumps",
     "ear",
     "facts_of",
+    "helps_another",
     "loads",
     "masked",
     "masked_again",

@@ -14,6 +14,7 @@ import structlog
 from django.db import connection, transaction
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.helping import actions as helping
 from chaupal.optins.actions import approached
 from chaupal.optins.base import Fate, Way
 from chaupal.optins.queries import campaign_of, meant_by
@@ -103,16 +104,20 @@ def _address(scope: Scope) -> str:
 
 
 def take_call(params: Mapping[str, str]) -> None:
-    """Asks whoever called a campaign's number. Raises NotACall."""
+    """Asks whoever called a campaign's number; a call to that of helps agrees to one. Raises NotACall."""
     call = vendor().call(params)
     if call.caller:
         provenance = f"call {call.id} to {call.called}, {call.at}"
+        if helping.called(call.caller, call.called, provenance):
+            return
         approached(campaign_of(number=call.called), call.caller, Way.CALL, provenance)
 
 
 def take_text(params: Mapping[str, str]) -> None:
     """Asks whoever sent a campaign's keyword, or a place's code, by SMS; they are told to look. Raises NotACall."""
     text = vendor().text(params)
+    if text.sender and helping.stopped(text.sender, text.words):
+        return
     campaign = meant_by(text.words)
     if text.sender and campaign is not None:
         with transaction.atomic():

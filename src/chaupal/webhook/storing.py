@@ -13,6 +13,7 @@ from chaupal.channel.base import HandleChange
 from chaupal.channel.queries import parse, split
 from chaupal.citizens import actions as citizens
 from chaupal.departments.queries import departments_of_numbers
+from chaupal.helping.actions import speaking
 from chaupal.kit import incoming
 from chaupal.kit.clock import now
 from chaupal.mailbox.actions import hold, receive
@@ -119,4 +120,5 @@ def _receive(messages: Sequence[Inbound], take: Receive) -> None:
     at = now()
     known = citizens.meet(list(dict.fromkeys(message.sender for message in messages)))
     readdressed(messages, known)
-    take([Letter(m.sender.number_id, known[m.sender], m.event_id, m.event, at) for m in messages])
+    whose = {sender: speaking(one) for sender, one in known.items()}
+    take([Letter(m.sender.number_id, whose[m.sender], m.event_id, m.event, at) for m in messages])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.conversations.own_data import held_of
+from chaupal.helping.actions import of_her
 from chaupal.kit.ids import new_id
 from chaupal.mailbox.actions import post
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 
 def apply(_batch: Batch, orders: Sequence[Order]) -> None:
-    """Each as things stand after what else was ordered in the turn."""
+    """Each as things stand after what else was ordered in the turn, with what others filled in for them."""
     for order in orders:
+        of_her(order.conversation.citizen_id, order.conversation.recipient.phone)
         what, start = order.effect.what, order.effect.start
         fact = {"type": "own_data_found", "what": what, "start": start}
         post(order.conversation.id, fact | {"held": held_of(order.conversation.citizen_id)}, f"own_data/{new_id()}")

@@ -221,7 +221,11 @@ def pin(scene: Scene, event: PinReceived) -> None:
 def contact(scene: Scene, event: ContactReceived) -> None:
     """A contact card was sent."""
     if item := _asked_for(scene, "phone"):
-        _take(scene, item, answers.phone.from_card(item.spec, event.phone, own=event.own, today=scene.today))
+        _take(
+            scene,
+            item,
+            answers.phone.from_card(item.spec, event.phone, own=event.own and not scene.talk.helped, today=scene.today),
+        )
 
 
 def _asked_for(scene: Scene, kind: str) -> Field | None:

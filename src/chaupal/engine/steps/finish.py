@@ -106,7 +106,10 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
         scene.say(key, service)
     if was_open:
         scene.go(Where.LOBBY)
-        scene.play("offer_keeping", service, form, scene.option(f"case|{event.number}", "filed.status"))
+        if scene.talk.helped:
+            scene.play("helped_filed")
+        else:
+            scene.play("offer_keeping", service, form, scene.option(f"case|{event.number}", "filed.status"))
 
 
 def _first_desk(scene: Scene, service: Service, form: Form) -> str:

@@ -19,6 +19,13 @@ def show(scene: Scene) -> None:
         learning.refused(scene)
     scene.park()
     scene.go(Where.LOBBY, suggested=())
+    if scene.talk.helped:
+        scene.play("helped_here")
+    else:
+        _show_all(scene)
+
+
+def _show_all(scene: Scene) -> None:
     body = [scene.text("menu.body")]
     for form in resting_forms(scene)[:1]:
         body.insert(0, scene.text("menu.resting", service_name=scene.name_of(form.service, form.version)))

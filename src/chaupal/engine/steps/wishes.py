@@ -36,6 +36,8 @@ def help_me(scene: Scene) -> None:
             scene.option("do|menu", "menu.title"),
             scene.option("do|status", "menu.status"),
             scene.option("do|my_data", "own.button"),
+            scene.option("do|helping", "helping.again"),
+            menu="ask.choose",
         )
     else:
         scene.offer(scene.option(f"guide|{scene.form.service}", "guide.button"))

@@ -1,0 +1,179 @@
+"""Filling in for somebody, told in talks: what is asked, what is heard while her yes is awaited, what is never hers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.engine import helping as h
+from chaupal.engine.definition import meaning
+from chaupal.engine.effects import (
+    AnswerQuery,
+    AskLeave,
+    DropForm,
+    EndHelp,
+    GiveCode,
+    LookForHelp,
+    RecordConsent,
+    SpeakFor,
+    TellHelped,
+)
+from chaupal.engine.events import ApplicationMoved, ContactReceived, OfficerAsked
+from chaupal.engine.talk import Case, Talk, Where
+from chaupal.understanding.queries import helps_another
+from tests.engine.talking import NOON, Citizen, Reply
+
+ASKED = h.LeaveAsked("77", "bus_pass", "0401", "+91 11 5550 0901", 30)
+BEGUN = h.HelpBegun("77", "bus_pass", "Kamla Devi", "transport/passes", "en")
+ASKS = OfficerAsked("T/1", "bus_pass", "Which bus?")
+ENDED: dict[str, Any] = {"reference": "77", "service": "bus_pass", "digits": "0401"}
+
+
+def found(**told: Any) -> h.HelpFound:
+    return h.HelpFound(**{"helps": (), "helper": {}} | told)
+
+
+def asking(*words: str) -> tuple[Citizen, Reply]:
+    ravi = Citizen()
+    assert ravi.says("help somebody").orders == [LookForHelp()]
+    reply = ravi.play(found())
+    for said in words:
+        reply = ravi.says(said, means="bus_pass" if said == "bus pass" else "")
+    return ravi, reply
+
+
+def helped() -> Citizen:
+    kamla = Citizen(stands=Talk())
+    kamla.play(BEGUN)
+    return kamla
+
+
+def test_what_is_needed_is_asked_one_by_one_and_her_number_may_stand_beside_her_name() -> None:
+    ravi, reply = asking("bus pass", "Kamla Devi, 98111 00401", "ravi kumar", "माँ")
+    (order,) = reply.orders
+    assert isinstance(order, AskLeave)
+    assert (order.service, order.name, order.phone) == ("bus_pass", "Kamla Devi", "919811100401")
+    assert (order.helper, order.relation, order.since) == ("Ravi Kumar", "माँ", NOON.timestamp())
+    assert "Kamla" not in str(ravi.talk), "of her no more than the last digits stays in the helper's talk"
+    assert "six-digit code is on its way to …0401" in ravi.play(ASKED).text
+    assert ravi.says("she says 48 39 20").orders == [GiveCode("77", "483920")]
+
+
+def test_who_looked_at_something_else_meanwhile_comes_back_to_where_her_yes_is_awaited() -> None:
+    ravi, _ = asking("bus pass", "Kamla Devi, 98111 00401", "ravi kumar", "son")
+    ravi.play(ASKED)
+    ravi.says("menu")
+    ravi.says("help somebody")
+    assert "I wait for the yes from …0401" in ravi.play(found(waits="77")).text
+    assert ravi.says("483920").orders == [GiveCode("77", "483920")]
+    assert ravi.taps_id("helping|new").orders == [LookForHelp()]
+    assert "What do they want" in ravi.play(found(waits="77", helps=({"reference": "9"},))).text
+
+
+def test_what_cannot_be_is_asked_again_and_left_at_any_time() -> None:
+    ravi, reply = asking("bus pass", "98111 00401")
+    assert "full name" in reply.text
+    ravi.says("Kamla Devi")
+    assert "number" in ravi.says("12345").text
+    assert "Nothing is kept" in ravi.taps("Leave it").text
+    assert (ravi.talk.where, ravi.talk.helping) == (Where.LOBBY, {})
+    assert ravi.taps_id("aid|bus_pass").orders == [], "an old button"
+
+
+def test_whoever_is_registered_is_not_asked_who_they_are() -> None:
+    ravi = Citizen()
+    ravi.says("help somebody", means="bus_pass")
+    ravi.play(found(helper={"name": "Ravi Kumar", "centre": "CSC Okhla"}))
+    (order,) = ravi.says("Kamla Devi 98111 00401").orders
+    assert isinstance(order, AskLeave)
+    assert (order.helper, order.relation) == ("Ravi Kumar", "CSC Okhla")
+
+
+def test_on_the_way_to_consent_the_service_in_hand_is_meant() -> None:
+    ravi = Citizen()
+    ravi.says("bus pass", means="bus_pass")
+    ravi.taps("Yes")
+    assert ravi.talk.where is Where.CONSENTING
+    ravi.says("help somebody")
+    assert "full name" in ravi.play(found()).text
+    assert ravi.talk.form is None, "of the form in one's own name nothing was told"
+
+
+def test_every_service_is_opened_for_her_by_name_and_for_nobody_else() -> None:
+    book, named = catalogue(), 0
+    for service in book.offered():
+        kamla = Citizen(book, Talk())
+        reply = kamla.play(h.HelpBegun("77", service.id, "Kamla Devi", service.consent, "en"))
+        assert reply.says, service.id
+        assert kamla.talk.form is not None, service.id
+        named += "Kamla Devi" in kamla.talk.form.answers.values()
+        whom = meaning.meant(service).get("request.whom")
+        assert whom is None or kamla.talk.form.answers.get(whom.id, "self") == "self"
+    assert named > 20, "those who ask for the name of who writes need not ask it again"
+
+
+def test_of_her_case_she_is_told_in_few_words_also_when_the_helper_is_out() -> None:
+    kamla = helped()
+    for over in (False, True):
+        told = {**kamla.talk.helped, "over": over}
+        kamla.talk = replace(kamla.talk, helped=told, form=None, cases=(Case("T/1", "bus_pass", 1),), where=Where.LOBBY)
+        reply = kamla.play(ApplicationMoved("T/1", "bus_pass", "rejected", reason="no photo"))
+        assert TellHelped("T/1", "it is rejected", "rejected") in reply.orders
+
+
+def test_what_the_office_asks_the_helper_answers_in_her_talk() -> None:
+    kamla = helped()
+    kamla.talk = replace(kamla.talk, form=None, cases=(Case("T/1", "bus_pass", 1),), where=Where.LOBBY)
+    assert TellHelped("T/1", "the office has a question", "asked") in kamla.play(ASKS).orders
+    assert "Which bus?" in kamla.play(h.HelpOpened("77")).text
+    assert AnswerQuery("T/1", "number 740") in kamla.says("number 740").orders
+
+
+@pytest.mark.parametrize("option", [
+    "svc|water_bill", "new|bus_pass", "revoke|transport|passes", "unhelp|383866896386733074",
+    "keep|yes", "erase|2026-06-15",
+    "helping|383866896386733074", "optin|x|yes",
+])  # fmt: skip
+def test_a_forged_tap_in_her_talk_decides_nothing_that_is_hers(option: str) -> None:
+    kamla = helped()
+    before = kamla.talk
+    reply = kamla.taps_id(option)
+    assert [order for order in reply.orders if not isinstance(order, EndHelp | SpeakFor)] == []
+    assert (kamla.talk.consents, kamla.talk.forms) == (before.consents, before.forms)
+
+
+def test_a_helper_s_own_number_is_not_taken_for_hers() -> None:
+    kamla = helped()
+    assert not any(say.ask_contact for say in kamla.says("Work").says)
+    kamla.play(ContactReceived(NOON, "+919800000301", own=True))
+    assert "919800000301" not in str(kamla.talk)
+
+
+def test_when_it_ends_what_was_not_filed_is_let_go_and_nobody_is_heard_any_more() -> None:
+    kamla = helped()
+    kamla.says("Work")
+    ended = kamla.play(h.HelpEnded(by="citizen", **ENDED))
+    assert [type(order) for order in ended.orders] == [DropForm, RecordConsent, SpeakFor]
+    assert ended.says == []
+    late = kamla.says("Asha Devi")
+    assert (late.says, late.orders, kamla.talk.form) == ([], [], None)
+
+
+@pytest.mark.parametrize("said", [
+    "csc se bol raha hun, mataji ka form bharna hai", "i am filling this for somebody without whatsapp",
+    "meri padosan ke paas whatsapp nahi hai, unka pension form bharna hai", "my mother has no smartphone, i help her",
+    "माता जी के पास स्मार्टफ़ोन नहीं है", "ਮੇਰੀ ਮਾਤਾ ਜੀ ਕੋਲ ਸਮਾਰਟਫ਼ੋਨ ਨਹੀਂ ਹੈ", "सीएससी से बोल रहा हूँ",
+])  # fmt: skip
+def test_a_helper_is_heard(said: str) -> None:
+    assert helps_another(said)
+
+
+@pytest.mark.parametrize("said", [
+    "mataji ki pension banwani hai", "csc kahan hai", "i do not have whatsapp on this phone", "meri maa ka aadhaar",
+    "apne bete ka janm praman patra chahiye", "csc charges too much", "whatsapp par certificate bhejo",
+])  # fmt: skip
+def test_who_applies_for_their_family_is_no_helper(said: str) -> None:
+    assert not helps_another(said)
