@@ -43,6 +43,7 @@ __all__ = [
     "proposed",
     "queue",
     "records_from",
+    "roles_of_desks",
     "services_open",
     "tally",
     "told_at",
@@ -136,6 +137,13 @@ def by_number(number: str) -> Application | None:
 def by_id(application_id: int) -> Application | None:
     """The case, still sealed, or None."""
     return Application.objects.filter(id=application_id).first()
+
+
+def roles_of_desks(case: Application) -> frozenset[str]:
+    """Whose desks the case lies on, or lay on when somebody acted on it; none if it passed none."""
+    workflow = catalogue().known(case.service, case.version).workflow
+    passed = set(case.decisions.values_list("stage", flat=True))
+    return frozenset({case.role, *(desk.role for desk in workflow if desk.stage in passed)} - {""})
 
 
 def of_citizen(citizen_id: int) -> list[Application]:

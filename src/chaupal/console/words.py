@@ -54,6 +54,7 @@ AUDITED: dict[str, _StrPromise] = {
     "revoke_certificate": gettext_lazy("Paper revoked"),
     "withdraw_certificate": gettext_lazy("Paper of a cancelled appointment revoked"),
     "read_case": gettext_lazy("Opened the case"),
+    "open_beyond_desk": gettext_lazy("Opened a case of another desk"),
     "read_document": gettext_lazy("Opened a document"),
     "accept_document": gettext_lazy("Found a document in order"),
     "read_data_complaint": gettext_lazy("Opened a complaint about data"),

@@ -96,6 +96,8 @@ def _unknown(missing: Sequence[Between]) -> list[Between]:
 
 def _mail(one: Opened, came: dict[int, tuple[bytes, mailbox.Letter]], batch: Batch) -> Iterable[tuple[Any, ...]]:
     done = dict(fates(one, batch.now))
+    hidden = {letter.id: letter.plain for letter in one.letters if letter.masked}
     for mail, (digest, letter) in came.items():
         fate = [done[mail]] if mail in done else []
-        yield mail_row(mail, one.id, one.number_id, one.key, digest, letter.event, letter.received_at, *fate)
+        event = hidden.get(mail, letter.event)
+        yield mail_row(mail, one.id, one.number_id, one.key, digest, event, letter.received_at, *fate)

@@ -32,6 +32,7 @@ class Letter:
     received_at: datetime
     reading: Reading | None = None
     turn: int = 0
+    masked: bool = False  # `plain` is kept in place of what is stored
 
 
 @dataclass(slots=True)

@@ -121,6 +121,11 @@ def looks_at(subjects: Iterable[str]) -> list[AuditRow]:
     return list(acts.order_by("sequence"))
 
 
+def acted_since(officer: Officer, act: str, subject: str, moment: datetime) -> bool:
+    """Whether the audit has that act of the officer on that subject since then."""
+    return AuditRow.objects.filter(subject=subject, officer_id=officer.id, act=act, at__gte=moment).exists()
+
+
 def audit_break(last: int) -> int | None:
     """The first of so many of the newest audit rows that was tampered with, or None."""
     found = newest_break(AuditChain(), last)
