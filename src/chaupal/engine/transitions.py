@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import events as e
-from chaupal.engine import taps
+from chaupal.engine import learning, taps
 from chaupal.engine.steps import (
     appointment,
     ask,
@@ -145,6 +145,7 @@ COMMANDS: Mapping[str, Move] = {
     "correct_data": rights.correct,
     "nominate": lambda scene: rights.look(scene, rights.NOMINEE),
     "data_complaint": lambda scene: rights.look(scene, rights.COMPLAINT),
+    "unteach": learning.refuse,
     "consents": lambda scene: own_data.look(scene, "consents"),
     "erase": lambda scene: own_data.look(scene, "erase"),
     "updates": optin.wanted,

@@ -29,6 +29,7 @@ _RIGHTS = (
     ("correct_data", "rights.correct_button"),
     ("nominate", "rights.nominee_button"),
     ("data_complaint", "rights.complain_button"),
+    ("unteach", "own.unteach_button"),
     ("erase", "own.erase_button"),
 )
 _GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger
@@ -67,7 +68,8 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
         scene.text("own.more", url=f"{scene.catalogue.privacy_url}/{scene.language}"),
     ]
     scene.say_raw("own.data", "\n".join(filter(None, lines)))
-    _offer(scene, *(scene.option(f"do|{wish}", title) for wish, title in _RIGHTS), menu="own.rights_button")
+    rights = _RIGHTS if talk.teaches else tuple(one for one in _RIGHTS if one[0] != "unteach")
+    _offer(scene, *(scene.option(f"do|{wish}", title) for wish, title in rights), menu="own.rights_button")
 
 
 def wanted(scene: Scene) -> None:
