@@ -80,6 +80,24 @@ class TestApproving:
         drain()
         assert len(sent()) == 3
 
+    def test_where_there_are_two_operators_both_have_to_read_the_same(self, theirs):
+        breach, first = found(OF_CLERK), operator()
+        second = officer("second", "operator", department="")
+        read = drafts.mark(drafts.notices(breach))
+        for _ in range(2):
+            assert approve(breach, first, read).state == State.FOUND, "the same one twice is one"
+        breach = describe(breach, {}, ("police",), first)
+        with pytest.raises(NotAsRead):
+            approve(breach, second, read)
+        read = drafts.mark(drafts.notices(breach))
+        assert approve(breach, second, read).state == State.FOUND, "the first read something else"
+        drain()
+        assert sent() == []
+
+        assert approve(breach, first, read).state == State.TELLING
+        drain()
+        assert len(sent()) == 3
+
     def test_an_operator_who_left_approves_nothing(self, theirs):
         breach, gone = found(OF_CLERK), operator()
         gone.is_active = False

@@ -171,6 +171,17 @@ def decided_before(moment: datetime, cases: Collection[int]) -> set[int]:
     return set(Application.objects.filter(id__in=cases, decided_at__lt=moment).values_list("id", flat=True))
 
 
+def settled_before(moment: datetime, after: int, most: int) -> tuple[list[int], int]:
+    """Of some cases filed by then, behind that one: those that were decided by then; and the last one looked at or 0."""
+    looked = list(
+        Application.objects.filter(id__gt=after, id__lt=first_id(moment))
+        .order_by("id")
+        .values_list("id", flat=True)[:most]
+    )
+    over = Application.objects.filter(id__in=looked, decided_at__lt=moment).exclude(state__in=OPEN).exclude(answers=b"")
+    return list(over.values_list("id", flat=True)), looked[-1] if len(looked) == most else 0
+
+
 def filed(forms: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
     """Those of the forms (conversation, reference) that became cases."""
     found = Application.objects.filter(conversation_id__in={conversation for conversation, _ in forms})

@@ -80,6 +80,8 @@ AUDITED: dict[str, _StrPromise] = {
     "lock_out": gettext_lazy("Locked after wrong passwords"),
     "chain_keyed": gettext_lazy("The chain was given a key"),
     "restore": gettext_lazy("A backup was restored"),
+    "tell_kept": gettext_lazy("Told somebody erased what is still kept"),
+    "open_kept": gettext_lazy("Opened what is still kept of somebody erased"),
     "replay": gettext_lazy("A conversation was run again"),
     "key_made": gettext_lazy("A new master key was made"),
     "key_rotated": gettext_lazy("All keys were put under the new master key"),

@@ -14,6 +14,7 @@ from chaupal.citizens.queries import everyone_of
 from chaupal.conversations.copy_sheet import pdf
 from chaupal.conversations.erasing import destroy
 from chaupal.conversations.keeping import end_due
+from chaupal.conversations.own_day import end_cases, end_papers
 from chaupal.conversations.own_copy import copied, dumped
 from chaupal.conversations.quiet import erase_some, warn_some
 from chaupal.jobs.actions import later
@@ -42,6 +43,25 @@ def erase(citizen_id: int, asked_at: str) -> None:
 def end_kept() -> None:
     """Of those who had their data erased, what a law kept goes, class by class, when its time is over."""
     again_if(end_due(now()))
+
+
+@every(timedelta(hours=24))
+def end_own_days() -> None:
+    """Of those who go on writing, what stands in cases and papers goes, each on its own day."""
+    end_cases_after(0)
+    end_papers_after(0)
+
+
+def end_cases_after(case: int) -> None:
+    """Looks at some cases, and orders the next."""
+    if last := end_cases(case, now()):
+        later("chaupal.conversations.jobs.end_cases_after", last)
+
+
+def end_papers_after(paper: int) -> None:
+    """Looks at some certificates and receipts, and orders the next."""
+    if last := end_papers(paper, now()):
+        later("chaupal.conversations.jobs.end_papers_after", last)
 
 
 @every(timedelta(hours=24))

@@ -81,6 +81,11 @@ def is_operator(officer: Officer) -> bool:
     return may(officer, "", OPERATOR)
 
 
+def how_many_operators() -> int:
+    """So many may sign in."""
+    return Posting.objects.filter(department="", role=OPERATOR, officer__is_active=True).count()
+
+
 def unheld(catalogue: Catalogue) -> list[tuple[str, str]]:
     """Posts (department, role) that nobody holds: the operator's, and the desks of services, where cases would lie."""
     wanted = {(service.department, stage.role) for service in catalogue.offered() for stage in service.workflow}

@@ -62,6 +62,7 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
         scene.text("own.forms", count=forms) if forms else "",
         scene.text("own.details", items=details) if details else "",
         _of_cases(scene, held["cases"]),
+        scene.text("own.cases_until", days=held["record_days"]) if held["cases"] else "",
         scene.text("own.papers", count=held["papers"]) if held["papers"] else "",
         scene.text("own.receipts", count=held["receipts"]) if held["receipts"] else "",
         scene.text("own.certificates", count=held["certificates"]) if held["certificates"] else "",
