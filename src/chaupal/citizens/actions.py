@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.db.models import DateTimeField, Q, Value
 from django.db.models.functions import Coalesce
 
-from chaupal.citizens import destroyed, rewrapping
+from chaupal.citizens import destroyed, renewing, rewrapping
 from chaupal.citizens.following import follow
 from chaupal.citizens.meeting import meet
 from chaupal.citizens.models import Citizen, Handle
@@ -15,6 +15,7 @@ from chaupal.kit import rows
 from chaupal.kit.clock import now
 
 __all__ = [
+    "change_keys",
     "empty_log",
     "erase",
     "follow",
@@ -23,7 +24,9 @@ __all__ = [
     "meet",
     "overwrite",
     "refuse_closed",
+    "renewal_under_way",
     "rewrap_keys",
+    "seal_anew",
     "set_languages",
     "set_stopped",
     "take_over_destroyed",
@@ -35,6 +38,9 @@ take_over_destroyed = destroyed.take_over
 rewrap_keys = rewrapping.rewrap
 refuse_closed = rewrapping.refuse_closed
 tidy_keys = rewrapping.tidy
+renewal_under_way = renewing.under_way
+change_keys = renewing.change_keys
+seal_anew = renewing.seal_anew
 
 
 def forget_orphans() -> None:

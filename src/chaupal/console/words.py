@@ -86,6 +86,8 @@ AUDITED: dict[str, _StrPromise] = {
     "key_made": gettext_lazy("A new master key was made"),
     "key_rotated": gettext_lazy("All keys were put under the new master key"),
     "key_retired": gettext_lazy("An old master key was retired"),
+    "data_keys_begun": gettext_lazy("Began to change all citizens' data keys"),
+    "data_keys_renewed": gettext_lazy("All citizens' data keys were changed"),
     "block_citizen": gettext_lazy("Left a citizen's messages unread"),
     "review_block": gettext_lazy("Looked at a block again"),
     "read_blocks": gettext_lazy("Opened the page of those blocked"),
