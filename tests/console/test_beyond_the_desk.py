@@ -88,7 +88,7 @@ def test_who_opens_far_more_than_they_and_their_colleagues_do_is_asked_by_a_supe
 
     for day in (1, 0, 0):
         moment = now() - timedelta(days=day)
-        monkeypatch.setattr("chaupal.departments.jobs.now", lambda: moment)
+        monkeypatch.setattr("chaupal.departments.jobs.now", lambda moment=moment: moment)
         look_for_unusual()
 
     found = {one.facts["officer"]: (one.role, one.department, one.facts) for one in Task.objects.all()}

@@ -1,4 +1,4 @@
-"""What a law keeps of somebody erased is told to them at the office, and opened by two operators for a lawful demand."""
+"""What a law keeps of somebody erased is told to them at the office, and opened by two for a lawful demand."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_only_operators_who_enter_their_passwords(erased, two, monkeypatch, caps
     officer("clerk", "dealing_assistant")
     for names in (("head", "clerk"), ("head", "nobody"), ("head", "head")):
         with pytest.raises(NotAllowed):
-            operators(*names)
+            operators(*names, entered=lambda _: True)
     line = [
         "rights",
         "open",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
 from chaupal.applications.states import Act, State

@@ -172,7 +172,7 @@ def decided_before(moment: datetime, cases: Collection[int]) -> set[int]:
 
 
 def settled_before(moment: datetime, after: int, most: int) -> tuple[list[int], int]:
-    """Of some cases filed by then, behind that one: those that were decided by then; and the last one looked at or 0."""
+    """Of some cases filed by then, behind that one: those decided by then, and the last one looked at or 0."""
     looked = list(
         Application.objects.filter(id__gt=after, id__lt=first_id(moment))
         .order_by("id")

@@ -95,22 +95,30 @@ def sealed_models() -> Iterator[type[models.Model]]:
 
 def _rows(model: Any, keys: Mapping[int, Key], owners: Mapping[int, int]) -> int:
     """What of these citizens stands in that table, and in the files that it names."""
+    about = model._meta  # noqa: SLF001 - Django's documented way to a model's table
+    changed, whose = defaultdict(list), getattr(model, "whose", "citizen_id")
+    files = 0
+    for row in _theirs(about, whose, list(owners), getattr(model, "parts", ("",))):
+        key = keys[owners[row[whose]]]
+        for column, context in model.under_citizens_key.items():
+            old = row[column]
+            if old and (new := renewed(key, old, context.format_map(row))):
+                changed[column].append((row[about.pk.column], bytes(old), new))
+        files += sum(sealed_files.renew(row[name], key) for name in getattr(model, "sealed_files", ()) if row[name])
+    sealed = (
+        rows.exchange(about.db_table, column, "bytea", values, key=about.pk.column)
+        for column, values in changed.items()
+    )
+    return sum(sealed) + files
+
+
+def _theirs(about: Any, whose: str, owners: list[int], parts: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The rows of these owners, column by column."""
     if not owners:
-        return 0
-    whose, parts = getattr(model, "whose", "citizen_id"), getattr(model, "parts", ("",))
-    names = [field.column for field in model._meta.concrete_fields]
-    clause, params = rows.among(whose, list(owners))
-    found, files = defaultdict(list), []
+        return
+    names = [field.column for field in about.concrete_fields]
+    clause, params = rows.among(whose, owners)
     for part in parts:
         also = f" AND {part}" if part else ""
-        query = f"SELECT {', '.join(names)} FROM {model._meta.db_table} WHERE {clause}{also}"
-        for row in (dict(zip(names, values, strict=True)) for values in rows.select(query, params)):
-            key = keys[owners[row[whose]]]
-            for column, context in model.under_citizens_key.items():
-                old = row[column]
-                if old and (new := renewed(key, old, context.format_map(row))):
-                    found[column].append((row[model._meta.pk.column], bytes(old), new))
-            files += [(row[name], key) for name in getattr(model, "sealed_files", ()) if row[name]]
-    table, pk = model._meta.db_table, model._meta.pk.column
-    changed = sum(rows.exchange(table, column, "bytea", values, key=pk) for column, values in found.items())
-    return changed + sum(sealed_files.renew(path, key) for path, key in files)
+        query = f"SELECT {', '.join(names)} FROM {about.db_table} WHERE {clause}{also}"
+        yield from (dict(zip(names, values, strict=True)) for values in rows.select(query, params))

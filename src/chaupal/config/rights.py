@@ -38,9 +38,7 @@ def _run(told: argparse.Namespace, *, telling: bool) -> int:
     from chaupal.conversations import still_kept  # noqa: PLC0415 - Django is set up by now
 
     try:
-        by = still_kept.operators(told.by, *([] if telling else [told.second]))
-        if not all(map(_is_there, by)):
-            raise still_kept.NotAllowed("the password is wrong")
+        by = still_kept.operators(told.by, *([] if telling else [told.second]), entered=_is_there)
         if telling:
             return still_kept.tell(told.who, by[0], sys.stdout)
         return still_kept.show(told.who, by, told.ground, told.reference, sys.stdout)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from chaupal.console.access import BEYOND, HOLDS, officers_only, of_their_desks, reachable
+from chaupal.console.access import BEYOND, HOLDS, of_their_desks, officers_only, reachable
 from chaupal.departments.actions import audit
 
 if TYPE_CHECKING:

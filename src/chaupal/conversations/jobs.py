@@ -14,8 +14,8 @@ from chaupal.citizens.queries import everyone_of
 from chaupal.conversations.copy_sheet import pdf
 from chaupal.conversations.erasing import destroy
 from chaupal.conversations.keeping import end_due
-from chaupal.conversations.own_day import end_cases, end_papers
 from chaupal.conversations.own_copy import copied, dumped
+from chaupal.conversations.own_day import end_cases, end_papers
 from chaupal.conversations.quiet import erase_some, warn_some
 from chaupal.jobs.actions import later
 from chaupal.jobs.base import Retry, again_if, every

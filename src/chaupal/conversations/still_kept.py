@@ -21,7 +21,7 @@ from chaupal.rights.base import periods
 from chaupal.rights.queries import kept_of, logs, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from chaupal.departments.base import Officer
 
@@ -34,12 +34,14 @@ class NotAllowed(Exception):
     """They may not, or not so."""
 
 
-def operators(*names: str) -> list[Officer]:
-    """These, different from each other; raises NotAllowed. Who calls has checked who they are."""
+def operators(*names: str, entered: Callable[[Officer], bool]) -> list[Officer]:
+    """These, different from each other, each of whom has `entered` a password; raises NotAllowed."""
     found = [officer_named(name) for name in names]
     theirs = [one for one in found if one is not None and one.is_active and is_operator(one)]
     if len({one.username for one in theirs}) != len(names):
         raise NotAllowed(f"{' and '.join(names)}: different operators who may sign in are wanted")
+    if not all(map(entered, theirs)):
+        raise NotAllowed("the password is wrong")
     return theirs
 
 

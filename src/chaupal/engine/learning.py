@@ -1,6 +1,7 @@
 """What the router may learn from: words that it did not understand at once, and what they turned out to mean.
 
-Who does not want it teaches nothing. Only what is done soon after the words counts: who comes back to the menu next day wants something else.
+Who does not want it teaches nothing. Only what is done soon after the words counts: who comes back to the menu next day
+wants something else.
 """
 
 from __future__ import annotations
