@@ -47,6 +47,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's sums are small; an
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # of the reader: more threads only wait for each other
 CHAUPAL_READER_SECONDS = env.int("CHAUPAL_READER_SECONDS", 60)
 CHAUPAL_READER_MEGABYTES = env.int("CHAUPAL_READER_MEGABYTES", 2048)
+CHAUPAL_OPT_INS_AN_HOUR = env.int("CHAUPAL_OPT_INS_AN_HOUR", 2000)
 CHAUPAL_FORM_DAYS = env.int("CHAUPAL_FORM_DAYS", 365)
 CHAUPAL_DOCUMENT_DAYS = env.int("CHAUPAL_DOCUMENT_DAYS", 365)
 CHAUPAL_GRIEVANCE_OFFICER = env.str("CHAUPAL_GRIEVANCE_OFFICER", "grievance@chaupal.example")

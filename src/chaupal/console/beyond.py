@@ -41,4 +41,4 @@ def page(request: OfficerRequest, application_id: int) -> HttpResponse:
         return redirect("console:case", application_id)
     context = {"number": application.number, "reasons": WHY.items(), "hours": HOLDS.seconds // 3600}
     context["missing"] = request.method == "POST"
-    return render(request, "console/beyond.html", context, status=422 if context["missing"] else 403)
+    return render(request, "console/beyond.html", context, status=422 if context["missing"] else 200)

@@ -1,6 +1,7 @@
 """A whole Aadhaar number that a citizen writes is heard, and kept by its last four digits.
 
-So it is in the mail, in what was understood of it, and in all that comes of it. A number that a field took for another (a consumer's, of twelve digits) stays what it is.
+So it is in the mail, in what was understood of it, and in all that comes of it. A number that a field took for another
+(a consumer's, of twelve digits) stays what it is.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from chaupal.rights.base import Kind, days_of
 if TYPE_CHECKING:
     from datetime import datetime
 
-LOOKED_AT = 500  # cases or papers in one step
+LOOKED_AT = 250  # cases or papers in one step
 
 
 def end_cases(after: int, now: datetime) -> int:
