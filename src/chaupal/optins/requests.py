@@ -1,9 +1,9 @@
 """Who came, by which way, and what they answered.
 
 Who writes in the chat is asked there. A phone number that comes by call, SMS or e-mail proves nothing but that somebody
-knows it: it is asked on its own WhatsApp, once in a department, and at most three departments in a day ask it. A
-department asks so many new numbers in an hour, over all processes (CHAUPAL_OPT_INS_AN_HOUR): who learnt a provider's key
-could make it write to thousands.
+knows it: it is asked on its own WhatsApp, once in a department, and at most three departments in a day ask it.
+A department asks so many new numbers in an hour, over all processes (CHAUPAL_OPT_INS_AN_HOUR): who learnt the key of a
+provider could make it write to thousands.
 """
 
 from __future__ import annotations
