@@ -23,13 +23,11 @@ def without_aadhaar(
     plain: Mapping[str, Any], reading: Reading | None = None
 ) -> tuple[Mapping[str, Any], Reading | None]:
     """The event and what was understood of it, as they are kept; the same ones where no such number is in it."""
-    told = [name for name in _WRITTEN if len(plain.get(name) or "") >= LENGTH]
-    if not told:
+    told = [name for name in _WRITTEN if isinstance(text := plain.get(name), str) and len(text) >= LENGTH]
+    if all(masked(plain[name]) == plain[name] for name in told):
         return plain, reading
     taken = set(_numbers(reading)) if reading else set()
-    hidden = {name: masked(str(plain[name]), taken) for name in told}
-    if all(plain[name] == text for name, text in hidden.items()):
-        return plain, reading
+    hidden = {name: masked(plain[name], taken) for name in told}
     return {**plain, **hidden}, loads(_hidden(dumps(reading), taken)) if reading else None
 
 

@@ -37,9 +37,10 @@ class Key(bytes):
     @classmethod
     def of(cls, material: bytes) -> Key:
         """Out of what `material_of` made."""
+        if len(material) == KEY_BYTES:  # most citizens have no other
+            return cls(material)
         key, *earlier = (cls(material[at : at + KEY_BYTES]) for at in range(0, len(material), KEY_BYTES))
-        if earlier:
-            key.earlier = tuple(earlier)
+        key.earlier = tuple(earlier)
         return key
 
 
