@@ -19,7 +19,7 @@ from chaupal.kit.dates import IST, day_in_india
 from chaupal.tasks.base import SUPERVISOR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
 READS: Final = ("read_case", "read_document")
@@ -42,50 +42,57 @@ class Unusual:
 
 def unusual_looks(day: date) -> list[Unusual]:
     """Whoever opened unusually many files on that day in India, or unusually many of others' desks."""
-    found = {one: each for acts in LEAST for one, each in _of_acts(acts, day).items()}
+    last = AuditRow.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+    first = _first_since(day, 1, last + 1)
+    rows = _Rows(day, _first_since(day - BACK, 1, first), first, _first_since(day + timedelta(days=1), first, last + 1))
+    found = {(each.department, each.officer): each for acts in LEAST for each in _of_acts(acts, rows)}
     return [found[one] for one in sorted(found)]
 
 
-def _of_acts(acts: tuple[str, ...], day: date) -> dict[tuple[str, str], Unusual]:
-    files = _files(acts, day)
-    found = {}
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The sequences of a day, `first` to before `end`, and from `back` on of the days before it."""
+
+    day: date
+    back: int
+    first: int
+    end: int
+
+
+def _of_acts(acts: tuple[str, ...], rows: _Rows) -> Iterator[Unusual]:
+    files = _files(acts, rows)
     for (where, who), count in files.items():
         if count < LEAST[acts]:
             continue
         peers = [other for (there, name), other in files.items() if there == where and name != who]
-        usual = [median(days) for days in (peers, _own_days(who, where, acts, day)) if days]
+        usual = [median(days) for days in (peers, _own_days(who, where, acts, rows)) if days]
         if usual and count > TIMES * max(usual):
-            found[where, who] = Unusual(where, who, _supervises(who, where), count, round(max(usual)))
-    return found
+            yield Unusual(where, who, _supervises(who, where), count, round(max(usual)))
 
 
-def _files(acts: tuple[str, ...], day: date) -> dict[tuple[str, str], int]:
+def _files(acts: tuple[str, ...], rows: _Rows) -> dict[tuple[str, str], int]:
     """(department, officer) -> the files they opened on that day."""
-    rows = AuditRow.objects.filter(**_between(day, day + timedelta(days=1)), act__in=acts, officer_id__isnull=False)
-    counted = rows.values("department", "actor").annotate(files=Count("subject", distinct=True)).order_by()
-    return {(each["department"], each["actor"]): each["files"] for each in counted}
+    theirs = AuditRow.objects.filter(sequence__gte=rows.first, sequence__lt=rows.end, officer_id__isnull=False)
+    counted = theirs.filter(act__in=acts).values("department", "actor")
+    found = counted.annotate(files=Count("subject", distinct=True)).order_by()
+    return {(each["department"], each["actor"]): each["files"] for each in found}
 
 
-def _own_days(who: str, where: str, acts: tuple[str, ...], day: date) -> list[int]:
+def _own_days(who: str, where: str, acts: tuple[str, ...], rows: _Rows) -> list[int]:
     """How many files they opened on each of their days before; days without any are left out."""
-    before = AuditRow.objects.filter(**_between(day - BACK, day), actor=who, department=where, act__in=acts)
-    seen = {(day_in_india(at), subject) for at, subject in before.values_list("at", "subject")}
+    before = AuditRow.objects.filter(sequence__gte=rows.back, sequence__lt=rows.first, act__in=acts)
+    theirs = before.filter(actor=who, department=where).values_list("at", "subject")
+    seen = {(day_in_india(at), subject) for at, subject in theirs}
     return list(Counter(at for at, _ in seen).values())
-
-
-def _between(first: date, end: date) -> dict[str, int]:
-    return {"sequence__gte": _first_since(first), "sequence__lt": _first_since(end)}
 
 
 def _supervises(who: str, where: str) -> bool:
     return Posting.objects.filter(officer__username=who, department=where, role=SUPERVISOR).exists()
 
 
-def _first_since(day: date) -> int:
+def _first_since(day: date, low: int, high: int) -> int:
     """The first sequence of that day or later: rows are in the order of their moments, so that halving finds it."""
     moment = datetime.combine(day, time(), IST)
-    last = AuditRow.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
-    low, high = 1, last + 1
     while low < high:
         middle = (low + high) // 2
         at = AuditRow.objects.filter(sequence__gte=middle).order_by("sequence").values_list("at", flat=True).first()
