@@ -6,6 +6,7 @@ SMALL = {
     "posts": ("departments.Posting", "departments.Number", "auth.Group", "auth.Permission"),
     "Django's": ("contenttypes.ContentType", "axes.AccessAttemptExpiration", "axes.AccessFailureLog"),
     "one row a change of the master key, or a purpose": ("keys.MasterKey", "keys.PurposeKey"),
+    "one row a round in which all data keys change": ("citizens.Renewal",),
     "one row a year, strand or job": (
         "applications.Series",
         "payments.ReceiptSeries",

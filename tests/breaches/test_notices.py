@@ -23,11 +23,15 @@ from chaupal.channel.actions import enter_templates, permit, stop_sending
 from chaupal.channel.models import Outbox
 from chaupal.channel.queries import BREACH_NOTICE, lease
 from chaupal.citizens.actions import erase, forget_handles, set_languages, set_stopped
+from chaupal.departments.actions import enter_number
 from chaupal.departments.models import AuditRow
 from chaupal.genuine.queries import examined
 from chaupal.kit.clock import now
 from chaupal.kit.languages import LANGUAGES
+from chaupal.kit.sealing import derived_key, unseal
 from chaupal.tasks.queries import is_open
+from chaupal.telephony.jobs import CONTEXT
+from chaupal.telephony.models import Waiting
 from tests.applications.cases import NUMBER, officer
 from tests.breaches.events import cases, found, looks, operator, written
 from tests.jobs.draining import drain
@@ -77,6 +81,24 @@ class TestApproving:
         assert AuditRow.objects.filter(act="approve_breach.refused", actor="clerk2").count() == 1
 
         approved(breach)
+        drain()
+        assert len(sent()) == 3
+
+    def test_where_there_are_two_operators_both_have_to_read_the_same(self, theirs):
+        breach, first = found(OF_CLERK), operator()
+        second = officer("second", "operator", department="")
+        read = drafts.mark(drafts.notices(breach))
+        for _ in range(2):
+            assert approve(breach, first, read).state == State.FOUND, "the same one twice is one"
+        breach = describe(breach, {}, ("police",), first)
+        with pytest.raises(NotAsRead):
+            approve(breach, second, read)
+        read = drafts.mark(drafts.notices(breach))
+        assert approve(breach, second, read).state == State.FOUND, "the first read something else"
+        drain()
+        assert sent() == []
+
+        assert approve(breach, first, read).state == State.TELLING
         drain()
         assert len(sent()) == 3
 
@@ -182,6 +204,19 @@ class TestWhomWhatsAppDoesNotReach:
         assert letters.keys() == {stopped.citizen_id, moved.citizen_id}
         assert letters[stopped.citizen_id].phone == "919810000000"
         assert letters[moved.citizen_id].cases == (moved.number,)
+
+    def test_who_wrote_stop_is_told_by_sms_at_once_where_it_is_set_up(self, theirs, settings):
+        settings.SMS_URL, settings.SMS_DLT_TEMPLATES = "https://sms.example", {"breach_notice": "1107"}
+        enter_number(NUMBER, "+91 11 5550 0002", "revenue", "Revenue")
+        for one in theirs[:2]:
+            set_stopped({one.citizen_id: True})
+        forget_handles(theirs[1].citizen_id)
+        written(approved(found(OF_CLERK)))
+
+        (waiting,) = Waiting.objects.all()
+        told = orjson.loads(unseal(derived_key(CONTEXT), waiting.sealed, f"{CONTEXT}/{waiting.id}"))
+        assert told["to"] == "919810000000"
+        assert "चिट्ठी भी आएगी" in told["words"]
 
     def test_what_is_delivered_counts_and_what_is_not_goes_by_post(self, theirs):
         arrived, refused, late = theirs

@@ -22,6 +22,16 @@ def test_what_would_let_strangers_in_stands_in_the_way_of_all_but_a_demo():
     assert {sentence.split()[0] for sentence in obstacles()} >= {"CHAUPAL_BASE_URL", "WHATSAPP_APP_SECRET"}
 
 
+def test_what_would_go_before_the_law_allows_stands_in_the_way_of_all_but_a_demo(settings):
+    assert "CHAUPAL_MESSAGE_DAYS" not in "".join(obstacles())
+    settings.CHAUPAL_MESSAGE_DAYS, settings.CHAUPAL_FORM_DAYS = 364, 90
+
+    found = [one for one in obstacles() if "_DAYS" in one]
+    assert [one.split()[0] for one in found] == ["CHAUPAL_MESSAGE_DAYS", "CHAUPAL_FORM_DAYS"]
+    assert "is 364: at least 365 days (DPDP Rules 2025, rule 8(3)" in found[0]
+    assert obstacles(demo=True) == []
+
+
 def test_every_missing_setting_is_named(monkeypatch):
     for name in REQUIRED:
         monkeypatch.delenv(name)

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-from chaupal.applications.models import Application
+from chaupal.applications.models import Application, Decision
 from chaupal.certificates import actions, queries
 from chaupal.certificates.keys import token_of
 from chaupal.certificates.models import Certificate
@@ -29,6 +29,7 @@ def issued(tmp_path):
     settings.CHAUPAL_MEDIA_DIR = tmp_path
     application = obc(answers={**ANSWERS, **CASTE_ANSWERS}, papers={})
     Application.objects.filter(id=application.id).update(state="approved", stage="", role="")
+    Decision.objects.create(application=application, step=1, stage="approval", act="approve", at=now())
     _of_case(application.id)
     return application
 

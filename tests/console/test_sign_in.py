@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 
@@ -159,3 +160,21 @@ def test_the_sign_in_page_is_in_the_language_that_the_console_was_asked_for(clie
     assert page["Content-Language"] == language
     assert title in page.content.decode()
     assert client.get("/console/sign-in/")["Content-Language"] == language, "it is remembered"
+
+
+def test_who_reads_the_database_cannot_go_on_in_a_session(assistant, client) -> None:
+    sign_in(client)
+    TOTP.activate(assistant, secret := generate_totp_secret())
+    client.post("/console/account/confirm-code/", {"code": code_of(secret)})
+    assert client.get("/console/").status_code == 200
+    row, known = Session.objects.get(), client.cookies["sessionid"].value
+
+    assert known not in (row.session_key, row.get_decoded().values())
+    thief = Client()
+    thief.cookies["sessionid"] = row.session_key
+    assert thief.get("/console/")["Location"].startswith("/console/sign-in/")
+
+    client.post("/console/sign-out/")
+    client.cookies["sessionid"] = known
+    assert client.get("/console/")["Location"].startswith("/console/sign-in/")
+    assert not Session.objects.filter(session_key=row.session_key).exists()

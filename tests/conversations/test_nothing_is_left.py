@@ -18,7 +18,7 @@ from chaupal.channel.models import Outbox
 from chaupal.citizens.base import Erased
 from chaupal.citizens.models import Citizen
 from chaupal.citizens.queries import key_of
-from chaupal.conversations.jobs import end_kept
+from chaupal.conversations.jobs import end_kept, end_own_days
 from chaupal.documents.actions import keep
 from chaupal.documents.models import Document
 from chaupal.documents.states import State as DocumentState
@@ -210,3 +210,22 @@ def test_every_class_is_gone_when_it_is_told_to_be(
     with pytest.raises(Erased):
         key_of(citizen)
     assert not [mark for mark in EVERYTHING if mark in repr(logged)]
+
+
+def test_of_somebody_who_goes_on_writing_each_case_and_paper_goes_on_its_own_day(
+    asha: Person, clock: time_machine.Traveller
+) -> None:
+    def after(days: int) -> set[str]:
+        clock.move_to(now() + timedelta(days=days))
+        asha.says("namaste")
+        play()
+        end_own_days()
+        drain_what_can_be()
+        drain()
+        return marks(readable())
+
+    assert {*CASE, *PAPER, *CERTIFICATE, *RECEIPT} <= after(1094)
+    assert {*CASE, *PAPER, *CERTIFICATE, *RECEIPT} & after(2) == set(RECEIPT)
+    assert set(RECEIPT) <= after(729)
+    assert not set(RECEIPT) & after(2)
+    assert key_of(asha.citizen_id), "she is not erased"

@@ -20,7 +20,7 @@ def state_of(document):
     return Document.objects.get(id=document.id).state
 
 
-@pytest.mark.parametrize(("days", "state"), [(89, State.KEPT), (91, State.DROPPED)])
+@pytest.mark.parametrize(("days", "state"), [(364, State.KEPT), (366, State.DROPPED)])
 def test_a_form_that_rests_for_long_loses_its_papers_and_is_told(city, talk, settings, days, state):
     document = sent(talk, city.upload(report(), "image/jpeg"))
     take_in(document)

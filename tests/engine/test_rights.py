@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.effects import ComplainOfData, Nominate, TellOwnData
-from chaupal.engine.talk import Talk, Where
+from chaupal.engine.effects import ComplainOfData, Learn, Nominate, TellOwnData
+from chaupal.engine.talk import Talk, Where, dumps, loads
 from tests.engine.talking import Citizen
 
 ASHA = {"name": "Asha Devi", "gender": "female", "date_of_birth": "2001-03-12"}
@@ -142,3 +142,16 @@ class TestComplaining:
         citizen.taps("Continue")
 
         assert citizen.form.answers == {"why": "work"}
+
+
+class TestTeaching:
+    @pytest.mark.parametrize("words", ["don't learn from me", "meri baaton se mat seekho"])
+    def test_who_does_not_want_it_teaches_nothing_more_in_this_chat(self, words: str) -> None:
+        unclear, citizen = "my blue umbrella went away quickly", asha()
+        assert [type(one) for one in citizen.says(unclear).orders] == [Learn]
+
+        said = citizen.says(words)
+        assert "nothing more is learnt" in said.text
+        assert citizen.where is Where.LOBBY
+        assert citizen.says(unclear).orders == []
+        assert not loads(dumps(citizen.talk)).teaches

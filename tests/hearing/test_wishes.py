@@ -24,6 +24,7 @@ IN_THREE_WAYS = {
     "my_data": ("my data", "मेरा डेटा", "meri jankari"),
     "copy": ("send me my data", "मेरे डेटा की कॉपी", "mera data bhejo"),
     "consents": ("what have I agreed to?", "मेरी सहमतियाँ", "maine kya sahmati di hai"),
+    "unteach": ("don't learn from me", "मेरी बातों से मत सीखो", "meri baaton se mat seekho"),
     "correct_data": ("correct my data", "मेरा डेटा सुधारो", "meri jankari galat hai"),
     "nominate": ("nominate somebody", "नामित करना है", "mera nominee"),
     "pin": ("set a PIN", "पिन बनाना है", "pin bhool gaya"),

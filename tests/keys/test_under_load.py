@@ -100,7 +100,7 @@ def test_a_key_that_was_destroyed_after_it_was_read_does_not_come_back() -> None
     batch = [(citizen, old, rewrapping._again(citizen, old) or b"") for citizen, old in rewrapping._next(0, 2)]
     erase(one)
 
-    assert rewrapping._change(batch) == 1
+    assert rewrapping.exchanged(batch) == 1
     assert Citizen.objects.get(id=one).wrapped_key is None
     assert keys_by_version() == {2: 1}
     assert key_of(other)

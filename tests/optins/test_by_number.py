@@ -31,6 +31,16 @@ def template(person: Person) -> dict[str, Any]:
     return said.body["template"]
 
 
+def test_whoever_invents_numbers_makes_a_department_write_to_so_many_in_an_hour_and_no_more(place, clock, settings):
+    settings.CHAUPAL_OPT_INS_AN_HOUR = 3
+    fates = [calls(place, f"9198000003{n:02}", f"call {n}") for n in range(5)]
+
+    assert fates == [Fate.ASKED] * 3 + [Fate.TOO_MANY] * 2
+    assert Request.objects.count() == 3, "who is not asked may call again"
+    clock.shift(2 * 3600)
+    assert calls(place, "919800000304", "call 9") is Fate.ASKED
+
+
 def taps_template(person: Person, place: int) -> None:
     """As WhatsApp tells of a tap on a template's button."""
     buttons = [part for part in template(person)["components"] if part["type"] == "button"]

@@ -1,5 +1,7 @@
 """Questions to the language model under way, and what was spent on it."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from chaupal.kit.ids import new_id
@@ -7,6 +9,8 @@ from chaupal.kit.ids import new_id
 
 class Question(models.Model):
     """Words that a conversation waits to be told the meaning of; gone once they are answered."""
+
+    under_citizens_key: ClassVar = {"body": "question/{id}"}  # column -> what it is sealed for
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     conversation_id = models.BigIntegerField()

@@ -17,7 +17,7 @@ from chaupal.applications.models import Application
 from chaupal.applications.numbers import leave_gap
 from chaupal.applications.open import answer_of, answers_of, seal_text
 from chaupal.applications.own import own
-from chaupal.applications.resealing import empty, reseal
+from chaupal.applications.resealing import empty, empty_cases, reseal
 from chaupal.applications.states import Act, State, move
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
@@ -36,6 +36,7 @@ __all__ = [
     "ask",
     "attach_certificate_number",
     "empty",
+    "empty_cases",
     "fee_goes_back",
     "file",
     "leave_gap",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -30,6 +32,11 @@ class Series(models.Model):
 
 class Application(models.Model):
     """One case. Answers are sealed under the citizen's key; state, dates and service are plain, for queues."""
+
+    under_citizens_key: ClassVar = {
+        "answers": "application/{id}/answers",
+        "findings": "application/{id}/findings",
+    }  # column -> what it is sealed for
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     number = models.CharField(max_length=40, unique=True)
@@ -72,6 +79,9 @@ class Application(models.Model):
 class Decision(models.Model):
     """One act in a case's history; the n-th stands once, so of two acts at once one fails. No officer: the citizen."""
 
+    under_citizens_key: ClassVar = {"reason": "application/{application_id}/{id}"}  # column -> what it is sealed for
+    whose: ClassVar = "application_id"
+
     id = models.BigIntegerField(primary_key=True, default=new_id)
     application = models.ForeignKey(Application, models.CASCADE, related_name="decisions")
     step = models.IntegerField()
@@ -93,6 +103,12 @@ class Decision(models.Model):
 
 class Query(models.Model):
     """An officer's question to the citizen: in words, or one paper again. One is open at a time."""
+
+    under_citizens_key: ClassVar = {
+        "question": "application/{application_id}/{id}",
+        "answer": "application/{application_id}/{id}",
+    }  # column -> what it is sealed for
+    whose: ClassVar = "application_id"
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     application = models.ForeignKey(Application, models.CASCADE, related_name="queries")

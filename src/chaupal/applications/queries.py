@@ -44,6 +44,7 @@ __all__ = [
     "proposed",
     "queue",
     "records_from",
+    "roles_of_desks",
     "services_open",
     "tally",
     "told_at",
@@ -145,6 +146,13 @@ def by_id(application_id: int) -> Application | None:
     return Application.objects.filter(id=application_id).first()
 
 
+def roles_of_desks(case: Application) -> frozenset[str]:
+    """Whose desks the case lies on, or lay on when somebody acted on it; none if it passed none."""
+    workflow = catalogue().known(case.service, case.version).workflow
+    passed = set(case.decisions.values_list("stage", flat=True))
+    return frozenset({case.role, *(desk.role for desk in workflow if desk.stage in passed)} - {""})
+
+
 def of_citizen(citizen_id: int) -> list[Application]:
     """The citizen's cases, still sealed, the newest first."""
     return list(Application.objects.filter(citizen_id=citizen_id).order_by("-id"))
@@ -168,6 +176,17 @@ def records_from(citizen_id: int, at: datetime) -> datetime | None:
 def decided_before(moment: datetime, cases: Collection[int]) -> set[int]:
     """Those of the cases that were decided before then."""
     return set(Application.objects.filter(id__in=cases, decided_at__lt=moment).values_list("id", flat=True))
+
+
+def settled_before(moment: datetime, after: int, most: int) -> tuple[list[int], int]:
+    """Of some cases filed by then, behind that one: those decided by then, and the last one looked at or 0."""
+    looked = list(
+        Application.objects.filter(id__gt=after, id__lt=first_id(moment))
+        .order_by("id")
+        .values_list("id", flat=True)[:most]
+    )
+    over = Application.objects.filter(id__in=looked, decided_at__lt=moment).exclude(state__in=OPEN).exclude(answers=b"")
+    return list(over.values_list("id", flat=True)), looked[-1] if len(looked) == most else 0
 
 
 def filed(forms: Collection[tuple[int, str]]) -> set[tuple[int, str]]:

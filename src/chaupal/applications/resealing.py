@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from chaupal.applications.models import Application, Decision, Query
 from chaupal.kit import sealing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def reseal(citizen_id: int, old: bytes, new: bytes) -> int:
@@ -33,7 +37,12 @@ def empty(citizen_id: int) -> None:
 
     In the caller's transaction.
     """
-    cases = Application.objects.filter(citizen_id=citizen_id)
+    empty_cases(Application.objects.filter(citizen_id=citizen_id).values_list("id", flat=True))
+
+
+def empty_cases(ids: Iterable[int]) -> None:
+    """The same of single cases. In the caller's transaction."""
+    cases = Application.objects.filter(id__in=list(ids))
     Decision.objects.filter(application__in=cases).update(reason=None)
     Query.objects.filter(application__in=cases).update(question=b"", answer=None)
     cases.update(answers=b"", findings=b"")

@@ -30,7 +30,7 @@ from chaupal.breaches.states import move
 from chaupal.breaches.telling import step as tell
 from chaupal.channel.base import BODY
 from chaupal.departments.actions import audit
-from chaupal.departments.queries import is_operator
+from chaupal.departments.queries import how_many_operators, is_operator
 from chaupal.jobs.actions import later
 from chaupal.kit.clock import now
 from chaupal.tasks.actions import close_task, open_task
@@ -103,15 +103,16 @@ def describe(breach: Breach, account: Mapping[str, str], measures: Sequence[str]
 
 
 def approve(breach: Breach, by: Officer, read: str) -> Breach:
-    """Lets the notices go out; `read` is drafts.mark of those that the operator read.
+    """Lets the notices go out once two operators have read them, or the only one there is.
 
-    Raises NotAllowed, NotAsRead, Tampered, TooLong, IllegalMove.
+    `read` is drafts.mark of those that this one read. The first approval is kept, and nothing goes yet: another has to
+    read the same. Raises NotAllowed, NotAsRead, Tampered, TooLong, IllegalMove.
     """
     _must_be_operator(by, "approve_breach", breach)
     audit(by, "approve_breach", _named(breach), detail={"read": read})
     with transaction.atomic():
         breach = _locked(breach)
-        breach.state = move(State(breach.state), Act.APPROVE)
+        approved = move(State(breach.state), Act.APPROVE)
         texts = drafts.notices(breach)
         if read != drafts.mark(texts):
             raise NotAsRead("the notices are others than those that were read: read them again")
@@ -119,10 +120,19 @@ def approve(breach: Breach, by: Officer, read: str) -> Breach:
             raise TooLong("a notice has more than 1024 characters: shorten CHAUPAL_GRIEVANCE_OFFICER")
         if not is_as_sealed(breach):
             raise Tampered("the list of those touched is not the one that was found: nothing is sent")
-        breach.approved_by, breach.approved_at = by.username, now()
+        if _is_first(breach, by, read):
+            breach.read_by, breach.read_mark = by.username, read
+            breach.save(update_fields=["read_by", "read_mark"])
+            return breach
+        breach.state, breach.approved_by, breach.approved_at = approved, by.username, now()
         breach.save(update_fields=["state", "approved_by", "approved_at"])
         later("chaupal.breaches.jobs.tell", breach.id)
     return breach
+
+
+def _is_first(breach: Breach, by: Officer, read: str) -> bool:
+    """Whether nobody else approved what stands now, though there is another operator who could."""
+    return (breach.read_by in ("", by.username) or breach.read_mark != read) and how_many_operators() > 1
 
 
 def file_report(breach: Breach, kind: str, reference: str, by: Officer) -> Report:

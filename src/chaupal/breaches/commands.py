@@ -106,7 +106,12 @@ def approve(out: TextIO, code: str, by: str, read: str) -> None:
         out.write(f"approved already by {breach.approved_by}\n")
         return
     breach = actions.approve(breach, _officer(by), read)
-    out.write("approved: the notices are written by the jobs role\n")
+    is_first = breach.state == State.FOUND
+    out.write(
+        "entered: another operator has to read and approve them, too\n"
+        if is_first
+        else "approved: the notices are written by the jobs role\n"
+    )
 
 
 def report(out: TextIO, code: str, kind: str, reference: str, by: str) -> None:

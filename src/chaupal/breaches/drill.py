@@ -90,21 +90,22 @@ def drill(out: TextIO, errors: TextIO, citizens: int) -> int:
     if why := obstacle():
         errors.write(f"{why}\n")
         return 1
-    head = engage(f"drill.head.{secrets.token_hex(4)}", _NAMES, {("", OPERATOR)})
+    heads = [engage(f"drill.head.{secrets.token_hex(4)}", _NAMES, {("", OPERATOR)}) for _ in range(2)]
     try:
         with _measured(out, "planted"):
             plant = _plant(citizens)
-        is_well = dealt_with(out, plant, head)
+        is_well = dealt_with(out, plant, heads)
         with transaction.atomic():
             for case in plant.cases:
                 applications.withdraw(conversation_id=case.conversation_id, number=case.number, now=now())
     finally:
-        with suppress(LastOperator):  # nobody can sign in as them, anyway: they have no password
-            dismiss(head)
+        for head in heads:
+            with suppress(LastOperator):  # nobody can sign in as them, anyway: they have no password
+                dismiss(head)
     return 0 if is_well else 1
 
 
-def dealt_with(out: TextIO, plant: Plant, head: Officer) -> bool:
+def dealt_with(out: TextIO, plant: Plant, heads: Sequence[Officer]) -> bool:
     """Finds and tells; whether exactly those were found. If not, nothing is written to anybody."""
     with _measured(out, "found"):
         breach = _found(plant)
@@ -112,11 +113,11 @@ def dealt_with(out: TextIO, plant: Plant, head: Officer) -> bool:
     missed, wrong = len(plant.touched - touched), len(touched - plant.touched)
     out.write(f"breach {breach.code}: {len(touched)} found, {missed} missed, {wrong} not touched\n")
     if missed or wrong:
-        actions.dismiss(breach, head)
+        actions.dismiss(breach, heads[0])
         return False
     with _measured(out, "notices written"):
-        _tell(breach, head)
-    _report(out, breach, head)
+        _tell(breach, heads)
+    _report(out, breach, heads[0])
     return True
 
 
@@ -185,8 +186,10 @@ def _found(plant: Plant) -> Breach:
     return breach
 
 
-def _tell(breach: Breach, head: Officer) -> None:
-    actions.approve(breach, head, drafts.mark(drafts.notices(breach)))
+def _tell(breach: Breach, heads: Sequence[Officer]) -> None:
+    """Each has to read what goes out."""
+    for head in heads:
+        actions.approve(breach, head, drafts.mark(drafts.notices(breach)))
     while actions.tell(breach.id):
         pass
 

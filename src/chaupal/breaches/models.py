@@ -26,6 +26,8 @@ class Breach(models.Model):
     cursor = models.JSONField(default=dict)  # how far the finding has come
     digest = models.BinaryField(max_length=32, null=True)  # keyed, of the list that was found
     found_at = models.DateTimeField(null=True)
+    read_by = models.CharField(max_length=150, default="")  # whoever approved first; a second operator lets them go
+    read_mark = models.CharField(max_length=64, default="")  # of what they read
     approved_by = models.CharField(max_length=150, default="")
     approved_at = models.DateTimeField(null=True)
 

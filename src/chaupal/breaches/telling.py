@@ -2,6 +2,7 @@
 
 A notice is a template of WhatsApp's category utility, sent on the ground of the law (channel/permissions.py), whatever
 was agreed to or withdrawn. Not to those who wrote STOP: they, and whoever has no address with us, are told by post.
+Who wrote STOP is told at once by an SMS that a letter comes, where SMS are set up.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ from chaupal.channel.base import Fate
 from chaupal.channel.queries import BREACH_NOTICE, fates, template_message
 from chaupal.citizens.base import Recipient
 from chaupal.citizens.queries import keys_of, recipients, standing
+from chaupal.departments.queries import numbers
 from chaupal.kit import rows
 from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india, long_date
 from chaupal.kit.ids import new_id
 from chaupal.mailbox.queries import newest_conversations
 from chaupal.tasks.actions import close_task, open_task
+from chaupal.telephony.actions import send_sms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +39,7 @@ if TYPE_CHECKING:
 
 SLICE = 200  # notices written, or looked after, in one step
 PATIENCE = timedelta(days=3)  # a notice that no phone took by then goes by post
-TO_POST = "breach_post"
+TO_POST, SMS = "breach_post", "breach_notice"  # a task's kind; a template's name
 _Notice = Touched.Notice
 _AS_WRITTEN = {"id": "bigint", "notice": "smallint", "message_id": "bigint", "written_at": "timestamptz"}
 UNREACHED = (_Notice.NO_ADDRESS, _Notice.OPTED_OUT, _Notice.FAILED)  # an erased citizen has no address anywhere
@@ -66,6 +70,8 @@ def _write(breach: Breach, touched: Sequence[Touched]) -> None:
     for one in touched:
         fate = _unreachable(one.citizen_id, people, to)
         message = 0
+        if fate is _Notice.OPTED_OUT and not breach.drill:
+            _tell_by_sms(breach, conversations[one.citizen_id], to, people[one.citizen_id].language)
         if fate is None:
             message = new_id()
             about = people[one.citizen_id], Data(one.data)
@@ -74,6 +80,15 @@ def _write(breach: Breach, touched: Sequence[Touched]) -> None:
         written.append((one.id, int(_Notice.ON_ITS_WAY if fate is None else fate), message or None, at))
     queue(messages, None)
     rows.update("breaches_touched", _AS_WRITTEN, written)
+
+
+def _tell_by_sms(breach: Breach, where: Correspondence, to: Mapping[int, Recipient], language: str) -> None:
+    phone = to.get(where.citizen_id, Recipient()).phone
+    ours = {number.phone_number_id: number.display for number in numbers()}.get(where.number_id)
+    if not phone or not ours:
+        return
+    known = drafts.language_of(language)
+    send_sms(phone, SMS, known, long_date(day_in_india(breach.since), known), ours)
 
 
 def _addresses(conversations: Mapping[int, Correspondence]) -> dict[int, Recipient]:

@@ -31,7 +31,10 @@ from chaupal.mailbox.actions import post
 from chaupal.tasks.actions import close_task
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from chaupal.departments.base import Officer
 
@@ -128,10 +131,19 @@ def empty(citizen_id: int, *, receipts: bool) -> None:
 
     Done again, it changes nothing.
     """
-    theirs = Certificate.objects.filter(citizen_id=citizen_id, bill_id__isnull=not receipts).exclude(path="")
-    for path in theirs.values_list("path", flat=True):
+    _empty(Certificate.objects.filter(citizen_id=citizen_id, bill_id__isnull=not receipts))
+
+
+def empty_papers(ids: Sequence[int]) -> None:
+    """The same of single certificates and receipts."""
+    _empty(Certificate.objects.filter(id__in=list(ids)))
+
+
+def _empty(papers: QuerySet[Certificate]) -> None:
+    lying = papers.exclude(path="")
+    for path in lying.values_list("path", flat=True):
         sealed_files.remove(path)
-    theirs.update(path="", holder=b"", revocation=None)
+    lying.update(path="", holder=b"", revocation=None)
 
 
 def withdraw(application_id: int, now: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from chaupal.kit.clock import now
@@ -14,6 +16,12 @@ class Certificate(models.Model):
     The PDF lies sealed under the citizen's key. `digest` is of all that is printed; the token in the QR code vouches
     for it.
     """
+
+    under_citizens_key: ClassVar = {
+        "holder": "certificate/{id}/holder",
+        "revocation": "certificate/{id}/revocation",
+    }  # column -> what it is sealed for
+    sealed_files: ClassVar = ("path",)
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     number = models.CharField(max_length=64, unique=True)

@@ -30,7 +30,7 @@ from chaupal.kit.sealing import same, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from chaupal.catalogue.base import PaperForm
     from chaupal.departments.base import Officer
@@ -169,6 +169,18 @@ def records_from(citizen_id: int, *, receipts: bool) -> datetime | None:
     lying = Certificate.objects.filter(citizen_id=citizen_id, bill_id__isnull=not receipts).exclude(path="")
     newest: datetime | None = lying.aggregate(newest=Max("issued_at"))["newest"]
     return newest
+
+
+def citizen_of_number(number: str) -> int | None:
+    """Whose certificate or receipt that is, or None."""
+    return Certificate.objects.filter(number=number.strip().upper()).values_list("citizen_id", flat=True).first()
+
+
+def lying_since(moment: datetime, after: int, most: int) -> list[tuple[int, datetime, bool, date | None]]:
+    """(id, when, whether a receipt, until when it is good) of those issued by then, in their order, behind that one."""
+    found = Certificate.objects.filter(id__gt=after, id__lt=first_id(moment)).order_by("id")
+    rows = found.values_list("id", "issued_at", "bill_id", "valid_until")[:most]
+    return [(one, at, bill is not None, until) for one, at, bill, until in rows]
 
 
 def form_of(row: Certificate) -> PaperForm:

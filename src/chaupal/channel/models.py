@@ -1,5 +1,7 @@
 """What leaves for WhatsApp, and what WhatsApp tells us about our account."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from chaupal.kit.clock import now
@@ -13,6 +15,10 @@ class Outbox(models.Model):
     which a status webhook can decide (its `biz_opaque_callback_data` begins with the row's id); only then is it sent
     again.
     """
+
+    under_citizens_key: ClassVar = {"body": "outbox/{id}"}  # column -> what it is sealed for
+    whose: ClassVar = "conversation_id"
+    parts: ClassVar = ("state = 0", "state = 1", "state = 3", "state IN (2, 4)")  # each has its index
 
     class State(models.IntegerChoices):
         """To be sent, accepted by WhatsApp, given up, held until the window opens, or stopped by the citizen."""

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import DateTimeField, Q, Value
 from django.db.models.functions import Coalesce
 
-from chaupal.citizens import codes, destroyed, rewrapping, uniting
+from chaupal.citizens import codes, destroyed, renewing, rewrapping, uniting
 from chaupal.citizens.by_telephone import enter_by_phone, join
 from chaupal.citizens.following import follow
 from chaupal.citizens.meeting import meet
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "change_keys",
     "empty_log",
     "enter_by_phone",
     "erase",
@@ -36,7 +37,9 @@ __all__ = [
     "overwrite",
     "prune_codes",
     "refuse_closed",
+    "renewal_under_way",
     "rewrap_keys",
+    "seal_anew",
     "set_languages",
     "set_stopped",
     "speak_for",
@@ -59,6 +62,9 @@ known_to_one_number = uniting.waiting
 make_code = codes.make
 take_code = codes.take
 prune_codes = codes.prune
+renewal_under_way = renewing.under_way
+change_keys = renewing.change_keys
+seal_anew = renewing.seal_anew
 
 
 def forget_orphans() -> None:

@@ -34,7 +34,7 @@ class Sender:
 class Known:
     """A citizen that was met: the id and the data key. `late`: under a handle that is theirs no more.
 
-    `withheld`: whoever had this number before may be somebody else, so that nothing of before is theirs. `speaks_for` is
+    `withheld`: whoever had this number before may be somebody else, so that nothing of before is theirs. `speaks_for`:
     the citizen whose form they fill in now, if they do.
     """
 

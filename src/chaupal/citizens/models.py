@@ -1,5 +1,7 @@
 """Citizens, their keys, and the handles by which WhatsApp names them."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from chaupal.kit.clock import now
@@ -17,6 +19,7 @@ class Citizen(models.Model):
     speaks_for = models.BigIntegerField(null=True)  # another, whose form they fill in now: what they write goes there
     created_at = models.DateTimeField(default=now)
     erased_at = models.DateTimeField(null=True)
+    key_from = models.DateTimeField(null=True)  # since when the key is this one; null: since they were met
 
     class Meta:
         """Who turned out to be another are few among all."""
@@ -37,6 +40,8 @@ class Handle(models.Model):
     are epoch seconds as WhatsApp tells them: `since` when it is known to be theirs, `left_at` when they left it for
     another, `seen` when it was last written under, to some days. Handles of one WhatsApp account share `account`.
     """
+
+    under_citizens_key: ClassVar = {"value": "handle/{citizen_id}/{kind}"}  # column -> what it is sealed for
 
     class Kind(models.TextChoices):
         """What kind of handle this is."""
@@ -74,3 +79,15 @@ class JoinCode(models.Model):
 
     def __str__(self) -> str:
         return f"code of citizen {self.citizen_id}"
+
+
+class Renewal(models.Model):
+    """A round in which all citizens get other data keys: when it began, how far what was sealed is sealed anew."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    begun_at = models.DateTimeField(default=now)
+    reached = models.BigIntegerField(default=0)  # the last citizen whose rows and files lie under their new key
+    done_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"keys renewed from {self.begun_at}"

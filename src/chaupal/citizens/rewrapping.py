@@ -47,7 +47,7 @@ def rewrap(current: int) -> Iterator[Done]:
     while batch := _next(after, current):
         after = batch[-1][0]
         again = {citizen: _again(citizen, old) for citizen, old in batch}
-        changed = _change([(citizen, old, new) for citizen, old in batch if (new := again[citizen])])
+        changed = exchanged([(citizen, old, new) for citizen, old in batch if (new := again[citizen])])
         yield Done(changed, tuple(citizen for citizen, new in again.items() if new is None))
 
 
@@ -111,7 +111,7 @@ def _again(citizen: int, wrapped: bytes) -> bytes | None:
         return None
 
 
-def _change(batch: Sequence[tuple[int, bytes, bytes]]) -> int:
+def exchanged(batch: Sequence[tuple[int, bytes, bytes]]) -> int:
     """One statement; those whose key is no more what was read are left as they are.
 
     It may meet a turn that writes the same rows in another order: then the database has one of the two try again.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.scaffold import PURPOSES as KINDS
-from chaupal.config import breach, campaigns, installation, keys, papers
+from chaupal.config import breach, campaigns, installation, keys, papers, rights
 from chaupal.config.backups import commands as backups
 from chaupal.config.installation import set_up
 from chaupal.config.starting import EX_CONFIG, check, run_hot, run_jobs
@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     backups.add_parsers(commands)
     keys.add_parsers(commands)
     breach.add_parsers(commands)
+    rights.add_parsers(commands)
     campaigns.add_parsers(commands)
     _catalogue_parser(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """`keys`, `keys list`, `keys rotate`, `keys retire`."""
+    """`keys`, `keys list`, `keys rotate`, `keys renew`, `keys retire`."""
     family = commands.add_parser("keys", help="the keys: versions, purposes, how much is under each")
     family.set_defaults(run=lambda _arguments: _run(list_keys))
     words = family.add_subparsers(metavar="WHAT")
@@ -36,6 +36,8 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     rotating.set_defaults(
         run=lambda told: _run(rotate, again=told.again, handed_over=not told.leaked, everywhere=told.everywhere)
     )
+    renewing = words.add_parser("renew", help="gives every citizen another data key and seals anew what is under it")
+    renewing.set_defaults(run=lambda _told: _run(renew))
     retiring = words.add_parser("retire", help="the versions before the newest may be taken away")
     retiring.add_argument("--lost", action="store_true", help="though keys are under them that open no more")
     retiring.set_defaults(run=lambda told: _run(retire, lost=told.lost))
@@ -105,6 +107,14 @@ def rotate(out: TextIO, *, again: bool, handed_over: bool, everywhere: bool) -> 
     if weak := [one for one in dangers(os.environ) if one.startswith(NEXT)]:
         raise CannotMake(weak[0])
     for line in rotate(again=again, handed_over=handed_over, everywhere=everywhere):
+        print(line, file=out, flush=True)
+
+
+def renew(out: TextIO) -> None:
+    """Other data keys for all citizens, or what is left to be done of that."""
+    from chaupal.config.rotating import renew  # noqa: PLC0415 - Django is set up by now
+
+    for line in renew():
         print(line, file=out, flush=True)
 
 

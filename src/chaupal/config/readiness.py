@@ -12,19 +12,29 @@ from chaupal.config.safety import dangers
 from chaupal.config.settings import REQUIRED
 from chaupal.departments.queries import demo_officer_left
 from chaupal.keys import queries as keys
+from chaupal.rights.base import periods
 
 RESTORING = "chaupal_restoring"  # a table that stands there while a backup is being put back
 
 
 def obstacles(*, demo: bool = False) -> list[str]:
     """One sentence each; empty when the system can serve. A demo may have what would let strangers in."""
-    unsafe = () if demo else dangers(os.environ)
+    unsafe = () if demo else (*dangers(os.environ), *too_short())
     standing = [*_settings(), *unsafe, *(str(fault) for fault in faults(of_style=False)), *unprepared()]
     return standing or ([] if demo else _left_over())
 
 
 def _settings() -> list[str]:
     return missing(*REQUIRED, *unset_keys()) or keys.store_faults()
+
+
+def too_short() -> list[str]:
+    """A sentence for each setting by which something would go before the law allows it."""
+    return [
+        f"{one.setting} is {one.days}: at least {one.least} days ({one.law})"
+        for one in periods().values()
+        if one.setting and one.days < one.least
+    ]
 
 
 def unset_keys() -> list[str]:

@@ -99,6 +99,32 @@ def _taken_over(current: int, count: _Count) -> Iterator[str]:
     yield from _next_step(current)
 
 
+def renew() -> Iterator[str]:
+    """Other data keys for all citizens, under whatever master key; then what was sealed is sealed anew. Tells.
+
+    Raises KeyAway, DatabaseError; then the next run goes on.
+    """
+    _take_time()
+    renewal = citizens.renewal_under_way()
+    audit(None, "data_keys_begun", f"data-keys/{renewal.id}")
+    changed = told = anew = 0
+    for done in citizens.change_keys(renewal.begun_at):
+        changed += done
+        if changed // TOLD_EVERY != told:
+            told = changed // TOLD_EVERY
+            yield f"{changed} citizens have another data key"
+        time.sleep(REST)
+    yield f"{changed} citizens have another data key; what was sealed before is sealed anew"
+    for done in citizens.seal_anew(renewal):
+        anew += done
+        time.sleep(REST)
+    renewal.done_at = now()
+    renewal.save(update_fields=["done_at"])
+    citizens.tidy_keys()
+    audit(None, "data_keys_renewed", f"data-keys/{renewal.id}", detail={"citizens": changed, "values": anew})
+    yield f"{anew} values and files are sealed anew"
+
+
 def retire(*, lost: bool = False) -> Iterator[str]:
     """The versions before the newest are needed no more; how to take them away. Raises CannotMake, KeyAway.
 

@@ -1,20 +1,28 @@
-"""Who gets in: officers only, to the files of their departments only; each look into a file is audited first."""
+"""Who gets in: officers only, to the files of their desks only; each look into a file is audited first.
+
+Within a department a file is open to those whose desk it lies or lay on, and to its supervisors. Another officer of the
+department says why first (beyond.py), which stands in the audit and holds for a while.
+"""
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, cast
+from datetime import timedelta
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, Final, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
 from chaupal.applications import queries as applications
 from chaupal.departments.actions import audit
-from chaupal.departments.queries import departments_of
+from chaupal.departments.base import SUPERVISOR
+from chaupal.departments.queries import acted_since, departments_of, roles_of
+from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +31,17 @@ if TYPE_CHECKING:
 
     from chaupal.applications.base import Application, CaseFile
     from chaupal.departments.base import Officer
+
+BEYOND: Final = "open_beyond_desk"  # the act in the audit
+HOLDS: Final = timedelta(hours=1)  # so long a reason that was given opens the file
+
+
+class BeyondTheirDesk(Exception):
+    """The case is of the officer's department, but of none of their desks: they have to say why they open it."""
+
+    def __init__(self, application_id: int) -> None:
+        super().__init__(application_id)
+        self.application_id = application_id
 
 
 class OfficerRequest(HttpRequest):
@@ -42,7 +61,10 @@ def officers_only(
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             prefetch_related_objects([request.user], "postings")  # asked for again and again
-            return view(cast("OfficerRequest", request), *args, **kwargs)
+            try:
+                return view(cast("OfficerRequest", request), *args, **kwargs)
+            except BeyondTheirDesk as case:
+                return redirect("console:beyond", case.application_id)
         if getattr(request, "htmx", False):  # a part of a page cannot become the sign-in page
             return HttpResponseClientRedirect(reverse("account_login"))
         readable = request.method in {"GET", "HEAD"}  # the address of a button leads nowhere after signing in
@@ -63,13 +85,22 @@ def reachable(request: OfficerRequest, application_id: int, act: str) -> Applica
     return application
 
 
+def of_their_desks(officer: Officer, application: Application) -> bool:
+    """Whether the case lies or lay on a desk of the officer's, or they supervise its department."""
+    theirs = {role for department, role in roles_of(officer) if department == application.department}
+    return SUPERVISOR in theirs or not theirs.isdisjoint(applications.roles_of_desks(application))
+
+
 def may_read(request: OfficerRequest, application_id: int, act: str) -> None:
-    """Leaves a row that the officer reads something of the case; raises Http404 if they may not."""
+    """Leaves a row that the officer reads something of the case; raises Http404, BeyondTheirDesk."""
     application = reachable(request, application_id, act)
+    said_why = partial(acted_since, request.user, BEYOND, application.number, now() - HOLDS)
+    if not of_their_desks(request.user, application) and not said_why():
+        raise BeyondTheirDesk(application_id)
     audit(request.user, act, application.number, department=application.department)
 
 
 def open_case(request: OfficerRequest, application_id: int) -> CaseFile:
-    """A case, opened for the officer; raises Http404, citizens.base.Erased."""
+    """A case, opened for the officer; raises Http404, BeyondTheirDesk, citizens.base.Erased."""
     may_read(request, application_id, "read_case")
     return applications.case(application_id)

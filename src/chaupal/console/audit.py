@@ -13,6 +13,7 @@ from chaupal.applications import queries as applications
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.console.access import officers_only
+from chaupal.console.beyond import WHY
 from chaupal.departments import queries as departments
 from chaupal.departments.actions import audit_look
 
@@ -66,6 +67,7 @@ def _shown(row: AuditRow) -> dict[str, Any]:
         "department": department,
         "of_case": of_case,
         "entered": entered,
+        "why": WHY.get(row.detail.get("why", ""), ""),
     }
 
 

@@ -101,12 +101,14 @@ def approve(request: OfficerRequest, breach_id: int) -> HttpResponse:
     """Lets the notices go out that the operator read."""
     breach = _breach(breach_id)
     try:
-        actions.approve(breach, request.user, request.POST.get("read", ""))
+        breach = actions.approve(breach, request.user, request.POST.get("read", ""))
     except NotAsRead:
         return _back(request, breach_id, gettext("The notices have changed. Read them again; nothing was sent."))
     except (Refused, IllegalMove):
         return _back(request, breach_id, gettext("The notices cannot be sent now. Nothing was changed."))
-    messages.success(request, gettext("The notices go out now."), extra_tags=TAG)
+    waits = gettext("Entered. They go out once another operator has read and approved them, too.")
+    told = waits if breach.state == State.FOUND else gettext("The notices go out now.")
+    messages.success(request, told, extra_tags=TAG)
     return redirect("console:breach", breach_id)
 
 

@@ -69,6 +69,20 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
         gettext_lazy("Complaint about data"),
         gettext_lazy("A citizen complains of how their data is handled. The law has it answered in time."),
     ),
+    "unusual_looks": (
+        gettext_lazy("Unusually many files opened"),
+        gettext_lazy(
+            "An officer opened far more files on a day than they and their colleagues do."
+            " Ask them why, and read the audit."
+        ),
+    ),
+    "unusual_looks_above": (
+        gettext_lazy("Unusually many files opened"),
+        gettext_lazy(
+            "A supervisor opened far more files on a day than they and their colleagues do."
+            " Ask them why, and read the audit."
+        ),
+    ),
     "audit_broken": (
         gettext_lazy("Audit or consents changed"),
         gettext_lazy("Rows that nobody may change were changed or are missing. Inform the security officer at once."),
@@ -98,6 +112,10 @@ FACTS: dict[str, _StrPromise] = {
     "reason": gettext_lazy("Reason"),
     "row": gettext_lazy("Row"),
     "breach": gettext_lazy("Breach"),
+    "officer": gettext_lazy("Officer"),
+    "day": gettext_lazy("Day"),
+    "files": gettext_lazy("Files opened"),
+    "usual": gettext_lazy("Usual on a day"),
 }
 REFUNDS: dict[str, _StrPromise] = {
     "rejected": gettext_lazy("The application was rejected"),

@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from chaupal.console import (
     amend,
     audit,
+    beyond,
     blocks,
     breaches,
     campaigns,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("", queue.page, name="queue"),
     path("search/", search.page, name="search"),
     path("case/<int:application_id>/", case.page, name="case"),
+    path("case/<int:application_id>/beyond/", beyond.page, name="beyond"),
     path("case/<int:application_id>/news/", case.news, name="news"),
     path("case/<int:application_id>/approve/", decide.approve, name="approve"),
     path("case/<int:application_id>/reject/", decide.reject, name="reject"),

@@ -121,9 +121,9 @@ def _unknown(missing: Sequence[Between], found: Container[Between]) -> list[Betw
 
 
 def _mail(one: Opened, came: dict[int, tuple[bytes, mailbox.Letter]], batch: Batch) -> Iterable[tuple[Any, ...]]:
-    done, secret = dict(fates(one, batch.now)), {letter.id: letter.kept for letter in one.played if letter.is_secret}
+    done = dict(fates(one, batch.now))
+    hidden = {letter.id: letter.kept for letter in one.letters if letter.is_rewritten}
     for mail, (digest, letter) in came.items():
         fate = [done[mail]] if mail in done else []
-        yield mail_row(
-            mail, one.id, one.number_id, one.key, digest, secret.get(mail, letter.event), letter.received_at, *fate
-        )
+        event = hidden.get(mail, letter.event)
+        yield mail_row(mail, one.id, one.number_id, one.key, digest, event, letter.received_at, *fate)

@@ -16,6 +16,7 @@ from chaupal.conversations.copy_sheet import pdf
 from chaupal.conversations.erasing import destroy
 from chaupal.conversations.keeping import end_due
 from chaupal.conversations.own_copy import copied, dumped
+from chaupal.conversations.own_day import end_cases, end_papers
 from chaupal.conversations.quiet import erase_some, warn_some
 from chaupal.conversations.uniting import hash_some_anew, settle_strays
 from chaupal.jobs.actions import later
@@ -63,6 +64,25 @@ def settle_twins_after(citizen: int) -> None:
     """Looks at some of those known twice, by their ids, and orders the next."""
     if last := settle_strays(citizen):
         later("chaupal.conversations.jobs.settle_twins_after", last)
+
+
+@every(timedelta(hours=24))
+def end_own_days() -> None:
+    """Of those who go on writing, what stands in cases and papers goes, each on its own day."""
+    end_cases_after(0)
+    end_papers_after(0)
+
+
+def end_cases_after(case: int) -> None:
+    """Looks at some cases, and orders the next."""
+    if last := end_cases(case, now()):
+        later("chaupal.conversations.jobs.end_cases_after", last)
+
+
+def end_papers_after(paper: int) -> None:
+    """Looks at some certificates and receipts, and orders the next."""
+    if last := end_papers(paper, now()):
+        later("chaupal.conversations.jobs.end_papers_after", last)
 
 
 @every(timedelta(hours=24))

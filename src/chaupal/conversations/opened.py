@@ -34,6 +34,12 @@ class Letter:
     reading: Reading | None = None
     turn: int = 0
     is_secret: bool = False  # a code or PIN stands in it, and is not kept
+    masked: bool = False  # `plain` is kept in place of what is stored
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether another thing is kept than what came."""
+        return self.is_secret or self.masked
 
     @property
     def kept(self) -> Mapping[str, Any]:

@@ -26,6 +26,7 @@ from chaupal.conversations import blocked
 from chaupal.conversations.apply import APPLIERS
 from chaupal.conversations.events import event_of
 from chaupal.conversations.listening import heard
+from chaupal.conversations.masking import without_aadhaar
 from chaupal.conversations.opened import WINDOW, Batch, Letter, Opened, Order, seal_talk
 from chaupal.conversations.pace import SHORT, URGENT, URGENT_TAPS, Heard, cost, is_blocked
 from chaupal.conversations.pick import open_all, pick, postpone
@@ -39,6 +40,7 @@ from chaupal.engine.understood import Reading
 from chaupal.kit import rows
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import seal
+from chaupal.mailbox.actions import rewrite
 from chaupal.mailbox.base import WAITS
 from chaupal.understanding.queries import dumps as dump_reading
 from chaupal.understanding.queries import read
@@ -223,6 +225,7 @@ def _within_quota(book: Catalogue, conversation: Opened, letter: Letter) -> bool
 def _leave_unread(conversation: Opened, letter: Letter, said: Say | None) -> None:
     """It opened the window all the same, so that it can be answered."""
     letter.is_secret = bool(typed(conversation.talk, str(letter.plain.get("text", ""))))
+    _mask(letter)
     conversation.beyond.append(letter)
     conversation.recipient, conversation.window_until = Recipient(**letter.plain["from"]), window_of(letter)
     if said and not conversation.talk.stopped:
@@ -251,6 +254,7 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
         letter.reading = heard(
             book, talk, str(plain["text"]), at, may_ask=may_ask, releases=releases, forwarded=forwarded
         )
+    plain = _mask(letter)
     event = event_of(plain, letter.received_at, letter.reading)
     if talk.where is Where.NEW and not isinstance(event, _BEGIN):
         letter.turn = talk.turn
@@ -266,6 +270,14 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
         elif plain.get("window"):
             conversation.window_until = datetime.fromisoformat(plain["window"])
     return [Order(conversation, effect, turn.service) for effect in turn.effects]
+
+
+def _mask(letter: Letter) -> Mapping[str, Any]:
+    """The letter's event, as it is kept from here on."""
+    before = letter.plain
+    letter.plain, letter.reading = without_aadhaar(before, letter.reading)
+    letter.masked = letter.plain is not before
+    return letter.plain
 
 
 def window_of(letter: Letter) -> datetime:
@@ -337,10 +349,13 @@ def _mark(batch: Batch) -> None:
     rows.update(
         "mailbox_mail", _FATE, [(mail, *fate) for one in batch.conversations for mail, fate in fates(one, batch.now)]
     )
-    secrets = [(one, letter) for one in batch.conversations for letter in one.played if letter.is_secret]
-    if secrets:
-        hidden = [(letter.id, seal(one.key, orjson.dumps(letter.kept), f"mail/{letter.id}")) for one, letter in secrets]
-        rows.update("mailbox_mail", {"id": "bigint", "body": "bytea"}, hidden)
+    for one in batch.conversations:
+        _rewrite(one)
+
+
+def _rewrite(one: Opened) -> None:
+    if others := {letter.id: letter.kept for letter in one.played if letter.is_rewritten}:
+        rewrite(one.key, others)
 
 
 def fates(conversation: Opened, at: datetime) -> list[tuple[int, Fate]]:
@@ -370,6 +385,8 @@ def _fail(conversations: Sequence[Opened], error: BaseException | None, at: date
             )
             continue
         log.error("a mail is set aside", conversation=one.id, mail=head.id, failure=type(error or one.failure).__name__)
+        _mask(head)
+        _rewrite(one, [head])
         rows.execute("UPDATE mailbox_mail SET state = 2, consumed_at = %s WHERE id = %s", (at, head.id))
         rows.execute("UPDATE mailbox_conversation SET attempts = 0 WHERE id = %s", (one.id,))
         _apologise(one, at)

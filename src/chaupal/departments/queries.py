@@ -81,6 +81,11 @@ def is_operator(officer: Officer) -> bool:
     return may(officer, "", OPERATOR)
 
 
+def how_many_operators() -> int:
+    """So many may sign in."""
+    return Posting.objects.filter(department="", role=OPERATOR, officer__is_active=True).count()
+
+
 def unheld(catalogue: Catalogue) -> list[tuple[str, str]]:
     """Posts (department, role) that nobody holds: the operator's, and the desks of services, where cases would lie."""
     wanted = {(service.department, stage.role) for service in catalogue.offered() for stage in service.workflow}
@@ -119,6 +124,11 @@ def looks_at(subjects: Iterable[str]) -> list[AuditRow]:
     """Every act of an officer on these subjects, the first first: who looked at a citizen's files."""
     acts = AuditRow.objects.filter(subject__in=list(subjects), officer_id__isnull=False)
     return list(acts.order_by("sequence"))
+
+
+def acted_since(officer: Officer, act: str, subject: str, moment: datetime) -> bool:
+    """Whether the audit has that act of the officer on that subject since then."""
+    return AuditRow.objects.filter(subject=subject, officer_id=officer.id, act=act, at__gte=moment).exists()
 
 
 def audit_break(last: int) -> int | None:

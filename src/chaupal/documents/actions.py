@@ -121,8 +121,17 @@ def let_go(citizen_id: int) -> int:
 
 def let_records_go(citizen_id: int) -> int:
     """The time to keep the papers of their cases is over: deleted after the caller's commit; how many."""
-    ids = list(_of_cases(citizen_id).filter(state__in=before(State.DROPPED)).values_list("id", flat=True))
-    _of_cases(citizen_id).update(state=State.DROPPED, name=b"", reading=None)
+    return _let_go(_of_cases(citizen_id))
+
+
+def let_go_of_cases(cases: Sequence[int]) -> int:
+    """The same of the papers of single cases."""
+    return _let_go(Document.objects.filter(application_id__in=list(cases)))
+
+
+def _let_go(papers: QuerySet[Document]) -> int:
+    ids = list(papers.filter(state__in=before(State.DROPPED)).values_list("id", flat=True))
+    papers.update(state=State.DROPPED, name=b"", reading=None)
     for document in ids:
         later("chaupal.documents.jobs.remove", document)
     return len(ids)

@@ -1,5 +1,7 @@
 """What citizens sent us to look at."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from chaupal.documents.states import State, before
@@ -11,6 +13,12 @@ _LYING = models.Q(state__in=before(State.DROPPED))
 
 class Document(models.Model):
     """One file of a citizen's form. It lies sealed under their key; the row says nothing of the person."""
+
+    under_citizens_key: ClassVar = {
+        "name": "document/{id}/name",
+        "reading": "document/{id}/reading",
+    }  # column -> what it is sealed for
+    sealed_files: ClassVar = ("path", "preview")
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     citizen_id = models.BigIntegerField()

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [  # beside what stands here
-    "ACT", "AskLeave", "CheckSecret", "ComplainOfData", "EndHelp", "GiveCode", "KeepProof", "LookForHelp", "MakeJoinCode",
-    "Nominate", "ProveIdentity", "SendOwnData", "SetPin", "SpeakFor", "TellElsewhere", "TellHelped", "UseJoinCode",
+    "ACT", "AskLeave", "CheckSecret", "ComplainOfData", "EndHelp", "GiveCode", "KeepProof", "LookForHelp",
+    "MakeJoinCode", "Nominate", "ProveIdentity", "SendOwnData", "SetPin", "SpeakFor", "TellElsewhere", "TellHelped",
+    "UseJoinCode",
 ]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped

@@ -1,6 +1,7 @@
 """What the router may learn from: words that it did not understand at once, and what they turned out to mean.
 
-Only what is done soon after the words counts: who comes back to the menu next day wants something else.
+Who does not want it teaches nothing. Only what is done soon after the words counts: who comes back to the menu next day
+wants something else.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import Learn
 from chaupal.engine.events import OptionChosen, TextReceived
+from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -18,13 +20,27 @@ SOON = 900.0  # seconds
 LONGEST = 300  # characters
 
 
+def refuse(scene: Scene) -> None:
+    """Nothing is learnt from this citizen any more."""
+    scene.talk = replace(scene.talk, teaches=False)
+    scene.say("own.teaches_no_more")
+    if scene.talk.form is None and scene.talk.where is Where.LOBBY:
+        return scene.offer(scene.option("do|menu", "menu.title"))
+    return scene.play("repeat")
+
+
+def _learn(scene: Scene, kind: str, services: tuple[str, ...] = (), chosen: str = "", *, text: str) -> None:
+    if scene.talk.teaches:
+        scene.order(Learn(kind, text, services, chosen))
+
+
 def proposed(scene: Scene, text: str, services: tuple[str, ...]) -> None:
     """Free words led to these services, or to none."""
     words = text[:LONGEST]
     said = {"text": words, "proposed": list(services), "at": scene.now.timestamp()}
     scene.talk = replace(scene.talk, said=said)
     if not services:
-        scene.order(Learn("declined", words))
+        _learn(scene, "declined", text=words)
 
 
 def refused(scene: Scene) -> None:
@@ -35,7 +51,7 @@ def refused(scene: Scene) -> None:
     if not (taps_other or says_no):
         return  # the menu is shown for another reason
     if len(said.get("proposed", ())) == 1 and not said.get("refused"):
-        scene.order(Learn("refused", said["text"], tuple(said["proposed"])))
+        _learn(scene, "refused", tuple(said["proposed"]), text=said["text"])
         scene.talk = replace(scene.talk, said=said | {"refused": True})
 
 
@@ -61,4 +77,4 @@ def begun(scene: Scene, service: str) -> None:
     if len(said["proposed"]) == 1 and not said.get("refused"):
         return  # what was proposed may have been right: something else is wanted now
     kind = "chosen" if service in said["proposed"] or not said["proposed"] else "corrected"
-    scene.order(Learn(kind, said["text"], tuple(said["proposed"]), service))
+    _learn(scene, kind, tuple(said["proposed"]), service, text=said["text"])

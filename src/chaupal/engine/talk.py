@@ -182,6 +182,7 @@ class Talk:
     suggested: tuple[str, ...] = ()  # services offered for confirmation
     first: str = ""  # what the first words asked, a topic or a wish: answered when the language is chosen
     thinking: dict[str, Any] = field(default_factory=dict)  # a model is asked: the reference, and what else was meant
+    teaches: bool = True  # what was unclear may be learnt from, masked: see learning.py
     said: dict[str, Any] = field(default_factory=dict)  # the last free words, what was proposed on them, and when
     facts: dict[str, Any] = field(default_factory=dict)  # told of forms that are not open: service -> field -> value
     unsure: dict[str, Any] = field(default_factory=dict)  # the same, where another thing may be meant

@@ -76,7 +76,7 @@ _yes_no = _one_of("yes", "no")
 _wish = _one_of(
     "menu", "back", "change", "cancel", "continue", "status", "help", "details", "language", "start", "stop", "forget",
     "privacy", "receipt", "certificate", "my_data", "copy", "consents", "erase", "updates",
-    "correct_data", "nominate", "data_complaint", "join", "pin", "helping", "helpers",
+    "correct_data", "nominate", "data_complaint", "join", "pin", "helping", "helpers", "unteach",
 )  # fmt: skip
 
 

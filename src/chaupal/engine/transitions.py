@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import events as e
 from chaupal.engine import helping as h
-from chaupal.engine import identity_moves, taps
+from chaupal.engine import identity_moves, learning, taps
 from chaupal.engine.steps import (
     appointment,
     ask,
@@ -154,6 +154,7 @@ COMMANDS: Mapping[str, Move] = {
     "correct_data": rights.correct,
     "nominate": lambda scene: rights.look(scene, rights.NOMINEE),
     "data_complaint": lambda scene: rights.look(scene, rights.COMPLAINT),
+    "unteach": learning.refuse,
     "consents": lambda scene: own_data.look(scene, "consents"),
     "erase": lambda scene: own_data.look(scene, "erase"),
     "pin": unlock.pin_wanted,

@@ -26,7 +26,7 @@ from chaupal.kit.slices import delete_slice
 from chaupal.mailbox.actions import post
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from chaupal.identity.base import Opened
 
@@ -168,6 +168,11 @@ def forget(citizen_id: int) -> None:
 def empty(citizen_id: int) -> None:
     """What cases rested on goes with them, when their time is over."""
     OfCase.objects.filter(citizen_id=citizen_id).delete()
+
+
+def empty_cases(cases: Sequence[int]) -> None:
+    """The same of single cases."""
+    OfCase.objects.filter(application_id__in=list(cases)).delete()
 
 
 def prune() -> bool:

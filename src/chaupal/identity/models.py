@@ -1,5 +1,7 @@
 """Sign-ins on their way, what was proven, and what each case rests on."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from chaupal.kit.clock import now
@@ -12,6 +14,8 @@ class SignIn(models.Model):
     `held` is what is needed to end it (verifier, nonce, then the code), sealed under the citizen's key; it goes as soon
     as the sign-in has ended. The link's token, the state and the browser's secret are kept as keyed hashes alone.
     """
+
+    under_citizens_key: ClassVar = {"held": "sign_in/{id}"}  # column -> what it is sealed for
 
     class State(models.TextChoices):
         """How far it is; the last four are ends."""
@@ -55,6 +59,8 @@ class SignIn(models.Model):
 class Proof(models.Model):
     """That a citizen proved a level, when and how; the evidence (name, birth, account) is sealed under their key."""
 
+    under_citizens_key: ClassVar = {"evidence": "proof/{id}"}  # column -> what it is sealed for
+
     id = models.BigIntegerField(primary_key=True, default=new_id)
     citizen_id = models.BigIntegerField(db_index=True)
     level = models.SmallIntegerField()
@@ -69,6 +75,8 @@ class Proof(models.Model):
 
 class OfCase(models.Model):
     """What was proven when a case was filed whose service asks for more than a known number; sealed like the case."""
+
+    under_citizens_key: ClassVar = {"evidence": "case_proof/{application_id}"}  # column -> what it is sealed for
 
     application_id = models.BigIntegerField(primary_key=True)
     citizen_id = models.BigIntegerField(db_index=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from chaupal.keys.base import KeyAway
 from chaupal.keys.purposes import of_kept, of_master
 from chaupal.keys.remembered import Remembered
-from chaupal.kit.sealing import Key, SealError
+from chaupal.kit.sealing import Key, SealError, material_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +46,7 @@ class Ring:
 
     def wrap(self, key: bytes, context: str) -> bytes:
         """A data key under the newest version; raises KeyAway."""
-        return mark_of(self.current) + self.master(self.current).wrap(key, context)
+        return mark_of(self.current) + self.master(self.current).wrap(material_of(key), context)
 
     def unwrap(self, wrapped: bytes, context: str) -> Key:
         """The data key; raises SealError if it does not open or no version wrapped it, KeyAway if that one is not here.
@@ -61,10 +61,10 @@ class Ring:
             master = self.master(version_of(wrapped))
         sealed = wrapped if old else wrapped[MARK_BYTES:]
         if master.secret is not None:
-            return Key(master.unwrap(sealed, context))
+            return Key.of(master.unwrap(sealed, context))
         key = self.opened.find(wrapped, context)
         if key is None:
-            key = self.opened.keep(wrapped, context, Key(master.unwrap(sealed, context)))
+            key = self.opened.keep(wrapped, context, Key.of(master.unwrap(sealed, context)))
         return key
 
     def master(self, version: int) -> MasterKey:

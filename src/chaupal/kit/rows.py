@@ -83,10 +83,10 @@ def update(
     _many(_update_sql(connection.vendor, table, tuple(columns.items()), keys, where, clear), columns, rows, keys)
 
 
-def exchange(table: str, column: str, kind: str, rows: Sequence[tuple[int, Any, Any]]) -> int:
+def exchange(table: str, column: str, kind: str, rows: Sequence[tuple[int, Any, Any]], *, key: str = "id") -> int:
     """Puts the third value where the row of that id holds the second one still, in one statement; in how many rows.
 
-    `kind` is the column's PostgreSQL type.
+    `kind` is the column's PostgreSQL type, `key` the table's.
     """
     if not rows:
         return 0
@@ -94,8 +94,8 @@ def exchange(table: str, column: str, kind: str, rows: Sequence[tuple[int, Any, 
     if connection.vendor == "postgresql":
         values = _unnest((("id", "bigint"), ("old", kind), ("new", kind)))
         sql = f'UPDATE "{table}" AS t SET "{column}" = v.new FROM {values} AS v(id, old, new)'
-        return execute(f'{sql} WHERE t.id = v.id AND t."{column}" = v.old', (ids, olds, news))
-    sql = f'UPDATE "{table}" SET "{column}" = %s WHERE id = %s AND "{column}" = %s'
+        return execute(f'{sql} WHERE t."{key}" = v.id AND t."{column}" = v.old', (ids, olds, news))
+    sql = f'UPDATE "{table}" SET "{column}" = %s WHERE "{key}" = %s AND "{column}" = %s'
     changed: int = _run(sql, list(zip(news, ids, olds, strict=True)), lambda cursor: cursor.rowcount, many=True)
     return changed
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from django.conf import settings
 
 from chaupal.kit.on_disk import sync
-from chaupal.kit.sealing import SealError, seal, unseal
+from chaupal.kit.sealing import Key, SealError, renewed, seal, unseal
 
 _FOLDERS = 256
 
@@ -24,12 +24,16 @@ def place(room: str, row_id: int) -> str:
 
 def write(path: str, key: bytes, content: bytes) -> None:
     """Seals the content under the key and puts it there, replacing what was there."""
+    _put(path, seal(key, content, path))
+
+
+def _put(path: str, sealed: bytes) -> None:
     target = _target(path)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(seal(key, content, path))
+            file.write(sealed)
             file.flush()
             os.fsync(file.fileno())
         Path(draft).replace(target)
@@ -48,6 +52,16 @@ def reseal(path: str, old: bytes, new: bytes) -> None:
     """Puts the content under another key; what does not open under the old one, or is not there, stays as it is."""
     with suppress(FileNotFoundError, SealError):
         write(path, new, read(path, old))
+
+
+def renew(path: str, key: Key) -> bool:
+    """Puts the content under the key itself, if it lies under an earlier one; whether it did."""
+    with suppress(FileNotFoundError):
+        content = renewed(key, _target(path).read_bytes(), path)
+        if content is not None and _target(path).exists():  # it may be let go meanwhile
+            _put(path, content)
+            return True
+    return False
 
 
 def remove(path: str) -> None:

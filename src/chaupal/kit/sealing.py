@@ -4,9 +4,12 @@ The context (which table, which row) is authenticated with the text, so that a s
 not open. DPDP Rules 2025, rule 6: encryption and virtual tokens in place of what identifies a person.
 """
 
+from __future__ import annotations
+
 import hashlib
 import hmac
 import os
+from contextlib import suppress
 from functools import cache
 
 from cryptography.exceptions import InvalidTag
@@ -22,9 +25,23 @@ _HASH_BYTES = 16
 
 
 class Key(bytes):
-    """A data key with its cipher, which is made when it is first used and goes with the key."""
+    """A data key with its cipher, which is made when it is first used and goes with the key.
+
+    `earlier` are those in whose place it came, the latest first: what was sealed under them opens, and nothing more is
+    sealed under them.
+    """
 
     cipher: AESGCM | None = None
+    earlier: tuple[Key, ...] = ()
+
+    @classmethod
+    def of(cls, material: bytes) -> Key:
+        """Out of what `material_of` made."""
+        if len(material) == KEY_BYTES:  # most citizens have no other
+            return cls(material)
+        key, *earlier = (cls(material[at : at + KEY_BYTES]) for at in range(0, len(material), KEY_BYTES))
+        key.earlier = tuple(earlier)
+        return key
 
 
 class SealError(Exception):
@@ -43,7 +60,23 @@ def unseal(key: bytes, sealed: bytes | memoryview, context: str) -> bytes:
     try:
         return _cipher(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context.encode())
     except (InvalidTag, ValueError) as error:  # the latter: too short to hold anything
+        for earlier in key.earlier if isinstance(key, Key) else ():
+            with suppress(SealError):
+                return unseal(earlier, sealed, context)
         raise SealError(context) from error
+
+
+def renewed(key: Key, sealed: bytes | memoryview, context: str) -> bytes | None:
+    """The same under the key itself, if it lies under one of the earlier; else None, and it stays as it is."""
+    for earlier in key.earlier:
+        with suppress(SealError):
+            return seal(key, unseal(earlier, sealed, context), context)
+    return None
+
+
+def material_of(key: bytes) -> bytes:
+    """The key with its earlier ones, to be wrapped."""
+    return b"".join((key, *(key.earlier if isinstance(key, Key) else ())))
 
 
 def _cipher(key: bytes) -> AESGCM:

@@ -1,5 +1,7 @@
 """Conversations and their mail: everything that can change a conversation arrives here first."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from chaupal.kit.clock import now
@@ -8,6 +10,8 @@ from chaupal.kit.ids import new_id
 
 class Conversation(models.Model):
     """A citizen's conversation with one of our numbers; the talk is sealed under the citizen's key."""
+
+    under_citizens_key: ClassVar = {"talk": "talk/{id}"}  # column -> what it is sealed for
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     citizen_id = models.BigIntegerField()
@@ -32,6 +36,9 @@ class Conversation(models.Model):
 
 class Mail(models.Model):
     """One event for a conversation. The unique hash of its provider's id makes a repeat a no-op."""
+
+    under_citizens_key: ClassVar = {"body": "mail/{id}", "reading": "reading/{id}"}  # column -> what it is sealed for
+    whose: ClassVar = "conversation_id"
 
     class State(models.IntegerChoices):
         """Waiting, consumed, set aside after it failed three times, or left unread beyond the citizen's quota."""

@@ -29,6 +29,7 @@ class Fate(StrEnum):
     ASKED = "asked"  # the number is asked on its own WhatsApp, once
     AGAIN = "again"  # it was asked before
     TOO_OFTEN = "too_often"  # of several departments in a day
+    TOO_MANY = "too_many"  # came for the department within the hour: whoever can call as the provider invents numbers
     CLOSED = "closed"  # no campaign, or none that is open
 
 

@@ -1,5 +1,7 @@
 """Campaigns, the places where their codes hang, who was asked, and what it brought."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from chaupal.kit.clock import now
@@ -57,6 +59,8 @@ class Request(models.Model):
     It stays after all else is forgotten, so that nobody is asked again. `provenance` (call id, message id, when) is
     sealed under the citizen's key. `stranger`: nothing was known of that number before.
     """
+
+    under_citizens_key: ClassVar = {"provenance": "optin/{id}"}  # column -> what it is sealed for
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     department = models.CharField(max_length=64)

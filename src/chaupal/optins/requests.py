@@ -2,6 +2,8 @@
 
 Who writes in the chat is asked there. A phone number that comes by call, SMS or e-mail proves nothing but that somebody
 knows it: it is asked on its own WhatsApp, once in a department, and at most three departments in a day ask it.
+A department asks so many new numbers in an hour, over all processes (CHAUPAL_OPT_INS_AN_HOUR): who learnt the key of a
+provider could make it write to thousands.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from chaupal.citizens.actions import forget_orphans, meet
@@ -18,6 +21,7 @@ from chaupal.citizens.queries import key_of
 from chaupal.departments.queries import number_of
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import keyed_hash, seal, unseal
+from chaupal.limits.actions import Limit, take
 from chaupal.mailbox import actions as mailbox
 from chaupal.mailbox.queries import conversations_of
 from chaupal.optins.base import OPEN_FOR, Asked, Fate, Way
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-MOST_A_DAY = 3  # departments that ask one number
+MOST_A_DAY, HOUR = 3, 3600  # departments that ask one number; seconds
 _TRIES = 3
 
 
@@ -79,6 +83,9 @@ def _ask(campaign: Campaign, phone: str, way: Way, provenance: str, place: Place
     if lately.count() > MOST_A_DAY:
         row.delete()
         return Fate.TOO_OFTEN
+    if take("opt-in", campaign.department, Limit(settings.CHAUPAL_OPT_INS_AN_HOUR, HOUR)):
+        row.delete()
+        return Fate.TOO_MANY
     number = number_of(campaign.department).phone_number_id
     sender = Sender(number, phone=phone)
     known = meet([sender])[sender]

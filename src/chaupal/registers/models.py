@@ -1,5 +1,7 @@
 """Look-ups under way, and the tables of those vendors that keep some."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from chaupal.kit.ids import new_id
@@ -10,6 +12,8 @@ __all__ = ["Key", "Record", "Search"]
 
 class Search(models.Model):
     """A question to a register that a conversation waits for; gone once it is answered."""
+
+    under_citizens_key: ClassVar = {"by": "search/{id}"}  # column -> what it is sealed for
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     conversation_id = models.BigIntegerField()

@@ -39,6 +39,7 @@ class Period:
     fixed: int
     setting: str
     after_erasing: bool
+    least: int = 0  # days that the law asks for
 
     @property
     def days(self) -> int:
@@ -58,6 +59,7 @@ def periods() -> Mapping[str, Period]:
             told.get("days", 0),
             told.get("setting", ""),
             told.get("after_erasing", False),
+            told.get("least", 0),
         )
         for name, told in yaml_files.read(_FILE).items()
     }

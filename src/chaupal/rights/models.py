@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from chaupal.kit.ids import new_id
@@ -14,6 +16,8 @@ class Kept(models.Model):
     `sealed` holds what nothing else does (consents, log), under the citizen's retention key; the other classes lie
     where they lay.
     """
+
+    under_citizens_key: ClassVar = {"sealed": "kept/{citizen_id}/{kind}"}  # column -> what it is sealed for
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     citizen_id = models.BigIntegerField()
@@ -34,6 +38,8 @@ class Kept(models.Model):
 class Nominee(models.Model):
     """Whom a citizen named to use their rights when they are dead or cannot (DPDP Act 2023, s.14)."""
 
+    under_citizens_key: ClassVar = {"whom": "nominee/{citizen_id}"}  # column -> what it is sealed for
+
     citizen_id = models.BigIntegerField(primary_key=True)
     whom = models.BinaryField()  # name, relation, phone: sealed under the citizen's key
     at = models.DateTimeField()
@@ -44,6 +50,11 @@ class Nominee(models.Model):
 
 class Complaint(models.Model):
     """A complaint of how somebody's data is handled (DPDP Act 2023, s.13): the words sealed, the clock plain."""
+
+    under_citizens_key: ClassVar = {
+        "text": "data_complaint/{id}/text",
+        "answer": "data_complaint/{id}/answer",
+    }  # column -> what it is sealed for
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     number = models.CharField(max_length=24, unique=True)  # as people say it

@@ -12,6 +12,7 @@ from chaupal.kit.sealing import unseal
 from chaupal.rights.models import Complaint, Kept, Nominee, Warned
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "due",
     "due_quiet",
     "kept_of",
+    "logs",
     "nominee_of",
     "opened",
     "text_of",
@@ -97,6 +99,11 @@ def due(day: date, most: int) -> list[Kept]:
 def kept_of(citizen_id: int) -> list[Kept]:
     """The classes that are kept of somebody who is erased, the soonest to go first."""
     return list(Kept.objects.filter(citizen_id=citizen_id).order_by("until", "kind"))
+
+
+def logs() -> Iterator[Kept]:
+    """Every log that is kept."""
+    return Kept.objects.filter(kind="log").order_by("id").iterator()
 
 
 def opened(kept: Kept) -> Any:

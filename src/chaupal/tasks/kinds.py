@@ -44,6 +44,9 @@ KINDS: Final[dict[str, Kind]] = {
     "block_review": Kind(OPERATOR, 2, ""),  # a citizen whose messages are not read asks that it be looked at again
     # subject: the complaint's id
     "data_complaint": Kind(OPERATOR, 30, ""),  # somebody complains of how their data is handled; a page answers it
+    # subject: department, officer and day
+    "unusual_looks": Kind(SUPERVISOR, 3, ""),  # an officer opened far more files than is usual
+    "unusual_looks_above": Kind(OPERATOR, 3, ""),  # a supervisor did
     # subject: a chain's name
     "audit_broken": Kind(OPERATOR, 1, ""),  # rows of the audit or of the consents were tampered with
 }

@@ -30,7 +30,7 @@ FORMS = 10  # of which something that was told is remembered
 
 FIRST_WISHES = (
     "status", "help", "details", "receipt", "certificate", "privacy", "my_data", "copy", "consents", "correct_data",
-    "nominate", "data_complaint", "erase", "updates", "join", "pin", "helping", "helpers",
+    "nominate", "data_complaint", "erase", "updates", "join", "pin", "helping", "helpers", "unteach",
 )  # fmt: skip
 UNCLEAR = "unclear"
 RUNNING = ("filed", "in_progress", "waiting_for_citizen")

@@ -32,6 +32,7 @@ _RIGHTS = (
     ("pin", "own.pin_button"),
     ("data_complaint", "rights.complain_button"),
     ("join", "join.button"),
+    ("unteach", "own.unteach_button"),
     ("erase", "own.erase_button"),
 )
 _GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger
@@ -64,6 +65,7 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
         scene.text("own.forms", count=forms) if forms else "",
         scene.text("own.details", items=details) if details else "",
         _of_cases(scene, held["cases"]),
+        scene.text("own.cases_until", days=held["record_days"]) if held["cases"] else "",
         scene.text("own.papers", count=held["papers"]) if held["papers"] else "",
         scene.text("own.receipts", count=held["receipts"]) if held["receipts"] else "",
         scene.text("own.certificates", count=held["certificates"]) if held["certificates"] else "",
@@ -72,7 +74,8 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
         scene.text("own.more", url=f"{scene.catalogue.privacy_url}/{scene.language}"),
     ]
     scene.say_raw("own.data", "\n".join(filter(None, lines)))
-    _offer(scene, *(scene.option(f"do|{wish}", title) for wish, title in _RIGHTS), menu="own.rights_button")
+    rights = _RIGHTS if talk.teaches else tuple(one for one in _RIGHTS if one[0] != "unteach")
+    _offer(scene, *(scene.option(f"do|{wish}", title) for wish, title in rights), menu="own.rights_button")
 
 
 def wanted(scene: Scene) -> None:

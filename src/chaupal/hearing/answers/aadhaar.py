@@ -11,6 +11,7 @@ from chaupal.hearing.answers.runs import FIGURES, mobile, runs, together
 from chaupal.hearing.script import folded
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from datetime import date
 
     from chaupal.hearing.answers.base import Spec
@@ -77,18 +78,24 @@ def is_valid(digits: str) -> bool:
     return check == 0
 
 
-def masked(text: str) -> str:
-    """The text with every Aadhaar number in it masked, however it is spaced and in whichever digits."""
-    once = _masked_once(text)
-    return text if once == text else masked(once)  # what is left of longer digits may be one, too
+def masked(text: str, but: Container[str] = ()) -> str:
+    """The text with every Aadhaar number in it masked, however it is spaced and in whichever digits.
 
-
-def _masked_once(text: str) -> str:
-    for match in reversed([*_TWELVE.finditer(text)]):
-        digits = "".join(str(int(letter)) for letter in match[1] if letter.isdigit())
-        if is_valid(digits):
-            text = text[: match.start(1)] + _mask(digits) + text[match.end(1) :]
+    `but`: numbers that stay, which were understood as something else.
+    """
+    while (once := _masked_once(text, but)) != text:  # what is left of longer digits may be one, too
+        text = once
     return text
+
+
+def _masked_once(text: str, but: Container[str]) -> str:
+    parts, end = [], 0
+    for match in _TWELVE.finditer(text):
+        digits = "".join(str(int(letter)) for letter in match[1] if letter.isdecimal())
+        if match.start(1) >= end and is_valid(digits) and digits not in but:
+            parts += [text[end : match.start(1)], _mask(digits)]
+            end = match.end(1)
+    return "".join((*parts, text[end:]))
 
 
 def _mask(digits: str) -> str:
