@@ -18,7 +18,7 @@ from chaupal.consent.base import UnknownPurpose
 from chaupal.consent.chain import chains
 from chaupal.consent.models import AppendOnly, Entry
 from chaupal.consent.purposes import PURPOSES
-from chaupal.consent.queries import history, state_of
+from chaupal.consent.queries import history, newest
 from chaupal.consent.states import State
 
 NOON = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
@@ -31,6 +31,11 @@ def asha():
     sender = Sender(number_id="100000000000001", phone="919800000001")
     with transaction.atomic():
         return meet([sender])[sender].citizen_id
+
+
+def state_of(citizen, department, purpose):
+    entry = newest(citizen, department, purpose)
+    return State(entry.state) if entry else State.NONE
 
 
 def say(citizen, *, given, purpose="certificate_issue", department="revenue", evidence="wamid.1", now=NOON):

@@ -12,6 +12,8 @@ from chaupal.catalogue.queries import catalogue, document_kinds
 from chaupal.catalogue.reading import KINDS
 from chaupal.consent.purposes import PURPOSES
 from chaupal.documents.refusals import REASONS
+from chaupal.engine.definition.grounds import GROUNDS
+from chaupal.engine.forms.behalf import RELATIONS
 from chaupal.engine.forms.filling import PROFILE
 from chaupal.engine.forms.gathered import DATA
 from chaupal.engine.proving import FILE, SHOW
@@ -28,6 +30,8 @@ SOURCE = Path(__file__).parents[2] / "src/chaupal"
 OF_SERVICES = {"name", "short_name", "about", "fee_note", "eligibility", "where"}
 KINDS_OF_PAPER = {key.removeprefix("paper.") for key in catalogue().texts["en"] if key.startswith("paper.")}
 PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
+    "behalf.{}": RELATIONS,
+    "own.taken_back_{}": GROUNDS,
     "refused.{}": REFUSALS,
     "document.refused.{}": {*REASONS},
     "paper.{}": {*document_kinds(), "photo"},

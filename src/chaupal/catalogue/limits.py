@@ -59,7 +59,7 @@ BUTTONS = (
     "query.later", "query.tell", "rate.partly", "rate.solved", "rate.unsolved", "renewal.start", "reopen.button",
     "reopen.leave", "reopen.new", "resume.new", "resume.yes", "reuse.same", "review.cancel", "review.change",
     "identity.as_is", "identity.button", "identity.change", "identity.confirm_no", "identity.confirm_yes",
-    "identity.papers_button", "identity.sign_in",
+    "identity.papers_button", "identity.sign_in", "behalf.parent", "behalf.guardian",
     "review.pay", "review.submit", "slot.book_again", "slot.cancel", "slot.cancel_no", "slot.cancel_yes",
     "slot.move", "slot.other_place", "status.another_yes", "status.certificate", "status.more", "status.receipt",
     "stop.start_again", "topic.apply",

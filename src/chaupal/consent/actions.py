@@ -7,12 +7,12 @@ from django.db import transaction
 from chaupal.chains.actions import grew
 from chaupal.channel.actions import permit
 from chaupal.citizens.queries import everyone_of, key_of
-from chaupal.consent.base import START, UnknownPurpose, strand_of
+from chaupal.consent.base import START, THEMSELVES, Behalf, UnknownPurpose, strand_of
 from chaupal.consent.chain import move_head, reckoned
 from chaupal.consent.models import Entry, StrandHead
 from chaupal.consent.purposes import PURPOSES
-from chaupal.consent.queries import state_of
-from chaupal.consent.states import Act, move, no
+from chaupal.consent.queries import newest
+from chaupal.consent.states import Act, State, move, no
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import seal
 
@@ -28,12 +28,15 @@ def record(
     method: str,
     evidence: str,
     now: datetime,
+    ground: str = "",
+    behalf: Behalf = THEMSELVES,
 ) -> None:
     """Enter that the citizen said yes or no, and what may be sent to them by that.
 
     `evidence` names their message, `method` how it was said: button, text, or the way by which they opted in. Who
     records several in one transaction does it in the order of `strand_of`: two of them must not wait for each other
-    crosswise. Raises UnknownPurpose, and citizens' Erased.
+    crosswise. Without a `ground` it is the one of the act before: what is taken back has it. `behalf`: for whom another
+    agreed. Raises UnknownPurpose, and citizens' Erased.
     """
     if purpose not in PURPOSES:
         raise UnknownPurpose(purpose)
@@ -41,7 +44,8 @@ def record(
     with transaction.atomic():
         head = _locked_head(strand_of(citizen_id))
         sequence, previous = _last_of(citizen_id)
-        state = state_of(citizen_id, department, purpose)
+        before = newest(citizen_id, department, purpose)
+        state = State(before.state) if before else State.NONE
         entry = Entry(
             id=new_id(),
             citizen_id=citizen_id,
@@ -54,6 +58,10 @@ def record(
             notice_version=notice_version,
             language=language,
             method=method,
+            ground=ground or (before.ground if before else ""),
+            principal=behalf.principal,
+            relation=behalf.relation,
+            verified=behalf.verified,
             at=now,
             previous=previous,
             before=bytes(head.digest),

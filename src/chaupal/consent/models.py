@@ -39,6 +39,12 @@ class Entry(models.Model):
     notice_version = models.CharField(max_length=32)
     language = models.CharField(max_length=8)
     method = models.CharField(max_length=16)
+    ground = models.CharField(max_length=16, default="")  # base.GROUNDS; empty before the ledger told it
+    principal = models.CharField(
+        max_length=16, default=""
+    )  # for whom another agreed: base.PRINCIPALS; empty: themselves
+    relation = models.CharField(max_length=24, default="")  # what they are to that one
+    verified = models.CharField(max_length=16, default="")  # how that was shown: base.VERIFIED
     evidence = models.BinaryField()  # sealed under the citizen's key: WhatsApp's message ids hold a phone number
     at = models.DateTimeField()
     previous = models.BinaryField(max_length=32)  # digest of the citizen's entry before

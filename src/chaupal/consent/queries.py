@@ -6,20 +6,18 @@ from django.conf import settings
 
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import is_erased, key_of
-from chaupal.consent.base import Artefact, Standing
+from chaupal.consent.base import Artefact, Behalf, Standing
 from chaupal.consent.itemised import Itemised, composed, composed_of_updates
 from chaupal.consent.models import Entry
 from chaupal.consent.notices import Notice, read_notice, written
-from chaupal.consent.states import State
 from chaupal.kit.sealing import SealError, unseal
 from chaupal.rights.base import Kind, days_of
 
 
-def state_of(citizen_id: int, department: str, purpose: str) -> State:
-    """Where the citizen's consent for a department's purpose stands."""
+def newest(citizen_id: int, department: str, purpose: str) -> Entry | None:
+    """The last act about it; None if they were never asked."""
     entries = Entry.objects.filter(citizen_id=citizen_id, department=department, purpose=purpose)
-    state = entries.order_by("-sequence").values_list("state", flat=True).first()
-    return State(state) if state else State.NONE
+    return entries.order_by("-sequence").only("state", "ground").first()
 
 
 def history(citizen_id: int) -> list[Artefact]:
@@ -37,7 +35,9 @@ def standings(citizen_id: int) -> list[Standing]:
     for entry in Entry.objects.filter(citizen_id=citizen_id).order_by("-sequence"):
         newest.setdefault((entry.department, entry.purpose), entry)
     return [
-        Standing(entry.department, entry.purpose, entry.state, entry.at, entry.notice_version, entry.method)
+        Standing(
+            entry.department, entry.purpose, entry.state, entry.at, entry.notice_version, entry.method, entry.ground
+        )
         for entry in newest.values()
     ]
 
@@ -107,6 +107,8 @@ def _artefact(entry: Entry, key: bytes | None) -> Artefact:
         entry.method,
         _evidence(entry, key),
         entry.at,
+        entry.ground,
+        Behalf(entry.principal, entry.relation, entry.verified),
     )
 
 

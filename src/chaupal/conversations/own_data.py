@@ -28,10 +28,10 @@ SHOWN_DIGITS = 4  # of a phone number: enough to know one's own
 def held_of(citizen_id: int) -> dict[str, Any]:
     """Plain JSON values for `own_data_found`; raises Erased.
 
-    `phone` its last digits or empty; `consents` [{department, purpose, state, on, how}], the newest first, out of the
-    ledger; `cases` [{number, department, open}], the newest first; `papers`, `receipts` and `certificates` how many;
-    `days` how long messages are kept, `record_days` how long cases are after they were decided; `stays` what would be
-    left of an erasure: {class: the last day}. `officer` is who answers for data, `nominee` whom they named,
+    `phone` its last digits or empty; `consents` [{department, purpose, state, on, how, ground}], the newest first, out
+    of the ledger; `cases` [{number, department, open}], the newest first; `papers`, `receipts` and `certificates` how
+    many; `days` how long messages are kept, `record_days` how long cases are after they were decided; `stays` what would
+    be left of an erasure: {class: the last day}. `officer` is who answers for data, `nominee` whom they named,
     `complaints` those about data.
     """
     same = everyone_of(citizen_id)
@@ -46,6 +46,7 @@ def held_of(citizen_id: int) -> dict[str, Any]:
                 "state": one.state,
                 "on": _day(one.at),
                 "how": one.method,
+                "ground": one.ground,
             }
             for one in standings
         ],

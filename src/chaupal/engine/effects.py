@@ -10,6 +10,8 @@ from chaupal.engine.own_orders import ComplainOfData, Nominate, SendOwnData
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chaupal.engine.forms.behalf import Behalf
+
 __all__ = ["ComplainOfData", "Nominate", "SendOwnData"]  # beside what stands here
 
 # WhatsApp's limits on what can be tapped
@@ -248,7 +250,8 @@ class RecordConsent:
     """The citizen gave or withdrew consent for a purpose (DPDP Act s.6); method: button or text, or how they opted in.
 
     `service` and `version` are those whose itemised notice was shown; none where consent was for no service's form.
-    `request` is the opt-in that is answered, `by` whether a button or text did that.
+    `request` is the opt-in that is answered, `by` whether a button or text did that; `behalf` for whom another agreed,
+    `about` by which form or case.
     """
 
     purpose: str
@@ -261,6 +264,8 @@ class RecordConsent:
     version: int = 0
     request: str = ""
     by: str = ""
+    behalf: Behalf | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,7 @@ class Case:
     decided_on: str = ""
     filed_on: str = ""
     rating: int = 0  # of a settled complaint: 1 to 5
+    behalf: dict[str, str] = field(default_factory=dict)  # of whom another agreed by papers: see behalf.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,7 @@ class Talk:
     forms: int = 0  # how many were begun: numbers their references
     proofs: dict[str, dict[str, Any]] = field(default_factory=dict)  # level -> what was proven: see proving.py
     phoneless: bool = False  # WhatsApp tells no phone number of theirs
+    minor_until: str = ""  # who writes said to be under 18: ISO day on which they are of age
     asked_to_show: int = 0  # the turn in which they were asked to show what may be ours
 
 

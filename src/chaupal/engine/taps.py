@@ -121,7 +121,7 @@ SHAPES: Mapping[str, Shape] = {
     "unbook": Shape((_number,)),
     "unbooked": Shape((_number,)),
     "submit": Shape((_form,), at=(Where.REVIEWING,)),
-    "proof": Shape((_form, _one_of("yes", "no", "change", "papers")), at=(Where.PROVING,)),
+    "proof": Shape((_form, _one_of("yes", "no", "change", "papers", "parent", "guardian")), at=(Where.PROVING,)),
     "chg": Shape((_form, _item)),
     "fix": Shape((_form, _item)),
     "more": Shape((_count,)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import cases
+from chaupal.engine.definition.grounds import CONSENT, STATE
 from chaupal.engine.effects import ROW_TITLE, EraseCitizen, Option, SendOwnData, TellOwnData
 from chaupal.engine.forms import flow
 from chaupal.engine.phrases import cut
@@ -18,6 +19,7 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from chaupal.engine.definition import Service
     from chaupal.engine.events import ErasureNear, OwnDataFound, OwnDataReady
     from chaupal.engine.scene import Scene
 
@@ -31,6 +33,7 @@ _RIGHTS = (
     ("data_complaint", "rights.complain_button"),
     ("erase", "own.erase_button"),
 )
+BY_LAW = "⚖️"  # stands at what the law lets the State use, too; `own.by_law` says so
 _GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger
 
 
@@ -64,7 +67,7 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
         scene.text("own.papers", count=held["papers"]) if held["papers"] else "",
         scene.text("own.receipts", count=held["receipts"]) if held["receipts"] else "",
         scene.text("own.certificates", count=held["certificates"]) if held["certificates"] else "",
-        scene.text("own.more", url=f"{scene.catalogue.privacy_url}/{scene.language}"),
+        scene.text("own.more", url=f"{scene.catalogue.privacy_url}/{scene.language}", officer=scene.catalogue.officer),
     ]
     scene.say_raw("own.data", "\n".join(filter(None, lines)))
     _offer(scene, *(scene.option(f"do|{wish}", title) for wish, title in _RIGHTS), menu="own.rights_button")
@@ -124,6 +127,7 @@ def _tell_consents(scene: Scene, consents: Sequence[Mapping[str, Any]], start: i
     if len(given) > ON_A_PAGE:
         after = start + ON_A_PAGE if start + ON_A_PAGE < len(given) else 0
         rows.append(scene.option(f"agreed|{after}", "own.other_consents"))
+    lines += [scene.text("own.by_law")] if any(one.get("ground") == STATE for one in shown) else []
     lines += [scene.text("own.how_to_take_back")] if given else []
     scene.say_raw("own.agreed", "\n".join(lines))
     return _offer(scene, *rows, menu="own.take_back_button")
@@ -133,7 +137,8 @@ def _line(scene: Scene, key: str, one: Mapping[str, Any]) -> str:
     on = cases.day(scene, one["on"])
     how = f"own.how.{one.get('how', '')}"
     said = scene.text(key, office=_office(scene, one["department"]), purpose=_purpose(scene, one), on=on)
-    return f"{said}: {scene.text(how)}" if scene.has_text(how) else said
+    said = f"{said}: {scene.text(how)}" if scene.has_text(how) else said
+    return f"{said} {BY_LAW}" if one.get("ground") == STATE and one["state"] == _GIVEN else said
 
 
 def _row(scene: Scene, one: Mapping[str, Any]) -> Option:
@@ -168,13 +173,24 @@ def take_back(scene: Scene, department: str, purpose: str) -> None:
     consent.record(scene, name, given=False, method="button")
     consents = tuple(each for each in scene.talk.consents if each != name)
     scene.talk = replace(scene.talk, consents=consents, withdrawn=(*scene.talk.withdrawn, name))
-    scene.say("own.taken_back", office=_office(scene, department), purpose=_purpose(scene, {"purpose": purpose}))
+    ground = STATE if any(one.ground == STATE for one in _served(scene, name)) else CONSENT
+    scene.say(
+        f"own.taken_back_{ground}",
+        office=_office(scene, department),
+        purpose=_purpose(scene, {"purpose": purpose}),
+        officer=scene.catalogue.officer,
+    )
     form = scene.talk.form
     if form is not None and scene.service.consent == name:
         scene.say("own.form_rests", service_name=scene.name_of(form.service, form.version))
         scene.park()
         scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})
     return _offer(scene)
+
+
+def _served(scene: Scene, name: str) -> Iterator[Service]:
+    """The services on offer for which that consent is asked."""
+    return (service for service in scene.catalogue.offered() if service.consent == name)
 
 
 def _ask_erase(scene: Scene, held: Mapping[str, Any]) -> None:
@@ -220,6 +236,6 @@ def _erased(scene: Scene, held: Mapping[str, Any]) -> None:
         return scene.say("own.erase_wait")
     scene.order(EraseCitizen(tuple(form.reference for form in forms)))
     scene.say_raw("own.stays", "\n".join(_stays(scene, held)))
-    scene.say("own.erased")
+    scene.say("own.erased", officer=scene.catalogue.officer)
     scene.talk = Talk(department=talk.department, turn=talk.turn, forms=talk.forms)
     return None
