@@ -31,6 +31,8 @@ OF_SERVICES = {"name", "short_name", "about", "fee_note", "eligibility", "where"
 KINDS_OF_PAPER = {key.removeprefix("paper.") for key in catalogue().texts["en"] if key.startswith("paper.")}
 PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "behalf.{}": RELATIONS,
+    "manager.{}": {"linked", "no_account"},
+    "manager.row_{}": {"ask", "end"},
     "own.taken_back_{}": GROUNDS,
     "refused.{}": REFUSALS,
     "document.refused.{}": {*REASONS},
@@ -41,7 +43,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "issued.{}": {"certificate", "receipt"},
     "pay.{}": {"expired", "link_unavailable"},
     "purpose.{}": PURPOSES,
-    "own.how.{}": {*Way},
+    "own.how.{}": {*Way, "manager"},
     "optin.how.{}": {*Way},
     "data.{}": {*DATA},
     "profile.{}": {*PROFILE, "female", "male", "transgender"},

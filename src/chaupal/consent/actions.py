@@ -9,12 +9,15 @@ from chaupal.channel.actions import permit
 from chaupal.citizens.queries import everyone_of, key_of
 from chaupal.consent.base import START, THEMSELVES, Behalf, UnknownPurpose, strand_of
 from chaupal.consent.chain import move_head, reckoned
+from chaupal.consent.managing import answered, entered, forget, heard
 from chaupal.consent.models import Entry, StrandHead
 from chaupal.consent.purposes import PURPOSES
 from chaupal.consent.queries import newest
 from chaupal.consent.states import Act, State, move, no
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import seal
+
+__all__ = ["answered", "forget", "heard", "record"]
 
 
 def record(
@@ -74,6 +77,7 @@ def record(
         whose = [citizen_id] if given else everyone_of(citizen_id)
         permit(whose, f"{department}/{purpose}", given=given, at=now)
         grew(entry.place)
+        entered(citizen_id, method)
 
 
 def _locked_head(strand: int) -> StrandHead:

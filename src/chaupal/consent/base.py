@@ -5,12 +5,13 @@ from datetime import datetime
 from zlib import crc32
 
 from chaupal.consent.itemised import Itemised
+from chaupal.consent.managers import ManagerAway, NotGenuine
 from chaupal.consent.states import State
 from chaupal.engine.definition.grounds import CONSENT, GROUNDS, STATE
 
 __all__ = [
     "ALONE", "CONSENT", "GROUNDS", "MANAGER", "PRINCIPALS", "START", "STATE", "STRANDS", "THEMSELVES", "VERIFIED",
-    "Artefact", "Behalf", "Itemised", "Standing", "UnknownPurpose", "strand_of",
+    "Artefact", "Behalf", "Itemised", "ManagerAway", "NotGenuine", "Standing", "UnknownPurpose", "strand_of",
 ]  # fmt: skip
 
 START = bytes(32)  # what the first entry of a chain follows

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from django.conf import settings
 
 from chaupal.citizens.base import Erased
-from chaupal.citizens.queries import is_erased, key_of
+from chaupal.citizens.queries import everyone_of, is_erased, key_of
 from chaupal.consent.base import Artefact, Behalf, Standing
 from chaupal.consent.itemised import Itemised, composed, composed_of_updates
-from chaupal.consent.models import Entry
+from chaupal.consent.managers import is_there
+from chaupal.consent.models import Entry, Link
 from chaupal.consent.notices import Notice, read_notice, written
 from chaupal.kit.sealing import SealError, unseal
 from chaupal.rights.base import Kind, days_of
@@ -45,6 +46,11 @@ def standings(citizen_id: int) -> list[Standing]:
 def standing_of(citizen_id: int, department: str, purpose: str) -> Standing | None:
     """Where that purpose stands; None if the citizen was never asked for it."""
     return next((one for one in standings(citizen_id) if (one.department, one.purpose) == (department, purpose)), None)
+
+
+def managed(citizen_id: int) -> bool:
+    """Whether a consent manager is linked for them; no query where none is set up."""
+    return is_there() and Link.objects.filter(citizen_id__in=everyone_of(citizen_id), state=Link.State.LINKED).exists()
 
 
 def notice(language: str) -> Notice:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`method` digilocker, papers, number or none; `differs`: (label, what it says there); `number` same, other, unknown.
+    """`method` digilocker, papers, number, none; `differs`: (label, what it says there); `number` same, other, unknown.
 
     `principal` is for whom another agreed (child, ward), if one did.
     """

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
-from chaupal.engine.own_orders import ComplainOfData, Nominate, SendOwnData
+from chaupal.engine.own_orders import AnswerManager, ComplainOfData, Nominate, SendOwnData
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chaupal.engine.forms.behalf import Behalf
 
-__all__ = ["ComplainOfData", "Nominate", "SendOwnData"]  # beside what stands here
+__all__ = ["AnswerManager", "ComplainOfData", "Nominate", "SendOwnData"]  # beside what stands here
 
 # WhatsApp's limits on what can be tapped
 MOST_BUTTONS = 3
@@ -389,6 +389,6 @@ Effect = (
     OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
     Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
-    OfferSignIn | KeepProof | AskOptIn
+    OfferSignIn | KeepProof | AskOptIn | AnswerManager
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
+from chaupal.engine.at_manager import ConsentElsewhere, ManagerAsks, ManagerLinked
 from chaupal.engine.effects import GUIDE
 from chaupal.engine.opting_in import OptInAsked
 from chaupal.engine.own_facts import DataComplaintAnswered, DataComplaintTaken, ErasureNear, OwnDataFound, OwnDataReady
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from chaupal.engine.understood import Reading
 
 __all__ = [  # beside what stands here
-    "DataComplaintAnswered", "DataComplaintTaken", "ErasureNear", "OptInAsked", "OwnDataFound", "OwnDataReady",
+    "ConsentElsewhere", "DataComplaintAnswered", "DataComplaintTaken", "ErasureNear", "ManagerAsks", "ManagerLinked",
+    "OptInAsked", "OwnDataFound", "OwnDataReady",
     "SignInAway", "SignInFailed", "SignInOffered", "SignedIn",
 ]  # fmt: skip
 
@@ -389,7 +391,7 @@ SystemEvent = (
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
     OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | OursChecked | ReminderDue |
-    SignInOffered | SignInAway | SignedIn | SignInFailed | OptInAsked
+    SignInOffered | SignInAway | SignedIn | SignInFailed | OptInAsked | ManagerAsks | ManagerLinked | ConsentElsewhere
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

@@ -138,6 +138,7 @@ SHAPES: Mapping[str, Shape] = {
     "others": Shape((_count,)),
     "optin": Shape((_name, _yes_no)),
     "agreed": Shape((_count,)),
+    "manager": Shape((_name, _one_of("yes", "no", "ask", "end"))),
     "revoke": Shape((_name, _name)),
     "erase": Shape((_like("no|[0-9]{4}-[0-9]{2}-[0-9]{2}"),)),
     "mend": Shape((_name,)),

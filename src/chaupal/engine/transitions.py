@@ -24,6 +24,7 @@ from chaupal.engine.steps import (
     finish,
     hear,
     lobby,
+    manager,
     menu,
     mine,
     model,
@@ -222,6 +223,7 @@ TAPS: Mapping[str, Move] = {
     "optin": optin.answer,
     "agreed": lambda scene, start: own_data.look(scene, "consents", start),
     "revoke": own_data.take_back,
+    "manager": manager.answer,
     "erase": own_data.erase,
     "mend": rights.mend,
     "mended": rights.mended,
@@ -343,6 +345,9 @@ _FACTS: dict[type, Move] = {
     e.SignInAway: prove.away,
     e.SignedIn: prove.signed,
     e.SignInFailed: prove.failed,
+    e.ManagerAsks: manager.asked,
+    e.ManagerLinked: manager.linked,
+    e.ConsentElsewhere: manager.elsewhere,
 }
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {

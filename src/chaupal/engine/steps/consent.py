@@ -156,15 +156,17 @@ def record(
     shown: Service | None = None,
     request: str = "",
     by: str = "",
+    about: str = "",
 ) -> None:
     """A consent (`department/purpose`) was given or taken back, by a button or in words (text): the ledger says so.
 
-    `shown` is the service whose itemised notice was shown with the question; `request` is the opt-in that is answered.
+    `shown` is the service whose itemised notice was shown with the question; `request` is the opt-in that is answered;
+    `about` what else shows it.
     """
     department, _, name = purpose.partition("/")
     version, language = scene.catalogue.notice_version, scene.language
     of = (shown.id, shown.version) if shown else ("", 0)
-    scene.order(RecordConsent(name, department, given, version, language, method, *of, request, by))
+    scene.order(RecordConsent(name, department, given, version, language, method, *of, request, by, about=about))
 
 
 def agreed_for(scene: Scene, service: Service, about: str, whom: Behalf) -> None:

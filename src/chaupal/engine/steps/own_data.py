@@ -49,7 +49,7 @@ def found(scene: Scene, event: OwnDataFound) -> None:
     if event.what in ("nominee", "complaint"):
         return scene.play("rights_found", event)
     if event.what == "consents":
-        return _tell_consents(scene, event.held["consents"], event.start)
+        return _tell_consents(scene, event.held, event.start)
     return _erased(scene, event.held) if event.what == "erasing" else _ask_erase(scene, event.held)
 
 
@@ -113,12 +113,13 @@ def _offer(scene: Scene, *options: Option, menu: str = "menu.open") -> None:
     return scene.play("repeat")
 
 
-def _tell_consents(scene: Scene, consents: Sequence[Mapping[str, Any]], start: int) -> None:
+def _tell_consents(scene: Scene, held: Mapping[str, Any], start: int) -> None:
+    consents = held["consents"]
     given = [one for one in consents if one["state"] == _GIVEN]
     taken_back = [one for one in consents if one["state"] == _WITHDRAWN]
     if not consents:
         scene.say("own.none_agreed")
-        return _offer(scene)
+        return _offer(scene, *_of_manager(scene, held))
     shown = given[start : start + ON_A_PAGE] or given[:ON_A_PAGE]
     lines = [scene.text("own.agreed")] if given else [scene.text("own.none_agreed_now")]
     lines += [_line(scene, "own.agreed_line", one) for one in shown]
@@ -130,28 +131,38 @@ def _tell_consents(scene: Scene, consents: Sequence[Mapping[str, Any]], start: i
     lines += [scene.text("own.by_law")] if any(one.get("ground") == STATE for one in shown) else []
     lines += [scene.text("own.how_to_take_back")] if given else []
     scene.say_raw("own.agreed", "\n".join(lines))
-    return _offer(scene, *rows, menu="own.take_back_button")
+    return _offer(scene, *rows, *_of_manager(scene, held), menu="own.take_back_button")
+
+
+def _of_manager(scene: Scene, held: Mapping[str, Any]) -> list[Option]:
+    """Where a consent manager is set up and their number is known, they can use it, or end that."""
+    if not scene.catalogue.manager or scene.talk.phoneless:
+        return []
+    wish = "end" if held.get("managed") else "ask"
+    return [scene.option(f"manager|own|{wish}", f"manager.row_{wish}")]
 
 
 def _line(scene: Scene, key: str, one: Mapping[str, Any]) -> str:
     on = cases.day(scene, one["on"])
     how = f"own.how.{one.get('how', '')}"
-    said = scene.text(key, office=_office(scene, one["department"]), purpose=_purpose(scene, one), on=on)
+    said = scene.text(key, office=office_of(scene, one["department"]), purpose=purpose_of(scene, one), on=on)
     said = f"{said}: {scene.text(how)}" if scene.has_text(how) else said
     return f"{said} {BY_LAW}" if one.get("ground") == STATE and one["state"] == _GIVEN else said
 
 
 def _row(scene: Scene, one: Mapping[str, Any]) -> Option:
-    title = _office(scene, one["department"])[:ROW_TITLE]
-    return Option(f"revoke|{one['department']}|{one['purpose']}", title, cut(_purpose(scene, one)))
+    title = office_of(scene, one["department"])[:ROW_TITLE]
+    return Option(f"revoke|{one['department']}|{one['purpose']}", title, cut(purpose_of(scene, one)))
 
 
-def _office(scene: Scene, department: str) -> str:
+def office_of(scene: Scene, department: str) -> str:
+    """A department as it stands on a row."""
     known = scene.catalogue.departments.get(department)
     return known.short(scene.language) if known else department
 
 
-def _purpose(scene: Scene, one: Mapping[str, Any]) -> str:
+def purpose_of(scene: Scene, one: Mapping[str, Any]) -> str:
+    """What a consent is for, in the citizen's words."""
     key = f"purpose.{one['purpose']}"
     return scene.text(key) if scene.has_text(key) else str(one["purpose"])
 
@@ -163,6 +174,22 @@ def near(scene: Scene, event: ErasureNear) -> None:
     scene.duty("data_erased_soon", day)
 
 
+def end_one(scene: Scene, name: str, *, method: str, about: str = "") -> None:
+    """One consent (`department/purpose`) ends, here or at a manager: of it nothing more is told."""
+    consent.record(scene, name, given=False, method=method, about=about)
+    consents = tuple(each for each in scene.talk.consents if each != name)
+    scene.talk = replace(scene.talk, consents=consents, withdrawn=(*scene.talk.withdrawn, name))
+
+
+def rest(scene: Scene, name: str) -> None:
+    """The open form rests if it was for that."""
+    form = scene.talk.form
+    if form is not None and scene.service.consent == name:
+        scene.say("own.form_rests", service_name=scene.name_of(form.service, form.version))
+        scene.park()
+        scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})
+
+
 def take_back(scene: Scene, department: str, purpose: str) -> None:
     """One consent is taken back, by one tap as it was given; the open form rests if it was for that."""
     name = f"{department}/{purpose}"
@@ -170,21 +197,15 @@ def take_back(scene: Scene, department: str, purpose: str) -> None:
         return scene.play("repeat", "tap.old")
     if purpose == flow.PROFILE:
         return scene.play("forget")
-    consent.record(scene, name, given=False, method="button")
-    consents = tuple(each for each in scene.talk.consents if each != name)
-    scene.talk = replace(scene.talk, consents=consents, withdrawn=(*scene.talk.withdrawn, name))
+    end_one(scene, name, method="button")
     ground = STATE if any(one.ground == STATE for one in _served(scene, name)) else CONSENT
     scene.say(
         f"own.taken_back_{ground}",
-        office=_office(scene, department),
-        purpose=_purpose(scene, {"purpose": purpose}),
+        office=office_of(scene, department),
+        purpose=purpose_of(scene, {"purpose": purpose}),
         officer=scene.catalogue.officer,
     )
-    form = scene.talk.form
-    if form is not None and scene.service.consent == name:
-        scene.say("own.form_rests", service_name=scene.name_of(form.service, form.version))
-        scene.park()
-        scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})
+    rest(scene, name)
     return _offer(scene)
 
 
