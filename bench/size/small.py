@@ -23,4 +23,5 @@ SMALL = {
     "gone once it is sent": ("telephony.Waiting",),
     "gone once it is answered": ("advice.Question", "registers.Search"),
     "gone after two days": ("identity.SignIn",),
+    "gone after an hour": ("consent.Heard",),
 }

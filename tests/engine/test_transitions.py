@@ -60,6 +60,9 @@ EVENTS = (
     events.SignedIn("f1", "Asha Verma", "1991-08-14", "other", "a-1", int(NOON.timestamp())),
     events.SignInFailed("f1", "declined"),
     events.OptInAsked("7", "transport", "missed_call"),
+    events.ManagerAsks("8", "9800000201@manager"),
+    events.ManagerLinked("linked", "9800000201@manager"),
+    events.ConsentElsewhere("transport", "passes", True, "consent c-1", "bus_pass", 1, "en"),
 )
 
 

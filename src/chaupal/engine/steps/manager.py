@@ -64,7 +64,10 @@ def linked(scene: Scene, event: ManagerLinked) -> None:
 def elsewhere(scene: Scene, event: ConsentElsewhere) -> None:
     """Given there, it is entered with its proof; taken back there, it ends here as by a tap here."""
     name = f"{event.department}/{event.purpose}"
-    office, purpose = own_data.office_of(scene, event.department), own_data.purpose_of(scene, {"purpose": event.purpose})
+    office, purpose = (
+        own_data.office_of(scene, event.department),
+        own_data.purpose_of(scene, {"purpose": event.purpose}),
+    )
     if not event.given:
         if name in scene.talk.consents:
             own_data.end_one(scene, name, method=METHOD, about=event.proof)
