@@ -1,4 +1,4 @@
-"""Whose consent counts for a child or a ward: a parent's or guardian's, shown as the service asks; nothing else is kept."""
+"""Whose consent counts for a child or a ward: a parent's or guardian's, shown as the service asks; no more is kept."""
 
 from dataclasses import replace
 from typing import Any

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.sheets import Sheet
     from chaupal.engine.definition.offices import Catalogue
 
-NOTICE_VERSION = "5"  # raise it when the privacy notice changes: consents name the version that was shown
+NOTICE_VERSION = "6"  # raise it when the privacy notice changes: consents name the version that was shown
 
 
 @cache

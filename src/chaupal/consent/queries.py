@@ -11,6 +11,7 @@ from chaupal.consent.itemised import Itemised, composed, composed_of_updates
 from chaupal.consent.managers import is_there
 from chaupal.consent.models import Entry, Link
 from chaupal.consent.notices import Notice, read_notice, written
+from chaupal.consent.processors import processors
 from chaupal.kit.sealing import SealError, unseal
 from chaupal.rights.base import Kind, days_of
 
@@ -89,6 +90,7 @@ def facts() -> Mapping[str, object]:
         "consent_days": days_of(Kind.CONSENTS),
         "log_days": days_of(Kind.LOG),
         "officer": settings.CHAUPAL_GRIEVANCE_OFFICER,
+        "processors": ", ".join(processors()),
     }
 
 

@@ -186,6 +186,10 @@ def _kept_for(held: Mapping[str, Any], _: str, words: Mapping[str, Any]) -> Iter
         yield words["kept"][one["what"]], words["days"].format(days=one["days"])
 
 
+def _processors(held: Mapping[str, Any], _language: str, _words: Mapping[str, Any]) -> Iterator[Line]:
+    yield from (("•", name) for name in held["processors"])
+
+
 _SECTIONS: Mapping[str, Callable[[Mapping[str, Any], str, Mapping[str, Any]], Iterator[Line]]] = {
     "who": _who,
     "details": _details,
@@ -196,6 +200,7 @@ _SECTIONS: Mapping[str, Callable[[Mapping[str, Any], str, Mapping[str, Any]], It
     "payments": _payments,
     "certificates": _certificates,
     "messages": _messages,
+    "processors": _processors,
     "looks": _looks,
     "nominee": _nominee,
     "complaints": _complaints,

@@ -23,7 +23,7 @@ class ManagerLinked:
 
 @dataclass(frozen=True, slots=True)
 class ConsentElsewhere:
-    """A consent was given at the manager, on that notice in that language, or taken back; `proof` shows it."""
+    """A consent was given at the manager, on that notice, or taken back; `proof` shows it."""
 
     department: str
     purpose: str
@@ -32,3 +32,4 @@ class ConsentElsewhere:
     service: str = ""
     version: int = 0
     language: str = ""
+    by: str = "manager"  # or sms, email: STOP came that way

@@ -10,7 +10,7 @@ from chaupal.engine.own_orders import AnswerManager, ComplainOfData, Nominate, S
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chaupal.engine.forms.behalf import Behalf
+    from chaupal.engine.definition.grounds import Behalf
 
 __all__ = ["AnswerManager", "ComplainOfData", "Nominate", "SendOwnData"]  # beside what stands here
 

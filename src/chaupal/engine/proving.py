@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chaupal.engine.definition import Service
+    from chaupal.engine.definition.grounds import Behalf
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
@@ -128,7 +129,7 @@ def of_case(scene: Scene, service: Service, form: Form) -> dict[str, Any]:
     return {"needed": need, "level": SIGNED_IN, **told, "differs": differs, **other}
 
 
-def agreed_for(scene: Scene, service: Service, form: Form) -> behalf.Behalf | None:
+def agreed_for(scene: Scene, service: Service, form: Form) -> Behalf | None:
     """For whom another agrees by this form; a sign-in shows it only where it was asked for."""
     asked = behalf.wants_sign_in(service, form, scene.today)
     return behalf.of_form(service, form, scene.today, proof_of(scene, SIGNED_IN) if asked else {})

@@ -36,3 +36,12 @@ class Guardian:
 
     when: Expression
     paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behalf:
+    """For whom another agrees, by which relation, and how that was shown; see consent/base.py."""
+
+    principal: str
+    relation: str
+    verified: str

@@ -6,11 +6,10 @@ was said in the chat (`relation`). What is recorded names nobody: a child or war
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.definition.grounds import OF_AGE, VERIFIABLE
+from chaupal.engine.definition.grounds import OF_AGE, VERIFIABLE, Behalf
 from chaupal.engine.definition.meaning import DEAD, meant, path, sender, subject
 from chaupal.engine.forms import flow
 from chaupal.kit.made import once
@@ -26,15 +25,6 @@ PARENT, GUARDIAN, EITHER = "parent", "guardian", "parent_or_guardian"
 DECLARED, PAPERS, SIGN_IN, OFFICE = "declared", "papers", "sign_in", "office"  # how it was shown
 RELATIONS = (PARENT, GUARDIAN)
 _OF_WHOM = {"child": PARENT, "self": ""}  # for whom a form is said to be -> what whoever writes is to them
-
-
-@dataclass(frozen=True, slots=True)
-class Behalf:
-    """For whom another agrees, by which relation, and how that was shown; see consent/base.py."""
-
-    principal: str
-    relation: str
-    verified: str
 
 
 @once

@@ -14,9 +14,9 @@ from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service
+    from chaupal.engine.definition.grounds import Behalf
     from chaupal.engine.effects import Option
     from chaupal.engine.events import GuideReady, TextReceived
-    from chaupal.engine.forms.behalf import Behalf
     from chaupal.engine.scene import Scene
 
 

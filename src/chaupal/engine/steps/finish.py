@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import booked, cases, proving
 from chaupal.engine.definition import APPOINTMENT, Find
+from chaupal.engine.definition.grounds import Behalf
 from chaupal.engine.effects import DropForm, SendAgain
 from chaupal.engine.forms import behalf, complete, flow
 from chaupal.engine.standing import visits
@@ -120,7 +121,7 @@ def _to_examine(scene: Scene, service: Service, form: Form) -> dict[str, str]:
 
 def _examined(scene: Scene, case: Case, service: Service) -> None:
     """The office approved, and so found in order what shows who agreed for a child or ward: the ledger says so."""
-    known = behalf.Behalf(**{**case.behalf, "verified": behalf.OFFICE})
+    known = Behalf(**{**case.behalf, "verified": behalf.OFFICE})
     cases.put(scene, replace(case, behalf={}))
     consent.agreed_for(scene, service, case.number, known)
 

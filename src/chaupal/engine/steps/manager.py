@@ -68,10 +68,12 @@ def elsewhere(scene: Scene, event: ConsentElsewhere) -> None:
         own_data.office_of(scene, event.department),
         own_data.purpose_of(scene, {"purpose": event.purpose}),
     )
+    manager = scene.catalogue.manager
     if not event.given:
         if name in scene.talk.consents:
-            own_data.end_one(scene, name, method=METHOD, about=event.proof)
-            scene.say("manager.taken_back", office=office, purpose=purpose, manager=scene.catalogue.manager)
+            own_data.end_one(scene, name, method=event.by, about=event.proof)
+            key = "manager.taken_back" if event.by == METHOD else "own.taken_back_consent"
+            scene.say(key, office=office, purpose=purpose, manager=manager, officer=scene.catalogue.officer)
             own_data.rest(scene, name)
         return
     if event.purpose == UPDATES and behalf.writes_under_age(scene.talk, scene.today):
@@ -84,4 +86,4 @@ def elsewhere(scene: Scene, event: ConsentElsewhere) -> None:
     withdrawn = tuple(each for each in scene.talk.withdrawn if each != name)
     consents = tuple(dict.fromkeys((*scene.talk.consents, name)))
     scene.talk = replace(scene.talk, consents=consents, withdrawn=withdrawn, stopped=False)
-    scene.say("manager.given", office=office, purpose=purpose, manager=scene.catalogue.manager)
+    scene.say("manager.given", office=office, purpose=purpose, manager=manager)
