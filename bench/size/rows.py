@@ -171,33 +171,6 @@ TABLES = (
             "digest": blob(32),
         },
     ),
-    Filled(
-        "consent.Link",
-        ":cases / 50",  # of those who use a consent manager
-        {
-            "id": "n + 1",
-            "citizen_id": "n + 1",
-            "conversation_id": "n + 1",
-            "customer": blob(60),
-            "customer_hash": hashed("'customer'", "n"),
-            "reference": "''",
-            "state": "'linked'",
-            "at": START,
-        },
-    ),
-    Filled(
-        "consent.Managed",
-        ":cases / 50",
-        {
-            "id": "n + 1",
-            "link_id": "n + 1",
-            "consent": "md5('consent' || n)",
-            "department": "size_department(n)",
-            "purpose": "'updates'",
-            "told": "true",
-            "until": "size_now() + interval '1 day' * (1 + n % 300)",
-        },
-    ),
     case_table(
         "channel.Permission",
         ":cases",

@@ -18,6 +18,7 @@ SMALL = {
     "two a breach": ("breaches.Report",),
     "up to sixteen rows a month, number, service and category": ("channel.SentCount",),
     "of the few who name somebody or complain of how their data is handled": ("rights.Nominee", "rights.Complaint"),
+    "of the few who use a consent manager": ("consent.Link", "consent.Managed"),
     "campaigns": ("optins.CampaignRow", "optins.PlaceRow"),
     "up to four rows a place and way": ("optins.Tally",),
     "gone once it is sent": ("telephony.Waiting",),

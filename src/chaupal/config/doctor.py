@@ -25,7 +25,7 @@ from chaupal.chains.queries import anchored_at, anchors_fault, chains, newest_br
 from chaupal.citizens.base import BadList
 from chaupal.citizens.queries import destroyed_keys, keys_by_version
 from chaupal.config.readiness import obstacles
-from chaupal.consent import managers
+from chaupal.consent import contract
 from chaupal.consent.queries import drafts
 from chaupal.consent.vendors.rebit.check import faults as manager_faults
 from chaupal.departments.queries import numbers, unheld
@@ -286,10 +286,10 @@ def _sign_in() -> Iterator[Finding]:
 
 def _consent_manager() -> Iterator[Finding]:
     """A citizen may use one, if one is set up."""
-    if not managers.is_there():
+    if not contract.is_there():
         yield "consent manager: none is set up", ""
         return
-    away = "" if managers.manager().answers() else "CONSENT_MANAGER_URL publishes no keys that can be used"
+    away = "" if contract.manager().answers() else "CONSENT_MANAGER_URL publishes no keys that can be used"
     yield f"consent manager at {settings.CONSENT_MANAGER_URL}", "; ".join(manager_faults()) or away
 
 

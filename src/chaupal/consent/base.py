@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
+from chaupal.consent.contract import ManagerAway, NotGenuine
 from chaupal.consent.itemised import Itemised
-from chaupal.consent.managers import ManagerAway, NotGenuine
 from chaupal.consent.states import State
 from chaupal.engine.definition.grounds import CONSENT, GROUNDS, STATE
 
@@ -59,6 +59,11 @@ class Standing:
     notice_version: str
     method: str
     ground: str = ""
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it stands."""
+        return self.state == State.GIVEN
 
     @property
     def is_withdrawn(self) -> bool:

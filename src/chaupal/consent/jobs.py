@@ -6,7 +6,7 @@ import structlog
 
 from chaupal.citizens.base import Erased
 from chaupal.consent import managing
-from chaupal.consent.managers import ManagerAway, NotGenuine, Refused, is_there, manager
+from chaupal.consent.contract import ManagerAway, NotGenuine, Refused, is_there, manager
 from chaupal.consent.models import Link
 from chaupal.jobs.base import Retry, again_if, every
 from chaupal.mailbox.actions import post

@@ -17,7 +17,7 @@ from django.db import transaction
 from chaupal.catalogue.queries import catalogue, text
 from chaupal.citizens.queries import everyone_of, find, key_of, person
 from chaupal.consent.base import MANAGER
-from chaupal.consent.managers import ENDS, Given, Moved, NotGenuine, Offered, Status, is_there, manager
+from chaupal.consent.contract import ENDS, Given, Moved, NotGenuine, Offered, Status, is_there, manager
 from chaupal.consent.models import Heard, Link, Managed
 from chaupal.consent.notices import written
 from chaupal.consent.queries import standings
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chaupal.consent.base import Standing
-    from chaupal.consent.managers import WantsLink
+    from chaupal.consent.contract import WantsLink
 
 KEPT = timedelta(hours=1)  # the name of a message; by then it is too old to count again
 LASTS = timedelta(days=365)  # a consent that was given here, as the manager shows it
@@ -238,9 +238,9 @@ def reconcile(link: Link) -> None:
             row.delete()
     known = {(row.department, row.purpose): row for row in Managed.objects.filter(link=link)}
     for about, one in given.items():
-        row = known.get(about) or _numbered(link, about, one)
-        if row and not row.told:
-            _report(link, row, one)
+        mine = known.get(about) or _numbered(link, about, one)
+        if mine is not None and not mine.told:
+            _report(link, mine, one)
 
 
 def _numbered(link: Link, about: tuple[str, str], one: Standing) -> Managed | None:

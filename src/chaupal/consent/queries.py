@@ -7,13 +7,30 @@ from django.conf import settings
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import everyone_of, is_erased, key_of
 from chaupal.consent.base import Artefact, Behalf, Standing
+from chaupal.consent.contract import is_there
 from chaupal.consent.itemised import Itemised, composed, composed_of_updates
-from chaupal.consent.managers import is_there
 from chaupal.consent.models import Entry, Link
 from chaupal.consent.notices import Notice, read_notice, written
 from chaupal.consent.processors import processors
 from chaupal.kit.sealing import SealError, unseal
 from chaupal.rights.base import Kind, days_of
+
+__all__ = [
+    "drafts",
+    "facts",
+    "history",
+    "itemised",
+    "itemised_updates",
+    "managed",
+    "newest",
+    "notice",
+    "notice_languages",
+    "number_of",
+    "number_of_updates",
+    "processors",
+    "standing_of",
+    "standings",
+]
 
 
 def newest(citizen_id: int, department: str, purpose: str) -> Entry | None:

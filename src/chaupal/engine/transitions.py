@@ -13,6 +13,7 @@ from chaupal.engine import taps
 from chaupal.engine.steps import (
     appointment,
     ask,
+    at_manager,
     check,
     compare,
     complaint,
@@ -24,7 +25,6 @@ from chaupal.engine.steps import (
     finish,
     hear,
     lobby,
-    manager,
     menu,
     mine,
     model,
@@ -223,7 +223,7 @@ TAPS: Mapping[str, Move] = {
     "optin": optin.answer,
     "agreed": lambda scene, start: own_data.look(scene, "consents", start),
     "revoke": own_data.take_back,
-    "manager": manager.answer,
+    "manager": at_manager.answer,
     "erase": own_data.erase,
     "mend": rights.mend,
     "mended": rights.mended,
@@ -345,9 +345,9 @@ _FACTS: dict[type, Move] = {
     e.SignInAway: prove.away,
     e.SignedIn: prove.signed,
     e.SignInFailed: prove.failed,
-    e.ManagerAsks: manager.asked,
-    e.ManagerLinked: manager.linked,
-    e.ConsentElsewhere: manager.elsewhere,
+    e.ManagerAsks: at_manager.asked,
+    e.ManagerLinked: at_manager.linked,
+    e.ConsentElsewhere: at_manager.elsewhere,
 }
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {

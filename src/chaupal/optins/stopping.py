@@ -11,7 +11,6 @@ from django.core import signing
 
 from chaupal.citizens.queries import find
 from chaupal.consent.queries import standings
-from chaupal.consent.states import State
 from chaupal.departments.queries import numbers
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import keyed_hash
@@ -65,7 +64,7 @@ def _end(citizens: Iterable[int | None], department: str, way: Way, proof: str) 
         asked = asked.filter(department=department) if department else asked
         asked.update(answered_at=now(), agreed=False)
         for one in standings(citizen):
-            if one.purpose != PURPOSE or one.state != State.GIVEN or department not in ("", one.department):
+            if one.purpose != PURPOSE or not one.is_given or department not in ("", one.department):
                 continue
             fact = {"department": one.department, "purpose": PURPOSE, "given": False, "proof": proof, "by": str(way)}
             for talk in conversations_of(citizen):

@@ -14,13 +14,13 @@ import structlog
 from django.db import connection, transaction
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.hearing.wishes import wish_of
 from chaupal.optins.actions import approached, stopped_by_number
 from chaupal.optins.base import Fate, Way
 from chaupal.optins.queries import campaign_of, is_code, meant_by
 from chaupal.telephony.actions import send_sms
 from chaupal.telephony.base import NotACall
 from chaupal.telephony.queries import vendor
-from chaupal.understanding.queries import wish_of
 from chaupal.webhook.aside import Away, set_aside, unless_away
 from chaupal.webhook.bodies import Bodies, status_of
 from chaupal.webhook.counters import calls

@@ -1,1 +1,1 @@
-"""Consent managers. One is one folder with its `client.py`; managers.py names it."""
+"""Consent managers. One is one folder with its `client.py`; contract.py names it."""

@@ -10,7 +10,7 @@ import orjson
 from django.conf import settings
 from django.core.cache import caches
 
-from chaupal.consent.managers import ManagerAway, NotGenuine, Refused, Status
+from chaupal.consent.contract import ManagerAway, NotGenuine, Refused, Status
 from chaupal.consent.vendors.rebit import payloads, signing
 from chaupal.kit.clock import now
 from chaupal.kit.tls import trusted
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from joserfc.jwk import KeySet
 
-    from chaupal.consent.managers import Given, Moved, Offered, WantsLink
+    from chaupal.consent.contract import Given, Moved, Offered, WantsLink
 
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 KEYS = "/.well-known/jwks.json"
@@ -106,11 +106,12 @@ class Rebit:
         """Checks with the keys that are published; once more with fresh ones, as keys change."""
         for fresh in (False, True):
             try:
-                return check(self._keys(fresh=fresh))
+                check(self._keys(fresh=fresh))
             except (signing.BadSignature, orjson.JSONDecodeError, TypeError) as error:
                 if fresh:
                     raise NotGenuine("not_signed") from error
-        return None
+            else:
+                return
 
     def _keys(self, *, fresh: bool) -> KeySet:
         from joserfc.jwk import KeySet  # noqa: PLC0415 - loaded where a manager is set up

@@ -11,12 +11,12 @@ import hashlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from chaupal.consent.managers import Given, Moved, NotGenuine, Status, WantsLink
+from chaupal.consent.contract import Given, Moved, NotGenuine, Status, WantsLink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from chaupal.consent.managers import Offered
+    from chaupal.consent.contract import Offered
 
 VERSION = "2.0.0"
 CLOCKS = 300  # seconds that a message may be old, or ahead
