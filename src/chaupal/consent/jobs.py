@@ -15,12 +15,16 @@ log = structlog.get_logger()
 
 
 def link(row_id: int) -> None:
-    """The manager hears that the citizen confirmed the link; then both sides know of all consents."""
+    """The manager hears that the citizen confirmed the link; then both sides know of all consents.
+
+    What may be consented to is told before, as it is now.
+    """
     row = Link.objects.filter(id=row_id, state=Link.State.CONFIRMED).first()
     if row is None:
         return
     try:
         customer = managing.customer_of(row)
+        manager().register(list(managing.offered()))
         manager().link(customer, managing.phone_of(row), row.reference, linked=True)
         state, told = Link.State.LINKED, "linked"
     except Erased:

@@ -48,6 +48,8 @@ log = structlog.get_logger()
 
 def heard(raw: bytes, signature: str) -> None:
     """What a manager tells, once. Raises NotGenuine, ManagerAway."""
+    if not is_there():
+        raise NotGenuine("none_is_set_up")
     told = manager().heard(raw, signature)
     with transaction.atomic():
         _, new = Heard.objects.get_or_create(transaction_hash=keyed_hash(f"consent manager/{told.transaction}"))
