@@ -148,6 +148,8 @@ def test_whoever_is_set_up_to_get_data_is_named(settings):
     settings.CONSENT_MANAGER_URL, settings.CONSENT_MANAGER_NAME = "https://manager.example", "Sahmati"
     for language in written():
         (names,) = notice(language).filled(facts()).sections[0].points
-        assert {"WhatsApp (Meta)", "DigiLocker (digilocker.example)", "Sahmati"} <= set(names.partition(": ")[2].split(", "))
+        assert {"WhatsApp (Meta)", "DigiLocker (digilocker.example)", "Sahmati"} <= set(
+            names.partition(": ")[2].split(", ")
+        )
     settings.DIGILOCKER_URL = ""
     assert "DigiLocker" not in str(facts()["processors"])
