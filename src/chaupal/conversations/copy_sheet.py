@@ -200,9 +200,9 @@ _SECTIONS: Mapping[str, Callable[[Mapping[str, Any], str, Mapping[str, Any]], It
     "payments": _payments,
     "certificates": _certificates,
     "messages": _messages,
-    "processors": _processors,
     "looks": _looks,
     "nominee": _nominee,
     "complaints": _complaints,
+    "processors": _processors,
     "kept_for": _kept_for,
 }
