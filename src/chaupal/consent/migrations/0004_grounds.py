@@ -19,10 +19,10 @@ class Migration(migrations.Migration):
     dependencies = [("consent", "0003_permissions")]
 
     operations = [
-        migrations.RunPython(lift),
+        migrations.RunPython(lift, refuse),
         migrations.AddField("entry", "ground", models.CharField(max_length=16, default="")),
         migrations.AddField("entry", "principal", models.CharField(max_length=16, default="")),
         migrations.AddField("entry", "relation", models.CharField(max_length=24, default="")),
         migrations.AddField("entry", "verified", models.CharField(max_length=16, default="")),
-        migrations.RunPython(refuse),
+        migrations.RunPython(refuse, lift),
     ]
