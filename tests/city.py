@@ -46,6 +46,7 @@ KEYS = {
     "DIGILOCKER_CLIENT_SECRET": "demo-digilocker-secret",
     "EXOTEL_WEBHOOK_KEY": "city-exotel-webhook-key",
     "MAILGUN_SIGNING_KEY": "city-mailgun-signing-key",
+    "CONSENT_MANAGER_CLIENT_SECRET": "demo-consent-manager-secret",
 }
 UNREAD = {"CHAUPAL_READER_MEGABYTES": "64"}  # too little to read a paper in: everything on it is asked for
 WITH_WEB = {"hot", "web", "serve"}

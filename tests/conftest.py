@@ -60,6 +60,11 @@ os.environ.update(
     DIGILOCKER_CLIENT_SECRET="test-digilocker-secret",
     EXOTEL_WEBHOOK_KEY="test-exotel-webhook-key",
     MAILGUN_SIGNING_KEY="test-mailgun-signing-key",
+    CONSENT_MANAGER_URL="",
+    CONSENT_MANAGER_ID="sahmati",
+    CONSENT_MANAGER_NAME="Sahmati",
+    CONSENT_MANAGER_CLIENT_ID="test-fiduciary",
+    CONSENT_MANAGER_CLIENT_SECRET="test-consent-manager-secret",
 )
 # what is too slow for the clock on one machine is in time on another
 hypothesis.settings.register_profile("tests", deadline=None)

@@ -20,6 +20,7 @@ SMALL = {
     "up to sixteen rows a month, number, service and category": ("channel.SentCount",),
     "of the few who name somebody or complain of how their data is handled": ("rights.Nominee", "rights.Complaint"),
     "helpers of service centres": ("helping.Helper",),
+    "of the few who use a consent manager": ("consent.Link", "consent.Managed"),
     "campaigns": ("optins.CampaignRow", "optins.PlaceRow"),
     "up to four rows a place and way": ("optins.Tally",),
     "of the few who join two chats, for ten minutes": ("citizens.JoinCode",),
@@ -27,4 +28,5 @@ SMALL = {
     "gone once it is answered": ("advice.Question", "registers.Search"),
     "gone after two days": ("identity.SignIn", "identity.Code"),
     "of those who set a PIN, found by their own id": ("identity.Pin",),
+    "gone after an hour": ("consent.Heard",),
 }

@@ -93,6 +93,7 @@ version: 1
 department: water
 kind: registration
 purpose: supply
+ground: state
 series: TANK
 who: [member]
 

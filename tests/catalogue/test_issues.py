@@ -12,9 +12,12 @@ LONG = "x" * 1000
 SUM = "10 * months_since(since), when: since != null"
 TOGETHER = "{together: [house, since]}, future"
 CALLED = "called: {name: {}, means: member.name}"
+CHILDREN = "children: {rule: exempt, instead: [bil]}"
 TWICE = "  - {line: tanker, rupees: 1}"
 SPOILT = [
     # the check, (file, what stands there, what is put there), where the fault is shown, words of it
+    ("undeclared_ground", (SERVICE, "ground: state\n", ""), "purpose:", "say on what it rests"),
+    ("undeclared_ground", (SERVICE, "outcome:", f"{CHILDREN}\noutcome:"), "children:", "did you mean `bill`"),
     ("bad_case", (SERVICE, "outcome:", 'cases: {tiny: size == "small"}\noutcome:'), "cases:", "ends in `@tiny`"),
     ("bad_case", (SERVICE, "outcome:", "cases: {old: sinse != today}\noutcome:"), "cases:", "did you mean `since`"),
     ("bad_case", (EN, "about: Tanker.", "eligibility@old: x\nabout: Tanker."), "eligibility@old", "in no case"),

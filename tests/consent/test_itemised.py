@@ -126,3 +126,30 @@ def test_what_a_sign_in_tells_stands_there_where_one_is_asked_for():
 
     assert "signed_in" in parts("old_age_pension")
     assert "signed_in" not in parts("birth_certificate")
+
+
+def test_the_ground_says_what_follows_a_withdrawal_and_whose_consent_counts_for_a_child(settings):
+    def facts_of(name):
+        return dict(of(name, "en").facts)
+
+    certificate, grievance = facts_of("income_certificate"), facts_of("public_grievance")
+    assert "7(b)" in certificate["The law it rests on"]
+    assert "still decided" in certificate["What follows then"]
+    assert "7(b)" not in grievance["The law it rests on"]
+    assert "nothing more is done" in grievance["What follows then"]
+    assert "Fourth Schedule" in certificate["For somebody under 18"]
+    assert "DigiLocker" in facts_of("driving_licence")["For somebody under 18"]
+    assert "order" in facts_of("disability_pension")["For a ward"]
+    assert "For somebody under 18" not in grievance
+
+
+def test_whoever_is_set_up_to_get_data_is_named(settings):
+    settings.DIGILOCKER_URL, settings.CHAUPAL_LLM_URL = "https://digilocker.example/oidc", ""
+    settings.CONSENT_MANAGER_URL, settings.CONSENT_MANAGER_NAME = "https://manager.example", "Sahmati"
+    for language in written():
+        (names,) = notice(language).filled(facts()).sections[0].points
+        assert {"WhatsApp (Meta)", "DigiLocker (digilocker.example)", "Sahmati"} <= set(
+            names.partition(": ")[2].split(", ")
+        )
+    settings.DIGILOCKER_URL = ""
+    assert "DigiLocker" not in str(facts()["processors"])

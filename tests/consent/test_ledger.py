@@ -14,11 +14,11 @@ from chaupal.citizens.actions import erase, meet
 from chaupal.citizens.base import Erased, Sender
 from chaupal.citizens.models import Citizen
 from chaupal.consent.actions import record
-from chaupal.consent.base import UnknownPurpose
-from chaupal.consent.chain import chains
+from chaupal.consent.base import Behalf, UnknownPurpose
+from chaupal.consent.chain import chains, reckoned
 from chaupal.consent.models import AppendOnly, Entry
 from chaupal.consent.purposes import PURPOSES
-from chaupal.consent.queries import history, state_of
+from chaupal.consent.queries import history, newest
 from chaupal.consent.states import State
 
 NOON = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
@@ -31,6 +31,11 @@ def asha():
     sender = Sender(number_id="100000000000001", phone="919800000001")
     with transaction.atomic():
         return meet([sender])[sender].citizen_id
+
+
+def state_of(citizen, department, purpose):
+    entry = newest(citizen, department, purpose)
+    return State(entry.state) if entry else State.NONE
 
 
 def say(citizen, *, given, purpose="certificate_issue", department="revenue", evidence="wamid.1", now=NOON):
@@ -75,6 +80,24 @@ def test_what_one_takes_back_is_taken_back_for_every_number_that_is_theirs(asha)
     say(asha, given=False)
 
     assert permitted({(asha, "revenue/certificate_issue"), (there, "revenue/certificate_issue")}) == set()
+
+
+def test_for_whom_another_agreed_is_in_the_chain(asha):
+    say(asha, given=True)
+    mother = Behalf("child", "parent", "papers")
+    record(
+        citizen_id=asha, purpose="certificate_issue", department="revenue", given=True, notice_version="1",
+        language="hi", method="form", evidence="f1", now=NOON, ground="state", behalf=mother,
+    )  # fmt: skip
+    say(asha, given=False)  # keeps the ground
+
+    acts = history(asha)
+    assert [(one.ground, one.behalf) for one in acts] == [("", Behalf()), ("state", mother), ("state", Behalf())]
+    assert not any(walk(strand, {}).found for strand in chains())
+    bent = Entry.objects.get(citizen_id=asha, sequence=2)
+    whole = reckoned(bent)
+    bent.verified = "office"
+    assert reckoned(bent) != whole
 
 
 def test_what_is_withdrawn_is_no_longer_given(asha):

@@ -373,6 +373,7 @@ def test_who_filed_it_is_told_with_what_differs(assistant, signed_in) -> None:
     application = obc()
     told = {"method": "digilocker", "at": int(now().timestamp()), "name": "Asha Verma", "born": "1991-08-14"}
     told |= {"needed": 3, "level": 3, "number": "other", "differs": {"applicant_name": "Asha Verma"}}
+    told |= {"behalf": {"principal": "ward", "relation": "guardian", "verified": "papers"}}
     before = signed_in(assistant).get(f"/console/case/{application.id}/").content.decode()
     attach(application.id, application.citizen_id, told)
 
@@ -384,5 +385,8 @@ def test_who_filed_it_is_told_with_what_differs(assistant, signed_in) -> None:
         "14 August 1991",
         "another than that of the chat",
         "DigiLocker says Asha",
+        "For a person with a disability",
+        "the guardian agreed",
+        "once you have examined it and approve",
     ):
         assert text in page

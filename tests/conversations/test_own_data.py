@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chaupal.consent.actions import record
-from chaupal.consent.queries import history, number_of, state_of
-from chaupal.consent.states import State
+from chaupal.consent.queries import history, number_of, standing_of
 from chaupal.kit.clock import now
 from tests.conversations.town import Person, play, served
 
@@ -82,7 +81,7 @@ def test_one_is_taken_back_by_a_tap_and_later_messages_for_it_do_not_go() -> Non
     asha.taps(row)
     play()
 
-    assert state_of(asha.citizen_id, *PURPOSE) is State.WITHDRAWN
+    assert standing_of(asha.citizen_id, *PURPOSE).is_withdrawn
     assert "फ़ॉर्म रुका रहेगा" in "\n".join(said.text for said in asha.heard[-3:])
     before = len(asha.heard)
     asha.hears_of("application_moved", number="OBC/2026/1", service="caste_certificate_obc", state="rejected")
@@ -104,7 +103,7 @@ def test_agreeing_again_brings_the_messages_back() -> None:
     asha.taps("सहमत हूँ")
     play()
 
-    assert state_of(asha.citizen_id, *PURPOSE) is State.GIVEN
+    assert standing_of(asha.citizen_id, *PURPOSE).is_given
     before = len(asha.heard)
     asha.hears_of("application_moved", number="OBC/2026/1", service="caste_certificate_obc", state="rejected")
     play()
@@ -142,8 +141,8 @@ def test_a_consent_that_was_never_given_is_not_taken_back_by_a_forged_tap() -> N
         asha.sends({"type": "interactive", "interactive": reply})
         play()
 
-    assert state_of(asha.citizen_id, "mcd", "tax_payment") is State.NONE
-    assert state_of(asha.citizen_id, *PURPOSE) is State.GIVEN
+    assert standing_of(asha.citizen_id, "mcd", "tax_payment") is None
+    assert standing_of(asha.citizen_id, *PURPOSE).is_given
     assert asha.mail.count(2) == 0
 
 

@@ -12,6 +12,8 @@ from chaupal.catalogue.queries import catalogue, document_kinds
 from chaupal.catalogue.reading import KINDS
 from chaupal.consent.purposes import PURPOSES
 from chaupal.documents.refusals import REASONS
+from chaupal.engine.definition.grounds import GROUNDS
+from chaupal.engine.forms.behalf import RELATIONS
 from chaupal.engine.forms.filling import PROFILE
 from chaupal.engine.forms.gathered import DATA
 from chaupal.engine.identity_orders import CODE, PIN
@@ -30,6 +32,10 @@ SOURCE = Path(__file__).parents[2] / "src/chaupal"
 OF_SERVICES = {"name", "short_name", "about", "fee_note", "eligibility", "where"}
 KINDS_OF_PAPER = {key.removeprefix("paper.") for key in catalogue().texts["en"] if key.startswith("paper.")}
 PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
+    "behalf.{}": RELATIONS,
+    "manager.{}": {"linked", "no_account"},
+    "manager.row_{}": {"ask", "end"},
+    "own.taken_back_{}": GROUNDS,
     "refused.{}": REFUSALS,
     "document.refused.{}": {*REASONS},
     "paper.{}": {*document_kinds(), "photo"},
@@ -39,7 +45,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "issued.{}": {"certificate", "receipt"},
     "pay.{}": {"expired", "link_unavailable"},
     "purpose.{}": PURPOSES,
-    "own.how.{}": {*Way, helping.Way.CODE},
+    "own.how.{}": {*Way, helping.Way.CODE, "manager"},
     "helping.ask_{}": {"service", "name", "phone", "helper", "relation"},
     "helping.refused.{}": {*helping.Why},
     "helping.ended.{}": {*helping.End},

@@ -62,6 +62,13 @@ class TestAtACase:
 
         assert told(tout) == {"many": 7, "hasty": 6, "persons": 7, "papers": 2}
 
+    def test_a_child_s_case_is_not_looked_at_so(self):
+        adults = filed(5, timedelta(days=1))
+        with time_machine.travel(START + timedelta(days=5), tick=False):
+            child = obc("child", phone="919810000001", answers={**ANSWERS, "date_of_birth": "2015-03-01"})
+            assert told(child) == {}
+            assert told(adults) == {"persons": 5}  # five of them: the child's is not among them
+
     def test_a_family_is_not(self):
         names = ("Asha Devi", "आशा देवी", "Ravi Kumar", "Asha Devi", "Meena")
         assert told(filed(5, timedelta(days=3), names)) == {}

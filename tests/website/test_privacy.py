@@ -25,6 +25,7 @@ PLACES = {
     "consent_days",
     "log_days",
     "officer",
+    "processors",
 }
 LAW = {"asked": (), "ground": ("6", "7"), "withdraw": ("STOP",), "rights": ("90",), "languages": ("22",)}
 

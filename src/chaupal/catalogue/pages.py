@@ -8,6 +8,8 @@ from chaupal.catalogue.effort import of_service
 from chaupal.catalogue.keys import fields_of
 from chaupal.catalogue.meanings import FILE, meanings
 from chaupal.engine.definition import Expression, Field, Find, Item, Paper, Promise, Rows, Rule, Slot
+from chaupal.engine.definition.grounds import CONSENT, EXEMPT, STATE, VERIFIABLE
+from chaupal.engine.forms.behalf import ages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,6 +114,9 @@ def _page(library: Library, entry: ServiceSheet, price: Decimal) -> str:
                 ("kind, consent for", f"{service.kind}, `{service.purpose}`"),
                 ("who may apply", texts["eligibility"]),
                 ("who it is", _identity(service)),
+                ("it rests on", GROUNDS[service.ground]),
+                ("for a child", _children(service)),
+                ("for a ward", _guardian(service)),
                 ("fee", texts["fee_note"]),
                 ("time", _time(service.promises)),
                 ("where", texts["where"]),
@@ -257,6 +262,30 @@ def _identity(service: Service) -> str:
     told = [f"{act}: {KNOWN_BY[need.level]} {_when(need.when)}".strip() for act, need in acts]
     instead = [f"instead, the office compares `{paper}`" for paper in identity.instead]
     return "; ".join([*told, *instead])
+
+
+GROUNDS = {
+    CONSENT: "consent (DPDP Act s.6)",
+    STATE: "a benefit, service, certificate or licence of the State (DPDP Act s.7(b)); consent is asked all the same",
+}
+OF_CHILDREN = {
+    EXEMPT: "a parent or guardian agrees; the Fourth Schedule exempts what the service itself needs",
+    VERIFIABLE: "a parent or guardian agrees and shows who they are, by a sign-in with DigiLocker",
+}
+
+
+def _children(service: Service) -> str:
+    """Whose consent counts for somebody under 18."""
+    if not ages(service):
+        return "-"
+    instead = [f"or by `{paper}`, which the office examines" for paper in service.children.instead]
+    return ", ".join([OF_CHILDREN[service.children.rule], *instead])
+
+
+def _guardian(service: Service) -> str:
+    """What shows that a lawful guardian is one."""
+    guardian = service.guardian
+    return f"the office examines `{guardian.paper}` {_when(guardian.when)}".strip() if guardian else "-"
 
 
 def _time(promises: tuple[Promise, ...]) -> str:

@@ -42,6 +42,7 @@ def catalogue() -> Catalogue:
         privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy",
         verify_url=f"{settings.CHAUPAL_BASE_URL}/verify/",
         officer=settings.CHAUPAL_GRIEVANCE_OFFICER,
+        manager=settings.CONSENT_MANAGER_NAME if settings.CONSENT_MANAGER_URL else "",
         proof_hours={
             KNOWN_NUMBER: settings.CHAUPAL_SHARED_NUMBER_HOURS,
             CODED: settings.CHAUPAL_CODE_HOURS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue import grounds
 from chaupal.catalogue.base import Budget
 from chaupal.catalogue.effort import happy_talk
 from chaupal.catalogue.expressions import in_paise
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 KEYS = (
     "id", "version", "department", "kind", "purpose", "series", "who", "papers", "finds", "fields", "rules", "rows",
     "slots", "ask", "fee", "bill", "findings", "workflow", "workflow_when", "promise", "outcome", "profile_when",
-    "identity", "cases", "withdrawn", "languages", "budget",
+    "identity", "cases", "withdrawn", "languages", "budget", *grounds.KEYS,
 )  # fmt: skip
 FIRST_WORDS = "first_words.yaml"
 MESSAGES = "messages"
@@ -136,6 +137,9 @@ def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, O
         together=read_together(part),
         profile_when=condition(part, "profile_when"),
         identity=read_identity(part),
+        ground=grounds.read_ground(part),
+        children=grounds.read_children(part),
+        guardian=grounds.read_guardian(part),
         series=part.text("series", ""),
         cases=_cases(part.part("cases")),
         examples=examples(messages),

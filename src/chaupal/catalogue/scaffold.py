@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.engine.definition.grounds import CONSENT, STATE
 from chaupal.kit.languages import IN_LATIN
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ PURPOSES = {  # kind -> what consent is asked for
     "welfare": "welfare_benefit",
 }
 PAPER = ("certificate", "licence", "welfare")  # kinds that end in a paper
+OF_STATE = (*PAPER, "registration")  # kinds that s.7(b) of the DPDP Act names
 
 _SERVICE = """\
 # TODO what it is, for whom, and where the facts come from. Mark figures that await the department's word "stand-in".
@@ -34,6 +36,8 @@ version: 1
 department: {department}
 kind: {kind}
 purpose: {purpose}
+ground: {ground}   # state: a benefit, certificate or licence of the State (DPDP Act s.7(b)); else consent
+children: verifiable   # exempt, where the service itself needs a child's data and the Fourth Schedule lets it
 series: {series}
 who: [applicant]   # the persons it is about; src/chaupal/catalogue/meanings.yaml says who there is
 
@@ -151,6 +155,7 @@ def _files(department: str, service: str, kind: str, languages: tuple[str, ...])
             department=department,
             kind=kind,
             purpose=PURPOSES[kind],
+            ground=STATE if kind in OF_STATE else CONSENT,
             series="".join(filter(str.isalpha, service)).upper()[:8],
             decides="  family_income:  {amount: {min: 0}, means: family.income}\n" if is_welfare else "",
             rules="\nrules:\n  income_low: {holds: family_income < 100000}\n" if is_welfare else "",

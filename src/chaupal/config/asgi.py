@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from chaupal.webhook.bodies import Bodies, whole
+from chaupal.webhook.consent import ConsentManager
 from chaupal.webhook.http import answer
 from chaupal.webhook.mail import Mail
 from chaupal.webhook.missed_call import DOOR as MISSED_CALL
@@ -37,6 +38,7 @@ def application(intake: Intake) -> App:
         "/webhooks/razorpay": Razorpay(bodies),
         "/webhooks/missed-call": _behind_proxies(Telephony(MISSED_CALL, take_call, bodies)),
         "/webhooks/email": Mail(bodies),
+        "/webhooks/consent": ConsentManager(bodies),
         "/webhooks/sms": _behind_proxies(Telephony(SMS, take_text, bodies)),
         "/healthz": _healthz,
         "/readyz": _readyz,

@@ -25,7 +25,9 @@ from chaupal.chains.queries import anchored_at, anchors_fault, chains, newest_br
 from chaupal.citizens.base import BadList
 from chaupal.citizens.queries import destroyed_keys, keys_by_version
 from chaupal.config.readiness import obstacles
+from chaupal.consent import contract
 from chaupal.consent.queries import drafts
+from chaupal.consent.vendors.rebit.check import faults as manager_faults
 from chaupal.departments.queries import numbers, unheld
 from chaupal.identity import provider
 from chaupal.keys.queries import versions
@@ -282,6 +284,15 @@ def _sign_in() -> Iterator[Finding]:
     yield f"sign-in with {settings.DIGILOCKER_URL}", trouble
 
 
+def _consent_manager() -> Iterator[Finding]:
+    """A citizen may use one, if one is set up."""
+    if not contract.is_there():
+        yield "consent manager: none is set up", ""
+        return
+    away = "" if contract.manager().answers() else "CONSENT_MANAGER_URL publishes no keys that can be used"
+    yield f"consent manager at {settings.CONSENT_MANAGER_URL}", "; ".join(manager_faults()) or away
+
+
 CHECKS = (
     _set_up,
     _keys,
@@ -303,4 +314,5 @@ CHECKS = (
     _destroyed,
     _mail,
     _sign_in,
+    _consent_manager,
 )

@@ -22,12 +22,20 @@ LEAST = {  # characters that each secret must have
     "RAZORPAY_KEY_SECRET": 16,
     "RAZORPAY_WEBHOOK_SECRET": 16,
     "DIGILOCKER_CLIENT_SECRET": 16,
+    "CONSENT_MANAGER_CLIENT_SECRET": 16,
     "EXOTEL_WEBHOOK_KEY": 16,
     "MAILGUN_SIGNING_KEY": 16,
 }
 NEXT = "CHAUPAL_MASTER_KEY_NEXT"  # there only while the master key changes
 LEAST_DIFFERENT = 8
-ADDRESSES = ("CHAUPAL_BASE_URL", "WHATSAPP_GRAPH_URL", "RAZORPAY_API_URL", "DIGILOCKER_URL", "SMS_URL")
+ADDRESSES = (
+    "CHAUPAL_BASE_URL",
+    "WHATSAPP_GRAPH_URL",
+    "RAZORPAY_API_URL",
+    "DIGILOCKER_URL",
+    "SMS_URL",
+    "CONSENT_MANAGER_URL",
+)
 KNOWN = frozenset(  # whoever reads this project's source knows them
     (
         "demo-app-secret",
@@ -36,6 +44,8 @@ KNOWN = frozenset(  # whoever reads this project's source knows them
         "demo-razorpay-secret",
         "demo-razorpay-webhook-secret",
         "demo-digilocker-secret",
+        "demo-consent-manager-secret",
+        "test-consent-manager-secret",
         "demo-exotel-webhook-key",
         "demo-mailgun-signing-key",
         "city-mailgun-signing-key",

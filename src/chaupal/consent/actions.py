@@ -7,14 +7,17 @@ from django.db import transaction
 from chaupal.chains.actions import grew
 from chaupal.channel.actions import permit
 from chaupal.citizens.queries import everyone_of, key_of
-from chaupal.consent.base import START, UnknownPurpose, strand_of
+from chaupal.consent.base import START, THEMSELVES, Behalf, UnknownPurpose, strand_of
 from chaupal.consent.chain import move_head, reckoned
+from chaupal.consent.managing import answered, entered, forget, heard
 from chaupal.consent.models import Entry, StrandHead
 from chaupal.consent.purposes import PURPOSES
-from chaupal.consent.queries import state_of
-from chaupal.consent.states import Act, move, no
+from chaupal.consent.queries import newest
+from chaupal.consent.states import Act, State, move, no
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import seal
+
+__all__ = ["answered", "forget", "heard", "record"]
 
 
 def record(
@@ -28,12 +31,15 @@ def record(
     method: str,
     evidence: str,
     now: datetime,
+    ground: str = "",
+    behalf: Behalf = THEMSELVES,
 ) -> None:
     """Enter that the citizen said yes or no, and what may be sent to them by that.
 
     `evidence` names their message, `method` how it was said: button, text, or the way by which they opted in. Who
     records several in one transaction does it in the order of `strand_of`: two of them must not wait for each other
-    crosswise. Raises UnknownPurpose, and citizens' Erased.
+    crosswise. Without a `ground` it is the one of the act before: what is taken back has it. `behalf`: for whom another
+    agreed. Raises UnknownPurpose, and citizens' Erased.
     """
     if purpose not in PURPOSES:
         raise UnknownPurpose(purpose)
@@ -43,7 +49,8 @@ def record(
         sequence, previous = _last_of(citizen_id)
         # given for the number they said it to; taken back by whoever is proven to be the same person
         whose = [citizen_id] if given else everyone_of(citizen_id)
-        state = state_of(whose, department, purpose)
+        before = newest(whose, department, purpose)
+        state = State(before.state) if before else State.NONE
         entry = Entry(
             id=new_id(),
             citizen_id=citizen_id,
@@ -56,6 +63,10 @@ def record(
             notice_version=notice_version,
             language=language,
             method=method,
+            ground=ground or (before.ground if before else ""),
+            principal=behalf.principal,
+            relation=behalf.relation,
+            verified=behalf.verified,
             at=now,
             previous=previous,
             before=bytes(head.digest),
@@ -66,6 +77,7 @@ def record(
         move_head(entry.strand, entry.place, entry.digest)
         permit(whose, f"{department}/{purpose}", given=given, at=now)
         grew(entry.place)
+        entered(citizen_id, method)
 
 
 def _locked_head(strand: int) -> StrandHead:

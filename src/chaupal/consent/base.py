@@ -4,13 +4,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
+from chaupal.consent.contract import ManagerAway, NotGenuine
 from chaupal.consent.itemised import Itemised
 from chaupal.consent.states import State
+from chaupal.engine.definition.grounds import CONSENT, GROUNDS, STATE
 
-__all__ = ["START", "STRANDS", "Artefact", "Itemised", "Standing", "UnknownPurpose", "strand_of"]
+__all__ = [
+    "ALONE", "CONSENT", "GROUNDS", "MANAGER", "PRINCIPALS", "START", "STATE", "STRANDS", "THEMSELVES", "VERIFIED",
+    "Artefact", "Behalf", "Itemised", "ManagerAway", "NotGenuine", "Standing", "UnknownPurpose", "strand_of",
+]  # fmt: skip
 
 START = bytes(32)  # what the first entry of a chain follows
 STRANDS = 16
+PRINCIPALS = ("child", "ward")  # for whom another agrees: DPDP Act s.9(1)
+VERIFIED = (
+    "declared",
+    "papers",
+    "sign_in",
+    "office",
+)  # said; by papers nobody examined yet; by a sign-in; by the office
+ALONE = frozenset({"profile", "updates"})  # purposes that never rest on anything but consent
+MANAGER = "manager"  # how it was said: at a consent manager
 
 
 def strand_of(citizen_id: int) -> int:
@@ -23,8 +37,20 @@ class UnknownPurpose(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Behalf:
+    """For whom a consent was given by another, by which relation, and how that was shown. Empty: for themselves."""
+
+    principal: str = ""
+    relation: str = ""
+    verified: str = ""
+
+
+THEMSELVES = Behalf()
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a department's purpose stands now, since when, on which notice, and how that was said (`method`)."""
+    """Where a department's purpose stands now, since when, on which notice, how that was said, on which ground."""
 
     department: str
     purpose: str
@@ -32,6 +58,12 @@ class Standing:
     at: datetime
     notice_version: str
     method: str
+    ground: str = ""
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it stands."""
+        return self.state == State.GIVEN
 
     @property
     def is_withdrawn(self) -> bool:
@@ -55,3 +87,5 @@ class Artefact:
     method: str
     evidence: str | None
     at: datetime
+    ground: str = ""
+    behalf: Behalf = THEMSELVES

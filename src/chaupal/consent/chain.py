@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from chaupal.chains.base import Chain
 
+BEYOND = ("ground", "principal", "relation", "verified")
+
 
 def name_of(strand: int) -> str:
     """The chain's name."""
@@ -30,6 +32,9 @@ def reckoned(entry: Entry) -> bytes:
     chained = [entry.strand, entry.place, bytes(entry.before).hex(), bytes(entry.previous).hex()]
     at = entry.at.astimezone(UTC).isoformat()
     values = [entry.id, entry.citizen_id, entry.sequence, *about, bytes(entry.evidence).hex(), at, *chained]
+    # entries from before these were told have none, and keep their digests
+    beyond = [getattr(entry, name, "") for name in BEYOND]
+    values += [beyond] if any(beyond) else []
     return bytes.fromhex(digest(name_of(entry.strand), values))
 
 

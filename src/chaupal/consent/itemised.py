@@ -21,6 +21,7 @@ from chaupal.consent.notices import Notice, Section, read_notice
 from chaupal.consent.reasons import Reasons
 from chaupal.engine.definition import SIGNED_IN, Find, Rows, Slot
 from chaupal.engine.forms import gathered
+from chaupal.engine.forms.behalf import ages
 from chaupal.kit import yaml_files
 
 if TYPE_CHECKING:
@@ -174,9 +175,14 @@ def _facts(service: Service, spoken: str, words: Mapping[str, Any]) -> Iterator[
         "department": catalogue().departments[service.department].names[spoken],
     }
     yield labels["purpose"], said["purpose"].format_map(told)
-    yield labels["law"], said["law"]
+    yield labels["law"], said[f"law_{service.ground}"]
     yield labels["seen_by"], " ".join(said[who].format_map(told) for who in _seen_by(service))
     yield labels["withdraw"], said["withdraw"]
+    yield labels["follows"], said[f"follows_{service.ground}"]
+    if ages(service):
+        yield labels["children"], said[f"children_{service.children.rule}"]
+    if service.guardian:
+        yield labels["guardian"], said["guardian"]
     yield labels["ask"], "{officer}"
     yield labels["board"], said["board"]
 

@@ -6,6 +6,7 @@ from django.db import models
 
 from chaupal.consent.base import START
 from chaupal.consent.states import State
+from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
 
 
@@ -39,6 +40,12 @@ class Entry(models.Model):
     notice_version = models.CharField(max_length=32)
     language = models.CharField(max_length=8)
     method = models.CharField(max_length=16)
+    ground = models.CharField(max_length=16, default="")  # base.GROUNDS; empty before the ledger told it
+    principal = models.CharField(
+        max_length=16, default=""
+    )  # for whom another agreed: base.PRINCIPALS; empty: themselves
+    relation = models.CharField(max_length=24, default="")  # what they are to that one
+    verified = models.CharField(max_length=16, default="")  # how that was shown: base.VERIFIED
     evidence = models.BinaryField()  # sealed under the citizen's key: WhatsApp's message ids hold a phone number
     at = models.DateTimeField()
     previous = models.BinaryField(max_length=32)  # digest of the citizen's entry before
@@ -76,3 +83,61 @@ class StrandHead(models.Model):
     place = models.BigIntegerField(default=0)
     digest = models.BinaryField(max_length=32, default=START)
     seal = models.BinaryField(max_length=32, default=START)
+
+
+class Link(models.Model):
+    """A citizen's account at a consent manager: asked for there or in the chat, and confirmed in the chat alone.
+
+    `customer` is what they are called there, sealed under their key; `reference` is the manager's for its asking.
+    """
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        ASKED = "asked"  # by the manager: the citizen was not heard yet
+        CONFIRMED = "confirmed"  # the manager is to be told
+        LINKED = "linked"
+        DECLINED = "declined"  # the manager's asking; it is not asked again
+        ENDED = "ended"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    citizen_id = models.BigIntegerField(db_index=True)
+    conversation_id = models.BigIntegerField()
+    customer = models.BinaryField()
+    customer_hash = models.BinaryField(max_length=16, unique=True)
+    reference = models.CharField(max_length=200, default="")
+    state = models.CharField(max_length=16, choices=State.choices)
+    at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"link {self.id} to a consent manager"
+
+
+class Managed(models.Model):
+    """A consent that the manager knows by an id, its own or ours; where it stands in the ledger, the ledger says."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    link = models.ForeignKey(Link, models.CASCADE)
+    consent = models.CharField(max_length=200, unique=True)
+    department = models.CharField(max_length=64)
+    purpose = models.CharField(max_length=64)
+    told = models.BooleanField(default=True)  # ours: whether the manager has it yet
+    until = models.DateTimeField()
+
+    class Meta:
+        """What is over is looked for by its day."""
+
+        indexes = (models.Index(fields=["until"], name="consents_managed_until"),)
+
+    def __str__(self) -> str:
+        return f"consent {self.id} at a manager"
+
+
+class Heard(models.Model):
+    """A message of the manager's that was taken in: told again, it changes nothing. Gone once it is too old."""
+
+    transaction_hash = models.BinaryField(primary_key=True, max_length=16)
+    at = models.DateTimeField(default=now, db_index=True)
+
+    def __str__(self) -> str:
+        return "a message of a consent manager"

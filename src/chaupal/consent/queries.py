@@ -5,22 +5,39 @@ from collections.abc import Mapping, Sequence
 from django.conf import settings
 
 from chaupal.citizens.base import Erased
-from chaupal.citizens.queries import is_erased, key_of
-from chaupal.consent.base import Artefact, Standing
+from chaupal.citizens.queries import everyone_of, is_erased, key_of
+from chaupal.consent.base import Artefact, Behalf, Standing
+from chaupal.consent.contract import is_there
 from chaupal.consent.itemised import Itemised, composed, composed_of_updates
-from chaupal.consent.models import Entry
+from chaupal.consent.models import Entry, Link
 from chaupal.consent.notices import Notice, read_notice, written
-from chaupal.consent.states import State
+from chaupal.consent.processors import processors
 from chaupal.kit.sealing import SealError, unseal
 from chaupal.rights.base import Kind, days_of
 
+__all__ = [
+    "drafts",
+    "facts",
+    "history",
+    "itemised",
+    "itemised_updates",
+    "managed",
+    "newest",
+    "notice",
+    "notice_languages",
+    "number_of",
+    "number_of_updates",
+    "processors",
+    "standing_of",
+    "standings",
+]
 
-def state_of(same: int | Sequence[int], department: str, purpose: str) -> State:
-    """Where a consent for a department's purpose stands, of a citizen or of all those who they are."""
+
+def newest(same: int | Sequence[int], department: str, purpose: str) -> Entry | None:
+    """The last act about it of a citizen, or of all those who they are; None if they were never asked."""
     whose = [same] if isinstance(same, int) else list(same)
     entries = Entry.objects.filter(citizen_id__in=whose, department=department, purpose=purpose)
-    state = entries.order_by("-at", "-sequence").values_list("state", flat=True).first()
-    return State(state) if state else State.NONE
+    return entries.order_by("-at", "-sequence").only("state", "ground").first()
 
 
 def history(citizen_id: int) -> list[Artefact]:
@@ -38,7 +55,9 @@ def standings(*same: int) -> list[Standing]:
     for entry in Entry.objects.filter(citizen_id__in=same).order_by("-at", "-sequence"):
         newest.setdefault((entry.department, entry.purpose), entry)
     return [
-        Standing(entry.department, entry.purpose, entry.state, entry.at, entry.notice_version, entry.method)
+        Standing(
+            entry.department, entry.purpose, entry.state, entry.at, entry.notice_version, entry.method, entry.ground
+        )
         for entry in newest.values()
     ]
 
@@ -46,6 +65,11 @@ def standings(*same: int) -> list[Standing]:
 def standing_of(citizen_id: int, department: str, purpose: str) -> Standing | None:
     """Where that purpose stands; None if the citizen was never asked for it."""
     return next((one for one in standings(citizen_id) if (one.department, one.purpose) == (department, purpose)), None)
+
+
+def managed(citizen_id: int) -> bool:
+    """Whether a consent manager is linked for them; no query where none is set up."""
+    return is_there() and Link.objects.filter(citizen_id__in=everyone_of(citizen_id), state=Link.State.LINKED).exists()
 
 
 def notice(language: str) -> Notice:
@@ -84,6 +108,7 @@ def facts() -> Mapping[str, object]:
         "consent_days": days_of(Kind.CONSENTS),
         "log_days": days_of(Kind.LOG),
         "officer": settings.CHAUPAL_GRIEVANCE_OFFICER,
+        "processors": ", ".join(processors()),
     }
 
 
@@ -108,6 +133,8 @@ def _artefact(entry: Entry, key: bytes | None) -> Artefact:
         entry.method,
         _evidence(entry, key),
         entry.at,
+        entry.ground,
+        Behalf(entry.principal, entry.relation, entry.verified),
     )
 
 

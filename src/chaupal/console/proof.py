@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`method` digilocker, code, papers, none; `number` same, other, unknown; `differs`: (label, what it says)."""
+    """`method` digilocker, code, papers, number, none; `differs`: (label, what it says there).
+
+    `number` is same, other or unknown; `principal` for whom another agreed (child, ward), if one did.
+    """
 
     method: str
     name: str
@@ -27,14 +30,18 @@ class Shown:
     number: str
     aadhaar_last4: str
     differs: list[tuple[str, str]]
+    principal: str
+    relation: str
+    verified: str
 
 
 def shown(case: CaseFile) -> Shown | None:
-    """None where a known number is enough."""
+    """None where a known number is enough, and nobody agreed for another."""
     proof = of_case(case.id)
     if proof is None:
         return None
     told = proof.shown
+    behalf = told.get("behalf", {})
     return Shown(
         told.get("method", "none"),
         told.get("name", ""),
@@ -46,6 +53,9 @@ def shown(case: CaseFile) -> Shown | None:
             (words.label(field, case.service, case.version), _said(says))
             for field, says in told.get("differs", {}).items()
         ],
+        behalf.get("principal", ""),
+        behalf.get("relation", ""),
+        behalf.get("verified", ""),
     )
 
 

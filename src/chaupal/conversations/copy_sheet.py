@@ -194,6 +194,10 @@ def _kept_for(held: Mapping[str, Any], _: str, words: Mapping[str, Any]) -> Iter
         yield words["kept"][one["what"]], words["days"].format(days=one["days"])
 
 
+def _processors(held: Mapping[str, Any], _language: str, _words: Mapping[str, Any]) -> Iterator[Line]:
+    yield from (("•", name) for name in held["processors"])
+
+
 _SECTIONS: Mapping[str, Callable[[Mapping[str, Any], str, Mapping[str, Any]], Iterator[Line]]] = {
     "who": _who,
     "details": _details,
@@ -208,5 +212,6 @@ _SECTIONS: Mapping[str, Callable[[Mapping[str, Any], str, Mapping[str, Any]], It
     "proofs": _proofs,
     "nominee": _nominee,
     "complaints": _complaints,
+    "processors": _processors,
     "kept_for": _kept_for,
 }

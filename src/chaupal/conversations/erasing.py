@@ -20,6 +20,7 @@ from chaupal.channel import actions as channel
 from chaupal.citizens import actions as citizens
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import everyone_of, is_erased, key_of, keys_of
+from chaupal.consent import actions as consent
 from chaupal.conversations import keeping
 from chaupal.conversations.given_up import drop
 from chaupal.conversations.opened import open_talk
@@ -137,6 +138,7 @@ def destroy(citizen_id: int, at: datetime) -> Erasure | None:
         papers = documents.reseal(citizen_id, old, new)
         issued = certificates.reseal(citizen_id, old, new)
         channel.forget(citizen_id)
+        consent.forget(citizen_id)
         identity.forget(citizen_id)
         rights.forget(citizen_id)
         risk.forget(citizen_id)

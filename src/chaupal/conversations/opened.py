@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from chaupal.citizens.base import Recipient
+from chaupal.conversations.masking import without_aadhaar
 from chaupal.engine.secret import hidden
 from chaupal.engine.talk import Talk, dumps, loads
 from chaupal.kit.sealing import seal, unseal
@@ -35,6 +36,13 @@ class Letter:
     turn: int = 0
     is_secret: bool = False  # a code or PIN stands in it, and is not kept
     masked: bool = False  # `plain` is kept in place of what is stored
+
+    def mask(self) -> Mapping[str, Any]:
+        """Its event, as it is kept from here on: without whole Aadhaar numbers."""
+        before = self.plain
+        self.plain, self.reading = without_aadhaar(before, self.reading)
+        self.masked = self.plain is not before
+        return self.plain
 
     @property
     def is_rewritten(self) -> bool:

@@ -5,6 +5,7 @@ Plain JSON values. It lives in the process's memory only, until WhatsApp has tak
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -62,6 +63,7 @@ def copied(citizen_id: int, at: datetime) -> Held:
         "certificates": issued,
         "proofs": _proofs(citizen_id),
         "messages": sorted((line for one in same for line in _messages(one)), key=lambda line: str(line["at"])),
+        "processors": list(consent.processors()),
         "looks": [_look(row) for row in looks_at(about)],
         "kept_for": [{"what": one.name, "days": one.days, "since": one.since, "law": one.law} for one in _periods()],
     }
@@ -96,6 +98,8 @@ def _consents(citizen_id: int) -> Iterator[Held]:
             "purpose": act.purpose,
             "state": act.state,
             "notice": act.notice_version,
+            "ground": act.ground,
+            "for": {name: value for name, value in asdict(act.behalf).items() if value},
             "method": act.method,
             "said_in": act.evidence,
             "at": act.at.isoformat(),

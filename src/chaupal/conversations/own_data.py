@@ -29,11 +29,12 @@ SHOWN_DIGITS = 4  # of a phone number: enough to know one's own
 def held_of(citizen_id: int) -> dict[str, Any]:
     """Plain JSON values for `own_data_found`; raises Erased.
 
-    `phone` its last digits or empty; `consents` [{department, purpose, state, on, how}], the newest first, out of the
-    ledger; `cases` [{number, department, open}], the newest first; `papers`, `receipts` and `certificates` how many;
-    `days` how long messages are kept, `record_days` how long cases are after they were decided; `stays` what would be
-    left of an erasure: {class: the last day}. `officer` is who answers for data, `nominee` whom they named,
-    `complaints` those about data, `proofs` how and when they showed who they are, `pin` whether they set one.
+    `phone` its last digits or empty; `consents` [{department, purpose, state, on, how, ground}], the newest first, out
+    of the ledger; `managed` whether a consent manager is linked; `cases` [{number, department, open}], the newest
+    first; `papers`, `receipts` and `certificates` how many; `days` how long messages are kept, `record_days` how long
+    cases are after they were decided; `stays` what would be left of an erasure: {class: the last day}. `officer` is who
+    answers for data, `nominee` whom they named, `complaints` those about data, `proofs` how and when they showed who
+    they are, `pin` whether they set one.
     """
     same = everyone_of(citizen_id)
     standings = consent.standings(*same)
@@ -47,9 +48,11 @@ def held_of(citizen_id: int) -> dict[str, Any]:
                 "state": one.state,
                 "on": _day(one.at),
                 "how": one.method,
+                "ground": one.ground,
             }
             for one in standings
         ],
+        "managed": bool(consent.managed(citizen_id)),
         "cases": [{"number": case.number, "department": case.department, "open": case.state in OPEN} for case in cases],
         "papers": sum(map(documents.kept_of, same)),
         "receipts": sum(map(payments.receipts_of, same)),

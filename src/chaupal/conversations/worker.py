@@ -26,7 +26,6 @@ from chaupal.conversations import blocked
 from chaupal.conversations.apply import APPLIERS
 from chaupal.conversations.events import event_of
 from chaupal.conversations.listening import heard
-from chaupal.conversations.masking import without_aadhaar
 from chaupal.conversations.opened import WINDOW, Batch, Letter, Opened, Order, seal_talk
 from chaupal.conversations.pace import SHORT, URGENT, URGENT_TAPS, Heard, cost, is_blocked
 from chaupal.conversations.pick import open_all, pick, postpone
@@ -225,7 +224,7 @@ def _within_quota(book: Catalogue, conversation: Opened, letter: Letter) -> bool
 def _leave_unread(conversation: Opened, letter: Letter, said: Say | None) -> None:
     """It opened the window all the same, so that it can be answered."""
     letter.is_secret = bool(typed(conversation.talk, str(letter.plain.get("text", ""))))
-    _mask(letter)
+    letter.mask()
     conversation.beyond.append(letter)
     conversation.recipient, conversation.window_until = Recipient(**letter.plain["from"]), window_of(letter)
     if said and not conversation.talk.stopped:
@@ -254,7 +253,7 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
         letter.reading = heard(
             book, talk, str(plain["text"]), at, may_ask=may_ask, releases=releases, forwarded=forwarded
         )
-    plain = _mask(letter)
+    plain = letter.mask()
     event = event_of(plain, letter.received_at, letter.reading)
     if talk.where is Where.NEW and not isinstance(event, _BEGIN):
         letter.turn = talk.turn
@@ -270,14 +269,6 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
         elif plain.get("window"):
             conversation.window_until = datetime.fromisoformat(plain["window"])
     return [Order(conversation, effect, turn.service) for effect in turn.effects]
-
-
-def _mask(letter: Letter) -> Mapping[str, Any]:
-    """The letter's event, as it is kept from here on."""
-    before = letter.plain
-    letter.plain, letter.reading = without_aadhaar(before, letter.reading)
-    letter.masked = letter.plain is not before
-    return letter.plain
 
 
 def window_of(letter: Letter) -> datetime:

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any, get_args
 from chaupal.engine.helping import AskLeave, EndHelp, GiveCode, HelpOrder, LookForHelp, SpeakFor, TellHelped
 from chaupal.engine.identity_orders import ACT, CheckSecret, KeepProof, ProveIdentity, SetPin
 from chaupal.engine.joined import MakeJoinCode, TellElsewhere, UseJoinCode
-from chaupal.engine.own_orders import ComplainOfData, Nominate, SendOwnData
+from chaupal.engine.own_orders import AnswerManager, ComplainOfData, Nominate, SendOwnData
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chaupal.engine.definition.grounds import Behalf
+
 __all__ = [  # beside what stands here
-    "ACT", "AskLeave", "CheckSecret", "ComplainOfData", "EndHelp", "GiveCode", "KeepProof", "LookForHelp",
-    "MakeJoinCode", "Nominate", "ProveIdentity", "SendOwnData", "SetPin", "SpeakFor", "TellElsewhere", "TellHelped",
-    "UseJoinCode",
+    "ACT", "AnswerManager", "AskLeave", "CheckSecret", "ComplainOfData", "EndHelp", "GiveCode", "KeepProof",
+    "LookForHelp", "MakeJoinCode", "Nominate", "ProveIdentity", "SendOwnData", "SetPin", "SpeakFor", "TellElsewhere",
+    "TellHelped", "UseJoinCode",
 ]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped
@@ -260,7 +262,8 @@ class RecordConsent:
     """The citizen gave or withdrew consent for a purpose (DPDP Act s.6); method: button or text, or how they opted in.
 
     `service` and `version` are those whose itemised notice was shown; none where consent was for no service's form.
-    `request` is the opt-in that is answered, `by` whether a button or text did that.
+    `request` is the opt-in that is answered, `by` whether a button or text did that; `behalf` for whom another agreed,
+    `about` by which form or case.
     """
 
     purpose: str
@@ -273,6 +276,8 @@ class RecordConsent:
     version: int = 0
     request: str = ""
     by: str = ""
+    behalf: Behalf | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +384,7 @@ Effect = (
     OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
     Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
-    ProveIdentity | CheckSecret | SetPin | KeepProof | AskOptIn | TellElsewhere | MakeJoinCode | UseJoinCode | HelpOrder
+    ProveIdentity | CheckSecret | SetPin | KeepProof | AskOptIn | TellElsewhere | MakeJoinCode | UseJoinCode |
+    HelpOrder | AnswerManager
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

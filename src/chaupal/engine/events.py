@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
+from chaupal.engine.at_manager import ConsentElsewhere, ManagerAsks, ManagerLinked
 from chaupal.engine.effects import GUIDE
 from chaupal.engine.helping import HelpBegun, HelpFact, HelpFound
 from chaupal.engine.identity_facts import (
@@ -36,10 +37,11 @@ if TYPE_CHECKING:
     from chaupal.engine.understood import Reading
 
 __all__ = [  # beside what stands here
-    "AppointmentNear", "CodeSent", "DataComplaintAnswered", "DataComplaintTaken", "ErasureNear", "FileWithheld",
-    "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried", "KnownElsewhere", "OptInAsked", "OwnDataFound",
-    "OwnDataReady", "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "SecretRefused", "SignInAway",
-    "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld", "SlotMoved", "SlotsFound",
+    "AppointmentNear", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered", "DataComplaintTaken", "ErasureNear",
+    "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried", "KnownElsewhere", "ManagerAsks",
+    "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady", "PinKept", "PinRefused", "PinWanted", "Proven",
+    "RecordGuarded", "SecretRefused", "SignInAway", "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld",
+    "SlotMoved", "SlotsFound",
 ]  # fmt: skip
 
 
@@ -357,7 +359,8 @@ SystemEvent = (
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
     OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | OursChecked | ReminderDue |
-    OptInAsked | IdentityFact | KnownElsewhere | FileWithheld | JoinCodeMade | JoinTried | HelpFact
+    OptInAsked | IdentityFact | KnownElsewhere | FileWithheld | JoinCodeMade | JoinTried | HelpFact | ManagerAsks |
+    ManagerLinked | ConsentElsewhere
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

@@ -1,7 +1,7 @@
 """What the router may learn from: words that it did not understand at once, and what they turned out to mean.
 
-Who does not want it teaches nothing. Only what is done soon after the words counts: who comes back to the menu next day
-wants something else.
+Who does not want it teaches nothing, nor does who said to be under 18 (DPDP Act s.9(3)). Only what is done soon after
+the words counts: who comes back to the menu next day wants something else.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import Learn
 from chaupal.engine.events import OptionChosen, TextReceived
+from chaupal.engine.forms import behalf
 from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
 
@@ -36,6 +37,8 @@ def _learn(scene: Scene, kind: str, services: tuple[str, ...] = (), chosen: str 
 
 def proposed(scene: Scene, text: str, services: tuple[str, ...]) -> None:
     """Free words led to these services, or to none."""
+    if behalf.writes_under_age(scene.talk, scene.today):
+        return
     words = text[:LONGEST]
     said = {"text": words, "proposed": list(services), "at": scene.now.timestamp()}
     scene.talk = replace(scene.talk, said=said)
@@ -45,6 +48,8 @@ def proposed(scene: Scene, text: str, services: tuple[str, ...]) -> None:
 
 def refused(scene: Scene) -> None:
     """The one service that was proposed is not meant; which one is may still turn out."""
+    if behalf.writes_under_age(scene.talk, scene.today):
+        return
     said, event = scene.talk.said, scene.event
     taps_other = isinstance(event, OptionChosen) and event.option == "do|menu"
     says_no = isinstance(event, TextReceived) and event.reading.command == "no"  # "menu" may be a change of mind

@@ -22,6 +22,14 @@ class ComplainOfData:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerManager:
+    """To a consent manager that asks for a link, or (`own`) of the citizen's own wish; ManagerLinked follows."""
+
+    reference: str
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SendOwnData:
     """Gather all that is held of the citizen into files and send them; OwnDataReady follows."""
 

@@ -4,22 +4,25 @@ What was proven stands in the talk: `proofs`, level -> {method, at, and of a sig
 account, aadhaar_last4}. It counts for a bounded time (`Catalogue.proof_hours`); a PIN renews it: `since` is when it was
 proven first. What is on the way stands in the form: `proof` {then: the act that waits, ordered: a way was, way:
 code or pin, if it is one, url, until, digits, sent_at, signed: who signed in and was not confirmed yet, accepted: the
-answers that are to be sent though they differ, papers: true where these do instead}; of a record that is not shown yet
-sought: the look-up that the code is of, by: what was looked for, without: ways to it that will not do.
+answers that are to be sent though they differ, papers: true where these do instead, relation: what whoever agrees for a
+child is to it}; of a record that is not shown yet sought: the look-up that the code is of, by: what was looked for,
+without: ways to it that will not do.
 """
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import CODED, HANDLE, KNOWN_NUMBER, SIGNED_IN, Field
-from chaupal.engine.forms import flow
+from chaupal.engine.forms import behalf, flow
 from chaupal.kit import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chaupal.engine.definition import Service
+    from chaupal.engine.definition.grounds import Behalf
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
@@ -33,7 +36,8 @@ def needed(scene: Scene, service: Service, form: Form, act: str) -> int:
     """How surely one must be known for that act, as the form stands."""
     need = service.identity.file if act == FILE else service.identity.show
     usual = KNOWN_NUMBER if act == FILE else HANDLE
-    return need.level if flow.holds(need.when, flow.names(service, form, scene.today)) else min(usual, need.level)
+    level = need.level if flow.holds(need.when, flow.names(service, form, scene.today)) else min(usual, need.level)
+    return SIGNED_IN if act == FILE and behalf.wants_sign_in(service, form, scene.today) else level
 
 
 def proof_of(scene: Scene, level: int) -> Mapping[str, Any]:
@@ -58,9 +62,20 @@ def lacks(scene: Scene, act: str) -> bool:
     need = needed(scene, service, form, act)
     if act == SHOW and need == CODED:
         return False
+    if act == FILE and behalf.is_unsaid(service, form, scene.today):
+        return True
+    if need == SIGNED_IN and is_under_age(scene):
+        return True
     if level(scene) < need:
         return not (act == FILE and form.proof.get("papers") and papers_do(service, form))
     return act == FILE and need >= SIGNED_IN and bool(unsettled(scene))
+
+
+def is_under_age(scene: Scene) -> bool:
+    """Whether a parent must sign in for the open form, and who did is not surely of age."""
+    proof = proof_of(scene, SIGNED_IN)
+    wants = behalf.wants_sign_in(scene.service, scene.form, scene.today)
+    return bool(proof) and wants and not behalf.is_adult(proof, scene.today)
 
 
 def papers_do(service: Service, form: Form) -> bool:
@@ -74,7 +89,7 @@ def differences(scene: Scene, service: Service, form: Form) -> list[tuple[Field,
     Only where the applicant is who writes. Another spelling, or a name left out, is no difference.
     """
     proof = proof_of(scene, SIGNED_IN)
-    if not proof or not flow.is_for_sender(service, form, scene.today):
+    if not proof or not flow.is_for_sender(service, form, scene.today) or behalf.is_child(service, form, scene.today):
         return []
     return [(field, proof[told]) for told, field in _told_of(service, proof) if _differ(form, field, told, proof)]
 
@@ -104,17 +119,29 @@ def unsettled(scene: Scene) -> list[tuple[Field, str]]:
 def of_case(scene: Scene, service: Service, form: Form) -> dict[str, Any]:
     """On what a case rests, for those who decide it; empty where a known number is enough.
 
-    {needed, level, method, and of a sign-in at, name, born, number, aadhaar_last4, differs: {field: what it says}}.
+    {needed, level, method, and of a sign-in at, name, born, number, aadhaar_last4, differs: {field: what it says}; of
+    whom another agreed for behalf: {principal, relation, verified}}.
     """
     need = needed(scene, service, form, FILE)
-    if need <= KNOWN_NUMBER:
+    agreed = agreed_for(scene, service, form)
+    other = {"behalf": asdict(agreed)} if agreed else {}
+    if need <= KNOWN_NUMBER and not other:
         return {}
     proof = proof_of(scene, SIGNED_IN)
-    if not proof:
-        code = proof_of(scene, CODED)
-        method = "papers" if form.proof.get("papers") else "code" if code else "none"
-        return {"needed": need, "level": level(scene), "method": method, **({"at": code["at"]} if code else {})}
+    if not proof or need <= KNOWN_NUMBER:
+        code = proof_of(scene, CODED) if need > KNOWN_NUMBER else {}
+        method = (
+            "papers" if form.proof.get("papers") else "code" if code else "none" if need > KNOWN_NUMBER else "number"
+        )
+        at = {"at": code["at"]} if code else {}
+        return {"needed": need, "level": level(scene), "method": method, **at, **other}
     told = {name: proof[name] for name in ("method", "at", "name", "born", "number", "aadhaar_last4") if name in proof}
     told |= {"at": proof["since"]} if proof.get("since") else {}
     differs = {field.id: theirs for field, theirs in differences(scene, service, form)}
-    return {"needed": need, "level": SIGNED_IN, **told, "differs": differs}
+    return {"needed": need, "level": SIGNED_IN, **told, "differs": differs, **other}
+
+
+def agreed_for(scene: Scene, service: Service, form: Form) -> Behalf | None:
+    """For whom another agrees by this form; a sign-in shows it only where it was asked for."""
+    asked = behalf.wants_sign_in(service, form, scene.today)
+    return behalf.of_form(service, form, scene.today, proof_of(scene, SIGNED_IN) if asked else {})

@@ -133,6 +133,7 @@ class Case:
     decided_on: str = ""
     filed_on: str = ""
     rating: int = 0  # of a settled complaint: 1 to 5
+    behalf: dict[str, str] = field(default_factory=dict)  # of whom another agreed by papers: see behalf.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,7 @@ class Talk:
     unlocking: dict[str, Any] = field(default_factory=dict)  # an act that waits for that: see steps/unlock.py
     pin_offered: bool = False  # they were told that they may set one
     phoneless: bool = False  # WhatsApp tells no phone number of theirs
+    minor_until: str = ""  # who writes said to be under 18: ISO day on which they are of age
     asked_to_show: int = 0  # the turn in which they were asked to show what may be ours
     elsewhere: bool = False  # the citizen has a talk with another of our numbers, too: see shared.py
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import events as e
-from chaupal.engine import helping as h
-from chaupal.engine import identity_moves, learning, taps
+from chaupal.engine import identity_moves, learning, linked_moves, taps
 from chaupal.engine.steps import (
     appointment,
     ask,
+    at_manager,
     check,
     compare,
     complaint,
@@ -235,15 +235,13 @@ TAPS: Mapping[str, Move] = {
     "optin": optin.answer,
     "agreed": lambda scene, start: own_data.look(scene, "consents", start),
     "revoke": own_data.take_back,
+    "manager": at_manager.answer,
     "erase": own_data.erase,
     "mend": rights.mend,
     "mended": rights.mended,
     "nominee": rights.nominee,
-    "joined": joining.answer,
     **identity_moves.TAPS,
-    "helping": lambda scene, what: (helped if scene.talk.helped else helping).tapped(scene, what),
-    "aid": helping.choose,
-    "unhelp": helping.unhelp,
+    **linked_moves.TAPS,
     "held": released.use_up,  # the button of a template: the tap opens the window, and what was held goes out
 }
 
@@ -359,27 +357,15 @@ _FACTS: dict[type, Move] = {
     e.ErasureNear: own_data.near,
     e.OursChecked: ours.checked,
     e.OptInAsked: optin.asked,
-    e.KnownElsewhere: joining.known_elsewhere,
-    e.FileWithheld: joining.withheld,
-    e.JoinCodeMade: joining.code_made,
-    e.JoinTried: joining.tried,
     e.ReminderDue: pausing.remind,
     **identity_moves.FACTS,
-    h.HelpFound: helping.found,
-    h.LeaveAsked: helping.asked,
-    h.LeaveRefused: helping.refused,
-    h.LeaveGiven: helping.given,
-    h.HelpBegun: helped.begun,
-    h.HelpOpened: helped.opened,
-    h.HelpRefused: helping.not_opened,
-    h.HelpEnded: lambda scene, event: (helped if scene.talk.helped else helping).ended(scene, event),
-    h.HelpedMoved: helping.moved,
+    **linked_moves.FACTS,
 }
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.NEW: dict.fromkeys(e.CITIZEN_EVENTS, lambda scene, _: lobby.first_contact(scene))
-    | {e.OptionChosen: lobby.first_tap, e.OptInAsked: optin.asked, h.HelpBegun: helped.begun}
-    | {e.KnownElsewhere: joining.known_elsewhere, e.FileWithheld: joining.withheld},
+    | {e.OptionChosen: lobby.first_tap, e.OptInAsked: optin.asked}
+    | linked_moves.BEGIN,
     Where.LOBBY: _LOBBY | _FACTS,
     Where.CONFIRMING: _LOBBY | {e.TextReceived: proposal.confirmed} | _FACTS,
     Where.CONSENTING: _citizen(consent.hear, ask.unusable) | _FACTS,

@@ -28,6 +28,7 @@ DECLARED: Mapping[str, str] = {
     "certificate-demonstration": SIGNING,
     "certificate-keys": SEALING,
     "anchor": CHAIN,
+    "consent-manager": SIGNING,
     "spool": SEALING,
     "set aside": SEALING,
     "lessons": SEALING,

@@ -56,7 +56,12 @@ def _written(letter: Letter, address: str, message_id: str) -> EmailMessage:
         settings.CHAUPAL_MAIL_ADDRESS,
         [address],
         reply_to=[f"{name}+{place.code}@{domain}"],
-        headers={"Message-ID": message_id, "Auto-Submitted": "auto-replied"},
+        headers={
+            "Message-ID": message_id,
+            "Auto-Submitted": "auto-replied",
+            "List-Unsubscribe": f"<{url}/stop>, <mailto:{name}@{domain}?subject=STOP>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
     )
 
 

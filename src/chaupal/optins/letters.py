@@ -20,13 +20,14 @@ from chaupal.kit.sealing import derived_key, keyed_hash, seal
 from chaupal.optins.campaigns import place_named
 from chaupal.optins.codes import ALPHABET, TICKET, written
 from chaupal.optins.models import Letter
+from chaupal.optins.stopping import SALT, address_hash, refuses
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from chaupal.optins.base import Place
 
-CONTEXT, SALT = "optin letter", "chaupal.optins.letter"
+CONTEXT = "optin letter"
 MOST_A_DAY = 3
 HOLDS = timedelta(days=2)
 LANGUAGE_LETTERS = 8
@@ -35,12 +36,12 @@ LANGUAGE_LETTERS = 8
 def invited(place: Place, address: str, language: str, *, cause: str = "") -> bool:
     """Has a letter written to the address, in the caller's transaction or its own; whether it is.
 
-    It is not if its campaign is over, the address had three today, or the same `cause` (the id of the e-mail that asks
-    for it) brought one already.
+    It is not if its campaign is over, letters there were stopped, the address had three today, or the same `cause` (the
+    id of the e-mail that asks for it) brought one already.
     """
-    if not place.campaign.is_open:
+    if not place.campaign.is_open or refuses(address):
         return False
-    whose, row = keyed_hash(f"opt-in|{address.strip().lower()}"), new_id()
+    whose, row = address_hash(address), new_id()
     lately = Letter.objects.filter(address_hash=whose, made_at__gt=now() - timedelta(days=1))
     if lately.count() >= MOST_A_DAY:
         return False

@@ -9,8 +9,10 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import everyone_of
 from chaupal.documents.queries import citizens_sharing
 from chaupal.engine.definition.meaning import main, meant, path
+from chaupal.engine.forms.behalf import is_child_told
 from chaupal.helping.queries import of_case
 from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import derived_key, unseal
 from chaupal.risk.models import Block
 from chaupal.risk.signals import LOOK_BACK, Filed, Signal, Why, signals
@@ -28,18 +30,27 @@ MOST = 30  # cases of one phone that are opened to see for whom they are
 
 
 def signals_of(case: CaseFile) -> list[Signal]:
-    """Why this case is worth a closer look; mostly nothing. Whoever shows it has audited the look before."""
+    """Why this case is worth a closer look; mostly nothing. Whoever shows it has audited the look before.
+
+    A child's case is not looked at so, nor counted among others (DPDP Act s.9(3)).
+    """
+    if _is_child_s(case.service, case.version, case.answers):
+        return []
     same = everyone_of(case.citizen_id)
     around = filed_between(same, case.filed_at - LOOK_BACK, case.filed_at + LOOK_BACK, MOST)
     others = [
         Filed(filed_at, _person(service, version, answers))
         for number, filed_at, service, version, answers in around
-        if number != case.number
+        if number != case.number and not _is_child_s(service, version, answers)
     ]
     this = Filed(case.filed_at, _person(case.service, case.version, case.answers))
     by = of_case(case.conversation_id)  # who filled it in, if not the citizen
     helped = by.persons if by and not by.registered else 0
     return signals(this, others, citizens_sharing(case.id, same), helped, by.with_number if by else 0)
+
+
+def _is_child_s(service: str, version: int, answers: Mapping[str, Any]) -> bool:
+    return is_child_told(catalogue().known(service, version), answers, day_in_india(now()))
 
 
 def _person(service_id: str, version: int, answers: Mapping[str, Any]) -> str:

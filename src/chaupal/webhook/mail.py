@@ -23,7 +23,7 @@ from django.db import connection
 
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import same
-from chaupal.optins.actions import approached, invited
+from chaupal.optins.actions import approached, invited, stopped_by_address
 from chaupal.optins.base import Way
 from chaupal.optins.queries import code_in, is_code, place_of
 from chaupal.telephony.queries import mobile_in
@@ -31,7 +31,7 @@ from chaupal.webhook.aside import Away, set_aside, unless_away
 from chaupal.webhook.bodies import Bodies, status_of
 from chaupal.webhook.counters import calls
 from chaupal.webhook.http import answer, header
-from chaupal.webhook.missed_call import params_of
+from chaupal.webhook.missed_call import is_stop, params_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,17 +119,24 @@ def _aside(told: Mapping[str, str], error: Exception) -> int:
 
 
 def take_mail(told: Mapping[str, str]) -> None:
-    """Asks the one number that stands in it, or writes back; what is for no campaign, or a machine's, is left."""
-    words = f"{told.get('subject', '')}\n{told.get('stripped-text') or told.get('body-plain', '')}"
+    """Asks the one number that stands in it, or writes back; what is for no campaign, or a machine's, is left.
+
+    STOP in the subject or as the whole text ends letters to that address.
+    """
+    subject, body = told.get("subject", ""), told.get("stripped-text") or told.get("body-plain", "")
+    words = f"{subject}\n{body}"
     tagged = told.get("recipient", "").partition("@")[0].rpartition("+")[2]
     place = place_of(tagged if is_code(tagged) else code_in(words))
     message_id = told.get("Message-Id", "").strip()[:200]
+    _, sender = parseaddr(told.get("sender", ""))
+    if message_id and sender and not _is_a_machine_s(told) and (is_stop(subject) or is_stop(body)):
+        stopped_by_address(sender, f"e-mail {message_id}")
+        return
     if place is None or not message_id or _is_a_machine_s(told):
         return
     if phone := mobile_in(words):
         approached(place.campaign, phone, Way.EMAIL, f"e-mail {message_id}", place)
         return
-    _, sender = parseaddr(told.get("sender", ""))
     try:
         validate_email(sender)
     except ValidationError:

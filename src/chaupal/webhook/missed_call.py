@@ -14,10 +14,11 @@ import structlog
 from django.db import connection, transaction
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.hearing.wishes import wish_of
 from chaupal.helping import actions as helping
-from chaupal.optins.actions import approached
+from chaupal.optins.actions import approached, stopped_by_number
 from chaupal.optins.base import Fate, Way
-from chaupal.optins.queries import campaign_of, meant_by
+from chaupal.optins.queries import campaign_of, is_code, meant_by
 from chaupal.telephony.actions import send_sms
 from chaupal.telephony.base import NotACall
 from chaupal.telephony.queries import vendor
@@ -29,6 +30,7 @@ from chaupal.webhook.http import answer, header
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from chaupal.optins.base import Campaign
     from chaupal.webhook.http import Receive, Scope, Send
 
     Take = Callable[[Mapping[str, str]], None]  # stores what the parameters tell; raises NotACall
@@ -113,12 +115,24 @@ def take_call(params: Mapping[str, str]) -> None:
         approached(campaign_of(number=call.called), call.caller, Way.CALL, provenance)
 
 
+def is_stop(words: str, campaign: Campaign | None = None) -> bool:
+    """Whether STOP is said, in any language, alone or with the campaign's keyword or code."""
+    named = [word for word in words.split() if not (campaign and (word.upper() == campaign.keyword or is_code(word)))]
+    return wish_of(" ".join(named))[0] == "stop"
+
+
 def take_text(params: Mapping[str, str]) -> None:
-    """Asks whoever sent a campaign's keyword, or a place's code, by SMS; they are told to look. Raises NotACall."""
+    """Asks whoever sent a campaign's keyword, or a place's code, by SMS; they are told to look.
+
+    STOP ends the news. Raises NotACall.
+    """
     text = vendor().text(params)
     if text.sender and helping.stopped(text.sender, text.words):
         return
     campaign = meant_by(text.words)
+    if text.sender and is_stop(text.words, campaign):
+        stopped_by_number(text.sender, campaign.department if campaign else "", f"SMS {text.id}, {text.at}")
+        return
     if text.sender and campaign is not None:
         with transaction.atomic():
             fate = approached(campaign, text.sender, Way.SMS, f"SMS {text.id}, {text.at}")

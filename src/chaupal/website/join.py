@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from chaupal.optins.actions import count, invited
+from chaupal.optins.actions import count, invited, stopped_by_letter
 from chaupal.optins.actions import opened as link_opened
 from chaupal.optins.base import Way
 from chaupal.optins.queries import place_of, written
@@ -27,7 +28,7 @@ from chaupal.website.page import language_of, page
 from chaupal.website.words import words
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from chaupal.optins.base import Place
 
@@ -77,6 +78,19 @@ def letter(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     place, ready = found
     return _page(request, place.campaign.department, place, ready=ready)
+
+
+@csrf_exempt
+@require_POST
+def stop_letters(request: HttpRequest, token: str) -> HttpResponse:
+    """`/join/letter/<token>/stop`: a mail program's one click (RFC 8058) ends letters to that address.
+
+    It brings no cookie and needs none: whoever has the letter may stop it. What is made up is answered alike.
+    """
+    if seconds := must_wait(request, "letter"):
+        return slow_down(request, seconds)
+    stopped_by_letter(token)
+    return HttpResponse(status=204)
 
 
 def _page(

@@ -19,6 +19,7 @@ urlpatterns = [
     path("identity/<str:token>", identity.start, name="identity"),
     path("join/<slug:department>", join.join, name="join"),
     path("join/letter/<str:token>", join.letter, name="letter"),
+    path("join/letter/<str:token>/stop", join.stop_letters, name="stop_letters"),
     path("join/<slug:department>/<str:code>", join.join_at, name="join_at"),
     path("join/<slug:department>/<str:code>/letter", join.ask_for_letter, name="ask_for_letter"),
     path("privacy", privacy.any_language, name="privacy_any"),

@@ -39,6 +39,7 @@ ISSUES = (
     "too_few_examples",
     "too_many_words",
     "unknown_document",
+    "undeclared_ground",
     "unknown_role",
     "unused_text",
     "unwritten_text",

@@ -65,11 +65,15 @@ def _of_service(service: Service, known: set[str]) -> Iterator[tuple[str, Expres
     for n, stage in enumerate(service.workflow):
         if stage.when:
             yield f"workflow.{n}.when", stage.when, known
-    for act, need in (("file", service.identity.file), ("show", service.identity.show)):
-        if need.when:
-            yield f"identity.{act}.when", need.when, known
+    yield from ((at, when, known) for at, when in _of_persons(service) if when)
     if service.workflow_when:
         yield "workflow_when", service.workflow_when, known
+
+
+def _of_persons(service: Service) -> Iterator[tuple[str, Expression | None]]:
+    yield "identity.file.when", service.identity.file.when
+    yield "identity.show.when", service.identity.show.when
+    yield "guardian.when", service.guardian.when if service.guardian else None
 
 
 def _of_item(item: Item) -> Iterator[tuple[str, Expression]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.conversations.apply import (
+    answer_manager,
     answer_query,
     ask_leave,
     ask_model,
@@ -62,6 +63,7 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.StopSending: stop_sending.apply,
     effects.RecordConsent: record_consent.apply,
     effects.AskOptIn: ask_opt_in.apply,
+    effects.AnswerManager: answer_manager.apply,
     effects.ChangeLanguage: change_language.apply,
     effects.KeepDocument: keep_document.apply,
     effects.ReuseDocument: reuse_document.apply,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.actions import set_stopped
 from chaupal.consent import actions
-from chaupal.consent.base import strand_of
+from chaupal.consent.base import ALONE, CONSENT, THEMSELVES, Behalf, strand_of
 from chaupal.consent.queries import number_of, number_of_updates
 from chaupal.optins.actions import answered
 from chaupal.optins.base import PURPOSE
@@ -34,13 +36,28 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             method=effect.method,
             evidence=_evidence(effect, f"conversation/{conversation.id}/turn/{conversation.talk.turn}", batch.now),
             now=batch.now,
+            ground=_ground(effect),
+            behalf=_behalf(effect),
         )
         stopped[conversation.citizen_id] = conversation.talk.stopped
     set_stopped(stopped)
 
 
+def _ground(effect: RecordConsent) -> str:
+    """The service's own; of news and kept details, consent alone. What is taken back keeps its ground."""
+    if effect.service:
+        return catalogue().service(effect.service, effect.version).ground
+    return CONSENT if effect.purpose in ALONE else ""
+
+
+def _behalf(effect: RecordConsent) -> Behalf:
+    return Behalf(**asdict(effect.behalf)) if effect.behalf else THEMSELVES
+
+
 def _evidence(effect: RecordConsent, turn: str, at: datetime) -> str:
     """The turn; of somebody who opted in, what proves by which way, before it."""
+    if effect.about:
+        turn = f"{effect.about}; {turn}"
     if not effect.request:
         return turn
     return f"{answered(effect.request, agreed=effect.given, at=at)}; {turn} by {effect.by}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine.definition.grounds import CHECKED, CONSENT, Children, Guardian
 from chaupal.hearing.answers.base import Spec
 from chaupal.kit.made import Made, once
 
@@ -303,6 +304,9 @@ class Service:
     together: tuple[tuple[str, ...], ...] = ()  # fields asked in one question, where none of them is known yet
     profile_when: Expression | None = None  # false: the applicant is not the sender, whose details do not fit
     identity: Identity = Identity()
+    ground: str = CONSENT  # on which it rests: grounds.py
+    children: Children = CHECKED
+    guardian: Guardian | None = None
     series: str = ""  # the letters of its application numbers
     cases: Mapping[str, Expression] = field(default_factory=dict)  # in which some texts are said otherwise
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> what people say

@@ -10,9 +10,11 @@ from chaupal.engine.forms import filling, gathered, keeping
 from chaupal.engine.phrases import other_service, say_next_language, time_text
 from chaupal.engine.talk import Form, Where
 from chaupal.hearing.acts import ASSENT, tokens_of
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service
+    from chaupal.engine.definition.grounds import Behalf
     from chaupal.engine.effects import Option
     from chaupal.engine.events import GuideReady, TextReceived
     from chaupal.engine.scene import Scene
@@ -138,7 +140,7 @@ def withdraw(scene: Scene) -> None:
         record(scene, purpose, given=False, method="text")
     scene.park()
     scene.talk = keeping.forgotten(scene.talk)
-    scene.say("stop.done")
+    scene.say("stop.done", officer=scene.catalogue.officer)
     if any(form.where != Where.FILING for form in scene.talk.parked):
         scene.say("stop.rests")
     scene.offer(scene.option("do|start", "stop.start_again"))
@@ -154,15 +156,27 @@ def record(
     shown: Service | None = None,
     request: str = "",
     by: str = "",
+    about: str = "",
 ) -> None:
     """A consent (`department/purpose`) was given or taken back, by a button or in words (text): the ledger says so.
 
-    `shown` is the service whose itemised notice was shown with the question; `request` is the opt-in that is answered.
+    `shown` is the service whose itemised notice was shown with the question; `request` is the opt-in that is answered;
+    `about` what else shows it.
     """
     department, _, name = purpose.partition("/")
     version, language = scene.catalogue.notice_version, scene.language
     of = (shown.id, shown.version) if shown else ("", 0)
-    scene.order(RecordConsent(name, department, given, version, language, method, *of, request, by))
+    scene.order(RecordConsent(name, department, given, version, language, method, *of, request, by, about=about))
+
+
+def agreed_for(scene: Scene, service: Service, about: str, whom: Behalf) -> None:
+    """The consent that stands was given by another for a child or ward: the ledger says by which form or case."""
+    if service.consent not in scene.talk.consents:
+        return
+    record(scene, service.consent, given=True, method="form", shown=service)
+    said = scene.effects[-1]
+    assert isinstance(said, RecordConsent)
+    scene.effects[-1] = replace(said, behalf=whom, about=about)
 
 
 def _facts(scene: Scene, service: Service) -> dict[str, object]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked, cases
+from chaupal.engine import booked, cases, proving
 from chaupal.engine.definition import APPOINTMENT, CERTIFICATE, Find
+from chaupal.engine.definition.grounds import Behalf
 from chaupal.engine.effects import DropForm, SendAgain
-from chaupal.engine.forms import complete, flow
+from chaupal.engine.forms import behalf, complete, flow
 from chaupal.engine.standing import visits
-from chaupal.engine.steps import unlock
+from chaupal.engine.steps import consent, unlock
 from chaupal.engine.talk import Case, Where
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
@@ -86,6 +88,7 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
         slots={slot: value for slot, (_, value) in booked.chosen(service, form, scene.today).items()},
         about=cases.about(scene, form),
         filed_on=scene.today.isoformat(),
+        behalf=_to_examine(scene, service, form),
     )
     was_open = scene.is_open(event.reference)
     scene.drop(event.reference)
@@ -112,6 +115,19 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
             scene.play("offer_keeping", service, form, scene.option(f"case|{event.number}", "filed.status"))
 
 
+def _to_examine(scene: Scene, service: Service, form: Form) -> dict[str, str]:
+    """Of whom another agreed by papers that the office has still to examine."""
+    agreed = proving.agreed_for(scene, service, form)
+    return asdict(agreed) if agreed and agreed.verified == behalf.PAPERS else {}
+
+
+def _examined(scene: Scene, case: Case, service: Service) -> None:
+    """The office approved, and so found in order what shows who agreed for a child or ward: the ledger says so."""
+    known = Behalf(**{**case.behalf, "verified": behalf.OFFICE})
+    cases.put(scene, replace(case, behalf={}))
+    consent.agreed_for(scene, service, case.number, known)
+
+
 def _first_desk(scene: Scene, service: Service, form: Form) -> str:
     """Where a case begins."""
     seen = flow.names(service, form, scene.today)
@@ -122,6 +138,8 @@ def moved(scene: Scene, event: ApplicationMoved) -> None:
     """An officer moved the case: what changes something for the citizen is told, of each desk hears who asks."""
     case = _take(scene, event)
     service = cases.service_of(scene, case)
+    if case.behalf and event.state == "approved":
+        _examined(scene, case, service)
     answering = scene.talk.queries[-1].number if scene.talk.where is Where.QUERIED else ""
     queries = tuple(query for query in scene.talk.queries if query.number != event.number)
     scene.talk = replace(scene.talk, queries=queries)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import MOST_ROWS, AskOptIn, ChangeLanguage, Notice, Option, Say
 from chaupal.engine.events import SYSTEM_EVENTS, OptInAsked, TextReceived
+from chaupal.engine.forms import behalf
 from chaupal.engine.phrases import back_or_offer, own_names
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Where
@@ -85,6 +86,8 @@ def of_department(scene: Scene, department: str) -> None:
 def asked(scene: Scene, event: OptInAsked) -> None:
     """They are to be asked; who agrees already is not, and who came by a code of nothing is told so."""
     talk = scene.talk
+    if behalf.writes_under_age(scene.talk, scene.today):
+        return scene.say("optin.not_children")
     if event.department not in scene.catalogue.departments:
         scene.say("optin.gone")
         return scene.play("repeat" if talk.form else "menu")
@@ -156,6 +159,9 @@ def answer(scene: Scene, reference: str, reply: str, *, method: str = "button") 
     about = next((one for one in scene.talk.optins if one["reference"] == reference), None)
     if about is None or scene.now.timestamp() - about["since"] > OPEN_FOR.total_seconds():
         return scene.play("repeat", "tap.old")
+    if reply == "yes" and behalf.writes_under_age(scene.talk, scene.today):
+        scene.say("optin.not_children")
+        return back_or_offer(scene, scene.option("do|menu", "menu.title"))
     department = about["department"]
     name, office = f"{department}/{PURPOSE}", _office(scene, department)
     scene.talk = replace(scene.talk, optins=[one for one in scene.talk.optins if one is not about], aside="")

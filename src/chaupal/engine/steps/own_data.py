@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import cases
 from chaupal.engine.definition import COPY, ERASE
+from chaupal.engine.definition.grounds import CONSENT, STATE
 from chaupal.engine.effects import ROW_TITLE, EraseCitizen, Option, SendOwnData, TellOwnData
 from chaupal.engine.forms import flow
 from chaupal.engine.phrases import cut
@@ -19,6 +20,7 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from chaupal.engine.definition import Service
     from chaupal.engine.events import ErasureNear, OwnDataFound, OwnDataReady
     from chaupal.engine.scene import Scene
 
@@ -35,6 +37,7 @@ _RIGHTS = (
     ("unteach", "own.unteach_button"),
     ("erase", "own.erase_button"),
 )
+BY_LAW = "⚖️"  # stands at what the law lets the State use, too; `own.by_law` says so
 _GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger
 
 
@@ -50,7 +53,7 @@ def found(scene: Scene, event: OwnDataFound) -> None:
     if event.what in ("nominee", "complaint"):
         return scene.play("rights_found", event)
     if event.what == "consents":
-        return _tell_consents(scene, event.held["consents"], event.start)
+        return _tell_consents(scene, event.held, event.start)
     return _erased(scene, event.held) if event.what == "erasing" else _ask_erase(scene, event.held)
 
 
@@ -71,7 +74,7 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
         scene.text("own.certificates", count=held["certificates"]) if held["certificates"] else "",
         _of_proofs(scene, held.get("proofs", ())),
         scene.text("own.pin") if held.get("pin") else "",
-        scene.text("own.more", url=f"{scene.catalogue.privacy_url}/{scene.language}"),
+        scene.text("own.more", url=f"{scene.catalogue.privacy_url}/{scene.language}", officer=scene.catalogue.officer),
     ]
     scene.say_raw("own.data", "\n".join(filter(None, lines)))
     rights = _RIGHTS if talk.teaches else tuple(one for one in _RIGHTS if one[0] != "unteach")
@@ -130,12 +133,13 @@ def _offer(scene: Scene, *options: Option, menu: str = "menu.open") -> None:
     return scene.play("repeat")
 
 
-def _tell_consents(scene: Scene, consents: Sequence[Mapping[str, Any]], start: int) -> None:
+def _tell_consents(scene: Scene, held: Mapping[str, Any], start: int) -> None:
+    consents = held["consents"]
     given = [one for one in consents if one["state"] == _GIVEN]
     taken_back = [one for one in consents if one["state"] == _WITHDRAWN]
     if not consents:
         scene.say("own.none_agreed")
-        return _offer(scene)
+        return _offer(scene, *_of_manager(scene, held))
     shown = given[start : start + ON_A_PAGE] or given[:ON_A_PAGE]
     lines = [scene.text("own.agreed")] if given else [scene.text("own.none_agreed_now")]
     lines += [_line(scene, "own.agreed_line", one) for one in shown]
@@ -144,29 +148,41 @@ def _tell_consents(scene: Scene, consents: Sequence[Mapping[str, Any]], start: i
     if len(given) > ON_A_PAGE:
         after = start + ON_A_PAGE if start + ON_A_PAGE < len(given) else 0
         rows.append(scene.option(f"agreed|{after}", "own.other_consents"))
+    lines += [scene.text("own.by_law")] if any(one.get("ground") == STATE for one in shown) else []
     lines += [scene.text("own.how_to_take_back")] if given else []
     scene.say_raw("own.agreed", "\n".join(lines))
-    return _offer(scene, *rows, menu="own.take_back_button")
+    return _offer(scene, *rows, *_of_manager(scene, held), menu="own.take_back_button")
+
+
+def _of_manager(scene: Scene, held: Mapping[str, Any]) -> list[Option]:
+    """Where a consent manager is set up and their number is known, they can use it, or end that."""
+    if not scene.catalogue.manager or scene.talk.phoneless:
+        return []
+    wish = "end" if held.get("managed") else "ask"
+    return [scene.option(f"manager|own|{wish}", f"manager.row_{wish}")]
 
 
 def _line(scene: Scene, key: str, one: Mapping[str, Any]) -> str:
     on = cases.day(scene, one["on"])
     how = f"own.how.{one.get('how', '')}"
-    said = scene.text(key, office=_office(scene, one["department"]), purpose=_purpose(scene, one), on=on)
-    return f"{said}: {scene.text(how)}" if scene.has_text(how) else said
+    said = scene.text(key, office=office_of(scene, one["department"]), purpose=purpose_of(scene, one), on=on)
+    said = f"{said}: {scene.text(how)}" if scene.has_text(how) else said
+    return f"{said} {BY_LAW}" if one.get("ground") == STATE and one["state"] == _GIVEN else said
 
 
 def _row(scene: Scene, one: Mapping[str, Any]) -> Option:
-    title = _office(scene, one["department"])[:ROW_TITLE]
-    return Option(f"revoke|{one['department']}|{one['purpose']}", title, cut(_purpose(scene, one)))
+    title = office_of(scene, one["department"])[:ROW_TITLE]
+    return Option(f"revoke|{one['department']}|{one['purpose']}", title, cut(purpose_of(scene, one)))
 
 
-def _office(scene: Scene, department: str) -> str:
+def office_of(scene: Scene, department: str) -> str:
+    """A department as it stands on a row."""
     known = scene.catalogue.departments.get(department)
     return known.short(scene.language) if known else department
 
 
-def _purpose(scene: Scene, one: Mapping[str, Any]) -> str:
+def purpose_of(scene: Scene, one: Mapping[str, Any]) -> str:
+    """What a consent is for, in the citizen's words."""
     key = f"purpose.{one['purpose']}"
     return scene.text(key) if scene.has_text(key) else str(one["purpose"])
 
@@ -178,6 +194,22 @@ def near(scene: Scene, event: ErasureNear) -> None:
     scene.duty("data_erased_soon", day)
 
 
+def end_one(scene: Scene, name: str, *, method: str, about: str = "") -> None:
+    """One consent (`department/purpose`) ends, here or at a manager: of it nothing more is told."""
+    consent.record(scene, name, given=False, method=method, about=about)
+    consents = tuple(each for each in scene.talk.consents if each != name)
+    scene.talk = replace(scene.talk, consents=consents, withdrawn=(*scene.talk.withdrawn, name))
+
+
+def rest(scene: Scene, name: str) -> None:
+    """The open form rests if it was for that."""
+    form = scene.talk.form
+    if form is not None and scene.service.consent == name:
+        scene.say("own.form_rests", service_name=scene.name_of(form.service, form.version))
+        scene.park()
+        scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})
+
+
 def take_back(scene: Scene, department: str, purpose: str) -> None:
     """One consent is taken back, by one tap as it was given; the open form rests if it was for that."""
     name = f"{department}/{purpose}"
@@ -185,16 +217,21 @@ def take_back(scene: Scene, department: str, purpose: str) -> None:
         return scene.play("repeat", "tap.old")
     if purpose == flow.PROFILE:
         return scene.play("forget")
-    consent.record(scene, name, given=False, method="button")
-    consents = tuple(each for each in scene.talk.consents if each != name)
-    scene.talk = replace(scene.talk, consents=consents, withdrawn=(*scene.talk.withdrawn, name))
-    scene.say("own.taken_back", office=_office(scene, department), purpose=_purpose(scene, {"purpose": purpose}))
-    form = scene.talk.form
-    if form is not None and scene.service.consent == name:
-        scene.say("own.form_rests", service_name=scene.name_of(form.service, form.version))
-        scene.park()
-        scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})
+    end_one(scene, name, method="button")
+    ground = STATE if any(one.ground == STATE for one in _served(scene, name)) else CONSENT
+    scene.say(
+        f"own.taken_back_{ground}",
+        office=office_of(scene, department),
+        purpose=purpose_of(scene, {"purpose": purpose}),
+        officer=scene.catalogue.officer,
+    )
+    rest(scene, name)
     return _offer(scene)
+
+
+def _served(scene: Scene, name: str) -> Iterator[Service]:
+    """The services on offer for which that consent is asked."""
+    return (service for service in scene.catalogue.offered() if service.consent == name)
 
 
 def _ask_erase(scene: Scene, held: Mapping[str, Any]) -> None:
@@ -244,6 +281,6 @@ def _erased(scene: Scene, held: Mapping[str, Any]) -> None:
         return scene.say("own.erase_wait")
     scene.order(EraseCitizen(tuple(form.reference for form in forms)))
     scene.say_raw("own.stays", "\n".join(_stays(scene, held)))
-    scene.say("own.erased")
+    scene.say("own.erased", officer=scene.catalogue.officer)
     scene.talk = Talk(department=talk.department, turn=talk.turn, forms=talk.forms)
     return None

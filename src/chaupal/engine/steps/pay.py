@@ -10,6 +10,7 @@ from chaupal.engine.definition import Find, Paper, Rule
 from chaupal.engine.effects import DropForm, FileApplication, OpenBill
 from chaupal.engine.forms import complete, flow
 from chaupal.engine.phrases import turned_aside
+from chaupal.engine.steps import consent
 from chaupal.engine.talk import Where
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
@@ -247,6 +248,8 @@ def _file(scene: Scene, form: Form) -> None:
             proof=proving.of_case(scene, service, form),
         )
     )
+    if agreed := proving.agreed_for(scene, service, form):
+        consent.agreed_for(scene, service, form.reference, agreed)
     scene.put(replace(form, where=Where.FILING))
     if scene.is_open(form.reference):
         scene.go(Where.FILING)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.forms import filling, flow, gathered, keeping
+from chaupal.engine.forms import behalf, filling, flow, gathered, keeping
 from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Keepsake, Where
@@ -81,7 +81,9 @@ def offer(scene: Scene, service: Service, form: Form, status: Option) -> None:
 
 
 def _to_keep(scene: Scene, service: Service, form: Form) -> list[str]:
-    """What leave is asked for, which is put by; nothing where it was given before, or there is too little."""
+    """What leave is asked for, which is put by; nothing of a child, where it stands already, or of too little."""
+    if behalf.is_child(service, form, scene.today):
+        return []
     told = filling.profile_of(service, form, scene.today)
     fresh = {name: value for name, value in told.items() if scene.talk.profile.get(name) != value}
     if not told or scene.talk.stopped:

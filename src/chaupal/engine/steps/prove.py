@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import proving, showing
 from chaupal.engine.definition import CODED, KNOWN_NUMBER, SIGNED_IN
 from chaupal.engine.effects import KeepProof, ProveIdentity
+from chaupal.engine.forms import behalf
 from chaupal.engine.identity_orders import CODE, PIN, SIGN_IN
 from chaupal.engine.phrases import turned_aside
 from chaupal.engine.steps import coded
@@ -19,7 +20,7 @@ from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from chaupal.engine.events import (
         ContactReceived,
@@ -54,6 +55,13 @@ def show(scene: Scene) -> None:
     if not form.proof.get("sought") and not proving.lacks(scene, act):
         scene.go(Where.ASKING)
         return scene.play("proceed")
+    if act == proving.FILE and behalf.is_unsaid(scene.service, form, scene.today):
+        return _ask_who_agrees(scene)
+    return _ask_for_proof(scene, act)
+
+
+def _ask_for_proof(scene: Scene, act: str) -> None:
+    form = scene.form
     if found := proving.unsettled(scene):
         return _put_differences(scene, found)
     if signed := form.proof.get("signed"):
@@ -64,13 +72,31 @@ def show(scene: Scene) -> None:
     return _put_link(scene)
 
 
+def _ask_who_agrees(scene: Scene) -> None:
+    """A child writes for itself: its parent or guardian must agree, here."""
+    scene.talk = replace(scene.talk, minor_until=behalf.minor_until(scene.service, scene.form, scene.today))
+    scene.say("behalf.ask")
+    reference = scene.form.reference
+    who = [scene.option(f"proof|{reference}|{one}", f"behalf.{one}") for one in behalf.RELATIONS]
+    scene.offer(*who, scene.option("do|menu", "menu.title"))
+
+
+def _agrees(scene: Scene, relation: str) -> None:
+    """Who agrees for the child has said so."""
+    if not behalf.is_unsaid(scene.service, scene.form, scene.today):
+        return scene.play("repeat", "tap.old")
+    scene.fill(proof={**scene.form.proof, "relation": relation})
+    return _go_on(scene)
+
+
 def _put_link(scene: Scene) -> None:
     """The link, or the code or PIN that is asked for, if it can still be used; else a way is ordered."""
     proof = scene.form.proof
     if coded.is_asked(scene):
         return coded.show(scene)
     if proof.get("url") and scene.now.timestamp() < proof["until"]:
-        key = f"identity.ask_{proof['then']}"
+        is_for_child = behalf.wants_sign_in(scene.service, scene.form, scene.today)
+        key = "behalf.sign_in" if is_for_child else f"identity.ask_{proof['then']}"
         body = scene.text(key, minutes=max(1, round((proof["until"] - scene.now.timestamp()) / 60)))
         if proof["then"] == proving.FILE and proving.papers_do(scene.service, scene.form):
             body = f"{body}\n\n{scene.text('identity.papers_too')}"
@@ -126,7 +152,7 @@ def _go_on(scene: Scene) -> None:
     act = scene.form.proof.get("then", proving.FILE)
     if proving.lacks(scene, act):
         return show(scene)
-    kept = ("accepted", "papers", *(_OF_RECORD if act == proving.SHOW else ()))
+    kept = ("accepted", "papers", "relation", *(_OF_RECORD if act == proving.SHOW else ()))
     scene.fill(proof={name: value for name, value in scene.form.proof.items() if name in kept})
     if act == proving.SHOW:
         scene.go(Where.ASKING)
@@ -141,6 +167,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if turned_aside(scene, event):
         return None
     said = event.reading.command
+    if behalf.is_unsaid(scene.service, scene.form, scene.today):
+        return show(scene)
     if proving.unsettled(scene):
         meant = {"yes": "yes", "no": "change"}.get(said or "")
         return answer(scene, meant) if meant else show(scene)
@@ -152,11 +180,11 @@ def hear(scene: Scene, event: TextReceived) -> None:
 def answer(scene: Scene, reply: str) -> None:
     """A button here: yes, no, change, papers."""
     found, signed = proving.unsettled(scene), scene.form.proof.get("signed")
-    if reply == "papers":
-        return _take_papers(scene)
-    if found and reply == "change":
-        return scene.play("reopen", found[0][0].id)
-    if found and reply == "yes":
+    if reply in _OTHERS:
+        return _OTHERS[reply](scene, reply)
+    if found and reply in ("change", "yes"):
+        if reply == "change":
+            return scene.play("reopen", found[0][0].id)
         accepted = {field.id: scene.form.answers.get(field.id) for field, _ in found}
         scene.fill(proof={**scene.form.proof, "accepted": {**scene.form.proof.get("accepted", {}), **accepted}})
         return _go_on(scene)
@@ -186,11 +214,17 @@ def _refused(scene: Scene) -> None:
     return scene.offer(on, scene.option("do|menu", "menu.title"))
 
 
-def _take_papers(scene: Scene) -> None:
+def _take_papers(scene: Scene, _reply: str) -> None:
     if scene.form.proof.get("then") != proving.FILE or not proving.papers_do(scene.service, scene.form):
         return scene.play("repeat", "tap.old")
     scene.fill(proof={**scene.form.proof, "papers": True})
     return _go_on(scene)
+
+
+_OTHERS: Mapping[str, Callable[[Scene, str], None]] = {
+    **dict.fromkeys(behalf.RELATIONS, _agrees),
+    "papers": _take_papers,
+}
 
 
 def contact(scene: Scene, event: ContactReceived) -> None:
@@ -249,7 +283,7 @@ def failed(scene: Scene, event: SignInFailed) -> None:
 
 
 def _without_link(form: Form) -> dict[str, Any]:
-    kept = ("then", "accepted", "papers", "sought", *_OF_RECORD)
+    kept = ("then", "accepted", "papers", "relation", "sought", *_OF_RECORD)
     proof = {name: value for name, value in form.proof.items() if name in kept}
     without = [way for way in proof.get("without", ()) if way != SIGN_IN]  # it may be tried again
     return proof | ({"without": without} if "without" in proof else {})
@@ -296,7 +330,7 @@ def _count(scene: Scene, form: Form, told: Mapping[str, Any]) -> None:
     scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(SIGNED_IN): dict(told)})
     scene.order(KeepProof(SIGNED_IN, DIGILOCKER, told))
     if _is_here(scene, form):
-        scene.say("identity.done", name=told["name"])
+        scene.say("behalf.under_age" if proving.is_under_age(scene) else "identity.done", name=told["name"])
         offer_pin(scene) if before else None
 
 

@@ -135,7 +135,7 @@ def _put(scene: Scene, name: str, value: Any) -> None:
     scene.talk = replace(scene.talk, profile={**scene.talk.profile, name: value})
     label, shown = scene.text(f"profile.{name}"), _shown(scene, name)
     scene.go(Where.LOBBY, telling={})
-    scene.say("rights.corrected", label=label, value=shown)
+    scene.say("rights.corrected", label=label, value=shown, officer=scene.catalogue.officer)
     offer_rest(scene)
 
 
@@ -230,7 +230,7 @@ def taken(scene: Scene, event: DataComplaintTaken) -> None:
 
 def answered(scene: Scene, event: DataComplaintAnswered) -> None:
     """The officer's answer, and where one may go who is not content with it."""
-    scene.say("rights.complaint_answer", number=event.number, answer=event.answer)
+    scene.say("rights.complaint_answer", number=event.number, answer=event.answer, officer=scene.catalogue.officer)
     scene.duty("data_request_answered", event.number)
     back_or_offer(scene, scene.option("do|data_complaint", "rights.complain_again"))
 

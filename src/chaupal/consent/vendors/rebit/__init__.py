@@ -1,0 +1,1 @@
+"""A consent manager that speaks as account aggregators do (ReBIT)."""

@@ -1,0 +1,44 @@
+"""What is made of what is linked to a citizen: their other talks, who fills in for them, a consent manager.
+
+A part of transitions.py.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import events as e
+from chaupal.engine import helping as h
+from chaupal.engine.steps import at_manager, helped, helping, joining
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Move = Callable[..., None]
+
+
+FACTS: Mapping[type, Move] = {
+    e.KnownElsewhere: joining.known_elsewhere,
+    e.FileWithheld: joining.withheld,
+    e.JoinCodeMade: joining.code_made,
+    e.JoinTried: joining.tried,
+    h.HelpFound: helping.found,
+    h.LeaveAsked: helping.asked,
+    h.LeaveRefused: helping.refused,
+    h.LeaveGiven: helping.given,
+    h.HelpBegun: helped.begun,
+    h.HelpOpened: helped.opened,
+    h.HelpRefused: helping.not_opened,
+    h.HelpEnded: lambda scene, event: (helped if scene.talk.helped else helping).ended(scene, event),
+    h.HelpedMoved: helping.moved,
+    e.ManagerAsks: at_manager.asked,
+    e.ManagerLinked: at_manager.linked,
+    e.ConsentElsewhere: at_manager.elsewhere,
+}
+BEGIN = {fact: FACTS[fact] for fact in (h.HelpBegun, e.KnownElsewhere, e.FileWithheld)}  # a talk may begin with these
+TAPS: Mapping[str, Move] = {
+    "joined": joining.answer,
+    "helping": lambda scene, what: (helped if scene.talk.helped else helping).tapped(scene, what),
+    "aid": helping.choose,
+    "unhelp": helping.unhelp,
+}

@@ -1,0 +1,152 @@
+"""Whose consent counts for a child or a ward: a parent's or guardian's, shown as the service asks; no more is kept."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chaupal.engine import events
+from chaupal.engine.definition import Field
+from chaupal.engine.definition.grounds import EXEMPT, Children, Guardian
+from chaupal.engine.effects import FileApplication, KeepProof, Learn, ProveIdentity, RecordConsent
+from chaupal.engine.forms.behalf import is_minor, of_age_on
+from chaupal.engine.talk import Where
+from tests.engine.talking import BOOK, PASS, Citizen, Reply, when
+from tests.engine.test_proving import offered, orders, signs_in
+
+MEANT = {"name": "applicant.name", "born": "applicant.born"}
+ITEMS = tuple(
+    replace(item, means=MEANT.get(item.id, ""), sources=("profile.name",) if item.id == "name" else item.sources)
+    if isinstance(item, Field)
+    else item
+    for item in PASS.items
+)
+CHILD, OF_AGE = "1/2/2012", "12/3/2001"  # born; it is 2026
+
+
+def book(**how: Any) -> Any:
+    service = replace(PASS, items=ITEMS, who={"applicant": "self"}, **how)
+    return replace(BOOK, services={**BOOK.services, (service.id, service.version): service})
+
+
+def at_review(born: str = CHILD, *, card: bool = False, **how: Any) -> Citizen:
+    citizen = Citizen(book(**how))
+    citizen.taps_id("svc|bus_pass")
+    citizen.taps("I agree")
+    for answer in ("Work", "Asha Devi", born, "yes" if card else "no"):
+        citizen.says(answer)
+    if card:
+        citizen.sends()
+        citizen.kept()
+        citizen.says("no")  # more pages
+    for answer in ("skip", "0", "skip"):
+        citizen.says(answer)
+    assert citizen.where is Where.REVIEWING, citizen.where
+    return citizen
+
+
+def recorded(reply: Reply) -> Any:
+    (order,) = [order for order in reply.orders if isinstance(order, RecordConsent)]
+    assert order.given
+    return order.behalf
+
+
+exempt = Children(EXEMPT)
+
+
+class TestWhereTheLawExempts:
+    def test_a_child_that_writes_hands_the_phone_to_a_parent_and_the_ledger_says_so(self):
+        citizen = at_review(children=exempt)
+        asked = citizen.taps_id("submit|f1")
+        assert (asked.keys, orders(asked)) == (["behalf.ask"], [])
+
+        for words in ("yes", "ok", "I am 19"):  # no word of the child's is a parent's yes
+            assert FileApplication not in orders(citizen.says(words))
+        reply = citizen.taps("I am a parent")
+
+        assert orders(reply) == [FileApplication, RecordConsent]
+        behalf = recorded(reply)
+        assert (behalf.principal, behalf.relation, behalf.verified) == ("child", "parent", "declared")
+        (filing,) = [order for order in reply.orders if isinstance(order, FileApplication)]
+        assert filing.proof["behalf"] == {"principal": "child", "relation": "parent", "verified": "declared"}
+
+    def test_nobody_is_asked_of_somebody_of_age(self):
+        assert orders(at_review(OF_AGE, children=exempt).taps_id("submit|f1")) == [FileApplication]
+
+    def test_of_a_child_nothing_is_kept_learnt_or_sent_of_news(self):
+        citizen = at_review(children=exempt)
+        citizen.taps_id("submit|f1")
+        citizen.taps("I am a parent")
+        assert "profile.keep" not in citizen.filed().keys
+
+        asked = citizen.play(events.OptInAsked("9", "transport", "message", own=True))
+        assert asked.keys == ["optin.not_children"]
+        assert not [order for order in citizen.says("qwerty uiop").orders if isinstance(order, Learn)]
+        citizen.rests(days=366 * 5)  # of age by then
+        assert citizen.play(events.OptInAsked("10", "transport", "message", own=True)).keys == ["optin.ask"]
+
+    @pytest.mark.parametrize("tap", ["proof|f1|parent", "proof|f1|guardian"])
+    def test_a_tap_that_was_not_asked_for_agrees_to_nothing(self, tap: str):
+        citizen = at_review(OF_AGE, children=exempt)
+        citizen.taps_id(tap)
+        assert citizen.form.proof == {}
+
+
+class TestWhereTheParentIsVerified:
+    def test_a_parent_signs_in_and_a_child_s_own_sign_in_is_none(self):
+        citizen = at_review()
+        citizen.taps_id("submit|f1")
+        assert orders(citizen.taps("I am the guardian")) == [ProveIdentity]
+        assert offered(citizen).keys == ["behalf.sign_in"]
+
+        for born in ("2012-02-01", ""):  # under age, and untold
+            reply = signs_in(citizen, name="Asha Devi", born=born)
+            assert reply.keys[0] == "behalf.under_age"
+            assert FileApplication not in orders(reply)
+            offered(citizen, "2")
+        reply = signs_in(citizen, name="Geeta Devi", born="1985-01-01")
+
+        assert orders(reply) == [KeepProof, FileApplication, RecordConsent]
+        behalf = recorded(reply)
+        assert (behalf.relation, behalf.verified) == ("guardian", "sign_in")
+
+    def test_a_paper_does_instead_and_counts_once_the_office_has_approved(self):
+        citizen = at_review(card=True, children=Children(instead=("card",)))
+        citizen.taps_id("submit|f1")
+        reply = citizen.taps("I am a parent")
+        assert (orders(reply), recorded(reply).verified) == ([FileApplication, RecordConsent], "papers")
+        citizen.filed()
+
+        moved = {"number": "BP/2026/0000001", "act": "move", "stage": "", "reason": "", "promised_on": ""}
+        moved |= {"service": "bus_pass"}
+        number = citizen.talk.cases[0].number
+        assert RecordConsent not in orders(
+            citizen.hears(events.ApplicationMoved, **moved | {"number": number, "state": "in_progress"})
+        )
+        approved = citizen.hears(events.ApplicationMoved, **moved | {"number": number, "state": "approved"})
+
+        assert (recorded(approved).verified, recorded(approved).relation) == ("office", "parent")
+        again = citizen.hears(events.ApplicationMoved, **moved | {"number": number, "state": "approved"})
+        assert RecordConsent not in orders(again)
+
+    def test_who_took_back_the_consent_has_none_entered_for_a_child(self):
+        citizen = at_review(children=exempt)
+        citizen.taps_id("submit|f1")
+        citizen.talk = replace(citizen.talk, consents=())
+        assert orders(citizen.taps("I am a parent")) == [FileApplication]
+
+
+def test_a_lawful_guardian_s_appointment_counts_once_the_office_has_approved():
+    guardian = Guardian(when("card > 0", "card"), "card")
+    citizen = at_review(OF_AGE, card=True, children=exempt, guardian=guardian)
+    behalf = recorded(citizen.taps_id("submit|f1"))
+
+    assert (behalf.principal, behalf.relation, behalf.verified) == ("ward", "guardian", "papers")
+
+
+@pytest.mark.parametrize(
+    ("born", "day"), [("2008-02-29", "2026-03-01"), ("2008-06-15", "2026-06-15"), ("2008-06-16", "2026-06-16")]
+)
+def test_somebody_is_of_age_on_the_day(born: str, day: str):
+    assert of_age_on(born).isoformat() == day
+    assert not is_minor(born, of_age_on(born))
