@@ -287,7 +287,7 @@ def test_the_certificate_comes_and_comes_again():
     assert citizen.says("प्रमाण पत्र भेजो").orders == [SendAgain("certificate", "BP/1")]
     assert "Completed" in citizen.says("status").text
     assert citizen.taps("Get the document").orders == [SendAgain("certificate", "BP/1")]
-    assert citizen.says("रसीद").keys == ["status.no_receipt", "menu.body"]
+    assert citizen.says("रसीद").keys == ["status.no_receipt", "status.stage"]
 
 
 def test_that_it_is_approved_is_said_by_the_certificate_that_follows():

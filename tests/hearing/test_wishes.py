@@ -27,6 +27,7 @@ IN_THREE_WAYS = {
     "unteach": ("don't learn from me", "मेरी बातों से मत सीखो", "meri baaton se mat seekho"),
     "correct_data": ("correct my data", "मेरा डेटा सुधारो", "meri jankari galat hai"),
     "nominate": ("nominate somebody", "नामित करना है", "mera nominee"),
+    "join": ("join my other number", "दूसरा नंबर जोड़ें", "dusra number jodo"),
     "pin": ("set a PIN", "पिन बनाना है", "pin bhool gaya"),
     "data_complaint": ("complaint about my data", "मेरे डेटा की शिकायत", "data ki shikayat"),
     "helping": ("help somebody", "किसी की मदद", "kisi ki madad"),

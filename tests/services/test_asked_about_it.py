@@ -9,9 +9,9 @@ from chaupal.engine.asking import question
 from chaupal.engine.definition import Field, Paper, Service
 from chaupal.engine.talk import Form, Talk, Where
 from chaupal.hearing import about
-from chaupal.hearing.about import About
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.hear import hear
+from chaupal.hearing.heard import About
 from chaupal.understanding.queries import ear
 
 TODAY = date(2026, 6, 10)

@@ -341,11 +341,11 @@ def _mark(batch: Batch) -> None:
         "mailbox_mail", _FATE, [(mail, *fate) for one in batch.conversations for mail, fate in fates(one, batch.now)]
     )
     for one in batch.conversations:
-        _rewrite(one)
+        _rewrite(one, one.played)
 
 
-def _rewrite(one: Opened) -> None:
-    if others := {letter.id: letter.kept for letter in one.played if letter.is_rewritten}:
+def _rewrite(one: Opened, letters: Sequence[Letter]) -> None:
+    if others := {letter.id: letter.kept for letter in letters if letter.is_rewritten}:
         rewrite(one.key, others)
 
 
@@ -376,7 +376,7 @@ def _fail(conversations: Sequence[Opened], error: BaseException | None, at: date
             )
             continue
         log.error("a mail is set aside", conversation=one.id, mail=head.id, failure=type(error or one.failure).__name__)
-        _mask(head)
+        head.mask()
         _rewrite(one, [head])
         rows.execute("UPDATE mailbox_mail SET state = 2, consumed_at = %s WHERE id = %s", (at, head.id))
         rows.execute("UPDATE mailbox_conversation SET attempts = 0 WHERE id = %s", (one.id,))

@@ -6,12 +6,12 @@ are there than those of such questions and of what is asked for: with any other 
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.acts import ASKS, PAUSE, tokens_of
 from chaupal.hearing.answers.denial import KNOW, NOT
 from chaupal.hearing.folding import sounds
+from chaupal.hearing.heard import About
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.remarks import begins_asking, is_question
 from chaupal.hearing.script import words
@@ -34,16 +34,6 @@ _AROUND = words_of(
     "grammar.having", "grammar.honorific", "grammar.i", "grammar.in", "grammar.of", "grammar.please", "grammar.this",
     "grammar.to", "grammar.we", "lexicon.mine", "remarks.have", "remarks.pointing",
 )  # fmt: skip
-
-
-class About(StrEnum):
-    """What is asked of it."""
-
-    MEANING = "meaning"  # what it is: "local body kya hota hai?"
-    NEEDED = "needed"  # whether it must be: "ye zaroori hai kya?", "can I leave it out?"
-    WITHOUT = "without"  # what if there is none: "na ho to?"
-    LATER = "later"  # whether it may come later
-    ENTERED = "entered"  # how it is written or sent: "kaise likhun?"
 
 
 def asked(question: Question, said: str) -> About | None:

@@ -11,6 +11,7 @@ from chaupal.hearing.answers.choice import by_telling_word
 from chaupal.hearing.packs import words_for, words_of
 from chaupal.hearing.patches import SLOT
 from chaupal.hearing.script import folded, sound
+from chaupal.hearing.terms import named_in
 from chaupal.hearing.words import single, sound_of
 
 if TYPE_CHECKING:
@@ -157,3 +158,8 @@ def without_label(blank: Blank, said: str) -> str:
 def _label_words(labels: tuple[str, ...]) -> frozenset[str]:
     words = {sound_of(word) for word in " ".join(labels).replace("/", " ").split()}
     return frozenset(words | {said for said, ours in _LABELLED.items() if sound_of(ours) in words})
+
+
+def term_of_label(label: str) -> str:
+    """The first term of our pages that a label names, else nothing: "this" that is asked about is called so."""
+    return named_in(label)

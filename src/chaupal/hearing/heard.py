@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.hearing.spans import SURE
@@ -10,11 +11,20 @@ from chaupal.hearing.spans import SURE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chaupal.hearing.about import About
     from chaupal.hearing.answers.base import Refused
     from chaupal.hearing.remarks import Remark
 
 UNCLEAR = "unclear"  # an act that was listened for and not heard
+
+
+class About(StrEnum):
+    """What is asked of the very thing that is asked for."""
+
+    MEANING = "meaning"  # what it is: "local body kya hota hai?"
+    NEEDED = "needed"  # whether it must be: "ye zaroori hai kya?", "can I leave it out?"
+    WITHOUT = "without"  # what if there is none: "na ho to?"
+    LATER = "later"  # whether it may come later
+    ENTERED = "entered"  # how it is written or sent: "kaise likhun?"
 
 
 class Meant(NamedTuple):

@@ -61,7 +61,9 @@ def of_its_label(ear: Ear, question: Question, said: str, found: Found, listen: 
     """
     is_figure = any(map(str.isdigit, said))
     told = told_whole(ear, question, said, listen) if found.made and is_figure and asks_no_words(question) else {}
-    if None not in told.values() or told.keys() & found.made.keys() or found.is_matched:
+    kinds = {answer.blank.id: answer.blank.kind for answer in question.shown()} if None in told.values() else {}
+    is_unread = any(kinds[name] in _IN_FIGURES for name in told) if kinds else False
+    if not is_unread or told.keys() & found.made.keys() or found.is_matched:
         return found
     return replace(found, made={}, about=(*told,), is_named=True)
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.forms.first import first_sentence
 from chaupal.engine.understood import NAMED, SURE, Reading, choice
-from chaupal.hearing.about import About
 from chaupal.hearing.answers.base import Refused
 from chaupal.hearing.folding import words
 from chaupal.hearing.hear import hear
-from chaupal.hearing.heard import Found, Heard, Meant, found_of
+from chaupal.hearing.heard import About, Found, Heard, Meant, found_of
 from chaupal.hearing.remarks import Remark
 from chaupal.hearing.wishes import wish_of
 from chaupal.hearing.words import split

@@ -9,8 +9,8 @@ from chaupal.engine.definition import Field, Paper
 from chaupal.engine.forms import flow
 from chaupal.engine.phrases import needed
 from chaupal.engine.steps import refusal
-from chaupal.hearing.about import About
-from chaupal.hearing.terms import named_in
+from chaupal.hearing.called import term_of_label
+from chaupal.hearing.heard import About
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
@@ -38,7 +38,7 @@ def _is_one_of(item: Item) -> bool:
 
 def _tell_meaning(scene: Scene, item: Item) -> None:
     """What a word of its name means; of a choice, that the likeliest will do."""
-    if term := named_in(showing.label(scene, scene.service, item)):
+    if term := term_of_label(showing.label(scene, scene.service, item)):
         return scene.play("repeat", f"term.{term}")
     return scene.play("repeat", "ask.likeliest" if _is_one_of(item) and _has_several(item) else "")
 
