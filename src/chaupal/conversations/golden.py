@@ -31,6 +31,7 @@ from chaupal.engine.effects import (
     SendGuide,
 )
 from chaupal.engine.talk import Talk
+from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from chaupal.engine.advance import Turn
@@ -138,7 +139,7 @@ _OF_HELP: dict[str, dict[str, Any]] = {
     "help_found": {"helps": (), "helper": {}},
     "leave_asked": {"digits": "0401", "call": "", "minutes": 30},
     "leave_refused": {"why": "over"},
-    "help_begun": {"name": "Kamla Devi", "consent": "mcd/certificate_issue", "language": PLACES[0]},
+    "help_begun": {"name": "Kamla Devi", "consent": "mcd/certificate_issue", "language": LANGUAGES[0]},
     "help_ended": {"by": "time", "digits": "0401"},
     "helped_moved": {"digits": "0401", "words": "approved"},
 }
