@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import cases
 from chaupal.engine.definition import meaning
 from chaupal.engine.effects import (
+    AnswerManager,
     AskLeave,
     AskOptIn,
     ComplainOfData,
@@ -19,14 +20,17 @@ from chaupal.engine.effects import (
     EraseCitizen,
     GiveCode,
     LookForHelp,
+    MakeJoinCode,
     Nominate,
     RecordConsent,
     Say,
     SendOwnData,
+    SetPin,
     SpeakFor,
     StopSending,
     TellHelped,
     TellOwnData,
+    UseJoinCode,
 )
 from chaupal.engine.events import (
     CITIZEN_EVENTS,
@@ -50,7 +54,7 @@ if TYPE_CHECKING:
 # what only she may order
 HERS = (
     RecordConsent, StopSending, AskOptIn, EraseCitizen, TellOwnData, SendOwnData, Nominate, ComplainOfData, LookForHelp,
-    AskLeave, GiveCode,
+    AskLeave, GiveCode, SetPin, MakeJoinCode, UseJoinCode, AnswerManager,
 )  # fmt: skip
 # wishes of somebody who has done here, or means their own things
 OUT = frozenset(("menu", "helping", "helpers", "stop", "start", "updates", "my_data", "copy", "consents", "erase"))
@@ -147,12 +151,18 @@ def within(scene: Scene, before: Talk) -> None:
     if isinstance(scene.event, CITIZEN_EVENTS):
         if before.helped.get("over"):
             scene.talk, scene.effects = replace(before, turn=scene.talk.turn), []
-        elif scene.talk.forms > before.forms or any(isinstance(effect, HERS) for effect in scene.effects):
+        elif _is_hers(scene, before):
             scene.talk, scene.effects = replace(before, turn=scene.talk.turn), []
             here(scene, "helping.hers")
     elif told := _news(scene, scene.event):
         number, what = told
         scene.order(TellHelped(number, scene.text(f"helping.sms.{what}"), what))
+
+
+def _is_hers(scene: Scene, before: Talk) -> bool:
+    """Whether another form was opened, something ordered that is hers, or an act begun for which she must be known."""
+    is_act = scene.talk.unlocking != before.unlocking
+    return is_act or scene.talk.forms > before.forms or any(isinstance(effect, HERS) for effect in scene.effects)
 
 
 def _news(scene: Scene, event: Event) -> tuple[str, str] | None:
