@@ -48,7 +48,12 @@ def withdraw(application: Application, number: str = "") -> Application | None:
 
 
 def reschedule(application: Application, value: dict[str, Any], **changes: Any) -> Application | None:
-    facts = {"conversation_id": application.conversation_id, "reference": "f1", "slot": "time", "value": value}
+    facts = {
+        "conversation_id": application.conversation_id,
+        "number": application.number,
+        "slot": "time",
+        "value": value,
+    }
     with transaction.atomic():
         return actions.reschedule(**{**facts, **changes}, now=now())
 
@@ -122,7 +127,7 @@ def test_what_was_paid_is_moved_only_to_a_time_at_the_same_charge():
     assert reschedule(filed("919810000002"), dearer), "nothing was paid"
 
 
-@pytest.mark.parametrize("changes", [{"reference": "f9"}, {"slot": "ward"}, {"conversation_id": 7}])
+@pytest.mark.parametrize("changes", [{"number": "CU/9"}, {"slot": "ward"}, {"conversation_id": 7}])
 def test_nothing_else_is_moved(changes: dict[str, Any]):
     application = filed()
 

@@ -136,7 +136,6 @@ class TestWhatCannotBeTakenBack:
     def test_it_is_asked_for_over_another_number_of_ours_too(self, owner: Chat):
         chat = Chat(Person(NEPHEW, REVENUE), owner.performed)
         chat.says("namaste")
-        chat.taps("English")
         wants_all_erased(chat)
 
         assert "type your PIN" in chat.said

@@ -34,10 +34,13 @@ def read(name: str) -> dict[str, Any]:
 @contextmanager
 def connected(url: str) -> Iterator[None]:
     """This thread works with the database at that URL, a neighbour of the run's own."""
+    from chaupal.citizens import handles
+
     before = connections["default"]
     path = urlsplit(url).path
     name = path if connection.vendor == "sqlite" else path.removeprefix("/")
     connections["default"] = type(before)({**before.settings_dict, "NAME": name}, "default")
+    handles._is_left, handles._look_at = True, 0.0  # another database: there may be some of before
     try:
         yield
     finally:

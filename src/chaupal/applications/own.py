@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ObjectDoesNotExist
+
 from chaupal.applications.models import Application
 from chaupal.citizens.queries import everyone_of
 from chaupal.mailbox.queries import address
@@ -18,4 +20,8 @@ def is_own(conversation_id: int, case: Application) -> bool:
     """Whether it was filed in that conversation, or in another of the same citizen's."""
     if case.conversation_id == conversation_id:
         return True
-    return case.citizen_id in everyone_of(address(conversation_id).citizen_id)
+    try:
+        there = address(conversation_id)
+    except ObjectDoesNotExist:
+        return False
+    return case.citizen_id in everyone_of(there.citizen_id)

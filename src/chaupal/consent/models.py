@@ -1,6 +1,6 @@
 """The consent ledger: entries in keyed chains, added to and never changed."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -90,6 +90,8 @@ class Link(models.Model):
 
     `customer` is what they are called there, sealed under their key; `reference` is the manager's for its asking.
     """
+
+    under_citizens_key: ClassVar = {"customer": "link/{id}"}  # column -> what it is sealed for
 
     class State(models.TextChoices):
         """How far it is."""

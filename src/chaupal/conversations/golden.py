@@ -139,7 +139,7 @@ _OF_HELP: dict[str, dict[str, Any]] = {
     "help_found": {"helps": (), "helper": {}},
     "leave_asked": {"digits": "0401", "call": "", "minutes": 30},
     "leave_refused": {"why": "over"},
-    "help_begun": {"name": "Kamla Devi", "consent": "mcd/certificate_issue", "language": LANGUAGES[0]},
+    "help_begun": {"name": "Kamla Devi", "consent": "mcd/certificate_issue", "language": next(iter(LANGUAGES))},
     "help_ended": {"by": "time", "digits": "0401"},
     "helped_moved": {"digits": "0401", "words": "approved"},
 }

@@ -12,6 +12,7 @@ from chaupal.channel.queries import is_unsent
 from chaupal.citizens.actions import prune_codes
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import everyone_of
+from chaupal.conversations import joining
 from chaupal.conversations.copy_sheet import pdf
 from chaupal.conversations.erasing import destroy
 from chaupal.conversations.keeping import end_due
@@ -64,6 +65,11 @@ def settle_twins_after(citizen: int) -> None:
     """Looks at some of those known twice, by their ids, and orders the next."""
     if last := settle_strays(citizen):
         later("chaupal.conversations.jobs.settle_twins_after", last)
+
+
+def join(conversation_id: int, digest: str, turn: int, at: str) -> None:
+    """A code was typed: both chats become one citizen's (joining.py)."""
+    joining.join(conversation_id, digest, turn, at)
 
 
 @every(timedelta(hours=24))

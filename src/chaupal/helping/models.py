@@ -1,5 +1,7 @@
 """Helpers of service centres, and who helps whom with what."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from chaupal.helping.states import State
@@ -34,6 +36,8 @@ class Help(models.Model):
     room's key while she is asked, and under her own key since: it follows her case. `citizen_id` and `talk_id` are her
     record and the talk in which the helper fills in; `conversation_id` is the helper's own.
     """
+
+    under_citizens_key: ClassVar = {"held": "help/{id}"}  # column -> what it is sealed for
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     helper_hash = models.BinaryField(max_length=16)

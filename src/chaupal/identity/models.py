@@ -95,6 +95,8 @@ class Code(models.Model):
     it went to, sealed under the citizen's key, until it is used.
     """
 
+    under_citizens_key: ClassVar = {"held": "code/{id}"}  # column -> what it is sealed for
+
     class State(models.TextChoices):
         """How far it is; all but the first are ends."""
 
@@ -127,6 +129,8 @@ class Code(models.Model):
 
 class Pin(models.Model):
     """A citizen's PIN: a hash that is dear to guess, sealed under their key. After too many tries it is no way in."""
+
+    under_citizens_key: ClassVar = {"sealed": "pin/{citizen_id}"}  # column -> what it is sealed for
 
     citizen_id = models.BigIntegerField(primary_key=True)
     sealed = models.BinaryField()

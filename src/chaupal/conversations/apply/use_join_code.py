@@ -24,4 +24,4 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             post(conversation.id, {"type": "join_tried", "outcome": "too_often"}, event_id)
             continue
         digest, turn = code_digest(order.effect.code).hex(), conversation.talk.turn
-        later("chaupal.conversations.joining.join", conversation.id, digest, turn, batch.now.isoformat())
+        later("chaupal.conversations.jobs.join", conversation.id, digest, turn, batch.now.isoformat())
