@@ -57,6 +57,7 @@ class Citizen:
             "choosing": lambda: self._taps("slot|"),
             "changing": self._changes,
             "reviewing": self._reviews,
+            "proving": lambda: self._taps("proof|", "|parent"),  # who is a child hands the phone over
             "paying": self._pays,
         }
 

@@ -43,6 +43,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "revoke": ("department", "purpose"), "erase": ("answer",), "held": (),
     "mend": ("detail",), "mended": ("gender",), "nominee": ("named",),
     "news": ("department",), "others": ("count",), "optin": ("request", "yes_no"),
+    "joined": ("yes_no",), "manager": ("link", "yes_no"),
     "helping": ("help",), "aid": ("service",), "unhelp": ("help_of_mine",),
 }  # fmt: skip
 RIGHT = {
@@ -50,7 +51,7 @@ RIGHT = {
     "language": ("hi",), "service": ("birth_certificate",), "department": ("mcd",), "event": ("birth",),
     "count": ("0", "1", "8", "9999"), "yes_no": ("yes", "no"), "this": ("this", "another"), "stars": ("5",),
     "what": ("receipt",), "value": ("yes",), "form": ("f1",), "item": ("name",), "number": ("N/1",),
-    "purpose": ("certificate_issue",), "answer": ("no",), "request": ("7",), "moment": ("2026-06-17T10:00:00",),
+    "purpose": ("certificate_issue",), "answer": ("no",), "request": ("7",), "link": ("own",), "moment": ("2026-06-17T10:00:00",),
     "help": ("383866896386733074", "new", "own", "end"), "help_of_mine": ("383866896386733074",),
     "detail": ("name",), "gender": ("male",), "named": ("change", "remove"),
     "another": ("again", "other", "sign_in", "without"), "no_pin": ("none",),
@@ -63,6 +64,7 @@ ALWAYS = (
     "do", "lang", "guide", "notice", "svc", "new", "departments", "dept", "events", "event", "resume", "cancel", "case",
     "mine", "more", "move", "unbook", "unbooked", "rate", "reopen", "again", "query", "agreed", "revoke", "erase",
     "held", "remind", "mend", "nominee", "news", "others", "optin", "helping", "unhelp",
+    "manager",
 )  # fmt: skip
 FILING = (effects.FileApplication, effects.OpenBill)
 

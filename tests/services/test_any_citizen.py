@@ -142,6 +142,7 @@ class Citizen(Player):
         issued = {"what": "certificate", "title": "T/1", "media_id": "m1", "filename": "a.pdf", "paise": 500}
         given = {"reason": "gone", "question": "?", **about, **issued}
         kind = FACTS[name]
+        given |= {"state": "linked"} if kind is events.ManagerLinked else {}
         known = {key: value for key, value in given.items() if key not in self.ordered.get(ORDERED.get(kind, type), {})}
         return self.fact(kind, **known)
 

@@ -14,6 +14,8 @@ PERIODIC = (
     "chaupal.documents.retention.expire_cases",
     "chaupal.conversations.unconfirmed.forget",
     "chaupal.optins.jobs.prune",
+    "chaupal.consent.jobs.register",
+    "chaupal.consent.jobs.prune",
     "chaupal.telephony.jobs.prune",
     "chaupal.helping.jobs.end_due",
     "chaupal.helping.jobs.prune",

@@ -143,6 +143,13 @@ _OF_HELP: dict[str, dict[str, Any]] = {
     "help_ended": {"by": "time", "digits": "0401"},
     "helped_moved": {"digits": "0401", "words": "approved"},
 }
+_OF_HELP |= {
+    "join_code_made": {"code": "48312297", "minutes": 10},
+    "join_tried": {"outcome": "wrong"},
+    "manager_asks": {"customer": "9800000201@manager"},
+    "manager_linked": {"state": "linked", "customer": "9800000201@manager"},
+    "consent_elsewhere": {"department": "mcd", "purpose": "certificate_issue", "given": True, "proof": "consent c-1"},
+}
 _OF_KIND |= {FACTS[name]: values for name, values in _OF_HELP.items()}
 FILES = {
     "photo": ("image", "image/jpeg"),

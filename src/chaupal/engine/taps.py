@@ -140,7 +140,7 @@ SHAPES: Mapping[str, Shape] = {
     "others": Shape((_count,)),
     "optin": Shape((_name, _yes_no)),
     "agreed": Shape((_count,)),
-    "manager": Shape((_name, _one_of("yes", "no", "ask", "end"))),
+    "manager": Shape((_like("own|[1-9][0-9]{14,18}"), _one_of("yes", "no", "ask", "end"))),
     "revoke": Shape((_name, _name)),
     "erase": Shape((_like("no|[0-9]{4}-[0-9]{2}-[0-9]{2}"),)),
     "mend": Shape((_name,)),

@@ -45,7 +45,7 @@ def asked(question: Question, said: str) -> About | None:
     if not (asks or spoken & _ASKS) or said.count(" ") >= _MOST_WORDS:
         return None
     its = _its(question)
-    named = frozenset().union(*(blank.called for blank in question.asked))
+    named = frozenset().union(*(blank.called for blank in question.asked), *map(sounds, _labels(question)))
     for told in (spoken - named, spoken):  # a label may ask or deny by itself: "What is wanted?"
         found = _of(told, asks=asks, takes_words=bool(question.asked))
         if found and all(_is_of(chunk, _AROUND | _WORDS[found] | its) for chunk in said.split()):
@@ -53,10 +53,15 @@ def asked(question: Question, said: str) -> About | None:
     return None
 
 
+def _labels(question: Question) -> list[str]:
+    return [label for blank in question.asked for label in blank.labels]
+
+
 def _its(question: Question) -> frozenset[str]:
     """The words of what is asked for: of its label and of its question."""
-    labels = (sounds(label) for blank in question.asked for label in blank.labels)
-    return question.words.union(*labels, *(blank.called | blank.asking for blank in question.asked))
+    return question.words.union(
+        *map(sounds, _labels(question)), *(blank.called | blank.asking for blank in question.asked)
+    )
 
 
 def _is_of(chunk: str, allowed: frozenset[str]) -> bool:
