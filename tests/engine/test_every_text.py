@@ -54,7 +54,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "data.{}": {*DATA},
     "profile.{}": {*PROFILE, "female", "male", "transgender"},
     "status.no_{}": {"certificate", "receipt"},
-    "term.{}": set(terms._spellings().values()),
+    "term.{}": set(terms.spellings().values()),
     "paper_from.{}": {kind for kind in KINDS_OF_PAPER if f"paper_from.{kind}" in catalogue().texts["en"]},
     "language.names.{}": {*LANGUAGES},
     "ours.whole.{}": {*Whole} - {"nothing"},

@@ -42,4 +42,4 @@ def test_another_question_about_it_is_none(said: str):
 def test_every_term_has_its_text():
     texts = catalogue().texts["hi"]
 
-    assert {f"term.{term}" for term in terms._spellings().values()} == {key for key in texts if key.startswith("term.")}
+    assert {f"term.{term}" for term in terms.spellings().values()} == {key for key in texts if key.startswith("term.")}

@@ -31,6 +31,9 @@ TOLD = [
      "", {"applicant_name": "Rekha Devi"}),
     ("income_certificate", "happy_path.hi", "REVIEWING",
      "परिवार की आय 360000 कर दीजिए और हम 4 लोग हैं। आधार लग गया ना?", "", {"family_income": 360000, "family_members": 4}),
+    # what tells one answer tells no other by the way: "on the card my name is …" says nothing of another card
+    ("ration_card_member_change", "happy_path.hi", "REVIEWING",
+     "kard pe mera naam Kamlesh Devi chhapa hai, Shanti Devi nahi, wo badal do", "", {"head_name": "Kamlesh Devi"}),
     # and a question alone fills nothing
     ("income_certificate", "happy_path.hi", "for_whom",
      "छात्रवृत्ति के लिए किसके नाम बनता है, मेरे या बेटे के?", "for_whom", NOTHING),

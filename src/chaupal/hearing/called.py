@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.choice import by_telling_word
+from chaupal.hearing.folding import phrase
 from chaupal.hearing.packs import words_for, words_of
 from chaupal.hearing.patches import SLOT
 from chaupal.hearing.script import folded, sound
-from chaupal.hearing.terms import named_in
+from chaupal.hearing.terms import spellings
 from chaupal.hearing.words import single, sound_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def _heard(*lists: str) -> frozenset[str]:
     return frozenset(map(sound_of, words_of(*lists)))
 
 
+_LETTERS = 3  # of an abbreviation
 _KINDS = {  # a kind of answer -> what people may call it whatever its label is
     "name": frozenset({"name"}),
     "date": frozenset({"date", "year"}),
@@ -161,5 +163,10 @@ def _label_words(labels: tuple[str, ...]) -> frozenset[str]:
 
 
 def term_of_label(label: str) -> str:
-    """The first term of our pages that a label names, else nothing: "this" that is asked about is called so."""
-    return named_in(label)
+    """The first term of our pages that a label names, else nothing: "this" that is asked about is called so.
+
+    In letters alone a word is none: "aay" (income) sounds like AAY, a ration card.
+    """
+    said = f" {phrase(label)} "
+    named = (term for spelling, term in spellings().items() if len(spelling) > _LETTERS and f" {spelling} " in said)
+    return next(named, "")

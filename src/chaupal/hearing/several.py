@@ -14,7 +14,7 @@ from chaupal.hearing.question import Question
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.heard import Found, Heard
@@ -83,7 +83,10 @@ def with_others(ear: Ear, question: Question, said: str, found: Found, listen: L
         more = listen(question, found.rest).put_right.made
         others = {name: value for name, value in more.items() if shown[name].blank.kind in _IN_FIGURES}
     parts = parted(said, words_of("grammar.and"))
+    used = list(_words_of(question, found.made))
     for part in parts if len(parts) > 1 else ():
+        if any(words <= {*split(part).keys} for words in used):
+            continue  # it has told what it tells: "on the card my name is …" says nothing of another card
         made, is_left = _of_part(ear, question, part, found, listen)
         others = {**made, **others}
         left += [part] if is_left and not made and part not in found.left else []
@@ -93,6 +96,16 @@ def with_others(ear: Ear, question: Question, said: str, found: Found, listen: L
     if not (others or len(left) > bool(found.left)):
         return found
     return replace(found, made={**found.made, **made}, about=(*found.about, *about), left=", ".join(left))
+
+
+def _words_of(question: Question, made: Mapping[str, Any]) -> Iterator[frozenset[str]]:
+    """The words of each value that was made, as they may stand in a message."""
+    blanks = {answer.blank.id: answer.blank for answer in question.shown()}
+    for name, value in made.items():
+        if not isinstance(value, str | int):
+            continue  # a place or a time
+        options = dict(blanks[name].spec.options) if blanks[name].kind == "choice" else {}
+        yield from (frozenset(split(words).keys) for words in options.get(value, (str(value),)))
 
 
 def _of_part(ear: Ear, question: Question, part: str, found: Found, listen: Listen) -> tuple[dict[str, Any], bool]:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MOST_WORDS = 9
-_LETTERS = 3  # of an abbreviation
 
 
 def term_of(text: str) -> str:
@@ -25,19 +24,9 @@ def _term(text: str) -> str:
     said = f" {phrase(text)} "
     if len(said.split()) > _MOST_WORDS or not any(map(said.__contains__, _asks())):
         return ""
-    spelling = next((spelling for spelling in _spellings() if f" {spelling} " in said), "")
+    spelling = next((spelling for spelling in spellings() if f" {spelling} " in said), "")
     rest = set(said.replace(f" {spelling} ", " ", 1).split())
-    return _spellings()[spelling] if spelling and rest <= _around() else ""
-
-
-def named_in(label: str) -> str:
-    """The first term that a label names, else nothing: "this" that is asked about is called so.
-
-    In letters alone a word is none: "आय" (income) sounds like AAY, a ration card.
-    """
-    said = f" {phrase(label)} "
-    named = (term for spelling, term in _spellings().items() if len(spelling) > _LETTERS and f" {spelling} " in said)
-    return next(named, "")
+    return spellings()[spelling] if spelling and rest <= _around() else ""
 
 
 @cache
@@ -53,7 +42,7 @@ def _around() -> frozenset[str]:
 
 
 @cache
-def _spellings() -> Mapping[str, str]:
+def spellings() -> Mapping[str, str]:
     """The folded spellings, the longest first, with their terms."""
     pairs = [(phrase(spelling), term) for term, spellings in phrases_by("terms").items() for spelling in spellings]
     return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
