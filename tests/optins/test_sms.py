@@ -14,7 +14,7 @@ from chaupal.telephony.actions import send_sms
 from chaupal.telephony.base import NotACall
 from chaupal.telephony.models import Waiting
 from chaupal.telephony.templates import filled, templates
-from chaupal.webhook.missed_call import take_text
+from chaupal.webhook.telephony import take_text
 from tests.emulators.whatsapp.served import city_served, mailroom_served
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]

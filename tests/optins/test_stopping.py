@@ -11,7 +11,7 @@ from chaupal.optins.letters import token_of
 from chaupal.optins.models import Letter, Request
 from chaupal.optins.queries import written
 from chaupal.webhook.mail import take_mail
-from chaupal.webhook.missed_call import take_text
+from chaupal.webhook.telephony import take_text
 from tests.conversations.town import Person, play
 
 pytestmark = pytest.mark.django_db

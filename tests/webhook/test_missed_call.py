@@ -15,10 +15,10 @@ from chaupal.kit.clock import now
 from chaupal.optins import actions
 from chaupal.optins.models import Request
 from chaupal.telephony.queries import line, mobile, mobile_in, readable
-from chaupal.webhook import missed_call
+from chaupal.webhook import telephony
 from chaupal.webhook.actions import retry_call
-from chaupal.webhook.missed_call import DOOR, Telephony, take_call
 from chaupal.webhook.models import SetAside
+from chaupal.webhook.telephony import DOOR, Telephony, take_call
 
 pytestmark = pytest.mark.usefixtures("town")
 KEY = "a-key-of-the-tests-for-telephony"
@@ -103,7 +103,7 @@ def test_a_call_that_cannot_be_stored_is_set_aside_and_taken_again(campaign, mon
         raise ValueError
 
     with monkeypatch.context() as patched:
-        patched.setattr(missed_call, "approached", broken)
+        patched.setattr(telephony, "approached", broken)
         assert rings(key=KEY, **CALL) == 200
     (aside,) = SetAside.objects.all()
     assert KEY.encode() not in bytes(aside.body)

@@ -14,9 +14,9 @@ from chaupal.webhook.bodies import Bodies, whole
 from chaupal.webhook.consent import ConsentManager
 from chaupal.webhook.http import answer
 from chaupal.webhook.mail import Mail
-from chaupal.webhook.missed_call import DOOR as MISSED_CALL
-from chaupal.webhook.missed_call import SMS, Telephony, take_call, take_text
 from chaupal.webhook.razorpay import Razorpay
+from chaupal.webhook.telephony import DOOR as MISSED_CALL
+from chaupal.webhook.telephony import SMS, Telephony, take_call, take_text
 from chaupal.webhook.whatsapp import WhatsApp
 
 if TYPE_CHECKING:

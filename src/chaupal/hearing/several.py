@@ -105,7 +105,7 @@ def _words_of(question: Question, made: Mapping[str, Any]) -> Iterator[frozenset
         if not isinstance(value, str | int):
             continue  # a place or a time
         options = dict(blanks[name].spec.options) if blanks[name].kind == "choice" else {}
-        yield from (frozenset(split(words).keys) for words in options.get(value, (str(value),)))
+        yield from (frozenset(split(words).keys) for words in options.get(str(value), (str(value),)))
 
 
 def _of_part(ear: Ear, question: Question, part: str, found: Found, listen: Listen) -> tuple[dict[str, Any], bool]:

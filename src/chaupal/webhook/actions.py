@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 from django.conf import settings
 
-from chaupal.webhook import aside, mail, missed_call, razorpay, storing
+from chaupal.webhook import aside, mail, razorpay, storing, telephony
 from chaupal.webhook.aside import Away
 from chaupal.webhook.spool import Spool
 
@@ -23,9 +23,9 @@ log = structlog.get_logger()
 _TAKES: dict[str, Take] = {
     storing.DOOR: storing.store_part,
     razorpay.DOOR: razorpay.take,
-    missed_call.DOOR: missed_call.take_again,
+    telephony.DOOR: telephony.take_again,
     mail.DOOR: mail.take_again,
-    missed_call.SMS: missed_call.take_text_again,
+    telephony.SMS: telephony.take_text_again,
 }
 
 

@@ -14,12 +14,11 @@ from django.db import connection
 
 from chaupal.consent.actions import heard
 from chaupal.consent.base import ManagerAway, NotGenuine
-from chaupal.webhook.bodies import Bodies, status_of
-from chaupal.webhook.counters import calls
-from chaupal.webhook.http import answer, header
+from chaupal.webhook.http import header
+from chaupal.webhook.receiver import Receiver
 
 if TYPE_CHECKING:
-    from chaupal.webhook.http import Receive, Scope, Send
+    from chaupal.webhook.http import Receive, Scope
 
 log = structlog.get_logger()
 
@@ -29,20 +28,10 @@ _LONGEST = 2048  # characters of a signature
 _MOST = 32 * 1024  # bytes of a message
 
 
-class ConsentManager:
+class ConsentManager(Receiver):
     """The receiver at /webhooks/consent."""
 
-    def __init__(self, bodies: Bodies | None = None) -> None:
-        """`bodies` is what this and other doors may hold at once."""
-        self._bodies = bodies or Bodies()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """POST only."""
-        if scope["method"] != "POST":
-            return await answer(send, 405)
-        status = await status_of(self._taken(scope, receive))
-        calls(DOOR, status).inc()
-        return None if status is None else await answer(send, status)
+    door = DOOR
 
     async def _taken(self, scope: Scope, receive: Receive) -> int:
         """The HTTP status. Who shows no signature's shape is refused unread."""

@@ -28,15 +28,14 @@ from chaupal.optins.base import Way
 from chaupal.optins.queries import code_in, is_code, place_of
 from chaupal.telephony.queries import mobile_in
 from chaupal.webhook.aside import Away, set_aside, unless_away
-from chaupal.webhook.bodies import Bodies, status_of
-from chaupal.webhook.counters import calls
-from chaupal.webhook.http import answer, header
-from chaupal.webhook.missed_call import is_stop, params_of
+from chaupal.webhook.http import header
+from chaupal.webhook.receiver import Receiver
+from chaupal.webhook.telephony import is_stop, params_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chaupal.webhook.http import Receive, Scope, Send
+    from chaupal.webhook.http import Receive, Scope
 
 log = structlog.get_logger()
 
@@ -46,20 +45,10 @@ _READ = 5_000  # characters of a mail
 _KEPT = ("sender", "recipient", "subject", "stripped-text", "body-plain", "Message-Id", "message-headers")
 
 
-class Mail:
+class Mail(Receiver):
     """The receiver at /webhooks/email."""
 
-    def __init__(self, bodies: Bodies | None = None) -> None:
-        """`bodies` is what this and other doors may hold at once."""
-        self._bodies = bodies or Bodies()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """POST only."""
-        if scope["method"] != "POST":
-            return await answer(send, 405)
-        status = await status_of(self._taken(scope, receive))
-        calls(DOOR, status).inc()
-        return None if status is None else await answer(send, status)
+    door = DOOR
 
     async def _taken(self, scope: Scope, receive: Receive) -> int:
         with self._bodies.room() as body:

@@ -12,14 +12,13 @@ from django.db import connection
 from chaupal.kit.clock import now
 from chaupal.payments.actions import record_callback
 from chaupal.webhook.aside import Away, set_aside, unless_away
-from chaupal.webhook.bodies import Bodies, status_of
-from chaupal.webhook.counters import calls
-from chaupal.webhook.http import answer, header
+from chaupal.webhook.http import header
+from chaupal.webhook.receiver import Receiver
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chaupal.webhook.http import Receive, Scope, Send
+    from chaupal.webhook.http import Receive, Scope
 
 log = structlog.get_logger()
 
@@ -33,20 +32,10 @@ class NotTaken(Exception):
     """The payments room refuses a call that it took before: the secret was changed since."""
 
 
-class Razorpay:
+class Razorpay(Receiver):
     """The receiver at /webhooks/razorpay."""
 
-    def __init__(self, bodies: Bodies | None = None) -> None:
-        """`bodies` is what this and other doors may hold at once."""
-        self._bodies = bodies or Bodies()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """POST only."""
-        if scope["method"] != "POST":
-            return await answer(send, 405)
-        status = await status_of(self._taken(scope, receive))
-        calls(DOOR, status).inc()
-        return None if status is None else await answer(send, status)
+    door = DOOR
 
     async def _taken(self, scope: Scope, receive: Receive) -> int:
         """The HTTP status. Who cannot even show a signature's shape is refused unread."""

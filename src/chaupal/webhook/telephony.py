@@ -23,15 +23,15 @@ from chaupal.telephony.actions import send_sms
 from chaupal.telephony.base import NotACall
 from chaupal.telephony.queries import vendor
 from chaupal.webhook.aside import Away, set_aside, unless_away
-from chaupal.webhook.bodies import Bodies, status_of
-from chaupal.webhook.counters import calls
-from chaupal.webhook.http import answer, header
+from chaupal.webhook.http import header
+from chaupal.webhook.receiver import Receiver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from chaupal.optins.base import Campaign
-    from chaupal.webhook.http import Receive, Scope, Send
+    from chaupal.webhook.bodies import Bodies
+    from chaupal.webhook.http import Receive, Scope
 
     Take = Callable[[Mapping[str, str]], None]  # stores what the parameters tell; raises NotACall
 
@@ -41,20 +41,15 @@ DOOR, SMS = "missed-call", "sms"
 _MOST = 16 * 1024  # bytes of a query or form
 
 
-class Telephony:
+class Telephony(Receiver):
     """A receiver of the provider's requests: GET with a query, or POST with a form."""
 
-    def __init__(self, door: str, take: Take, bodies: Bodies | None = None) -> None:
-        """`take` is given the parameters of a genuine request; `bodies` is what the doors may hold at once."""
-        self._door, self._take, self._bodies = door, take, bodies or Bodies()
+    methods = ("GET", "POST")
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers by its status alone."""
-        if scope["method"] not in ("GET", "POST"):
-            return await answer(send, 405)
-        status = await status_of(self._taken(scope, receive))
-        calls(self._door, status).inc()
-        return None if status is None else await answer(send, status)
+    def __init__(self, door: str, take: Take, bodies: Bodies | None = None) -> None:
+        """`take` is what is done with the parameters of a call that the provider made."""
+        super().__init__(bodies)
+        self.door, self._take = door, take
 
     async def _taken(self, scope: Scope, receive: Receive) -> int:
         with self._bodies.room() as body:
@@ -67,7 +62,7 @@ class Telephony:
             except ValueError:
                 return 400
             if not vendor().is_genuine(params, {"authorization": header(scope, b"authorization")}, _address(scope)):
-                log.warning("a call of telephony that the provider did not make", door=self._door)
+                log.warning("a call of telephony that the provider did not make", door=self.door)
                 return 403
             params.pop("key", None)
             return await asyncio.to_thread(self._kept, params)
@@ -77,7 +72,7 @@ class Telephony:
         try:
             self._take(params)
         except NotACall:
-            log.warning("a call of telephony that is none", door=self._door)
+            log.warning("a call of telephony that is none", door=self.door)
             return 400
         except Exception as error:  # noqa: BLE001 - whatever it is, the call is kept
             return self._aside(params, error)
@@ -88,7 +83,7 @@ class Telephony:
     def _aside(self, params: Mapping[str, str], error: Exception) -> int:
         try:
             unless_away(error)
-            set_aside(self._door, urlencode(params).encode(), error)
+            set_aside(self.door, urlencode(params).encode(), error)
         except Away:
             return 503
         return 200
