@@ -42,6 +42,8 @@ def test_lone_surrogates_do_not_pass():
         "chhe che",
         "bees bis",
         "wala vala",
+        "bachcha baccha bachha bacha",
+        "achchhe acche achhe ache",
     ],
 )
 def test_one_sound(spellings):

@@ -34,6 +34,8 @@ TOLD = [
     # what tells one answer tells no other by the way: "on the card my name is …" says nothing of another card
     ("ration_card_member_change", "happy_path.hi", "REVIEWING",
      "kard pe mera naam Kamlesh Devi chhapa hai, Shanti Devi nahi, wo badal do", "", {"head_name": "Kamlesh Devi"}),
+    ("ration_card_new", "happy_path.hi", "REVIEWING", "कार्ड पर नाम कमलेश छपा है, कमला नहीं", "for_whom", {}),
+    ("birth_certificate", "happy_path.hi", "REVIEWING", "bacche ka naam Aarav rakho", "", {"child_name": "Aarav"}),
     # and a question alone fills nothing
     ("income_certificate", "happy_path.hi", "for_whom",
      "छात्रवृत्ति के लिए किसके नाम बनता है, मेरे या बेटे के?", "for_whom", NOTHING),

@@ -220,7 +220,8 @@ class _Search:
         ]
         for told in dict.fromkeys(ways) if is_spoken else ():
             answer = choice.read(blank.spec, told, self.today) if not choice.is_place(told) else None
-            if isinstance(answer, Accepted) and not self.ear.alike.is_doubtful(said, str(answer.value), options):
+            is_told = isinstance(answer, Accepted) and not choice.reply(blank.spec, told, self.today)
+            if is_told and not self.ear.alike.is_doubtful(said, str(answer.value), options):
                 return str(answer.value), LABEL
         option = sayings.option(blank.sayings, options, said)
         if option:

@@ -18,7 +18,7 @@ from chaupal.hearing.spans import guess as name_in
 from chaupal.hearing.told import NAMES
 from chaupal.hearing.trimming import before_question
 from chaupal.hearing.unasked import NO, YES
-from chaupal.hearing.words import split
+from chaupal.hearing.words import key, split
 
 if TYPE_CHECKING:
     from chaupal.hearing.ear import Ear
@@ -85,7 +85,9 @@ def act_of(ear: Ear, question: Question, said: str) -> Act:
     first = before_question(said) if place in _MAY_ASK_BESIDE and asks else ""
     if first and agreeing.heard(ear, question, first).is_a(ASSENT, place):
         return Act(ASSENT, asks=True)
-    return Act(UNCLEAR, option=_in_range(ear, question, said) or (_may_be(question, act.kind) if act.is_likely else ""))
+    return Act(
+        UNCLEAR, option=_in_range(ear, question, said) or (_may_be(question, act.kind, said) if act.is_likely else "")
+    )
 
 
 def _in_range(ear: Ear, question: Question, said: str) -> str:
@@ -95,9 +97,10 @@ def _in_range(ear: Ear, question: Question, said: str) -> str:
     return "" if holds is None else YES if holds else NO
 
 
-def _may_be(question: Question, act: str) -> str:
+def _may_be(question: Question, act: str, said: str) -> str:
     """The option that a likely yes or no may mean: of one thing that is to be agreed to only the yes."""
-    if question.expects == YES_NO:
-        return {ASSENT: YES, DENIAL: NO}.get(act, "")
     only = question.only
+    if question.expects == YES_NO:
+        is_echo = only is not None and key(said) in only.asking  # "college" to "is the college recognised?"
+        return "" if is_echo else {ASSENT: YES, DENIAL: NO}.get(act, "")
     return only.spec.options[0][0] if question.expects == AGREE and act == ASSENT and only else ""

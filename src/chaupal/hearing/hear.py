@@ -27,9 +27,8 @@ from chaupal.hearing import (
 )
 from chaupal.hearing.acts import AGREE, ASK, ASSENT, DECLINE, DENIAL, YES_NO
 from chaupal.hearing.alone import Alone, Told
-from chaupal.hearing.answers import together
+from chaupal.hearing.answers import choice, together
 from chaupal.hearing.answers.base import Accepted
-from chaupal.hearing.answers.choice import UNCLEAR
 from chaupal.hearing.beside import besides_only, told_of_paper
 from chaupal.hearing.heard import Found, Heard, Meant
 from chaupal.hearing.plainly import is_answer
@@ -143,7 +142,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
         )
         values = noted if is_all else values  # "my father is Om Prakash" is no address, where one was put for a yes
     values = {**kinship.relation(ear, question, said, values), **values}
-    is_of_sex = only is not None and only.means.endswith(early.GENDER) and answer.refused.get(only.id) == UNCLEAR
+    is_of_sex = only is not None and only.means.endswith(early.GENDER) and answer.refused.get(only.id) == choice.UNCLEAR
     is_of_kin = bool(noted) and is_of_sex  # "pati ka naam Ramesh hai" names no sex
     may_guess = bool(question.asked) and not answer.values
     option = "" if is_of_kin else act.option or (expected.guess(ear, question, said) if may_guess else "")
@@ -299,7 +298,7 @@ def _called(
     """What is told in each part of a message, as an answer to the first of the fields that takes it.
 
     Words that may be anything must be sure, if they have no figures and the field is none that is called `wrong`; where
-    nothing is called so (`plainly`), no other words may stand beside them.
+    nothing is called so (`plainly`), no other words may stand beside them, nor beside "it is".
     """
     for part in parts:
         for blank in part.blanks:
@@ -310,7 +309,8 @@ def _called(
             has_figures = any(map(str.isdigit, part.words))
             is_likely = blank.id in wrong or blank.kind not in _WORDS or has_figures
             is_number = asks_for_number(ear, blank)
-            if plainly and not options and not labelled.is_all(ear, part, blank, meant.words):
+            alone = choice.reply(blank.spec, part.words, today) if options else meant.words
+            if plainly and (alone or not options) and not labelled.is_all(ear, part, blank, alone):
                 continue
             if meant.value not in (None, "") and (has_figures if is_number else meant.is_answer or is_likely):
                 yield blank.id, meant._replace(words=meant.value) if options else meant

@@ -94,13 +94,14 @@ _SOUNDS = (
 
 @once_a_word
 def sound(word: str) -> str:
-    """One spelling for the many romanised ones: hazaar, hazar and hajaar are all `hajar`."""
+    """One spelling for the many romanised ones: hazaar, hazar and hajaar are all `hajar`; bachcha is baccha."""
     if not word.isascii():
         return word
     for spelling, plain in _SOUNDS:
         word = word.replace(spelling, plain)
-    hard_c = word.replace("ch", "C").replace("c", "k").replace("C", "ch")  # the word has small letters alone
-    return "".join(letter if letter.isalpha() else "".join(run) for letter, run in groupby(hard_c))
+    hard_c = word.replace("ch", "C").replace("cC", "C").replace("c", "k")  # the word has small letters alone
+    single = "".join(letter if letter.isalpha() else "".join(run) for letter, run in groupby(hard_c))
+    return single.replace("C", "ch")
 
 
 def first_clause(said: str) -> str:

@@ -48,6 +48,7 @@ _SIGNS = {"+": _PLUS, "-": _MINUS, "\u2212": _MINUS}
 _ENDS = "".join(MARKS) + ".?!"
 _OF_SIGN = words_of("answers.of_sign")  # "-ve"
 _LAST, _BUT = words_of("answers.last"), words_of("grammar.but", "grammar.but_or_at")
+_REPLIES = words_of("answers.assent", "answers.denial", "grammar.is")
 _BESIDE = words_of("lexicon.mine", "figures.doubts")
 
 
@@ -88,6 +89,16 @@ def _in_words(spec: Spec, said: str, today: date) -> Accepted | Refused:
     if len(spec.options) == 1 and yes_no.read(spec, said, today) == Accepted(value=True):
         return Accepted(spec.options[0][0])  # "do you agree?": yes
     return _beside_denied(spec.options, said) or _told_first(spec.options, said) or heard
+
+
+def reply(spec: Spec, said: str, today: date) -> str:
+    """The words by which alone it is read, if they answer nothing but the very question: "it is", "no"."""
+    spoken = said.split()
+    short = " ".join(word for word in spoken if key(word) in _REPLIES)
+    more = " ".join(word for word in spoken if key(word) not in _REPLIES)
+    heard = read(spec, said, today)
+    is_alone = bool(short) and read(spec, short, today) == heard and read(spec, more, today) != heard
+    return short if isinstance(heard, Accepted) and is_alone else ""
 
 
 def is_guess(options: Options, said: str) -> bool:
