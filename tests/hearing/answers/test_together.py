@@ -32,6 +32,7 @@ BUILDING = {
 @pytest.mark.parametrize(
     ("specs", "said", "found"),
     [
+        (BUILDING, "since 2010", {}),
         (BUILDING, "14.5 मीटर, 3200 वर्ग मीटर", {"height": 14.5, "area": 3200}),
         (BUILDING, "45 फुट और 3200.5 वर्ग मीटर", {"height": 13.72, "area": 3200.5}),
         (BUILDING, "साढ़े चौदह मीटर, 14.5, और कुल 3200 वर्ग मीटर", {"height": 14.5, "area": 3200}),
