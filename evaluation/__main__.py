@@ -86,9 +86,10 @@ def _show_wrong(results: Sequence[Result]) -> None:
             case.kind == "none" and made.action not in ("none", "smalltalk", "menu", "human"),
             case.kind == "topics" and made.topic != case.topic,
             case.kind == "emergencies" and not made.danger,
+            case.kind == "wishes" and not case.sealed and made.wish != case.wish,
         )
         if any(wrong):
-            meant = case.service or case.topic
+            meant = case.service or case.topic or case.wish
             print(case.kind, case.way, meant, made.action, made.services[:2], case.text, sep="\t")
 
 

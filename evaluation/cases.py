@@ -13,18 +13,20 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "utterances"
 WAYS = ("hi", "en", "hi-Latn")
-KINDS = ("services", "none", "topics", "smalltalk", "emergencies")
+KINDS = ("services", "none", "topics", "smalltalk", "emergencies", "wishes")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An utterance: its kind (one of KINDS), its way of writing, and what it means."""
+    """An utterance: its kind (one of KINDS), its way of writing, and what it means. `sealed`: not looked at in the work."""
 
     kind: str
     text: str
     way: str
     service: str = ""
     topic: str = ""
+    wish: str = ""
+    sealed: bool = False
 
 
 def cases(folder: Path = FOLDER) -> list[Case]:
@@ -40,7 +42,8 @@ def cases(folder: Path = FOLDER) -> list[Case]:
 
 def _listed(path: Path, kind: str) -> Iterator[Case]:
     for line in _read(path):
-        yield Case(kind, str(line["text"]), line["language"], line.get("service") or "", line.get("topic") or "")
+        meant = (line.get(name) or "" for name in ("service", "topic", "wish"))
+        yield Case(kind, str(line["text"]), line["language"], *meant, sealed=line.get("sealed", False))
 
 
 def _read(path: Path) -> Any:

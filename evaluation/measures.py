@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DECLINED = ("none", "smalltalk", "menu", "human")
 BINS = 10
+_HALVES = {"open": False, "sealed": True}  # whether a half was sealed while the frames were written
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def measured(results: Sequence[Result]) -> dict[str, Any]:
         },
         "smalltalk_named": _share([one.made.action == "smalltalk" for one in _of("smalltalk", results)]),
         "emergencies": _emergencies(results),
+        "wishes": wishes(_of("wishes", results)),
         "topics": _topics(_of("topics", results)),
         "confusions": _confusions(_of("services", results)),
         "milliseconds": _speed(results),
@@ -82,11 +84,24 @@ def _calibration(results: Sequence[Result]) -> float | None:
 
 
 def _emergencies(results: Sequence[Result]) -> dict[str, Any]:
-    quiet = [one for one in results if one.case.kind != "emergencies"]
+    quiet = [one for one in results if one.case.kind not in ("emergencies", "wishes")]
     return {
         "heard": _share([bool(one.made.danger) for one in _of("emergencies", results)]),
         "false_alarms": sum(bool(one.made.danger) for one in quiet),
         "quiet_utterances": len(quiet),
+    }
+
+
+def wishes(results: Sequence[Result]) -> dict[str, Any]:
+    """Of what is wished anywhere, how much is done in each half, and how often another wish was done."""
+    wished = [one for one in results if one.case.wish]
+    others = [one for one in results if one.case.wish and one.made.wish not in ("", one.case.wish)]
+    taken = [one for one in results if not one.case.wish and one.made.wish not in ("", "status")]  # of theirs elsewhere
+    halves = {half: [one for one in wished if one.case.sealed is sealed] for half, sealed in _HALVES.items()}
+    return {
+        "utterances": len(results),
+        **{half: _share([one.made.wish == one.case.wish for one in some]) for half, some in halves.items()},
+        "another": _share([one in others or one in taken for one in results]),
     }
 
 

@@ -31,6 +31,9 @@ def _lines(figures: dict[str, Any]) -> Iterator[str]:
     named, alarms = figures["smalltalk_named"], f"{danger['false_alarms']} of {danger['quiet_utterances']}"
     yield f"small talk, declined       {_percent(declined['smalltalk'])} (as small talk {_percent(named)})"
     yield f"emergencies heard          {_percent(danger['heard'])}, false alarms {alarms}"
+    wishes = figures["wishes"]
+    halves = f"{_percent(wishes['open'])} (sealed half {_percent(wishes['sealed'])})"
+    yield f"wishes anywhere, done      {halves}, another done {_percent(wishes['another'])} of {wishes['utterances']}"
     each = ", ".join(f"{topic} {_percent(share)}" for topic, share in (topics["each"] | topics["by_way"]).items())
     yield f"topic right                {_percent(topics['right'])} of {topics['utterances']} ({each})"
     yield f"its service first          {_percent(topics['service_first'])}"

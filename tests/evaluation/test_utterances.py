@@ -13,6 +13,10 @@ import yaml
 from chaupal.catalogue.queries import catalogue
 from chaupal.hearing.folding import phrase
 from chaupal.hearing.packs import phrases_by
+from chaupal.understanding.decision import decide
+from evaluation.cases import cases
+from evaluation.goals import ANOTHER, WISHES
+from evaluation.measures import Result, wishes
 
 UTTERANCES = Path(__file__).parents[2] / "evaluation" / "utterances"
 LANGUAGES = ("hi", "en", "hi-Latn")
@@ -44,7 +48,7 @@ def test_every_service_is_asked_for_in_many_words(language: str):
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("none", 220), ("smalltalk", 60), ("emergencies", 60), ("topics", 220)]
+    ("name", "least"), [("none", 220), ("smalltalk", 60), ("emergencies", 60), ("topics", 220), ("wishes", 800)]
 )  # fmt: skip
 def test_there_is_enough_of_the_rest(name: str, least: int):
     assert len(read(name)) >= least
@@ -86,3 +90,12 @@ def test_none_is_an_example_that_the_router_learns():
     ]  # there are few ways to say hello
 
     assert [text for name in names for text in texts(name) if phrase(text) and phrase(text) in learnt] == []
+
+
+def test_what_is_wished_anywhere_is_done_as_often_as_it_was():
+    wished = [case for case in cases() if case.kind == "wishes"]
+
+    figures = wishes([Result(case, decide(case.text), 0.0) for case in wished])
+
+    assert [name for name in ("open", "sealed") if figures[name] < WISHES] == []
+    assert figures["another"] <= ANOTHER

@@ -14,7 +14,7 @@ SOURCES = Path(chaupal.__file__).parent
 # files of a pack that are read whole
 WHOLE = {
     *"lexicon edges figures alike corrections names addresses things acts language wishes terms emergencies".split(),
-    *"asked danger elsewhere helping mentions ours status wanting".split(),
+    *"asked danger elsewhere helping mentions ours status wanting wish_frames".split(),
 }
 ASKING = {"words_of", "numbers_of", "words_for", "phrases_of", "phrases_by", "stated", "_heard", "_phrases", "_whole"}
 

@@ -39,6 +39,7 @@ from chaupal.engine.steps.pausing import pause
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
 from chaupal.engine.transitions import COMMANDS, MOVES, PLAYS, TAPS, say_wish
+from chaupal.engine.understood import OF_CHAT
 from chaupal.engine.weave import is_text, weave
 from chaupal.hearing.acts import RELAYED
 from chaupal.hearing.clauses import parted
@@ -234,6 +235,7 @@ def _wish(scene: Scene) -> bool:
     if talk.where is Where.NEW:
         return _shows(scene, event, command) or _joins(scene, command, argument)
     is_heard = _shows(scene, event, command) or _joins(scene, command, argument) or _aside(scene, talk, event)
+    is_heard = is_heard or (command in OF_CHAT and _command(scene, event, command, argument))
     is_heard = is_heard or correct.heard(scene) or _command(scene, event, command, argument)
     return is_heard or _relayed(scene, event)
 

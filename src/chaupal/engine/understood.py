@@ -27,6 +27,12 @@ _BY_ACT = (YES_NO, AGREE)  # where the act is the answer
 # wishes that an answer may hold, too: "no, nothing has come so far"; "I have asked for it in June"
 TOLD = ("status", "unbook", "receipt", "certificate", "details", "thanks", "greeting", "start")
 
+# wishes about whoever writes and this chat, not about the form that is open: none of their words puts an answer right
+OF_CHAT = (
+    "my_data", "copy", "erase", "nominate", "data_complaint", "consents", "stop", "start", "join", "pin", "helping",
+    "helpers", "receipt", "certificate", "ours", "help",
+)  # fmt: skip
+
 # what is made of the services that may be meant; the bounds are measured on sentences that the router has not learnt
 # (docs/decisions/0011-the-words-alone.md): a wrong proposal costs a citizen more than a question
 SURE = 0.8  # confidence, to propose a service alone

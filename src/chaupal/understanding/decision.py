@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 OF_WISHES = {
     "status": "status", "help": "human", "emergency": "human", "greeting": "smalltalk", "thanks": "smalltalk",
 }  # fmt: skip
+_WISHED = {"human": "help", "smalltalk": "thanks"}  # the wish that is done where only that was heard
 WITH_SERVICE = ("start", "clarify", "answer", "status")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is done; `services` are the candidates, best first, with confidences 0..1."""
+    """What is done; `services` are the candidates, best first, with confidences 0..1; `wish` is one heard anywhere."""
 
     language: str
     action: str
@@ -33,6 +34,7 @@ class Decision:
     confidence: float
     services: tuple[tuple[str, float], ...]
     danger: str = ""
+    wish: str = ""
 
 
 def decide(text: str, *, language: str = "", department: str = "") -> Decision:
@@ -49,6 +51,7 @@ def decide(text: str, *, language: str = "", department: str = "") -> Decision:
         confidence,
         reading.services,
         reading.argument if reading.command == "emergency" else "",
+        reading.command or _WISHED.get(reading.intent, reading.intent),
     )
 
 

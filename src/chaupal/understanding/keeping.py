@@ -21,7 +21,7 @@ from django.conf import settings
 from chaupal.hearing import folding, script, transliteration
 from chaupal.hearing.answers import closeness
 from chaupal.hearing.packs import LANGUAGES, written
-from chaupal.understanding import features, linear, phrases, questions, slips, taught, topics
+from chaupal.understanding import features, frames, linear, phrases, questions, slips, taught, topics
 from chaupal.understanding.learning import Learnt, digest, learn
 from chaupal.understanding.stored import write_arrays
 
@@ -34,8 +34,29 @@ log = structlog.get_logger()
 
 COMMITTED = Path(__file__).parent / "learnt"
 MOST_FILES = 3  # of catalogues that other processes may still serve
-_LISTS = ("asked", "danger", "elsewhere", "outside", "status", "topics")  # of the packs: taught beside the services
-_CODE = (features, folding, linear, phrases, questions, slips, taught, topics, closeness, script, transliteration)
+_LISTS = (
+    "asked",
+    "danger",
+    "elsewhere",
+    "outside",
+    "status",
+    "topics",
+    "wish_frames",
+)  # of the packs: taught beside the services
+_CODE = (
+    features,
+    folding,
+    frames,
+    linear,
+    phrases,
+    questions,
+    slips,
+    taught,
+    topics,
+    closeness,
+    script,
+    transliteration,
+)
 
 
 def kept(services: Sequence[Service]) -> Learnt:

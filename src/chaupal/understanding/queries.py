@@ -58,6 +58,7 @@ __all__ = [
 _NAMES = 5  # words of one person
 _HEARD = tuple(part.name for part in fields(Heard))
 _NOTHING_PUT_RIGHT = Found()
+_OF_FORMS = ("correct_data", "resume")  # wishes that are about the form, where one is open
 _ONCE_BESIDE = ("values", "rest", "act", "option", "put_right")  # of what was heard, in readings of old
 
 
@@ -103,6 +104,7 @@ def read(
         heard = replace(heard, services=services)
     if heard.danger and not agrees:
         return Reading("emergency", language=spoken, argument=heard.danger)
+    wish = wish or (heard.wish if thorough or heard.wish not in _OF_FORMS else None) or None
     likely = tuple(each for each in heard.services if each[1] >= NAMED)  # no other one is opened after these words
     asked_of = ((form, 1.0),) if form else likely
     written = "" if language else base(surely(text))

@@ -22,7 +22,7 @@ from chaupal.understanding.learning import learn
 from chaupal.understanding.linear import softmax
 from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import Questions
-from chaupal.understanding.taught import DANGER, INTENTS, NO_SERVICE
+from chaupal.understanding.taught import DANGER, INTENTS, NO_SERVICE, WISHED
 from chaupal.understanding.topics import asks_status, is_other_talk, may_ask, topic_of
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ QUESTION, QUESTION_IN_FORMS = 0.8, 0.85  # confidence of a question, to be belie
 ASKED = 8  # words of a question at most, if nothing shows that it is one
 GUESSED = 0.45  # confidence of a question that no phrase tells, where no form is open
 ALARMING, ALARMING_IN_FORMS = 0.5, 0.5  # confidence of dangers together
+WISHING, WISHING_IN_FORMS = 0.6, 0.8  # confidence of what can be wished anywhere
 # measured by `python -m evaluation --held-out`, so that confidences are true
 SHARPNESS, SHARPNESS_IN_FORMS = 2.0, 1.0  # of the scores: most of what is said in a form answers its question
 WARY = 0.85  # added to the score of what is none of ours
@@ -49,17 +50,21 @@ PREFERRED = 1.5  # added to the scores of the services of the number that is wri
 
 ALONE = 512  # messages of one word of which it is remembered what they mean: many begin with the same greeting
 
-_OTHERS = (NO_SERVICE, DANGER)
+_OTHERS = (NO_SERVICE, DANGER, WISHED)
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Services with confidences 0..1, best first; menu, human or smalltalk; a danger; a question's topic, or status."""
+    """Services with confidences 0..1, best first; menu, human or smalltalk; a danger; a question's topic, or status.
+
+    `wish`: what can be wished anywhere.
+    """
 
     services: tuple[tuple[str, float], ...] = ()
     intent: str = ""
     danger: str = ""
     topic: str | None = None
+    wish: str = ""
 
 
 class Router:
@@ -104,7 +109,14 @@ class Router:
             intent if intent in INTENTS and shares[first] >= PLAIN else "",
             danger if thorough or len(said) >= ALARMED else "",
             topic,
+            self._wish(scores / sharpness, first, WISHING if thorough else WISHING_IN_FORMS),
         )
+
+    def _wish(self, scores: NDArray[np.float32], first: int, least: float) -> str:
+        """What can be wished anywhere, if it is the likeliest and as likely as that: sharpened in forms, too."""
+        if self.labels[first][0] != WISHED or softmax(SHARPNESS * scores)[first] < least:
+            return ""
+        return self.labels[first].removeprefix(WISHED)
 
     def _services(self, shares: NDArray[np.float32], most: int | None = None) -> list[tuple[str, float]]:
         """So many services with their confidences, best first."""

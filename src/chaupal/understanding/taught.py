@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import cycle
+from random import Random
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.packs import phrases_by, phrases_of
+from chaupal.hearing.packs import pack, phrases_by, phrases_of
 from chaupal.kit.languages import IN_LATIN, LANGUAGES, OF_SCRIPT, script
+from chaupal.understanding.frames import Pack, said
 from chaupal.understanding.questions import asked, bare_questions, questions_about
 
 if TYPE_CHECKING:
@@ -20,8 +22,12 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Service
 
 NO_SERVICE = "~"  # begins the labels of what is none of our services
-INTENTS = ("menu", "human", "smalltalk")
+INTENTS = ("menu", "smalltalk")
 DANGER = "!"  # begins the labels of dangers: !fire
+WISHED = "*"  # begins the labels of what can be wished anywhere: *erase
+A_FRAME, A_STORY = 6, 0.15  # sentences made of one frame of a wish; of which so many have a story before or behind
+_OTHER = "other"  # frames of what is none of these wishes
+_LABELS = {intent: NO_SERVICE + intent for intent in INTENTS} | {"human": f"{WISHED}help"}  # of what is said elsewhere
 _SUMMARY = ("name", "short_name", "about")  # texts of a service that say what it is for
 
 
@@ -29,7 +35,13 @@ def wishes(services: Sequence[Service]) -> list[tuple[str, str]]:
     """What is said, and which service is meant, or what else."""
     ours = [(text, service.id) for service in services for text in _sayings(service)]
     others = (*_in_other_places(services), *bare_questions())
-    return [*ours, *questions_about(services), *elsewhere(), *((text, NO_SERVICE) for text in others)]
+    return [
+        *ours,
+        *questions_about(services),
+        *elsewhere(),
+        *anywhere(services),
+        *((text, NO_SERVICE) for text in others),
+    ]
 
 
 def questions(services: Sequence[Service]) -> list[tuple[str, str]]:
@@ -74,11 +86,34 @@ def _sayings(service: Service) -> Iterable[str]:
 
 @cache
 def elsewhere() -> tuple[tuple[str, str], ...]:
-    """What people write that is none of our services, and its label: ~menu, ~human, ~smalltalk or ~; or !fire etc."""
+    """What people write that is none of our services, and its label: ~menu, ~smalltalk or ~, *help, !fire etc."""
     dangers = ((said, DANGER + kind) for kind, listed in phrases_by("danger").items() for said in listed)
     return (*dangers, *_declined(phrases_by("elsewhere")))
 
 
 def _declined(others: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
-    labels = {subject: NO_SERVICE + (subject if subject in INTENTS else "") for subject in others}
-    return tuple((said, labels[subject]) for subject, listed in others.items() for said in listed)
+    return tuple((said, _LABELS.get(subject, NO_SERVICE)) for subject, listed in others.items() for said in listed)
+
+
+def anywhere(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
+    """What is wished anywhere, as people put it in sentences (`wish_frames.yaml`), and its label: *erase.
+
+    Now and then a clause that tells why stands before or behind it.
+    """
+    for language in LANGUAGES:
+        if not (held := pack(language, "wish_frames")):
+            continue
+        names = [
+            each.texts[language]["short_name"] for each in services if "short_name" in each.texts.get(language, {})
+        ]
+        words = Pack((), {**held["fill"], "service": names or ["form"]}, {}, meant=())
+        chance = Random(1)  # noqa: S311 - the same sentences each time
+        for wish, frames in held["frames"].items():
+            told = (_with_story(frame, chance) for frame in frames for _ in range(A_FRAME))
+            texts = dict.fromkeys(said(words, frame, str, chance, latin=False).text for frame in told)
+            yield from ((text, NO_SERVICE if wish == _OTHER else WISHED + wish) for text in texts)
+
+
+def _with_story(frame: str, chance: Random) -> str:
+    before, behind = chance.random() < A_STORY, chance.random() < A_STORY
+    return ("{story}, " if before else "") + frame + (", {story}" if behind else "")

@@ -8,7 +8,7 @@ from chaupal.engine.definition import Field, Paper, Slot
 from chaupal.engine.forms import blanks, early
 from chaupal.engine.phrases import say_topics
 from chaupal.engine.steps.ask import stands
-from chaupal.engine.understood import TOLD
+from chaupal.engine.understood import OF_CHAT, TOLD
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.choice import is_label
@@ -55,7 +55,7 @@ def _takes_words(scene: Scene, item: Field, event: TextReceived) -> bool:
             if isinstance(item, Field | Paper | Slot)
         ]
         return by_label(items, event.reading.argument, scene.today) is None
-    is_long = event.reading.command in TOLD and len(event.text.split()) > QUESTION
+    is_long = event.reading.command in (*TOLD, *OF_CHAT) and len(event.text.split()) > QUESTION
     return asks_for_story(item) and (is_long or _promises(event))
 
 
@@ -65,7 +65,8 @@ def _promises(event: TextReceived) -> bool:
 
 
 def _takes_option(item: Field, event: TextReceived) -> bool:
-    if item.spec.kind == "choice" and not event.reading.argument:
+    is_of_chat = event.reading.command in OF_CHAT and event.reading.command not in TOLD
+    if is_of_chat or (item.spec.kind == "choice" and not event.reading.argument):
         return is_label(item.spec, event.said)
     heard = event.reading.heard
     return item.id in heard.answers or heard.begins is not None
