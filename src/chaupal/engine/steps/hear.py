@@ -38,8 +38,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
     item = scene.service.item(scene.form.item)
     if event.at.timestamp() < scene.talk.asked_at:
         return _overtaken(scene, event)
-    if event.reading.heard.about:
-        return about.tell(scene, item, event.reading.heard.about, event.text)
+    if _is_beside_it(scene, event, item):
+        return None
     if event.reading.intent == "instead" and not event.reading.heard.declined and other_service(scene, event.reading):
         return scene.play("other_service")
     if (before := paper_before(scene)) and _takes_back(scene, event, before):
@@ -47,6 +47,18 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if leaves_it(scene, event, item):
         return proceed(scene)
     return scene.play("choose_change") if _calls_wrong(scene, event, item) else _hear_here(scene, event, item)
+
+
+def _is_beside_it(scene: Scene, event: TextReceived, item: Item) -> bool:
+    """Whether it was only asked about the very thing that is asked, or said of the talk itself, and was answered."""
+    heard = event.reading.heard
+    if heard.about:
+        about.tell(scene, item, heard.about, event.text)
+    elif Remark.OF_THE_TALK in heard.remarks and not event.reading.command:
+        scene.play("repeat", "ask.told_before" if Remark.TOLD_BEFORE in heard.remarks else "")
+    else:
+        return False
+    return True
 
 
 def _takes_back(scene: Scene, event: TextReceived, paper: Paper) -> bool:
