@@ -56,6 +56,37 @@ def test_what_is_said_of_the_talk_itself_is_no_answer():
     assert kept == []
 
 
+def names_of_kin() -> Iterator[tuple[Service, Field, Field, str]]:
+    """Each field for a relative's name, with one for another's that is told, and how that one is called."""
+    called = {"father": "papa", "mother": "mummy"}
+    for service in SERVICES:
+        fields = [field for field in service.fields if field.spec.kind == "name" and not field.hidden]
+        kin = {field.id: field.means.split(".")[-2] for field in fields if field.means.count(".")}
+        for asked in fields:
+            others = [(each, called[kin[each.id]]) for each in fields if kin.get(each.id) in called]
+            if kin.get(asked.id) in called:
+                yield from ((service, asked, each, word) for each, word in others if kin[each.id] != kin[asked.id])
+
+
+def test_the_name_of_a_relative_is_not_kept_as_anothers():
+    """Where the mother's name is asked, "papa ka naam …" puts the father's right, and a name alone is the mother's."""
+    kept = []
+    for service, field, other, word in names_of_kin():
+        asked = question(catalogue(), asked_for(service, field.id, **{other.id: "Ramesh Kumar"}), TODAY)
+        for frame in (
+            "{} ka naam Suresh Verma likho",
+            "arre nahi Suresh Verma likho {} ka naam",
+            "{} Suresh Verma hain",
+        ):
+            heard = hear(ear(), asked, frame.format(word), TODAY)
+            kept += [(service.id, field.id, frame, heard.answers)] if field.id in heard.answers else []
+            is_missed = "naam" in frame and other.id not in heard.put_right.made
+            kept += [(service.id, field.id, frame, heard.put_right)] if is_missed else []
+
+    assert kept == []
+    assert next(names_of_kin(), None)
+
+
 def names_of_things() -> Iterator[tuple[Service, Field, str]]:
     """Each field for what something is called, with each word by which it is called beside others."""
     for service in SERVICES:

@@ -33,7 +33,7 @@ from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.beside import besides_only, told_of_paper
 from chaupal.hearing.heard import Found, Heard, Meant
 from chaupal.hearing.plainly import is_answer
-from chaupal.hearing.put_right import may_answer, put_right, without_answers
+from chaupal.hearing.put_right import may_answer, put_right, without_answers, without_made
 from chaupal.hearing.question import FirstSentence, Opening, Question
 from chaupal.hearing.remarks import ASKING, Remark, denies, remarks
 from chaupal.hearing.repairs import repaired
@@ -135,6 +135,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     found = without_answers(ear, question, said, found, answer.values)
     found = several.with_others(ear, question, said, several.of_its_label(ear, question, said, found, listen), listen)
     found = kinship.put_right(ear, question, said, found, listen)
+    answer = answer._replace(values=without_made(question, found, answer.values))
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
     told_now = [*(meant.value for meant in answer.values.values()), *found.made.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}

@@ -333,4 +333,4 @@ def words_of(ear: Ear, blank: Blank, today: date, said: str) -> str:
 
 def place(ear: Ear, blank: Blank) -> persons.Place:
     """The field as one for a name, with the kin that its label asks for."""
-    return persons.Place(blank.id, persons.kin_of(ear.lexicon, blank.called) | blank.seen)
+    return persons.Place(blank.id, persons.kin_of(ear.lexicon, blank.called) | blank.seen, blank.called)
