@@ -42,6 +42,8 @@ TOLD = [
     ("old_age_pension", "happy_path.hi", "guardian_name", "kagaj baad mein, baki puch lo", "guardian_name", NOTHING),
     # a figure of an address is no area, though that is asked with the name
     ("trade_health_licence", "happy_path.hi", "tax_receipt", "dukan no 5, gandhi nagar", "tax_receipt", NOTHING),
+    # the age that is told answers whether it is enough
+    ("widow_pension", "happy_path.hi", "adult", "main 45 saal ki hu", "other_pension", {"adult": True}),
     # and a question alone fills nothing
     ("income_certificate", "happy_path.hi", "for_whom",
      "छात्रवृत्ति के लिए किसके नाम बनता है, मेरे या बेटे के?", "for_whom", NOTHING),
