@@ -117,7 +117,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     spans, rest = told(ear, question, _without_phones(ear, question, said, noted))
     if spans is None:
         spans, rest = {} if fits else figure(ear, question, said, today), said
-    act = expected.Act() if spans or fits else expected.act_of(ear, question, said)
+    act = expected.Act() if spans or fits else against.same_all_the_same(ear, question, said)
     if act.kind not in (ASSENT, DENIAL) and (more := against.other_than_yes(ear, question, said)):
         others = _of_other_clauses(ear, question, more, today)
         act, noted = (expected.Act(ASSENT), {**others, **noted}) if noted or others or found.made else (act, noted)

@@ -66,6 +66,8 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
         values.update(names)
     if len(asked) == 1 and named and not values and trimming.declines(ear.lexicon, said, named[0].called):
         return {named[0].id: NONE}, rest
+    if len(asked) == 1 and asked[0].kind == "address" and (same := _same(ear, question, asked[0], said)):
+        return {asked[0].id: (same, DOUBTFUL)}, rest
     if len(asked) == 1:
         heard = _heard(ear, worded[0], said) if worded else None
         return {**values, worded[0].id: heard} if heard else values, rest
@@ -73,6 +75,12 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
         found, rest = _of_group(ear, asked, named, rest)
         values |= found
     return values, rest
+
+
+def _same(ear: Ear, question: Question, blank: Blank, said: str) -> str:
+    """The address that was told last, where it is only said that this one is the same: "no no, wahi upar wala"."""
+    told = [value for each, value in question.held() if each.kind == "address"]
+    return str(told[-1]) if told and trimming.is_same(ear.edges, said, blank.called) else ""
 
 
 def _of_group(
