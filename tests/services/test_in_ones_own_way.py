@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.conversations.listening import heard
 from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.effects import SendAgain
@@ -199,6 +200,16 @@ def test_words_that_may_mean_several_services_are_about_ones_own(offered: Catalo
 
     assert answered(turn)["replies"] == replies
     assert bool(replies) or any(isinstance(effect, SendAgain) for effect in turn.effects)
+
+
+def test_a_value_that_is_shown_is_not_dropped_by_what_is_not_there():
+    """That something is not there yet is a no to the value, and the question is put again: it may be left out then."""
+    player = at(catalogue(), "widow_pension", "no_account_yet.hi", "event_date")
+    player.step({"citizen": "12 march 2024 ke aas paas"})
+
+    told = answered(player.step({"citizen": "ye bhi abhi nahi hai"}))
+
+    assert told["replies"] == ["event_date.ask"]
 
 
 @pytest.mark.parametrize(

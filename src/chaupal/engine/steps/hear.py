@@ -77,10 +77,18 @@ def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
     if event.reading.command == "cancel":  # which takes() lets through where "leave it" leaves out this one
         return skip(scene)
     if event.reading.command == "skip" and not takes(scene, event):
-        return refusal.unanswered(scene, event, item)
+        return _left_out(scene, event, item)
     if scene.form.group:
         return _hear_group(scene, event)
     return _hear_one(scene, event, item)
+
+
+def _left_out(scene: Scene, event: TextReceived, item: Item) -> None:
+    """There is none; where a value is shown, that is a no to it first: "this is not here, either" drops none."""
+    is_shown = isinstance(item, Field) and filling.doubt(item, scene.form, scene.today) is not None
+    if isinstance(item, Field) and item.optional and is_shown and Remark.DENIES in event.reading.heard.remarks:
+        return settle_doubt(scene, item, "no")
+    return refusal.unanswered(scene, event, item)
 
 
 def _calls_wrong(scene: Scene, event: TextReceived, item: Item) -> bool:
