@@ -73,6 +73,14 @@ def test_what_is_told_of_a_later_question_is_noted_for_it(asked: Blank, said: st
     assert field not in told.answers
 
 
+def test_a_day_is_kept_though_figures_of_an_address_stand_beside_it():
+    told = heard(
+        blank("birth", "date", "Date of birth", "applicant.born"), "5 June 1981, house 40, gali 3, Delhi 110094"
+    )
+
+    assert told.answers["birth"] == "1981-06-05"
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

@@ -116,6 +116,10 @@ TOLD: list[tuple[str, str, dict[str, Any]]] = [
         {"for_whom": "child", "gender": "male", "purpose": "education"},
     ),
     ("family_benefit", "पति गुज़र गए, परिवार को सहायता मिलेगी क्या", {"relation": "wife", "gender": "female"}),
+    ("widow_pension", "i am 52, i want widow pension", {"for_whom": "self", "adult": True}),
+    # the same words tell for what it is wanted, or what somebody does: never both
+    ("income_certificate", "सरकारी नौकरी के लिए आय प्रमाण पत्र चाहिए", {"purpose": "job"}),
+    ("income_certificate", "I have a govt job, need income certificate", {"occupation": "salaried"}),
 ]
 # what sounds as if it told something, and does not: service, words, fields that must stay empty
 SILENT = [

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.conversations.listening import heard
 from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.effects import SendAgain
@@ -36,6 +37,14 @@ TOLD = [
      "kard pe mera naam Kamlesh Devi chhapa hai, Shanti Devi nahi, wo badal do", "", {"head_name": "Kamlesh Devi"}),
     ("ration_card_new", "happy_path.hi", "REVIEWING", "कार्ड पर नाम कमलेश छपा है, कमला नहीं", "for_whom", {}),
     ("birth_certificate", "happy_path.hi", "REVIEWING", "bacche ka naam Aarav rakho", "", {"child_name": "Aarav"}),
+    # what is said of the talk itself stands beside an answer, and is none of it
+    ("old_age_pension", "happy_path.hi", "guardian_name", "maine bola na Suresh Verma",
+     "guardian_is", {"guardian_name": "Suresh Verma"}),
+    ("old_age_pension", "happy_path.hi", "guardian_name", "kagaj baad mein, baki puch lo", "guardian_name", NOTHING),
+    # a figure of an address is no area, though that is asked with the name
+    ("trade_health_licence", "happy_path.hi", "tax_receipt", "dukan no 5, gandhi nagar", "tax_receipt", NOTHING),
+    # the age that is told answers whether it is enough
+    ("widow_pension", "happy_path.hi", "adult", "main 45 saal ki hu", "other_pension", {"adult": True}),
     # and a question alone fills nothing
     ("income_certificate", "happy_path.hi", "for_whom",
      "छात्रवृत्ति के लिए किसके नाम बनता है, मेरे या बेटे के?", "for_whom", NOTHING),
@@ -51,6 +60,9 @@ TOLD = [
      "organ_donor", {"blood_group": "ab_plus"}),
 ]  # fmt: skip
 SAID = [
+    # what was told, we say, is not noted yet
+    ("old_age_pension", "happy_path.hi", "guardian_name", "maine bola na", ["ask.told_before", "guardian_name.ask"]),
+    ("old_age_pension", "happy_path.hi", "other_pension", "kaha na", ["ask.told_before", "other_pension.ask"]),
     # a paper that is in hand, comes, or was another
     ("birth_certificate", "happy_path.hi", "report", "ये रही रिपोर्ट, रुकिए भेजता हूँ", ["ask.awaited"]),
     ("birth_certificate", "happy_path.hi", "report", "i have the report with me", ["ask.awaited"]),
@@ -188,6 +200,16 @@ def test_words_that_may_mean_several_services_are_about_ones_own(offered: Catalo
 
     assert answered(turn)["replies"] == replies
     assert bool(replies) or any(isinstance(effect, SendAgain) for effect in turn.effects)
+
+
+def test_a_value_that_is_shown_is_not_dropped_by_what_is_not_there():
+    """That something is not there yet is a no to the value, and the question is put again: it may be left out then."""
+    player = at(catalogue(), "widow_pension", "no_account_yet.hi", "event_date")
+    player.step({"citizen": "12 march 2024 ke aas paas"})
+
+    told = answered(player.step({"citizen": "ye bhi abhi nahi hai"}))
+
+    assert told["replies"] == ["event_date.ask"]
 
 
 @pytest.mark.parametrize(

@@ -284,6 +284,8 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
     talk = scene.talk
     if command not in COMMANDS or command == "ours" or (talk.where is Where.ASKING and takes(scene, event)):
         return False
+    if talk.where is Where.BARRED and command == "change" and event.reading.heard.values:
+        return False  # "wrong, it is 12 March 1996" tells what it is, too
     if command == "rebook" and (time := booked.in_form(scene)):
         scene.play("reopen", time)
         return True

@@ -77,7 +77,7 @@ def _here(catalogue: Catalogue, talk: Talk, today: date) -> Question:
     if form is None:
         return Question()
     service = catalogue.known(form.service, form.version)
-    asked = _asked(service, form) if talk.where is Where.ASKING else ()
+    asked = _asked(service, form) if talk.where is Where.ASKING else _told_wrongly(service, form, talk.where)
     paper = service.find(form.item) if talk.where is Where.ASKING and not asked else None
     expects = "" if is_beside else _expected(asked, talk.where)
     only = asked[0] if len(asked) == 1 else None
@@ -219,6 +219,12 @@ def _asked(service: Service, form: Form) -> tuple[Blank, ...]:
     return tuple(blank(service, form, item) for item in map(service.item, names) if isinstance(item, Field))
 
 
+def _told_wrongly(service: Service, form: Form, where: Where) -> tuple[Blank, ...]:
+    """The answer that may have been a slip, where it is said that nobody is entitled so."""
+    item = flow.told_wrongly(service, form, service.find(form.item)) if where is Where.BARRED else None
+    return (blank(service, form, item),) if item else ()
+
+
 def _offered(service: Service, form: Form, asked: Blank, today: date) -> tuple[str, ...]:
     """What was heard or read of it, in each language, where it is asked if that is right."""
     item = service.item(asked.id)
@@ -228,7 +234,7 @@ def _offered(service: Service, form: Form, asked: Blank, today: date) -> tuple[s
 
 def _expected(asked: Sequence[Blank], where: Where) -> str:
     """Which kind of act is waited for."""
-    if where is not Where.ASKING or not asked:
+    if where not in (Where.ASKING, Where.BARRED) or not asked:
         return _GATES.get(where, "")
     only = asked[0] if len(asked) == 1 else None
     if only and only.kind == "yes_no":

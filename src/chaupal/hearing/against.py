@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import agreeing, answers
+from chaupal.hearing import agreeing, answers, expected, trimming
 from chaupal.hearing.acts import AFFIRMS, ASKS, ASSENT, COMMON, DENIAL, NOT, PAUSE, YES_NO, tokens_of
 from chaupal.hearing.clauses import breaks
 from chaupal.hearing.packs import words_of
@@ -37,6 +37,14 @@ def unless_against(ear: Ear, question: Question, said: str, heard: Heard) -> Hea
         return heard
     values = {name: each for name, each in heard.values.items() if name != only.id}
     return replace(heard, values=values, refused={}, begins=None, option="", act=DENIAL)
+
+
+def same_all_the_same(ear: Ear, question: Question, said: str) -> expected.Act:
+    """The act that the words are; a yes where it is asked if something is the same, and they say so behind a no."""
+    act, only = expected.act_of(ear, question, said), question.only
+    if act.kind != DENIAL or only is None or not trimming.speaks_of_same(question.words):
+        return act
+    return expected.Act(ASSENT) if trimming.is_same(ear.edges, said, only.called | only.asking) else act
 
 
 def other_than_yes(ear: Ear, question: Question, said: str) -> str:

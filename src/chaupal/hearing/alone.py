@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.hearing import answers, beside, kinship, rows, sayings
 from chaupal.hearing.acts import ASSENT, DENIAL
-from chaupal.hearing.answers import name, together, yes_no
+from chaupal.hearing.answers import dated, name, together, yes_no
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.answers.choice import UNCLEAR, is_bare_no, is_label, is_place
 from chaupal.hearing.apart_from_questions import without_questions
@@ -104,6 +104,8 @@ class Alone:
         """The answer, and what is told beside it; only offered where another option may be meant."""
         if self._is_doubted(answer.value):
             return self._offered(answer.value)
+        if self.asked.kind == "date" and dated.is_of_other(self.asked.spec, self.asked.means, self.said, self.today):
+            sure = min(sure, DOUBTFUL)
         others = beside.told_with_answer(self.question, self.asked, answer.value, self.said, self.today)
         return {self.asked.id: Meant(words, sure, answer.value), **self._as_told(others)}
 

@@ -234,8 +234,10 @@ def told_in_place_of_no(question: Question, asked: Blank, said: str, today: date
 
 def told_of_paper(question: Question, said: str, today: date) -> dict[str, Any]:
     """What stands on the paper that is asked for, told in words: the number of a bill instead of its photo."""
-    for blank in filter(_shows, question.on_paper()) if any(map(str.isdigit, said)) else ():
-        if told := together.read({blank.id: blank.spec}, said, today)[0]:
+    blanks = [blank for blank in question.on_paper() if _shows(blank) and blank.kind not in _FIGURES]
+    for blank in blanks if any(map(str.isdigit, said)) else ():  # a figure alone may be a house
+        told = together.read({blank.id: blank.spec}, said, today)[0]
+        if told and (blank.kind != "text" or _is_written(str(told[blank.id]), said)):
             return told
     return {}
 
@@ -254,7 +256,14 @@ def told_of_group(question: Question, asked: Blank, said: str, today: date) -> d
     found = together.read({blank.id: blank.spec for blank in meant}, said, today)[0]
     is_sure = all(NOT.isdisjoint(map(sound, words(romanised(str(value))))) for value in found.values())
     is_whole = len(found) > 1 if meant is still_open else len(found) == len(meant)
-    return found if asked.id in found and is_whole and is_sure else {}
+    is_apart = all(blank.kind not in together.LOOSE or _is_of_clauses(found.get(blank.id, ""), said) for blank in meant)
+    return found if asked.id in found and is_whole and is_sure and is_apart else {}
+
+
+def _is_of_clauses(value: Any, said: str) -> bool:
+    """Whether words are whole clauses: of "shop 14, Vikas Marg" no figure is cut out for what is counted."""
+    clauses = parted(said)
+    return all(clause in clauses for clause in parted(str(value)))
 
 
 def _shows(blank: Blank) -> bool:

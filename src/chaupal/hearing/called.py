@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.choice import by_telling_word
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.folding import phrase
 from chaupal.hearing.packs import words_for, words_of
 from chaupal.hearing.patches import SLOT
@@ -48,7 +49,7 @@ _KINDS = {  # a kind of answer -> what people may call it whatever its label is
 _OF_ANY = _KINDS["amount"] | _KINDS["date"] | {"self"}  # what labels of any figure speak of
 
 
-_OR = words_of("grammar.or") | {"/"}
+_OR, _AND = words_of("grammar.or") | {"/"}, words_of("grammar.and")
 _OF, _IN = _heard("grammar.of"), _heard("grammar.in")
 # what says of a value that it is to be so
 BE = _OF | _heard(
@@ -70,6 +71,23 @@ def meanings(cues: Cues, blank: Blank) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _meaning(cues: Cues, label: str) -> frozenset[str]:
     return cues.meanings(label)
+
+
+def wholes(cues: Cues, blank: Blank) -> tuple[frozenset[str], ...]:
+    """What each of its labels speaks of as a whole, and each side of "shop / business", "school and class"."""
+    return _wholes(cues, blank.labels)
+
+
+@lru_cache(maxsize=4096)
+def _wholes(cues: Cues, labels: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    ways = {way for label in labels for way in (*_either((label,)), *_sides(label))}
+    return tuple({told for way in ways if (told := cues.meanings(way))})
+
+
+def _sides(label: str) -> list[str]:
+    """What stands on either side of "and", or of the one "/" of the whole label."""
+    sides = parted(label.replace("/", " / "), _AND | _OR)
+    return sides if len(sides) > 1 and not any(sound_of(word) in _OF for word in label.split()) else []
 
 
 def notions(cues: Cues, blank: Blank) -> frozenset[str]:

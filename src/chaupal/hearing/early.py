@@ -105,7 +105,7 @@ def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Me
     told_in |= {"phone"} if asked <= _WITHOUT_FIGURES else set()
     told_in |= {"text"} if "@" in said and "text" not in asked else set()
     in_words = any(word.key in MULTIPLIERS for word in heard.words)  # "barah hazar"
-    told_in |= {"choice"} if any(map(str.isdigit, said)) else set()  # of so many years
+    told_in |= {"choice", "yes_no"} if any(map(str.isdigit, said)) else set()  # of so many years
     kinds = (
         told_in if "@" in said or any(map(str.isdigit, said)) else told_in & {"amount", "year"} if in_words else set()
     )

@@ -45,6 +45,8 @@ _FROM, _FOR, _IN = words_of("grammar.from"), words_of("grammar.for"), words_of("
 _YEARS = words_of("calendar.year")
 _LIVES, _HERE = tuple(words_of("mentions.lives")), words_of("mentions.city")
 _OLD, _AGED = words_of("mentions.old"), words_of("mentions.age")
+_I = words_of("grammar.i")
+_OF_ME = _I | _OLD | words_of("grammar.is", "grammar.of")  # words of "I am 52"
 _OF_YEAR, _OF_PIN, _OF_PHONE, _OF_AADHAAR = 4, 6, 10, 12  # figures
 _OF_SHORT_YEAR = 2  # figures
 _OF_CODE = 6  # letters and figures
@@ -207,23 +209,27 @@ def _is_called(ear: Ear, blank: Blank, clause: str) -> bool:
 
 
 def _aged(ear: Ear, opening: Opening, said: str) -> Iterator[tuple[str, Meant]]:
-    """The option of so many years in which the age lies that is told: "umar 67" of "60 to 69 years"."""
-    blanks = [blank for blank in opening.others(("choice",)) if _is_of_years(blank)]
+    """What the age that is told says of so many years: "umar 67" of "60 to 69 years", and of "18 or more?"."""
+    blanks = [blank for blank in opening.others(("choice", "yes_no")) if blank.sayings.ages or _is_of_years(blank)]
     for clause in parted(said) if blanks else ():
-        if _tells_age(tokens(folded(clause))):
-            found = ((blank, ranges.meant(ear.figures, blank.spec.options, clause)) for blank in blanks)
-            yield from ((blank.id, Meant(option, DOUBTFUL, option)) for blank, option in found if option)
+        age = _age(tokens(folded(clause)))
+        for blank in blanks if age is not None else ():
+            option = sayings.told(blank.sayings, (), age) or ranges.meant(ear.figures, blank.spec.options, clause)
+            if option:
+                yield blank.id, Meant(option, DOUBTFUL, sayings.YES_OR_NO.get(option, option))
 
 
-def _tells_age(spoken: Sequence[str]) -> bool:
-    """Whether the one number there is somebody's age: "umar 67", "67 years old", "67 saal ka"."""
+def _age(spoken: Sequence[str]) -> int | None:
+    """The one number there, if it is somebody's age: "umar 67", "67 years old", "67 saal ka", "I am 67"."""
     found = numbers(spoken) or []
     number = found[0].whole if len(found) == 1 else None
     if number is None or number > _OLDEST:
-        return False
+        return None
+    rest = [*spoken[: found[0].start], *spoken[found[0].end :]]
     after = spoken[found[0].end : found[0].end + _OF_AGE]
     is_aged = not _AGED.isdisjoint((*spoken[max(found[0].start - _NEAR, 0) : found[0].start], *after))
-    return is_aged or (not _YEARS.isdisjoint(after[:1]) and not _OLD.isdisjoint(after[1:]))
+    is_aged = is_aged or (not _YEARS.isdisjoint(after[:1]) and not _OLD.isdisjoint(after[1:]))
+    return number if is_aged or (not _I.isdisjoint(rest) and _OF_ME.issuperset(rest)) else None
 
 
 def _is_of_years(blank: Blank) -> bool:

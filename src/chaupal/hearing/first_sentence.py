@@ -15,7 +15,7 @@ from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.early import GENDER, WHOM
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.mentions import CHILDREN, FURTHER, LEFT, LEFT_BY, LONGEST, PARENTS, WIDOWED
-from chaupal.hearing.named import listed, named
+from chaupal.hearing.named import REASON, listed, named
 from chaupal.hearing.sentence import Sentence
 from chaupal.hearing.spans import DOUBTFUL
 from chaupal.kit.frozen import replace
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 # who somebody is -> what near kin that is, where a form tells no more
 _NEAR = {**dict.fromkeys(CHILDREN, "child"), **dict.fromkeys(PARENTS, "parent"), **dict.fromkeys(WIDOWED, "spouse")}
-REASON, INCOME = "request.purpose", "family.income"
+INCOME = "family.income"
 _RELATION = ".relation"  # ends what a field means that asks what somebody is to somebody
 
 
@@ -55,7 +55,7 @@ def told(ear: Ear, first: FirstSentence, text: str, today: date) -> dict[str, Me
     """Field -> what the sentence tells of it; unsure where another thing may be meant."""
     said = _sentence(text)
     mentioned = _with_gone(said.mentions) if first.of_dead else said.mentions
-    found, perhaps = named(ear.usage, first, said.clauses, said.spoken, mentioned.age)
+    found, perhaps, others = named(ear.usage, first, said.clauses, said.spoken, mentioned.age)
     subject, likely = _subject(first, mentioned, found)
     is_own = found.get(_id(first, WHOM)) == "self" and mentioned.of_self
     if likely and not subject and not is_own:
@@ -66,6 +66,8 @@ def told(ear: Ear, first: FirstSentence, text: str, today: date) -> dict[str, Me
     about = subject or tuple(who for who in likely if who in CHILDREN)
     doubtful = _id(first, f"{first.main}.name") if about and not subject else ""
     for name, meant in early.told(ear, _asked(first, about, found, unsure, today), said.told[:LONGEST], today).items():
+        if name in others:
+            continue
         found.pop(name, None)
         (found if meant.is_answer and name != doubtful else unsure)[name] = meant.value
     found = {**first.settled(found), **found}

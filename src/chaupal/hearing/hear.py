@@ -19,6 +19,7 @@ from chaupal.hearing import (
     group,
     kinship,
     labelled,
+    of_the_talk,
     phatic,
     several,
     unasked,
@@ -32,7 +33,7 @@ from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.beside import besides_only, told_of_paper
 from chaupal.hearing.heard import Found, Heard, Meant
 from chaupal.hearing.plainly import is_answer
-from chaupal.hearing.put_right import may_answer, put_right, without_answers
+from chaupal.hearing.put_right import may_answer, put_right, without_answers, without_made
 from chaupal.hearing.question import FirstSentence, Opening, Question
 from chaupal.hearing.remarks import ASKING, Remark, denies, remarks
 from chaupal.hearing.repairs import repaired
@@ -69,7 +70,9 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         return Heard(rest=said, aside=to_it)
     if asked_of_it := about.asked(question, said):
         return Heard(rest=said, about=asked_of_it)
-    plain = phatic.without(ear, question, said)
+    if of_talk := of_the_talk.remarked(question, said):
+        return Heard(rest=said, remarks=remarks(said) | of_talk)
+    plain = phatic.without(ear, question, of_the_talk.without(question, said))
     mended = repaired(ear.cues, question.asked, plain)
     heard = against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
     heard = apart_from_questions.told(question, mended, heard, lambda rest: hear(ear, question, rest, today))
@@ -114,7 +117,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     spans, rest = told(ear, question, _without_phones(ear, question, said, noted))
     if spans is None:
         spans, rest = {} if fits else figure(ear, question, said, today), said
-    act = expected.Act() if spans or fits else expected.act_of(ear, question, said)
+    act = expected.Act() if spans or fits else against.same_all_the_same(ear, question, said)
     if act.kind not in (ASSENT, DENIAL) and (more := against.other_than_yes(ear, question, said)):
         others = _of_other_clauses(ear, question, more, today)
         act, noted = (expected.Act(ASSENT), {**others, **noted}) if noted or others or found.made else (act, noted)
@@ -132,6 +135,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     found = without_answers(ear, question, said, found, answer.values)
     found = several.with_others(ear, question, said, several.of_its_label(ear, question, said, found, listen), listen)
     found = kinship.put_right(ear, question, said, found, listen)
+    answer = answer._replace(values=without_made(question, found, answer.values))
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
     told_now = [*(meant.value for meant in answer.values.values()), *found.made.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.spelling import devanagari, latin
-from chaupal.hearing.called import meanings
+from chaupal.hearing.called import meanings, wholes
 from chaupal.hearing.patches import SLOT, Held, keys_of
 from chaupal.hearing.told import words_of
 from chaupal.hearing.words import key
@@ -43,7 +43,8 @@ def _held(ear: Ear, answer: Answer, said: str, today: date) -> Held | None:
     return Held(
         blank.id, kind, value, _spoken(blank, value, said), meanings(ear.cues, blank), read,
         is_story=spec.rules.get("max", 0) >= _STORY, is_code=is_code, labels=labels_of(spec.options),
-        is_known=partial(_is_known, ear.names), cut=partial(words_of, ear, blank, today),
+        is_known=partial(_is_known, ear.names), wholes=wholes(ear.cues, blank),
+        cut=partial(words_of, ear, blank, today),
     )  # fmt: skip
 
 

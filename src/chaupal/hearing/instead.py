@@ -194,6 +194,7 @@ def named(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[An
     for run in runs:
         start, end = run if held.kind == "address" else as_answer(held, said, *run)
         is_called = said.calls_wrong or any(said.names(at, held.means) for at in range(within[0], start))
+        is_called = is_called or _is_called_behind(held, said, end, within[1])
         if not is_called or is_denied(said, run) or not _may_be_all(held, said, (start, end)):
             continue
         is_mixed = held.kind == "name" and run in places
@@ -206,6 +207,13 @@ def named(held: Held, said: Said, within: Run, used: Sequence[bool]) -> tuple[An
         if value is not None and _has_its_figures(held, value):
             found[value] = start, end
     return next(((value, 0.0, *run) for value, run in found.items()), None) if len(found) == 1 else None
+
+
+def _is_called_behind(held: Held, said: Said, start: int, end: int) -> bool:
+    """Whether a name is called so behind it, and nothing else is said: "Suresh Verma likho papa ka naam"."""
+    rest = range(start, end)
+    is_only = all(said.has(at, *BARE) or said.names(at, held.means) for at in rest)
+    return held.kind == "name" and is_only and any("name" in said.means[at] for at in rest)
 
 
 def _has_its_figures(held: Held, value: Any) -> bool:

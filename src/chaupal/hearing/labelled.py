@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing.called import BE, meanings
+from chaupal.hearing.called import BE, meanings, wholes
 from chaupal.hearing.cues import BARE, STOPS, heard
 from chaupal.hearing.naming import Naming
 from chaupal.hearing.patches import DIGITS, FIGURES, SLOT, WORDS, Held
@@ -53,12 +53,16 @@ def parts(ear: Ear, blanks: Sequence[Blank], text: str, *, plainly: bool = False
     said = heard(ear.cues, text)
     times = [blank for blank in blanks if blank.kind == SLOT]
     called = [
-        Held(blank.id, blank.kind, None, (), meanings(ear.cues, blank), str) for blank in (*fields.values(), *times)
-    ]
+        Held(
+            blank.id, blank.kind, None, (), meanings(ear.cues, blank), str, is_code="pattern" in blank.spec.rules,
+            wholes=wholes(ear.cues, blank),
+        )
+        for blank in (*fields.values(), *times)
+    ]  # fmt: skip
     naming = Naming(said, called)
     found: list[tuple[list[str], int, int]] = []
     for start, end in _clauses(said):
-        named = _named(naming, start, end)
+        named = [name for name in _named(naming, start, end) if naming.is_called(naming.by_name[name], start, end)]
         before = found[-1] if found and found[-1][2] == start else None
         if before and fields[before[0][0]].kind in _LONG and (not named or before[0][0] in named):
             found[-1] = before[0], before[1], end  # an address goes on behind a comma

@@ -271,7 +271,10 @@ def _age(said: Sequence[_Word]) -> int | None:
         after = [each.key for each in said[at + 1 : at + 3]]
         counted = bool(after) and after[0] in cues["years"]
         is_old = (len(after) > 1 and after[1] in cues["old"]) or said[at - 1].key in cues["is"]
-        if not before.isdisjoint(cues["age"]) or (counted and is_old):
+        is_mine = said[at - 1].key in cues["am"] and all(
+            each.is_break for each in said[at + 1 : at + 2]
+        )  # "I am 52, …"
+        if not before.isdisjoint(cues["age"]) or (counted and is_old) or (at and is_mine):
             ages.add(years)
     return ages.pop() if len(ages) == 1 else None
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from chaupal.hearing import sayings
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.folding import words
+from chaupal.hearing.packs import words_of
 from chaupal.hearing.small import Small
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from chaupal.hearing.question import Blank, FirstSentence
     from chaupal.hearing.sayings import Clause, Said
 
+REASON = "request.purpose"  # what a field means that asks for what something is wanted
+_FOR, _NEAR = words_of("mentions.benefit"), 3  # words
 UNSAID = ("other", "none")  # options that are meant by what is not said
 _LEAST_LETTERS = 3
 _SERVICES = 16  # that a single word is said of at most
@@ -31,6 +34,7 @@ _SHARE = 0.07  # of a service's own examples that hold the label at most
 
 
 Label: TypeAlias = tuple[str, ...]  # folded words
+Places: TypeAlias = "set[tuple[int, int]]"  # of words: in which clause, and where there
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,10 @@ class Asked:
 
 def named(
     usage: Usage, first: FirstSentence, clauses: Sequence[Clause], said: AbstractSet[str], age: int | None = None
-) -> tuple[dict[str, Value], dict[str, Value]]:
+) -> tuple[dict[str, Value], dict[str, Value], frozenset[str]]:
     """Field -> the option that is named in the clauses of a text, or yes or no; and of several the first, not surely.
+
+    And the fields that words told which were meant for another one.
 
     A label alone does not answer what only another answer would ask for, if that is not told: "mother's name is …" is
     not where a mistake is. `said` are the words of the clauses, with FAR among them.
@@ -65,6 +71,7 @@ def named(
     found: dict[str, Value] = {}
     likely: dict[str, Value] = {}
     by_label: set[str] = set()
+    places: dict[str, Places] = {}
     heard = [
         asked
         for asked in _asked(usage, first)
@@ -74,20 +81,44 @@ def named(
     told = {asked.blank.id: sayings.longest(asked.blank.sayings, clauses) for asked in heard}
     for asked in heard:
         name, is_yes_no = asked.blank.id, asked.blank.kind == "yes_no"
+        places[name] = {(each.clause, at) for each in told[name] for at in each.at}
         spoken = sorted(told[name], key=lambda each: (each.clause, each.at))
         everywhere = [each for one in told.values() for each in one]
         option = sayings.told(asked.blank.sayings, (), age) or _only(spoken, everywhere)
         if option is None:
-            options = {value for clause in clauses for value in _options(asked.options, clause)}
+            labels = [
+                (number, *each) for number, clause in enumerate(clauses) for each in _options(asked.options, clause)
+            ]
+            places[name] |= {(number, at) for number, _, within in labels for at in within}
+            options = {option for _, option, _ in labels}
             options &= {each.option for each in spoken} or options
             option = options.pop() if len(options) == 1 else None
             by_label |= {name} if option and not spoken else set()
         meant, kept = (spoken[0].option, likely) if spoken and option is None else (option, found)
         if meant is not None:
             kept[name] = sayings.YES_OR_NO[meant] if is_yes_no else meant
-    found = first.agreed(found)
+    others = _other_than_reason(first, found, places, clauses)
+    found = first.agreed({name: value for name, value in found.items() if name not in others})
     lonely = {name for name in by_label if first.hangs_on.get(name, frozenset()) - found.keys()}
-    return {name: value for name, value in found.items() if name not in lonely}, likely
+    return {name: value for name, value in found.items() if name not in lonely}, likely, others
+
+
+def _other_than_reason(
+    first: FirstSentence, found: Mapping[str, Value], places: Mapping[str, Places], clauses: Sequence[Clause]
+) -> frozenset[str]:
+    """The fields that are not meant, where the same words may say what it is wanted for, and something else.
+
+    "For a government job" says for what it is wanted and nobody's work; "I have a government job" the other way round.
+    """
+    name = first.meant[REASON].id if REASON in first.meant else ""
+    others = {each for each in found if each != name and name in found and not places[each].isdisjoint(places[name])}
+    is_for = bool(others) and any(_is_for(clauses[number], at) for number, at in places[name])
+    return frozenset(others if is_for or not others else (name,))
+
+
+def _is_for(clause: Clause, at: int) -> bool:
+    """Whether a word for whom or what something is wanted stands close before that one, or behind it: "job ke liye"."""
+    return not _FOR.isdisjoint(clause[max(at - _NEAR, 0) : at + _NEAR + 1])
 
 
 def _only(said: Sequence[Said], others: Sequence[Said]) -> str | None:
@@ -130,16 +161,19 @@ def listed(blank: Blank, clauses: Sequence[Clause]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _options(options: Options, clause: Clause) -> set[str]:
+def _options(options: Options, clause: Clause) -> list[tuple[str, range]]:
+    """The options that are named there, and at which words."""
     said = {
-        label
+        (label, at)
         for at, word in enumerate(clause)
         for length in options.begun.get(word, ())
         if (label := clause[at : at + length]) in options.values and _is_meant(options, clause, at, label)
     }
-    if len(said) > 1:
-        said = {label for label in said if not any(label != other and _holds(other, label) for other in said)}
-    return {options.values[label] for label in said & options.telling}
+    labels = {label for label, _ in said}
+    if len(labels) > 1:
+        labels = {label for label in labels if not any(label != other and _holds(other, label) for other in labels)}
+    named_so = [(label, at) for label, at in said if label in labels & options.telling]
+    return [(options.values[label], range(at, at + len(label))) for label, at in named_so]
 
 
 def _is_meant(options: Options, clause: Clause, at: int, label: Label) -> bool:

@@ -26,6 +26,7 @@ KIN = frozenset("father mother husband wife son daughter child brother sister gr
 _SELF = "self"
 _FAINT = frozenset(("from",))  # "se" is "since" in a label, and names nothing: "galti se"
 _BESIDE_NAME = 2  # words between "naam" and the name: "ka naam late shri …"
+_WISHES, _CALLS = ("do", "should", "change", "told", "wrong"), frozenset(":=")  # with these a label may be cut short
 _SUMS = FIGURES - {"year"}  # words of any other answer may stand beside one: "my income is 84000, one job is gone"
 
 
@@ -141,6 +142,19 @@ class Naming:
         named = means & names
         whole = len(named) / max(len(means), 1) * _WHOLLY
         return sum(self.weights[name] for name in named) + whole - against
+
+    def is_called(self, held: Held, start: int, end: int) -> bool:
+        """Whether enough of its label is said for a thing, which any words may be: the whole, or part with a wish.
+
+        "Its 12 by 10 ft shop" names no shop; "the shop name is …" does, and so does "shop: …", "make the shop …".
+        """
+        if held.kind != "text" or held.is_code or not held.wholes:
+            return True
+        names = self.features(start, end)
+        is_wished = any(
+            self.said.has(at, *_WISHES) or _CALLS & {*self.said.pieces[at].stop} for at in range(start, end)
+        )
+        return is_wished or any(whole <= names for whole in held.wholes)
 
     def is_held_elsewhere(self, held: Held, name: Any) -> bool:
         """Whether that is the name that somebody else has in this form."""

@@ -52,6 +52,7 @@ class Held:
     is_code: bool = False  # a number or an e-mail, though its kind is text
     labels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of a choice: each option with the words of a label
     is_known: Callable[[str], bool] = bool  # whether a word is somebody's name
+    wholes: tuple[frozenset[str], ...] = ()  # what each of its labels speaks of as a whole
     cut: Callable[[str], str] = str  # the words of a value in what is said, as an answer to the field is heard
 
     @property

@@ -47,10 +47,11 @@ _OF_WHOM = {" ".join(split(phrase).keys): frozenset((kin,)) for kin, told in _RE
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A field that takes a name, and the kin that its label asks for, if it does."""
+    """A field that takes a name, the kin that its label asks for, if it does, and the words of that label."""
 
     field: str
     kin: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
 
 
 class Value(NamedTuple):
@@ -201,8 +202,9 @@ def _is_own(lexicon: Lexicon, before: Sequence[str]) -> bool:
 def _assigned(
     ear: Ear, heard: Words, names: Sequence[_Name], asked: Sequence[Place], others: Sequence[Place]
 ) -> dict[str, Value]:
-    if len(asked) == 1 and len(names) > 1 and (one := _surely(names) or _of_parts(ear, heard, names)):
-        names = [one]
+    if len(asked) == 1 and len(names) > 1:
+        one = _in_role(ear, heard, names, asked[0]) or _surely(names) or _of_parts(ear, heard, names)
+        names = [one] if one else names
     if len(names) == 1 and len(asked) == 1:
         return _of_one(names[0], asked[0], others)
     given = _by_kin(names, asked)
@@ -218,6 +220,16 @@ def _assigned(
         field: Value(name.written, min(name.sure, DOUBTFUL if field in doubtful else 1))
         for field, name in {**elsewhere, **given}.items()
     }
+
+
+def _in_role(ear: Ear, heard: Words, names: Sequence[_Name], asked: Place) -> _Name | None:
+    """Of several the one before which the role is told that is asked for: "mukhiya maa Kamla, mera naam Deepak"."""
+    roles = {key for key in asked.called if "role" in ear.lexicon.get(key, ())}
+    begins = [0, *(name.end for name in names)]
+    told = [
+        name for name, begin in zip(names, begins, strict=False) if not roles.isdisjoint(heard.keys[begin : name.start])
+    ]
+    return told[0] if len(told) == 1 else None
 
 
 def _surely(names: Sequence[_Name]) -> _Name | None:
@@ -260,7 +272,8 @@ def _of_one(name: _Name, asked: Place, others: Sequence[Place]) -> dict[str, Val
     elsewhere = _sure_of([name], others) if name.kin and not name.kin & asked.kin else []
     if elsewhere and asked.kin:
         return {elsewhere[0][0].field: Value(name.written, name.sure)}
-    return {asked.field: Value(name.written, min(name.sure, DOUBTFUL) if elsewhere else name.sure)}
+    is_others = bool(elsewhere or (asked.kin and name.kin and not name.kin & asked.kin))  # "papa ka naam …" of a mother
+    return {asked.field: Value(name.written, min(name.sure, DOUBTFUL) if is_others else name.sure)}
 
 
 def _is_doubtful(name: _Name, field: str, asked: Sequence[Place]) -> bool:

@@ -9,6 +9,7 @@ from chaupal.hearing import whose
 from chaupal.hearing.acts import AGREE
 from chaupal.hearing.answers import choice
 from chaupal.hearing.answers.denial import NOT, is_unknown
+from chaupal.hearing.answers.together import LOOSE
 from chaupal.hearing.called import meanings
 from chaupal.hearing.chosen import LONGEST, chosen
 from chaupal.hearing.clauses import parted
@@ -35,9 +36,11 @@ _SENTENCE = 5  # words
 
 def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     """What the words put right of the form in hand; nothing where nothing is said to be otherwise."""
-    plainly = question.is_open or not question.asked or question.expects == AGREE
     if not question.may_be_put_right:
         return Found()
+    plainly = question.is_open or not question.asked or question.expects == AGREE
+    if not plainly and _is_of_other_kin(ear, question, said):
+        return _names_alone(question, of_answers(ear, question.held(), said, today))
     is_told = hear(ear.cues, said, plainly=plainly) is not None
     if is_told and (sure := _without_unknown(said)) != said:
         return put_right(ear, question, sure, today)
@@ -54,6 +57,23 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     return (
         Found() if question.only and question.only.is_story and not _is_no_story(ear, found, said, changed) else changed
     )
+
+
+def _is_of_other_kin(ear: Ear, question: Question, said: str) -> bool:
+    """Whether a name is asked and another's kin is told, whose name is held: "papa ka naam …" where a mother's is."""
+    asked = frozenset[str]().union(*(kin_of(ear.lexicon, each.called) for each in question.asked if each.kind in NAMES))
+    told = kin_of(ear.lexicon, split(said).keys) if asked else frozenset[str]()
+    if not told or not told.isdisjoint(asked):
+        return False
+    return any(
+        blank.kind in NAMES and not kin_of(ear.lexicon, blank.called).isdisjoint(told) for blank, _ in question.held()
+    )
+
+
+def _names_alone(question: Question, found: Found) -> Found:
+    """What is put right, if nothing but a name is."""
+    names = {blank.id for blank, _ in question.held() if blank.kind in NAMES}
+    return found if found.made and names.issuperset(found.made) and found.is_named else Found()
 
 
 def _without_unknown(said: str) -> str:
@@ -124,7 +144,8 @@ def without_answers(ear: Ear, question: Question, said: str, found: Found, told:
     held = {answer.blank.id: answer.blank for answer in question.held()}
     spoken = split(said).keys
     kin = kin_of(ear.lexicon, spoken)
-    given = [told[blank.id].words for blank in question.asked if blank.kind in NAMES and blank.id in told]
+    names = [told[blank.id] for blank in question.asked if blank.kind in NAMES and blank.id in told]
+    given = [meant.words for meant in names if meant.is_answer or not found.is_named]
     given = [] if found.owns_up else [words for words in given if words]
     made = {
         field: value
@@ -137,6 +158,13 @@ def without_answers(ear: Ear, question: Question, said: str, found: Found, told:
         )
     }
     return replace(found, made=made) if len(made) < len(found.made) else found
+
+
+def without_made(question: Question, found: Found, told: Mapping[str, Meant]) -> dict[str, Meant]:
+    """What is told, without words that are what another answer, called by its label, is to be."""
+    words = {blank.id for blank in question.asked if blank.kind in LOOSE} if found.is_named else set()
+    made = {str(value) for field, value in found.made.items() if field not in told}
+    return {name: meant for name, meant in told.items() if name not in words or str(meant.value) not in made}
 
 
 def may_answer(ear: Ear, rest: str) -> str:

@@ -29,6 +29,7 @@ _WHAT = words_of("grammar.what")
 _WHICH = _WHAT | words_of("grammar.which", "grammar.who", "remarks.difference")
 _HOW_MUCH, _GIVEN = words_of("grammar.how_much"), words_of("remarks.paid_out")
 _DAYS = words_of("calendar.day", "calendar.week", "calendar.month", "remarks.time")
+_NUMBER = NOT & words_of("lexicon.number")  # of these a "no" that only calls a figure
 _WILL_DO, _FINE = words_of("remarks.will_do"), words_of("answers.fine")
 _SENTENCES = MARKS - frozenset(",;") | frozenset(".?!")
 _SAME, _KEEP = words_of("grammar.same"), words_of("grammar.keep")
@@ -115,6 +116,8 @@ class Remark(StrEnum):
     SENT = "sent"  # a paper that was sent before is meant: "aadhaar to abhi bheja hai", "will the same one do?"
     SOLVED = "solved"  # of a complaint: "haan ho gaya"
     UNSOLVED = "unsolved"  # "abhi bhi waisa hi hai"
+    OF_THE_TALK = "of_the_talk"  # nothing else: "maine bola na", "baki puch lo" (of_the_talk.py)
+    TOLD_BEFORE = "told_before"  # the same: that it was told
 
 
 ASKING = frozenset((Remark.ASKS, Remark.WONDERS))
@@ -127,7 +130,7 @@ def remarks(said: str) -> frozenset[Remark]:
     if "?" not in said and spoken.isdisjoint(_ANY):
         return frozenset()
     asks = is_question(said)
-    denies_any = not spoken.isdisjoint(NOT)
+    denies_any = not (spoken.isdisjoint(NOT) or sounds(_without_numbers(said)).isdisjoint(NOT))
     found = {
         Remark.ASKS: asks,
         Remark.BEGINS_ASKING: begins_asking(said),
@@ -154,6 +157,17 @@ def remarks(said: str) -> frozenset[Remark]:
     solved = _is_solved(said)
     told = {remark for remark, is_said in found.items() if is_said}
     return frozenset(told | ({Remark.SOLVED if solved else Remark.UNSOLVED} if solved is not None else set()))
+
+
+def _without_numbers(said: str) -> str:
+    """Without a "no" that calls a figure: "shop no 5" denies nothing."""
+    spoken = said.split()
+    kept = [
+        word
+        for word, after in zip(spoken, [*spoken[1:], ""], strict=True)
+        if not (after[:1].isdecimal() and word.casefold().strip(".") in _NUMBER)
+    ]
+    return " ".join(kept)
 
 
 def _may_come_later(said: str) -> bool:
@@ -255,7 +269,7 @@ def is_all(said: str) -> bool:
 
 def denies(said: str) -> bool:
     """No, I have none, I do not want to tell."""
-    spoken = set(map(sound, words(romanised(said))))
+    spoken = set(map(sound, words(romanised(_without_numbers(said)))))
     return not NOT.isdisjoint(spoken) or bool(spoken & _LACKING and spoken & _HAVE)
 
 

@@ -129,7 +129,7 @@ def yes_or_no(of_field: Sayings, said: str) -> bool | None:
     parts = clauses(said)
     if of_field is NOTHING or "?" in said or is_unknown(said) or is_denied(of_field, parts):
         return None
-    return YES_OR_NO.get(told(of_field, parts, None) or "")
+    return YES_OR_NO.get(told(of_field, parts, _years_old(said)) or "")
 
 
 def option(of_field: Sayings, options: Options, said: str, least: int = 1) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import identifiers, parts, persons, places, trimming
+from chaupal.hearing import answers, identifiers, parts, persons, places, trimming
 from chaupal.hearing.answers import counted, dated
+from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.figures import UNITS
 from chaupal.hearing.answers.number import is_rounded
 from chaupal.hearing.answers.text import LONGEST, compiled
@@ -66,6 +67,8 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
         values.update(names)
     if len(asked) == 1 and named and not values and trimming.declines(ear.lexicon, said, named[0].called):
         return {named[0].id: NONE}, rest
+    if len(asked) == 1 and asked[0].kind == "address" and (same := _same(ear, question, asked[0], said)):
+        return {asked[0].id: (same, DOUBTFUL)}, rest
     if len(asked) == 1:
         heard = _heard(ear, worded[0], said) if worded else None
         return {**values, worded[0].id: heard} if heard else values, rest
@@ -73,6 +76,12 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
         found, rest = _of_group(ear, asked, named, rest)
         values |= found
     return values, rest
+
+
+def _same(ear: Ear, question: Question, blank: Blank, said: str) -> str:
+    """The address that was told last, where it is only said that this one is the same: "no no, wahi upar wala"."""
+    told = [value for each, value in question.held() if each.kind == "address"]
+    return str(told[-1]) if told and trimming.is_same(ear.edges, said, blank.called) else ""
 
 
 def _of_group(
@@ -229,6 +238,7 @@ def figure(ear: Ear, question: Question, said: str, today: date) -> Values | Non
         return None
     if blank.kind == "date":
         meant = dated.meant(ear.figures, blank.spec, said, today, blank.means)
+        meant = meant or _day_in_part(blank, said, today)
     else:
         own = _of_own(ear, question, blank, said)
         meant = counted.meant(ear.figures, blank.spec, own, today) or ((own, True) if own != said else None)
@@ -236,6 +246,16 @@ def figure(ear: Ear, question: Question, said: str, today: date) -> Values | Non
     if blank.kind == "number" and is_rounded(blank.spec, told):
         meant, sure = (told, False), False
     return {blank.id: (told, 1.0 if sure else DOUBTFUL)} if meant else None
+
+
+def _day_in_part(blank: Blank, said: str, today: date) -> tuple[str, bool] | None:
+    """The one clause that tells a day where others tell something else in figures: "5 June 1981, House 40, 110094"."""
+    if isinstance(answers.read(blank.spec, said, today), Accepted):
+        return None
+    days = [(clause, dated.told(blank.spec, clause, today)) for clause in parted(said)]
+    told = [day for _, found in days for day in found if day.is_whole]
+    others = " ".join(clause for clause, found in days if not found)
+    return (told[0].text, True) if others and len(told) == 1 and not dated.names_month(others) else None
 
 
 def _of_own(ear: Ear, question: Question, blank: Blank, said: str) -> str:
@@ -333,4 +353,4 @@ def words_of(ear: Ear, blank: Blank, today: date, said: str) -> str:
 
 def place(ear: Ear, blank: Blank) -> persons.Place:
     """The field as one for a name, with the kin that its label asks for."""
-    return persons.Place(blank.id, persons.kin_of(ear.lexicon, blank.called) | blank.seen)
+    return persons.Place(blank.id, persons.kin_of(ear.lexicon, blank.called) | blank.seen, blank.called)

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.clauses import parted
+from chaupal.hearing.packs import words_of
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from chaupal.hearing.lexicon import Lexicon
@@ -19,6 +21,7 @@ _SAYS = frozenset("copula verb mine theirs question denial skip lost".split())
 _NEVER = frozenset("article place number title".split())
 _POINTS = frozenset(("so", "paper"))
 MARKS = " ,.;:!?।-–()\"'\n"
+_SAME = words_of("grammar.same", "remarks.above", "remarks.as_is")  # "the same", "as above"
 _TO_FIGURES = frozenset("contact number theirs mine of copula and".split())
 _BEHIND_FIGURES = frozenset(("copula", "theirs"))
 _QUESTION = re.compile(r"(?<=[.।!\n])\s*[^.।!\n]*\?\s*")
@@ -90,6 +93,22 @@ def points(lexicon: Lexicon, text: str) -> bool:
     classes = [lexicon.get(key, ()) for key in keys]
     is_pointing = any(not _POINTS.isdisjoint(each) for each in classes)
     return is_pointing and all(classes) and not any(map(str.isdigit, text))
+
+
+def is_same(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset()) -> bool:
+    """Whether it is only said to be the same as before, perhaps behind a no: "nahi nahi, same address hi hai"."""
+    told = [word for word in split(text).words if any(map(str.isalnum, word.key))]
+    while told and "denial" in lexicon.get(told[0].key, ()):
+        told = told[1:]
+    same = [speaks_of_same((word.key, word.folded)) for word in told]
+    is_known = all(each or word.key in lexicon or word.key in label for word, each in zip(told, same, strict=True))
+    is_denied = any("denial" in lexicon.get(word.key, ()) for word in told)
+    return is_known and any(same) and not (is_denied or any(map(str.isdigit, text)))
+
+
+def speaks_of_same(words: Iterable[str]) -> bool:
+    """Whether one of the words says that something is the same: "is it this one, too?"."""
+    return not _SAME.isdisjoint(words)
 
 
 def denied(lexicon: Lexicon, text: str, label: AbstractSet[str] = frozenset()) -> bool:

@@ -157,6 +157,13 @@ def broken(rule: Rule, seen: dict[str, Any]) -> bool:
     return result is not None and not result
 
 
+def told_wrongly(service: Service, form: Form, rule: Item | None) -> Field | None:
+    """The one answer that a rule is about which does not hold: it may have been a slip."""
+    names = rule.holds.names & {*form.trail} if isinstance(rule, Rule) else ()
+    told = [item for item in service.items if item.id in names]
+    return told[0] if len(told) == 1 and isinstance(told[0], Field) else None
+
+
 def is_entitled(service: Service, item: Item | None) -> bool:
     """Whether a form of welfare has come past all that decides entitlement; `item` is what comes next, if anything."""
     order = [each.id for each in service.items]

@@ -162,7 +162,13 @@ def _is_beside_question(scene: Scene, event: TextReceived, item: Field, found: F
         return False
     is_said = found.owns_up or found.objects
     if item.spec.kind in LOOSE and not scene.form.group:
-        return found.owns_up or (found.is_matched and (found.is_named or found.objects)) or (is_said and _is_name(item))
+        is_of_another = found.is_named and item.id not in event.reading.heard.values
+        return (
+            is_of_another
+            or found.owns_up
+            or (found.is_matched and (found.is_named or found.objects))
+            or (is_said and _is_name(item))
+        )
     return (found.is_matched and is_said) or not _may_answer(scene, event, item)
 
 
@@ -186,8 +192,9 @@ def _calls_another_wrong(scene: Scene, heard: Heard, found: Found) -> bool:
 def _may_answer(scene: Scene, event: TextReceived, item: Field) -> bool:
     """Whether the words can be the answer to what is asked now, or begin with it."""
     if item.spec.kind == "yes_no" and len(event.said.split()) > _SHORT:  # "Kamla is not unmarried, she is a widow"
-        first = " ".join(event.said.split()[:1]).strip(",.।")
-        return isinstance(answers.read(item.spec, first, scene.today), Accepted)
+        first = " ".join(event.said.split()[:1])
+        is_apart = first != first.strip(",.।") or not event.reading.heard.put_right.is_named  # "nahi Suresh likho …"
+        return is_apart and isinstance(answers.read(item.spec, first.strip(",.।"), scene.today), Accepted)
     return not event.reading.heard.answers.keys().isdisjoint(scene.form.group or [item.id])
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import questions
-from chaupal.engine.definition import Rule, meaning
-from chaupal.engine.forms import flow
+from chaupal.engine.definition import Field, Rule, meaning
+from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import begin_button, turned_aside
 from chaupal.engine.steps.proposal import begin
 from chaupal.engine.talk import Where
+from chaupal.hearing.folding import sounds
+from chaupal.hearing.remarks import ASKED
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
+
+_LEAST = 4  # letters of a word of the question
+_OF = ("label", "ask")
 
 
 def broken(scene: Scene, rule: Rule) -> None:
@@ -73,8 +78,45 @@ def _change(scene: Scene, rule: Item) -> str:
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
-    """Words after that."""
+    """Words after that: the answer that it hangs on may be told otherwise."""
+    if (item := flow.told_wrongly(scene.service, scene.form, scene.service.item(scene.form.item))) is not None:
+        if _is_told(scene, event, item):
+            return None
+        scene.put(filling.without_doubt(scene.form, item.id))
     if event.reading.command == "yes":
         rule = scene.service.item(scene.form.item)
         return begin(scene, rule.instead) if isinstance(rule, Rule) and rule.instead else scene.play("menu")
     return None if turned_aside(scene, event) else scene.play("repeat")
+
+
+def _is_told(scene: Scene, event: TextReceived, item: Field) -> bool:
+    """Whether another answer is told, and was kept or offered, or this one is called a slip and was asked again.
+
+    A yes or no may be to what is said there, and answers the question before only where it speaks of that.
+    """
+    heard, held = event.reading.heard, scene.form.answers.get(item.id)
+    is_of_it = item.spec.kind != "yes_no" or heard.put_right.owns_up or _speaks_of(scene, event, item)
+    if not (is_of_it and heard.remarks.isdisjoint(ASKED)):
+        return False
+    value, words = heard.answers.get(item.id), heard.unsure.get(item.id) or heard.option
+    form = filling.with_doubt(scene.form, {item.id: words}) if words and value is None else scene.form
+    offered = filling.doubt(item, form, scene.today) if form is not scene.form else None
+    if value not in (None, held):
+        scene.go(Where.ASKING)
+        scene.fill(item=item.id)
+        scene.play("take", item, value, told=True)
+    elif heard.put_right.owns_up or offered not in (None, held):
+        scene.put(filling.without_doubt(scene.form, item.id) if offered == held else form)
+        scene.play("reopen", item.id)
+    else:
+        return False
+    return True
+
+
+def _speaks_of(scene: Scene, event: TextReceived, item: Field) -> bool:
+    """Whether a word of the question is said, or a figure: "account hai"; "ok, later" only agrees."""
+    texts = [
+        scene.service.text(language, f"{item.key}.{part}") or "" for language in scene.service.texts for part in _OF
+    ]
+    is_named = any(len(word) >= _LEAST for word in sounds(event.said) & sounds(" ".join(texts)))
+    return is_named or any(map(str.isdigit, event.said))

@@ -38,8 +38,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
     item = scene.service.item(scene.form.item)
     if event.at.timestamp() < scene.talk.asked_at:
         return _overtaken(scene, event)
-    if event.reading.heard.about:
-        return about.tell(scene, item, event.reading.heard.about, event.text)
+    if _is_beside_it(scene, event, item):
+        return None
     if event.reading.intent == "instead" and not event.reading.heard.declined and other_service(scene, event.reading):
         return scene.play("other_service")
     if (before := paper_before(scene)) and _takes_back(scene, event, before):
@@ -47,6 +47,18 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if leaves_it(scene, event, item):
         return proceed(scene)
     return scene.play("choose_change") if _calls_wrong(scene, event, item) else _hear_here(scene, event, item)
+
+
+def _is_beside_it(scene: Scene, event: TextReceived, item: Item) -> bool:
+    """Whether it was only asked about the very thing that is asked, or said of the talk itself, and was answered."""
+    heard = event.reading.heard
+    if heard.about:
+        about.tell(scene, item, heard.about, event.text)
+    elif Remark.OF_THE_TALK in heard.remarks and not event.reading.command:
+        scene.play("repeat", "ask.told_before" if Remark.TOLD_BEFORE in heard.remarks else "")
+    else:
+        return False
+    return True
 
 
 def _takes_back(scene: Scene, event: TextReceived, paper: Paper) -> bool:
@@ -65,10 +77,18 @@ def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:
     if event.reading.command == "cancel":  # which takes() lets through where "leave it" leaves out this one
         return skip(scene)
     if event.reading.command == "skip" and not takes(scene, event):
-        return refusal.unanswered(scene, event, item)
+        return _left_out(scene, event, item)
     if scene.form.group:
         return _hear_group(scene, event)
     return _hear_one(scene, event, item)
+
+
+def _left_out(scene: Scene, event: TextReceived, item: Item) -> None:
+    """There is none; where a value is shown, that is a no to it first: "this is not here, either" drops none."""
+    is_shown = isinstance(item, Field) and filling.doubt(item, scene.form, scene.today) is not None
+    if isinstance(item, Field) and item.optional and is_shown and Remark.DENIES in event.reading.heard.remarks:
+        return settle_doubt(scene, item, "no")
+    return refusal.unanswered(scene, event, item)
 
 
 def _calls_wrong(scene: Scene, event: TextReceived, item: Item) -> bool:

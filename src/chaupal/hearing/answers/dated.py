@@ -91,6 +91,11 @@ def is_bare(said: str) -> bool:
     return all(map(_may_join, split(said).words))
 
 
+def names_month(said: str) -> bool:
+    """Whether a month is named."""
+    return any(word.key in MONTHS or word.folded in MONTHS for word in split(said).words)
+
+
 def told(spec: Spec, said: str, today: dt.date) -> list[Day]:
     """The days that are told; those without a year only where none has one."""
     days = list(_days(spec, said, split(said).words, today))
@@ -113,6 +118,13 @@ def event(words: Sequence[str], day: Day) -> str:
         if word in listed
     ]  # fmt: skip
     return min(near)[1] if near and min(near)[0] <= _REACH else ""
+
+
+def is_of_other(spec: Spec, means: str, said: str, today: dt.date) -> bool:
+    """Whether the one day that is told is that of something else: when he died, where a birth is asked for."""
+    asked, days = event_of(means), told(spec, said, today) if len(said) <= _LONGEST else []
+    happened = event([word.folded for word in split(said).words], days[0]) if len(days) == 1 else ""
+    return bool(asked and happened) and happened != asked
 
 
 def _distance(words: Sequence[str], at: int, day: Day) -> int:

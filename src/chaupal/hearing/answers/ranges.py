@@ -9,6 +9,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing.answers import figures
+from chaupal.hearing.answers.date_words import MONTHS
 from chaupal.hearing.answers.figures import SCALE
 from chaupal.hearing.script import folded
 from chaupal.hearing.words import key
@@ -51,7 +52,7 @@ def _told(words: Lexicon, said: str) -> tuple[frozenset[str], Sequence[float]]:
     """What is counted, and the numbers that are told; none where more is told of them than that."""
     tokens = figures.tokens(folded(said)) if len(said) <= _LONGEST and "?" not in said else []
     told = [number for number in figures.numbers(tokens) or () if not number.everyday or len(tokens) == 1]
-    if any(_denies(words, token) for token in tokens):
+    if any(_denies(words, token) or token in MONTHS for token in tokens):  # "on 12 March" counts nothing
         return frozenset(), ()
     units = _units(words, [token for number in told for token in tokens[number.end : number.end + 1]])
     return units, [number.millionths / SCALE for number in told]

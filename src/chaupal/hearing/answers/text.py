@@ -38,6 +38,7 @@ REFUSALS = frozenset(
 )
 LONGEST = 1000
 _PARTS = 6  # that a number is written in, at most
+_LETTERS = 5  # of a part of a number that has no figures
 
 show = as_kept
 
@@ -103,17 +104,29 @@ def _without_within(text: str) -> str:
 def _matching(spec: Spec, text: str) -> Accepted | Refused:
     pattern = compiled(spec.rules["pattern"])
     most = spec.rules.get("max", LONGEST)
-    if len(text) <= most and pattern.fullmatch(text):
+    if len(text) <= most and _may_be_number(text) and pattern.fullmatch(text):
         return Accepted(text)
     within = _within(spec.rules["pattern"], text)
     if within:
         return Accepted(within)
     glued = text.upper().replace(" ", "")
-    if len(glued) <= most and len(text.split()) <= _PARTS and "@" not in text and pattern.fullmatch(glued):
+    if len(glued) <= most and _are_parts(text.split()) and pattern.fullmatch(glued):
         return Accepted(glued)
     if "example" in spec.rules:
         return Refused("text.format_like", {"example": spec.rules["example"]})
     return Refused("text.format")
+
+
+def _may_be_number(text: str) -> bool:
+    """Whether it has a figure or an @: what has a form of its own is a number or an e-mail, never a plain word."""
+    return any(map(str.isdigit, text)) or "@" in text
+
+
+def _are_parts(parts: list[str]) -> bool:
+    """Whether a number can be written in these: "dl 04 2011", not words of a sentence with a figure among them."""
+    in_figures = [part for part in parts if any(map(str.isdigit, part))]
+    is_worded = any(len(part) > _LETTERS for part in parts if part not in in_figures)
+    return len(parts) <= _PARTS and len(parts) <= 2 * len(in_figures) and not is_worded and "@" not in "".join(parts)
 
 
 def _within(pattern: str, text: str) -> str:
