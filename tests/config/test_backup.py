@@ -68,7 +68,7 @@ def town(transactional_db: None, tmp_path: Path, settings) -> Town:
 
     for name in ("MEDIA_DIR", "SPOOL_DIR", "DESTROYED_KEYS"):
         setattr(settings, f"CHAUPAL_{name}", tmp_path / "city" / name.lower())
-    actions.load(catalogue())
+    actions.load_demo_numbers(catalogue())
     queries._numbers_until = 0.0
     asha, bilal = served(ASHA), served(BILAL)
     asha.says(OF_HERS, "wamid.hers")

@@ -98,7 +98,7 @@ def _role_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         ("worker", _hot, "plays conversations"),
         ("sender", _hot, "sends what the outbox holds"),
         ("jobs", _jobs, "slow work: media, payments, certificates"),
-        ("migrate", _migrate, "prepares the database and loads the numbers"),
+        ("migrate", _migrate, "prepares the database"),
         ("templates", _templates, "enters the message templates at WhatsApp"),
         ("doctor", _doctor, "checks what the system stands on"),
     ):

@@ -30,9 +30,7 @@ def set_up() -> None:
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """`number`, `operator`, `register import`."""
-    command = commands.add_parser(
-        "number", help="enters a number of ours, in place of its department's and of the demo's"
-    )
+    command = commands.add_parser("number", help="enters a number of ours, in place of its department's")
     command.add_argument("phone_number_id", help="Meta's id of the number")
     command.add_argument("display", help="the number as people read it: +91 11 …")
     command.add_argument("name", help="the verified name")
