@@ -30,7 +30,7 @@ SPAN = ("--since", "2026-11-01T09:00", "--until", "2026-11-02T09:00")
 @pytest.fixture
 def run(capsys, monkeypatch):
     # the tests are set up already; once more, their logs would go to this test's output for good
-    monkeypatch.setattr("chaupal.config.breach.set_up", lambda: None)
+    monkeypatch.setattr("chaupal.config.footing.is_set_up", lambda: True)
 
     def ran(*words: str) -> tuple[int, str, str]:
         code = main(["breach", *words])

@@ -18,7 +18,7 @@ from chaupal.certificates.base import Standing
 from chaupal.certificates.jobs import _of_case
 from chaupal.certificates.keys import published, read, sign
 from chaupal.certificates.token import Claim, Facts
-from chaupal.config import command, papers
+from chaupal.config import command, footing
 from chaupal.kit.dates import day_in_india, long_date
 from chaupal.kit.sealing import derived_key
 from tests.certificates.signers import as_before
@@ -60,7 +60,7 @@ def test_who_has_the_public_key_needs_nothing_else(client, address):
 
 @pytest.mark.django_db
 def test_the_command_prints_the_same_keys(client, capsys, monkeypatch):
-    monkeypatch.setattr(papers, "set_up", lambda: None)  # Django and the logs of this process are
+    monkeypatch.setattr(footing, "is_set_up", lambda: True)  # Django and the logs of this process are
     assert command.main(["certificates", "keys"]) == 0
 
     assert capsys.readouterr().out.strip() == client.get("/.well-known/jwks.json").text
