@@ -47,12 +47,13 @@ class TestTheWholeWay:
         by_case, _by_phone, stopped = cases(3)
         set_stopped({stopped.citizen_id: True})
         astray = tmp_path / "export.csv"
-        astray.write_text(f"nr;tel\n{by_case.number.lower()};\n;+91 98100 00001\nx;{stopped.number}\n")
+        astray.write_text(f"nr;tel\n{by_case.number.lower()};\n;+91 98100 00001\nx;{stopped.number};+91 98999 00001\n")
         operator("head")
 
         code, out, _ = run("open", "sent_wrongly", *SPAN, "--file", str(astray), "--holds", "papers")
         assert code == 0
         assert "citizens touched: 3" in out
+        assert "named, but of nobody here, who must be told in another way: 919899900001\n" in out
         breach = Breach.objects.get()
         assert run("open", "sent_wrongly", *SPAN, "--file", str(astray), "--holds", "papers")[1].startswith(
             f"breach {breach.code} is entered already"
