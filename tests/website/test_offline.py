@@ -136,15 +136,20 @@ def test_what_was_not_signed_by_us_is_not_genuine(live_server, page: Page, db):
         (changed(sign(CLAIM), -1), "असली नहीं"),
         (by_another(sign(CLAIM)), "असली नहीं"),
         (sign(CLAIM)[:-2], "असली नहीं"),
-        ("<b>x</b> अ", "असली नहीं"),
+        ("<b>x</b> अ", "यह कोड नहीं है"),
+        (sign(CLAIM)[:90], "यह कोड नहीं है"),
+        (FACTS.number, "यह संख्या है, कोड नहीं"),
+        (f" {FACTS.number.lower()} ", "यह संख्या है, कोड नहीं"),
         (sign(EXPIRED), "असली, पर अवधि समाप्त"),
-        (sign(SHORT), "असली है, पर पुराना कोड"),
-        (as_before(SHORT, first()), "असली है, पर पुराना कोड"),
+        (sign(SHORT), "असली है, पर छोटा कोड"),
+        (as_before(SHORT, first()), "असली है, पर छोटा कोड"),
         (as_before(CLAIM, first()), "असली है"),
         (changed(as_before(CLAIM, first()), 30), "असली नहीं"),
     ):
         checked(page, said)
         expect(page.locator("#standing")).to_have_text(title)
+    checked(page, FACTS.number)
+    expect(page.locator("#online a")).to_have_attribute("href", "/verify/")
 
 
 def checked(page, said):
