@@ -159,6 +159,7 @@ def retire(*, lost: bool = False) -> Iterator[str]:
         audit(None, "key_retired", f"master/{one.version}")
         yield f"version {one.version} is retired"
     yield from told
+    yield f"ask each machine's /readyz: a role that was not started again with version {current} serves nobody"
     yield "keep what you take away as long as there is a backup from before, apart from the backups"
 
 

@@ -84,6 +84,7 @@ NOTES: dict[str, _StrPromise] = {
     "code_differs": gettext_lazy("The QR code and the print do not agree."),
     "expired": gettext_lazy("It is no longer valid."),
     "kind": gettext_lazy("It is another paper than was asked for"),
+    "no_portrait": gettext_lazy("It is not taken for a photo of one person's face."),
     "only_first_pages": gettext_lazy("Only the first pages were read."),
     "dark": gettext_lazy("The photo is dark."),
     "blurred": gettext_lazy("The photo is blurred."),
