@@ -185,7 +185,7 @@ def standing(citizen_ids: Sequence[int]) -> dict[int, Standing]:
     }
 
 
-def languages_of(citizens: QuerySet[Any, dict[str, int]]) -> dict[str, int]:
+def languages_of(citizens: QuerySet[Any, Any]) -> dict[str, int]:
     """Language -> how many of these citizens speak it (empty: not known), of those who are not erased. One query.
 
     `citizens` are a query for their ids, which may be a million.
