@@ -68,7 +68,7 @@ def _chaupal(database: str, place: Place) -> System:
     return System(
         name=f"chaupal-{database}",
         command=(command, "serve", "--demo", "--host", "127.0.0.1", "--port", str(place.port)),
-        before=((command, "migrate"),),
+        before=((command, "migrate"), (command, "number", CENTRAL_NUMBER, "+91 11 4000 0001", "City")),
         settings=chaupal_settings(place),
         on_postgres=database == "postgres",
         webhook="/webhooks/whatsapp",

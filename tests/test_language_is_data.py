@@ -29,9 +29,10 @@ CODES = {*LANGUAGES, *WAYS}
 NAMED = {
     "config/settings.py": (3, "the defaults of settings, which name the languages of this city"),
     "console/officer_form.py": (2, "an officer's name has a column in each language of the console"),
-    "departments/actions.py": (3, "the same; the demo's numbers bear an English name at Meta"),
+    "departments/actions.py": (2, "the same"),
     "departments/commands.py": (2, "the same"),
     "departments/demo.py": (8, "the same"),
+    "departments/numbering.py": (1, "the demo's numbers bear an English name at Meta"),
     "departments/models.py": (3, "the same"),
     "departments/queries.py": (1, "the same"),
     "departments/staffing.py": (2, "the same"),

@@ -259,11 +259,14 @@ def set_up() -> None:
     from chaupal.config.installation import set_up as set_django_up
 
     set_django_up()
+    from chaupal.catalogue.queries import catalogue
     from chaupal.config.database import prepare
+    from chaupal.departments.actions import load_demo_numbers
     from chaupal.understanding.router import router
     from chaupal.understanding.vocabulary import vocabulary
 
     prepare()
+    load_demo_numbers(catalogue())
     router()
     vocabulary()
     gc.collect()

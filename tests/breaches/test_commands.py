@@ -30,7 +30,7 @@ SPAN = ("--since", "2026-11-01T09:00", "--until", "2026-11-02T09:00")
 @pytest.fixture
 def run(capsys, monkeypatch):
     # the tests are set up already; once more, their logs would go to this test's output for good
-    monkeypatch.setattr("chaupal.config.breach.set_up", lambda: None)
+    monkeypatch.setattr("chaupal.config.footing.is_set_up", lambda: True)
 
     def ran(*words: str) -> tuple[int, str, str]:
         code = main(["breach", *words])
@@ -47,12 +47,13 @@ class TestTheWholeWay:
         by_case, _by_phone, stopped = cases(3)
         set_stopped({stopped.citizen_id: True})
         astray = tmp_path / "export.csv"
-        astray.write_text(f"nr;tel\n{by_case.number.lower()};\n;+91 98100 00001\nx;{stopped.number}\n")
+        astray.write_text(f"nr;tel\n{by_case.number.lower()};\n;+91 98100 00001\nx;{stopped.number};+91 98999 00001\n")
         operator("head")
 
         code, out, _ = run("open", "sent_wrongly", *SPAN, "--file", str(astray), "--holds", "papers")
         assert code == 0
         assert "citizens touched: 3" in out
+        assert "named, but of nobody here, who must be told in another way: 919899900001\n" in out
         breach = Breach.objects.get()
         assert run("open", "sent_wrongly", *SPAN, "--file", str(astray), "--holds", "papers")[1].startswith(
             f"breach {breach.code} is entered already"

@@ -127,6 +127,13 @@ class TestApproving:
         assert Outbox.objects.count() == 3
         assert not is_open("breach_citizens", breach.code)
 
+    def test_whoever_approves_sees_how_many_are_told_in_which_language(self, theirs):
+        set_languages({theirs[0].citizen_id: "en", theirs[1].citizen_id: "tlh"})
+        breach = found(OF_CLERK, Reach("cases", (theirs[2].number,), Data.PAYMENTS))
+
+        counted = [(one.language, one.citizens, len(one.data)) for one in drafts.notices(breach)]
+        assert sorted(counted) == [("en", 0, 2), ("en", 1, 1), ("hi", 1, 1), ("hi", 1, 2)]
+
     def test_what_is_measured_or_worded_anew_must_be_read_anew(self, theirs):
         breach = found(OF_CLERK)
         read = drafts.mark(drafts.notices(breach))
@@ -237,6 +244,21 @@ class TestWhomWhatsAppDoesNotReach:
         telling.follow(0)
         assert told(breach)[late.citizen_id] == "FAILED"
         assert progress(breach).notices == {"delivered": 1, "failed": 2}
+
+    def test_who_has_everything_erased_afterwards_is_not_asked_for_by_post(self, theirs):
+        told_before, gone, _ = theirs
+        breach = written(approved(found(OF_CLERK)))
+        Outbox.objects.filter(citizen_id=told_before.citizen_id).update(state=1, progress=2)
+        telling.catch_up(breach)
+        for one in (told_before, gone):
+            Outbox.objects.filter(citizen_id=one.citizen_id).delete()
+            erase(one.citizen_id)
+        telling.catch_up(breach)
+
+        assert told(breach)[told_before.citizen_id] == "DELIVERED"
+        assert told(breach)[gone.citizen_id] == "ERASED"
+        assert list(by_post(breach)) == []
+        assert not is_open("breach_post", breach.code)
 
     def test_stop_said_while_it_waits_stops_it(self, theirs):
         breach = written(approved(found(OF_CLERK)))

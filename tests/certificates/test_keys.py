@@ -14,7 +14,7 @@ from chaupal.certificates.base import Standing
 from chaupal.certificates.jobs import _of_bill, _of_case
 from chaupal.certificates.models import Certificate, SigningKey
 from chaupal.certificates.token import Claim, Forged
-from chaupal.config import command, papers
+from chaupal.config import command, footing
 from chaupal.departments.models import AuditRow
 from chaupal.genuine.queries import examined
 from chaupal.kit.clock import now
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def held_by_nobody(monkeypatch):
     """What a process holds outlives a test's rows; Django and the logs of this one are set up."""
-    monkeypatch.setattr(papers, "set_up", lambda: None)
+    monkeypatch.setattr(footing, "is_set_up", lambda: True)
     keys._held.clear()
     yield
     keys._held.clear()

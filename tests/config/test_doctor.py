@@ -107,6 +107,8 @@ def test_a_number_that_whatsapp_does_not_know_is_found(city):
 
     assert code == 1
     assert (lines[f"number {NUMBER}"], lines["number 123"]) == (True, False)
+    Number.objects.filter(department="").delete()
+    assert not examined()[1]["number of the whole city"]
 
 
 def test_a_year_without_its_holidays_is_found(city):

@@ -61,7 +61,7 @@ def process(**script: list[bytes]) -> Iterator[Process]:
 @pytest.fixture
 def loaded(transactional_db: None) -> None:
     """Our numbers are known."""
-    actions.load(catalogue())
+    actions.load_demo_numbers(catalogue())
     queries._numbers_until = 0.0
 
 

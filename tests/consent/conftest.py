@@ -45,6 +45,6 @@ def asha(db: None, sahmati: Running) -> "Customer":
     from chaupal.departments import actions, queries
     from tests.consent.customer import customer
 
-    actions.load(catalogue())
+    actions.load_demo_numbers(catalogue())
     queries._numbers_until = 0.0  # what another test's database held is forgotten
     return customer(sahmati)

@@ -20,9 +20,9 @@ NEW = {
 @pytest.fixture
 def head(signed_in):
     from chaupal.catalogue.queries import catalogue
-    from chaupal.departments.actions import load
+    from chaupal.departments.actions import load_demo_numbers
 
-    load(catalogue())
+    load_demo_numbers(catalogue())
     return signed_in(officer("head", "supervisor", department="revenue"))
 
 

@@ -80,5 +80,6 @@ def test_all_that_is_read_off_papers_has_a_name_for_officers():
 
 def test_every_kind_of_task_and_every_remedy_has_a_name():
     assert KINDS.keys() == task_words.KINDS.keys()
+    assert len({str(name) for name, _ in task_words.KINDS.values()}) == len(KINDS), "they are told apart in the filter"
     assert {kind.remedy for kind in KINDS.values()} - {""} == task_words.REMEDIES.keys()
     assert set(REFUND_REASONS) == task_words.REFUNDS.keys()

@@ -80,7 +80,7 @@ def test_no_file_of_the_database_holds_it_either():
     from chaupal.catalogue.queries import catalogue
     from chaupal.departments import actions, queries
 
-    actions.load(catalogue())
+    actions.load_demo_numbers(catalogue())
     queries._numbers_until = 0.0
     a_talk()
     path = Path(connection.settings_dict["NAME"])

@@ -56,7 +56,7 @@ def loaded(transactional_db: None) -> None:
     from chaupal.catalogue.queries import catalogue
     from chaupal.departments import actions, queries
 
-    actions.load(catalogue())
+    actions.load_demo_numbers(catalogue())
     queries._numbers_until = 0.0
 
 

@@ -19,7 +19,7 @@ def test_a_case_filed_as_the_other_stays_readable(transactional_db: None) -> Non
     from chaupal.catalogue.queries import catalogue
     from chaupal.departments import actions, queries
 
-    actions.load(catalogue())
+    actions.load_demo_numbers(catalogue())
     queries._numbers_until = 0.0
     asha, known_as = Person("919800000201"), "919800000202"
     asha.says("namaste")

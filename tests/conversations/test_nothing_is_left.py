@@ -52,7 +52,7 @@ def asha(transactional_db: None, clock: time_machine.Traveller) -> Person:
     from chaupal.catalogue.queries import catalogue
     from chaupal.departments import actions, queries
 
-    actions.load(catalogue())
+    actions.load_demo_numbers(catalogue())
     queries._numbers_until = 0.0
     asha = Person(PHONE)
     for words in ("namaste", "हिन्दी", "OBC certificate chahiye"):

@@ -75,7 +75,7 @@ def test_two_operators_open_the_log_and_the_proof_of_consents_for_a_demand_with_
 
 
 def test_only_operators_who_enter_their_passwords(erased, two, monkeypatch, capsys) -> None:
-    monkeypatch.setattr("chaupal.config.rights.set_up", lambda: None)  # this process is, its logs too
+    monkeypatch.setattr("chaupal.config.footing.is_set_up", lambda: True)  # this process is, its logs too
     officer("clerk", "dealing_assistant")
     for names in (("head", "clerk"), ("head", "nobody"), ("head", "head")):
         with pytest.raises(NotAllowed):

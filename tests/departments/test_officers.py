@@ -8,7 +8,13 @@ import pytest
 from chaupal.catalogue.queries import catalogue
 from chaupal.config import settings as of_production
 from chaupal.departments import queries
-from chaupal.departments.actions import enter_number, load, load_demo_officers, post_officer
+from chaupal.departments.actions import (
+    drop_demo_numbers,
+    enter_number,
+    load_demo_numbers,
+    load_demo_officers,
+    post_officer,
+)
 from chaupal.departments.demo import DEMO_PASSWORD, demo_officers
 from chaupal.departments.models import Officer
 from chaupal.engine.definition.offices import Catalogue, Department
@@ -73,13 +79,13 @@ def test_every_desk_has_its_demo_officer_and_every_department_its_supervisor() -
 def test_numbers_follow_the_catalogue_and_are_loaded_once() -> None:
     departments = {name: Department(name, {"en": name.title(), "hi": name}) for name in ("revenue", "mcd")}
     city = Catalogue({}, {}, departments, {}, ("hi", "en"))
-    load(city)
-    load(city)
+    load_demo_numbers(city)
+    load_demo_numbers(city)
 
     found = [(number.phone_number_id, number.department) for number in queries.numbers()]
     assert found == [("100000000000001", ""), ("100000000000002", "revenue"), ("100000000000003", "mcd")]
     city = replace(city, departments={"registry": Department("registry", {"en": "Registry"}), **departments})
-    load(city)
+    load_demo_numbers(city)
     found = [(number.phone_number_id, number.department) for number in queries.numbers()]
     assert found[1:] == [
         ("100000000000002", "registry"), ("100000000000003", "revenue"), ("100000000000004", "mcd"),
@@ -87,14 +93,15 @@ def test_numbers_follow_the_catalogue_and_are_loaded_once() -> None:
     assert len({number.digits for number in queries.numbers()}) == 4
 
 
-def test_the_city_s_number_takes_the_place_of_all_the_demo_s() -> None:
-    city = catalogue()
-    load(city)
+def test_where_people_are_served_ours_is_what_an_operator_entered() -> None:
+    load_demo_numbers(catalogue())
     enter_number("200000000000009", "+91 11 2345 0000", "mcd", "MCD")
-    load(city)
-    assert len(queries.numbers()) == 1 + len(city.departments)
-    enter_number("200000000000001", "+91 11 2345 0001", "", "City")
-    load(city)
+    enter_number("100000000000001", "+91 11 4000 0001", "", "City")  # an id of the emulators, as in a rehearsal
+    load_demo_numbers(catalogue())
+    assert len(queries.numbers()) == 1 + len(catalogue().departments)
 
-    found = [(number.phone_number_id, number.department) for number in queries.numbers()]
-    assert found == [("200000000000001", ""), ("200000000000009", "mcd")]
+    dropped = drop_demo_numbers()
+    assert "+91 11 5550 0002" in dropped
+    assert [(one.display, one.department) for one in queries.numbers()] == [
+        ("+91 11 4000 0001", ""), ("+91 11 2345 0000", "mcd"),
+    ]  # fmt: skip

@@ -85,6 +85,25 @@ def test_what_a_papers_place_expects_is_held_against_it(talk, service, paper, fi
     assert [(check.what, check.state) for check in found] == [(*fields, state)]
 
 
+@pytest.mark.parametrize(("name", "state"), [("Gurpreet Singh", NOTE), ("बिलाल अहमद", AGREES)])
+def test_whose_account_it_is_is_held_against_whom_the_case_is_about(talk, name, state):
+    document = Document(
+        citizen_id=talk.citizen_id, service="student_scholarship", paper="bank_proof", content_hash=b"0" * 16
+    )
+    read = Read("bank_passbook", {"name": Value(name, 0.95), "account_number": Value("30441122334", 0.95)})
+
+    found = {one.what: (one.state, one.told) for one in of_document(document, read, {"student_name": "Bilal Ahmad"}, 1)}
+    assert found["name"] == (state, "Bilal Ahmad")
+
+
+@pytest.mark.parametrize(("kind", "noted"), [("photo", []), ("", []), ("other", ["no_portrait"])])
+def test_a_paper_in_place_of_a_face_is_noted(talk, kind, noted):
+    document = Document(
+        citizen_id=talk.citizen_id, service="solvency_certificate", paper="photo", content_hash=b"0" * 16
+    )
+    assert [one.what for one in of_document(document, Read(kind, {}), {}, 1)] == noted
+
+
 def test_where_the_reader_was_not_sure_a_difference_is_told_softly(talk):
     assert checks(talk, {"mother_name": ("Sxxx", 0.5)}, {"mother_name": "Sunita Devi"}) == {"mother_name": NEAR}
 

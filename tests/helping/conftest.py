@@ -25,5 +25,5 @@ def town(db: None, clock: time_machine.Traveller, settings) -> None:
     )
     settings.CHAUPAL_HELP_NUMBER = "011 5550 0901"
     caches["process"].clear()  # how often somebody asked
-    actions.load(catalogue())
+    actions.load_demo_numbers(catalogue())
     queries._numbers_until = 0.0  # what another test's database held is forgotten

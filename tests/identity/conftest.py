@@ -51,7 +51,7 @@ def town(db: None) -> None:
     from chaupal.registers.actions import load_demo
 
     caches["process"].clear()  # how often somebody asked in this minute
-    actions.load(catalogue())
+    actions.load_demo_numbers(catalogue())
     queries._numbers_until = 0.0  # what another test's database held is forgotten
     load_demo()
 
@@ -65,7 +65,7 @@ def asha(db: None, provider: SignIn) -> "Owner":
     from tests.identity.owner import owner
 
     caches["process"].clear()  # how often somebody asked in this minute
-    actions.load(catalogue())
+    actions.load_demo_numbers(catalogue())
     queries._numbers_until = 0.0  # what another test's database held is forgotten
 
     return owner(provider)

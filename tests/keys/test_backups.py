@@ -35,7 +35,7 @@ def asha(transactional_db: None, tmp_path: Path, settings):
 
     for name in ("MEDIA_DIR", "SPOOL_DIR", "DESTROYED_KEYS"):
         setattr(settings, f"CHAUPAL_{name}", tmp_path / "city" / name.lower())
-    actions.load(catalogue())
+    actions.load_demo_numbers(catalogue())
     queries._numbers_until = 0.0
     with keys_of_its_own():
         yield served("919800000201")

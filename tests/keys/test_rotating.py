@@ -13,9 +13,11 @@ from django.db import IntegrityError, connection
 from chaupal.citizens.models import Citizen
 from chaupal.citizens.queries import find, key_of, keys_by_version
 from chaupal.config import keys as commands
+from chaupal.config.asgi import unready
 from chaupal.config.doctor import _keys
 from chaupal.config.readiness import unprepared
 from chaupal.config.rotating import retire, rotate
+from chaupal.keys import holding
 from chaupal.keys.actions import begin, introduce
 from chaupal.keys.base import CannotMake, KeyAway
 from chaupal.keys.models import MasterKey, PurposeKey
@@ -34,12 +36,11 @@ from tests.keys.installation import (
     given,
     keys,
     people,
-    ran,
     token,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ASHA, BILAL = "919800000201", "919800000202"
@@ -191,6 +192,42 @@ def test_after_a_leak_nothing_leads_from_the_old_key_to_the_new() -> None:
 
     (found,) = unprepared()
     assert "master key version 2 (environment) is not given" in found
+    assert next(_keys()) == ("master key 2, kept by environment", found.removeprefix("master key: "))
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("of_today", [lambda: list(rotate()), lambda: introduce([], 1)], ids=["whole", "broken off"])
+def test_after_a_leak_a_key_of_today_is_no_reason_to_make_none(of_today: Callable[[], object]) -> None:
+    """Whoever has the one before finds that of today by it."""
+    people(1)
+    given(FIRST, SECOND)
+    of_today()
+    given(FIRST, THIRD)
+    first, *_ = rotate(handed_over=False)
+    assert first == "version 3 is made"
+    assert keys_by_version() == {3: 1}
+    given(SECOND)
+    assert "master key version 3 (environment) is not given" in unprepared()[0]
+    given(THIRD)
+    with pytest.raises(CannotMake, match="CHAUPAL_MASTER_KEY_NEXT is missing: set it to '4:'"):
+        list(rotate(handed_over=False))
+    assert next(iter(rotate())).startswith("nothing was done: version 3 was made at")
+
+
+@pytest.mark.once
+def test_who_was_not_started_again_is_not_ready_once_the_key_before_is_retired() -> None:
+    people(1)
+    given(FIRST, SECOND)
+    people(2)
+    still_held = holding.ring()
+    list(rotate())
+    given(SECOND)
+    list(retire())
+    assert unready() == ""
+
+    given(FIRST)
+    holding._HELD.ring = still_held
+    assert unready() == "the master key is not to be had here: see `chaupal doctor`"
 
 
 @pytest.mark.once
@@ -224,8 +261,6 @@ def test_what_there_is_of_keys_is_listed() -> None:
     assert first[-6:] == ["0"] * 6
     assert second[-6] == "2"
     assert sum(map(int, second[-5:])) == PurposeKey.objects.count()
-    said = "setting CHAUPAL_MASTER_KEY is missing: see docs/reference/settings.md\n"
-    assert ran("keys", CHAUPAL_MASTER_KEY="") == (1, "", said)
 
 
 def listed() -> str:
@@ -262,7 +297,7 @@ def test_the_keys_move_into_a_security_module_and_open_nowhere_else(tmp_path: Pa
 @pytest.mark.once
 def test_an_installation_may_begin_with_a_store_and_no_key_in_its_environment(tmp_path: Path) -> None:
     given()
-    with pytest.raises(KeyAway, match="there is no master key yet"):
+    with pytest.raises(KeyAway, match="no master key is given"):
         people(1)
     given(store=f"file://{tmp_path}/keys")
     begin()

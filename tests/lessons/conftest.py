@@ -7,5 +7,5 @@ def town(db: None) -> None:
     from chaupal.catalogue.queries import catalogue
     from chaupal.departments import actions, queries
 
-    actions.load(catalogue())
+    actions.load_demo_numbers(catalogue())
     queries._numbers_until = 0.0

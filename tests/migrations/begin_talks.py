@@ -54,7 +54,7 @@ def test_talks_are_begun(transactional_db: None, settings: Any, tmp_path: Path) 
     with whatsapp() as city, gateway_served(state=books) as gateway, time_machine.travel(BEGUN_AT, tick=False) as clock:
         ids._SEQUENCE._last = 0  # what was made before has ids of today
         settings.WHATSAPP_GRAPH_URL, settings.RAZORPAY_API_URL = f"{city.url}/graph", gateway.url
-        actions.load(catalogue())
+        actions.load_demo_numbers(catalogue())
         queries._numbers_until = 0.0
         load_demo()
         Record.objects.exclude(register__in=REGISTERS).delete()

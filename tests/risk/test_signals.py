@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from chaupal.applications import queries as applications
 from chaupal.documents.models import Document, Trace
 from chaupal.kit.clock import now
-from chaupal.risk.queries import signals_of
+from chaupal.risk.queries import looked_at
 from chaupal.risk.signals import HASTE, LOOK_BACK, Filed, Signal, Why, most_within, persons, signals
 from tests.applications.cases import ANSWERS, obc
 
@@ -21,7 +21,7 @@ NAMES = ("Asha Devi", "Ramesh Kumar", "Sunita Yadav", "Imran Khan", "Gurpreet Ka
 
 
 def told(case) -> dict[str, int]:
-    return {str(one.why): one.count for one in signals_of(applications.case(case.id))}
+    return {str(one.why): one.count for one in looked_at(applications.case(case.id)).signals}
 
 
 def filed(count: int, every: timedelta, names=NAMES, phone: str = "919810000001"):
@@ -33,8 +33,8 @@ def filed(count: int, every: timedelta, names=NAMES, phone: str = "919810000001"
     return case
 
 
-def paper(case, number: bytes, what: str = "pan") -> None:
-    """A kept paper of the case on which that number stands."""
+def paper(case, number: bytes, what: str = "pan", file: bytes = b"") -> Document:
+    """A kept paper of the case on which that number stands; each is a file of its own, if none is told."""
     document = Document.objects.create(
         citizen_id=case.citizen_id,
         conversation_id=case.conversation_id,
@@ -46,10 +46,11 @@ def paper(case, number: bytes, what: str = "pan") -> None:
         name=b"",
         state="kept",
         mime="image/jpeg",
-        content_hash=b"x" * 16,
+        content_hash=file or case.id.to_bytes(16),
         received_at=now(),
     )
     Trace.objects.create(document=document, what=what, trace=number)
+    return document
 
 
 @pytest.mark.django_db
@@ -87,15 +88,41 @@ class TestAtACase:
 
         assert told(second) == {}
 
+    @pytest.mark.parametrize("same", ["number", "file"])
+    def test_one_paper_in_cases_of_one_phone_for_several_persons_is_told(self, same, client):
+        from tests.applications.cases import officer
+        from tests.second_factor import sign_in
+
+        cases = [
+            obc(f"p{n}", phone="919810000001", answers={**ANSWERS, "applicant_name": name})
+            for n, name in enumerate(("Bilal Ahmad", "Gurpreet Singh", "Bilal Ahmad", "Meena Kumari"))
+        ]
+        number, file = (b"p" * 16, b"") if same == "number" else (b"", b"f" * 16)
+        first, *_ = [paper(one, number or one.id.to_bytes(16), file=file) for one in cases]
+        look = looked_at(applications.case(cases[0].id))
+        assert {one.why: one.count for one in look.signals}[Why.ONE_PAPER] == 2
+        assert look.papers == {first.id}
+        sign_in(client, officer("assistant", "dealing_assistant"))
+        page = client.get(f"/console/case/{cases[0].id}/", headers={"accept-language": "en"}).content.decode()
+        assert "is also in cases from this phone for 2 other persons." in page
+        assert "is also in a case from this phone for another person." in page
+
+    def test_a_couple_s_household_paper_is_noted_at_the_paper_alone(self):
+        one, other = (obc(name, answers={**ANSWERS, "applicant_name": name}) for name in NAMES[:2])
+        papers = {paper(case, b"p" * 16).id for case in (one, other)}
+
+        look = looked_at(applications.case(one.id))
+        assert (look.signals, len(look.papers & papers)) == ([], 1)
+
     def test_it_costs_the_same_number_of_queries_however_many_cases_there_are(self):
         costs = []
         for count, phone in ((1, "919810000001"), (12, "919810000002")):
             case = applications.case(filed(count, timedelta(hours=2), phone=phone).id)
             with CaptureQueriesContext(connection) as asked:
-                signals_of(case)
+                looked_at(case)
             costs.append(len(asked))
 
-        assert costs[0] == costs[1] <= 6
+        assert costs[0] == costs[1] <= 8
 
     def test_the_officer_reads_it_at_the_case_and_can_approve_all_the_same(self, client):
         from tests.applications.cases import officer

@@ -8,9 +8,9 @@ from tests.talking import Talk, open_talk
 @pytest.fixture
 def numbers(db: None) -> None:
     from chaupal.catalogue.queries import catalogue
-    from chaupal.departments.actions import load
+    from chaupal.departments.actions import load_demo_numbers
 
-    load(catalogue())
+    load_demo_numbers(catalogue())
 
 
 @pytest.fixture

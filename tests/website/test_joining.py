@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def place():
     from chaupal.catalogue.queries import catalogue
-    from chaupal.departments.actions import load
+    from chaupal.departments.actions import load_demo_numbers
 
-    load(catalogue())
+    load_demo_numbers(catalogue())
     return make("revenue", "OBC camp", ["Rohini"], by="x", language="hi", number="011 5550 0100")[0]
 
 

@@ -18,7 +18,7 @@ from chaupal.certificates.base import Standing
 from chaupal.certificates.jobs import _of_case
 from chaupal.certificates.keys import published, read, sign
 from chaupal.certificates.token import Claim, Facts
-from chaupal.config import command, papers
+from chaupal.config import command, footing
 from chaupal.kit.dates import day_in_india, long_date
 from chaupal.kit.sealing import derived_key
 from tests.certificates.signers import as_before
@@ -60,7 +60,7 @@ def test_who_has_the_public_key_needs_nothing_else(client, address):
 
 @pytest.mark.django_db
 def test_the_command_prints_the_same_keys(client, capsys, monkeypatch):
-    monkeypatch.setattr(papers, "set_up", lambda: None)  # Django and the logs of this process are
+    monkeypatch.setattr(footing, "is_set_up", lambda: True)  # Django and the logs of this process are
     assert command.main(["certificates", "keys"]) == 0
 
     assert capsys.readouterr().out.strip() == client.get("/.well-known/jwks.json").text
@@ -136,15 +136,20 @@ def test_what_was_not_signed_by_us_is_not_genuine(live_server, page: Page, db):
         (changed(sign(CLAIM), -1), "असली नहीं"),
         (by_another(sign(CLAIM)), "असली नहीं"),
         (sign(CLAIM)[:-2], "असली नहीं"),
-        ("<b>x</b> अ", "असली नहीं"),
+        ("<b>x</b> अ", "यह कोड नहीं है"),
+        (sign(CLAIM)[:90], "यह कोड नहीं है"),
+        (FACTS.number, "यह संख्या है, कोड नहीं"),
+        (f" {FACTS.number.lower()} ", "यह संख्या है, कोड नहीं"),
         (sign(EXPIRED), "असली, पर अवधि समाप्त"),
-        (sign(SHORT), "असली है, पर पुराना कोड"),
-        (as_before(SHORT, first()), "असली है, पर पुराना कोड"),
+        (sign(SHORT), "असली है, पर छोटा कोड"),
+        (as_before(SHORT, first()), "असली है, पर छोटा कोड"),
         (as_before(CLAIM, first()), "असली है"),
         (changed(as_before(CLAIM, first()), 30), "असली नहीं"),
     ):
         checked(page, said)
         expect(page.locator("#standing")).to_have_text(title)
+    checked(page, FACTS.number)
+    expect(page.locator("#online a")).to_have_attribute("href", "/verify/")
 
 
 def checked(page, said):

@@ -219,8 +219,8 @@ def filed_before(until: datetime, after: int, most: int) -> list[tuple[int, int]
 
 def filed_between(
     citizens: Collection[int], since: datetime, until: datetime, most: int
-) -> list[tuple[str, datetime, str, int, dict[str, Any]]]:
-    """(number, when, service, version, answers) of the newest cases that these filed in that time, opened.
+) -> list[tuple[int, datetime, str, int, dict[str, Any]]]:
+    """(case, when, service, version, answers) of the newest cases that these filed in that time, opened.
 
     Those whose citizen is erased are left out.
     """
@@ -228,7 +228,7 @@ def filed_between(
     rows = list(found.order_by("-id")[:most])
     keys = keys_of(list({row.citizen_id for row in rows}))
     return [
-        (row.number, row.filed_at, row.service, row.version, answers_of(row, keys[row.citizen_id]))
+        (row.id, row.filed_at, row.service, row.version, answers_of(row, keys[row.citizen_id]))
         for row in rows
         if row.citizen_id in keys
     ]

@@ -27,6 +27,7 @@ from chaupal.breaches.models import Breach, Report
 from chaupal.breaches.queries import board_text
 from chaupal.breaches.sealed import account_of, reaches_of, seal_report, seal_told
 from chaupal.breaches.states import move
+from chaupal.breaches.telling import catch_up
 from chaupal.breaches.telling import step as tell
 from chaupal.channel.base import BODY
 from chaupal.departments.actions import audit
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from chaupal.breaches.base import Opening, Reach
     from chaupal.departments.base import Officer
 
-__all__ = ["approve", "close", "describe", "dismiss", "file_report", "find", "open_breach", "tell", "widen"]
+__all__ = ["approve", "catch_up", "close", "describe", "dismiss", "file_report", "find", "open_breach", "tell", "widen"]
 
 BOARD_TASKS = {FIRST: "breach_board_first", FULL: "breach_board_full"}
 _CITIZENS = "breach_citizens"
@@ -143,6 +144,7 @@ def file_report(breach: Breach, kind: str, reference: str, by: Officer) -> Repor
     _must_be_operator(by, "file_breach", breach)
     if filed := breach.reports.filter(kind=kind).first():
         return filed
+    catch_up(breach)
     text = board_text(breach, kind)
     audit(by, "file_breach", _named(breach), detail={"report": kind, "reference": reference})
     report = Report(breach=breach, kind=kind, filed_at=now(), filed_by=by.username, reference=reference)

@@ -54,7 +54,7 @@ NOTICES = {
     "delivered": "delivered",
     "no_address": "no address on WhatsApp: by post",
     "opted_out": "opted out of messages: by post",
-    "erased": "had their data erased: cannot be told",
+    "erased": "had their data erased, and with it every address: no notice reaches them any more",
     "failed": "not delivered: by post",
 }
 _UNKNOWN = "not known yet"

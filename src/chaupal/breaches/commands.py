@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from chaupal.breaches.models import Breach
     from chaupal.departments.base import Officer
 
+FEW = 20  # of what a file names
 _HEADS = ("citizen", "why", "language", "phone", "cases", "data")
 
 
@@ -68,10 +69,15 @@ def show(out: TextIO, code: str) -> None:
 
 
 def _summary(out: TextIO, breach: Breach) -> None:
+    actions.catch_up(breach)
     progress = queries.progress(breach)
     out.write(f"state: {breach.state}\ncitizens touched: {progress.touched}\n")
     out.writelines(f"  data {name}: {count}\n" for name, count in progress.data.items())
     out.writelines(f"  notices {name}: {count}\n" for name, count in progress.notices.items())
+    if unknown := queries.known_to_nobody(breach):
+        shown = ", ".join(unknown[:FEW])
+        more = f" and {len(unknown) - FEW} more" if len(unknown) > FEW else ""
+        out.write(f"  named, but of nobody here, who must be told in another way: {shown}{more}\n")
     for kind in actions.CLOCKS:
         due = moment_of(kind, breach.code)
         out.write(f"  {kind}: {f'due {_moment(due)}' if due else 'done'}\n")
@@ -94,7 +100,8 @@ def notices(out: TextIO, code: str) -> None:
     """The drafts, to be read; the last line says by what they are approved."""
     drafts = queries.notices(_breach(code))
     for draft in drafts:
-        head = f"--- {draft.language}, {draft.citizens} citizens: {', '.join(draft.data)}"
+        many = f"{draft.citizens} citizen{'' if draft.citizens == 1 else 's'}"
+        head = f"--- {draft.language}, {many}: {', '.join(draft.data)}"
         out.writelines((f"{head}\n", f"{draft.text}\n"))
     out.write(f"--- read: {queries.mark(drafts)}\n" if drafts else "nobody was touched\n")
 
@@ -121,6 +128,7 @@ def report(out: TextIO, code: str, kind: str, reference: str, by: str) -> None:
         filed = actions.file_report(breach, kind, reference, _officer(by))
         out.write(f"filed by {filed.filed_by} on {_moment(filed.filed_at)} as {filed.reference}\n")
     else:
+        actions.catch_up(breach)
         out.write(queries.board_text(breach, kind))
 
 
@@ -128,6 +136,7 @@ def post(out: TextIO, code: str) -> None:
     """Whoever is to be told by post, as CSV."""
     breach = _breach(code)
     audit(None, "read_breach_post", f"breach/{breach.code}")
+    actions.catch_up(breach)
     writer = csv.writer(out)
     writer.writerow(_HEADS)
     for one in queries.by_post(breach):

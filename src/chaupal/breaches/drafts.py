@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Count
 
 from chaupal.breaches import wording
 from chaupal.breaches.base import Data
 from chaupal.breaches.models import Breach, Touched
 from chaupal.catalogue.queries import catalogue
+from chaupal.citizens.queries import languages_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice in one language to all of whom the same was reached; `citizens` counts those, in any language."""
+    """A notice in one language to all of whom the same was reached; `citizens` counts those who are told in it."""
 
     language: str
     data: tuple[str, ...]
@@ -47,13 +48,21 @@ def language_of(known: str) -> str:
 
 
 def notices(breach: Breach) -> list[Notice]:
-    """Every text that goes out, by what was reached; none while nobody is found."""
-    counted = Touched.objects.filter(breach=breach).values_list("data").annotate(Count("pk")).order_by("data")
-    return [
-        Notice(language, Data(data).names, citizens, _text(breach, language, Data(data)))
-        for data, citizens in counted
-        for language in catalogue().texts
-    ]
+    """Every text that may go out, by what was reached; none while nobody is found.
+
+    Those that are nobody's now are there, too: until it goes somebody may choose another language.
+    """
+    touched = Touched.objects.filter(breach=breach)
+    found = []
+    for data in touched.order_by("data").values_list("data", flat=True).distinct():
+        spoken = Counter[str]()
+        for known, citizens in languages_of(touched.filter(data=data).values("citizen_id")).items():
+            spoken[language_of(known)] += citizens
+        found += [
+            Notice(language, Data(data).names, spoken[language], _text(breach, language, Data(data)))
+            for language in catalogue().texts
+        ]
+    return found
 
 
 def mark(drafts: Sequence[Notice]) -> str:

@@ -17,7 +17,7 @@ def tell(breach_id: int) -> None:
     again_if(telling.step(breach_id))
 
 
-@every(timedelta(hours=1))
+@every(timedelta(minutes=5))
 def follow() -> None:
     """What became of the notices on their way: those that reach nobody are listed for the post."""
     follow_after(0)

@@ -14,6 +14,7 @@ from chaupal.breaches.base import ACCOUNT, FULL, Data, Lacking, Progress
 from chaupal.breaches.drafts import Notice, mark, notices
 from chaupal.breaches.finding import Checked, check
 from chaupal.breaches.models import Breach, Report, Touched
+from chaupal.breaches.reaching import unknown
 from chaupal.breaches.sealed import account_of, reaches_of, report_text
 from chaupal.breaches.telling import UNREACHED
 from chaupal.citizens.base import Erased
@@ -38,6 +39,7 @@ __all__ = [
     "by_id",
     "by_post",
     "check",
+    "known_to_nobody",
     "like",
     "mark",
     "notices",
@@ -83,6 +85,11 @@ def progress(breach: Breach) -> Progress:
     return Progress(told, {name: by_data[name] for each in Data if (name := str(each.name).lower()) in by_data})
 
 
+def known_to_nobody(breach: Breach) -> list[str]:
+    """The cases and phone numbers that were named, in a file mostly, and are of no citizen whom we know."""
+    return [one for reach in reaches_of(breach) for one in unknown(reach)]
+
+
 def board_text(breach: Breach, kind: str) -> str:
     """The report as it would be filed now, or as it was; raises Lacking where the full one cannot be made yet."""
     filed = breach.reports.filter(kind=kind).first()
@@ -125,6 +132,8 @@ def by_post(breach: Breach) -> Iterator[Letter]:
         try:
             who = person(one.citizen_id)
         except Erased:
+            continue
+        if who.erased:  # what a law keeps of them holds no address
             continue
         cases = tuple(case.number for case in of_citizen(one.citizen_id))
         why = Touched.Notice(one.notice).name.lower()

@@ -70,12 +70,27 @@ def of_cases(_span: Span, reach: Reach, mark: Mark) -> Slice:
     return [(citizen, reach.data or Data.APPLICATION) for citizen in whose.values()], following
 
 
+def unknown(reach: Reach) -> list[str]:
+    """Which cases and phone numbers of a list are nobody's here."""
+    ask = _WHOSE.get(reach.kind)
+    found: list[str] = []
+    at = 0 if ask else None
+    while ask and at is not None:
+        some, at = _some(reach.values, at)
+        known = ask(some)
+        found += [one for one in some if one not in known]
+    return found
+
+
+def _of_phones(phones: Sequence[str]) -> dict[str, list[int]]:
+    return citizens.find_all([number.phone_number_id for number in departments.numbers()], phones)
+
+
 def of_phones(_span: Span, reach: Reach, mark: Mark) -> Slice:
     """Whoever is known to any number of ours under these phone numbers (digits with the country's code)."""
     phones, following = _some(reach.values, mark)
-    ours = [number.phone_number_id for number in departments.numbers()]
-    found = citizens.find_all(ours, phones)
-    return [(citizen, reach.data or Data.CONTACT) for same in found.values() for citizen in same], following
+    found = _of_phones(phones).values()
+    return [(citizen, reach.data or Data.CONTACT) for same in found for citizen in same], following
 
 
 def _messages(since: datetime | None, until: datetime, number: str, mark: Mark) -> Slice:
@@ -109,6 +124,10 @@ _HOLDERS: Mapping[Data, Callable[[Span, int], list[tuple[int, int]]]] = {
     Data.PAPERS: _files,
     Data.PAYMENTS: partial(_until, payments.billed_before),
     Data.CERTIFICATES: partial(_until, certificates.issued_before),
+}
+_WHOSE: Mapping[str, Callable[[Sequence[str]], Mapping[str, object]]] = {
+    "cases": applications.of_numbers,
+    "phones": _of_phones,
 }
 SOURCES: Mapping[str, Callable[[Span, Reach, Mark], Slice]] = {
     "officer": of_officer,

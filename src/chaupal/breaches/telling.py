@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from chaupal.mailbox.base import Correspondence
 
 SLICE = 200  # notices written, or looked after, in one step
+CAUGHT_UP = 10_000  # notices whose fate is looked up while somebody waits; of more the job tells
 PATIENCE = timedelta(days=3)  # a notice that no phone took by then goes by post
 TO_POST, SMS = "breach_post", "breach_notice"  # a task's kind; a template's name
 _Notice = Touched.Notice
@@ -123,24 +124,37 @@ def _draft(
     return Draft(where.id, where.citizen_id, key, where.number_id, recipient, body, consent=BREACH_NOTICE, id=message)
 
 
-def follow(after: int) -> int:
+def catch_up(breach: Breach) -> None:
+    """What became of its notices is entered now, of the first CAUGHT_UP that are on their way: before it is told."""
+    after = 0
+    for _ in range(CAUGHT_UP // SLICE):
+        after = follow(after, breach)
+        if not after:
+            return
+
+
+def follow(after: int, breach: Breach | None = None) -> int:
     """Looks what became of some of the notices on their way, behind that row; the last it looked at, 0 at the end."""
+    of = {"breach": breach} if breach else {}
     with transaction.atomic():
-        some = list(Touched.objects.filter(notice=_Notice.ON_ITS_WAY, id__gt=after).order_by("id")[:SLICE])
+        some = list(Touched.objects.filter(notice=_Notice.ON_ITS_WAY, id__gt=after, **of).order_by("id")[:SLICE])
         told = fates([one.message_id for one in some if one.message_id])
+        people = standing([one.citizen_id for one in some])
         late = now() - PATIENCE
-        became = {one.id: _became(one, told.get(one.message_id or 0), late) for one in some}
-        for new in (_Notice.DELIVERED, _Notice.FAILED):
+        became = {one.id: _became(one, told.get(one.message_id or 0), people.get(one.citizen_id), late) for one in some}
+        for new in (_Notice.DELIVERED, _Notice.FAILED, _Notice.ERASED):
             Touched.objects.filter(id__in=[row for row, notice in became.items() if notice is new]).update(notice=new)
         failed = {one.breach_id for one in some if became[one.id] is _Notice.FAILED}
-        for breach in Breach.objects.filter(id__in=failed, state=State.TOLD):
-            ask_for_post(breach)
+        for each in Breach.objects.filter(id__in=failed, state=State.TOLD):
+            ask_for_post(each)
     return some[-1].id if len(some) == SLICE else 0
 
 
-def _became(one: Touched, fate: Fate | None, late: datetime) -> Touched.Notice | None:
+def _became(one: Touched, fate: Fate | None, person: Standing | None, late: datetime) -> Touched.Notice | None:
     if fate is Fate.DELIVERED:
         return _Notice.DELIVERED
+    if person is None or person.erased:  # with the messages it went, too, whether the phone had it
+        return _Notice.ERASED
     is_over = fate in (Fate.FAILED, Fate.STOPPED, None) or (one.written_at is not None and one.written_at < late)
     return _Notice.FAILED if is_over else None
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from chaupal.citizens import codes, destroyed, rewrapping
 from chaupal.citizens.base import LINE, Erased, Person, Recipient, Standing
@@ -18,6 +18,8 @@ from chaupal.kit.sealing import SealError, keyed_hash, unseal
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from chaupal.kit.sealing import Key
 
@@ -181,6 +183,15 @@ def standing(citizen_ids: Sequence[int]) -> dict[int, Standing]:
         citizen: Standing(language, stopped=stopped, erased=erased_at is not None or key is None)
         for citizen, language, stopped, erased_at, key in found
     }
+
+
+def languages_of(citizens: QuerySet[Any, Any]) -> dict[str, int]:
+    """Language -> how many of these citizens speak it (empty: not known), of those who are not erased. One query.
+
+    `citizens` are a query for their ids, which may be a million.
+    """
+    there = Citizen.objects.filter(id__in=citizens, erased_at=None, wrapped_key__isnull=False)
+    return dict(there.values_list("language").annotate(Count("pk")).order_by())
 
 
 def find_all(number_ids: Sequence[str], phones: Sequence[str]) -> dict[str, list[int]]:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from chaupal.keys.queries import away
 from chaupal.webhook.bodies import Bodies, whole
 from chaupal.webhook.consent import ConsentManager
 from chaupal.webhook.http import answer
@@ -68,16 +69,17 @@ async def _healthz(_scope: Scope, _receive: Receive, send: Send) -> None:
 
 
 async def _readyz(_scope: Scope, _receive: Receive, send: Send) -> None:
-    ready = await asyncio.to_thread(_database_answers)
-    await answer(send, 200 if ready else 503, b"ready" if ready else b"the database does not answer")
+    trouble = await asyncio.to_thread(unready)
+    await answer(send, 503 if trouble else 200, trouble.encode() or b"ready")
 
 
-def _database_answers() -> bool:
+def unready() -> str:
+    """Why nobody can be served now, or empty. All may read it: what exactly is amiss, `chaupal doctor` says."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM mailbox_mail LIMIT 1")
+        return "the master key is not to be had here: see `chaupal doctor`" if away() else ""
     except DatabaseError:
-        return False
+        return "the database does not answer"
     finally:
         connection.close()
-    return True

@@ -8,9 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chaupal.config.demo import is_here
-from chaupal.config.installation import set_up
-
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
@@ -71,7 +68,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     drilling.add_argument("--citizens", type=int, default=DRILL, metavar="N")
     drilling.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"), help="of the demo that runs here")
     drilling.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
-    drilling.set_defaults(run=_drill)
+    drilling.set_defaults(run=_drill, of_demo=True)
 
 
 def _of_one(
@@ -105,7 +102,6 @@ def _known(command: argparse.ArgumentParser) -> None:
 
 def _ran(act: Callable[..., Any]) -> Callable[[argparse.Namespace], int]:
     def run(told: argparse.Namespace) -> int:
-        set_up()
         from chaupal.breaches import commands  # noqa: PLC0415
 
         with commands.told_why(sys.stderr) as code:
@@ -116,7 +112,6 @@ def _ran(act: Callable[..., Any]) -> Callable[[argparse.Namespace], int]:
 
 
 def _open(told: argparse.Namespace) -> int:
-    set_up()
     from chaupal.breaches import commands  # noqa: PLC0415
     from chaupal.breaches.base import Opening  # noqa: PLC0415
     from chaupal.kit.clock import now  # noqa: PLC0415
@@ -170,10 +165,11 @@ def _account(told: argparse.Namespace) -> dict[str, str]:
 
 
 def _drill(told: argparse.Namespace) -> int:
-    if not is_here(told.host, told.port):
+    from django.conf import settings  # noqa: PLC0415 - Django is set up by now
+
+    if not settings.CHAUPAL_DEMO:
         print("no demo was started in this folder: a drill wants the city in a box (`make demo`)", file=sys.stderr)
         return 1
-    set_up()
     from chaupal.breaches.drill import drill  # noqa: PLC0415
 
     return drill(sys.stdout, sys.stderr, max(1, told.citizens))

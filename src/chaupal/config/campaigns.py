@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chaupal.config.installation import set_up
 from chaupal.kit.languages import FIRST
 
 if TYPE_CHECKING:
@@ -41,7 +40,6 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    set_up()
     from django.conf import settings  # noqa: PLC0415
 
     from chaupal.optins.commands import new  # noqa: PLC0415
@@ -52,14 +50,12 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.optins.commands import show  # noqa: PLC0415
 
     return show(sys.stdout, as_json=arguments.json)
 
 
 def _poster(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.certificates.queries import poster  # noqa: PLC0415
     from chaupal.optins.queries import place_of  # noqa: PLC0415
 
@@ -75,7 +71,6 @@ def _poster(arguments: argparse.Namespace) -> int:
 
 
 def _end(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.optins.commands import finish  # noqa: PLC0415
 
     return finish(sys.stdout, sys.stderr, arguments.department, arguments.name)

@@ -1,4 +1,4 @@
-"""The command `chaupal`. A sub-command sets Django up only when it needs it."""
+"""The command `chaupal`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.scaffold import PURPOSES as KINDS
-from chaupal.config import breach, campaigns, installation, keys, papers, rights
+from chaupal.config import breach, campaigns, footing, installation, keys, papers, rights
 from chaupal.config.backups import commands as backups
-from chaupal.config.installation import set_up
 from chaupal.config.starting import EX_CONFIG, check, run_hot, run_jobs
 from chaupal.kit.languages import FIRST
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LISTEN = ("serve", "web", "hot", "demo")
-_ROLES = ("serve", "web", "hot", "worker", "sender", "jobs")
 _OF_DEMO = "for demos, tests and benches: known secrets, plain http and CHAUPAL_DEMO are let pass"
 
 
@@ -29,16 +27,22 @@ def main(argv: list[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chaupal.config.settings")
     try:
-        code: int = arguments.run(arguments)
+        code: int = footing.begin(arguments) or arguments.run(arguments)
     except BrokenPipeError:  # whoever read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        sentence = footing.said_of(error)
+        if not sentence:
+            raise
+        print(sentence, file=sys.stderr)
         return 1
     return code
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="chaupal", description="A government that serves its citizens in a chat.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     _role_parsers(commands)
     installation.add_parsers(commands)
     backups.add_parsers(commands)
@@ -98,7 +102,7 @@ def _role_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         ("worker", _hot, "plays conversations"),
         ("sender", _hot, "sends what the outbox holds"),
         ("jobs", _jobs, "slow work: media, payments, certificates"),
-        ("migrate", _migrate, "prepares the database and loads the numbers"),
+        ("migrate", _migrate, "prepares the database"),
         ("templates", _templates, "enters the message templates at WhatsApp"),
         ("doctor", _doctor, "checks what the system stands on"),
     ):
@@ -107,7 +111,7 @@ def _role_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         if name in _LISTEN:
             command.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
             command.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
-        if name in _ROLES:
+        if name in footing.ROLES:
             command.add_argument("--demo", action="store_true", help=_OF_DEMO)
         if name == "doctor":
             command.add_argument("--all", action="store_true", help="lists in full what is cut short otherwise")
@@ -194,7 +198,6 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _migrate(_arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.config.database import make_folders, prepare  # noqa: PLC0415
     from chaupal.config.readiness import broken_off  # noqa: PLC0415
     from chaupal.keys.base import CannotMake, KeyAway  # noqa: PLC0415
@@ -212,7 +215,6 @@ def _migrate(_arguments: argparse.Namespace) -> int:
 
 
 def _templates(_arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
     from chaupal.channel.actions import enter_templates  # noqa: PLC0415
 
@@ -222,28 +224,24 @@ def _templates(_arguments: argparse.Namespace) -> int:
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.config.doctor import examine  # noqa: PLC0415
 
     return examine(sys.stdout, whole=arguments.all)
 
 
 def _webhooks_retry(_arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.webhook.actions import retry_calls  # noqa: PLC0415
 
     return retry_calls(sys.stdout, sys.stderr)
 
 
 def _lessons_show(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.lessons.commands import show  # noqa: PLC0415
 
     return show(sys.stdout, arguments.least)
 
 
 def _lessons_take(arguments: argparse.Namespace) -> int:
-    set_up()
     from django.conf import settings  # noqa: PLC0415
 
     from chaupal.lessons.commands import take  # noqa: PLC0415
@@ -252,21 +250,18 @@ def _lessons_take(arguments: argparse.Namespace) -> int:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.chains.commands import verify  # noqa: PLC0415
 
     return verify(sys.stdout, arguments.family, arguments.anchors)
 
 
 def _outbox_retry(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.channel.commands import retry  # noqa: PLC0415
 
     return retry(sys.stdout, restored=arguments.restored)
 
 
 def _catalogue_check(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.catalogue.commands import check  # noqa: PLC0415
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
     from chaupal.conversations.budgets import check as check_budgets  # noqa: PLC0415
@@ -279,21 +274,18 @@ def _catalogue_check(arguments: argparse.Namespace) -> int:
 
 
 def _catalogue_lower(_arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.conversations.budgets import lower  # noqa: PLC0415
 
     return lower(sys.stdout)
 
 
 def _catalogue_new(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.catalogue.commands import new  # noqa: PLC0415
 
     return new(sys.stdout, arguments.name, arguments.kind)
 
 
 def _catalogue_pages(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.catalogue.commands import write_pages  # noqa: PLC0415
     from chaupal.channel.queries import SERVICE_MESSAGE, price  # noqa: PLC0415
 
@@ -301,14 +293,12 @@ def _catalogue_pages(arguments: argparse.Namespace) -> int:
 
 
 def _catalogue_list(_arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.catalogue.commands import list_json  # noqa: PLC0415
 
     return list_json(sys.stdout)
 
 
 def _route(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.advice.queries import endpoint, model_is_there  # noqa: PLC0415
     from chaupal.understanding.commands import route  # noqa: PLC0415
 
@@ -319,21 +309,18 @@ def _route(arguments: argparse.Namespace) -> int:
 
 
 def _learn(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.understanding.commands import learn  # noqa: PLC0415
 
     return learn(sys.stdout, arguments.to)
 
 
 def _read_document(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.reading.commands import read_documents  # noqa: PLC0415
 
     return read_documents(arguments.files, sys.stdout)
 
 
 def _talk(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.conversations.terminal import led_from_outside, talk  # noqa: PLC0415
 
     if not arguments.json:
@@ -349,7 +336,6 @@ def _month(told: str) -> str:
 
 
 def _sent(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.departments.sent import show  # noqa: PLC0415
     from chaupal.kit.clock import now  # noqa: PLC0415
     from chaupal.kit.dates import day_in_india  # noqa: PLC0415
@@ -359,14 +345,12 @@ def _sent(arguments: argparse.Namespace) -> int:
 
 
 def _erase(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.conversations.commands import erase  # noqa: PLC0415
 
     return erase(arguments.citizen, sys.stdout)
 
 
 def _replay(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.conversations.replay import replay  # noqa: PLC0415
 
     return replay(arguments.conversation, sys.stdout)

@@ -1,4 +1,4 @@
-"""Prepares the database: tables, and the numbers of the catalogue's departments."""
+"""Prepares the database: its tables, and nothing of a demo's where people are served."""
 
 from pathlib import Path
 
@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from chaupal.catalogue.queries import catalogue
 from chaupal.certificates.actions import enter_first
 from chaupal.departments import actions as departments
 from chaupal.keys import actions as keys
@@ -14,7 +13,7 @@ from chaupal.kit import rows
 
 
 def prepare() -> None:
-    """Migrates, makes the first keys of a store, and enters the numbers. Safe to run again.
+    """Migrates, and makes the first keys of a store. Safe to run again.
 
     Raises CannotMake, KeyAway where a store makes none.
     """
@@ -24,7 +23,8 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     keys.begin()
-    departments.load(catalogue())
+    if not settings.CHAUPAL_DEMO:  # earlier releases entered the demo's numbers everywhere
+        departments.drop_demo_numbers()
     if settings.CHAUPAL_MASTER_KEY or settings.CHAUPAL_KEY_STORE:  # without a key nothing starts
         enter_first()
 

@@ -137,17 +137,18 @@ def is_taken_by_people() -> bool:
 
 
 def prepare() -> None:
-    """The database, the demo officers, the fictitious records; safe to run again."""
+    """The database, the demo's numbers and officers, the fictitious records; safe to run again."""
     import django  # noqa: PLC0415 - the environment had to be made first
 
     django.setup()
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
     from chaupal.config.database import prepare  # noqa: PLC0415
-    from chaupal.departments.actions import load_demo_officers  # noqa: PLC0415
+    from chaupal.departments.actions import load_demo_numbers, load_demo_officers  # noqa: PLC0415
     from chaupal.optins.actions import load_demo_campaign  # noqa: PLC0415
     from chaupal.registers.actions import load_demo  # noqa: PLC0415
 
     prepare()
+    load_demo_numbers(catalogue())
     load_demo_officers(catalogue())
     load_demo()
     load_demo_campaign(catalogue())

@@ -24,12 +24,13 @@ from chaupal.certificates.signing.checks import signing
 from chaupal.chains.queries import anchored_at, anchors_fault, chains, newest_break
 from chaupal.citizens.base import BadList
 from chaupal.citizens.queries import destroyed_keys, keys_by_version
-from chaupal.config.readiness import obstacles
+from chaupal.config.readiness import missing, obstacles, unset_keys
 from chaupal.consent import contract
 from chaupal.consent.queries import drafts
 from chaupal.consent.vendors.rebit.check import faults as manager_faults
 from chaupal.departments.queries import numbers, unheld
 from chaupal.identity import provider
+from chaupal.keys.queries import faults as key_faults
 from chaupal.keys.queries import versions
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
@@ -42,6 +43,8 @@ from chaupal.webhook.queries import calls_set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from chaupal.keys.queries import Version
 
 LEAST_FREE = 1 << 30  # bytes
 MOST_SKEW = 30.0  # seconds
@@ -74,18 +77,24 @@ def _set_up() -> Iterator[Finding]:
 
 
 def _keys() -> Iterator[Finding]:
-    """A change of the master key that was begun must come to its end: until then the older key leads to the new one."""
+    """The newest master key is to be had here, and a change to it that was begun came to its end."""
     with suppress(DatabaseError):  # said already, as trouble of the set-up
-        known, counts, trouble = versions(), keys_by_version(), ""
-        older, newest = [one for one in known[:-1] if one.retired_at is None], known[-1]
-        left = sum(count for version, count in counts.items() if version != newest.version)
-        if any(one.closed_at is None for one in older):
-            trouble = "the change to it is not finished: run `chaupal keys rotate`"
-        elif left:
-            trouble = f"{left} keys of citizens are under older ones: run `chaupal keys rotate`"
-        elif older and newest.made_at and now() - newest.made_at > MOST_UNRETIRED:
-            trouble = "older ones still lead to it: give it to all roles, then run `chaupal keys retire`"
-        yield f"master key {newest.version}, kept by {newest.vendor}", trouble
+        known = versions()
+        trouble = known[-1].trouble or "; ".join(missing(*unset_keys()) or key_faults()) or _left_to_change(known)
+        yield f"master key {known[-1].version}, kept by {known[-1].vendor}", trouble
+
+
+def _left_to_change(known: list[Version]) -> str:
+    """What is left to do of a change: until then the older key leads to the new one."""
+    newest, older = known[-1], [one for one in known[:-1] if one.retired_at is None]
+    left = sum(count for version, count in keys_by_version().items() if version != newest.version)
+    if any(one.closed_at is None for one in older):
+        return "the change to it is not finished: run `chaupal keys rotate`"
+    if left:
+        return f"{left} keys of citizens are under older ones: run `chaupal keys rotate`"
+    if older and newest.made_at and now() - newest.made_at > MOST_UNRETIRED:
+        return "older ones still lead to it: give it to all roles, then run `chaupal keys retire`"
+    return ""
 
 
 def _holidays() -> Iterator[Finding]:
@@ -144,6 +153,8 @@ def _numbers() -> Iterator[Finding]:
     except DatabaseError:
         yield "numbers", "the database is not prepared: run `chaupal migrate`"
         return
+    if not any(one.department == "" for one in ours):
+        yield "number of the whole city", "none is entered: run `chaupal number ID DISPLAY NAME`"
     for number in ours:
         answer = _graph(number.phone_number_id)
         named, known_as = f"number {number.phone_number_id}", f"{number.name} {number.display}"

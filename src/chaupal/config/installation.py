@@ -9,11 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-WITHOUT_SETTINGS = """\
-Put them into the environment or into .env (README, *Go live*, step 2), run `chaupal migrate`, then this again.
-In a demo (`make demo`) there is nothing to do: its operator is on the landing page and makes the others.\
-"""
-
 
 def set_up() -> None:
     """Django and the logs, slow as they are: not every command needs them."""
@@ -30,15 +25,15 @@ def set_up() -> None:
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """`number`, `operator`, `register import`."""
-    command = commands.add_parser(
-        "number", help="enters a number of ours, in place of its department's and of the demo's"
-    )
+    command = commands.add_parser("number", help="enters a number of ours, in place of its department's")
     command.add_argument("phone_number_id", help="Meta's id of the number")
     command.add_argument("display", help="the number as people read it: +91 11 …")
     command.add_argument("name", help="the verified name")
     command.add_argument("--department", default="", help="id of its department; none: the central number")
     command.set_defaults(run=_number)
-    command = commands.add_parser("operator", help="makes the first person of an installation and prints a link")
+    command = commands.add_parser(
+        "operator", help="makes an operator, as the first person of an installation is, and prints a link"
+    )
     command.add_argument("name", help="the user name")
     command.add_argument("--reset", action="store_true", help="for one who lost the password or the second factor")
     command.set_defaults(run=_operator)
@@ -54,7 +49,6 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _number(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
     from chaupal.departments.actions import enter_number  # noqa: PLC0415
 
@@ -68,13 +62,9 @@ def _number(arguments: argparse.Namespace) -> int:
 
 
 def _operator(arguments: argparse.Namespace) -> int:
-    set_up()
-    from chaupal.config.readiness import missing, unprepared, unset_keys  # noqa: PLC0415
+    from chaupal.config.readiness import unprepared  # noqa: PLC0415 - Django is set up by now
     from chaupal.departments.commands import operator  # noqa: PLC0415
 
-    if lacking := missing("CHAUPAL_SECRET_KEY", *unset_keys(), "CHAUPAL_BASE_URL"):
-        print("\n".join((*lacking, WITHOUT_SETTINGS)), file=sys.stderr)
-        return 1
     if trouble := unprepared():
         print("\n".join(trouble), file=sys.stderr)
         return 1
@@ -82,7 +72,6 @@ def _operator(arguments: argparse.Namespace) -> int:
 
 
 def _register_import(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.registers.commands import import_file  # noqa: PLC0415
 
     key = tuple(filter(None, arguments.key.split(",")))

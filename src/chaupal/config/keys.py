@@ -6,7 +6,6 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from chaupal.config.installation import set_up
 from chaupal.config.safety import NEXT, dangers
 
 if TYPE_CHECKING:
@@ -45,25 +44,18 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def _run(command: Callable[..., None], **how: bool) -> int:
     """The exit code: 1 with a sentence where it could not be done."""
-    set_up()
-    from django.db import DatabaseError  # noqa: PLC0415 - Django is set up by now
+    from chaupal.keys.base import CannotMake  # noqa: PLC0415 - Django is set up by now
+    from chaupal.keys.queries import store_faults  # noqa: PLC0415 - the same
 
-    from chaupal.config.readiness import missing, unset_keys  # noqa: PLC0415
-    from chaupal.keys.base import CannotMake, KeyAway  # noqa: PLC0415
-    from chaupal.keys.queries import store_faults  # noqa: PLC0415
-
-    if trouble := missing(*unset_keys()) or store_faults():
+    if trouble := store_faults():
         print("\n".join(trouble), file=sys.stderr)
         return 1
     try:
         command(sys.stdout, **how)
-    except (CannotMake, KeyAway) as error:
+    except CannotMake as error:
         print(error, file=sys.stderr)
-    except DatabaseError as error:
-        print(f"it could not be done, run it again when it is mended: {error}", file=sys.stderr)
-    else:
-        return 0
-    return 1
+        return 1
+    return 0
 
 
 def list_keys(out: TextIO) -> None:

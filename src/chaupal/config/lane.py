@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import structlog
 from django.db import DatabaseError, close_old_connections, connection
 
+from chaupal.keys.base import KeyAway
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -54,6 +56,8 @@ class Lane(threading.Thread):
     def _safely(self, step: Callable[[], bool]) -> bool:
         try:
             return step()
+        except KeyAway:
+            log.exception("a key is not to be had: nothing goes on without it")
         except DatabaseError:
             log.exception("the database is away")
         except Exception:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from chaupal.config.installation import set_up
-
 if TYPE_CHECKING:
     import argparse
 
@@ -32,21 +30,13 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _keys(_arguments: argparse.Namespace) -> int:
-    set_up()
-    from django.db import DatabaseError  # noqa: PLC0415
+    from chaupal.certificates.queries import public_keys  # noqa: PLC0415 - Django is set up by now
 
-    from chaupal.certificates.queries import public_keys  # noqa: PLC0415
-
-    try:
-        print(public_keys().decode())
-    except DatabaseError:
-        print("the keys stand in the database, which does not answer or is not prepared", file=sys.stderr)
-        return 1
+    print(public_keys().decode())
     return 0
 
 
 def _new_key(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.certificates.actions import new_key  # noqa: PLC0415
 
     key, made = new_key(again=arguments.again)
@@ -58,7 +48,6 @@ def _new_key(arguments: argparse.Namespace) -> int:
 
 
 def _revoke_key(arguments: argparse.Namespace) -> int:
-    set_up()
     from chaupal.certificates.actions import revoke_key  # noqa: PLC0415
     from chaupal.certificates.base import NoSuchKey  # noqa: PLC0415
 

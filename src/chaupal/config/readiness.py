@@ -21,7 +21,7 @@ def obstacles(*, demo: bool = False) -> list[str]:
     """One sentence each; empty when the system can serve. A demo may have what would let strangers in."""
     unsafe = () if demo else (*dangers(os.environ), *too_short())
     standing = [*_settings(), *unsafe, *(str(fault) for fault in faults(of_style=False)), *unprepared()]
-    return standing or ([] if demo else _left_over())
+    return list(dict.fromkeys(standing)) or ([] if demo else _left_over())
 
 
 def _settings() -> list[str]:
@@ -80,7 +80,7 @@ def unprepared() -> list[str]:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return ["the database is not prepared: run `chaupal migrate`"]
-        return keys.faults()
+        return [] if unset_keys() else keys.faults()
     except DatabaseError as error:
         return [f"the database does not answer: {error}"]
     finally:

@@ -6,8 +6,6 @@ import sys
 from getpass import getpass
 from typing import TYPE_CHECKING
 
-from chaupal.config.installation import set_up
-
 if TYPE_CHECKING:
     import argparse
 
@@ -34,7 +32,6 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _run(told: argparse.Namespace, *, telling: bool) -> int:
-    set_up()
     from chaupal.conversations import still_kept  # noqa: PLC0415 - Django is set up by now
 
     try:

@@ -63,19 +63,27 @@ class _Count:
 
 
 def rotate(*, again: bool = False, handed_over: bool = True, everywhere: bool = False) -> Iterator[str]:
-    """Does it and tells. Raises CannotMake, KeyAway, DatabaseError; then the next run goes on."""
+    """Does it and tells. Raises CannotMake, KeyAway, DatabaseError; then the next run goes on.
+
+    One of today is enough, unless `again`; where the one before has leaked (not `handed_over`) nothing is but a version
+    to which that one does not lead.
+    """
     _take_time()
     count, known = _Count(), versions()
     newest = known[-1]
     if len(known) > 1:
         yield from count.rewrap(newest.version)
     unfinished = count.changed > 0 or any(one.closed_at is None for one in known[:-1])
-    if not unfinished and newest.made_at and now() - newest.made_at < LATELY and not again:
-        yield f"version {newest.version} was made at {newest.made_at:%Y-%m-%d %H:%M}, and nothing is under older ones"
+    of_today = newest.made_at is not None and now() - newest.made_at < LATELY
+    if handed_over and of_today and not (unfinished or again):
+        yield (
+            f"nothing was done: version {newest.version} was made at {newest.made_at:%Y-%m-%d %H:%M}, and nothing is"
+            " under older ones (--again makes another)"
+        )
         yield from _next_step(newest.version)
         return
     current = newest.version
-    if unfinished:
+    if unfinished and (handed_over or not newest.handed_over):
         yield f"version {current} was begun before: going on"
     else:
         names = [chain.name for chain in chains()]
@@ -151,6 +159,7 @@ def retire(*, lost: bool = False) -> Iterator[str]:
         audit(None, "key_retired", f"master/{one.version}")
         yield f"version {one.version} is retired"
     yield from told
+    yield f"ask each machine's /readyz: a role that was not started again with version {current} serves nobody"
     yield "keep what you take away as long as there is a backup from before, apart from the backups"
 
 

@@ -55,7 +55,7 @@ NOTICES = {
     "no_address": gettext_lazy("By post: no WhatsApp"),
     "opted_out": gettext_lazy("By post: wrote STOP"),
     "failed": gettext_lazy("By post: not delivered"),
-    "erased": gettext_lazy("Erased: cannot be told"),
+    "erased": gettext_lazy("Erased: no notice reaches them"),
 }
 REPORTS = {FIRST: gettext_lazy("First intimation"), FULL: gettext_lazy("Full report")}
 
@@ -75,6 +75,7 @@ def one(request: OfficerRequest, breach_id: int) -> HttpResponse:
     """How far it is, by when what is due, and every text that goes out."""
     breach = _breach(breach_id)
     audit(request.user, "read_breach", f"breach/{breach.code}")
+    actions.catch_up(breach)
     progress, drafts = queries.progress(breach), queries.notices(breach)
     context = {
         "breach": breach,

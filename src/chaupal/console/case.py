@@ -23,6 +23,7 @@ from chaupal.departments.base import SUPERVISOR
 from chaupal.departments.queries import may
 from chaupal.engine.definition import GRIEVANCE
 from chaupal.payments import queries as payments
+from chaupal.risk.queries import looked_at
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,7 +88,6 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "told": telling.told(case),
         "questions": shown.questions(case),
         "reopened": shown.reopened(case),
-        "closely": closely.reasons(case),
         "bill": bill,
         "fee": fee.lines(bill, case) if bill else [],
         "receipt": payments.receipt_of(bill.id) if bill else None,
@@ -114,8 +114,10 @@ def _withdrawn_at(case: CaseFile) -> datetime | None:
 
 
 def _papers(case: CaseFile) -> dict[str, Any]:
+    look = looked_at(case)
     return {
-        "documents": papers.tabs(case),
+        "closely": closely.reasons(look.signals),
+        "documents": papers.tabs(case, look.papers),
         "papers": [(paper, words.label(paper, case.service, case.version)) for paper in applications.papers_of(case)],
     }
 

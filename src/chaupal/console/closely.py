@@ -6,20 +6,27 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from chaupal.risk.queries import Why, signals_of
+from chaupal.risk.queries import Why
 
 if TYPE_CHECKING:
-    from chaupal.applications.base import CaseFile
+    from collections.abc import Iterable
+
+    from chaupal.risk.queries import Signal
 
 
-def reasons(case: CaseFile) -> list[str]:
+def reasons(signals: Iterable[Signal]) -> list[str]:
     """A sentence each; mostly none."""
     words = {
         Why.MANY: gettext("%(count)d applications came from this phone within 30 days of it."),
-        Why.HASTY: gettext("%(count)d of them were filed within an hour."),
-        Why.PERSONS: gettext("They are for %(count)d different persons."),
+        Why.HASTY: gettext("%(count)d applications from this phone were filed within an hour."),
+        Why.PERSONS: gettext("The applications from this phone are for %(count)d different persons."),
+        Why.ONE_PAPER: gettext(
+            "A paper of it, or one with the same number, is also in cases from this phone for %(count)d other persons."
+        ),
         Why.HELPED: gettext("The same helper, who is not registered, filled in for %(count)d persons within 90 days."),
         Why.NAMED: gettext("The number on which they agreed to be helped was given for %(count)d different persons."),
-        Why.PAPERS: gettext("A number on its papers also stands on papers of %(count)d other citizens."),
+        Why.PAPERS: gettext(
+            "A paper of this case, or one with the same number, was also sent by %(count)d other citizens."
+        ),
     }
-    return [words[one.why] % {"count": one.count} for one in signals_of(case)]
+    return [words[one.why] % {"count": one.count} for one in signals]

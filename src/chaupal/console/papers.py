@@ -16,6 +16,8 @@ from chaupal.documents import queries as documents
 REOPENED = "reopened"  # the paper of what came when a complaint was opened again
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from chaupal.applications.base import CaseFile
     from chaupal.documents.queries import Document
 
@@ -38,8 +40,11 @@ class Tab:
         return self.file.mime == "application/pdf" and (self.file.pages > 1 or not self.file.preview)
 
 
-def tabs(case: CaseFile) -> list[Tab]:
-    """The documents in the order they came, those that were replaced last."""
+def tabs(case: CaseFile, of_another: Collection[int] = ()) -> list[Tab]:
+    """The documents in the order they came, those that were replaced last.
+
+    `of_another`: those that lie in cases of the same phone for another person, too.
+    """
     files = list(documents.of_application(case.id))
     of_paper, seen = Counter(file.paper for file in files), Counter[str]()
     answered = {*case.questions[-1].documents} if case.questions else set()
@@ -57,7 +62,7 @@ def tabs(case: CaseFile) -> list[Tab]:
                 new=str(file.id) in answered,
                 replaced=_is_replaced(case, file),
                 kind=read_off.kind(file),
-                lines=read_off.lines(read, checks, case),
+                lines=[*read_off.of_another(file.id in of_another), *read_off.lines(read, checks, case)],
                 marks=read_off.marks(read),
             )
         )

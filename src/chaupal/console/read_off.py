@@ -74,6 +74,9 @@ NOTES: dict[str, _StrPromise] = {
     "editor": gettext_lazy("An editing program left its name in the file."),
     "appended": gettext_lazy("Something was added to this PDF after it was made."),
     "same_file": gettext_lazy("Another citizen has sent the very same file."),
+    "of_another": gettext_lazy(
+        "It, or one with the same number, is also in a case from this phone for another person."
+    ),
     "same_picture": gettext_lazy("Another citizen has sent a picture that looks the same."),
     "number_used": gettext_lazy("This number stands on a paper of another citizen, too"),
     "signature_invalid": gettext_lazy("The signature in the QR code is not valid."),
@@ -81,6 +84,7 @@ NOTES: dict[str, _StrPromise] = {
     "code_differs": gettext_lazy("The QR code and the print do not agree."),
     "expired": gettext_lazy("It is no longer valid."),
     "kind": gettext_lazy("It is another paper than was asked for"),
+    "no_portrait": gettext_lazy("It is not taken for a photo of one person's face."),
     "only_first_pages": gettext_lazy("Only the first pages were read."),
     "dark": gettext_lazy("The photo is dark."),
     "blurred": gettext_lazy("The photo is blurred."),
@@ -118,6 +122,11 @@ def kind(document: Document) -> str:
     if not document.kind or document.kind == "other":
         return ""
     return text(words.language(), f"paper.{document.kind}")
+
+
+def of_another(lies_there: bool) -> list[Line]:  # noqa: FBT001 - what it is about is its one word
+    """The note that the paper lies in a case of the same phone for another person, too."""
+    return [Line(str(NOTES["of_another"]), "note")] if lies_there else []
 
 
 def lines(read: Read, checks: list[Check], case: CaseFile) -> list[Line]:

@@ -77,7 +77,7 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
         ),
     ),
     "unusual_looks_above": (
-        gettext_lazy("Unusually many files opened"),
+        gettext_lazy("Unusually many files opened by a supervisor"),
         gettext_lazy(
             "A supervisor opened far more files on a day than they and their colleagues do."
             " Ask them why, and read the audit."

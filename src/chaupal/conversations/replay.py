@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 import orjson
+from django.core.exceptions import ObjectDoesNotExist
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
@@ -31,7 +32,11 @@ if TYPE_CHECKING:
 
 def replay(conversation_id: int, target: TextIO) -> int:
     """Prints each turn and the differences of the last talk; 0 if there are none."""
-    row = stored(conversation_id)
+    try:
+        row = stored(conversation_id)
+    except ObjectDoesNotExist:
+        target.write(f"there is no conversation {conversation_id}\n")
+        return 1
     audit(None, "replay", f"conversation/{conversation_id}")  # whoever runs it sees what was kept of a citizen
     key = key_of(row.citizen_id)
     department = departments_of_numbers().get(row.number_id, "")

@@ -13,7 +13,8 @@ from chaupal.chains.actions import grew
 from chaupal.chains.base import head_seal
 from chaupal.departments.chain import AUDIT, reckoned
 from chaupal.departments.demo import DEMO_PASSWORD, demo_officers
-from chaupal.departments.models import AuditHead, AuditRow, Number, Officer, Posting
+from chaupal.departments.models import AuditHead, AuditRow, Officer, Posting
+from chaupal.departments.numbering import drop_demo_numbers, enter_number, load_demo_numbers
 from chaupal.departments.staffing import change, dismiss, engage, invite, reinstate
 from chaupal.kit.clock import now
 
@@ -28,54 +29,17 @@ __all__ = [
     "audited",
     "change",
     "dismiss",
+    "drop_demo_numbers",
     "engage",
     "enter_number",
     "invite",
-    "load",
+    "load_demo_numbers",
     "load_demo_officers",
     "post_officer",
     "reinstate",
 ]
 
-# CONTRACTS §4: the central number, then the departments' in the catalogue's order
-_FIRST_NUMBER_ID = 100_000_000_000_001
-_FIRST_DISPLAY = 5550_0001
-_MOST_NUMBERS = 1000
 SYSTEM = "system"  # the actor where no officer acts
-
-
-def load(catalogue: Catalogue) -> None:
-    """Enters the demo's numbers: the central one and one for each department of the catalogue, in its order.
-
-    An operator puts real ones in their place (`chaupal number`): the central one in that of all.
-    """
-    entered = dict(Number.objects.values_list("department", "phone_number_id"))
-    if "" in entered and not _is_demo(entered[""]):
-        return
-    names = {"": "Chaupal", **{name: department.names["en"] for name, department in catalogue.departments.items()}}
-    for place, (department, name) in enumerate(names.items()):
-        number, shown = str(_FIRST_NUMBER_ID + place), str(_FIRST_DISPLAY + place)
-        known = entered.get(department)
-        if known is None or (_is_demo(known) and known != number):
-            enter_number(number, f"+91 11 {shown[:4]} {shown[4:]}", department, name)
-
-
-def _is_demo(phone_number_id: str) -> bool:
-    return phone_number_id.isdecimal() and 0 <= int(phone_number_id) - _FIRST_NUMBER_ID < _MOST_NUMBERS
-
-
-def enter_number(phone_number_id: str, display: str, department: str, name: str) -> None:
-    """Enters a number of ours as Meta knows it, in place of its department's; the city's, of all the demo's."""
-    values = {"display": display, "department": department, "name": name}
-    is_the_city_s = not department and not _is_demo(phone_number_id)
-    gone = [
-        known
-        for known, of in Number.objects.values_list("phone_number_id", "department")
-        if known != phone_number_id and (of == department or (is_the_city_s and _is_demo(known)))
-    ]
-    with transaction.atomic():
-        Number.objects.filter(phone_number_id__in=gone).delete()
-        Number.objects.update_or_create(phone_number_id=phone_number_id, defaults=values)
 
 
 def post_officer(

@@ -1,4 +1,4 @@
-"""`chaupal operator`: the first person of an installation, who makes all others in the console."""
+"""`chaupal operator`: an operator, as the first person of an installation is, who makes all others in the console."""
 
 from __future__ import annotations
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from chaupal.catalogue.base import PORTRAIT
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
@@ -16,6 +17,7 @@ from chaupal.documents.readings import opened
 from chaupal.documents.states import State
 from chaupal.documents.tracing import LOOK, MOST_BITS
 from chaupal.engine.definition import EXPECTED_TEXTS, Field
+from chaupal.engine.definition.meaning import main, meant, path
 from chaupal.engine.forms import differing, flow
 from chaupal.kit import names
 from chaupal.kit.dates import day_in_india
@@ -38,7 +40,8 @@ class Check:
     """One line for the officer.
 
     `what` is a field of the document, or what is noted: kind, expired, editor, appended, signature_invalid,
-    signature_unchecked, code_differs, same_file, same_picture, number_used, unread and the words for quality.
+    signature_unchecked, code_differs, no_portrait, same_file, same_picture, number_used, unread and the words for
+    quality.
     `told` is the answer it was held against, under the name `item` in the form.
     """
 
@@ -71,6 +74,22 @@ def _against_answers(document: Document, read: Read, answers: Mapping[str, Any],
                 yield _compared(name, read.fields[name], str(told), item.id)
     yield from _against_yearly_amounts(document, read, answers, service)
     yield from _against_its_place(document, read, answers, service)
+    yield from _against_the_person(document, read, answers, service)
+
+
+def _against_the_person(
+    document: Document, read: Read, answers: Mapping[str, Any], service: Service
+) -> Iterator[Check]:
+    """Whose account it is, where no place expects a name: it may be a parent's, so that another one is but noted."""
+    place = next((paper for paper in service.papers if paper.id == document.paper), None)
+    fills = any(f"{document.paper}.name" in item.sources for item in service.fields)
+    if "account_number" not in read.fields or "name" not in read.fields or fills or (place and "name" in place.expects):
+        return
+    item = meant(service).get(path(main(service), "name"))
+    told = answers.get(item.id) if item else None
+    if item and told not in (None, ""):
+        found = _compared("name", read.fields["name"], str(told), item.id)
+        yield replace(found, state=NOTE) if found.state == DIFFERS else found
 
 
 def _against_its_place(document: Document, read: Read, answers: Mapping[str, Any], service: Service) -> Iterator[Check]:
@@ -143,8 +162,11 @@ def _notes(document: Document, read: Read, version: int) -> Iterator[Check]:
     if document.unread:
         yield Check("unread", NOTE)
     papers = catalogue().known(document.service, version).papers
-    if is_another(read.kind, next((paper.accept for paper in papers if paper.id == document.paper), ())):
+    accept = next((paper.accept for paper in papers if paper.id == document.paper), ())
+    if is_another(read.kind, accept):
         yield Check("kind", NOTE, read=read.kind)
+    if PORTRAIT in accept and read.kind not in ("", PORTRAIT):
+        yield Check("no_portrait", NOTE)
     until = read.sure().get("valid_until", "")
     if until and until < day_in_india(document.received_at).isoformat():
         yield Check("expired", NOTE, read=until)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.citizens.queries import key_of
 from chaupal.documents import portraits
@@ -17,7 +17,7 @@ from chaupal.kit.ids import first_id
 from chaupal.kit.sealing import unseal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -28,6 +28,7 @@ __all__ = [
     "Check",
     "Document",
     "Read",
+    "Shared",
     "application_of",
     "content",
     "is_amount",
@@ -36,10 +37,11 @@ __all__ = [
     "of_application",
     "portrait",
     "preview",
+    "shared",
     "waiting",
 ]
 
-MOST_SHARING = 50
+MOST_SHARING = 200  # rows
 
 
 def of_application(application_id: int) -> QuerySet[Document]:
@@ -114,14 +116,39 @@ def lying_in(since: datetime, until: datetime, after: int, most: int) -> list[tu
     return list(found.values_list("id", "citizen_id")[:most])
 
 
-def citizens_sharing(application_id: int, same: Collection[int]) -> int:
-    """On how many others' papers a number stands that is on a paper of this case; counted up to MOST_SHARING.
+class Shared(NamedTuple):
+    """A paper of a case, and another case with the same file, or with a paper on which the same number stands."""
 
-    `same` are the citizens who are the applicant. A number is one person's, or one paper's: of its holder's family a
-    few may have sent it.
+    document_id: int
+    application_id: int
+    citizen_id: int
+
+
+def shared(application_id: int) -> list[Shared]:
+    """What of the case's papers lies in other cases, too; of a paper that everybody sends, up to MOST_SHARING.
+
+    A number is one person's, or one paper's: of its holder's family a few may have sent it.
     """
-    ours = Trace.objects.filter(document__application_id=application_id, document__state=State.KEPT).exclude(what=LOOK)
-    numbers = list(ours.values_list("trace", flat=True))
-    others = Trace.objects.filter(trace__in=numbers, document__state=State.KEPT)
-    others = others.exclude(document__citizen_id__in=list(same)).order_by()
-    return len(others.values_list("document__citizen_id", flat=True).distinct()[:MOST_SHARING]) if numbers else 0
+    kept = Document.objects.filter(state=State.KEPT)
+    numbers = Trace.objects.filter(document__state=State.KEPT).exclude(what=LOOK)
+    hashes = _by_value(kept.filter(application_id=application_id).values_list("content_hash", "id"))
+    traces = _by_value(numbers.filter(document__application_id=application_id).values_list("trace", "document_id"))
+    elsewhere = kept.filter(content_hash__in=list(hashes)).exclude(application_id=application_id)
+    files = elsewhere.values_list("content_hash", "application_id", "citizen_id")
+    of_number = numbers.filter(trace__in=list(traces)).exclude(document__application_id=application_id)
+    rows = of_number.values_list("trace", "document__application_id", "document__citizen_id")
+    found = {
+        Shared(document, case, citizen)
+        for known, others in ((hashes, files), (traces, rows))
+        for value, case, citizen in others[:MOST_SHARING]
+        if case is not None
+        for document in known[bytes(value)]
+    }
+    return sorted(found)
+
+
+def _by_value(rows: Iterable[tuple[Any, int]]) -> dict[bytes, list[int]]:
+    found: dict[bytes, list[int]] = {}
+    for value, document in rows:
+        found.setdefault(bytes(value), []).append(document)
+    return found

@@ -99,7 +99,10 @@ def _nothing_known() -> str:
     given = settings.CHAUPAL_MASTER_KEY_VERSION
     if settings.CHAUPAL_MASTER_KEY:
         return f"CHAUPAL_MASTER_KEY is version {given}, and this database knows of no version {given}"
-    return "there is no master key yet: set CHAUPAL_MASTER_KEY, or CHAUPAL_KEY_STORE and run `chaupal migrate`"
+    return (
+        "no master key is given: set CHAUPAL_MASTER_KEY, or CHAUPAL_KEY_STORE (where there was none before, `chaupal"
+        " migrate` makes it there)"
+    )
 
 
 def _of_environment() -> Ring:

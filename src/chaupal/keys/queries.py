@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chaupal.keys.base import KeyAway
-from chaupal.keys.holding import at_hand, renew, ring, stored
+from chaupal.keys.holding import PROOF, at_hand, renew, ring, stored
 from chaupal.keys.models import MasterKey, PurposeKey
 from chaupal.keys.purposes import FAMILIES, family_of_row
 from chaupal.keys.ring import BEFORE_VERSIONS, FIRST, MARK_BYTES, mark_of, version_of
@@ -118,6 +118,21 @@ def store_faults() -> list[str]:
         return [fault for vendor in vendors().values() for fault in vendor.faults()]
     except KeyAway as error:
         return [str(error)]
+
+
+def away() -> str:
+    """Why this process cannot seal for anybody new, or empty. Raises DatabaseError.
+
+    What it holds is not asked alone: the database may know a newer version, to which nothing leads any more.
+    """
+    newest = MasterKey.objects.order_by("-version").values_list("version", flat=True).first()
+    try:
+        if newest not in (None, ring().current):
+            renew()
+        ring().wrap(PROOF, "readiness")
+    except KeyAway as error:
+        return str(error)
+    return ""
 
 
 def faults() -> list[str]:

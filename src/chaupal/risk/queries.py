@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.applications.queries import filed_between
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import everyone_of
-from chaupal.documents.queries import citizens_sharing
+from chaupal.documents.queries import shared
 from chaupal.engine.definition.meaning import main, meant, path
 from chaupal.engine.forms.behalf import is_child_told
 from chaupal.helping.queries import of_case
@@ -15,7 +15,7 @@ from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import derived_key, unseal
 from chaupal.risk.models import Block
-from chaupal.risk.signals import LOOK_BACK, Filed, Signal, Why, signals
+from chaupal.risk.signals import LOOK_BACK, Filed, Signal, Why, is_another, signals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,30 +23,42 @@ if TYPE_CHECKING:
 
     from chaupal.applications.base import CaseFile
 
-__all__ = ["Block", "Signal", "Why", "block_of", "note_of", "signals_of", "standing_blocks"]
+__all__ = ["Block", "Look", "Signal", "Why", "block_of", "looked_at", "note_of", "standing_blocks"]
 
 NEWEST = 100
 MOST = 30  # cases of one phone that are opened to see for whom they are
 
 
-def signals_of(case: CaseFile) -> list[Signal]:
-    """Why this case is worth a closer look; mostly nothing. Whoever shows it has audited the look before.
+class Look(NamedTuple):
+    """Why a case is worth a closer one; and which of its papers lie in cases of the same phone for another person."""
+
+    signals: list[Signal]
+    papers: frozenset[int] = frozenset()
+
+
+def looked_at(case: CaseFile) -> Look:
+    """Mostly nothing. Whoever shows it has audited the look before.
 
     A child's case is not looked at so, nor counted among others (DPDP Act s.9(3)).
     """
     if _is_child_s(case.service, case.version, case.answers):
-        return []
+        return Look([])
     same = everyone_of(case.citizen_id)
     around = filed_between(same, case.filed_at - LOOK_BACK, case.filed_at + LOOK_BACK, MOST)
-    others = [
-        Filed(filed_at, _person(service, version, answers))
-        for number, filed_at, service, version, answers in around
-        if number != case.number and not _is_child_s(service, version, answers)
-    ]
+    with_a_paper = shared(case.id)
+    cases = {one.application_id for one in with_a_paper}
+    others = {
+        other: Filed(filed_at, _person(service, version, answers), one_paper=other in cases)
+        for other, filed_at, service, version, answers in around
+        if other != case.id and not _is_child_s(service, version, answers)
+    }
     this = Filed(case.filed_at, _person(case.service, case.version, case.answers))
     by = of_case(case.conversation_id)  # who filled it in, if not the citizen
     helped = by.persons if by and not by.registered else 0
-    return signals(this, others, citizens_sharing(case.id, same), helped, by.with_number if by else 0)
+    sharing = len({one.citizen_id for one in with_a_paper} - {*same})
+    found = signals(this, list(others.values()), sharing, helped, by.with_number if by else 0)
+    another = {other for other, filed in others.items() if is_another(this.person, filed.person)}
+    return Look(found, frozenset(one.document_id for one in with_a_paper if one.application_id in another))
 
 
 def _is_child_s(service: str, version: int, answers: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""Why a case is worth a closer look: many from one phone, in haste, for many persons, on others' papers. Pure.
+"""Why a case is worth a closer look: many from one phone, in haste, for many persons, on one paper. Pure.
 
 A reason is shown to the officer of the case and decides nothing: a mother files for four children, an anganwadi worker
 for a street. Nothing is refused, slowed or sorted by it.
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LOOK_BACK = timedelta(days=30)  # and as far ahead: a case may be looked at long after it was filed
 HASTE = timedelta(hours=1)
-MANY, HASTY, PERSONS, OTHERS = 6, 3, 4, 2  # from how many on each is a reason
+MANY, HASTY, PERSONS, ON_ONE, OTHERS = 6, 3, 4, 2, 2  # from how many on each is a reason
 HELPED, NAMED = 3, 2
 
 
@@ -29,17 +29,21 @@ class Why(StrEnum):
     MANY = "many"  # applications from this phone within LOOK_BACK
     HASTY = "hasty"  # of these, within HASTE of this one
     PERSONS = "persons"  # different persons for whom they are
-    PAPERS = "papers"  # other citizens on whose papers a number of this one's stands
+    ONE_PAPER = (
+        "one_paper"  # other persons in whose cases, of this phone, a paper of this one lies, or one of its number
+    )
+    PAPERS = "papers"  # other citizens who sent a paper of this one, or one on which a number of it stands
     HELPED = "helped"  # persons for whom the same helper, who is not registered, filled in within 90 days
     NAMED = "named"  # persons for whom the telephone number was given on which this one agreed to be helped
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A case of the same phone: when it was filed, and for whom (empty if it names nobody)."""
+    """A case of the same phone: when it was filed, for whom (empty if it names nobody), whether on a paper of this."""
 
     at: datetime
     person: str
+    one_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Signal:
 
 
 def signals(this: Filed, others: Sequence[Filed], sharing: int, helped: int = 0, named: int = 0) -> list[Signal]:
-    """The reasons for a case, with the `others` of its phone; `sharing`: how many citizens' papers bear its numbers.
+    """The reasons for a case, with the `others` of its phone; `sharing`: how many others sent one of its papers.
 
     Of a case that somebody filled in: whom they `helped`, and how many were `named` with that telephone number.
     """
@@ -61,6 +65,7 @@ def signals(this: Filed, others: Sequence[Filed], sharing: int, helped: int = 0,
         (Why.MANY, len(near), MANY),
         (Why.HASTY, hasty, HASTY),
         (Why.PERSONS, persons(one.person for one in near), PERSONS),
+        (Why.ONE_PAPER, persons([this.person, *(one.person for one in near if one.one_paper)]) - 1, ON_ONE),
         (Why.PAPERS, sharing, OTHERS),
         (Why.HELPED, helped, HELPED),
         (Why.NAMED, named, NAMED),
@@ -73,6 +78,11 @@ def most_within(moments: Sequence[datetime], span: timedelta, *, of: datetime) -
     near = sorted(one for one in moments if abs(one - of) <= span)
     starts = (one for one in near if one <= of)
     return max((sum(1 for one in near if start <= one <= start + span) for start in starts), default=0)
+
+
+def is_another(person: str, other: str) -> bool:
+    """Whether both are named, and are two people."""
+    return persons((person, other)) > 1
 
 
 def persons(names: Iterable[str]) -> int:

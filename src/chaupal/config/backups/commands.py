@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chaupal.config.installation import set_up
-
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
@@ -36,21 +34,17 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def _run(command: Callable[..., None], *words: object) -> int:
     """The exit code: 1 with a sentence where it could not be done."""
-    set_up()
-    from django.db import DatabaseError  # noqa: PLC0415 - Django is set up by now
-
-    from chaupal.config.backups.manifest import Refused  # noqa: PLC0415
-    from chaupal.keys.base import KeyAway  # noqa: PLC0415
-    from chaupal.keys.queries import store_faults  # noqa: PLC0415
+    from chaupal.config.backups.manifest import Refused  # noqa: PLC0415 - Django is set up by now
+    from chaupal.keys.queries import store_faults  # noqa: PLC0415 - the same
 
     if trouble := store_faults():
         print("\n".join(trouble), file=sys.stderr)
         return 1
     try:
         command(sys.stdout, *words)
-    except (Refused, KeyAway) as error:
+    except Refused as error:
         print(error, file=sys.stderr)
-    except (OSError, DatabaseError) as error:
+    except OSError as error:
         print(f"it could not be done, run it again when it is mended: {error}", file=sys.stderr)
     else:
         return 0

@@ -8,13 +8,18 @@ const OLD_SHORT = 1, OLD_WHOLE = 2, SHORT = 3, WHOLE = 4;  // the old ones, stil
 const FIRST_DAY = Date.UTC(2000, 0, 1), DAY = 86400000, INDIA = 5.5 * 3600000;
 
 class Forged extends Error {}
+class NoCode extends Error {}  // too short, or in other letters than a code has: it accuses nobody
 class NotHeld extends Error {}  // it names a key that was made after this page was opened, or that nobody has
 
 // what was scanned is the whole address; what is typed may be the end of it
 const tokenIn = (said) => said.replace(/\s+/g, "").split(/[?#]/)[0].split("/").pop();
 
+// as they stand on papers (DL-INC-2026-7KQM9XPB): only the records know them
+const isNumber = (said) => /^[a-z]{1,8}(-[a-z0-9]{1,16}){1,4}$/i.test(said.replace(/\s+/g, ""));
+
 function bytesOf(token) {
-  if (!/^[\w-]{100,480}$/.test(token) || token.length % 4 === 1) throw new Forged();
+  if (!/^[\w-]{100,480}$/.test(token)) throw new NoCode();
+  if (token.length % 4 === 1) throw new Forged();
   const raw = atob(token.replace(/-/g, "+").replace(/_/g, "/") + "=".repeat((4 - token.length % 4) % 4));
   const bytes = Uint8Array.from(raw, (letter) => letter.charCodeAt(0));
   const respelled = btoa(raw).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
@@ -80,10 +85,11 @@ function standingOf(claim) {
 function show(standing, rows) {
   const element = (id) => document.getElementById(id);
   element("result").hidden = false;
-  element("result").querySelector("section").className = `verdict ${{ short: "valid", forged: "unknown", cannot: "expired", withdrawn: "expired", newer: "expired" }[standing] || standing}`;
+  element("result").querySelector("section").className = `verdict ${{ short: "valid", forged: "unknown", cannot: "expired", withdrawn: "expired", newer: "expired", number: "expired", no_code: "expired" }[standing] || standing}`;
   element("standing").textContent = words.standing[standing].title;
   element("text").textContent = words.standing[standing].text;
   element("compare").hidden = !rows.length;
+  element("online").hidden = !["number", "short"].includes(standing);
   element("record").replaceChildren(...rows.map(([label, value]) => {
     const row = document.createElement("div"), term = document.createElement("dt"), told = document.createElement("dd");
     term.textContent = label;
@@ -94,12 +100,14 @@ function show(standing, rows) {
 }
 
 async function check(said) {
+  if (isNumber(said)) return show("number", []);
   try {
     const claim = await read(tokenIn(said));
     const standing = standingOf(claim);
     show(standing, standing === "withdrawn" ? [] : [...rowsOf(claim)]);
   } catch (error) {  // an old browser knows no Ed25519, an insecure page no cryptography at all
-    show(error instanceof Forged ? "forged" : error instanceof NotHeld ? "newer" : "cannot", []);
+    const standings = [[NoCode, "no_code"], [Forged, "forged"], [NotHeld, "newer"]];
+    show(standings.find(([kind]) => error instanceof kind)?.[1] ?? "cannot", []);
   }
 }
 
