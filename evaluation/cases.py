@@ -18,7 +18,7 @@ KINDS = ("services", "none", "topics", "smalltalk", "emergencies", "wishes")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An utterance: its kind (one of KINDS), its way of writing, and what it means. `sealed`: not looked at in the work."""
+    """An utterance: its kind (one of KINDS), its way of writing, what it means; `sealed`: nobody who works here reads it."""
 
     kind: str
     text: str
