@@ -235,13 +235,12 @@ def _without_contradicted(scene: Scene, form: Form, event: DocumentKept) -> Form
 
 
 def _differs(scene: Scene, form: Form, event: DocumentKept) -> bool:
-    """Whether it surely says something else than was answered before it came, and the citizen was not asked yet."""
-    if event.paper in form.differing or f"{flow.DIFFERS}/{event.paper}" in form.told:
+    """Whether it surely says something else than was told before it came, and the citizen was not asked yet."""
+    if event.paper in form.differing:
         return False
     service = scene.catalogue.known(form.service, form.version)
     form = filling.fill(service, form, scene.today)  # what was told before an earlier paper was let go
-    known = form.read.get(event.paper, {})
-    return differing.against(service, form, event.paper, event.fields, scene.today, but=known) is not None
+    return differing.against(service, form, event.paper, event.fields, scene.today) is not None
 
 
 def _tell_another(scene: Scene, event: DocumentKept, asked: str) -> None:
