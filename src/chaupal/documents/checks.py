@@ -110,6 +110,7 @@ def _against_yearly_amounts(
 
 
 def compared(name: str, value: Value, told: str, item: str) -> Check:
+    """What a field of a paper says beside the answer that it may fill."""
     if likeness.is_name(name):
         score = names.likeness(value.value, told)
         state = AGREES if score >= names.SAME_NAME else NEAR if score >= names.NEAR_NAME else DIFFERS

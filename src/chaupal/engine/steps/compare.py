@@ -20,6 +20,7 @@ from chaupal.hearing.transliteration import romanised
 from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:
+    from chaupal.engine.effects import Option
     from chaupal.engine.events import MediaReceived, TextReceived
     from chaupal.engine.forms.differing import Difference
     from chaupal.engine.scene import Scene
@@ -48,8 +49,12 @@ def show(scene: Scene) -> None:
     titles = {ANOTHER: "document.send_another", THIS: "document.this_one"}
     if _asks_which(found):
         titles = {THIS: "document.as_told", READ: "document.as_read", ANOTHER: "document.send_another"}
-    began = f"differs|{scene.form.reference}|{paper}|{found.item.id}"
-    return scene.offer(*(scene.option(f"{began}|{word}", title) for word, title in titles.items()))
+    asked = (scene.form.reference, paper, found.item.id)
+    return scene.offer(*(_button(scene, *asked, word, title) for word, title in titles.items()))
+
+
+def _button(scene: Scene, form: str, paper: str, item: str, word: str, title: str) -> Option:
+    return scene.option(f"differs|{form}|{paper}|{item}|{word}", title)
 
 
 def _found(scene: Scene, paper: str) -> Difference | None:
