@@ -2,11 +2,11 @@
 
 What was proven stands in the talk: `proofs`, level -> {method, at, and of a sign-in name, born, gender, number,
 account, aadhaar_last4}. It counts for a bounded time (`Catalogue.proof_hours`); a PIN renews it: `since` is when it was
-proven first. What is on the way stands in the form: `proof` {then: the act that waits, ordered: a way was, way:
-code or pin, if it is one, url, until, digits, sent_at, signed: who signed in and was not confirmed yet, accepted: the
-answers that are to be sent though they differ, papers: true where these do instead, relation: what whoever agrees for a
-child is to it}; of a record that is not shown yet sought: the look-up that the code is of, by: what was looked for,
-without: ways to it that will not do.
+proven first. What is on the way stands in the form: `proof` {then: the act that waits, ordered: a way was, way: code or
+pin, if it is one, url, until, digits, sent_at, signed: who signed in and was not confirmed yet, accepted: the answers
+that are to be sent though they differ, papers: true where these do instead, young: who writes said to be under 18,
+relation: what whoever agrees for a child is to it}; of a record that is not shown yet sought: the look-up that the code
+is of, by: what was looked for, without: ways to it that will not do.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
-FILE, SHOW = "file", "show"  # acts
+FILE, SHOW, FILL = "file", "show", "fill"  # acts; to go on with a form is one where a child writes
 SAME, OTHER = "same", "other"  # the account's mobile number and the chat's
 _HOUR = 3600
 _APPLICANT, _COMPARED = "applicant", ("name", "born")  # whose what a sign-in tells, and a field of the form means
@@ -62,8 +62,10 @@ def lacks(scene: Scene, act: str) -> bool:
     need = needed(scene, service, form, act)
     if act == SHOW and need == CODED:
         return False
-    if act == FILE and behalf.is_unsaid(service, form, scene.today):
+    if act in (FILE, FILL) and behalf.is_unsaid(service, form, scene.today):
         return True
+    if act == FILL:
+        return False
     if need == SIGNED_IN and is_under_age(scene):
         return True
     if level(scene) < need:

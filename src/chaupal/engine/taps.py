@@ -123,7 +123,9 @@ SHAPES: Mapping[str, Shape] = {
     "submit": Shape((_form,), at=(Where.REVIEWING,)),
     "code": Shape((_one_of("again", "other", "sign_in", "without"),)),
     "pin": Shape((_one_of("none"),)),
-    "proof": Shape((_form, _one_of("yes", "no", "change", "papers", "parent", "guardian")), at=(Where.PROVING,)),
+    "proof": Shape(
+        (_form, _one_of("yes", "no", "change", "papers", "parent", "guardian")), at=(Where.PROVING, Where.CONSENTING)
+    ),
     "chg": Shape((_form, _item)),
     "fix": Shape((_form, _item)),
     "more": Shape((_count,)),

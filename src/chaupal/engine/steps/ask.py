@@ -42,6 +42,8 @@ def proceed(scene: Scene) -> None:
     if fitting.unfitting(scene.service, form, scene.today):
         scene.go(Where.ASKING)
         return scene.play("choose_change")
+    if proving.lacks(scene, proving.FILL):
+        return scene.play("prove", proving.FILL)
     return _go_on(scene)
 
 
