@@ -293,7 +293,7 @@ def _is_own_age(said: Sequence[_Word], at: int) -> bool:
     rest = after[1:] if is_counted else after
     if not cues["age"].isdisjoint(before[:2]):  # "my age is 15", "meri umar 15"
         return True
-    if not cues["am"].isdisjoint(before[:3]):  # "I am 15", "I am a 15 years old girl"
+    if not cues["am"].isdisjoint(before[:2]):  # "I am 15", "I am a 15 years old girl"
         return (is_counted and not cues["old"].isdisjoint(rest[:1])) or not rest or rest[0] in cues["more"]
     return not cues["old"].isdisjoint(rest[:1]) and not cues["am"].isdisjoint(rest[1:])  # "main 15 saal ka hoon"
 

@@ -131,16 +131,22 @@ def relation(service: Service, form: Form, today: date) -> str:
     """What whoever writes is to the child; empty where the child writes, as far as is known."""
     if said := form.proof.get("relation"):
         return str(said)
-    asked = meant(service).get(path("request", "whom"))
-    if asked is not None:
+    if asked := _asks_whom(service):
         whom = _told(asked, form, flow.names(service, form, today), today)
         return _OF_WHOM.get(str(whom), GUARDIAN) if whom is not None else ""
     return "" if subject(service) == sender(service) else EITHER
 
 
+def _asks_whom(service: Service) -> Field | None:
+    return meant(service).get(path("request", "whom"))
+
+
 def is_unsaid(service: Service, form: Form, today: date) -> bool:
-    """Whether a child writes, and nobody said yet that they agree for it."""
-    return is_child(service, form, today) and not relation(service, form, today)
+    """Whether a child writes, and nobody said yet that they agree for it; not while it may be another's form."""
+    asked = _asks_whom(service)
+    is_told = asked is None or _told(asked, form, flow.names(service, form, today), today) is not None
+    is_own = is_told or bool(form.proof.get(YOUNG))
+    return is_own and is_child(service, form, today) and not relation(service, form, today)
 
 
 def wants_sign_in(service: Service, form: Form, today: date) -> bool:

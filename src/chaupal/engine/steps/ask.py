@@ -42,7 +42,7 @@ def proceed(scene: Scene) -> None:
     if fitting.unfitting(scene.service, form, scene.today):
         scene.go(Where.ASKING)
         return scene.play("choose_change")
-    if proving.lacks(scene, proving.FILL):
+    if proving.lacks(scene, proving.FILL) and not isinstance(flow.next_item(scene.service, form, scene.today), Rule):
         return scene.play("prove", proving.FILL)
     return _go_on(scene)
 
