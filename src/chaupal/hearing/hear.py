@@ -35,7 +35,7 @@ from chaupal.hearing.mentions import own_age
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import may_answer, put_right, without_answers
 from chaupal.hearing.question import FirstSentence, Opening, Question
-from chaupal.hearing.remarks import ASKING, Remark, denies, remarks
+from chaupal.hearing.remarks import ASKING, Remark, against_bill, denies, remarks
 from chaupal.hearing.repairs import repaired
 from chaupal.hearing.shown import with_doubts
 from chaupal.hearing.spans import DOUBTFUL
@@ -63,7 +63,8 @@ _OF_MOBILE = 10  # figures
 def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     """What the words say to the question, what they tell beside it, and what they put right of what was told before."""
     heard = _there(ear, question, said, today)
-    return replace(heard, age=age) if (age := own_age(said)) else heard
+    age, against = own_age(said), against_bill(said)
+    return replace(heard, age=age, remarks=heard.remarks | against) if age or against else heard
 
 
 def _there(ear: Ear, question: Question, said: str, today: date) -> Heard:

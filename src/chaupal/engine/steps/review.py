@@ -11,6 +11,7 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import blanks, fitting, flow
 from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.steps.correct import offers_to_add
+from chaupal.engine.steps.disputed import complaint
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.called import named
@@ -162,14 +163,15 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     if by := _looked_up_by(scene):
         items = [*by, *(item for item in items if item not in by)]
         scene.say("change.on_record", value=", ".join(showing.shown(scene, scene.form, item) for item in by))
+    further = complaint(scene, scene.service) if by else []
     scene.say("change.which")
     if scene.form.item:  # in the middle of the form it is mostly what was noted last
         items = _latest_first(scene.form, items)
-    shown = items[start : start + MOST_ROWS - 2]
+    shown = items[start : start + MOST_ROWS - 2 - len(further)]
     rows = [_row(scene, item) for item in shown]
     if start + len(shown) < len(items):
         rows.append(scene.option(f"more|{start + len(shown)}", "change.more"))
-    return scene.offer(*rows, scene.option("do|continue", "change.none"), menu="ask.choose")
+    return scene.offer(*rows, *further, scene.option("do|continue", "change.none"), menu="ask.choose")
 
 
 def _put_unfitting(scene: Scene, found: Sequence[Field]) -> None:
