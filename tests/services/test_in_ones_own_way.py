@@ -45,6 +45,9 @@ TOLD = [
     ("driving_licence", "happy_path.en", "blood_group", "i dont know my blood group", "organ_donor", NOTHING),
     ("driving_licence", "happy_path.en", "blood_group", "B positive", "organ_donor", {"blood_group": "b_plus"}),
     ("driving_licence", "happy_path.en", "blood_group", "not sure", "organ_donor", NOTHING),
+    # an amount that only the owner knows: the office finds it
+    ("trade_health_licence", "details_one_by_one.en", "property_tax", "i dont know", "trade_name", NOTHING),
+    ("trade_health_licence", "details_one_by_one.en", "property_tax", "mujhe nahi pata", "trade_name", NOTHING),
     # who is not sure and says what it may be; not to know ("pata nahi") names no address ("pata")
     ("driving_licence", "happy_path.en", "blood_group", "O- I think", "organ_donor", {"blood_group": "o_minus"}),
     ("driving_licence", "happy_path.en", "blood_group", "shayad AB+ve hai, pakka nahi pata",
