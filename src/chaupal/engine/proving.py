@@ -15,8 +15,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import CODED, HANDLE, KNOWN_NUMBER, SIGNED_IN, Field
-from chaupal.engine.forms import behalf, flow
-from chaupal.kit import names
+from chaupal.engine.forms import behalf, differing, filling, flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +28,9 @@ if TYPE_CHECKING:
 FILE, SHOW, FILL = "file", "show", "fill"  # acts; to go on with a form is one where a child writes
 SAME, OTHER = "same", "other"  # the account's mobile number and the chat's
 _HOUR = 3600
-_APPLICANT, _COMPARED = "applicant", ("name", "born")  # whose what a sign-in tells, and a field of the form means
+_APPLICANT = "applicant"  # whom a sign-in tells of
+# what it tells -> what a field of the form means
+_COMPARED = {"name": "name", "born": "born", "aadhaar_last4": "aadhaar"}
 
 
 def needed(scene: Scene, service: Service, form: Form, act: str) -> int:
@@ -93,22 +94,17 @@ def differences(scene: Scene, service: Service, form: Form) -> list[tuple[Field,
     proof = proof_of(scene, SIGNED_IN)
     if not proof or not flow.is_for_sender(service, form, scene.today) or behalf.is_child(service, form, scene.today):
         return []
-    return [(field, proof[told]) for told, field in _told_of(service, proof) if _differ(form, field, told, proof)]
+    told = [(field, form.answers.get(field.id), theirs) for field, theirs in _told_of(scene, service, proof)]
+    return [(field, theirs) for field, ours, theirs in told if ours and differing.are_two(field.spec, theirs, ours)]
 
 
-def _told_of(service: Service, proof: Mapping[str, Any]) -> Iterator[tuple[str, Field]]:
-    for told in _COMPARED:
-        meaning = (_APPLICANT, ".", told)
-        field = next((field for field in service.fields if field.means.partition(".") == meaning), None)
-        if field and proof.get(told):
-            yield told, field
-
-
-def _differ(form: Form, field: Field, told: str, proof: Mapping[str, Any]) -> bool:
-    ours, theirs = form.answers.get(field.id), proof[told]
-    if not isinstance(ours, str) or not ours:
-        return False
-    return names.likeness(ours, theirs) < names.NEAR_NAME if told == "name" else ours != theirs
+def _told_of(scene: Scene, service: Service, proof: Mapping[str, Any]) -> Iterator[tuple[Field, str]]:
+    """The fields of which it tells, each with what, as an answer to it."""
+    for told, meant in _COMPARED.items():
+        field = next((field for field in service.fields if field.means == f"{_APPLICANT}.{meant}"), None)
+        theirs = filling.taken(field.spec, proof[told], scene.today) if field and proof.get(told) else None
+        if field and theirs is not None:
+            yield field, str(theirs)
 
 
 def unsettled(scene: Scene) -> list[tuple[Field, str]]:

@@ -84,7 +84,7 @@ def _of_answers(
         is_anothers = name in _OWN_NAMES and names.are_of_two(str(value), str(told))
         # two papers of one person that disagree are the office's to settle
         by_citizen = not _is_of_another_paper(item, form, paper, today)
-        if is_anothers or (by_citizen and _are_two(item.spec, value, told)):
+        if is_anothers or (by_citizen and are_two(item.spec, value, told)):
             yield Difference("name" if is_anothers else "gender" if name in _SEX else name, item, value, told)
 
 
@@ -229,7 +229,7 @@ def is_day(what: str) -> bool:
     return what in _DAYS
 
 
-def _are_two(spec: Spec, read: Any, told: Any) -> bool:
+def are_two(spec: Spec, read: Any, told: Any) -> bool:
     """Whether two answers of that kind are surely not the same."""
     one, other = str(read), str(told)
     if spec.kind == "name" or spec.rules.get("spelt"):
