@@ -79,7 +79,7 @@ SAID = [
     # what is asked of the very thing that is asked for, and what is done without it
     ("old_age_pension", "happy_path.hi", "nominee_name", "nominee kya hota hai?", ["term.nominee", "nominee_name.ask"]),
     ("old_age_pension", "happy_path.hi", "nominee_name", "ye zaroori hai kya?", ["ask.not_needed", "nominee_name.ask"]),
-    ("old_age_pension", "happy_path.hi", "bank_proof", "passbook na ho to?", ["ask.other_paper", "bank_proof.ask"]),
+    ("old_age_pension", "happy_path.hi", "bank_proof", "passbook na ho to?", ["ask.one_paper", "bank_proof.ask"]),
     ("old_age_pension", "happy_path.en", "bank_proof", "is this compulsory?", ["ask.needed", "bank_proof.ask"]),
     ("birth_certificate", "happy_path.hi", "local_body", "ये क्या होता है?", ["ask.likeliest", "local_body.ask"]),
     ("mcd_311_complaint", "happy_path.hi", "location", "ye kya hai?", ["location.ask"]),
