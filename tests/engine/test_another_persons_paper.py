@@ -51,7 +51,7 @@ def test_another_persons_paper_is_told_of_and_fills_nothing():
     assert reply.keys == ["document.anothers"]
     assert "*Asha Verma*" in reply.text  # in the script of the language
     assert "*Rohit*" in reply.text
-    assert reply.titles == ["Send another paper", "Yes, this paper"]
+    assert reply.titles == ["What I told", "What the paper says", "Send another paper"]
     assert {"sex", "father"}.isdisjoint(citizen.form.answers)
 
 
@@ -68,21 +68,58 @@ def test_another_paper_takes_its_place(words):
     assert citizen.form.answers["father"] == "Suresh Verma"
 
 
-@pytest.mark.parametrize("words", ["yes", "haan", "yahi hai", "यही काग़ज़ है", "this one"])
-def test_the_right_one_fills_beside_the_citizens_own_answers(words):
-    citizen, _ = for_rohit(**ASHAS)
+@pytest.mark.parametrize(
+    "words",
+    ["What I told", "maine jo likha wahi sahi hai", "जो मैंने बताया", "Rohit"],
+)
+def test_what_was_told_stays_and_the_rest_is_filled(words):
+    citizen, _ = for_rohit(**{**ASHAS, "date_of_birth": "2010-05-06"})
     reply = citizen.says(words)
 
     assert reply.keys == ["document.read", "note.ask"]
     assert not reply.orders
-    assert (citizen.form.answers["applicant"], citizen.form.answers["born"]) == ("Rohit", "2010-05-06")
+    assert citizen.form.answers["applicant"] == "Rohit"
     assert citizen.form.answers["father"] == "Mohan Lal"
 
 
-def test_a_tap_answers_once():
+@pytest.mark.parametrize(
+    "words",
+    ["What the paper says", "kagaz wala naam sahi hai, wahi likho", "काग़ज़ पर जो है वही", "maine galat likha tha"],
+)
+def test_what_the_paper_says_takes_the_place_of_what_was_told(words):
+    citizen, _ = for_rohit(**{**ASHAS, "date_of_birth": "2010-05-06"})
+    reply = citizen.says(words)
+
+    assert reply.keys[-1] == "note.ask"
+    assert "Asha Verma" in reply.text
+    assert citizen.form.answers["applicant"] == "आशा वर्मा"
+    assert citizen.form.answers["born"] == "2010-05-06"
+
+
+@pytest.mark.parametrize("words", ["yes", "haan", "which one?", "mera kagaz sahi hai"])
+def test_a_yes_to_which_of_the_two_is_none(words):
     citizen, _ = for_rohit(**ASHAS)
+
+    assert citizen.says(words).keys[-1] == "document.anothers"
+    assert citizen.form.answers["applicant"] == "Rohit"
+
+
+def test_one_difference_is_asked_after_the_other_and_a_tap_answers_one():
+    citizen, _ = for_rohit(**ASHAS)
+    told = next(option.id for option in citizen.shown if option.title == "What I told")
+    asked = citizen.taps("What I told")
+
+    assert asked.keys == ["document.differs"]
+    assert "*3 February 1991*" in asked.text
+    assert citizen.taps_id(told).keys == ["tap.old", "document.differs"]  # twice
+    assert citizen.taps("What the paper says").keys[-1] == "note.ask"
+    assert (citizen.form.answers["applicant"], citizen.form.answers["born"]) == ("Rohit", "1991-02-03")
+
+
+def test_a_tap_answers_once():
+    citizen, _ = for_rohit(**{**ASHAS, "date_of_birth": "2010-05-06"})
     old = next(option.id for option in citizen.shown if option.title == "Send another paper")
-    citizen.taps("Yes, this paper")
+    citizen.taps("What I told")
 
     assert citizen.taps_id(old).keys == ["tap.old", "note.ask"]
     assert citizen.form.papers == {"card": ["d1"]}
@@ -106,7 +143,8 @@ def test_a_page_sent_before_the_question_was_seen_goes_with_the_first():
 
     assert [type(order) for order in citizen.sends(ago=60).orders] == [effects.KeepDocument]
     assert citizen.kept("card", "d2", fields={"address": "Gali 4"}).keys == ["document.anothers"]
-    citizen.says("yes")
+    citizen.taps("What I told")
+    citizen.taps("What I told")
     assert citizen.form.papers == {"card": ["d1", "d2"]}
 
 
@@ -130,7 +168,8 @@ def test_who_mends_the_answer_is_not_asked_again():
 
 def test_a_paper_sent_anew_later_is_looked_at_again():
     citizen, _ = for_rohit(**ASHAS)
-    citizen.taps("Yes, this paper")
+    citizen.taps("What I told")
+    citizen.taps("What I told")
     citizen.says("change card")
 
     assert sends(citizen, "d2", **ASHAS).keys == ["document.anothers"]

@@ -29,12 +29,16 @@ def book(**how: Any) -> Any:
     return replace(BOOK, services={**BOOK.services, (service.id, service.version): service})
 
 
-def at_review(born: str = CHILD, *, card: bool = False, **how: Any) -> Citizen:
+def at_review(born: str = CHILD, *, agrees: str = "I am a parent", card: bool = False, **how: Any) -> Citizen:
     citizen = Citizen(book(**how))
     citizen.taps_id("svc|bus_pass")
     citizen.taps("I agree")
-    for answer in ("Work", "Asha Devi", born, "yes" if card else "no"):
-        citizen.says(answer)
+    for answer in ("Work", "Asha Devi", born):
+        reply = citizen.says(answer)
+    if born == CHILD:
+        assert reply.keys[-1:] == ["behalf.ask"]
+        assert citizen.taps(agrees).keys == ["has_card.ask"]
+    citizen.says("yes" if card else "no")
     if card:
         citizen.sends()
         citizen.kept()
@@ -56,13 +60,7 @@ exempt = Children(EXEMPT)
 
 class TestWhereTheLawExempts:
     def test_a_child_that_writes_hands_the_phone_to_a_parent_and_the_ledger_says_so(self):
-        citizen = at_review(children=exempt)
-        asked = citizen.taps_id("submit|f1")
-        assert (asked.keys, orders(asked)) == (["behalf.ask"], [])
-
-        for words in ("yes", "ok", "I am 19"):  # no word of the child's is a parent's yes
-            assert FileApplication not in orders(citizen.says(words))
-        reply = citizen.taps("I am a parent")
+        reply = at_review(children=exempt).taps_id("submit|f1")
 
         assert orders(reply) == [FileApplication, RecordConsent]
         behalf = recorded(reply)
@@ -70,13 +68,57 @@ class TestWhereTheLawExempts:
         (filing,) = [order for order in reply.orders if isinstance(order, FileApplication)]
         assert filing.proof["behalf"] == {"principal": "child", "relation": "parent", "verified": "declared"}
 
+    def test_once_a_birth_date_tells_it_nothing_more_is_asked_of_the_child(self):
+        citizen = Citizen(book(children=exempt))
+        citizen.taps_id("svc|bus_pass")
+        citizen.taps("I agree")
+        for answer in ("Work", "Asha Devi", CHILD):
+            asked = citizen.says(answer)
+        for words in ("yes", "ok", "I am 19"):  # no word of the child's is a parent's yes
+            assert asked.keys[-1] == "behalf.ask"
+            asked = citizen.says(words)
+        assert citizen.taps("I am the guardian").keys == ["has_card.ask"]
+
+    @pytest.mark.parametrize(
+        "words", ["I am 15", "meri umar 15 saal hai", "मैं 15 साल की हूँ", "ਮੈਂ 15 ਸਾਲ ਦਾ ਹਾਂ", "I'm 15 and"]
+    )
+    def test_who_says_so_before_is_not_asked_for_consent_but_whose_it_is(self, words: str):
+        citizen = Citizen(book(children=exempt))
+        citizen.says(f"bus pass, {words}")
+        reply = citizen.taps_id("svc|bus_pass")
+        assert reply.keys == ["behalf.ask"]
+        for tried in (citizen.says("I agree"), citizen.taps_id("consent|f1|yes"), citizen.says("my name is Asha Devi")):
+            assert (tried.keys[-1], orders(tried)) == ("behalf.ask", [])
+
+        assert citizen.taps("I am a parent").keys == ["consent.ask"]
+        assert orders(citizen.taps("I agree")) == [RecordConsent]
+        for answer in ("Work", "Asha Devi"):
+            assert citizen.says(answer).keys[-1] != "behalf.ask"
+        citizen.talk = replace(citizen.talk, form=None, where=Where.LOBBY)
+        assert citizen.taps_id("svc|bus_pass").keys == ["behalf.ask"]  # a consent of before is none for the next
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "I am 45",
+            "my son is 15",
+            "mera beta 15 saal ka hai",
+            "I am 15 years in Delhi",
+            "I am in class 12",
+            "I live here for 15 years",
+        ],
+    )
+    def test_nobody_else_is_taken_for_a_child(self, words: str):
+        citizen = Citizen(book(children=exempt))
+        citizen.says(f"bus pass, {words}")
+        assert citizen.taps_id("svc|bus_pass").keys == ["consent.ask"]
+
     def test_nobody_is_asked_of_somebody_of_age(self):
         assert orders(at_review(OF_AGE, children=exempt).taps_id("submit|f1")) == [FileApplication]
 
     def test_of_a_child_nothing_is_kept_learnt_or_sent_of_news(self):
         citizen = at_review(children=exempt)
         citizen.taps_id("submit|f1")
-        citizen.taps("I am a parent")
         assert "profile.keep" not in citizen.filed().keys
 
         asked = citizen.play(events.OptInAsked("9", "transport", "message", own=True))
@@ -94,9 +136,8 @@ class TestWhereTheLawExempts:
 
 class TestWhereTheParentIsVerified:
     def test_a_parent_signs_in_and_a_child_s_own_sign_in_is_none(self):
-        citizen = at_review()
-        citizen.taps_id("submit|f1")
-        assert orders(citizen.taps("I am the guardian")) == [ProveIdentity]
+        citizen = at_review(agrees="I am the guardian")
+        assert orders(citizen.taps_id("submit|f1")) == [ProveIdentity]
         assert offered(citizen).keys == ["behalf.sign_in"]
 
         for born in ("2012-02-01", ""):  # under age, and untold
@@ -112,8 +153,7 @@ class TestWhereTheParentIsVerified:
 
     def test_a_paper_does_instead_and_counts_once_the_office_has_approved(self):
         citizen = at_review(card=True, children=Children(instead=("card",)))
-        citizen.taps_id("submit|f1")
-        reply = citizen.taps("I am a parent")
+        reply = citizen.taps_id("submit|f1")
         assert (orders(reply), recorded(reply).verified) == ([FileApplication, RecordConsent], "papers")
         citizen.filed()
 
@@ -131,9 +171,8 @@ class TestWhereTheParentIsVerified:
 
     def test_who_took_back_the_consent_has_none_entered_for_a_child(self):
         citizen = at_review(children=exempt)
-        citizen.taps_id("submit|f1")
         citizen.talk = replace(citizen.talk, consents=())
-        assert orders(citizen.taps("I am a parent")) == [FileApplication]
+        assert orders(citizen.taps_id("submit|f1")) == [FileApplication]
 
 
 def test_a_lawful_guardian_s_appointment_counts_once_the_office_has_approved():

@@ -13,6 +13,7 @@ from chaupal.engine.definition import Field, Identity, Need
 from chaupal.engine.effects import CheckSecret, FileApplication, FindRecord, KeepProof, OpenBill, ProveIdentity
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import Reading
+from chaupal.hearing.answers import Spec
 from tests.engine.talking import BOOK, PASS, PUPIL, Citizen, Reply, when
 
 URL = "https://chaupal.example/identity/"
@@ -225,6 +226,20 @@ class TestWhoItIs:
         assert FileApplication in orders(signs_in(proving(), name="आशा देवी"))
         reply = signs_in(proving(), name="Ramesh Gupta")
         assert reply.keys == ["identity.done", "identity.differs"]
+
+    def test_another_aadhaar_number_is_told_and_marked_at_the_case(self):
+        citizen = proving()
+        service = citizen.book.service("bus_pass")
+        number = Field("aadhaar", Spec("aadhaar"), means="applicant.aadhaar", optional=True)
+        texts = {language: {**told, "aadhaar.label": "Aadhaar"} for language, told in service.texts.items()}
+        asked = replace(service, items=(*service.items, number), texts=texts)
+        citizen.book = replace(citizen.book, services={**citizen.book.services, ("bus_pass", 1): asked})
+        answers = {**citizen.form.answers, "aadhaar": "XXXX XXXX 1081"}
+        citizen.talk = replace(citizen.talk, form=replace(citizen.form, answers=answers))
+
+        assert "8812" in signs_in(citizen, aadhaar_last4="8812").text
+        (filing,) = citizen.taps("Send as it is").orders
+        assert filing.proof["differs"] == {"aadhaar": "XXXX XXXX 8812"}
 
     def test_what_is_sent_as_it_is_is_asked_anew_when_it_is_changed_to_something_else(self):
         citizen = proving()

@@ -128,7 +128,7 @@ def test_a_paper_that_could_not_be_read_is_kept_and_the_questions_are_asked():
 
     reply = citizen.hears(events.DocumentKept, paper="card", document="d1", unread="slow")
 
-    assert reply.keys == ["document.kept", "document.unread", "applicant.together"]
+    assert reply.keys == ["document.unread", "applicant.together"]
 
 
 def test_another_kind_of_paper_is_told_by_its_name_and_the_paper_asked_for_again():

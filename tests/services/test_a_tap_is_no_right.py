@@ -33,7 +33,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "read": ("form", "item", "yes_no"), "skip": ("form", "item"), "last": ("form", "item"),
     "page": ("form", "item", "count"),
     "facts": ("form", "yes_no"), "same": ("form", "item"), "enough": ("form", "item"), "early": ("form", "item"),
-    "here": ("form", "item", "value"), "differs": ("form", "item", "this"), "kept": ("form", "yes_no"),
+    "here": ("form", "item", "value"), "differs": ("form", "item", "item", "this"), "kept": ("form", "yes_no"),
     "keep": ("yes_no",), "rec": ("form", "item", "count"), "slot": ("form", "item", "value"), "move": ("number",),
     "unbook": ("number",), "unbooked": ("number",), "submit": ("form",), "chg": ("form", "item"),
     "proof": ("form", "yes_no"), "code": ("another",), "pin": ("no_pin",), "more": ("count",),
@@ -49,7 +49,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 RIGHT = {
     "wish": ("menu", "change", "back", "continue", "cancel", "status", "help"),
     "language": ("hi",), "service": ("birth_certificate",), "department": ("mcd",), "event": ("birth",),
-    "count": ("0", "1", "8", "9999"), "yes_no": ("yes", "no"), "this": ("this", "another"), "stars": ("5",),
+    "count": ("0", "1", "8", "9999"), "yes_no": ("yes", "no"), "this": ("this", "read", "another"), "stars": ("5",),
     "what": ("receipt",), "value": ("yes",), "form": ("f1",), "item": ("name",), "number": ("N/1",),
     "purpose": ("certificate_issue",), "answer": ("no",), "request": ("7",),
     "link": ("own",), "moment": ("2026-06-17T10:00:00",),

@@ -54,6 +54,9 @@ TOLD = [
     ("driving_licence", "happy_path.en", "blood_group", "i dont know my blood group", "organ_donor", NOTHING),
     ("driving_licence", "happy_path.en", "blood_group", "B positive", "organ_donor", {"blood_group": "b_plus"}),
     ("driving_licence", "happy_path.en", "blood_group", "not sure", "organ_donor", NOTHING),
+    # an amount that only the owner knows: the office finds it
+    ("trade_health_licence", "details_one_by_one.en", "property_tax", "i dont know", "trade_name", NOTHING),
+    ("trade_health_licence", "details_one_by_one.en", "property_tax", "mujhe nahi pata", "trade_name", NOTHING),
     # who is not sure and says what it may be; not to know ("pata nahi") names no address ("pata")
     ("driving_licence", "happy_path.en", "blood_group", "O- I think", "organ_donor", {"blood_group": "o_minus"}),
     ("driving_licence", "happy_path.en", "blood_group", "shayad AB+ve hai, pakka nahi pata",
@@ -88,7 +91,7 @@ SAID = [
     # what is asked of the very thing that is asked for, and what is done without it
     ("old_age_pension", "happy_path.hi", "nominee_name", "nominee kya hota hai?", ["term.nominee", "nominee_name.ask"]),
     ("old_age_pension", "happy_path.hi", "nominee_name", "ye zaroori hai kya?", ["ask.not_needed", "nominee_name.ask"]),
-    ("old_age_pension", "happy_path.hi", "bank_proof", "passbook na ho to?", ["ask.other_paper", "bank_proof.ask"]),
+    ("old_age_pension", "happy_path.hi", "bank_proof", "passbook na ho to?", ["ask.one_paper", "bank_proof.ask"]),
     ("old_age_pension", "happy_path.en", "bank_proof", "is this compulsory?", ["ask.needed", "bank_proof.ask"]),
     ("birth_certificate", "happy_path.hi", "local_body", "ये क्या होता है?", ["ask.likeliest", "local_body.ask"]),
     ("mcd_311_complaint", "happy_path.hi", "location", "ye kya hai?", ["location.ask"]),

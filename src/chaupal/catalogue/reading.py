@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
 KEYS = (
     "id", "version", "department", "kind", "purpose", "series", "who", "papers", "finds", "fields", "rules", "rows",
-    "slots", "ask", "fee", "bill", "findings", "workflow", "workflow_when", "promise", "outcome", "profile_when",
-    "identity", "cases", "withdrawn", "languages", "budget", *grounds.KEYS,
+    "slots", "ask", "fee", "bill", "disputes", "findings", "workflow", "workflow_when", "promise", "outcome",
+    "profile_when", "identity", "cases", "withdrawn", "languages", "budget", *grounds.KEYS,
 )  # fmt: skip
 FIRST_WORDS = "first_words.yaml"
 MESSAGES = "messages"
@@ -128,6 +128,7 @@ def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, O
         texts={language: file.texts for language, file in messages.items()},
         fee=tuple(line for row in part.rows("fee") for line in _fee_line(row)),
         bill=part.text("bill", "") or None,
+        disputes=part.text("disputes", ""),
         workflow=tuple(_stage(row) for row in part.rows("workflow")),
         findings=tuple(reader.finding(name, finding) for name, finding in part.parts(FINDINGS)),
         workflow_when=condition(part, "workflow_when"),

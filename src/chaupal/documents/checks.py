@@ -71,7 +71,7 @@ def _against_answers(document: Document, read: Read, answers: Mapping[str, Any],
             paper, _, name = source.partition(".")
             told = answers.get(item.id)
             if paper == document.paper and name in read.fields and told not in (None, ""):
-                yield _compared(name, read.fields[name], str(told), item.id)
+                yield compared(name, read.fields[name], str(told), item.id)
     yield from _against_yearly_amounts(document, read, answers, service)
     yield from _against_its_place(document, read, answers, service)
     yield from _against_the_person(document, read, answers, service)
@@ -103,7 +103,7 @@ def _against_its_place(document: Document, read: Read, answers: Mapping[str, Any
         told = flow.run(paper.expects[name], seen)
         item = next((item.id for item in service.fields if item.id in paper.expects[name].names), "")
         if told is not None:
-            yield _compared(name, read.fields[name], str(told), item)
+            yield compared(name, read.fields[name], str(told), item)
     stands = {field: one.value for field, one in read.fields.items()}
     for found in differing.unexpected(service, document.paper, stands, seen, day):
         if found.what in EXPECTED_TEXTS:
@@ -125,10 +125,11 @@ def _against_yearly_amounts(
     yearly = [item.id for item in service.fields if item.spec.rules.get("per") == "year"]
     stated = [item for item in yearly if answers.get(item) not in (None, "")]
     if stated:  # the family's comes after one's own
-        yield _compared(name, read.fields[name], str(answers[stated[-1]]), stated[-1])
+        yield compared(name, read.fields[name], str(answers[stated[-1]]), stated[-1])
 
 
-def _compared(name: str, value: Value, told: str, item: str) -> Check:
+def compared(name: str, value: Value, told: str, item: str) -> Check:
+    """What a field of a paper says beside the answer that it may fill."""
     if likeness.is_name(name):
         score = names.likeness(value.value, told)
         state = AGREES if score >= names.SAME_NAME else NEAR if score >= names.NEAR_NAME else DIFFERS

@@ -27,11 +27,12 @@ from chaupal.engine.events import (
     PaperIssued,
     TextReceived,
 )
+from chaupal.engine.forms import behalf
 from chaupal.engine.identity_facts import IdentityFact
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
-from chaupal.engine.steps import complaint, correct, helped, optin, ours, released
+from chaupal.engine.steps import complaint, correct, disputed, helped, optin, ours, released
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
@@ -48,7 +49,7 @@ from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.effects import Effect
@@ -81,10 +82,9 @@ class Turn:
 def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Turn:
     """Move the talk by one event: say what must be done, do nothing. Raises IllegalMove; the talk is never changed."""
     event = _asking_of_money(catalogue, talk, event)
-    scene = Scene(catalogue, replace(talk, turn=talk.turn + 1), event, now, now.astimezone(IST).date(), PLAYS)
+    today = now.astimezone(IST).date()
+    scene = Scene(catalogue, _who_writes(talk, event, today), event, now, today, PLAYS)
     delayed = _take_up(scene)
-    if (phoneless := getattr(event, "phoneless", talk.phoneless)) != talk.phoneless:
-        scene.talk = replace(scene.talk, phoneless=phoneless)
     let_go(scene)
     move = MOVES.get((scene.talk.where, type(event)))
     if move is None:
@@ -113,6 +113,12 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     if after.elsewhere and not isinstance(event, KnownElsewhere):
         effects += _told_elsewhere(talk, after)
     return Turn(scene.talk, effects, _service(event, talk, scene))
+
+
+def _who_writes(talk: Talk, event: Event, today: date) -> Talk:
+    """The talk of this turn, with what the event tells of whoever writes: that no number is known, their age."""
+    talk = replace(talk, turn=talk.turn + 1, phoneless=getattr(event, "phoneless", talk.phoneless))
+    return behalf.with_age(talk, event.reading.heard.age, today) if isinstance(event, TextReceived) else talk
 
 
 def _told_elsewhere(before: Talk, after: Talk) -> tuple[Effect, ...]:
@@ -236,7 +242,7 @@ def _wish(scene: Scene) -> bool:
         return _shows(scene, event, command) or _joins(scene, command, argument)
     is_heard = _shows(scene, event, command) or _joins(scene, command, argument) or _aside(scene, talk, event)
     is_heard = is_heard or (command in OF_CHAT and _command(scene, event, command, argument))
-    is_heard = is_heard or correct.heard(scene) or _command(scene, event, command, argument)
+    is_heard = is_heard or disputed.heard(scene) or correct.heard(scene) or _command(scene, event, command, argument)
     return is_heard or _relayed(scene, event)
 
 

@@ -2,11 +2,11 @@
 
 What was proven stands in the talk: `proofs`, level -> {method, at, and of a sign-in name, born, gender, number,
 account, aadhaar_last4}. It counts for a bounded time (`Catalogue.proof_hours`); a PIN renews it: `since` is when it was
-proven first. What is on the way stands in the form: `proof` {then: the act that waits, ordered: a way was, way:
-code or pin, if it is one, url, until, digits, sent_at, signed: who signed in and was not confirmed yet, accepted: the
-answers that are to be sent though they differ, papers: true where these do instead, relation: what whoever agrees for a
-child is to it}; of a record that is not shown yet sought: the look-up that the code is of, by: what was looked for,
-without: ways to it that will not do.
+proven first. What is on the way stands in the form: `proof` {then: the act that waits, ordered: a way was, way: code or
+pin, if it is one, url, until, digits, sent_at, signed: who signed in and was not confirmed yet, accepted: the answers
+that are to be sent though they differ, papers: true where these do instead, young: who writes said to be under 18,
+relation: what whoever agrees for a child is to it}; of a record that is not shown yet sought: the look-up that the code
+is of, by: what was looked for, without: ways to it that will not do.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import CODED, HANDLE, KNOWN_NUMBER, SIGNED_IN, Field
-from chaupal.engine.forms import behalf, flow
-from chaupal.kit import names
+from chaupal.engine.forms import behalf, differing, filling, flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,10 +25,12 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
-FILE, SHOW = "file", "show"  # acts
+FILE, SHOW, FILL = "file", "show", "fill"  # acts; to go on with a form is one where a child writes
 SAME, OTHER = "same", "other"  # the account's mobile number and the chat's
 _HOUR = 3600
-_APPLICANT, _COMPARED = "applicant", ("name", "born")  # whose what a sign-in tells, and a field of the form means
+_APPLICANT = "applicant"  # whom a sign-in tells of
+# what it tells -> what a field of the form means
+_COMPARED = {"name": "name", "born": "born", "aadhaar_last4": "aadhaar"}
 
 
 def needed(scene: Scene, service: Service, form: Form, act: str) -> int:
@@ -62,8 +63,10 @@ def lacks(scene: Scene, act: str) -> bool:
     need = needed(scene, service, form, act)
     if act == SHOW and need == CODED:
         return False
-    if act == FILE and behalf.is_unsaid(service, form, scene.today):
+    if act in (FILE, FILL) and behalf.is_unsaid(service, form, scene.today):
         return True
+    if act == FILL:
+        return False
     if need == SIGNED_IN and is_under_age(scene):
         return True
     if level(scene) < need:
@@ -91,22 +94,17 @@ def differences(scene: Scene, service: Service, form: Form) -> list[tuple[Field,
     proof = proof_of(scene, SIGNED_IN)
     if not proof or not flow.is_for_sender(service, form, scene.today) or behalf.is_child(service, form, scene.today):
         return []
-    return [(field, proof[told]) for told, field in _told_of(service, proof) if _differ(form, field, told, proof)]
+    told = [(field, form.answers.get(field.id), theirs) for field, theirs in _told_of(scene, service, proof)]
+    return [(field, theirs) for field, ours, theirs in told if ours and differing.are_two(field.spec, theirs, ours)]
 
 
-def _told_of(service: Service, proof: Mapping[str, Any]) -> Iterator[tuple[str, Field]]:
-    for told in _COMPARED:
-        meaning = (_APPLICANT, ".", told)
-        field = next((field for field in service.fields if field.means.partition(".") == meaning), None)
-        if field and proof.get(told):
-            yield told, field
-
-
-def _differ(form: Form, field: Field, told: str, proof: Mapping[str, Any]) -> bool:
-    ours, theirs = form.answers.get(field.id), proof[told]
-    if not isinstance(ours, str) or not ours:
-        return False
-    return names.likeness(ours, theirs) < names.NEAR_NAME if told == "name" else ours != theirs
+def _told_of(scene: Scene, service: Service, proof: Mapping[str, Any]) -> Iterator[tuple[Field, str]]:
+    """The fields of which it tells, each with what, as an answer to it."""
+    for told, meant in _COMPARED.items():
+        field = next((field for field in service.fields if field.means == f"{_APPLICANT}.{meant}"), None)
+        theirs = filling.taken(field.spec, proof[told], scene.today) if field and proof.get(told) else None
+        if field and theirs is not None:
+            yield field, str(theirs)
 
 
 def unsettled(scene: Scene) -> list[tuple[Field, str]]:

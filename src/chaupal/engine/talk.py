@@ -208,6 +208,7 @@ class Talk:
     pin_offered: bool = False  # they were told that they may set one
     phoneless: bool = False  # WhatsApp tells no phone number of theirs
     minor_until: str = ""  # who writes said to be under 18: ISO day on which they are of age
+    says_minor: bool = False  # in words of their own, and not only by a form
     asked_to_show: int = 0  # the turn in which they were asked to show what may be ours
     elsewhere: bool = False  # the citizen has a talk with another of our numbers, too: see shared.py
 

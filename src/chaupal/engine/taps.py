@@ -112,7 +112,7 @@ SHAPES: Mapping[str, Shape] = {
     "enough": Shape((_form, _item), at=(Where.ASKING,)),
     "early": Shape((_form, _item), at=(Where.ASKING,)),
     "here": Shape((_form, _item, _value), at=(Where.ASKING,)),
-    "differs": Shape((_form, _item, _one_of("this", "another")), at=(Where.COMPARING,)),
+    "differs": Shape((_form, _item, _name, _one_of("this", "read", "another")), at=(Where.COMPARING,)),
     "kept": Shape((_form, _yes_no), at=(Where.PREFILLING,)),
     "keep": Shape((_yes_no,)),
     "rec": Shape((_form, _item, _row), at=(Where.PICKING,)),
@@ -123,7 +123,9 @@ SHAPES: Mapping[str, Shape] = {
     "submit": Shape((_form,), at=(Where.REVIEWING,)),
     "code": Shape((_one_of("again", "other", "sign_in", "without"),)),
     "pin": Shape((_one_of("none"),)),
-    "proof": Shape((_form, _one_of("yes", "no", "change", "papers", "parent", "guardian")), at=(Where.PROVING,)),
+    "proof": Shape(
+        (_form, _one_of("yes", "no", "change", "papers", "parent", "guardian")), at=(Where.PROVING, Where.CONSENTING)
+    ),
     "chg": Shape((_form, _item)),
     "fix": Shape((_form, _item)),
     "more": Shape((_count,)),

@@ -259,6 +259,7 @@ PLAYS: Mapping[str, Move] = {
     "resume": wishes.resume,
     "open_form": consent.open_form,
     "request_consent": consent.request,
+    "begin_form": consent.begin,
     "ask_alone": consent.ask_alone,
     "send_notice": consent.notice_wanted,
     "notice_ready": consent.notice_ready,

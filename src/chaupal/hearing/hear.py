@@ -32,10 +32,11 @@ from chaupal.hearing.answers import choice, together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.beside import besides_only, told_of_paper
 from chaupal.hearing.heard import Found, Heard, Meant
+from chaupal.hearing.mentions import own_age
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import may_answer, put_right, without_answers, without_made
 from chaupal.hearing.question import FirstSentence, Opening, Question
-from chaupal.hearing.remarks import ASKING, Remark, denies, remarks
+from chaupal.hearing.remarks import ASKING, Remark, against_bill, denies, remarks
 from chaupal.hearing.repairs import repaired
 from chaupal.hearing.shown import with_doubts
 from chaupal.hearing.spans import DOUBTFUL
@@ -62,6 +63,13 @@ _OF_MOBILE = 10  # figures
 
 def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     """What the words say to the question, what they tell beside it, and what they put right of what was told before."""
+    heard = _there(ear, question, said, today)
+    age, against = own_age(said), against_bill(said)
+    return replace(heard, age=age, remarks=heard.remarks | against) if age or against else heard
+
+
+def _there(ear: Ear, question: Question, said: str, today: date) -> Heard:
+    """The same without what is told of whoever writes."""
     if isinstance(question, FirstSentence):
         return Heard(first_sentence.told(ear, question, said, today))
     if isinstance(question, Opening):
@@ -75,7 +83,7 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     plain = phatic.without(ear, question, of_the_talk.without(question, said))
     mended = repaired(ear.cues, question.asked, plain)
     heard = against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
-    heard = apart_from_questions.told(question, mended, heard, lambda rest: hear(ear, question, rest, today))
+    heard = apart_from_questions.told(question, mended, heard, lambda rest: _there(ear, question, rest, today))
     heard = heard if mended == plain else _doubted(heard)
     return heard if mended == said else replace(heard, said=heard.said or mended)
 
@@ -97,7 +105,7 @@ def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
 
 def _listening(ear: Ear, today: date) -> Listen:
     """The door for parts of a message, and for one of the answers alone."""
-    return lambda question, said: hear(ear, question, said, today)
+    return lambda question, said: _there(ear, question, said, today)
 
 
 def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard:

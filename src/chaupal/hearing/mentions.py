@@ -279,6 +279,31 @@ def _age(said: Sequence[_Word]) -> int | None:
     return ages.pop() if len(ages) == 1 else None
 
 
+def own_age(text: str) -> int:
+    """How old whoever writes says to be, 0 if they do not: "I am 15", "meri umar 15 saal hai", "मैं 15 साल की हूँ"."""
+    said = list(_words(clean(text[: 2 * LONGEST])[:LONGEST]))
+    return next((years for at in range(len(said)) if (years := _number(said, at)) and _is_own_age(said, at)), 0)
+
+
+def _is_own_age(said: Sequence[_Word], at: int) -> bool:
+    """Whether the number there is how old the one is who speaks."""
+    cues = _cues()
+    before = [word.key for word in takewhile(lambda one: not one.is_break, reversed(said[:at]))][:_NEAR_AGE]
+    after = [word.key for word in takewhile(lambda one: not one.is_break, said[at + 1 :])][:_NEAR_AGE]
+    if any(word in cues.kin for word in (*before, *after)) or cues["self"].isdisjoint(before):
+        return False
+    is_counted = bool(after) and after[0] in cues["years"]
+    rest = after[1:] if is_counted else after
+    if not cues["age"].isdisjoint(before[:2]):  # "my age is 15", "meri umar 15"
+        return True
+    if not cues["am"].isdisjoint(before[:2]):  # "I am 15", "I am a 15 years old girl"
+        return (is_counted and not cues["old"].isdisjoint(rest[:1])) or not rest or rest[0] in cues["more"]
+    return not cues["old"].isdisjoint(rest[:1]) and not cues["am"].isdisjoint(rest[1:])  # "main 15 saal ka hoon"
+
+
+_NEAR_AGE = 4  # words between an age and whose it is
+
+
 def _number(said: Sequence[_Word], at: int) -> int:
     """The number in figures, or in a word by itself, as Indian languages have one for each up to a hundred; else 0."""
     word = said[at]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from chaupal.hearing import disputing
 from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import sounds
@@ -115,6 +116,8 @@ class Remark(StrEnum):
     BY_MISTAKE = "by_mistake"  # the wrong paper was sent
     SENT = "sent"  # a paper that was sent before is meant: "aadhaar to abhi bheja hai", "will the same one do?"
     SOLVED = "solved"  # of a complaint: "haan ho gaya"
+    DISPUTES = "disputes"  # of a bill: it is wrong, too much, somebody else's
+    WANTS_BACK = "wants_back"  # what was paid is wanted back, or was taken and did not come
     UNSOLVED = "unsolved"  # "abhi bhi waisa hi hai"
     OF_THE_TALK = "of_the_talk"  # nothing else: "maine bola na", "baki puch lo" (of_the_talk.py)
     TOLD_BEFORE = "told_before"  # the same: that it was told
@@ -168,6 +171,13 @@ def _without_numbers(said: str) -> str:
         if not (after[:1].isdecimal() and word.casefold().strip(".") in _NUMBER)
     ]
     return " ".join(kept)
+
+
+def against_bill(said: str) -> frozenset[Remark]:
+    """What is said against a bill; whatever else is heard, as only a place where one is asks for it."""
+    spoken = sounds(said)
+    found = {Remark.DISPUTES: disputing.disputes(spoken), Remark.WANTS_BACK: disputing.wants_back(spoken)}
+    return frozenset(remark for remark, is_said in found.items() if is_said)
 
 
 def _may_come_later(said: str) -> bool:

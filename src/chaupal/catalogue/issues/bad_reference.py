@@ -31,6 +31,10 @@ def check(library: Library) -> Iterator[Fault]:
                 for name in item.carries.keys() - known.keys():
                     what = f"`{item.instead}` has no field `{name}`{meant(name, known)}"
                     yield entry.sheet.at(f"{entry.path_of(item)}.carries.{name}", what)
+        bill = entry.service.bill if entry.service.id in offered else None
+        if bill and entry.service.disputes not in offered:
+            what = f"no service `{entry.service.disputes}` is offered{meant(entry.service.disputes, offered)}"
+            yield entry.sheet.at("bill", f"`disputes` says by which service a wrong bill is complained of: {what}")
         yield from _groups(entry)
         yield from _carried(entry)
         yield from _instead(entry)

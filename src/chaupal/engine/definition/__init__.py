@@ -295,6 +295,7 @@ class Service:
     texts: Mapping[str, Mapping[str, str]]  # language -> flat key -> text
     fee: tuple[FeeLine, ...] = ()
     bill: str | None = None  # the Find whose record brings the lines of a bill: [{"line", "paise"}]
+    disputes: str = ""  # the service by which a wrong bill is complained of
     workflow: tuple[Stage, ...] = ()
     findings: tuple[Field, ...] = ()  # what officers enter from the office's own records; citizens are not asked
     workflow_when: Expression | None = None  # false: no officer needed, the outcome follows at once

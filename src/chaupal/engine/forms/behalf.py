@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.definition.grounds import OF_AGE, VERIFIABLE, Behalf
+from chaupal.engine.definition.grounds import EXEMPT, OF_AGE, VERIFIABLE, Behalf
 from chaupal.engine.definition.meaning import DEAD, meant, path, sender, subject
-from chaupal.engine.forms import flow
+from chaupal.engine.forms import filling, flow
+from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ CHILD, WARD = "child", "ward"
 PARENT, GUARDIAN, EITHER = "parent", "guardian", "parent_or_guardian"
 DECLARED, PAPERS, SIGN_IN, OFFICE = "declared", "papers", "sign_in", "office"  # how it was shown
 RELATIONS = (PARENT, GUARDIAN)
+YOUNG = "young"  # in the form's `proof`: who writes said so
 _OF_WHOM = {"child": PARENT, "self": ""}  # for whom a form is said to be -> what whoever writes is to them
 
 
@@ -38,12 +40,24 @@ def ages(service: Service) -> Sequence[Field]:
 
 
 def is_child(service: Service, form: Form, today: date) -> bool:
-    """Whether it is for somebody under 18, as far as it was told: written, read from a paper, found in a register."""
-    fields = ages(service)
-    if not fields:
-        return False
+    """Whether it is for somebody under 18, as far as it was told: at first, written, read from a paper, found.
+
+    Where no age is told yet it goes by what whoever writes said of themself.
+    """
+    told = _told_ages(service, form, today)
+    return any(_is_under_age(one, today) for one in told) if told else bool(form.proof.get(YOUNG))
+
+
+def _told_ages(service: Service, form: Form, today: date) -> list[Any]:
+    """What is told of it: answered, or before the form was opened."""
     seen = flow.names(service, form, today)
-    return any(_is_under_age(seen.get(field.id), today) for field in fields)
+    told = (_told(field, form, seen, today) for field in ages(service))
+    return [one for one in told if one is not None]
+
+
+def _told(field: Field, form: Form, seen: Mapping[str, Any], today: date) -> Any:
+    answer = seen.get(field.id)
+    return filling.as_answer(field, form, form.facts.get(field.id), today) if answer is None else answer
 
 
 def is_child_told(service: Service, answers: Mapping[str, Any], today: date) -> bool:
@@ -75,13 +89,31 @@ def of_age_on(born: str) -> date:
 
 
 def minor_until(service: Service, form: Form, today: date) -> str:
-    """The day (ISO) on which the child whom the form is about is of age, as far as it was told."""
-    told = [flow.names(service, form, today).get(field.id) for field in ages(service)]
+    """The day (ISO) on which the child whom the form is about is of age; empty if the form does not tell it."""
+    told = _told_ages(service, form, today)
     for one in told:
         if isinstance(one, str) and is_minor(one, today):
             return of_age_on(one).isoformat()
     years = min((one for one in told if isinstance(one, int)), default=OF_AGE)
+    return _of_age_from(years, today) if years < OF_AGE else ""
+
+
+def _of_age_from(years: int, today: date) -> str:
+    """The first day of the year in which somebody so old is 18."""
     return today.replace(year=today.year + OF_AGE - years, month=1, day=1).isoformat()
+
+
+def with_age(talk: Talk, years: int, today: date) -> Talk:
+    """The talk once whoever writes said how old they are: of a child this form and those to come are a child's."""
+    if not 0 < years < OF_AGE or talk.helped:
+        return talk
+    form = talk.form and replace(talk.form, proof={**talk.form.proof, YOUNG: True})
+    return replace(talk, minor_until=_of_age_from(years, today), says_minor=True, form=form)
+
+
+def of_young(talk: Talk, today: date) -> dict[str, bool]:
+    """The `proof` with which a form begins."""
+    return {YOUNG: True} if talk.says_minor and writes_under_age(talk, today) else {}
 
 
 def writes_under_age(talk: Talk, today: date) -> bool:
@@ -99,21 +131,28 @@ def relation(service: Service, form: Form, today: date) -> str:
     """What whoever writes is to the child; empty where the child writes, as far as is known."""
     if said := form.proof.get("relation"):
         return str(said)
-    asked = meant(service).get(path("request", "whom"))
-    if asked is not None:
-        whom = flow.names(service, form, today).get(asked.id)
+    if asked := _asks_whom(service):
+        whom = _told(asked, form, flow.names(service, form, today), today)
         return _OF_WHOM.get(str(whom), GUARDIAN) if whom is not None else ""
     return "" if subject(service) == sender(service) else EITHER
 
 
+def _asks_whom(service: Service) -> Field | None:
+    return meant(service).get(path("request", "whom"))
+
+
 def is_unsaid(service: Service, form: Form, today: date) -> bool:
-    """Whether a child writes, and nobody said yet that they agree for it."""
-    return is_child(service, form, today) and not relation(service, form, today)
+    """Whether a child writes, and nobody said yet that they agree for it; not while it may be another's form."""
+    asked = _asks_whom(service)
+    is_told = asked is None or _told(asked, form, flow.names(service, form, today), today) is not None
+    is_own = is_told or bool(form.proof.get(YOUNG))
+    return is_own and is_child(service, form, today) and not relation(service, form, today)
 
 
 def wants_sign_in(service: Service, form: Form, today: date) -> bool:
     """Whether whoever agrees for a child must show who they are, and sent no paper that does instead."""
-    return service.children.rule == VERIFIABLE and is_child(service, form, today) and not papers(service, form)
+    rule = service.children.rule if ages(service) else EXEMPT
+    return rule == VERIFIABLE and is_child(service, form, today) and not papers(service, form)
 
 
 def papers(service: Service, form: Form) -> bool:

@@ -1,33 +1,35 @@
-"""Whether a paper surely says something else of a person than the form does, or is not what its place wants. Pure.
+"""Whether a paper surely says something else than the form does, or is not what its place wants. Pure.
 
-Better silent than wrong: what may be another spelling, a left-out surname or a year without its day is no difference.
+Whatever a paper may fill is held against what was told before it came. Better silent than wrong: what may be another
+spelling, a left-out surname, a year without its day or the same house written otherwise is no difference.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.definition import EXPECTED_TEXTS
+from chaupal.engine.definition import EXPECTED_TEXTS, FIRST_SENTENCE, Field
 from chaupal.engine.forms import filling, flow
 from chaupal.hearing.answers.base import Spec
 from chaupal.kit import names
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from chaupal.engine.definition import Field, Paper, Service
+    from chaupal.engine.definition import Paper, Service
     from chaupal.engine.events import DocumentKept
     from chaupal.engine.talk import Form
 
-# what is compared, the surest first -> the fields of papers that tell it; the texts are those of the profile
-_COMPARED: Mapping[str, tuple[str, ...]] = {
-    "name": ("name", "child_name", "head_name"),
-    "date_of_birth": ("date_of_birth",),
-    "gender": ("gender", "sex"),
-}
-_KINDS = {"name": "name", "date_of_birth": "date", "date_of_death": "date", "gender": "choice"}  # of what papers tell
+_OWN_NAMES = ("name", "child_name", "head_name")  # fields of papers that say whose they are
+_SEX = ("gender", "sex")
+_SUREST = {"name": 0, "date": 1, "choice": 2}  # kinds of answers: what tells another person's paper is asked first
+_PLACE = ("address", "pincode")  # kinds that belong together: a house has one PIN code
+_DAYS = ("date_of_birth", "date_of_death")
+_AT_END = 4  # of an Aadhaar number no more is kept
 SAME = "same"  # what differs where a paper was sent for another person before
 _MARKS = ("aadhaar_last4", "pan", "epic", "dl_number", "passport_number", "date_of_birth")  # that two seldom share
 _SEXES = {"female", "male"}
@@ -36,7 +38,7 @@ _YEAR_ALONE = "-01-01"  # how cards write a birth of which the year is known
 # what is expected of a paper -> the fields of papers that tell it
 _EXPECTED: Mapping[str, tuple[str, ...]] = {
     **{name: (name,) for name in EXPECTED_TEXTS},
-    "gender": ("gender", "sex"),
+    "gender": _SEX,
     "youngest": ("date_of_birth",),
     "oldest": ("date_of_birth",),
     "category": ("category",),
@@ -47,7 +49,8 @@ _EXPECTED: Mapping[str, tuple[str, ...]] = {
 class Difference:
     """What the paper says and what the form does; the item is the paper itself where the form tells by its place.
 
-    `what` is name, date_of_birth or gender; of what is expected, one of EXPECTED, and `expected` is that.
+    `what` is the paper's field, or name where it is surely another's; of what is expected, one of EXPECTED, and
+    `expected` is that.
     """
 
     what: str
@@ -57,31 +60,93 @@ class Difference:
     expected: Any = None
 
 
-def against(
-    service: Service, form: Form, paper: str, read: Mapping[str, Any], today: date, *, but: Collection[str] = ()
-) -> Difference | None:
-    """The first that surely differs between what stands on a paper and what was answered before it; None if nothing.
-
-    `but` are fields that an earlier page of the same paper told.
-    """
+def against(service: Service, form: Form, paper: str, read: Mapping[str, Any], today: date) -> Difference | None:
+    """The first that surely differs between what stands on a paper and what was told before it, and is not settled."""
     seen = flow.names(service, form, today)
-    for what, fields in _COMPARED.items():
-        for item in service.fields:
-            told = form.answers.get(item.id)
-            if told is None or item.spec.kind != _KINDS[what] or not flow.applies(service, item, seen):
-                continue
-            for name in fields:
-                if name in but or f"{paper}.{name}" not in item.sources or read.get(name) in (None, ""):
-                    continue
-                value = filling.taken(flow.spec_of(item, form), read[name], today)
-                if value is None or (what != "name" and _another_paper_told(item, form, paper)):
-                    continue
-                if _differ(what, str(value), str(told)):
-                    return Difference(what, item, value, told)
-    if same := _sent_for_another(service, form, paper, read):
-        return same
-    fresh = {name: value for name, value in read.items() if name not in but}
-    return next(unexpected(service, paper, fresh, seen, today), None)
+    if found := next(_of_answers(service, form, paper, read, seen, today), None):
+        return found
+    if _mark(paper, paper) in form.told:
+        return None
+    return _sent_for_another(service, form, paper, read) or next(unexpected(service, paper, read, seen, today), None)
+
+
+def _of_answers(
+    service: Service, form: Form, paper: str, read: Mapping[str, Any], seen: dict[str, Any], today: date
+) -> Iterator[Difference]:
+    """The answers that say otherwise; those first that tell whose paper it is."""
+    for item in sorted(service.fields, key=lambda item: _SUREST.get(item.spec.kind, len(_SUREST))):
+        told = _told(item, form, today)
+        if told is None or _mark(paper, item.id) in form.told or not flow.applies(service, item, seen):
+            continue
+        name, value = _on_paper(item, form, paper, read, today)
+        if value is None:
+            continue
+        is_anothers = name in _OWN_NAMES and names.are_of_two(str(value), str(told))
+        # two papers of one person that disagree are the office's to settle
+        by_citizen = not _is_of_another_paper(item, form, paper, today)
+        if is_anothers or (by_citizen and are_two(item.spec, value, told)):
+            yield Difference("name" if is_anothers else "gender" if name in _SEX else name, item, value, told)
+
+
+def _told(item: Field, form: Form, today: date) -> Any:
+    """The answer, or what was told at first and waits for a paper that counts more."""
+    if item.id in form.answers or FIRST_SENTENCE not in item.sources or filling.FACTS not in form.told:
+        return form.answers.get(item.id)
+    return filling.as_answer(item, form, form.facts.get(item.id), today)
+
+
+def _on_paper(item: Field, form: Form, paper: str, read: Mapping[str, Any], today: date) -> tuple[str, Any]:
+    """What that paper would fill it with, and the paper's field that tells it."""
+    for source in item.sources:
+        origin, _, name = source.partition(".")
+        if origin == paper and (value := filling.as_answer(item, form, read.get(name), today)) is not None:
+            return name, value
+    return "", None
+
+
+def _is_of_another_paper(item: Field, form: Form, paper: str, today: date) -> bool:
+    """Whether the answer was told by another paper or a register, not by the citizen."""
+    if item.id not in form.filled or filling.is_of_facts(item, form, today):
+        return False
+    for source in item.sources:
+        origin, _, name = source.partition(".")
+        known = form.read.get(origin) or form.answers.get(origin)
+        if origin != paper and isinstance(known, dict):
+            told = filling.as_answer(item, form, known.get(name), today)
+            if told is not None and told == form.answers[item.id]:
+                return True
+    return False
+
+
+def settled(service: Service, form: Form, paper: str, found: Difference, today: date, *, as_read: bool) -> Form:
+    """The form once the citizen has said which is right; a house and its PIN code go together."""
+    if not isinstance(found.item, Field) or found.expected is not None:
+        return replace(form, told=[*form.told, _mark(paper, paper)])
+    values = {found.item.id: found.read if as_read else found.told}
+    for item in service.fields if found.item.spec.kind in _PLACE else ():
+        _, value = _on_paper(item, form, paper, form.read.get(paper, {}), today)
+        if value is not None and item.id in form.answers and _is_beside(item, found.item):
+            values[item.id] = value if as_read else form.answers[item.id]
+    for name in values if as_read else ():
+        form = flow.without(service, form, name)
+    return replace(
+        form,
+        answers=form.answers | values,
+        filled=[*(name for name in form.filled if name not in values), *(values if as_read else ())],
+        facts={name: told for name, told in form.facts.items() if name not in values},
+        told=[*form.told, *(_mark(paper, name) for name in values)],
+    )
+
+
+def _is_beside(item: Field, other: Field) -> bool:
+    """Whether one is the PIN code, and the other the house, of the same place."""
+    same_thing = item.means.partition(".")[0] == other.means.partition(".")[0]
+    return same_thing and {item.spec.kind, other.spec.kind} == {*_PLACE}
+
+
+def _mark(paper: str, item: str) -> str:
+    """Among what a form was told: of that item the paper says something else, and it was said which is right."""
+    return f"{flow.DIFFERS}/{paper}" if item == paper else f"{flow.DIFFERS}/{paper}/{item}"
 
 
 def _sent_for_another(service: Service, form: Form, paper: str, read: Mapping[str, Any]) -> Difference | None:
@@ -121,7 +186,7 @@ def meant_for(service: Service, form: Form, event: DocumentKept, today: date) ->
 
 def _person(service: Service, paper: str) -> str:
     """Whose name the paper tells, as the service calls them; empty if nobody's, or of several."""
-    sources = {f"{paper}.{name}" for name in _COMPARED["name"]}
+    sources = {f"{paper}.{name}" for name in _OWN_NAMES}
     whose = {item.means.partition(".")[0] for item in service.fields if not sources.isdisjoint(item.sources)}
     return whose.pop() if len(whose) == 1 else ""
 
@@ -161,13 +226,37 @@ def age_at(today: date, born: date) -> int:
 
 def is_day(what: str) -> bool:
     """Whether it is a day that is held against another: of one and the same person it may be written otherwise."""
-    return _KINDS.get(what) == "date"
+    return what in _DAYS
 
 
-def _another_paper_told(item: Field, form: Form, paper: str) -> bool:
-    """Two papers of one person often disagree in a date: that is the office's to settle."""
-    sources = (source.partition(".") for source in item.sources)
-    return any(name in form.read.get(origin, {}) for origin, _, name in sources if origin != paper)
+def are_two(spec: Spec, read: Any, told: Any) -> bool:
+    """Whether two answers of that kind are surely not the same."""
+    one, other = str(read), str(told)
+    if spec.kind == "name" or spec.rules.get("spelt"):
+        return names.likeness(one, other) < names.NEAR_NAME
+    if spec.kind == "choice" and not _SEXES.isdisjoint((one, other)):
+        return {one, other} == _SEXES  # who is neither, and whose paper is of before, is not asked: the office compares
+    if spec.kind == "date":
+        return _differ("date", one, other)
+    if spec.kind == "aadhaar":
+        return one[-_AT_END:] != other[-_AT_END:]
+    if spec.kind == "address":
+        mine, theirs = _numbers(one), _numbers(other)
+        return bool(mine and theirs) and mine.isdisjoint(theirs)
+    return _bare(one) != _bare(other)
+
+
+def _numbers(address: str) -> set[str]:
+    """The numbers of house and street, without that of the post: no two houses share none."""
+    return {str(int(number)) for number in re.findall(r"\d+", address) if len(number) < _POSTAL}
+
+
+_POSTAL = 6  # digits of a PIN code
+
+
+def _bare(text: str) -> str:
+    """A number or code as it is the same however it is written."""
+    return "".join(filter(str.isalnum, text)).casefold().lstrip("0")
 
 
 def _differ(what: str, read: str, told: str) -> bool:

@@ -35,7 +35,7 @@ PROFILE = "profile"  # among a field's sources, and in a form once its leave was
 KEEPSAKE = "keepsake"  # in what a form was told, before the name of a paper that a kept one was used for
 ENOUGH = "enough"  # the same, before the name of a paper of which no more files will come
 LAST = "last"  # the same, before the name of a paper that is to come when all else is told
-DIFFERS = "differs"  # the same, before the name of a paper that is the right one though it says something else
+DIFFERS = "differs"  # the same, before a paper that is the right one, or its answer of which it was said what is right
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,10 +313,10 @@ def without(service: Service, form: Form, name: str) -> Form:
         if gone & _means(item, form):
             gone.add(item.id)
     earlier = spelt.earlier(form, items(service, form), gone)
-    compared = {f"{word}/{paper}" for paper in papers for word in (DIFFERS, ENOUGH)}
+    compared = tuple(f"{word}/{paper}/" for paper in papers for word in (DIFFERS, ENOUGH))
     return replace(
         form,
-        told=[key for key in form.told if key not in compared],
+        told=[key for key in form.told if not f"{key}/".startswith(compared)],
         answers={key: value for key, value in form.answers.items() if key not in gone},
         papers={key: value for key, value in form.papers.items() if key not in papers},
         read={key: value for key, value in form.read.items() if key not in papers},

@@ -49,10 +49,8 @@ def _has_several(item: Item) -> bool:
 
 def _tell_without(scene: Scene, item: Item, said: str) -> None:
     """What else will do; of an answer to choose from, that the likeliest will."""
-    if refusal.other_way(scene, item):
+    if refusal.other_way(scene, item) or refusal.others_will_do(scene, item, said):
         return None
-    if isinstance(item, Paper) and (others := refusal.other_kinds(scene, item, said)):
-        return scene.play("repeat", "ask.other_paper", papers=", ".join(others))
     if _is_one_of(item):
         return scene.play("repeat", "ask.likeliest" if _has_several(item) else "")
     return needed(scene, item)

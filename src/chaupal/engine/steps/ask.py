@@ -9,7 +9,7 @@ from chaupal.engine import proving, questions, showing
 from chaupal.engine.definition import CODED, Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OtherReceived, TextReceived
-from chaupal.engine.forms import doubts, early, filling, flow
+from chaupal.engine.forms import doubts, early, filling, fitting, flow
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
 from chaupal.engine.steps import coded, entitled
 from chaupal.engine.talk import CHANGEABLE, SAID, Where
@@ -21,6 +21,7 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chaupal.engine.definition import Item
     from chaupal.engine.events import ContactReceived, Event, PinReceived
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
@@ -38,6 +39,17 @@ def proceed(scene: Scene) -> None:
     form = filling.fill(scene.service, before, scene.today)
     scene.put(form)
     questions.tell_read(scene, before, form)
+    if fitting.unfitting(scene.service, form, scene.today):
+        scene.go(Where.ASKING)
+        return scene.play("choose_change")
+    if proving.lacks(scene, proving.FILL) and not isinstance(flow.next_item(scene.service, form, scene.today), Rule):
+        return scene.play("prove", proving.FILL)
+    return _go_on(scene)
+
+
+def _go_on(scene: Scene) -> None:
+    """On from what is known, read and told."""
+    form = scene.form
     item = doubts.next_item(scene.service, form, scene.today)
     while isinstance(item, Paper) and filling.is_needless(scene.service, form, item, scene.today):
         form = scene.fill(skipped=[*form.skipped, item.id], trail=[*form.trail, item.id])
@@ -49,12 +61,17 @@ def proceed(scene: Scene) -> None:
         return scene.play("broken", item)
     if flow.is_entitled(scene.service, item) and "entitled" not in form.told:
         scene.say("entitled", scene.service, questions.known(scene))
-        form = scene.fill(told=[*form.told, "entitled"])
+        scene.fill(told=[*form.told, "entitled"])
     entitled.tell_passed(scene, item)
     _tell_whose(scene)
     if item is None:
         return scene.play("answered") if scene.service.outcome == "answer" else scene.play("review")
-    group = flow.group_of(scene.service, form, item, scene.today)
+    return _put(scene, item)
+
+
+def _put(scene: Scene, item: Item) -> None:
+    """The next question, the look-up, or the time to be chosen."""
+    group = flow.group_of(scene.service, scene.form, item, scene.today)
     scene.fill(item=item.id, group=[field.id for field in group], page=0)
     if isinstance(item, Find | Slot):
         return find(scene, item) if isinstance(item, Find) else scene.play("seek_slot", item)

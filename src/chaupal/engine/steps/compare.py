@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from chaupal.engine import showing
+from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import DropDocument
 from chaupal.engine.forms import differing, early, filling, flow
@@ -20,33 +20,50 @@ from chaupal.hearing.transliteration import romanised
 from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:
+    from chaupal.engine.effects import Option
     from chaupal.engine.events import MediaReceived, TextReceived
     from chaupal.engine.forms.differing import Difference
     from chaupal.engine.scene import Scene
 
 AGES = ("youngest", "oldest")  # what a paper's birth date is held against
+_TELLS_WHOSE = ("name", "gender")  # of another sex or name is another person
 _CALLED = {  # what is held against each other -> what it is called among kept details
     **{name: name for name in ("name", "date_of_birth", "gender", "mother_name", "father_name")},
     "child_name": "name",
     **dict.fromkeys(AGES, "date_of_birth"),
 }
-_ANOTHER = words_of("remarks.another", "answers.wrong")
-_THIS = words_of("remarks.this_one")
+_ANOTHER, _WRONG = words_of("remarks.another"), words_of("answers.wrong")
+_THIS, _PAPER, _MINE = words_of("remarks.this_one"), words_of("remarks.on_paper"), words_of("remarks.as_told")
+ANOTHER, THIS, READ = "another", "this", "read"  # another paper is sent; this one stays; and what it says is right
 
 
 def show(scene: Scene) -> None:
     """What differs, and the question; if the answer was changed meanwhile and nothing does, on with the form."""
-    form, paper = scene.form, scene.form.differing[0]
-    found = differing.against(scene.service, form, paper, form.read.get(paper, {}), scene.today)
+    paper = scene.form.differing[0]
+    found = _found(scene, paper)
     if found is None:
         return _settle(scene, paper)
     scene.fill(item=paper, group=[])
     scene.go(Where.COMPARING)
     _tell(scene, found)
-    return scene.offer(
-        scene.option(f"differs|{form.reference}|{paper}|another", "document.send_another"),
-        scene.option(f"differs|{form.reference}|{paper}|this", "document.this_one"),
-    )
+    titles = {ANOTHER: "document.send_another", THIS: "document.this_one"}
+    if _asks_which(found):
+        titles = {THIS: "document.as_told", READ: "document.as_read", ANOTHER: "document.send_another"}
+    asked = (scene.form.reference, paper, found.item.id)
+    return scene.offer(*(_button(scene, *asked, word, title) for word, title in titles.items()))
+
+
+def _button(scene: Scene, form: str, paper: str, item: str, word: str, title: str) -> Option:
+    return scene.option(f"differs|{form}|{paper}|{item}|{word}", title)
+
+
+def _found(scene: Scene, paper: str) -> Difference | None:
+    return differing.against(scene.service, scene.form, paper, scene.form.read.get(paper, {}), scene.today)
+
+
+def _asks_which(found: Difference) -> bool:
+    """Whether an answer and the paper say two things of which one is right; else whether it is the right paper."""
+    return isinstance(found.item, Field) and found.expected is None
 
 
 def _tell(scene: Scene, found: Difference) -> None:
@@ -67,9 +84,11 @@ def _tell(scene: Scene, found: Difference) -> None:
     else:
         told = showing.shown_value(scene, scene.service, found.item, found.told)
         told_text = scene.text("document.told", label=label, told=told)
-    key = "document.differs" if differing.is_day(found.what) else "document.anothers"
+    is_anothers = found.what in _TELLS_WHOSE if _asks_which(found) else not differing.is_day(found.what)
+    key = "document.anothers" if is_anothers else "document.differs"
     what = scene.text(f"profile.{_CALLED[found.what]}") if found.what in _CALLED else label
-    return scene.say(key, what=what, read=_read(scene, found), told=told_text)
+    ask = scene.text("document.which" if _asks_which(found) else "document.right_one")
+    return scene.say(key, what=what, read=_read(scene, found), told=told_text, ask=ask)
 
 
 def _read(scene: Scene, found: Difference) -> str:
@@ -83,24 +102,53 @@ def _read(scene: Scene, found: Difference) -> str:
     return scene.text(f"profile.{found.read}") if found.what == "gender" else str(found.read)
 
 
-def tapped(scene: Scene, word: str) -> None:
-    """A button under the question."""
-    return _answer(scene, this=word == "this")
+def tapped(scene: Scene, item: str, word: str) -> None:
+    """A button under the question; one of a question before says nothing of this one."""
+    found = _found(scene, scene.form.differing[0])
+    if found is None or found.item.id != item or (word == READ and not _asks_which(found)):
+        return scene.play("repeat", "tap.old")
+    return _answer(scene, found, word)
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
-    """Words: this one, another, or a question of the citizen's own."""
+    """Words: this one, another, what I told, what it says, the right value itself, or a question of their own."""
     if event.at.timestamp() < scene.talk.asked_at:
         return scene.play("repeat", "ask.one_by_one")
-    if event.reading.command in ("yes", "no"):
-        return _answer(scene, this=event.reading.command == "yes")
-    said = {sound(word) for word in words(romanised(event.text))}
+    found = _found(scene, scene.form.differing[0])
+    if found is None:
+        return show(scene)
     if Remark.BY_MISTAKE in event.reading.heard.remarks:  # "I sent mine by mistake, can I send hers later?"
-        return _answer(scene, this=False)
-    another, this = not said.isdisjoint(_ANOTHER | NOT), not said.isdisjoint(_THIS)
-    if another != this and "?" not in event.text:
-        return _answer(scene, this=this)
+        return _answer(scene, found, ANOTHER)
+    if "?" not in event.text and (word := _meant(scene, found, event)):
+        return _answer(scene, found, word)
     return None if turned_aside(scene, event) else scene.play("repeat")
+
+
+def _meant(scene: Scene, found: Difference, event: TextReceived) -> str:
+    """Which of the buttons is said in words; empty if none surely is."""
+    said, command = {sound(word) for word in words(romanised(event.text))}, event.reading.command
+    denies, another = not said.isdisjoint(_WRONG | NOT), not said.isdisjoint(_ANOTHER)
+    this = not said.isdisjoint(_THIS)
+    if not _asks_which(found):
+        if command in ("yes", "no"):
+            return THIS if command == "yes" else ANOTHER
+        return (THIS if this else ANOTHER) if this != (another or denies) else ""
+    if value := _value(scene, found, event.text):
+        return value
+    mine, read = not said.isdisjoint(_MINE), not said.isdisjoint(_PAPER)
+    if another and not mine:
+        return ANOTHER
+    if mine != read:
+        right, wrong = (THIS, READ) if mine else (READ, ANOTHER)
+        return wrong if denies else right
+    return ANOTHER if command == "no" and found.what in _TELLS_WHOSE else ""
+
+
+def _value(scene: Scene, found: Difference, said: str) -> str:
+    """The one of the two that is written once more."""
+    assert isinstance(found.item, Field)
+    value = filling.taken(flow.spec_of(found.item, scene.form), said, scene.today)
+    return {str(found.read): READ, str(found.told): THIS}.get(str(value), "") if value is not None else ""
 
 
 def received(scene: Scene, event: MediaReceived) -> None:
@@ -113,15 +161,18 @@ def received(scene: Scene, event: MediaReceived) -> None:
     return scene.play("keep_file", scene.service.item(paper), event)
 
 
-def _answer(scene: Scene, *, this: bool) -> None:
-    """The right one fills what it can, beside the citizen's own answers; another is asked for in its place."""
+def _answer(scene: Scene, found: Difference, word: str) -> None:
+    """The right paper fills what it can, and what differs is as they now say; or another paper is asked for."""
     paper = scene.form.differing[0]
-    if not this:
+    if word == ANOTHER:
         _let_go(scene, paper)
         return scene.play("reopen", paper)
-    scene.fill(told=[*scene.form.told, f"{flow.DIFFERS}/{paper}"])
-    label = showing.label(scene, scene.service, scene.service.item(paper))
-    scene.say("document.kept", label=label)
+    scene.put(differing.settled(scene.service, scene.form, paper, found, scene.today, as_read=word == READ))
+    if word == READ:
+        questions.tell_noted(scene, [found.item.id])
+    if _found(scene, paper) is not None:
+        return show(scene)
+    scene.say("document.kept", label=showing.label(scene, scene.service, scene.service.item(paper)))
     return _settle(scene, paper)
 
 

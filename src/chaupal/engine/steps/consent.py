@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import learning
 from chaupal.engine.effects import NOTICE, RecordConsent, SendGuide, StopSending
-from chaupal.engine.forms import filling, gathered, keeping
+from chaupal.engine.forms import behalf, filling, gathered, keeping
 from chaupal.engine.phrases import other_service, say_next_language, time_text
+from chaupal.engine.steps import prove
 from chaupal.engine.talk import Form, Where
 from chaupal.hearing.acts import ASSENT, tokens_of
 from chaupal.kit.frozen import replace
@@ -29,11 +30,20 @@ def open_form(scene: Scene, name: str) -> None:
     service = scene.catalogue.service(name)
     forms = scene.talk.forms + 1
     told, unsure = scene.talk.facts.get(service.id, {}), scene.talk.unsure.get(service.id, {})
-    form = Form(reference=f"f{forms}", service=service.id, version=service.version, facts=told)
+    young = behalf.of_young(scene.talk, scene.today)
+    form = Form(reference=f"f{forms}", service=service.id, version=service.version, facts=told, proof=young)
     form = filling.with_doubt(form, unsure)
     scene.go(Where.CONSENTING, form=form, forms=forms, suggested=(), facts={}, unsure={})
     say_next_language(scene)
+    return begin(scene)
+
+
+def begin(scene: Scene) -> None:
+    """Whoever agrees for a child is asked for first; then consent, unless it stands."""
+    service = scene.service
     if service.consent in scene.talk.consents:
+        if _is_childs(scene):
+            return prove.ask_who_agrees(scene)
         scene.say("form.intro", service, **_facts(scene, service))
         return scene.play("check_facts")
     return request(scene)
@@ -41,17 +51,26 @@ def open_form(scene: Scene, name: str) -> None:
 
 def request(scene: Scene) -> None:
     """What is asked for, in few words; the notice, itemised, is behind a link, and comes on wish."""
+    if _is_childs(scene):
+        return prove.ask_who_agrees(scene)
     service, catalogue = scene.service, scene.catalogue
     items = ", ".join(scene.text(f"data.{kind}") for kind in gathered.kinds(service))
     address = f"{catalogue.privacy_url}/{scene.language}/{service.id}/{service.version}"
     scene.say("consent.ask", service, **_facts(scene, service), items=items, url=address, officer=catalogue.officer)
-    _offer(scene, scene.option(f"notice|{service.id}|{service.version}", "consent.notice"))
+    return _offer(scene, scene.option(f"notice|{service.id}|{service.version}", "consent.notice"))
+
+
+def _is_childs(scene: Scene) -> bool:
+    """Whether a child writes, whose yes is none."""
+    return behalf.is_unsaid(scene.service, scene.form, scene.today)
 
 
 def ask_again(scene: Scene) -> None:
     """The notice stands above: only its question once more."""
+    if _is_childs(scene):
+        return prove.ask_who_agrees(scene)
     scene.say("consent.again", service_name=scene.text("name", scene.service))
-    _offer(scene)
+    return _offer(scene)
 
 
 def _offer(scene: Scene, *more: Option) -> None:
@@ -93,11 +112,16 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if event.reading.command == "no" or is_yes:
         is_old = is_yes and event.reading.bidden  # a template came after the question: the yes may be to that
         return ask_again(scene) if is_old else answer(scene, event.reading.command or "", method="text")
+    return _beside(scene, event)
+
+
+def _beside(scene: Scene, event: TextReceived) -> None:
+    """Words that are neither: another service, the notice, a question, what was told and noted."""
     if other_service(scene, event.reading):
         return scene.play("other_service")
     if _wants_notice(scene, event.text):
         return notice_wanted(scene)
-    if event.reading.heard.unsure:  # which was noted
+    if event.reading.heard.unsure or _is_childs(scene):  # which was noted; no word of a child's is a parent's
         return ask_alone(scene)
     scene.say("ask.no_answer" if "?" in event.text else "consent.unclear")
     return _offer(scene)
@@ -105,8 +129,10 @@ def hear(scene: Scene, event: TextReceived) -> None:
 
 def ask_alone(scene: Scene) -> None:
     """More was told, perhaps beside a yes: why that was none, and how it is said."""
+    if _is_childs(scene):
+        return ask_again(scene)
     scene.say("consent.alone")
-    _offer(scene)
+    return _offer(scene)
 
 
 def _wants_notice(scene: Scene, said: str) -> bool:
@@ -118,6 +144,8 @@ def _wants_notice(scene: Scene, said: str) -> bool:
 
 def answer(scene: Scene, reply: str, *, method: str = "button") -> None:
     """The citizen agreed or did not."""
+    if reply == "yes" and _is_childs(scene):
+        return ask_again(scene)
     if reply != "yes":
         learning.not_agreed(scene)
         scene.drop(scene.form.reference)

@@ -166,12 +166,18 @@ def kept(scene: Scene, event: DocumentKept) -> None:
         return None
     for name in dict.fromkeys((event.paper, form.item)):
         count = len(scene.form.papers.get(name, ()))
-        if count and name not in scene.form.differing and _counts(scene, name):
+        is_told = name == event.paper and _reads_nothing(scene, event)  # "the paper has arrived; …" says it, too
+        if count and not is_told and name not in scene.form.differing and _counts(scene, name):
             is_whole = count == 1 and not _lacks_files(scene)  # "of both: received", where one came
             scene.say("document.kept" if is_whole else "document.kept_all", label=_label(scene, name), count=count)
-    if event.unread and _would_have_filled(scene, event.paper):
+    if _reads_nothing(scene, event):
         scene.say("document.unread")
     return wait_for_more(scene) if _lacks_files(scene) else scene.play("proceed")
+
+
+def _reads_nothing(scene: Scene, event: DocumentKept) -> bool:
+    """Whether what it would have filled is asked instead, as nothing could be read off it."""
+    return bool(event.unread) and _would_have_filled(scene, event.paper)
 
 
 def _take_for(scene: Scene, form: Form, event: DocumentKept, paper: str) -> None:
@@ -235,13 +241,12 @@ def _without_contradicted(scene: Scene, form: Form, event: DocumentKept) -> Form
 
 
 def _differs(scene: Scene, form: Form, event: DocumentKept) -> bool:
-    """Whether it surely says something else than was answered before it came, and the citizen was not asked yet."""
-    if event.paper in form.differing or f"{flow.DIFFERS}/{event.paper}" in form.told:
+    """Whether it surely says something else than was told before it came, and the citizen was not asked yet."""
+    if event.paper in form.differing:
         return False
     service = scene.catalogue.known(form.service, form.version)
     form = filling.fill(service, form, scene.today)  # what was told before an earlier paper was let go
-    known = form.read.get(event.paper, {})
-    return differing.against(service, form, event.paper, event.fields, scene.today, but=known) is not None
+    return differing.against(service, form, event.paper, event.fields, scene.today) is not None
 
 
 def _tell_another(scene: Scene, event: DocumentKept, asked: str) -> None:

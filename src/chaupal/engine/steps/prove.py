@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 DIGILOCKER, CONTACT = "digilocker", "contact"
 _REFUSED = ("no", "skip", "nothing")
+_STAYS = ("accepted", "papers", "relation", behalf.YOUNG)  # of a form's proof, whatever is shown
 _OF_RECORD = ("by", "find", "without")  # what is known of a record that is not shown yet
 
 
@@ -55,8 +56,8 @@ def show(scene: Scene) -> None:
     if not form.proof.get("sought") and not proving.lacks(scene, act):
         scene.go(Where.ASKING)
         return scene.play("proceed")
-    if act == proving.FILE and behalf.is_unsaid(scene.service, form, scene.today):
-        return _ask_who_agrees(scene)
+    if act != proving.SHOW and behalf.is_unsaid(scene.service, form, scene.today):
+        return ask_who_agrees(scene)
     return _ask_for_proof(scene, act)
 
 
@@ -72,9 +73,10 @@ def _ask_for_proof(scene: Scene, act: str) -> None:
     return _put_link(scene)
 
 
-def _ask_who_agrees(scene: Scene) -> None:
-    """A child writes for itself: its parent or guardian must agree, here."""
-    scene.talk = replace(scene.talk, minor_until=behalf.minor_until(scene.service, scene.form, scene.today))
+def ask_who_agrees(scene: Scene) -> None:
+    """A child writes for itself: its parent or guardian must agree, here, before more is asked of it."""
+    until = behalf.minor_until(scene.service, scene.form, scene.today)
+    scene.talk = replace(scene.talk, minor_until=until or scene.talk.minor_until)
     scene.say("behalf.ask")
     reference = scene.form.reference
     who = [scene.option(f"proof|{reference}|{one}", f"behalf.{one}") for one in behalf.RELATIONS]
@@ -86,7 +88,7 @@ def _agrees(scene: Scene, relation: str) -> None:
     if not behalf.is_unsaid(scene.service, scene.form, scene.today):
         return scene.play("repeat", "tap.old")
     scene.fill(proof={**scene.form.proof, "relation": relation})
-    return _go_on(scene)
+    return scene.play("begin_form") if scene.talk.where is Where.CONSENTING else _go_on(scene)
 
 
 def _put_link(scene: Scene) -> None:
@@ -152,9 +154,9 @@ def _go_on(scene: Scene) -> None:
     act = scene.form.proof.get("then", proving.FILE)
     if proving.lacks(scene, act):
         return show(scene)
-    kept = ("accepted", "papers", "relation", *(_OF_RECORD if act == proving.SHOW else ()))
+    kept = (*_STAYS, *(_OF_RECORD if act == proving.SHOW else ()))
     scene.fill(proof={name: value for name, value in scene.form.proof.items() if name in kept})
-    if act == proving.SHOW:
+    if act != proving.FILE:
         scene.go(Where.ASKING)
         return scene.play("proceed")
     return scene.play("submit")
@@ -283,7 +285,7 @@ def failed(scene: Scene, event: SignInFailed) -> None:
 
 
 def _without_link(form: Form) -> dict[str, Any]:
-    kept = ("then", "accepted", "papers", "relation", "sought", *_OF_RECORD)
+    kept = ("then", *_STAYS, "sought", *_OF_RECORD)
     proof = {name: value for name, value in form.proof.items() if name in kept}
     without = [way for way in proof.get("without", ()) if way != SIGN_IN]  # it may be tried again
     return proof | ({"without": without} if "without" in proof else {})
@@ -345,7 +347,7 @@ def proven(scene: Scene, event: Proven) -> None:
     note(scene, event)
     if form is None:
         return
-    kept = {name: value for name, value in form.proof.items() if name in ("then", "accepted", "papers")}
+    kept = {name: value for name, value in form.proof.items() if name in ("then", *_STAYS)}
     scene.put(replace(form, proof=kept))
     if not _is_here(scene, form):
         return

@@ -146,9 +146,16 @@ def _still_needed(scene: Scene, event: TextReceived, item: Item) -> None:
         return scene.play("repeat", "refused.text.unknown")
     if refused:
         return not_accepted(scene, event, refused)
-    if isinstance(item, Paper) and (others := other_kinds(scene, item, event.text)):
-        return scene.play("repeat", "ask.other_paper", papers=", ".join(others))
-    return needed(scene, item)
+    return None if others_will_do(scene, item, event.text) else needed(scene, item)
+
+
+def others_will_do(scene: Scene, item: Item, said: str) -> bool:
+    """Whether other papers than those that are named will do, too: they are told."""
+    others = other_kinds(scene, item, said) if isinstance(item, Paper) else []
+    if others:
+        key = "ask.other_paper" if len(others) > 1 else "ask.one_paper"
+        scene.play("repeat", key, papers=", ".join(others))
+    return bool(others)
 
 
 def other_way(scene: Scene, item: Item) -> bool:

@@ -8,9 +8,10 @@ from chaupal.engine import questions, showing, summary
 from chaupal.engine.definition import MORE, Field, Find, Item
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
-from chaupal.engine.forms import blanks, flow
+from chaupal.engine.forms import blanks, fitting, flow
 from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.steps.correct import offers_to_add
+from chaupal.engine.steps.disputed import complaint
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.called import named
@@ -157,17 +158,29 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     if wish and _tells_more(scene):
         return None
     scene.go(Where.CHANGING)
+    if found := fitting.unfitting(scene.service, scene.form, scene.today):
+        return _put_unfitting(scene, found)
     if by := _looked_up_by(scene):
         items = [*by, *(item for item in items if item not in by)]
         scene.say("change.on_record", value=", ".join(showing.shown(scene, scene.form, item) for item in by))
+    further = complaint(scene, scene.service) if by else []
     scene.say("change.which")
     if scene.form.item:  # in the middle of the form it is mostly what was noted last
         items = _latest_first(scene.form, items)
-    shown = items[start : start + MOST_ROWS - 2]
+    shown = items[start : start + MOST_ROWS - 2 - len(further)]
     rows = [_row(scene, item) for item in shown]
     if start + len(shown) < len(items):
         rows.append(scene.option(f"more|{start + len(shown)}", "change.more"))
-    return scene.offer(*rows, scene.option("do|continue", "change.none"), menu="ask.choose")
+    return scene.offer(*rows, *further, scene.option("do|continue", "change.none"), menu="ask.choose")
+
+
+def _put_unfitting(scene: Scene, found: Sequence[Field]) -> None:
+    """Two answers that do not go together: which of them is wrong? It is asked once more."""
+    told = [
+        f"{showing.label(scene, scene.service, each)}: *{showing.shown(scene, scene.form, each)}*" for each in found
+    ]
+    scene.say_raw("change.unfitting", "\n".join([*told, scene.text("change.unfitting")]))
+    return scene.offer(*(_row(scene, each) for each in found), menu="ask.choose")
 
 
 def _tells_more(scene: Scene) -> bool:

@@ -1,0 +1,122 @@
+"""What was told before a paper came and what the paper says differ: of every field that a paper fills it is asked."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chaupal.documents.checks import DIFFERS, NEAR, compared
+from chaupal.documents.readings import Value
+from chaupal.engine.advance import advance
+from chaupal.engine.definition import Field, Paper, Service
+from chaupal.engine.definition.offices import Catalogue
+from chaupal.engine.effects import Say
+from chaupal.engine.events import DocumentKept, OptionChosen
+from chaupal.engine.forms import filling
+from chaupal.engine.talk import Form, Talk, Where
+from tests.services.playing import START
+
+TWO: dict[str, tuple[str, str]] = {  # told, and read off the paper
+    "name": ("Aarav Verma", "Anaya Verma"),
+    "date": ("2001-06-05", "2003-06-05"),
+    "account": ("31234567890", "31496473968"),
+    "ifsc": ("PUNB0123400", "SBIN0001234"),
+    "pan": ("ABCPV1234K", "ABCPV1235K"),
+    "aadhaar": ("234567891081", "8812"),
+    "pincode": ("110094", "110092"),
+    "address": ("House 12, Gali 4, Karawal Nagar", "C-45, Lajpat Nagar"),
+    "amount": ("72000", "240000"),
+}
+
+
+def told_and_read(item: Field) -> tuple[str, str]:
+    """Two answers of that kind that are surely not one."""
+    if item.spec.kind == "choice":
+        options = [option for option, _ in item.spec.options]
+        return ("male", "female") if "male" in options else (options[0], options[1])
+    if item.spec.kind == "text":
+        example = str(item.spec.rules.get("example", "Meena 1234"))
+        other = "Ahirwar 5678" if item.spec.rules.get("spelt") or "example" not in item.spec.rules else ""
+        last = str((int(example[-1]) + 1) % 10) if example[-1].isdigit() else "Z"
+        return example, other or example[:-1] + last
+    return TWO[item.spec.kind]
+
+
+def filled_by_papers(service: Service) -> Iterator[tuple[Field, str, str]]:
+    """Each field, a paper that fills it, and what of the paper does."""
+    papers = {paper.id for paper in service.papers}
+    for item in service.fields:
+        for source in item.sources:
+            paper, _, name = source.partition(".")
+            if paper in papers and "=" not in name:
+                yield item, paper, name
+
+
+def always(service: Service) -> Service:
+    """The service with every question asked of everybody, and without rules that end it."""
+    kept = [item for item in service.items if isinstance(item, Field | Paper)]
+    plain = [
+        replace(item, when=None, **({"only": {}} if isinstance(item, Field) else {"expects": {}})) for item in kept
+    ]
+    return replace(service, items=tuple(plain), together=(), bill=None, fee=(), profile_when=None)
+
+
+def comes(book: Catalogue, service: Service, form: Form, paper: str, fields: dict[str, str]) -> Any:
+    talk = Talk(where=Where.KEEPING, language="en", form=form, consents=(service.consent,), asked_at=START.timestamp())
+    event = DocumentKept(form.reference, paper, "d1", "", fields)
+    return advance(book, talk, event, START)
+
+
+def answer(talk: Talk, item: Field) -> Any:
+    return talk.form.answers[item.id] if talk.form else None
+
+
+@pytest.mark.once
+def test_of_whatever_a_paper_fills_it_is_asked_which_is_right_and_the_officer_sees_it(offered: Catalogue):
+    walked = 0
+    for name, version in offered.current.items():
+        service = always(offered.service(name))
+        book = replace(offered, services={**offered.services, (name, version): service})
+        for item, paper, of_paper in filled_by_papers(service):
+            told, read = (filling.taken(item.spec, each, START.date()) for each in told_and_read(item))
+            assert None not in (told, read), (name, item.id, item.spec)
+            where = (name, item.id, paper, of_paper)
+            form = Form("f1", name, version, answers={item.id: told}, item=paper, waiting=1, told=["facts", "profile"])
+            fields = {of_paper: told_and_read(item)[1]}
+
+            turn = comes(book, service, form, paper, fields)
+            asked = [effect for effect in turn.effects if isinstance(effect, Say)][-1]
+            assert turn.talk.where is Where.COMPARING, where
+            words = [option.id.rpartition("|")[2] for option in asked.options]
+            assert words == ["this", "read", "another"], where
+            assert answer(turn.talk, item) == told, where
+            for option, right in zip(asked.options[:2], (told, read), strict=True):
+                after = advance(book, turn.talk, OptionChosen(START, option.id), START).talk
+                assert answer(after, item) == right, (where, option.title)
+
+            same = replace(form, answers={item.id: read})
+            assert comes(book, service, same, paper, fields).talk.where is not Where.COMPARING, where
+            mark = compared(of_paper, Value(fields[of_paper], 1.0), str(told), item.id)
+            assert mark.state in (NEAR, DIFFERS), where
+            walked += 1
+    assert walked > 200
+
+
+def test_a_sex_that_does_not_go_with_the_relation_is_asked_about(offered: Catalogue):
+    service = offered.service("ration_card_member_change")
+    told = {"change_type": "add_member", "earlier_card": "never", "ration_card_number": "077001234561", "card": None}
+    told |= {"head_name": "Sunita Verma", "relation": "son"}
+    form = Form("f1", service.id, service.version, answers=told, item="member_proof", waiting=1, told=["facts"])
+    born = {"child_name": "Anaya Verma", "date_of_birth": "2024-03-02"}
+
+    turn = comes(offered, service, form, "member_proof", {**born, "sex": "female"})
+    asked = [effect for effect in turn.effects if isinstance(effect, Say)][-1]
+    assert [option.id for option in asked.options] == ["chg|f1|relation", "chg|f1|member_gender"]
+    again = advance(offered, turn.talk, OptionChosen(START, "do|continue"), START)
+    assert [effect.keys for effect in again.effects if isinstance(effect, Say)] == [("change.unfitting",)]
+
+    opened = advance(offered, turn.talk, OptionChosen(START, asked.options[0].id), START)
+    told_now = advance(offered, opened.talk, OptionChosen(START, "a|f1|relation|daughter"), START).talk
+    assert answer(told_now, service.item("relation")) == "daughter"
+    assert comes(offered, service, form, "member_proof", {**born, "sex": "male"}).talk.where is Where.ASKING
