@@ -39,6 +39,7 @@ from chaupal.engine.steps.pausing import pause
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
 from chaupal.engine.transitions import COMMANDS, MOVES, PLAYS, TAPS, say_wish
+from chaupal.engine.unpaid import end_links
 from chaupal.engine.weave import is_text, weave
 from chaupal.hearing.acts import RELAYED
 from chaupal.hearing.clauses import parted
@@ -93,8 +94,9 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
         move(scene, event)
     if scene.talk.helped:
         helped.within(scene, talk)
+    end_links(scene, talk.consents)
     if _is_unwanted(scene, event):
-        scene.effects = [effect for effect in scene.effects if not isinstance(effect, Say)]
+        scene.effects = [effect for effect in scene.effects if not isinstance(effect, Say) or effect.duty]
     if _can_wait(scene, delayed):
         _delay(scene)
     effects = weave(scene.effects)
@@ -186,7 +188,10 @@ def _can_wait(scene: Scene, delayed: list[Effect]) -> bool:
         return False
     if all(say in delayed for say in said):
         return True
-    is_plain = all(is_text(say) and say.notice is None and not say.keys[0].startswith("emergency.") for say in said)
+    is_plain = all(
+        is_text(say) and say.notice is None and not say.duty and not say.keys[0].startswith("emergency.")
+        for say in said
+    )
     return is_plain and any(isinstance(effect, LOOKED_UP) for effect in scene.effects)
 
 
@@ -316,7 +321,7 @@ def _tells(scene: Scene) -> bool:
 
 
 def _is_unwanted(scene: Scene, event: Event) -> bool:
-    """Whether nothing is said on the event: by it nobody who stopped us, or took back that consent, asked for news."""
+    """Whether only what a law has us tell is said: nobody who stopped us, or took back that consent, asked for news."""
     is_asked = isinstance(event, _ASKED_FOR) or (isinstance(event, PaperIssued) and event.asked)
     is_asked = is_asked or (isinstance(event, OptInAsked) and event.own)
     is_asked = is_asked or (isinstance(event, IdentityFact) and getattr(event, "reference", ACT) == ACT)

@@ -175,8 +175,13 @@ class Scene:
         self._say_with(notice=Notice(template, values))
 
     def duty(self, template: str, *values: str) -> None:
-        """The same for what a law has us tell: it needs no consent, only that they did not stop us."""
-        self._say_with(notice=Notice(template, values, duty=True))
+        """The same for what a law has us tell: it goes out whatever was taken back."""
+        self.owe()
+        self.notice(template, *values)
+
+    def owe(self) -> None:
+        """What was said last, a law has us tell: nobody's STOP keeps it back."""
+        self._say_with(duty=True)
 
     def option(self, option: str, key: str, service: Service | None = None, /, **params: Any) -> Option:
         """An option with its title out of the texts."""

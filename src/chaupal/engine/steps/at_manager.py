@@ -74,6 +74,7 @@ def elsewhere(scene: Scene, event: ConsentElsewhere) -> None:
             own_data.end_one(scene, name, method=event.by, about=event.proof)
             key = "manager.taken_back" if event.by == METHOD else "own.taken_back_consent"
             scene.say(key, office=office, purpose=purpose, manager=manager, officer=scene.catalogue.officer)
+            scene.owe()
             own_data.rest(scene, name)
         return
     if event.purpose == UPDATES and behalf.writes_under_age(scene.talk, scene.today):

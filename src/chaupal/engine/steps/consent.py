@@ -9,6 +9,7 @@ from chaupal.engine.effects import NOTICE, RecordConsent, SendGuide, StopSending
 from chaupal.engine.forms import filling, gathered, keeping
 from chaupal.engine.phrases import other_service, say_next_language, time_text
 from chaupal.engine.talk import Form, Where
+from chaupal.engine.unpaid import say_links_end
 from chaupal.hearing.acts import ASSENT, tokens_of
 from chaupal.kit.frozen import replace
 
@@ -143,6 +144,7 @@ def withdraw(scene: Scene) -> None:
     scene.say("stop.done", officer=scene.catalogue.officer)
     if any(form.where != Where.FILING for form in scene.talk.parked):
         scene.say("stop.rests")
+    say_links_end(scene, scene.talk.consents)
     scene.offer(scene.option("do|start", "stop.start_again"))
     scene.go(Where.LOBBY, consents=(), withdrawn=(), stopped=True, suggested=(), facts={}, unsure={}, said={})
 

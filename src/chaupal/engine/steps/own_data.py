@@ -15,6 +15,7 @@ from chaupal.engine.forms import flow
 from chaupal.engine.phrases import cut
 from chaupal.engine.steps import consent, unlock
 from chaupal.engine.talk import Talk, Where
+from chaupal.engine.unpaid import say_links_end
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def ready(scene: Scene, event: OwnDataReady) -> None:
     for number, (media_id, filename) in enumerate(event.files):
         key = "own.copy_file" if number else "own.copy_sheet"
         scene.say_raw(key, scene.text(key), document=(media_id, filename))
+        scene.owe()
 
 
 def _of_cases(scene: Scene, held: Sequence[Mapping[str, Any]]) -> str:
@@ -206,6 +208,8 @@ def rest(scene: Scene, name: str) -> None:
     form = scene.talk.form
     if form is not None and scene.service.consent == name:
         scene.say("own.form_rests", service_name=scene.name_of(form.service, form.version))
+    say_links_end(scene, (name,))
+    if form is not None and scene.service.consent == name:
         scene.park()
         scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})
 
