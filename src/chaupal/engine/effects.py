@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = [  # beside what stands here
     "ACT", "AnswerManager", "AskLeave", "CancelBill", "CheckSecret", "ComplainOfData", "EndHelp", "GiveCode",
-    "KeepProof", "LookForHelp", "MakeJoinCode", "Nominate", "ProveIdentity", "SendOwnData", "SetPin", "SpeakFor", "TellElsewhere",
-    "TellHelped", "UseJoinCode",
+    "KeepProof", "LookForHelp", "MakeJoinCode", "Nominate", "ProveIdentity", "SendOwnData", "SetPin", "SpeakFor",
+    "TellElsewhere", "TellHelped", "UseJoinCode",
 ]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped
