@@ -135,6 +135,7 @@ def destroy(citizen_id: int, at: datetime) -> Erasure | None:
         applications.reseal(citizen_id, old, new)
         identity.reseal(citizen_id, old, new)
         helping.reseal(citizen_id, new)
+        rights.reseal(citizen_id, old, new)
         papers = documents.reseal(citizen_id, old, new)
         issued = certificates.reseal(citizen_id, old, new)
         channel.forget(citizen_id)

@@ -31,7 +31,7 @@ from chaupal.engine.identity_facts import IdentityFact
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
-from chaupal.engine.steps import complaint, correct, helped, optin, ours, released
+from chaupal.engine.steps import complaint, correct, helped, optin, ours, released, rights
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
@@ -237,8 +237,13 @@ def _wish(scene: Scene) -> bool:
     if command == "emergency":
         return _danger(scene, argument)
     if talk.where is Where.NEW:
-        return _shows(scene, event, command) or _joins(scene, command, argument)
-    is_heard = _shows(scene, event, command) or _joins(scene, command, argument) or _aside(scene, talk, event)
+        return _asks_after(scene, event) or _shows(scene, event, command) or _joins(scene, command, argument)
+    is_heard = (
+        _asks_after(scene, event)
+        or _shows(scene, event, command)
+        or _joins(scene, command, argument)
+        or _aside(scene, talk, event)
+    )
     is_heard = is_heard or correct.heard(scene) or _command(scene, event, command, argument)
     return is_heard or _relayed(scene, event)
 
@@ -249,6 +254,14 @@ def _shows(scene: Scene, event: TextReceived, command: str) -> bool:
         return False
     say_wish(scene, command)
     return True
+
+
+def _asks_after(scene: Scene, event: TextReceived) -> bool:
+    """Whether the number of a complaint about data is told, by somebody who shows no message and tells no story."""
+    number = "" if event.forwarded or ours.is_story(event) or _tells(scene) else rights.number_in(event.text)
+    if number:
+        rights.ask_after(scene, number)
+    return bool(number)
 
 
 def _joins(scene: Scene, command: str, argument: str) -> bool:

@@ -352,13 +352,14 @@ class Learn:
 class TellOwnData:
     """Look up what is kept of the citizen; OwnDataFound follows.
 
-    `what` was asked: data, consents, erase, erasing, nominee or complaint.
+    `what` was asked: data, consents, erase, erasing, nominee or complaint; or that of this `number`.
 
     Of the consents those from `start` on are to be shown.
     """
 
     what: str
     start: int = 0
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

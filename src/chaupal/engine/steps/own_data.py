@@ -51,7 +51,7 @@ def found(scene: Scene, event: OwnDataFound) -> None:
     """What was found is told."""
     if event.what == "data":
         return _tell_data(scene, event.held)
-    if event.what in ("nominee", "complaint"):
+    if event.what in ("nominee", "complaint", "complaint_of"):
         return scene.play("rights_found", event)
     if event.what == "consents":
         return _tell_consents(scene, event.held, event.start)
@@ -74,6 +74,7 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
         scene.text("own.receipts", count=held["receipts"]) if held["receipts"] else "",
         scene.text("own.certificates", count=held["certificates"]) if held["certificates"] else "",
         _of_proofs(scene, held.get("proofs", ())),
+        _of_complaints(scene, held),
         scene.text("own.pin") if held.get("pin") else "",
         scene.text("own.more", url=f"{scene.catalogue.privacy_url}/{scene.language}", officer=scene.catalogue.officer),
     ]
@@ -119,6 +120,19 @@ def _of_proofs(scene: Scene, proofs: Sequence[Mapping[str, Any]]) -> str:
     """How and when they showed who they are, as far as it counts."""
     told = [scene.text(f"own.proof.{one['method']}", on=cases.day(scene, one["on"])) for one in proofs[:MOST_NUMBERS]]
     return scene.text("own.proofs", items=", ".join(told)) if told else ""
+
+
+def _of_complaints(scene: Scene, held: Mapping[str, Any]) -> str:
+    """Complaints about data: an open one with the day by which it is answered."""
+    told = held.get("complaints", ())
+    if open_ones := _unanswered(held):
+        by = cases.day(scene, min(one["due_on"] for one in open_ones))
+        return scene.text("own.complaints_open", numbers=_numbers(open_ones), by=by)
+    return scene.text("own.complaints", numbers=_numbers(told)) if told else ""
+
+
+def _unanswered(held: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [one for one in held.get("complaints", ()) if not one["answer"]]
 
 
 def _numbers(held: Sequence[Mapping[str, Any]]) -> str:
@@ -259,9 +273,11 @@ def _stays(scene: Scene, held: Mapping[str, Any]) -> Iterator[str]:
     yield scene.text("own.stays")
     if running:
         yield scene.text("own.stays_open", numbers=_numbers(running), days=held["record_days"])
+    numbers = _numbers(_unanswered(held))
     for kind, until in held["stays"].items():
         if counts.get(kind, 1):
-            yield scene.text(f"own.stays_{kind}", count=counts.get(kind, 0), until=cases.day(scene, until))
+            facts = {"count": counts.get(kind, 0), "until": cases.day(scene, until), "numbers": numbers}
+            yield scene.text(f"own.stays_{kind}", **facts)
     yield scene.text("own.stays_how")
 
 
