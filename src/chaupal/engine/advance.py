@@ -31,7 +31,7 @@ from chaupal.engine.identity_facts import IdentityFact
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
-from chaupal.engine.steps import complaint, correct, helped, optin, ours, released, rights
+from chaupal.engine.steps import complaint, correct, helped, lasting, optin, ours, released, rights
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
@@ -92,6 +92,7 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
         raise IllegalMove(message)
     if not _wish(scene):
         move(scene, event)
+    lasting.put_again(scene, talk, event)
     if scene.talk.helped:
         helped.within(scene, talk)
     end_links(scene, talk.consents)
@@ -244,6 +245,7 @@ def _wish(scene: Scene) -> bool:
         or _joins(scene, command, argument)
         or _aside(scene, talk, event)
     )
+    is_heard = is_heard or lasting.asks_about(scene, talk, event)
     is_heard = is_heard or correct.heard(scene) or _command(scene, event, command, argument)
     return is_heard or _relayed(scene, event)
 

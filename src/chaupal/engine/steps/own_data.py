@@ -11,6 +11,7 @@ from chaupal.engine import cases
 from chaupal.engine.definition import COPY, ERASE
 from chaupal.engine.definition.grounds import CONSENT, STATE
 from chaupal.engine.effects import ROW_TITLE, EraseCitizen, Option, SendOwnData, TellOwnData
+from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import flow
 from chaupal.engine.phrases import cut
 from chaupal.engine.steps import consent, unlock
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from chaupal.engine.events import ErasureNear, OwnDataFound, OwnDataReady
     from chaupal.engine.scene import Scene
 
+ERASING = "erase"
 ON_A_PAGE = 7  # consents
 MOST_NUMBERS = 5  # of cases that are named
 _RIGHTS = (
@@ -253,13 +255,37 @@ def _served(scene: Scene, name: str) -> Iterator[Service]:
 
 
 def _ask_erase(scene: Scene, held: Mapping[str, Any]) -> None:
-    """What goes and what stays, until when and why; it is done by a button of the same day only."""
+    """What goes and what stays, until when and why; it is done by a button of the same day, or a yes to that alone."""
     scene.say_raw("own.stays", "\n".join(_stays(scene, held)))
     scene.say("own.erase_ask")
+    _offer_erase(scene)
+
+
+def explain(scene: Scene, *_since: str) -> None:
+    """What becomes of forms and cases, and why some of it stays."""
+    scene.say("own.erase_why", officer=scene.catalogue.officer)
+
+
+def put_again(scene: Scene, *_since: str) -> None:
+    """What goes and stays is told above: only the question once more."""
+    scene.say("own.erase_again")
+    _offer_erase(scene)
+
+
+def _offer_erase(scene: Scene) -> None:
     scene.offer(
         scene.option(f"erase|{scene.today.isoformat()}", "own.erase_yes"), scene.option("erase|no", "own.erase_no")
     )
-    scene.ask_aside("erase")
+    scene.ask_aside("erase", str(scene.now.timestamp()))
+
+
+def erase_in_words(scene: Scene, since: str = "") -> None:
+    """A yes by itself, said to that question: not one that was on its way before it, or answers a template."""
+    event = scene.event
+    is_to_it = isinstance(event, TextReceived) and bool(since) and event.at.timestamp() >= float(since)
+    if not is_to_it or scene.event.reading.bidden:
+        return look(scene, "erase")
+    return erase(scene, scene.today.isoformat())
 
 
 def _stays(scene: Scene, held: Mapping[str, Any]) -> Iterator[str]:

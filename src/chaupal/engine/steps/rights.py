@@ -5,7 +5,6 @@ DPDP Act 2023, ss. 12(2), 13 and 14. What is written here in free words (Where.T
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import cases
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 COMPLAINT, NOMINEE, DETAIL, OF_NUMBER = "complaint", "nominee", "detail", "complaint_of"
-_NUMBER = re.compile(r"\bDP[-/ ]?(20\d\d)[-/ ]?([2-9B-DF-HJKMNP-TV-Z]{8})\b")  # as `kit.ids.new_code` makes them
+_EDGES, CODE = "*_~?.,!:;()\"'।", 8  # signs of a number as `kit.ids.new_code` makes them
 LEAST_LETTERS = 3
 LONGEST, LONGEST_NAME = 2000, 80  # characters
 MOST_SHOWN = 3  # complaints
@@ -44,8 +43,16 @@ def look(scene: Scene, what: str) -> None:
 
 def number_in(text: str) -> str:
     """The number of a complaint about data that stands in words; nothing if none does."""
-    found = _NUMBER.search(text.upper())
-    return f"DP-{found[1]}-{found[2]}" if found else ""
+    words = text.upper().replace("-", " ").replace("/", " ").split()
+    parts = [word.strip(_EDGES) for word in words if word.isascii() or word.strip(_EDGES).isascii()]
+    told = zip(parts, parts[1:], parts[2:], strict=False)
+    return next(
+        (f"DP-{year}-{code}" for lead, year, code in told if lead == "DP" and year.isdecimal() and _is_code(code)), ""
+    )
+
+
+def _is_code(word: str) -> bool:
+    return len(word) == CODE and word.isalnum()
 
 
 def ask_after(scene: Scene, number: str) -> None:
