@@ -173,7 +173,7 @@ def test_start_takes_back_stop_and_no_consent(said: str):
     citizen = asked("Work")
     citizen.says("stop")
 
-    assert citizen.says(said).keys == ["start.done", "menu.body"]
+    assert citizen.says(said).keys == ["start.withdrawn", "menu.body"]
     assert (citizen.talk.stopped, citizen.talk.consents) == (False, ())
 
 
@@ -191,7 +191,7 @@ def test_who_stopped_hears_nothing_but_of_his_money_and_finds_it_when_he_comes_b
     assert (
         citizen.hears(events.OfficerAsked, number="BP/2026/0000001", service="bus_pass", question="Which?").keys == []
     )
-    assert citizen.says("hello").keys == ["start.done", "menu.body"]
+    assert citizen.says("hello").keys == ["start.withdrawn", "menu.body"]
     assert "Waiting for your answer" in citizen.says("status").text
 
 

@@ -143,7 +143,7 @@ class Scene:
                 effects.append(effect)
         self.effects = effects
 
-    def offer(self, *options: Option, menu: str = "menu.open") -> None:
+    def offer(self, *options: Option, menu: str = "ask.choose") -> None:
         """Puts options under what was said last: buttons up to three, if their titles fit; else a list up to ten."""
         is_list = len(options) > MOST_BUTTONS or any(o.description or len(o.title) > BUTTON_TITLE for o in options)
         label = self.text(menu) if is_list else ""

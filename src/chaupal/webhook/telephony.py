@@ -113,7 +113,7 @@ def take_call(params: Mapping[str, str]) -> None:
 def is_stop(words: str, campaign: Campaign | None = None) -> bool:
     """Whether STOP is said, in any language, alone or with the campaign's keyword or code."""
     named = [word for word in words.split() if not (campaign and (word.upper() == campaign.keyword or is_code(word)))]
-    return wish_of(" ".join(named))[0] == "stop"
+    return wish_of(" ".join(named))[0] in ("stop", "withdraw")
 
 
 def take_text(params: Mapping[str, str]) -> None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 OWN = "own"  # what the citizen wishes for, and no manager asked
 METHOD = "manager"  # how it was said
-UPDATES = "updates"
 
 
 def asked(scene: Scene, event: ManagerAsks) -> None:
@@ -77,7 +76,7 @@ def elsewhere(scene: Scene, event: ConsentElsewhere) -> None:
             scene.owe()
             own_data.rest(scene, name)
         return
-    if event.purpose == UPDATES and behalf.writes_under_age(scene.talk, scene.today):
+    if event.purpose == own_data.UPDATES and behalf.writes_under_age(scene.talk, scene.today):
         return
     shown = scene.catalogue.services.get((event.service, event.version))
     consent.record(scene, name, given=True, method=METHOD, shown=shown)

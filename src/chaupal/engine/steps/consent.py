@@ -146,7 +146,8 @@ def withdraw(scene: Scene) -> None:
         scene.say("stop.rests")
     say_links_end(scene, scene.talk.consents)
     scene.offer(scene.option("do|start", "stop.start_again"))
-    scene.go(Where.LOBBY, consents=(), withdrawn=(), stopped=True, suggested=(), facts={}, unsure={}, said={})
+    withdrawn = tuple(dict.fromkeys((*scene.talk.withdrawn, *scene.talk.consents)))  # till they are given again
+    scene.go(Where.LOBBY, consents=(), withdrawn=withdrawn, stopped=True, suggested=(), facts={}, unsure={}, said={})
 
 
 def record(

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import cases
 from chaupal.engine.definition import COPY, ERASE
 from chaupal.engine.definition.grounds import CONSENT, STATE
-from chaupal.engine.effects import ROW_TITLE, EraseCitizen, Option, SendOwnData, TellOwnData
+from chaupal.engine.effects import ROW_TITLE, AskOptIn, EraseCitizen, Option, SendOwnData, TellOwnData
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import flow
-from chaupal.engine.phrases import cut
+from chaupal.engine.phrases import cut, offer_rest
 from chaupal.engine.steps import consent, unlock
 from chaupal.engine.talk import Talk, Where
 from chaupal.engine.unpaid import say_links_end
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 ERASING = "erase"
-ON_A_PAGE = 7  # consents
+ROOM, MOST_AGAIN = 6, 2  # consents on a page; of them such as can be given again, beside others
 MOST_NUMBERS = 5  # of cases that are named
 _RIGHTS = (
     ("copy", "own.copy_button"),
@@ -41,6 +41,7 @@ _RIGHTS = (
     ("erase", "own.erase_button"),
 )
 BY_LAW = "⚖️"  # stands at what the law lets the State use, too; `own.by_law` says so
+UPDATES = "updates"
 _GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger
 
 
@@ -142,7 +143,7 @@ def _numbers(held: Sequence[Mapping[str, Any]]) -> str:
     return f"{shown} …" if len(held) > MOST_NUMBERS else shown
 
 
-def _offer(scene: Scene, *options: Option, menu: str = "menu.open") -> None:
+def _offer(scene: Scene, *options: Option, menu: str = "ask.choose") -> None:
     """Puts the options under the answer; a form that is open is shown again below, where it was."""
     if scene.talk.form is None and scene.talk.where is Where.LOBBY:
         return scene.offer(*options, scene.option("do|menu", "menu.title"), menu=menu)
@@ -158,18 +159,27 @@ def _tell_consents(scene: Scene, held: Mapping[str, Any], start: int) -> None:
     if not consents:
         scene.say("own.none_agreed")
         return _offer(scene, *_of_manager(scene, held))
-    shown = given[start : start + ON_A_PAGE] or given[:ON_A_PAGE]
+    again = [one for one in taken_back if one["purpose"] != flow.PROFILE][: MOST_AGAIN if given else ROOM]
+    page = ROOM - len(again)
+    shown = given[start : start + page] or given[:page]
     lines = [scene.text("own.agreed")] if given else [scene.text("own.none_agreed_now")]
     lines += [_line(scene, "own.agreed_line", one) for one in shown]
     lines += [_line(scene, "own.taken_back_line", one) for one in taken_back[:MOST_NUMBERS]]
-    rows = [_row(scene, one) for one in shown]
-    if len(given) > ON_A_PAGE:
-        after = start + ON_A_PAGE if start + ON_A_PAGE < len(given) else 0
+    rows = [_row(scene, f"revoke|{one['department']}|{one['purpose']}", "own.row_revoke", one) for one in shown]
+    if len(given) > page:
+        after = start + page if start + page < len(given) else 0
         rows.append(scene.option(f"agreed|{after}", "own.other_consents"))
+    if len(given) > 1:
+        rows.append(scene.option("do|stop", "own.take_back_all"))
+    rows += [_row(scene, f"give|{one['department']}|{one['purpose']}", "own.row_give", one) for one in again]
     lines += [scene.text("own.by_law")] if any(one.get("ground") == STATE for one in shown) else []
     lines += [scene.text("own.how_to_take_back")] if given else []
+    if again:
+        url = f"{scene.catalogue.privacy_url}/{scene.language}"
+        lines.append(scene.text("own.how_to_give_again", url=url))
     scene.say_raw("own.agreed", "\n".join(lines))
-    return _offer(scene, *rows, *_of_manager(scene, held), menu="own.take_back_button")
+    menu = "own.take_back_button" if not again else "own.change_button" if given else "own.give_again_button"
+    return _offer(scene, *rows, *_of_manager(scene, held), menu=menu)
 
 
 def _of_manager(scene: Scene, held: Mapping[str, Any]) -> list[Option]:
@@ -188,9 +198,10 @@ def _line(scene: Scene, key: str, one: Mapping[str, Any]) -> str:
     return f"{said} {BY_LAW}" if one.get("ground") == STATE and one["state"] == _GIVEN else said
 
 
-def _row(scene: Scene, one: Mapping[str, Any]) -> Option:
-    title = office_of(scene, one["department"])[:ROW_TITLE]
-    return Option(f"revoke|{one['department']}|{one['purpose']}", title, cut(purpose_of(scene, one)))
+def _row(scene: Scene, option: str, key: str, one: Mapping[str, Any]) -> Option:
+    """What one tap takes back, or gives again."""
+    about = scene.text(key, purpose=purpose_of(scene, one))
+    return Option(option, office_of(scene, one["department"])[:ROW_TITLE], cut(about))
 
 
 def office_of(scene: Scene, department: str) -> str:
@@ -230,14 +241,14 @@ def rest(scene: Scene, name: str) -> None:
         scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})
 
 
-def take_back(scene: Scene, department: str, purpose: str) -> None:
+def take_back(scene: Scene, department: str, purpose: str, *, method: str = "button") -> None:
     """One consent is taken back, by one tap as it was given; the open form rests if it was for that."""
     name = f"{department}/{purpose}"
     if name not in scene.talk.consents:
         return scene.play("repeat", "tap.old")
     if purpose == flow.PROFILE:
         return scene.play("forget")
-    end_one(scene, name, method="button")
+    end_one(scene, name, method=method)
     ground = STATE if any(one.ground == STATE for one in _served(scene, name)) else CONSENT
     scene.say(
         f"own.taken_back_{ground}",
@@ -246,6 +257,34 @@ def take_back(scene: Scene, department: str, purpose: str) -> None:
         officer=scene.catalogue.officer,
     )
     rest(scene, name)
+    if scene.talk.form is not None:
+        return _offer(scene)
+    return _offer(scene, scene.option(f"give|{department}|{purpose}", "own.give_again_button"))
+
+
+def withdraw(scene: Scene) -> None:
+    """Consent is to be taken back: the only one is; of several it is asked which, or all."""
+    given = [name for name in scene.talk.consents if not name.endswith(f"/{flow.PROFILE}")]
+    if len(scene.talk.consents) == len(given) == 1:
+        department, _, purpose = given[0].partition("/")
+        return take_back(scene, department, purpose, method="text")
+    return look(scene, "consents")
+
+
+def give_again(scene: Scene, department: str, purpose: str) -> None:
+    """What was taken back is agreed to again, by one tap as it was taken back; news by their own question."""
+    name = f"{department}/{purpose}"
+    if purpose == UPDATES and department in scene.catalogue.departments:
+        return scene.order(AskOptIn("", department))
+    if name in scene.talk.consents or next(_served(scene, name), None) is None:
+        return scene.play("repeat", "tap.old")
+    consent.record(scene, name, given=True, method="button")
+    withdrawn = tuple(each for each in scene.talk.withdrawn if each != name)
+    scene.talk = replace(scene.talk, consents=(*scene.talk.consents, name), withdrawn=withdrawn, stopped=False)
+    facts = {"office": office_of(scene, department), "purpose": purpose_of(scene, {"purpose": purpose})}
+    scene.say("own.given_again", **facts)
+    if scene.talk.form is None and scene.talk.parked:
+        return offer_rest(scene)
     return _offer(scene)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 COMPLAINT, NOMINEE, DETAIL, OF_NUMBER = "complaint", "nominee", "detail", "complaint_of"
-_EDGES, CODE = "*_~?.,!:;()\"'।", 8  # signs of a number as `kit.ids.new_code` makes them
+CODE = 8  # signs of a number as `kit.ids.new_code` makes them
 LEAST_LETTERS = 3
 LONGEST, LONGEST_NAME = 2000, 80  # characters
 MOST_SHOWN = 3  # complaints
@@ -44,7 +44,7 @@ def look(scene: Scene, what: str) -> None:
 def number_in(text: str) -> str:
     """The number of a complaint about data that stands in words; nothing if none does."""
     words = text.upper().replace("-", " ").replace("/", " ").split()
-    parts = [word.strip(_EDGES) for word in words if word.isascii() or word.strip(_EDGES).isascii()]
+    parts = ["".join(filter(str.isalnum, word)) for word in words]
     told = zip(parts, parts[1:], parts[2:], strict=False)
     return next(
         (f"DP-{year}-{code}" for lead, year, code in told if lead == "DP" and year.isdecimal() and _is_code(code)), ""
@@ -52,7 +52,7 @@ def number_in(text: str) -> str:
 
 
 def _is_code(word: str) -> bool:
-    return len(word) == CODE and word.isalnum()
+    return len(word) == CODE and word.isascii()
 
 
 def ask_after(scene: Scene, number: str) -> None:
