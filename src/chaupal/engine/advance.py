@@ -338,7 +338,7 @@ def _tells(scene: Scene) -> bool:
 def _is_unwanted(scene: Scene, event: Event) -> bool:
     """Whether only what a law has us tell is said: nobody who stopped us, or took back that consent, asked for news."""
     is_asked = isinstance(event, _ASKED_FOR) or (isinstance(event, PaperIssued) and event.asked)
-    is_asked = is_asked or (isinstance(event, OptInAsked) and event.own)
+    is_asked = is_asked or (isinstance(event, OptInAsked) and (event.own or event.again))
     is_asked = is_asked or (isinstance(event, IdentityFact) and getattr(event, "reference", ACT) == ACT)
     if not isinstance(event, SYSTEM_EVENTS) or is_asked:
         return False
