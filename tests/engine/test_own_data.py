@@ -97,6 +97,17 @@ def test_a_form_whose_consent_is_taken_back_rests_until_it_is_given_again() -> N
     assert citizen.talk.withdrawn == ()
 
 
+def test_my_data_names_an_open_complaint_and_where_to_ask_for_what_outlasts_an_erasure() -> None:
+    waits = {"number": "DP-2026-7KQ2B3CD", "on": "2026-06-01", "due_on": "2026-07-01", "text": "x", "answer": ""}
+    told = Citizen().play(events.OwnDataFound("data", HELD | {"complaints": [waits], "cases": [], "receipts": 0})).text
+
+    assert "answered by 1 July 2026: DP-2026-7KQ2B3CD" in told
+    assert "erased before?" in told
+    assert "erased before?" not in Citizen().play(events.OwnDataFound("data", HELD)).text
+    stays = HELD | {"complaints": [waits], "stays": {"complaints": "2027-06-01"}}
+    assert "DP-2026-7KQ2B3CD" in Citizen().play(events.OwnDataFound("erase", stays)).text
+
+
 @pytest.mark.parametrize("end", ["a tap", "STOP"])
 def test_what_was_taken_back_is_given_again_by_one_tap_in_the_same_list(end: str) -> None:
     citizen = applying()

@@ -79,6 +79,7 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
         _of_proofs(scene, held.get("proofs", ())),
         _of_complaints(scene, held),
         scene.text("own.pin") if held.get("pin") else "",
+        "" if held["cases"] or held["receipts"] else scene.text("own.erased_before", officer=scene.catalogue.officer),
         scene.text("own.more", url=f"{scene.catalogue.privacy_url}/{scene.language}", officer=scene.catalogue.officer),
     ]
     scene.say_raw("own.data", "\n".join(filter(None, lines)))
