@@ -14,7 +14,7 @@ from chaupal.breaches.models import Breach, Touched
 from chaupal.breaches.named import named_in
 from chaupal.catalogue.queries import catalogue
 from chaupal.channel.models import Outbox
-from chaupal.citizens.actions import set_stopped
+from chaupal.citizens.actions import forget_handles
 from chaupal.config.command import main
 from chaupal.departments.actions import load_demo_officers
 from chaupal.departments.models import AuditRow, Number, Officer
@@ -44,10 +44,10 @@ def run(capsys, monkeypatch):
 class TestTheWholeWay:
     def test_from_a_file_to_the_post(self, run, tmp_path):
         Number.objects.create(phone_number_id=NUMBER, display="+91 1", name="x")
-        by_case, _by_phone, stopped = cases(3)
-        set_stopped({stopped.citizen_id: True})
+        by_case, _by_phone, gone = cases(3)
+        forget_handles(gone.citizen_id)
         astray = tmp_path / "export.csv"
-        astray.write_text(f"nr;tel\n{by_case.number.lower()};\n;+91 98100 00001\nx;{stopped.number};+91 98999 00001\n")
+        astray.write_text(f"nr;tel\n{by_case.number.lower()};\n;+91 98100 00001\nx;{gone.number};+91 98999 00001\n")
         operator("head")
 
         code, out, _ = run("open", "sent_wrongly", *SPAN, "--file", str(astray), "--holds", "papers")
@@ -64,10 +64,10 @@ class TestTheWholeWay:
         assert run("approve", breach.code.lower(), "--by", "head", "--read", mark)[0] == 0
         assert "approved already by head" in run("approve", breach.code, "--by", "head", "--read", mark)[1]
         drain()
-        assert "notices opted_out: 1" in run("show", breach.code)[1]
+        assert "notices no_address: 1" in run("show", breach.code)[1]
         rows = list(csv.DictReader(StringIO(run("post", breach.code)[1])))
         assert [(row["citizen"], row["why"], row["cases"]) for row in rows] == [
-            (str(stopped.citizen_id), "opted_out", stopped.number)
+            (str(gone.citizen_id), "no_address", gone.number)
         ]
         assert AuditRow.objects.filter(act="read_breach_post").count() == 1
         assert run("verify", breach.code)[0] == 0

@@ -193,32 +193,33 @@ class TestWriting:
 
 class TestWhomWhatsAppDoesNotReach:
     def test_they_are_listed_for_the_post_with_the_reason(self, theirs):
-        stopped, moved, gone = theirs
-        set_stopped({stopped.citizen_id: True})
+        refused, moved, gone = theirs
         forget_handles(moved.citizen_id)
         erase(gone.citizen_id)
         breach = written(approved(found(OF_CLERK)))
 
         assert breach.state == State.TOLD
+        Outbox.objects.filter(citizen_id=refused.citizen_id).update(state=Outbox.State.FAILED)
+        telling.follow(0)
         assert told(breach) == {
-            stopped.citizen_id: "OPTED_OUT",
+            refused.citizen_id: "FAILED",
             moved.citizen_id: "NO_ADDRESS",
             gone.citizen_id: "ERASED",
         }
         assert sent() == []
         assert is_open("breach_post", breach.code)
         letters = {one.citizen_id: one for one in by_post(breach)}
-        assert letters.keys() == {stopped.citizen_id, moved.citizen_id}
-        assert letters[stopped.citizen_id].phone == "919810000000"
+        assert letters.keys() == {refused.citizen_id, moved.citizen_id}
+        assert letters[refused.citizen_id].phone == "919810000000"
         assert letters[moved.citizen_id].cases == (moved.number,)
 
-    def test_who_wrote_stop_is_told_by_sms_at_once_where_it_is_set_up(self, theirs, settings):
+    def test_whose_phone_takes_nothing_is_told_by_sms_that_a_letter_comes(self, theirs, settings):
         settings.SMS_URL, settings.SMS_DLT_TEMPLATES = "https://sms.example", {"breach_notice": "1107"}
         enter_number(NUMBER, "+91 11 5550 0002", "revenue", "Revenue")
-        for one in theirs[:2]:
-            set_stopped({one.citizen_id: True})
-        forget_handles(theirs[1].citizen_id)
         written(approved(found(OF_CLERK)))
+        Outbox.objects.filter(citizen_id=theirs[0].citizen_id).update(state=Outbox.State.FAILED)
+        for _ in range(2):
+            telling.follow(0)
 
         (waiting,) = Waiting.objects.all()
         told = orjson.loads(unseal(derived_key(CONTEXT), waiting.sealed, f"{CONTEXT}/{waiting.id}"))
@@ -260,13 +261,13 @@ class TestWhomWhatsAppDoesNotReach:
         assert list(by_post(breach)) == []
         assert not is_open("breach_post", breach.code)
 
-    def test_stop_said_while_it_waits_stops_it(self, theirs):
+    def test_who_wrote_stop_before_or_while_it_waits_is_told_all_the_same(self, theirs):
+        set_stopped({theirs[0].citizen_id: True})
         breach = written(approved(found(OF_CLERK)))
-        stop_sending([theirs[0].conversation_id])
-        assert len(sent()) == 2
+        stop_sending([theirs[1].conversation_id])
 
-        telling.follow(0)
-        assert told(breach)[theirs[0].citizen_id] == "FAILED"
+        assert len(sent()) == 3
+        assert set(told(breach).values()) == {"ON_ITS_WAY"}
 
 
 def test_who_asks_whether_it_is_ours_is_told_so_and_of_a_changed_one_that_it_was_changed(theirs):

@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from chaupal.channel.actions import permit, queue, release_held
+from chaupal.channel.actions import DUTY, permit, queue, release_held, stop_sending
 from chaupal.channel.models import Outbox, Permission
-from chaupal.channel.queries import lease
+from chaupal.channel.queries import BREACH_NOTICE, lease
 from chaupal.kit.clock import now
 from tests.channel.posting import citizen, draft, states, words_of
 
@@ -64,6 +64,22 @@ def test_what_was_held_goes_out_as_an_answer_to_who_never_agreed():
     release_held([1])
 
     assert sent() == ["news"]
+
+
+def test_what_a_law_has_us_tell_goes_out_after_stop_but_to_nobody_who_is_erased(asha):
+    said = [("a receipt", DUTY), ("a breach", BREACH_NOTICE), ("approved", OBC), ("an answer", "")]
+    queue([draft(asha, words, consent=consent) for words, consent in said], None)
+    queue([draft(asha, "held answer", 2, consent=DUTY, held=True)], None)
+
+    stop_sending([1, 2])
+    permit([asha.citizen_id], OBC, given=False, at=now())
+    assert [row for row in states() if row[1] != STOPPED] == [
+        ("a receipt", WAITING),
+        ("a breach", WAITING),
+        ("held answer", HELD),
+    ]
+    stop_sending([1, 2], duties=True)
+    assert sent() == []
 
 
 def test_agreeing_again_lets_new_messages_out(asha):

@@ -9,6 +9,8 @@ import pytest
 from chaupal.applications import actions
 from chaupal.channel.models import Outbox
 from chaupal.citizens.actions import set_stopped
+from chaupal.consent.actions import record
+from chaupal.conversations.erasing import destroy
 from chaupal.kit.clock import now
 from chaupal.mailbox.models import Mail
 from tests.applications.cases import CHECKS, obc
@@ -82,3 +84,35 @@ def test_the_officer_who_decides_is_not_told_what_is_not_yet_so(assistant, signe
     answer = signed_in(assistant).post(f"/console/case/{application.id}/reject/", acted, follow=True)
 
     assert "The citizen is being told." in answer.content.decode()
+
+
+def takes_back(citizen: int) -> None:
+    asked = {"citizen_id": citizen, "purpose": "certificate_issue", "department": "revenue", "notice_version": "6"}
+    for given in (True, False):
+        record(**asked, given=given, language="hi", method="button", evidence="turn/1", now=now())
+
+
+SILENT = {
+    "wrote STOP": lambda citizen: set_stopped({citizen: True}),
+    "took back the consent": takes_back,
+    "had their data erased": lambda citizen: destroy(citizen, now()),
+}
+PROMISES = ("told at once", "being told", "goes to the citizen", "The citizen is told", "has not answered yet")
+
+
+@pytest.mark.parametrize("act", ["ask", "reject", "approve"])
+@pytest.mark.parametrize("why", SILENT)
+def test_where_nothing_can_be_sent_the_office_reads_so_before_and_after_it_acts(why, act, assistant, signed_in) -> None:
+    application = obc()
+    SILENT[why](application.citizen_id)
+    page, address = signed_in(assistant), f"/console/case/{application.id}/"
+    before = page.get(address).content.decode()
+    acted = {"step": application.step, "words": "The paper is blurred.", "checked": CHECKS}
+    after = page.post(f"{address}{act}/", acted, follow=True).content.decode()
+    then = page.get(address).content.decode()
+
+    assert f"Nothing can be sent: the citizen {why}" in before
+    assert act == "approve" or f"Nothing can be sent: the citizen {why}" in after, (
+        "which passes it on, and tells nobody"
+    )
+    assert not [promise for promise in PROMISES for said in (before, after, then) if promise in said]

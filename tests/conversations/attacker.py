@@ -97,13 +97,14 @@ def _contexts() -> list[str]:
     found = [shape.format(one) for table, shapes in _IDS.items() for one in ids[table] for shape in shapes]
     acts = [*ids["applications_decision"], *ids["applications_query"]]
     found += [f"application/{case}/{act}" for case in ids["applications_application"] for act in acts]
-    kinds = ("cases", "certificates", "payments", "consents", "log")
+    kinds = ("cases", "certificates", "payments", "complaints", "consents", "log")
     return found + [f"kept/{citizen}/{kind}" for citizen in ids["citizens_citizen"] for kind in kinds]
 
 
 _IDS = {
     "citizens_citizen": ("handle/{}/phone", "handle/{}/bsuid"),
     "mailbox_conversation": ("talk/{}",),
+    "rights_complaint": ("data_complaint/{}/text", "data_complaint/{}/answer"),
     "mailbox_mail": ("mail/{}", "reading/{}"),
     "channel_outbox": ("outbox/{}",),
     "applications_application": ("application/{}/answers", "application/{}/findings", "case_proof/{}"),

@@ -27,7 +27,8 @@ from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import seal
-from chaupal.rights.models import Kept
+from chaupal.rights.actions import answer, complain
+from chaupal.rights.models import Complaint, Kept
 from chaupal.rights.queries import kept_of, opened
 from tests.applications.cases import ANSWERS, officer
 from tests.conversations.attacker import readable, sealed_of, stored
@@ -42,8 +43,9 @@ TALK = ("Zubaida", "bilkul gupt baat", "form-paper-of-zubaida")
 CASE = ("case-answer-mark", "case-finding-mark", "case-reason-mark", "case-question-mark", "case-answered-mark")
 PAPER = ("paper-content-mark", "paper-name-mark")
 CERTIFICATE, RECEIPT = ("certificate-mark", "holder-mark", "revoked-mark"), ("receipt-mark", "payer-mark")
+COMPLAINT = ("data-complaint-mark",)  # open, and answered later
 CONSENT, LOG = ("/turn/",), (PHONE,)  # as the ledger names the turn in which it was said
-EVERYTHING = (*TALK, *CASE, *PAPER, *CERTIFICATE, *RECEIPT, *CONSENT, *LOG)
+EVERYTHING = (*TALK, *CASE, *PAPER, *CERTIFICATE, *RECEIPT, *COMPLAINT, *CONSENT, *LOG)
 
 
 @pytest.fixture
@@ -65,6 +67,7 @@ def asha(transactional_db: None, clock: time_machine.Traveller) -> Person:
         play()
     _case(asha)
     _papers(asha)
+    complain(asha.citizen_id, asha.conversation.id, key_of(asha.citizen_id), *COMPLAINT, now())
     play()
     drain_what_can_be()
     return asha
@@ -172,14 +175,15 @@ def test_every_class_is_gone_when_it_is_told_to_be(
     wrapped, talk = sealed_of("citizens_citizen", "wrapped_key"), sealed_of("mailbox_conversation", "talk")
 
     citizen = erased(asha)
+    answer(Complaint.objects.get().id, "he was warned", by="operator")
 
-    stays = {*CASE, *PAPER, *CERTIFICATE, *RECEIPT, *CONSENT, *LOG}
+    stays = {*CASE, *PAPER, *CERTIFICATE, *RECEIPT, *COMPLAINT, *CONSENT, *LOG}
     assert marks(readable()) == stays
     left = stored()
     assert not [one for one in (*wrapped, *talk) if one in left]
     assert not [mark for mark in EVERYTHING if mark.encode() in left]
     days = {row.kind: row.until for row in kept_of(citizen)}
-    assert set(days) == {"cases", "certificates", "payments", "consents", "log"}
+    assert set(days) == {"cases", "certificates", "payments", "complaints", "consents", "log"}
     assert days["log"] == (now() + timedelta(days=365)).date()
     log = next(opened(row) for row in kept_of(citizen) if row.kind == "log")
     assert log["handles"][0]["phone"] == PHONE
@@ -188,7 +192,7 @@ def test_every_class_is_gone_when_it_is_told_to_be(
 
     lying = Certificate.objects.filter(bill_id=None)
     for goes, last, sealed in (
-        (LOG, days["log"], Kept.objects.filter(kind="log").values_list("sealed", flat=True)),
+        ((*LOG, *COMPLAINT), days["log"], Kept.objects.filter(kind="log").values_list("sealed", flat=True)),
         (
             (*CASE, *PAPER, *CERTIFICATE, *CONSENT),
             max(days[kind] for kind in ("cases", "certificates", "consents")),

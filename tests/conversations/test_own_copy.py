@@ -11,10 +11,12 @@ import pytest
 from django.conf import settings as here
 from pypdf import PdfReader
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.certificates.queries import own_data_words
-from chaupal.conversations.copy_sheet import printed
+from chaupal.conversations.copy_sheet import _answers, printed
 from chaupal.conversations.own_copy import copied
 from chaupal.departments.actions import audit
+from chaupal.engine.definition import Find, Slot
 from chaupal.kit.clock import now
 from chaupal.rights.base import periods
 from tests.applications.cases import officer
@@ -153,3 +155,16 @@ def test_who_was_erased_meanwhile_is_sent_nothing(city: City) -> None:
     erase_now(asha.citizen_id, now())
     drain()
     assert play() == []
+
+
+def test_what_was_found_or_booked_stands_on_the_sheet_of_every_service() -> None:
+    samples: dict[type, dict[str, Any]] = {
+        Slot: {"at": "2026-12-04T10:30:00+05:30", "label": {"en": "OPD", "hi": "ओपीडी"}},
+        Find: {"id": "1", "label": {"en": "Tap", "hi": "नल", "pa": "ਨਲ"}},
+    }
+    for service in catalogue().services.values():
+        told = {item.id: samples[type(item)] for item in service.items if type(item) in samples}
+        for language in service.languages:
+            lines = list(_answers(service, told, language))
+            assert len(lines) == len(told), service.id
+            assert all(value.strip() for _, value in lines), (service.id, language)

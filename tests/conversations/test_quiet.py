@@ -104,7 +104,7 @@ def test_for_whom_an_office_has_still_to_decide_waits(asha: Person, clock: time_
     assert night()
 
 
-def test_who_agreed_to_nothing_is_kept_a_year_and_who_stopped_us_is_told_nothing(clock: time_machine.Traveller) -> None:
+def test_who_agreed_to_nothing_is_kept_a_year_and_who_stopped_us_is_told_as_well(clock: time_machine.Traveller) -> None:
     bilal = Person("919800000322")
     for words in ("namaste", "English"):
         bilal.says(words)
@@ -120,7 +120,7 @@ def test_who_agreed_to_nothing_is_kept_a_year_and_who_stopped_us_is_told_nothing
     goes_out()
     clock.shift(timedelta(days=366))
     night()
-    assert not [said for said in other.heard if said.text.startswith("template")]
+    assert [said.text for said in other.heard if said.text.startswith("template")] == ["template data_erased_soon"]
 
 
 def test_every_purpose_has_its_period() -> None:

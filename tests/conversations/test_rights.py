@@ -114,6 +114,38 @@ def test_with_the_window_shut_a_template_tells_of_the_answer_without_any_consent
     assert ANSWER in held.text
 
 
+def test_an_open_complaint_outlasts_erasing_and_is_told_to_who_asks_with_its_number(asha: Person) -> None:
+    made, bilal = complains(asha), served("919800000312")
+    asha.says("mera data")
+    play()
+    assert made.number in "\n".join(said.text for said in asha.heard[-2:])
+    asha.says("mera data mita do")
+    play()
+    assert made.number in asha.heard[-1].text
+    page, hers = f"/console/data-complaint/{made.id}/", browser(operator())
+    erase_now(asha.citizen_id, now())
+
+    assert WORDS in hers.get(page).content.decode()
+    assert "Nothing can be sent" in hers.post(page, {"words": ANSWER}, follow=True).content.decode()
+    again = Person(asha.phone)
+    for who, told in ((again, ANSWER), (bilal, here.CHAUPAL_GRIEVANCE_OFFICER)):
+        who.says(f"{made.number.lower()} ka kya hua?")
+        play()
+        assert told in who.heard[-1].text
+        assert (ANSWER in who.heard[-1].text) == (who is again), "the number alone tells no words"
+    again.says(made.number[:-1] + ("2" if made.number[-1] != "2" else "3"))
+    play()
+    assert "नहीं मिली" in again.heard[-1].text
+
+
+def test_somebody_else_s_complaint_is_unknown_by_its_number(asha: Person) -> None:
+    made, bilal = complains(asha), served("919800000312")
+    bilal.says(made.number)
+    play()
+
+    assert "नहीं मिली" in bilal.heard[-2].text + bilal.heard[-1].text
+
+
 def test_whom_one_names_lies_sealed_is_changed_removed_and_goes_with_the_rest(asha: Person) -> None:
     for words in ("mera nominee", "Ravi Kumar", "बेटा", "98100 12345"):
         asha.says(words)
@@ -130,9 +162,6 @@ def test_whom_one_names_lies_sealed_is_changed_removed_and_goes_with_the_rest(as
     for words in ("mera nominee", "Sita Devi", "beti", "98100 12346"):
         asha.says(words)
         play()
-    made = complains(asha)
     erase_now(asha.citizen_id, now())
 
     assert not Nominee.objects.exists()
-    assert not Complaint.objects.exists()
-    assert Task.objects.get(subject=str(made.id)).closed_at

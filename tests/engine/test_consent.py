@@ -3,7 +3,7 @@
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.effects import NOTICE, Notice, RecordConsent, SendGuide, StopSending
+from chaupal.engine.effects import NOTICE, CancelBill, Notice, OpenBill, RecordConsent, SendGuide, StopSending
 from chaupal.engine.talk import Where
 from tests.engine.talking import Citizen, asked, at_payment, in_the_lobby
 
@@ -173,7 +173,7 @@ def test_start_takes_back_stop_and_no_consent(said: str):
     citizen = asked("Work")
     citizen.says("stop")
 
-    assert citizen.says(said).keys == ["start.done", "menu.body"]
+    assert citizen.says(said).keys == ["start.withdrawn", "menu.body"]
     assert (citizen.talk.stopped, citizen.talk.consents) == (False, ())
 
 
@@ -182,17 +182,69 @@ def test_start_without_stop_is_a_greeting():
     assert asked("Work").says("start").keys == ["ask.welcome_back", "name.ask"]
 
 
-def test_who_stopped_hears_nothing_of_himself_but_finds_it_when_he_comes_back():
+def test_who_stopped_hears_nothing_but_of_his_money_and_finds_it_when_he_comes_back():
     citizen = at_payment()
     citizen.says("stop")
 
-    assert citizen.paid(reference="f1").keys == []
-    assert citizen.filed(reference="f1").keys == []
+    assert citizen.paid(reference="f1").keys == []  # under way as he wrote
+    assert citizen.filed(reference="f1").keys == ["pay.done", "filed.staged"]
     assert (
         citizen.hears(events.OfficerAsked, number="BP/2026/0000001", service="bus_pass", question="Which?").keys == []
     )
-    assert citizen.says("hello").keys == ["start.done", "menu.body"]
+    assert citizen.says("hello").keys == ["start.withdrawn", "menu.body"]
     assert "Waiting for your answer" in citizen.says("status").text
+
+
+DUTIES = {
+    "the receipt": events.PaperIssued("receipt", "BP/9", "R/1", "bus_pass", "m1", "r.pdf"),
+    "money that goes back": events.PaymentRefunded("f1", 2500),
+    "the answer to a complaint": events.DataComplaintAnswered("DP-1", "The clerk was warned."),
+    "that all is soon erased": events.ErasureNear("2026-07-01"),
+    "the copy of all": events.OwnDataReady((("m1", "copy.pdf"),)),
+}
+
+
+@pytest.mark.parametrize("taken_back", ["stop", "revoke|transport|passes"])
+@pytest.mark.parametrize("owed", DUTIES)
+def test_what_a_law_has_us_tell_is_told_whatever_was_taken_back(owed: str, taken_back: str):
+    citizen = asked("Work")
+    citizen.taps_id(taken_back) if "|" in taken_back else citizen.says(taken_back)
+    reply = citizen.play(DUTIES[owed])
+
+    assert reply.says
+    assert all(say.duty for say in reply.says), "it goes out in a shut window, too"
+    news = events.PaperIssued("certificate", "BP/9", "C/1", "bus_pass", "m1", "c.pdf")
+    assert citizen.play(news).says == []
+
+
+WAYS_TO_END = {
+    "STOP": lambda citizen: citizen.says("stop"),
+    "a tap": lambda citizen: citizen.taps_id("revoke|transport|passes"),
+    "a manager": lambda citizen: citizen.hears(
+        events.ConsentElsewhere, department="transport", purpose="passes", given=False, proof="x"
+    ),
+    "the other chat": lambda citizen: citizen.hears(
+        events.KnownElsewhere, changed={"consents": {"transport/passes": None}}
+    ),
+}
+
+
+@pytest.mark.parametrize("rests", [True, False])
+@pytest.mark.parametrize("way", WAYS_TO_END)
+def test_nobody_is_to_pay_for_a_form_whose_consent_has_ended(way: str, rests: bool):
+    citizen = at_payment()
+    if rests:
+        citizen.says("menu")
+    reply = WAYS_TO_END[way](citizen)
+
+    assert reply.orders[-1] == CancelBill("f1")
+    assert ("pay.link_ended" in reply.keys) == (way != "the other chat")
+    late = citizen.hears(events.PaymentLinkReady, reference="f1", url="https://pay.example/1", paise=2500)
+    assert late.says == []
+    assert [(form.link, form.bill) for form in citizen.talk.parked] == [("", 0)]
+    citizen.taps_id("resume|f1")
+    citizen.taps("I agree")
+    assert any(isinstance(order, OpenBill) for order in citizen.taps("Go to payment").orders), "by a new link"
 
 
 def test_news_outside_the_window_has_a_template():

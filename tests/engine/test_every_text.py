@@ -69,6 +69,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "identity.locked_{}": {CODE, PIN},
     "own.proof.{}": {"contact", "code", "digilocker"},
     "own.stays_{}": {*Kind},
+    "rights.complaint_{}": {"waits", "answered", "elsewhere", "unknown"},
     "rights.nominee_{}": {"name", "relation", "phone"},
     "emergency.{}": {"suicide", "elder", "child", "violence", "fire", "medical", "cyber"},
 }

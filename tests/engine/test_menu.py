@@ -38,7 +38,7 @@ CITY = replace(
         LifeEvent("vehicle", {"en": "My vehicle", "hi": "मेरी गाड़ी"}, tuple(TRANSPORT)),
     ),
 )
-REST = ["By department", "By need", "My applications", "भाषा / Language"]
+REST = ["By department", "By need", "My applications", "My data and rights", "भाषा / Language"]
 USED = ["Office 3", "Pass 2", "Office 1", "Office 2", "Pass 9"]
 PAGE = [f"Pass {number}" for number in range(1, 9)]
 
@@ -51,13 +51,13 @@ def test_the_menu_shows_what_is_most_used_and_the_ways_to_everything_else():
     reply = visitor().says("menu")
 
     assert (reply.keys, reply.titles) == (["menu.body"], USED + REST)
-    assert [option.section for option in reply.says[0].options] == ["Services"] * 5 + ["More"] * 4
+    assert [option.section for option in reply.says[0].options] == ["Services"] * 5 + ["More"] * 5
 
 
 def test_the_sections_of_a_list_are_whatsapps():
     (say,) = visitor().says("menu").says
     sections = message_of(say)["interactive"]["action"]["sections"]
-    assert [(each["title"], len(each["rows"])) for each in sections] == [("Services", 5), ("More", 4)]
+    assert [(each["title"], len(each["rows"])) for each in sections] == [("Services", 5), ("More", 5)]
 
     (say,) = visitor().taps_id("events|0").says
     (section,) = message_of(say)["interactive"]["action"]["sections"]
@@ -69,12 +69,12 @@ def test_what_was_begun_comes_first_and_the_list_never_grows_too_long():
     reply = visitor(parked=forms, queries=(Query("BP/1", "pass_1", "?"),)).says("menu")
 
     assert reply.titles[:3] == ["Continue my form", "Continue my form", "Answer the office"]
-    assert reply.titles[3:] == USED[:3] + REST
+    assert reply.titles[3:] == USED[:2] + REST
     assert reply.says[0].options[0].section == "To finish"
 
 
 def test_a_city_with_few_services_shows_them_all_and_needs_no_pages():
-    assert in_the_lobby().says("menu").titles == ["Bus pass", "Water bill", "My applications", "भाषा / Language"]
+    assert in_the_lobby().says("menu").titles == ["Bus pass", "Water bill", "My applications", REST[3], REST[4]]
 
 
 def test_by_department_page_by_page_and_back():
@@ -179,9 +179,9 @@ def test_a_page_lets_a_form_rest():
 def test_a_departments_own_number_shows_its_services_first_and_reaches_the_others():
     reply = visitor(department="transport").says("menu")
 
-    assert reply.titles == ["Pass 2", "Pass 9", "Pass 1", "Pass 3", "Pass 4", "All services here", *REST]
+    assert reply.titles == ["Pass 2", "Pass 9", "Pass 1", "Pass 3", "All services here", *REST]
     citizen = visitor(department="office_8")
-    assert citizen.says("menu").titles == ["Office 8", *USED, *REST]
+    assert citizen.says("menu").titles == ["Office 8", *USED[:4], *REST]
     assert "office_7" in citizen.taps("By department").titles
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.effects import DropForm, EraseCitizen, RecordConsent, TellOwnData
+from chaupal.engine.effects import AskOptIn, DropForm, EraseCitizen, RecordConsent, TellOwnData
 from chaupal.engine.talk import Case, Talk, Where
 from chaupal.hearing.wishes import wish_of
 from tests.engine.talking import Citizen
@@ -42,7 +42,8 @@ def applying() -> Citizen:
         *[(words, "consents") for words in ("What have I agreed to?", "मैंने किस बात की सहमति दी है?", "meri sahmati")],
         *[(words, "erase") for words in ("erase my data", "मेरा डेटा मिटा दो", "mera data delete kar do", "forget me")],
         ("privacy", "privacy"),
-        ("सहमति वापस", "stop"),
+        ("सहमति वापस", "withdraw"),
+        ("withdraw consent", "withdraw"),
         ("data entry operator", None),
     ],
 )
@@ -80,9 +81,9 @@ def test_more_consents_than_a_page_holds_are_turned_over() -> None:
     many = [HELD["consents"][0] | {"purpose": f"p{number}"} for number in range(10)]
     citizen.play(events.OwnDataFound("consents", HELD | {"consents": many}))
 
-    assert citizen.taps("Other consents").orders == [TellOwnData("consents", 7)]
-    reply = citizen.play(events.OwnDataFound("consents", HELD | {"consents": many}, 7))
-    assert reply.text.count("since") == 3
+    assert citizen.taps("Other consents").orders == [TellOwnData("consents", 6)]
+    reply = citizen.play(events.OwnDataFound("consents", HELD | {"consents": many}, 6))
+    assert reply.text.count("since") == 4
 
 
 def test_a_form_whose_consent_is_taken_back_rests_until_it_is_given_again() -> None:
@@ -94,6 +95,60 @@ def test_a_form_whose_consent_is_taken_back_rests_until_it_is_given_again() -> N
     assert "consent.ask" in citizen.says("resume").keys
     citizen.taps("I agree")
     assert citizen.talk.withdrawn == ()
+
+
+def test_my_data_names_an_open_complaint_and_where_to_ask_for_what_outlasts_an_erasure() -> None:
+    waits = {"number": "DP-2026-7KQ2B3CD", "on": "2026-06-01", "due_on": "2026-07-01", "text": "x", "answer": ""}
+    told = Citizen().play(events.OwnDataFound("data", HELD | {"complaints": [waits], "cases": [], "receipts": 0})).text
+
+    assert "answered by 1 July 2026: DP-2026-7KQ2B3CD" in told
+    assert "erased before?" in told
+    assert "erased before?" not in Citizen().play(events.OwnDataFound("data", HELD)).text
+    stays = HELD | {"complaints": [waits], "stays": {"complaints": "2027-06-01"}}
+    assert "DP-2026-7KQ2B3CD" in Citizen().play(events.OwnDataFound("erase", stays)).text
+
+
+@pytest.mark.parametrize("end", ["a tap", "STOP"])
+def test_what_was_taken_back_is_given_again_by_one_tap_in_the_same_list(end: str) -> None:
+    citizen = applying()
+    citizen.taps_id("revoke|transport|passes") if end == "a tap" else citizen.says("stop")
+    after = HELD | {"consents": [HELD["consents"][0] | {"state": "withdrawn"}]}
+    citizen.says("my consents")
+    reply = citizen.play(events.OwnDataFound("consents", after))
+    assert "https://city.example/privacy/en" in reply.text, "with the notice"
+    assert [row.id for row in reply.says[0].options] == ["give|transport|passes", "do|menu"]
+    again = citizen.taps_id("give|transport|passes")
+
+    (order,) = again.orders
+    assert isinstance(order, RecordConsent)
+    assert (order.given, order.method) == (True, "button")
+    assert (citizen.talk.consents, citizen.talk.withdrawn) == (("transport/passes",), ())
+    assert "Continue" in again.titles, "with the form that rests"
+    assert citizen.taps_id("give|transport|passes").keys[0] == "tap.old"
+    assert citizen.taps_id("give|nobody|passes").orders == []
+    assert citizen.taps_id("give|water|updates").orders == [AskOptIn("", "water")], "news by their own question"
+
+
+def test_to_withdraw_consent_asks_which_unless_there_is_but_one() -> None:
+    citizen = applying()
+    one = citizen.says("withdraw consent")
+    assert [order.given for order in one.orders if isinstance(order, RecordConsent)] == [False]
+    assert citizen.talk.stopped is False
+    several = Citizen(stands=Talk(Where.LOBBY, "en", consents=("transport/passes", "water/bills")))
+
+    assert several.says("withdraw consent").orders == [TellOwnData("consents")]
+    both = [HELD["consents"][0], HELD["consents"][0] | {"department": "water", "purpose": "bills"}]
+    shown = several.play(events.OwnDataFound("consents", HELD | {"consents": both}))
+    assert shown.titles == ["Transport", "Water", "All of them", "Main menu"]
+    assert len([order for order in several.taps("All of them").orders if isinstance(order, RecordConsent)]) == 2
+
+
+def test_after_stop_a_greeting_says_what_is_true_and_nothing_is_told_until_it_is_given_again() -> None:
+    citizen = applying()
+    citizen.says("stop")
+    assert citizen.says("hi").keys[0] == "start.withdrawn"
+    moved = events.ApplicationMoved("B/1", "bus_pass", "in_progress", "desk", "", "2026-06-20")
+    assert citizen.play(moved).says == []
 
 
 def test_nothing_is_told_of_what_a_consent_was_taken_back_for_but_what_is_asked_for() -> None:

@@ -129,7 +129,7 @@ class TestComplaining:
         assert "The clerk was warned." in say.body
         assert "Board" in say.body
         assert say.notice is not None
-        assert (say.notice.template, say.notice.duty) == ("data_request_answered", True)
+        assert (say.notice.template, say.duty) == ("data_request_answered", True)
 
     def test_a_form_that_was_open_rests_and_is_gone_on_with(self) -> None:
         citizen = Citizen()

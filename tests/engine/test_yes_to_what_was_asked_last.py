@@ -2,11 +2,13 @@
 
 import pytest
 
+from chaupal.engine import events
 from chaupal.engine.asides import ASIDES as MOVES
 from chaupal.engine.asking import _ASIDES as ASIDES
-from chaupal.engine.effects import DropForm, RecordConsent, RemindLater
+from chaupal.engine.effects import DropForm, RecordConsent, RemindLater, TellOwnData
 from chaupal.engine.talk import Where
 from tests.engine.talking import BOOK, Citizen, asked
+from tests.engine.test_own_data import HELD
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,64 @@ def test_every_text_of_such_a_question_is_there():
     assert ASIDES.keys() <= MOVES.keys()
     for keys in ASIDES.values():
         assert all(not key or key in texts for key in keys for texts in BOOK.texts.values())
+
+
+def asks_for_news() -> Citizen:
+    citizen = Citizen()
+    citizen.play(events.OptInAsked(reference="7", department="water", way="sms"))
+    return citizen
+
+
+def asks_to_erase() -> Citizen:
+    citizen = Citizen()
+    citizen.says("erase my data")
+    citizen.play(events.OwnDataFound("erase", HELD))
+    return citizen
+
+
+LASTING = {"updates": asks_for_news, "erase": asks_to_erase}
+DONE = {"updates": RecordConsent, "erase": TellOwnData}
+IN_BETWEEN = (
+    "who is this?", "What will you send me?", "How do I stop it later?", "mera form ka kya hoga?", "kaun ho aap?",
+    "why do you keep the payment", "ਕੌਣ ਹੋ ਤੁਸੀਂ?", "band kaise karunga baad me?", "bla bla", "thanks",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", IN_BETWEEN)
+@pytest.mark.parametrize("question", LASTING)
+def test_news_and_erasing_are_asked_again_after_what_is_asked_about_them(question: str, said: str):
+    citizen = LASTING[question]()
+    reply = citizen.says(said)
+
+    assert reply.keys[-1] in ("optin.again", "own.erase_again")
+    assert len(reply.titles) == 2
+    order = citizen.says("yes").orders[-1]
+    assert isinstance(order, RecordConsent) if question == "updates" else order == TellOwnData("erasing")
+
+
+@pytest.mark.parametrize("no", ["nahi chahiye", "no", "रहने दीजिए", "nahi", "ਨਹੀਂ"])
+@pytest.mark.parametrize("yes", ["ok I agree", "haan", "ji haan", "ਹਾਂ", "yes"])
+@pytest.mark.parametrize("question", LASTING)
+def test_they_hear_yes_and_no_in_words(question: str, yes: str, no: str):
+    agrees, denies = LASTING[question](), LASTING[question]()
+
+    assert type(agrees.says(yes).orders[-1]) is DONE[question]
+    refused = denies.says(no)
+    assert not [order for order in refused.orders if isinstance(order, TellOwnData) or getattr(order, "given", False)]
+    assert {"optin.refused", "own.not_erased"} & set(refused.keys)
+
+
+@pytest.mark.parametrize("question", LASTING)
+@pytest.mark.parametrize("leaves", ["menu", "news in between"])
+def test_who_went_elsewhere_says_yes_to_something_else(question: str, leaves: str):
+    citizen = LASTING[question]()
+    if leaves == "menu":
+        citizen.says("menu")
+    else:
+        citizen.play(events.ApplicationMoved("B/1", "bus_pass", "approved"))
+
+    assert not [order for order in citizen.says("yes").orders if isinstance(order, tuple(DONE.values()))]
+
+
+def test_a_yes_that_was_on_its_way_before_the_question_erases_nothing():
+    assert asks_to_erase().says("yes", ago=60).orders == [TellOwnData("erase")]

@@ -87,6 +87,29 @@ def test_however_often_it_calls_it_is_asked_once(place, clock):
     assert [one.came for one in counted() if one.way] == [1]
 
 
+@pytest.mark.parametrize("way", ["STOP", "a tap"])
+def test_who_agreed_took_it_back_and_calls_again_is_asked_again_till_it_answers(place, clock, way):
+    asha = Person(PHONE, REVENUE)
+    calls(place)
+    taps_template(asha, 0)
+    if way == "STOP":
+        asha.says("STOP")
+    else:
+        asha.sends({"type": "button", "button": {"payload": "revoke|revenue|updates", "text": "…"}})
+    play()
+    clock.shift(2 * DAY)
+    before = len(asha.heard)
+
+    assert [calls(place, sid="call 2"), calls(place, sid="call 3")] == [Fate.ASKED, Fate.AGAIN]
+    (asked,) = asha.heard[before:]
+    assert asked.body["template"]["name"] == "opt_in"
+    reference = asked.body["template"]["components"][2]["parameters"][0]["payload"]
+    asha.sends({"type": "button", "button": {"payload": reference, "text": "…"}})
+    play()
+    assert standing_of(asha.citizen_id, "revenue", "updates").state == "withdrawn"
+    assert calls(place, sid="call 4") is Fate.AGAIN, "who said no is not asked again"
+
+
 def test_of_many_departments_three_ask_a_number_in_a_day(place, clock):
     others = [make(name, "x", ["x"], by="x", language="hi")[0] for name in ("mcd", "djb", "transport", "health")]
 

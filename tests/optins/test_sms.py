@@ -53,7 +53,9 @@ def inbox(city: Any) -> list[dict[str, str]]:
     return _inbox(city)[BEFORE[0] :]
 
 
-@pytest.mark.parametrize("body", ["OBC", "obc", "START OBC", "join obc!", "JOIN-{code}", " obc \n"])
+@pytest.mark.parametrize(
+    "body", ["OBC", "obc", "START OBC", "join obc!", "JOIN-{code}", " obc \n", "START", "Join", "haan", "शुरू"]
+)
 def test_a_keyword_or_code_asks_once(place, body):
     for _ in range(2):
         take_text({**SMS, "Body": body.format(code=place.code)})

@@ -10,6 +10,7 @@ from chaupal.optins.actions import invited
 from chaupal.optins.letters import token_of
 from chaupal.optins.models import Letter, Request
 from chaupal.optins.queries import written
+from chaupal.telephony.models import Waiting
 from chaupal.webhook.mail import take_mail
 from chaupal.webhook.telephony import take_text
 from tests.conversations.town import Person, play
@@ -47,6 +48,27 @@ def test_an_sms_ends_the_news_of_its_number_and_asks_nobody(place, words):
     assert act.evidence.startswith("SMS 9f8e7d6c5b4a39281707")
     assert len(history(asha.citizen_id)) == 2
     assert Request.objects.filter(way="sms").count() == 0
+
+
+def test_the_sms_is_confirmed_once_and_to_who_had_news_alone(place, settings):
+    settings.SMS_URL, settings.SMS_DLT_TEMPLATES = "https://sms.example", {"opt_out": "1107"}
+    agrees(f"JOIN-{place.code}")
+    for sender in (SMS["From"], SMS["From"], "09700000000"):
+        take_text({**SMS, "SmsSid": "c0nf1rmed", "From": sender, "Body": "STOP"})
+
+    assert [one.template for one in Waiting.objects.all()] == ["opt_out"]
+
+
+def test_an_e_mail_that_stops_a_number_ends_its_news(place):
+    asha = agrees(f"JOIN-{place.code}")
+    mailed = {"sender": ADDRESS, "Message-Id": "<1@x>", "message-headers": "[]"}
+    take_mail({**mailed, "subject": "camp", "stripped-text": "please write to 98000 00201"})
+    play()
+    assert state(asha) == "given"
+    take_mail({**mailed, "subject": "Re: camp", "stripped-text": "unsubscribe 98000 00201"})
+    play()
+
+    assert (state(asha), history(asha.citizen_id)[-1].method) == ("withdrawn", "email")
 
 
 def test_of_a_number_that_nobody_knows_nothing_is_entered(place):

@@ -105,12 +105,16 @@ def gateway_status(gateway, link_id):
     return gateway.get(f"/l/{link_id}/view")["link"]["status"]
 
 
-def test_a_bill_paid_while_its_form_was_given_up_is_given_back(talk, gateway, callbacks):
+def test_a_bill_paid_while_its_form_was_given_up_is_given_back_and_stays_paid_where_it_only_rests(
+    talk, gateway, callbacks
+):
     bill = talk.bill()
     drain()
     gateway.pay(Order.objects.get().link_id)
     callbacks.take(1)
     drain()
+    actions.cancel_bill(talk.row.id, "form-1", now(), paid_back=False)
+    assert queries.bill(bill.id).state == BillState.PAID
     actions.cancel_bill(talk.row.id, "form-1", now())
     actions.cancel_bill(talk.row.id, "form-1", now())
 

@@ -53,7 +53,7 @@ class Player(golden.Player):
         notices = [
             effect.notice
             for effect in turn.effects
-            if isinstance(effect, Say) and effect.notice and not (effect.notice.buttons or effect.notice.duty)
+            if isinstance(effect, Say) and effect.notice and not (effect.notice.buttons or effect.duty)
         ]
         assert turn.service or not notices, "what goes out by a template needs the consent for a service: which?"
         return turn

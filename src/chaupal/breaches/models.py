@@ -45,7 +45,7 @@ class Touched(models.Model):
         ON_ITS_WAY = 1
         DELIVERED = 2
         NO_ADDRESS = 3
-        OPTED_OUT = 4
+        OPTED_OUT = 4  # of before: who wrote STOP is told since
         ERASED = 5
         FAILED = 6
 

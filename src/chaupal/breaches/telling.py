@@ -2,7 +2,8 @@
 
 A notice is a template of WhatsApp's category utility, sent on the ground of the law (channel/permissions.py), whatever
 was agreed to or withdrawn. Not to those who wrote STOP: they, and whoever has no address with us, are told by post.
-Who wrote STOP is told at once by an SMS that a letter comes, where SMS are set up.
+The law is the ground, whatever was taken back: who wrote STOP is told, too. Whose phone takes nothing learns by an SMS
+that a letter comes, where SMS are set up.
 """
 
 from __future__ import annotations
@@ -71,8 +72,6 @@ def _write(breach: Breach, touched: Sequence[Touched]) -> None:
     for one in touched:
         fate = _unreachable(one.citizen_id, people, to)
         message = 0
-        if fate is _Notice.OPTED_OUT and not breach.drill:
-            _tell_by_sms(breach, conversations[one.citizen_id], to, people[one.citizen_id].language)
         if fate is None:
             message = new_id()
             about = people[one.citizen_id], Data(one.data)
@@ -83,13 +82,20 @@ def _write(breach: Breach, touched: Sequence[Touched]) -> None:
     rows.update("breaches_touched", _AS_WRITTEN, written)
 
 
-def _tell_by_sms(breach: Breach, where: Correspondence, to: Mapping[int, Recipient], language: str) -> None:
-    phone = to.get(where.citizen_id, Recipient()).phone
-    ours = {number.phone_number_id: number.display for number in numbers()}.get(where.number_id)
-    if not phone or not ours:
+def _tell_by_sms(failed: Sequence[Touched]) -> None:
+    """Whose phone took no message learns by SMS, where SMS are set up, that a letter comes."""
+    ids = [one.citizen_id for one in failed if not one.breach.drill]
+    if not ids:
         return
-    known = drafts.language_of(language)
-    send_sms(phone, SMS, known, long_date(day_in_india(breach.since), known), ours)
+    people, conversations = standing(ids), newest_conversations(ids)
+    to = _addresses(conversations)
+    ours = {number.phone_number_id: number.display for number in numbers()}
+    for one in failed:
+        where, person = conversations.get(one.citizen_id), people.get(one.citizen_id)
+        phone, shown = to.get(one.citizen_id, Recipient()).phone, ours.get(where.number_id if where else "")
+        if one.citizen_id in ids and person and phone and shown:
+            known = drafts.language_of(person.language)
+            send_sms(phone, SMS, known, long_date(day_in_india(one.breach.since), known), shown)
 
 
 def _addresses(conversations: Mapping[int, Correspondence]) -> dict[int, Recipient]:
@@ -105,8 +111,6 @@ def _unreachable(citizen: int, people: Mapping[int, Standing], to: Mapping[int, 
     person = people.get(citizen)
     if person is None or person.erased:
         return _Notice.ERASED
-    if person.stopped:
-        return _Notice.OPTED_OUT
     return None if to.get(citizen, Recipient()) != Recipient() else _Notice.NO_ADDRESS
 
 
@@ -137,15 +141,17 @@ def follow(after: int, breach: Breach | None = None) -> int:
     """Looks what became of some of the notices on their way, behind that row; the last it looked at, 0 at the end."""
     of = {"breach": breach} if breach else {}
     with transaction.atomic():
-        some = list(Touched.objects.filter(notice=_Notice.ON_ITS_WAY, id__gt=after, **of).order_by("id")[:SLICE])
+        on_their_way = Touched.objects.filter(notice=_Notice.ON_ITS_WAY, id__gt=after, **of).select_related("breach")
+        some = list(on_their_way.order_by("id")[:SLICE])
         told = fates([one.message_id for one in some if one.message_id])
         people = standing([one.citizen_id for one in some])
         late = now() - PATIENCE
         became = {one.id: _became(one, told.get(one.message_id or 0), people.get(one.citizen_id), late) for one in some}
         for new in (_Notice.DELIVERED, _Notice.FAILED, _Notice.ERASED):
             Touched.objects.filter(id__in=[row for row, notice in became.items() if notice is new]).update(notice=new)
-        failed = {one.breach_id for one in some if became[one.id] is _Notice.FAILED}
-        for each in Breach.objects.filter(id__in=failed, state=State.TOLD):
+        failed = [one for one in some if became[one.id] is _Notice.FAILED]
+        _tell_by_sms(failed)
+        for each in Breach.objects.filter(id__in={one.breach_id for one in failed}, state=State.TOLD):
             ask_for_post(each)
     return some[-1].id if len(some) == SLICE else 0
 

@@ -13,7 +13,7 @@ from chaupal.channel.base import MediaGone, MediaTooBig, SendError
 from chaupal.channel.emptying import delete_all, stop_sending
 from chaupal.channel.models import AccountEvent, Outbox
 from chaupal.channel.outbox import Draft, insert, record_statuses, release_held
-from chaupal.channel.permissions import ASKED_FOR, forget, permit, permit_as
+from chaupal.channel.permissions import ASKED_FOR, DUTY, forget, permit, permit_as
 from chaupal.channel.readdress import readdress, take_over
 from chaupal.channel.sender import Sender
 from chaupal.channel.unsure import hold_back
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ASKED_FOR",
+    "DUTY",
     "Client",
     "Draft",
     "MediaGone",

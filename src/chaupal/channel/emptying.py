@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.channel.models import Outbox
+from chaupal.channel.permissions import BY_LAW
 from chaupal.kit import rows
 
 if TYPE_CHECKING:
@@ -20,11 +21,15 @@ INDEXED = (
 )
 
 
-def stop_sending(conversations: Sequence[int]) -> None:
-    """STOP, or to be erased: what waits or is held for these is not sent any more. In the caller's transaction."""
+def stop_sending(conversations: Sequence[int], *, duties: bool = False) -> None:
+    """STOP: what waits or is held for these is not sent any more, but for what a law has us tell.
+
+    Who is erased gets none of these `duties` either. In the caller's transaction.
+    """
     clause, params = rows.among("conversation_id", list(conversations))
+    stopped = clause if duties else f"consent NOT IN {BY_LAW} AND {clause}"
     for waits in (Outbox.State.WAITING, Outbox.State.HELD):  # one index each
-        rows.execute(f"UPDATE channel_outbox SET state = 4 WHERE state = {waits.value} AND {clause}", params)
+        rows.execute(f"UPDATE channel_outbox SET state = 4 WHERE state = {waits.value} AND {stopped}", params)
 
 
 def no_longer_wanted(messages: Sequence[int]) -> list[int]:

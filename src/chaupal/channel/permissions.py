@@ -15,15 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-# a ground that is no consent: the law makes us write, whatever was agreed to or withdrawn. It has no slash, so that no
-# department's purpose can be called so
+# grounds that are no consent: the law makes us write, whatever was agreed to or withdrawn. They have no slash, so that
+# no department's purpose can be called so
 BREACH_NOTICE = "law:breach_notice"  # DPDP Act 2023, s.8(6)
+DUTY = "law:duty"  # a receipt of money that was taken, an answer to who used a right (ss. 11 to 13), a withdrawal heard
+BY_LAW = (BREACH_NOTICE, DUTY)
 ASKED_FOR = "opt-in"  # the question that somebody asked for by calling, or by an SMS or e-mail
-_FREE = ("", BREACH_NOTICE, ASKED_FOR)
+_FREE = ("", *BY_LAW, ASKED_FOR)
 
 # whether a row of the outbox may go out, as SQL: `o` is that row
 PERMITTED = (
-    f"(o.consent IN ('', '{BREACH_NOTICE}', '{ASKED_FOR}') OR EXISTS (SELECT 1 FROM channel_permission m"
+    f"(o.consent IN {_FREE} OR EXISTS (SELECT 1 FROM channel_permission m"
     " WHERE m.citizen_id = o.citizen_id AND m.consent = o.consent AND m.given))"
 )
 

@@ -14,7 +14,6 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import queries as certificates
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
-from chaupal.consent.queries import standing_of
 from chaupal.console import blocked, closely, entering, fee, helped, papers, proof, shown, task_words, telling, words
 from chaupal.console.access import officers_only, open_case, reachable
 from chaupal.console.contradicted import mismatches
@@ -26,8 +25,6 @@ from chaupal.payments import queries as payments
 from chaupal.risk.queries import looked_at
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from chaupal.applications.base import CaseFile
     from chaupal.console.access import OfficerRequest
     from chaupal.console.entering import Tried
@@ -78,7 +75,8 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "state": words.state(case.state, case.service, case.version),
         "phone": phone[-_SHOWN_DIGITS:],
         "gone": citizen.erased,
-        "withdrawn_at": _withdrawn_at(case),
+        "withdrawn_at": telling.withdrawn_at(case),
+        "silent": telling.why_silent(case),
         "proof": proof.shown(case),
         "helped": helped.shown(case),
         "answers": shown.answered(case),
@@ -105,12 +103,6 @@ def _issued(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
         "why_revoked": certificates.why_revoked(certificate),
         "may_revoke": certificate.revoked_at is None and certificates.may_revoke(request.user, certificate),
     }
-
-
-def _withdrawn_at(case: CaseFile) -> datetime | None:
-    """When the citizen took back the consent for what the case is for, if they did."""
-    standing = standing_of(case.citizen_id, case.department, catalogue().known(case.service, case.version).purpose)
-    return standing.at if standing and standing.is_withdrawn else None
 
 
 def _papers(case: CaseFile) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from chaupal.citizens.base import Erased
+from chaupal.citizens.queries import is_erased
 from chaupal.console.access import officers_only
 from chaupal.console.decide import TAG
 from chaupal.departments.actions import audit, audited
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from chaupal.rights.queries import Complaint
 
 _LONGEST = 800  # a WhatsApp message holds 1,024 with what the talk says round it
+
+_SILENT = gettext_lazy(
+    "Nothing can be sent: the citizen had their data erased."
+    " The answer is kept a year, and told when they write the number."
+)
 
 
 class AnswerForm(forms.Form):
@@ -47,6 +53,7 @@ def _shown(request: OfficerRequest, found: Complaint) -> HttpResponse:
     audit(request.user, "read_data_complaint", found.number)
     try:
         context = {"complaint": found, "text": text_of(found), "answer": answer_of(found), "longest": _LONGEST}
+        context["silent"] = _SILENT if is_erased(found.citizen_id) else ""
     except Erased:
         return render(request, "console/erased.html", status=410)
     return render(request, "console/data_complaint.html", context)
@@ -63,5 +70,6 @@ def _answered(request: OfficerRequest, found: Complaint) -> HttpResponse:
     except AlreadyAnswered:
         messages.error(request, gettext("Somebody else has answered it already."), extra_tags=TAG)
         return redirect("console:data_complaint", found.id)
-    messages.success(request, gettext("The answer is on its way to the citizen."), extra_tags=TAG)
+    on_its_way = gettext("The answer is on its way to the citizen.")
+    messages.success(request, str(_SILENT) if is_erased(found.citizen_id) else on_its_way, extra_tags=TAG)
     return redirect("console:tasks")

@@ -22,7 +22,7 @@ from chaupal.applications.base import (
     State,
 )
 from chaupal.citizens.base import Erased
-from chaupal.console import case, entering, words
+from chaupal.console import case, entering, telling, words
 from chaupal.console.access import officers_only, reachable
 from chaupal.console.contradicted import NotAccepted, noted
 from chaupal.console.reasons import ANOTHER_PAPER, another_wanted, paper_wanted, reason_text, why_again
@@ -66,6 +66,8 @@ def approve(request: OfficerRequest, application_id: int) -> HttpResponse:
         after = actions.approve(application.id, request.user, note, now(), checked=checked, entered=entered, step=step)
         if after.state == State.APPROVED:
             outcome = words.state(State.APPROVED, after.service, after.version)
+            if silent := telling.why_silent(application):
+                return gettext("%(outcome)s. %(silent)s") % {"outcome": outcome, "silent": silent}
             return gettext("%(outcome)s. The citizen is being told.") % {"outcome": outcome}
         desk = words.stage(after.stage, after.service, after.version)
         return gettext("Passed on to: %(desk)s.") % {"desk": desk}
@@ -82,6 +84,8 @@ def reject(request: OfficerRequest, application_id: int) -> HttpResponse:
         ready = reason_text(data["ready"], application.language)
         reason = "\n".join(filter(None, (ready, data["words"].strip())))
         actions.reject(application.id, request.user, reason, now(), step=int(data["step"]))
+        if silent := telling.why_silent(application):
+            return gettext("%(outcome)s. %(silent)s") % {"outcome": gettext("Rejected"), "silent": silent}
         return gettext("Rejected. The citizen is being told.")
 
     return _decided(request, application_id, act)
@@ -105,6 +109,11 @@ def ask(request: OfficerRequest, application_id: int) -> HttpResponse:
         why = why_again(data["why"], application.language)
         question = "\n".join(filter(None, (again, why, said)))
         actions.ask(application.id, request.user, question, paper, now(), step=int(data["step"]))
+        if silent := telling.why_silent(application):
+            return gettext("%(outcome)s. %(silent)s") % {
+                "outcome": gettext("The question is entered"),
+                "silent": silent,
+            }
         return gettext("The question goes to the citizen.")
 
     return _decided(request, application_id, act)

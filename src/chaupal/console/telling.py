@@ -1,4 +1,4 @@
-"""Whether the citizen has been told what the office did last: as it is, not as it was meant."""
+"""Whether the citizen has been told what the office did last, and can be told at all: as it is, not as it was meant."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, gettext_lazy
 
 from chaupal.applications import queries as applications
+from chaupal.catalogue.queries import catalogue
 from chaupal.channel.base import Fate
 from chaupal.channel.queries import fate_of
-from chaupal.citizens.queries import person
+from chaupal.citizens.queries import everyone_of, person
+from chaupal.consent.queries import standings
 
 if TYPE_CHECKING:
-    from chaupal.applications.base import CaseFile
+    from datetime import datetime
+
+    from chaupal.applications.base import Application, CaseFile
 
 _WORDS = {
     Fate.STOPPED: gettext_lazy("The citizen has asked us not to write. They have not been told."),
@@ -24,14 +28,49 @@ _WORDS = {
 }
 
 
+_WHY_SILENT = {
+    "erased": gettext_lazy("Nothing can be sent: the citizen had their data erased. They ask at the office."),
+    "stopped": gettext_lazy(
+        "Nothing can be sent: the citizen wrote STOP."
+        " Call them or write a letter. If they ask here how it stands, it is told."
+    ),
+    "withdrawn": gettext_lazy(
+        "Nothing can be sent: the citizen took back the consent for this service."
+        " Call them or write a letter. If they ask here how it stands, it is told."
+    ),
+}
+
+
+def why_silent(case: Application | CaseFile) -> str:
+    """Why nothing of the case is sent to the citizen, and what else to do; empty where it is."""
+    citizen = person(case.citizen_id)
+    if citizen.erased:
+        return str(_WHY_SILENT["erased"])
+    if citizen.stopped:
+        return str(_WHY_SILENT["stopped"])
+    return str(_WHY_SILENT["withdrawn"]) if withdrawn_at(case) else ""
+
+
+def withdrawn_at(case: Application | CaseFile) -> datetime | None:
+    """When the citizen took back the consent for what the case is for, if they did."""
+    purpose = catalogue().known(case.service, case.version).purpose
+    same = everyone_of(case.citizen_id)
+    standing = next(
+        (one for one in standings(*same) if (one.department, one.purpose) == (case.department, purpose)), None
+    )
+    return standing.at if standing and standing.is_withdrawn else None
+
+
 def told(case: CaseFile) -> str:
     """A sentence on the last act of an officer; empty where there was none, or it is long ago."""
     if not any(row.officer_id for row in case.history[-1:]):
         return ""
     since = applications.told_at(case)
+    if since is None and (silent := why_silent(case)):
+        return silent
     if since is None:
         return gettext("The citizen is being told.")
     fate = fate_of(case.conversation_id, since)
-    if fate is None and person(case.citizen_id).stopped:
+    if fate is None and why_silent(case):
         fate = Fate.STOPPED
     return str(_WORDS[fate]) if fate else ""

@@ -10,7 +10,7 @@ from django.conf import settings
 from chaupal.applications.base import OPEN
 from chaupal.catalogue.queries import catalogue, text
 from chaupal.certificates.queries import own_data_pdf, own_data_words
-from chaupal.engine.definition import Field, Rows
+from chaupal.engine.definition import Field, Rows, Slot
 from chaupal.engine.forms import records
 from chaupal.hearing import answers
 from chaupal.kit.dates import day_in_india, in_india, long_date
@@ -123,6 +123,8 @@ def _value(item: Any, value: Any, language: str) -> str:
         return "–"
     if isinstance(item, Field):
         return answers.show(item.spec, value, language)
+    if isinstance(item, Slot):
+        return answers.slots.show(value, language)
     return records.label(value, language) if isinstance(value, dict) else str(value)
 
 

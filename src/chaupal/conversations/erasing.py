@@ -74,7 +74,7 @@ def take_leave(citizen_id: int, forms: Sequence[tuple[int, str]], at: datetime) 
     `forms` are (conversation, reference) of forms that the stored talks do not know of yet.
     """
     for one in everyone_of(citizen_id):
-        channel.stop_sending([conversation.id for conversation in conversations_of(one)])
+        channel.stop_sending([conversation.id for conversation in conversations_of(one)], duties=True)
         stored = [(conversation, form) for conversation, form, where in _forms(one) if where is not Where.FILING]
         for conversation, form in dict.fromkeys((*forms, *stored)):
             drop(conversation, form, at)
@@ -135,6 +135,7 @@ def destroy(citizen_id: int, at: datetime) -> Erasure | None:
         applications.reseal(citizen_id, old, new)
         identity.reseal(citizen_id, old, new)
         helping.reseal(citizen_id, new)
+        rights.reseal(citizen_id, old, new)
         papers = documents.reseal(citizen_id, old, new)
         issued = certificates.reseal(citizen_id, old, new)
         channel.forget(citizen_id)

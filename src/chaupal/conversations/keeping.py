@@ -28,12 +28,13 @@ from chaupal.kit.sealing import SealError
 from chaupal.mailbox.queries import written_at
 from chaupal.rights import actions as rights
 from chaupal.rights.base import Kind, days_of
-from chaupal.rights.queries import due
+from chaupal.rights.queries import complaints_from, due, kept_of, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
+    from chaupal.citizens.base import Recipient
     from chaupal.rights.queries import Kept
 
 AT_ONCE = 50  # classes that end in one step
@@ -43,6 +44,7 @@ _FROM: Mapping[Kind, Callable[[int, datetime], datetime | None]] = {
     Kind.CASES: cases_from,
     Kind.CERTIFICATES: lambda citizen, _: papers_from(citizen, receipts=False),
     Kind.PAYMENTS: lambda citizen, _: papers_from(citizen, receipts=True),
+    Kind.COMPLAINTS: complaints_from,
 }
 
 
@@ -66,8 +68,19 @@ def keep(citizen_id: int, keys: tuple[bytes, bytes], theirs: Sequence[Any], at: 
     Before the chat goes, as the log is drawn from it.
     """
     old, new = keys
-    held = {Kind.LOG: _log(theirs, old, at), Kind.CONSENTS: [_proof(act) for act in history(citizen_id)]}
+    held = {
+        Kind.LOG: _log(theirs, old, at),
+        Kind.CONSENTS: [_proof(act) for act in history(citizen_id)],
+        Kind.COMPLAINTS: list(_handles(theirs, old)),  # to whom the answer is told when they ask for it
+    }
     rights.keep(citizen_id, new, foreseen(citizen_id, at), held)
+
+
+def complained(citizen_id: int, to: Recipient) -> bool:
+    """Whether who writes from there is that citizen, who was erased while a complaint of theirs was open."""
+    kept = next((one for one in kept_of(citizen_id) if one.kind == Kind.COMPLAINTS), None)
+    own = {to.phone, to.bsuid} - {""}
+    return kept is not None and any(own & {one["phone"], one["bsuid"]} for one in opened(kept) or ())
 
 
 def _log(theirs: Sequence[Any], key: bytes, at: datetime) -> dict[str, Any]:
@@ -137,4 +150,5 @@ _EMPTIED: Mapping[Kind, tuple[Callable[[int], Any], ...]] = {
     Kind.CASES: (applications.empty, documents.let_records_go, identity.empty, helping.empty),
     Kind.CERTIFICATES: (partial(certificates.empty, receipts=False),),
     Kind.PAYMENTS: (partial(certificates.empty, receipts=True),),
+    Kind.COMPLAINTS: (rights.empty,),
 }

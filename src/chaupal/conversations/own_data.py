@@ -9,9 +9,9 @@ from django.conf import settings
 from chaupal.applications import queries as applications
 from chaupal.applications.base import OPEN
 from chaupal.certificates import queries as certificates
-from chaupal.citizens.queries import everyone_of, person
+from chaupal.citizens.queries import everyone_of, is_erased, person
 from chaupal.consent import queries as consent
-from chaupal.conversations.keeping import foreseen
+from chaupal.conversations.keeping import complained, foreseen
 from chaupal.documents import queries as documents
 from chaupal.identity.queries import has_pin, shown_to_us
 from chaupal.kit.clock import now
@@ -22,6 +22,8 @@ from chaupal.rights import queries as rights
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    from chaupal.citizens.base import Recipient
 
 SHOWN_DIGITS = 4  # of a phone number: enough to know one's own
 
@@ -66,6 +68,24 @@ def held_of(citizen_id: int) -> dict[str, Any]:
         "complaints": [one for each in same for one in rights.complaints_of(each)],
         "stays": _stays(same, now()),
     }
+
+
+def complaint_of(number: str, citizen_id: int, to: Recipient) -> dict[str, Any]:
+    """How a complaint about data stands, for who asks with its number: the same values as of `complaints`, and `state`.
+
+    Somebody else's is unknown. Of somebody erased it is told that it waits or is answered; the words only to the number
+    that complained.
+    """
+    found = rights.complaint_of_number(number)
+    is_erased_one = found is not None and is_erased(found.citizen_id)
+    if found is None or not (is_erased_one or found.citizen_id in everyone_of(citizen_id)):
+        return {"number": number, "state": "unknown"}
+    told = {"number": number, "on": _day(found.at), "due_on": found.due_on.isoformat(), "answer": ""}
+    if found.answered_at is None:
+        return told | {"state": "waits"}
+    if is_erased_one and not complained(found.citizen_id, to):
+        return told | {"state": "elsewhere"}
+    return told | {"state": "answered", "answer": rights.answer_of(found)}
 
 
 def _stays(same: Sequence[int], at: datetime) -> dict[str, str]:

@@ -20,7 +20,7 @@ REST = MINUTE  # nothing is read for so long once it is full
 FILE = 6  # letters: a file is fetched, searched for viruses and read
 CHARACTERS = 800  # of a text, for each letter more
 SHORT = 600  # characters: a longer text beyond the quota is not looked at for what is urgent
-URGENT = ("stop", "emergency")  # what is understood of a text
+URGENT = ("stop", "withdraw", "emergency")  # what is understood of a text
 URGENT_TAPS = ("do|stop",)
 
 

@@ -191,6 +191,7 @@ class Rehearsal:
                 for case in self.talk.cases
             ],
         }  # fmt: skip
+        held = {"number": order.number, "state": "unknown"} if order.number else held
         self._play(events.OwnDataFound(order.what, held, order.start))
 
     def prove(self, order: effects.ProveIdentity) -> None:

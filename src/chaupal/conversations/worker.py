@@ -288,9 +288,13 @@ def _release(batch: Batch) -> None:
 
 
 def _wanted(orders: Sequence[Order]) -> list[Order]:
-    """After STOP nothing goes out that was said before it, in this batch either."""
+    """After STOP nothing goes out that was said before it, in this batch either, but for what a law has us tell."""
     stop = max((place for place, order in enumerate(orders) if isinstance(order.effect, StopSending)), default=-1)
-    return [order for place, order in enumerate(orders) if place >= stop or not isinstance(order.effect, Say)]
+    return [
+        order
+        for place, order in enumerate(orders)
+        if place >= stop or not isinstance(order.effect, Say) or order.effect.duty
+    ]
 
 
 def _apply(batch: Batch) -> None:

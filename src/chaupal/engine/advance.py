@@ -32,7 +32,7 @@ from chaupal.engine.identity_facts import IdentityFact
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
-from chaupal.engine.steps import complaint, correct, disputed, helped, optin, ours, released
+from chaupal.engine.steps import complaint, correct, disputed, helped, lasting, optin, ours, released, rights
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
@@ -41,6 +41,7 @@ from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
 from chaupal.engine.transitions import COMMANDS, MOVES, PLAYS, TAPS, say_wish
 from chaupal.engine.understood import OF_CHAT
+from chaupal.engine.unpaid import end_links
 from chaupal.engine.weave import is_text, weave
 from chaupal.hearing.acts import RELAYED
 from chaupal.hearing.clauses import parted
@@ -92,10 +93,12 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
         raise IllegalMove(message)
     if not _wish(scene):
         move(scene, event)
+    lasting.put_again(scene, talk, event)
     if scene.talk.helped:
         helped.within(scene, talk)
+    end_links(scene, talk.consents)
     if _is_unwanted(scene, event):
-        scene.effects = [effect for effect in scene.effects if not isinstance(effect, Say)]
+        scene.effects = [effect for effect in scene.effects if not isinstance(effect, Say) or effect.duty]
     if _can_wait(scene, delayed):
         _delay(scene)
     effects = weave(scene.effects)
@@ -193,7 +196,10 @@ def _can_wait(scene: Scene, delayed: list[Effect]) -> bool:
         return False
     if all(say in delayed for say in said):
         return True
-    is_plain = all(is_text(say) and say.notice is None and not say.keys[0].startswith("emergency.") for say in said)
+    is_plain = all(
+        is_text(say) and say.notice is None and not say.duty and not say.keys[0].startswith("emergency.")
+        for say in said
+    )
     return is_plain and any(isinstance(effect, LOOKED_UP) for effect in scene.effects)
 
 
@@ -239,11 +245,19 @@ def _wish(scene: Scene) -> bool:
     if command == "emergency":
         return _danger(scene, argument)
     if talk.where is Where.NEW:
-        return _shows(scene, event, command) or _joins(scene, command, argument)
-    is_heard = _shows(scene, event, command) or _joins(scene, command, argument) or _aside(scene, talk, event)
-    is_heard = is_heard or (command in OF_CHAT and _command(scene, event, command, argument))
-    is_heard = is_heard or disputed.heard(scene) or correct.heard(scene) or _command(scene, event, command, argument)
-    return is_heard or _relayed(scene, event)
+        return _asks_after(scene, event) or _shows(scene, event, command) or _joins(scene, command, argument)
+    return (
+        _asks_after(scene, event)
+        or _shows(scene, event, command)
+        or _joins(scene, command, argument)
+        or _aside(scene, talk, event)
+        or lasting.asks_about(scene, talk, event)
+        or (command in OF_CHAT and _command(scene, event, command, argument))
+        or disputed.heard(scene)
+        or correct.heard(scene)
+        or _command(scene, event, command, argument)
+        or _relayed(scene, event)
+    )
 
 
 def _shows(scene: Scene, event: TextReceived, command: str) -> bool:
@@ -252,6 +266,22 @@ def _shows(scene: Scene, event: TextReceived, command: str) -> bool:
         return False
     say_wish(scene, command)
     return True
+
+
+def _shows(scene: Scene, event: TextReceived, command: str) -> bool:
+    """Whether they show something and ask if it is ours."""
+    if command != "ours" or (_tells(scene) and ours.is_story(event)):
+        return False
+    say_wish(scene, command)
+    return True
+
+
+def _asks_after(scene: Scene, event: TextReceived) -> bool:
+    """Whether the number of a complaint about data is told, by somebody who shows no message and tells no story."""
+    number = "" if event.forwarded or ours.is_story(event) or _tells(scene) else rights.number_in(event.text)
+    if number:
+        rights.ask_after(scene, number)
+    return bool(number)
 
 
 def _joins(scene: Scene, command: str, argument: str) -> bool:
@@ -326,9 +356,9 @@ def _tells(scene: Scene) -> bool:
 
 
 def _is_unwanted(scene: Scene, event: Event) -> bool:
-    """Whether nothing is said on the event: by it nobody who stopped us, or took back that consent, asked for news."""
+    """Whether only what a law has us tell is said: nobody who stopped us, or took back that consent, asked for news."""
     is_asked = isinstance(event, _ASKED_FOR) or (isinstance(event, PaperIssued) and event.asked)
-    is_asked = is_asked or (isinstance(event, OptInAsked) and event.own)
+    is_asked = is_asked or (isinstance(event, OptInAsked) and (event.own or event.again))
     is_asked = is_asked or (isinstance(event, IdentityFact) and getattr(event, "reference", ACT) == ACT)
     if not isinstance(event, SYSTEM_EVENTS) or is_asked:
         return False

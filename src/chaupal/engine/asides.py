@@ -51,8 +51,8 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
         "no": lambda scene, reference: optin.in_words(scene, reference, "no"),
     },
     "news": {"yes": put_again, "no": put_again},  # it may be about the news that came after the question
-    "erase": {  # by button only: a yes may be for something else
-        "yes": lambda scene: own_data.look(scene, "erase"),
-        "no": lambda scene: own_data.erase(scene, "no"),
+    "erase": {
+        "yes": own_data.erase_in_words,
+        "no": lambda scene, *_: own_data.erase(scene, "no"),
     },
 }

@@ -46,6 +46,7 @@ _ASIDES = {
     "keep": ("profile.keep", "profile.keep_yes", "profile.keep_no"),
     "remind": ("pause.remind", "pause.remind_yes", ""),
     "updates": ("optin.ask", "consent.yes", "consent.no"),
+    "erase": ("own.erase_ask", "own.erase_yes", "own.erase_no"),
 }
 
 

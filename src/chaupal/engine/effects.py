@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from chaupal.engine.helping import AskLeave, EndHelp, GiveCode, HelpOrder, LookForHelp, SpeakFor, TellHelped
 from chaupal.engine.identity_orders import ACT, CheckSecret, KeepProof, ProveIdentity, SetPin
 from chaupal.engine.joined import MakeJoinCode, TellElsewhere, UseJoinCode
-from chaupal.engine.own_orders import AnswerManager, ComplainOfData, Nominate, SendOwnData
+from chaupal.engine.own_orders import AnswerManager, CancelBill, ComplainOfData, Nominate, SendOwnData
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from chaupal.engine.definition.grounds import Behalf
 
 __all__ = [  # beside what stands here
-    "ACT", "AnswerManager", "AskLeave", "CheckSecret", "ComplainOfData", "EndHelp", "GiveCode", "KeepProof",
-    "LookForHelp", "MakeJoinCode", "Nominate", "ProveIdentity", "SendOwnData", "SetPin", "SpeakFor", "TellElsewhere",
-    "TellHelped", "UseJoinCode",
+    "ACT", "AnswerManager", "AskLeave", "CancelBill", "CheckSecret", "ComplainOfData", "EndHelp", "GiveCode",
+    "KeepProof", "LookForHelp", "MakeJoinCode", "Nominate", "ProveIdentity", "SendOwnData", "SetPin", "SpeakFor",
+    "TellElsewhere", "TellHelped", "UseJoinCode",
 ]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped
@@ -49,7 +49,6 @@ class Notice:
 
     template: str
     values: tuple[str, ...]
-    duty: bool = False  # a law has us tell it: it needs no consent (decision 40)
     buttons: tuple[str, ...] = ()
 
 
@@ -59,7 +58,8 @@ class Say:
 
     Up to three `options` become buttons, up to ten a list under `menu` (the label that opens it). `link` is
     (label, url); `document` is (media id, file name); `picture` is the media id of one that stands above the buttons.
-    `ask_place` asks for a location pin, `ask_contact` for the phone number of the citizen's own account.
+    `ask_place` asks for a location pin, `ask_contact` for the phone number of the citizen's own account. A `duty` is
+    what a law has us tell: it goes out whatever was taken back (decision 37).
     """
 
     keys: tuple[str, ...]
@@ -72,6 +72,7 @@ class Say:
     ask_place: bool = False
     ask_contact: bool = False
     notice: Notice | None = None
+    duty: bool = False
 
 
 OF_QUERY, OF_REOPENING = "query/", "reopen/"  # before a case's number, as the reference of files that belong to it
@@ -351,13 +352,14 @@ class Learn:
 class TellOwnData:
     """Look up what is kept of the citizen; OwnDataFound follows.
 
-    `what` was asked: data, consents, erase, erasing, nominee or complaint.
+    `what` was asked: data, consents, erase, erasing, nominee or complaint; or that of this `number`.
 
     Of the consents those from `start` on are to be shown.
     """
 
     what: str
     start: int = 0
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +387,6 @@ Effect = (
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
     Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
     ProveIdentity | CheckSecret | SetPin | KeepProof | AskOptIn | TellElsewhere | MakeJoinCode | UseJoinCode |
-    HelpOrder | AnswerManager
+    HelpOrder | AnswerManager | CancelBill
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

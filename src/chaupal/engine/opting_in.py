@@ -15,3 +15,4 @@ class OptInAsked:
     then: str = ""  # a service to be offered
     language: str = ""  # to ask in, of whom nothing but a number is known
     own: bool = False
+    again: bool = False  # they had agreed, took it back, and came again: it is asked though they stopped us

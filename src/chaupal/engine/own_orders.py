@@ -6,6 +6,13 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class CancelBill:
+    """The form's consent was taken back: its payment link is ended. A bill that was paid before stays paid."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class Nominate:
     """Whom the citizen names to act for them when they are dead or cannot (DPDP Act s.14); empty: nobody any more."""
 

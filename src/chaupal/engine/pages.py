@@ -147,6 +147,7 @@ def _bare(_catalogue: Catalogue) -> dict[tuple[str, tuple[str, ...], str], list[
 def _laid_out(scene: Scene, begun: list[Option]) -> list[Option]:
     rest = [
         _row(scene, "do|status", "menu.status", "menu.status_about"),
+        _row(scene, "do|my_data", "menu.data", "menu.data_about"),
         _row(scene, "do|language", "menu.language", "menu.language_about"),
     ]
     services, ways = _services(scene, MOST_ROWS - len(begun) - len(rest))

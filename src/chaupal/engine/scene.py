@@ -143,7 +143,7 @@ class Scene:
                 effects.append(effect)
         self.effects = effects
 
-    def offer(self, *options: Option, menu: str = "menu.open") -> None:
+    def offer(self, *options: Option, menu: str = "ask.choose") -> None:
         """Puts options under what was said last: buttons up to three, if their titles fit; else a list up to ten."""
         is_list = len(options) > MOST_BUTTONS or any(o.description or len(o.title) > BUTTON_TITLE for o in options)
         label = self.text(menu) if is_list else ""
@@ -175,8 +175,13 @@ class Scene:
         self._say_with(notice=Notice(template, values))
 
     def duty(self, template: str, *values: str) -> None:
-        """The same for what a law has us tell: it needs no consent, only that they did not stop us."""
-        self._say_with(notice=Notice(template, values, duty=True))
+        """The same for what a law has us tell: it goes out whatever was taken back."""
+        self.owe()
+        self.notice(template, *values)
+
+    def owe(self) -> None:
+        """What was said last, a law has us tell: nobody's STOP keeps it back."""
+        self._say_with(duty=True)
 
     def option(self, option: str, key: str, service: Service | None = None, /, **params: Any) -> Option:
         """An option with its title out of the texts."""

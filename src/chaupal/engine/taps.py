@@ -76,7 +76,7 @@ _yes_no = _one_of("yes", "no")
 _wish = _one_of(
     "menu", "back", "change", "cancel", "continue", "status", "help", "details", "language", "start", "stop", "forget",
     "privacy", "receipt", "certificate", "my_data", "copy", "consents", "erase", "updates",
-    "correct_data", "nominate", "data_complaint", "join", "pin", "helping", "helpers", "unteach",
+    "correct_data", "nominate", "data_complaint", "join", "pin", "helping", "helpers", "unteach", "withdraw",
 )  # fmt: skip
 
 
@@ -144,6 +144,7 @@ SHAPES: Mapping[str, Shape] = {
     "agreed": Shape((_count,)),
     "manager": Shape((_like("own|[1-9][0-9]{14,18}"), _one_of("yes", "no", "ask", "end"))),
     "revoke": Shape((_name, _name)),
+    "give": Shape((_name, _name)),
     "erase": Shape((_like("no|[0-9]{4}-[0-9]{2}-[0-9]{2}"),)),
     "mend": Shape((_name,)),
     "mended": Shape((_one_of("female", "male", "transgender"),)),

@@ -27,6 +27,7 @@ def weave(effects: Sequence[Effect]) -> tuple[Effect, ...]:
                 keys=before.keys + effect.keys,
                 body=f"{before.body}\n\n{effect.body}",
                 notice=before.notice or effect.notice,
+                duty=before.duty or effect.duty,
             )
         else:
             woven.append(effect)
@@ -52,7 +53,7 @@ def _split(effect: Effect) -> Iterable[Effect]:
     if not isinstance(effect, Say) or len(effect.body) <= limit(effect):
         return (effect,)
     *texts, last = _pieces(effect.body, limit(effect))
-    return (*(Say(effect.keys[:1], text) for text in texts), replace(effect, body=last))
+    return (*(Say(effect.keys[:1], text, duty=effect.duty) for text in texts), replace(effect, body=last))
 
 
 def _pieces(body: str, most: int) -> list[str]:

@@ -14,7 +14,7 @@ from chaupal.certificates.base import Standing, Verdict
 from chaupal.certificates.queries import is_signed, verify, verify_number
 from chaupal.channel.queries import sent_to, was_sent_as
 from chaupal.citizens.base import Erased
-from chaupal.citizens.queries import everyone_of, keys_of, person
+from chaupal.citizens.queries import everyone_of, is_erased, keys_of, person
 from chaupal.departments.queries import numbers
 from chaupal.genuine import compared, judging
 from chaupal.genuine.base import Kind, Known, Sent, Whole
@@ -23,6 +23,7 @@ from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import unseal
 from chaupal.mailbox.queries import conversations_of, letter
 from chaupal.payments.queries import links_of, receipt_by_number
+from chaupal.rights.queries import complaint_of_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -186,5 +187,7 @@ def _own_phone(citizen_id: int) -> str:
 def _is_own(number: str, same: Sequence[int]) -> bool:
     if case := case_by_number(number):
         return case.citizen_id in same
+    if complaint := complaint_of_number(number):
+        return complaint.citizen_id in same or is_erased(complaint.citizen_id)
     receipt = receipt_by_number(number)
     return receipt is not None and receipt.bill.citizen_id in same

@@ -15,7 +15,7 @@ from chaupal.hearing.promised import when
 from chaupal.hearing.wishes import wish_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.question import Aside
@@ -24,6 +24,7 @@ Sounds = frozenset[str]
 YES, NO, TIME = "yes", "no", "time"
 _FEW = 8  # words that only tell when
 _FINE = words_of("answers.assent", "answers.fine")
+_WANTED = words_of("grammar.want")  # "nahi chahiye"
 _IDLE = frozenset("do verb so copula courtesy i mine at of".split())  # classes of words that tell nothing by themselves
 _STEM = 4  # letters that two forms of one verb share: dila do, dilaiye
 
@@ -47,12 +48,22 @@ def _yes_or_no(ear: Ear, aside: Aside, said: str) -> str:
         return ""
     if agrees and (_are_of(more, aside.asks | aside.yes) or wish_of(after_yes(ear, said))[0] in aside.wishes):
         return YES
-    if denies and _are_of(more, aside.asks | aside.yes | aside.no):
+    if denies and _are_of(more, aside.asks | aside.yes | aside.no | _WANTED):
+        return NO
+    if not (agrees or denies) and _leaves(ear, aside, own):
         return NO
     if agrees or denies or not more:
         return ""
     of_yes, of_no = _are_of(more, aside.yes), _are_of(more, aside.no)
     return {(True, False): YES, (False, True): NO}.get((of_yes, of_no), "")
+
+
+def _leaves(ear: Ear, aside: Aside, own: Sequence[str]) -> bool:
+    """Whether it is only said to let it be: "rehne do". Not where the question itself is whether to leave something."""
+    left = [token for token in own if "skip" in (ear.lexicon.get(token) or ())]
+    idle = ear.acts.telling[COMMON] | ear.acts.telling[VERBS] | set(left)
+    plain = all(token in idle or _IDLE.issuperset(ear.lexicon.get(token) or ("",)) for token in own)
+    return plain and bool(left) and not (aside.asks | aside.yes) & set(left)
 
 
 def _are_of(tokens: Iterable[str], words: Sounds) -> bool:

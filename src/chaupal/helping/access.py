@@ -147,7 +147,7 @@ def end(row: Help, by: End) -> None:
     row.state, row.ended_at, row.ended_by = move(row.state, Act.END), now(), by
     row.save(update_fields=["state", "ended_at", "ended_by"])
     citizens.stop_speaking(row.helper_citizen_id, row.citizen_id)
-    stop_sending([row.talk_id])
+    stop_sending([row.talk_id], duties=True)
     fact = {"type": "help_ended", "reference": str(row.id), "by": str(by), "service": row.service}
     fact |= {"digits": held_of(row).get("phone", "")[-DIGITS:]}
     for conversation in (row.talk_id, row.conversation_id):

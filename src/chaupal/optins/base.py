@@ -85,6 +85,7 @@ class Asked:
     then: str
     language: str
     own: bool  # they wrote on WhatsApp themselves: the number is their own, and the window is open
+    again: bool = False  # they had said yes there, took it back, and came again by that number
 
     @property
     def event(self) -> dict[str, object]:
@@ -97,4 +98,5 @@ class Asked:
             "then": self.then,
             "language": self.language,
             "own": self.own,
+            "again": self.again,
         }

@@ -110,6 +110,17 @@ def campaign_of(*, number: str = "", keyword: str = "") -> Campaign | None:
     return _campaign(row) if row else None
 
 
+def campaign_of_id(campaign: int) -> Campaign:
+    """The campaign of that id."""
+    return _campaign(CampaignRow.objects.get(id=campaign))
+
+
+def only_campaign() -> Campaign | None:
+    """The one campaign that is open and has a keyword, if it is the only one."""
+    found = list(CampaignRow.objects.filter(ended_at=None).exclude(keyword="")[:2])
+    return _campaign(found[0]) if len(found) == 1 else None
+
+
 def meant_by(words: str) -> Campaign | None:
     """The campaign whose keyword, or a code of which, stands in an SMS: `CAMP`, `START CAMP`, `JOIN-7K2QRX`."""
     code = code_in(words)

@@ -10,9 +10,10 @@ import secrets
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LETTERS, TICKET = 6, 10
+WORD = "JOIN"
 _CODE = re.compile(rf"[{ALPHABET}]{{{LETTERS}}}", re.IGNORECASE)
 _WRITTEN = re.compile(
-    rf"\bJOIN[- ]([{ALPHABET}]{{{LETTERS}}})(?:-([{ALPHABET}]{{{TICKET}}}))?(?![A-Z0-9-])", re.IGNORECASE
+    rf"\b{WORD}[- ]([{ALPHABET}]{{{LETTERS}}})(?:-([{ALPHABET}]{{{TICKET}}}))?(?![A-Z0-9-])", re.IGNORECASE
 )
 
 
@@ -33,7 +34,12 @@ def is_code(told: str) -> bool:
 
 def written(code: str, ticket: str = "") -> str:
     """As it is sent."""
-    return f"JOIN-{code}-{ticket}" if ticket else f"JOIN-{code}"
+    return f"{WORD}-{code}-{ticket}" if ticket else f"{WORD}-{code}"
+
+
+def says_join(said: str) -> bool:
+    """Whether that stands alone which stands before a code."""
+    return said.strip(" -.!").upper() == WORD
 
 
 def code_in(said: str) -> str:

@@ -1,11 +1,12 @@
 """Reading campaigns and what they brought."""
 
 from chaupal.optins.campaigns import campaign_of, campaigns_of, meant_by, place_of
-from chaupal.optins.codes import code_in, is_code, without_code, written
+from chaupal.optins.codes import code_in, is_code, says_join, without_code, written
 from chaupal.optins.counting import counted
-from chaupal.optins.requests import unanswered
+from chaupal.optins.requests import came_for, unanswered
 
 __all__ = [
+    "came_for",
     "campaign_of",
     "campaigns_of",
     "code_in",
@@ -13,6 +14,7 @@ __all__ = [
     "is_code",
     "meant_by",
     "place_of",
+    "says_join",
     "unanswered",
     "without_code",
     "written",

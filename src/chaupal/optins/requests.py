@@ -1,7 +1,8 @@
 """Who came, by which way, and what they answered.
 
 Who writes in the chat is asked there. A phone number that comes by call, SMS or e-mail proves nothing but that somebody
-knows it: it is asked on its own WhatsApp, once in a department, and at most three departments in a day ask it.
+knows it: it is asked on its own WhatsApp, once in a department, and at most three departments in a day ask it. Only a
+number that said yes there, took it back and comes again is asked again: once, until it answers.
 A department asks so many new numbers in an hour, over all processes (CHAUPAL_OPT_INS_AN_HOUR): who learnt the key of a
 provider could make it write to thousands.
 """
@@ -18,14 +19,15 @@ from django.db import IntegrityError, transaction
 from chaupal.citizens.actions import forget_orphans, meet
 from chaupal.citizens.base import Sender
 from chaupal.citizens.queries import key_of
+from chaupal.consent.queries import standing_of
 from chaupal.departments.queries import number_of
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import keyed_hash, seal, unseal
 from chaupal.limits.actions import Limit, take
 from chaupal.mailbox import actions as mailbox
 from chaupal.mailbox.queries import conversations_of
-from chaupal.optins.base import OPEN_FOR, Asked, Fate, Way
-from chaupal.optins.campaigns import place_of
+from chaupal.optins.base import OPEN_FOR, PURPOSE, Asked, Fate, Way
+from chaupal.optins.campaigns import campaign_of_id, only_campaign, place_of
 from chaupal.optins.counting import count
 from chaupal.optins.letters import taken
 from chaupal.optins.models import Request
@@ -77,28 +79,53 @@ def _ask(campaign: Campaign, phone: str, way: Way, provenance: str, place: Place
             "asked_at": at,
         },
     )
-    if not new:
+    if not new and not _came_back(row):
         return Fate.AGAIN
     lately = Request.objects.filter(number_hash=whose, asked_at__gt=at - timedelta(days=1))
-    if lately.count() > MOST_A_DAY:
-        row.delete()
-        return Fate.TOO_OFTEN
+    if lately.exclude(id=row.id).count() >= MOST_A_DAY:
+        return _not_asked(row, Fate.TOO_OFTEN, new=new)
     if take("opt-in", campaign.department, Limit(settings.CHAUPAL_OPT_INS_AN_HOUR, HOUR)):
-        row.delete()
-        return Fate.TOO_MANY
+        return _not_asked(row, Fate.TOO_MANY, new=new)
     number = number_of(campaign.department).phone_number_id
     sender = Sender(number, phone=phone)
     known = meet([sender])[sender]
     theirs = conversations_of(known.citizen_id)  # with any number of ours
     talks = [talk for talk in theirs if talk.number_id == number]
     talk = talks[0].id if talks else mailbox.begin([(known.citizen_id, number)])[known.citizen_id, number]
+    if not new:
+        row.campaign_id, row.place_id, row.way = campaign.id, place.id if place else None, way
+        row.asked_at, row.answered_at, row.agreed = at, None, None
     row.citizen_id, row.conversation_id, row.stranger = known.citizen_id, talk, not theirs
     row.provenance = seal(known.key, provenance.encode(), f"optin/{row.id}")
     row.save()
     count("came", campaign.id, row.place_id, way)
-    asked = Asked(str(row.id), campaign.department, way, campaign.service, campaign.language, own=False)
-    mailbox.post(talk, asked.event, f"optin/{row.id}")
+    asked = Asked(str(row.id), campaign.department, way, campaign.service, campaign.language, own=False, again=not new)
+    mailbox.post(talk, asked.event, f"optin/{row.id}" if new else f"optin/{row.id}/{at.isoformat()}")
     return Fate.ASKED
+
+
+def _came_back(row: Request) -> bool:
+    """Whether who has that number said yes on their own WhatsApp, and took it back since."""
+    if not row.agreed or row.citizen_id is None:
+        return False
+    standing = standing_of(row.citizen_id, row.department, PURPOSE)
+    return standing is not None and standing.is_withdrawn
+
+
+def _not_asked(row: Request, why: Fate, *, new: bool) -> Fate:
+    """Who is not asked may come again."""
+    if new:
+        row.delete()
+    return why
+
+
+def came_for(phone: str) -> Campaign | None:
+    """What a number came for last; else the only campaign that has a keyword. For who writes START and no more."""
+    known = Request.objects.filter(number_hash=keyed_hash(f"opt-in|{phone}"), campaign__isnull=False)
+    last = known.order_by("-asked_at").values_list("campaign_id", flat=True).first()
+    if last is not None:
+        return campaign_of_id(last)
+    return only_campaign()
 
 
 def came(conversation: int, citizen: int, code: str, department: str, proof: str) -> Asked | None:

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 SALT = "chaupal.optins.letter"  # of the tokens of letters
 
 
-def stopped_by_number(phone: str, department: str, proof: str) -> None:
-    """The news of that department, or of all, end for who has that number; what was asked of them is a no."""
+def stopped_by_number(phone: str, department: str, proof: str, way: Way = Way.SMS) -> list[str]:
+    """The news of that department, or of all, end for who has that number; what was asked of them is a no.
+
+    Whose news they were: what is confirmed. Of a number that had none nothing is told.
+    """
     known = find([one.phone_number_id for one in numbers()], phone)
-    _end(known, department, Way.SMS, proof)
+    return _end(known, department, way, proof)
 
 
 def stopped_by_address(address: str, proof: str) -> None:
@@ -56,7 +59,8 @@ def _stopped(address: bytes, proof: str) -> None:
         _end(set(talks.values_list("citizen_id", flat=True)), letter.place.campaign.department, Way.EMAIL, proof)
 
 
-def _end(citizens: Iterable[int | None], department: str, way: Way, proof: str) -> None:
+def _end(citizens: Iterable[int | None], department: str, way: Way, proof: str) -> list[str]:
+    ended: list[str] = []
     for citizen in citizens:
         if citizen is None:
             continue
@@ -66,10 +70,12 @@ def _end(citizens: Iterable[int | None], department: str, way: Way, proof: str) 
         for one in standings(citizen):
             if one.purpose != PURPOSE or not one.is_given or department not in ("", one.department):
                 continue
+            ended.append(one.department)
             fact = {"department": one.department, "purpose": PURPOSE, "given": False, "proof": proof, "by": str(way)}
             for talk in conversations_of(citizen):
                 key = f"stopped/{keyed_hash(proof).hex()}/{one.department}"
                 post(talk.id, {"type": "consent_elsewhere", **fact}, key)
+    return ended
 
 
 def refuses(address: str) -> bool:

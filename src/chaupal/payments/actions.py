@@ -83,10 +83,10 @@ def _ask_again(bill: Bill, lines: list[dict[str, Any]], total: int, now: datetim
         bills.tell_again(bill, now)
 
 
-def cancel_bill(conversation_id: int, reference: str, now: datetime) -> Bill | None:
+def cancel_bill(conversation_id: int, reference: str, now: datetime, *, paid_back: bool = True) -> Bill | None:
     """The form was given up: nobody is to pay its bill any more, and what still comes in goes back. None: no bill.
 
-    A bill that was paid while the citizen gave up is given back too.
+    A bill that was paid while the citizen gave up is given back too, unless the form only rests (`paid_back`).
     """
     found = Bill.objects.filter(conversation_id=conversation_id, reference=reference).first()
     if found is None:
@@ -95,7 +95,7 @@ def cancel_bill(conversation_id: int, reference: str, now: datetime) -> Bill | N
         if may(BillState(bill.state), Fact.CANCELLED):
             bills.moved(bill, Fact.CANCELLED)
             bills.drop_links(bill)
-        elif bill.state == BillState.PAID:
+        elif bill.state == BillState.PAID and paid_back:
             refunds.ask(bill.id, "form_dropped", now)
             bill.refresh_from_db()
     return bill

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from django.db import transaction
 
-from chaupal.citizens.queries import everyone_of, key_to_tell
+from chaupal.citizens.queries import everyone_of, key_of, key_to_tell
 from chaupal.engine.effects import DAYS_TO_ANSWER
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_code
+from chaupal.kit.sealing import reseal as resealed
 from chaupal.kit.sealing import seal
 from chaupal.mailbox.actions import post
 from chaupal.rights.models import Complaint, Kept, Nominee, Warned
@@ -54,17 +55,20 @@ def complain(citizen_id: int, conversation_id: int, key: bytes, text: str, at: d
 
 
 def answer(complaint_id: int, text: str, *, by: str) -> None:
-    """The officer's answer goes into the chat and closes the task. Raises AlreadyAnswered, Complaint.DoesNotExist."""
+    """The officer's answer goes into the chat and closes the task. Raises AlreadyAnswered, Complaint.DoesNotExist.
+
+    Who had the rest erased since has no chat: it is kept, and told when they ask with the number.
+    """
     with transaction.atomic():
         made = Complaint.objects.select_for_update().get(id=complaint_id)
         if made.answered_at is not None:
             raise AlreadyAnswered(made.number)
-        key = key_to_tell(made.citizen_id)
-        if key is not None:
-            made.answer = seal(key, text.encode(), of_complaint(made.id, "answer"))
+        made.answer = seal(key_of(made.citizen_id), text.encode(), of_complaint(made.id, "answer"))
         made.answered_at = now()
         made.save(update_fields=["answer", "answered_at"])
         close_task(TASK, str(made.id), by=by)
+        if key_to_tell(made.citizen_id) is None:
+            return
         fact = {"type": "data_complaint_answered", "number": made.number, "answer": text}
         post(made.conversation_id, fact, f"data_complaint/{made.id}/answered")
 
@@ -85,10 +89,22 @@ def no_longer_quiet(citizen_id: int) -> None:
     Warned.objects.filter(citizen_id=citizen_id).delete()
 
 
+def reseal(citizen_id: int, old: bytes, new: bytes) -> None:
+    """What is to be answered still is sealed anew, under the key that stays. In the caller's transaction."""
+    for made in Complaint.objects.filter(citizen_id=citizen_id, answered_at=None):
+        made.text = resealed(old, new, made.text, of_complaint(made.id, "text"))
+        made.save(update_fields=["text"])
+
+
 def forget(citizen_id: int) -> None:
-    """Of somebody who is erased: whom they named and what they complained of. In the caller's transaction."""
+    """Of somebody who is erased: whom they named, and complaints that were answered. In the caller's transaction."""
     Nominee.objects.filter(citizen_id=citizen_id).delete()
     no_longer_quiet(citizen_id)
+    Complaint.objects.filter(citizen_id=citizen_id, answered_at__isnull=False).delete()
+
+
+def empty(citizen_id: int) -> None:
+    """The time of what they complained of is over. In the caller's transaction."""
     theirs = Complaint.objects.filter(citizen_id=citizen_id)
     for made in theirs.filter(answered_at=None):
         close_task(TASK, str(made.id))

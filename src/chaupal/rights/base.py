@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CASES = "cases"  # filed: answers, decisions, questions, and the papers
     CERTIFICATES = "certificates"
     PAYMENTS = "payments"  # receipts; the books name nobody
+    COMPLAINTS = "complaints"  # about data, that were not answered yet, and the answers
     CONSENTS = "consents"  # the proof of each: which message said it
     LOG = "log"  # who it was on WhatsApp, and when messages went
 

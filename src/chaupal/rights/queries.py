@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from chaupal.citizens.queries import key_of
+from chaupal.citizens.queries import is_erased, key_of
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import unseal
 from chaupal.rights.models import Complaint, Kept, Nominee, Warned
@@ -20,6 +20,8 @@ __all__ = [
     "Kept",
     "Warned",
     "answer_of",
+    "complaint_of_number",
+    "complaints_from",
     "context",
     "due",
     "due_quiet",
@@ -86,6 +88,20 @@ def complaints_of(citizen_id: int) -> list[dict[str, str]]:
     ]
 
 
+def complaint_of_number(number: str) -> Complaint | None:
+    """The complaint of that number, still sealed."""
+    return Complaint.objects.filter(number=number).first()
+
+
+def complaints_from(citizen_id: int, at: datetime) -> datetime | None:
+    """From when the time of complaints runs that outlast an erasure: of an open one, from `at`; None: none does."""
+    theirs = Complaint.objects.filter(citizen_id=citizen_id)
+    if theirs.filter(answered_at=None).exists():
+        return at
+    last = theirs.order_by("-answered_at").values_list("answered_at", flat=True).first()
+    return last if is_erased(citizen_id) else None
+
+
 def due_quiet(now: datetime, most: int) -> list[Warned]:
     """Some of those whose time to write is over."""
     return list(Warned.objects.filter(erase_at__lte=now).order_by("erase_at")[:most])
@@ -109,7 +125,7 @@ def logs() -> Iterator[Kept]:
 def opened(kept: Kept) -> Any:
     """What the row itself holds, as JSON; None if the class lies elsewhere. Raises citizens' Erased.
 
-    It is read for who may ask for it by law: whoever opens it leaves an audit row first.
+    The log and the proof are read for who may ask for them by law: whoever opens them leaves an audit row first.
     """
     if not kept.sealed:
         return None

@@ -23,7 +23,7 @@ from django.db import connection
 
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import same
-from chaupal.optins.actions import approached, invited, stopped_by_address
+from chaupal.optins.actions import approached, invited, stopped_by_address, stopped_by_number
 from chaupal.optins.base import Way
 from chaupal.optins.queries import code_in, is_code, place_of
 from chaupal.telephony.queries import mobile_in
@@ -42,6 +42,7 @@ log = structlog.get_logger()
 DOOR = "email"
 FRESH = 300  # seconds between the signature and its coming
 _READ = 5_000  # characters of a mail
+_OF_NUMBERS = frozenset("0123456789+-()., ")
 _KEPT = ("sender", "recipient", "subject", "stripped-text", "body-plain", "Message-Id", "message-headers")
 
 
@@ -118,8 +119,12 @@ def take_mail(told: Mapping[str, str]) -> None:
     place = place_of(tagged if is_code(tagged) else code_in(words))
     message_id = told.get("Message-Id", "").strip()[:200]
     _, sender = parseaddr(told.get("sender", ""))
-    if message_id and sender and not _is_a_machine_s(told) and (is_stop(subject) or is_stop(body)):
+    numbers = [phone for one in (subject, body) if (phone := _stopped_number(one))]
+    says_stop = is_stop(subject) or is_stop(body) or bool(numbers)
+    if message_id and sender and not _is_a_machine_s(told) and says_stop:
         stopped_by_address(sender, f"e-mail {message_id}")
+        for phone in numbers:
+            stopped_by_number(phone, "", f"e-mail {message_id}", Way.EMAIL)
         return
     if place is None or not message_id or _is_a_machine_s(told):
         return
@@ -131,6 +136,12 @@ def take_mail(told: Mapping[str, str]) -> None:
     except ValidationError:
         return
     invited(place, sender, place.campaign.language, cause=message_id)
+
+
+def _stopped_number(words: str) -> str:
+    """The phone number beside which STOP and nothing else is said: "unsubscribe 98100 12345"; or empty."""
+    left = " ".join(word for word in words.split() if not set(word) <= _OF_NUMBERS)
+    return mobile_in(words) or "" if left and left != " ".join(words.split()) and is_stop(left) else ""
 
 
 def _is_a_machine_s(told: Mapping[str, str]) -> bool:

@@ -16,9 +16,10 @@ from django.db import connection, transaction
 from chaupal.catalogue.queries import catalogue
 from chaupal.hearing.wishes import wish_of
 from chaupal.helping import actions as helping
+from chaupal.limits.actions import Limit, take
 from chaupal.optins.actions import approached, stopped_by_number
 from chaupal.optins.base import Fate, Way
-from chaupal.optins.queries import campaign_of, is_code, meant_by
+from chaupal.optins.queries import came_for, campaign_of, is_code, meant_by, says_join
 from chaupal.telephony.actions import send_sms
 from chaupal.telephony.base import NotACall
 from chaupal.telephony.queries import vendor
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 DOOR, SMS = "missed-call", "sms"
+A_DAY = 24 * 3600  # seconds
+_COMES = ("start", "updates", "yes")  # what an SMS says that names no campaign
 _MOST = 16 * 1024  # bytes of a query or form
 
 
@@ -113,7 +116,7 @@ def take_call(params: Mapping[str, str]) -> None:
 def is_stop(words: str, campaign: Campaign | None = None) -> bool:
     """Whether STOP is said, in any language, alone or with the campaign's keyword or code."""
     named = [word for word in words.split() if not (campaign and (word.upper() == campaign.keyword or is_code(word)))]
-    return wish_of(" ".join(named))[0] == "stop"
+    return wish_of(" ".join(named))[0] in ("stop", "withdraw")
 
 
 def take_text(params: Mapping[str, str]) -> None:
@@ -126,14 +129,29 @@ def take_text(params: Mapping[str, str]) -> None:
         return
     campaign = meant_by(text.words)
     if text.sender and is_stop(text.words, campaign):
-        stopped_by_number(text.sender, campaign.department if campaign else "", f"SMS {text.id}, {text.at}")
+        proof = f"SMS {text.id}, {text.at}"
+        ended = stopped_by_number(text.sender, campaign.department if campaign else "", proof)
+        if ended and not take("opt-out told", f"{text.sender}/{text.id}", Limit(1, A_DAY)):
+            _tell(text.sender, "opt_out", ended[0])
         return
+    if text.sender and campaign is None and _comes(text.words):
+        campaign = came_for(text.sender)
     if text.sender and campaign is not None:
         with transaction.atomic():
             fate = approached(campaign, text.sender, Way.SMS, f"SMS {text.id}, {text.at}")
             if fate is Fate.ASKED:
-                name = catalogue().departments[campaign.department].short(campaign.language)
-                send_sms(text.sender, "opt_in", campaign.language, name)
+                _tell(text.sender, "opt_in", campaign.department, campaign.language)
+
+
+def _comes(words: str) -> bool:
+    """Whether an SMS that names no campaign says no more than that its sender comes."""
+    return wish_of(words)[0] in _COMES or says_join(words)
+
+
+def _tell(phone: str, template: str, department: str, language: str = "") -> None:
+    """By SMS, in the language of the campaign or the first of the city."""
+    known = language or catalogue().languages[0]
+    send_sms(phone, template, known, catalogue().departments[department].short(known))
 
 
 def take_text_again(raw: bytes, _headers: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.channel.actions import ASKED_FOR, Draft, queue
+from chaupal.channel.actions import ASKED_FOR, DUTY, Draft, queue
 from chaupal.citizens.base import Recipient
 from chaupal.citizens.queries import recipients
 from chaupal.conversations.payload import message_of, template_of
@@ -27,16 +27,16 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
     for order in orders:
         conversation, effect = order.conversation, order.effect
         if conversation.window_open(batch.now):
-            drafts.append(_draft(order, message_of(effect)))
+            drafts.append(_draft(order, message_of(effect), consent=DUTY if effect.duty else ""))
             continue
         if conversation.recipient == Recipient():
             log.warning("nowhere to send to", conversation=conversation.id)
             continue
-        talk, consent = conversation.talk, consent_for(order.service)
+        talk, consent = conversation.talk, DUTY if effect.duty else consent_for(order.service)
         if effect.notice is not None and effect.notice.buttons:
             drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=ASKED_FOR))
             continue
-        if effect.notice is not None and (consent or effect.notice.duty) and not talk.stopped:
+        if effect.notice is not None and consent and (effect.duty or not talk.stopped):
             drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=consent))
         drafts.append(_draft(order, message_of(effect), consent=consent, held=True))
         conversation.held = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.conversations.own_data import held_of
+from chaupal.conversations.own_data import complaint_of, held_of
 from chaupal.helping.actions import of_her
 from chaupal.kit.ids import new_id
 from chaupal.mailbox.actions import post
@@ -19,6 +19,8 @@ def apply(_batch: Batch, orders: Sequence[Order]) -> None:
     """Each as things stand after what else was ordered in the turn, with what others filled in for them."""
     for order in orders:
         of_her(order.conversation.citizen_id, order.conversation.recipient.phone)
-        what, start = order.effect.what, order.effect.start
+        what, start, number = order.effect.what, order.effect.start, order.effect.number
         fact = {"type": "own_data_found", "what": what, "start": start}
-        post(order.conversation.id, fact | {"held": held_of(order.conversation.citizen_id)}, f"own_data/{new_id()}")
+        whose, to = order.conversation.citizen_id, order.conversation.recipient
+        held = complaint_of(number, whose, to) if number else held_of(whose)
+        post(order.conversation.id, fact | {"held": held}, f"own_data/{new_id()}")

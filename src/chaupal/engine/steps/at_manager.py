@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 OWN = "own"  # what the citizen wishes for, and no manager asked
 METHOD = "manager"  # how it was said
-UPDATES = "updates"
 
 
 def asked(scene: Scene, event: ManagerAsks) -> None:
@@ -74,9 +73,10 @@ def elsewhere(scene: Scene, event: ConsentElsewhere) -> None:
             own_data.end_one(scene, name, method=event.by, about=event.proof)
             key = "manager.taken_back" if event.by == METHOD else "own.taken_back_consent"
             scene.say(key, office=office, purpose=purpose, manager=manager, officer=scene.catalogue.officer)
+            scene.owe()
             own_data.rest(scene, name)
         return
-    if event.purpose == UPDATES and behalf.writes_under_age(scene.talk, scene.today):
+    if event.purpose == own_data.UPDATES and behalf.writes_under_age(scene.talk, scene.today):
         return
     shown = scene.catalogue.services.get((event.service, event.version))
     consent.record(scene, name, given=True, method=METHOD, shown=shown)

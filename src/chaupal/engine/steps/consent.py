@@ -10,6 +10,7 @@ from chaupal.engine.forms import behalf, filling, gathered, keeping
 from chaupal.engine.phrases import other_service, say_next_language, time_text
 from chaupal.engine.steps import prove
 from chaupal.engine.talk import Form, Where
+from chaupal.engine.unpaid import say_links_end
 from chaupal.hearing.acts import ASSENT, tokens_of
 from chaupal.kit.frozen import replace
 
@@ -171,8 +172,10 @@ def withdraw(scene: Scene) -> None:
     scene.say("stop.done", officer=scene.catalogue.officer)
     if any(form.where != Where.FILING for form in scene.talk.parked):
         scene.say("stop.rests")
+    say_links_end(scene, scene.talk.consents)
     scene.offer(scene.option("do|start", "stop.start_again"))
-    scene.go(Where.LOBBY, consents=(), withdrawn=(), stopped=True, suggested=(), facts={}, unsure={}, said={})
+    withdrawn = tuple(dict.fromkeys((*scene.talk.withdrawn, *scene.talk.consents)))  # till they are given again
+    scene.go(Where.LOBBY, consents=(), withdrawn=withdrawn, stopped=True, suggested=(), facts={}, unsure={}, said={})
 
 
 def record(

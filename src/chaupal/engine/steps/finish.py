@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
+RECEIPT = "receipt"
 MOST_CASES = 30  # that a talk remembers
 
 
@@ -101,8 +102,11 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
     }
     if form.receipt and complete.PAID not in form.told:
         scene.say("pay.done", amount=rupees(form.bill, scene.language), receipt=form.receipt)
+        scene.owe()
     scene.say(key, service, **facts)
     scene.notice("application_filed", facts["service_name"], event.number)
+    if form.receipt:  # what the money was taken for
+        scene.owe()
     for line in booked.lines(scene, case):
         scene.say_raw("slot.line", line)
     for key in visits(scene, case, _first_desk(scene, service, form)) if event.promised_on else ():
@@ -205,6 +209,8 @@ def issued(scene: Scene, event: PaperIssued) -> None:
         body = f"{body}\n\n{scene.text('after', service)}"
     scene.say_raw(f"issued.{event.what}", body, document=(event.media_id, event.filename))
     scene.notice("document_ready", name, event.title)
+    if event.what == RECEIPT:
+        scene.owe()
 
 
 def revoked(scene: Scene, event: PaperRevoked) -> None:

@@ -57,7 +57,9 @@ HERS = (
     AskLeave, GiveCode, SetPin, MakeJoinCode, UseJoinCode, AnswerManager,
 )  # fmt: skip
 # wishes of somebody who has done here, or means their own things
-OUT = frozenset(("menu", "helping", "helpers", "stop", "start", "updates", "my_data", "copy", "consents", "erase"))
+OUT = frozenset(
+    ("menu", "helping", "helpers", "stop", "withdraw", "start", "updates", "my_data", "copy", "consents", "erase")
+)
 OWN, END = "own", "end"
 _OUTCOMES = ("approved", "rejected")
 _CERTIFICATE = "certificate"

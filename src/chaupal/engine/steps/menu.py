@@ -30,7 +30,7 @@ def _show_all(scene: Scene) -> None:
     for form in resting_forms(scene)[:1]:
         body.insert(0, scene.text("menu.resting", service_name=scene.name_of(form.service, form.version)))
     scene.say_raw("menu.body", "\n\n".join(body))
-    scene.offer(*pages.rows(scene))
+    scene.offer(*pages.rows(scene), menu="menu.open")
 
 
 def again(scene: Scene) -> None:

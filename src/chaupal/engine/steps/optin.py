@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import MOST_ROWS, AskOptIn, ChangeLanguage, Notice, Option, Say
-from chaupal.engine.events import SYSTEM_EVENTS, OptInAsked, TextReceived
+from chaupal.engine.events import SYSTEM_EVENTS, OptInAsked, OwnDataFound, TextReceived
 from chaupal.engine.forms import behalf
 from chaupal.engine.phrases import back_or_offer, own_names
 from chaupal.engine.steps import consent
@@ -146,6 +146,28 @@ def put(scene: Scene) -> None:
     return None
 
 
+def explain(scene: Scene, reference: str) -> None:
+    """Who would write what, what it costs, and how it ends."""
+    about = next((one for one in scene.talk.optins if one["reference"] == reference), None)
+    if about is not None:
+        scene.say("optin.what", office=_office(scene, about["department"]))
+
+
+def put_again(scene: Scene, reference: str) -> None:
+    """The notice stands above: only its question once more; in another language all of it."""
+    about = next((one for one in scene.talk.optins if one["reference"] == reference), None)
+    if about is None:
+        return None
+    if isinstance(scene.event, TextReceived) and scene.event.reading.command == "language":
+        return put(scene)
+    scene.say("optin.again", office=_office(scene, about["department"]))
+    scene.offer(
+        scene.option(f"optin|{reference}|yes", "consent.yes"), scene.option(f"optin|{reference}|no", "consent.no")
+    )
+    scene.ask_aside("updates", reference)
+    return None
+
+
 def in_words(scene: Scene, reference: str, reply: str) -> None:
     """Yes or no in words; a yes is one by itself, as for every consent, and not to what says more."""
     event = scene.event
@@ -191,4 +213,4 @@ def _office(scene: Scene, department: str) -> str:
 def outdated(talk: Talk, event: Event, said: bool) -> bool:  # noqa: FBT001 - whether anything was said
     """Whether a yes may be to what came after the question: then it answers nothing any more."""
     is_news = isinstance(event, SYSTEM_EVENTS) and not isinstance(event, OptInAsked)
-    return said and is_news and talk.aside.startswith(f"{ASIDE}|")
+    return said and is_news and talk.aside.startswith((f"{ASIDE}|", "erase|")) and not isinstance(event, OwnDataFound)

@@ -36,11 +36,14 @@ def look(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, TextReceived)
     if scene.talk.where is Where.NEW:
-        _enter(scene, event)
+        enter(scene)
     scene.order(CheckWhetherOurs(event.text, event.quoted, event.forwarded))
 
 
-def _enter(scene: Scene, event: TextReceived) -> None:
+def enter(scene: Scene) -> None:
+    """Somebody's first words are answered at once, in the language that they are in."""
+    event = scene.event
+    assert isinstance(event, TextReceived)
     known = scene.catalogue.languages
     language = event.reading.language if event.reading.language in known else known[0]
     scene.talk = replace(scene.talk, language=language)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import cases
 from chaupal.engine.definition import COPY, ERASE
 from chaupal.engine.definition.grounds import CONSENT, STATE
-from chaupal.engine.effects import ROW_TITLE, EraseCitizen, Option, SendOwnData, TellOwnData
+from chaupal.engine.effects import ROW_TITLE, AskOptIn, EraseCitizen, Option, SendOwnData, TellOwnData
+from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import flow
-from chaupal.engine.phrases import cut
+from chaupal.engine.phrases import cut, offer_rest
 from chaupal.engine.steps import consent, unlock
 from chaupal.engine.talk import Talk, Where
+from chaupal.engine.unpaid import say_links_end
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from chaupal.engine.events import ErasureNear, OwnDataFound, OwnDataReady
     from chaupal.engine.scene import Scene
 
-ON_A_PAGE = 7  # consents
+ERASING = "erase"
+ROOM, MOST_AGAIN = 6, 2  # consents on a page; of them such as can be given again, beside others
 MOST_NUMBERS = 5  # of cases that are named
 _RIGHTS = (
     ("copy", "own.copy_button"),
@@ -38,6 +41,7 @@ _RIGHTS = (
     ("erase", "own.erase_button"),
 )
 BY_LAW = "⚖️"  # stands at what the law lets the State use, too; `own.by_law` says so
+UPDATES = "updates"
 _GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger
 
 
@@ -50,7 +54,7 @@ def found(scene: Scene, event: OwnDataFound) -> None:
     """What was found is told."""
     if event.what == "data":
         return _tell_data(scene, event.held)
-    if event.what in ("nominee", "complaint"):
+    if event.what in ("nominee", "complaint", "complaint_of"):
         return scene.play("rights_found", event)
     if event.what == "consents":
         return _tell_consents(scene, event.held, event.start)
@@ -73,7 +77,9 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
         scene.text("own.receipts", count=held["receipts"]) if held["receipts"] else "",
         scene.text("own.certificates", count=held["certificates"]) if held["certificates"] else "",
         _of_proofs(scene, held.get("proofs", ())),
+        _of_complaints(scene, held),
         scene.text("own.pin") if held.get("pin") else "",
+        "" if held["cases"] or held["receipts"] else scene.text("own.erased_before", officer=scene.catalogue.officer),
         scene.text("own.more", url=f"{scene.catalogue.privacy_url}/{scene.language}", officer=scene.catalogue.officer),
     ]
     scene.say_raw("own.data", "\n".join(filter(None, lines)))
@@ -100,6 +106,7 @@ def ready(scene: Scene, event: OwnDataReady) -> None:
     for number, (media_id, filename) in enumerate(event.files):
         key = "own.copy_file" if number else "own.copy_sheet"
         scene.say_raw(key, scene.text(key), document=(media_id, filename))
+        scene.owe()
 
 
 def _of_cases(scene: Scene, held: Sequence[Mapping[str, Any]]) -> str:
@@ -119,12 +126,25 @@ def _of_proofs(scene: Scene, proofs: Sequence[Mapping[str, Any]]) -> str:
     return scene.text("own.proofs", items=", ".join(told)) if told else ""
 
 
+def _of_complaints(scene: Scene, held: Mapping[str, Any]) -> str:
+    """Complaints about data: an open one with the day by which it is answered."""
+    told = held.get("complaints", ())
+    if open_ones := _unanswered(held):
+        by = cases.day(scene, min(one["due_on"] for one in open_ones))
+        return scene.text("own.complaints_open", numbers=_numbers(open_ones), by=by)
+    return scene.text("own.complaints", numbers=_numbers(told)) if told else ""
+
+
+def _unanswered(held: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [one for one in held.get("complaints", ()) if not one["answer"]]
+
+
 def _numbers(held: Sequence[Mapping[str, Any]]) -> str:
     shown = ", ".join(one["number"] for one in held[:MOST_NUMBERS])
     return f"{shown} …" if len(held) > MOST_NUMBERS else shown
 
 
-def _offer(scene: Scene, *options: Option, menu: str = "menu.open") -> None:
+def _offer(scene: Scene, *options: Option, menu: str = "ask.choose") -> None:
     """Puts the options under the answer; a form that is open is shown again below, where it was."""
     if scene.talk.form is None and scene.talk.where is Where.LOBBY:
         return scene.offer(*options, scene.option("do|menu", "menu.title"), menu=menu)
@@ -140,18 +160,27 @@ def _tell_consents(scene: Scene, held: Mapping[str, Any], start: int) -> None:
     if not consents:
         scene.say("own.none_agreed")
         return _offer(scene, *_of_manager(scene, held))
-    shown = given[start : start + ON_A_PAGE] or given[:ON_A_PAGE]
+    again = [one for one in taken_back if one["purpose"] != flow.PROFILE][: MOST_AGAIN if given else ROOM]
+    page = ROOM - len(again)
+    shown = given[start : start + page] or given[:page]
     lines = [scene.text("own.agreed")] if given else [scene.text("own.none_agreed_now")]
     lines += [_line(scene, "own.agreed_line", one) for one in shown]
     lines += [_line(scene, "own.taken_back_line", one) for one in taken_back[:MOST_NUMBERS]]
-    rows = [_row(scene, one) for one in shown]
-    if len(given) > ON_A_PAGE:
-        after = start + ON_A_PAGE if start + ON_A_PAGE < len(given) else 0
+    rows = [_row(scene, f"revoke|{one['department']}|{one['purpose']}", "own.row_revoke", one) for one in shown]
+    if len(given) > page:
+        after = start + page if start + page < len(given) else 0
         rows.append(scene.option(f"agreed|{after}", "own.other_consents"))
+    if len(given) > 1:
+        rows.append(scene.option("do|stop", "own.take_back_all"))
+    rows += [_row(scene, f"give|{one['department']}|{one['purpose']}", "own.row_give", one) for one in again]
     lines += [scene.text("own.by_law")] if any(one.get("ground") == STATE for one in shown) else []
     lines += [scene.text("own.how_to_take_back")] if given else []
+    if again:
+        url = f"{scene.catalogue.privacy_url}/{scene.language}"
+        lines.append(scene.text("own.how_to_give_again", url=url))
     scene.say_raw("own.agreed", "\n".join(lines))
-    return _offer(scene, *rows, *_of_manager(scene, held), menu="own.take_back_button")
+    menu = "own.take_back_button" if not again else "own.change_button" if given else "own.give_again_button"
+    return _offer(scene, *rows, *_of_manager(scene, held), menu=menu)
 
 
 def _of_manager(scene: Scene, held: Mapping[str, Any]) -> list[Option]:
@@ -170,9 +199,10 @@ def _line(scene: Scene, key: str, one: Mapping[str, Any]) -> str:
     return f"{said} {BY_LAW}" if one.get("ground") == STATE and one["state"] == _GIVEN else said
 
 
-def _row(scene: Scene, one: Mapping[str, Any]) -> Option:
-    title = office_of(scene, one["department"])[:ROW_TITLE]
-    return Option(f"revoke|{one['department']}|{one['purpose']}", title, cut(purpose_of(scene, one)))
+def _row(scene: Scene, option: str, key: str, one: Mapping[str, Any]) -> Option:
+    """What one tap takes back, or gives again."""
+    about = scene.text(key, purpose=purpose_of(scene, one))
+    return Option(option, office_of(scene, one["department"])[:ROW_TITLE], cut(about))
 
 
 def office_of(scene: Scene, department: str) -> str:
@@ -206,18 +236,20 @@ def rest(scene: Scene, name: str) -> None:
     form = scene.talk.form
     if form is not None and scene.service.consent == name:
         scene.say("own.form_rests", service_name=scene.name_of(form.service, form.version))
+    say_links_end(scene, (name,))
+    if form is not None and scene.service.consent == name:
         scene.park()
         scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})
 
 
-def take_back(scene: Scene, department: str, purpose: str) -> None:
+def take_back(scene: Scene, department: str, purpose: str, *, method: str = "button") -> None:
     """One consent is taken back, by one tap as it was given; the open form rests if it was for that."""
     name = f"{department}/{purpose}"
     if name not in scene.talk.consents:
         return scene.play("repeat", "tap.old")
     if purpose == flow.PROFILE:
         return scene.play("forget")
-    end_one(scene, name, method="button")
+    end_one(scene, name, method=method)
     ground = STATE if any(one.ground == STATE for one in _served(scene, name)) else CONSENT
     scene.say(
         f"own.taken_back_{ground}",
@@ -226,6 +258,34 @@ def take_back(scene: Scene, department: str, purpose: str) -> None:
         officer=scene.catalogue.officer,
     )
     rest(scene, name)
+    if scene.talk.form is not None:
+        return _offer(scene)
+    return _offer(scene, scene.option(f"give|{department}|{purpose}", "own.give_again_button"))
+
+
+def withdraw(scene: Scene) -> None:
+    """Consent is to be taken back: the only one is; of several it is asked which, or all."""
+    given = [name for name in scene.talk.consents if not name.endswith(f"/{flow.PROFILE}")]
+    if len(scene.talk.consents) == len(given) == 1:
+        department, _, purpose = given[0].partition("/")
+        return take_back(scene, department, purpose, method="text")
+    return look(scene, "consents")
+
+
+def give_again(scene: Scene, department: str, purpose: str) -> None:
+    """What was taken back is agreed to again, by one tap as it was taken back; news by their own question."""
+    name = f"{department}/{purpose}"
+    if purpose == UPDATES and department in scene.catalogue.departments:
+        return scene.order(AskOptIn("", department))
+    if name in scene.talk.consents or next(_served(scene, name), None) is None:
+        return scene.play("repeat", "tap.old")
+    consent.record(scene, name, given=True, method="button")
+    withdrawn = tuple(each for each in scene.talk.withdrawn if each != name)
+    scene.talk = replace(scene.talk, consents=(*scene.talk.consents, name), withdrawn=withdrawn, stopped=False)
+    facts = {"office": office_of(scene, department), "purpose": purpose_of(scene, {"purpose": purpose})}
+    scene.say("own.given_again", **facts)
+    if scene.talk.form is None and scene.talk.parked:
+        return offer_rest(scene)
     return _offer(scene)
 
 
@@ -235,13 +295,37 @@ def _served(scene: Scene, name: str) -> Iterator[Service]:
 
 
 def _ask_erase(scene: Scene, held: Mapping[str, Any]) -> None:
-    """What goes and what stays, until when and why; it is done by a button of the same day only."""
+    """What goes and what stays, until when and why; it is done by a button of the same day, or a yes to that alone."""
     scene.say_raw("own.stays", "\n".join(_stays(scene, held)))
     scene.say("own.erase_ask")
+    _offer_erase(scene)
+
+
+def explain(scene: Scene, *_since: str) -> None:
+    """What becomes of forms and cases, and why some of it stays."""
+    scene.say("own.erase_why", officer=scene.catalogue.officer)
+
+
+def put_again(scene: Scene, *_since: str) -> None:
+    """What goes and stays is told above: only the question once more."""
+    scene.say("own.erase_again")
+    _offer_erase(scene)
+
+
+def _offer_erase(scene: Scene) -> None:
     scene.offer(
         scene.option(f"erase|{scene.today.isoformat()}", "own.erase_yes"), scene.option("erase|no", "own.erase_no")
     )
-    scene.ask_aside("erase")
+    scene.ask_aside("erase", str(scene.now.timestamp()))
+
+
+def erase_in_words(scene: Scene, since: str = "") -> None:
+    """A yes by itself, said to that question: not one that was on its way before it, or answers a template."""
+    event = scene.event
+    is_to_it = isinstance(event, TextReceived) and bool(since) and event.at.timestamp() >= float(since)
+    if not is_to_it or scene.event.reading.bidden:
+        return look(scene, "erase")
+    return erase(scene, scene.today.isoformat())
 
 
 def _stays(scene: Scene, held: Mapping[str, Any]) -> Iterator[str]:
@@ -255,9 +339,11 @@ def _stays(scene: Scene, held: Mapping[str, Any]) -> Iterator[str]:
     yield scene.text("own.stays")
     if running:
         yield scene.text("own.stays_open", numbers=_numbers(running), days=held["record_days"])
+    numbers = _numbers(_unanswered(held))
     for kind, until in held["stays"].items():
         if counts.get(kind, 1):
-            yield scene.text(f"own.stays_{kind}", count=counts.get(kind, 0), until=cases.day(scene, until))
+            facts = {"count": counts.get(kind, 0), "until": cases.day(scene, until), "numbers": numbers}
+            yield scene.text(f"own.stays_{kind}", **facts)
     yield scene.text("own.stays_how")
 
 

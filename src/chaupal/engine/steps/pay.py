@@ -107,7 +107,7 @@ def _bill(scene: Scene, lines: list[tuple[str, int]]) -> None:
 def link_ready(scene: Scene, event: PaymentLinkReady) -> None:
     """The gateway gave a link."""
     form = scene.form_of(event.reference)
-    if form is None:
+    if form is None or not form.bill:  # which was ended meanwhile
         return
     scene.put(replace(form, link=event.url))
     if scene.is_open(event.reference) and scene.talk.where is Where.PAYING:
@@ -146,7 +146,7 @@ def captured(scene: Scene, event: PaymentCaptured) -> None:
     scene.put(form)
     if missing:
         scene.say("pay.done", amount=amount, receipt=event.receipt_number)
-        scene.notice("payment_received", amount, event.receipt_number)
+        scene.duty("payment_received", amount, event.receipt_number)
         _go_on_paid(scene, form)  # its time ran out, or a paper was deleted: it is filed when it is whole again
         return
     _file(scene, form)  # with its number the citizen is told that it is paid
@@ -160,6 +160,7 @@ def _go_on_paid(scene: Scene, form: Form) -> None:
     if not scene.is_open(form.reference):
         scene.say("pay.incomplete")
         scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
+        scene.owe()
     elif scene.talk.where is Where.PAYING:
         _ask_missing(scene, "pay.incomplete")
     else:
@@ -217,7 +218,7 @@ def refunded(scene: Scene, event: PaymentRefunded) -> None:
     """Money went back."""
     amount = rupees(event.paise, scene.language)
     scene.say("pay.refunded", amount=amount)
-    scene.notice("payment_refunded", amount)
+    scene.duty("payment_refunded", amount)
 
 
 def hear(scene: Scene, event: TextReceived) -> None:

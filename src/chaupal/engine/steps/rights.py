@@ -13,7 +13,7 @@ from chaupal.engine.definition import NOMINEE as NAMING
 from chaupal.engine.effects import DAYS_TO_ANSWER, ComplainOfData, Nominate, TellOwnData
 from chaupal.engine.forms.filling import PROFILE
 from chaupal.engine.phrases import back_or_offer, cut, offer_rest
-from chaupal.engine.steps import unlock
+from chaupal.engine.steps import ours, unlock
 from chaupal.engine.steps.joining import JOIN, typed
 from chaupal.engine.steps.joining import show as show_join
 from chaupal.engine.talk import Where
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from chaupal.engine.events import DataComplaintAnswered, DataComplaintTaken, OwnDataFound, TextReceived
     from chaupal.engine.scene import Scene
 
-COMPLAINT, NOMINEE, DETAIL = "complaint", "nominee", "detail"
+COMPLAINT, NOMINEE, DETAIL, OF_NUMBER = "complaint", "nominee", "detail", "complaint_of"
+CODE = 8  # signs of a number as `kit.ids.new_code` makes them
 LEAST_LETTERS = 3
 LONGEST, LONGEST_NAME = 2000, 80  # characters
 MOST_SHOWN = 3  # complaints
@@ -40,8 +41,31 @@ def look(scene: Scene, what: str) -> None:
     scene.order(TellOwnData(what))
 
 
+def number_in(text: str) -> str:
+    """The number of a complaint about data that stands in words; nothing if none does."""
+    words = text.upper().replace("-", " ").replace("/", " ").split()
+    parts = ["".join(filter(str.isalnum, word)) for word in words]
+    told = zip(parts, parts[1:], parts[2:], strict=False)
+    return next(
+        (f"DP-{year}-{code}" for lead, year, code in told if lead == "DP" and year.isdecimal() and _is_code(code)), ""
+    )
+
+
+def _is_code(word: str) -> bool:
+    return len(word) == CODE and word.isascii()
+
+
+def ask_after(scene: Scene, number: str) -> None:
+    """How does that complaint stand? Who was erased since may ask as well, with their first words."""
+    if scene.talk.where is Where.NEW:
+        ours.enter(scene)
+    scene.order(TellOwnData(OF_NUMBER, number=number))
+
+
 def found(scene: Scene, event: OwnDataFound) -> None:
     """What was found is told, and the next is asked for."""
+    if event.what == OF_NUMBER:
+        return _of_number(scene, event.held)
     return _of_nominee(scene, event.held) if event.what == NOMINEE else _of_complaints(scene, event.held)
 
 
@@ -211,6 +235,14 @@ def _of_complaints(scene: Scene, held: Mapping[str, Any]) -> None:
         lines.append(scene.text(key, number=one["number"], on=on, due=due, answer=one["answer"]))
     scene.say_raw("rights.complain_what", "\n".join(lines))
     _ask(scene, what=COMPLAINT)
+
+
+def _of_number(scene: Scene, one: Mapping[str, Any]) -> None:
+    facts = {name: cases.day(scene, one.get(key, "")) for name, key in (("on", "on"), ("due", "due_on"))}
+    key = f"rights.complaint_{one['state']}"
+    scene.say(key, number=one["number"], answer=one.get("answer", ""), officer=scene.catalogue.officer, **facts)
+    scene.owe()
+    return back_or_offer(scene, scene.option("do|menu", "menu.title"))
 
 
 def _complained(scene: Scene, text: str) -> None:

@@ -126,7 +126,7 @@ def privacy(scene: Scene) -> None:
 def start_again(scene: Scene) -> None:
     """After STOP: messages may come again; consent is asked with the next service."""
     scene.talk = replace(scene.talk, stopped=False)
-    scene.say("start.done")
+    scene.say("start.withdrawn" if scene.talk.withdrawn else "start.done")
     scene.play("menu")
 
 

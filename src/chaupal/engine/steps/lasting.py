@@ -1,0 +1,56 @@
+"""Questions beside the place's own that outlast what is asked about them: it is answered, and they are put again.
+
+May news be sent, shall all be erased: a consent and its opposite. Else the yes that follows would be to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine.events import TextReceived
+from chaupal.engine.steps import optin, own_data
+from chaupal.engine.talk import Where
+from chaupal.engine.understood import choice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from chaupal.engine.events import Event
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Talk
+    from chaupal.engine.understood import Reading
+
+    Step = Callable[..., None]
+
+# a question -> what is told of it, and how it is put again; with what it is about
+_LASTING: Mapping[str, tuple[Step, Step]] = {
+    optin.ASIDE: (optin.explain, optin.put_again),
+    own_data.ERASING: (own_data.explain, own_data.put_again),
+}
+_ABOUT_IT = ("", "why", "privacy", "details")  # wishes that are about the question that was put last
+_IN_BETWEEN = ("thanks", "greeting", "help", "language", "term")  # what takes nobody elsewhere
+
+
+def asks_about(scene: Scene, talk: Talk, event: TextReceived) -> bool:
+    """Whether words that are no answer are about the question: then that is told, and it is put again."""
+    name, *about = talk.aside.split("|")
+    if name not in _LASTING or talk.form is not None or not _is_about_it(event.reading):
+        return False
+    tell, put = _LASTING[name]
+    tell(scene, *about)
+    put(scene, *about)
+    return True
+
+
+def _is_about_it(reading: Reading) -> bool:
+    return (reading.command or "") in _ABOUT_IT and not choice(reading.services)
+
+
+def put_again(scene: Scene, before: Talk, event: Event) -> None:
+    """After a word in between, if the talk stands where it stood and asks nothing else."""
+    name, *about = before.aside.split("|")
+    if name not in _LASTING or not isinstance(event, TextReceived) or scene.talk.aside:
+        return
+    is_there = scene.talk.form is None and scene.talk.where is before.where is Where.LOBBY
+    if is_there and event.reading.command in _IN_BETWEEN:
+        _LASTING[name][1](scene, *about)
