@@ -8,24 +8,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events
-from chaupal.engine.definition import Act, Identity, Need
+from chaupal.engine.definition import ACTS as NAMED
+from chaupal.engine.definition import Identity, Need
 from chaupal.engine.effects import (
+    AnswerManager,
     CheckSecret,
     FindRecord,
     KeepProof,
+    MakeJoinCode,
     Nominate,
     ProveIdentity,
     SendOwnData,
     SetPin,
     TellOwnData,
+    UseJoinCode,
 )
 from chaupal.engine.secret import hidden, typed
 from chaupal.engine.talk import Where
 from tests.engine.talking import BOOK, PASS, Citizen, Reply
 
-ACTS = {"copy": Act(1, 2), "erase": Act(0, 2), "nominee": Act(1, 2), "pin": Act(2, 2)}
+ACTS = catalogue().acts
 GUARDED = replace(BOOK, acts=ACTS)
+POWER = SendOwnData | Nominate | SetPin | KeepProof | MakeJoinCode | UseJoinCode | AnswerManager
 RECORD = replace(PASS, identity=Identity(show=Need(2)))
 RECORDS = replace(GUARDED, services={**BOOK.services, ("bus_pass", 1): RECORD})
 ASKED = ProveIdentity("act", "en", 2, if_guarded=True)
@@ -128,6 +134,27 @@ class TestAnAct:
         assert citizen.hears(events.PinRefused, reason="easy").keys == ["identity.pin_easy", "identity.pin_new"]
         assert citizen.taps("No PIN").orders == [SetPin("")]
 
+    @pytest.mark.parametrize("act", NAMED)
+    def test_what_hands_over_power_has_its_level_and_is_done_by_that_alone(self, act: str):
+        """Every act of the table: begun by words, a button or an old tap it asks first, and then goes on by itself."""
+        ways: dict[str, list[type]] = {
+            "copy": {"send me a copy of my data": [SendOwnData], "tap:do|copy": [SendOwnData]},
+            "erase": {"tap:erase|2026-06-15": [TellOwnData]},
+            "nominee": {"tap:nominee|change": [], "tap:nominee|remove": [Nominate]},
+            "pin": {"PIN": [], "tap:do|pin": []},
+            "join": {"join my other number": [MakeJoinCode], "tap:do|join": [MakeJoinCode]},
+            "manager": {"tap:manager|own|yes": [AnswerManager], "tap:manager|123456789012345|yes": [AnswerManager]},
+            "certificate": {},  # the phone that filed it is enough
+            "correct": {},
+        }[act]
+        assert act in ACTS
+        for way, meant in ways.items():
+            citizen = Citizen(GUARDED)
+            asked = citizen.taps_id(way[4:]) if way.startswith("tap:") else citizen.says(way)
+            assert [type(each) for each in asked.orders] == [ProveIdentity], way
+            citizen.hears(events.PinWanted, reference="act")
+            assert orders(proven(citizen, "pin")) == meant, way
+
 
 class TestARecord:
     def guarded(self, way: str = "code") -> Citizen:
@@ -193,7 +220,7 @@ STEPS = st.sampled_from(
         "yes", "no", "hello", "menu", "stop", "482913", "PIN", "erase my data", "send me a copy of my data",
         "tap:code|again", "tap:code|other", "tap:code|sign_in", "tap:code|without", "tap:pin|none", "tap:proof|f1|yes",
         "tap:nominee|remove", "tap:erase|2026-06-15", "sent", "wanted", "wrong", "late", "locked", "away", "failed",
-        "other", "offered",
+        "other", "offered", "join my other number", "1234 5678", "tap:joined|yes", "tap:manager|own|yes",
     ]
 )  # fmt: skip
 FACTS = {
@@ -220,7 +247,5 @@ def test_whatever_is_said_tapped_and_refused_nothing_is_done_that_was_not_proven
             reply = FACTS[step](citizen)
         else:
             reply = citizen.taps_id(step.removeprefix("tap:")) if step.startswith("tap:") else citizen.says(step)
-        assert not [
-            order for order in reply.orders if isinstance(order, SendOwnData | Nominate | SetPin | KeepProof)
-        ], steps
+        assert not [order for order in reply.orders if isinstance(order, POWER)], steps
         assert TellOwnData("erasing") not in reply.orders, steps

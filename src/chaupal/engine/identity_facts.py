@@ -101,7 +101,8 @@ class SignedIn:
     """Somebody signed in by the link; who it is counts when it is clear that it is the citizen.
 
     `born` is ISO or empty; `number` says whether the account's mobile number is this chat's: same, other or unknown.
-    `account` is the provider's id, `signed_at` epoch seconds.
+    `account` is the provider's id, `signed_at` epoch seconds. `vouches`: it is asked of the chat that was joined to
+    this one, for its part of the file: the number is held against that one's, and it proves nothing of who writes here.
     """
 
     reference: str
@@ -112,6 +113,7 @@ class SignedIn:
     signed_at: int
     gender: str = ""
     aadhaar_last4: str = ""
+    vouches: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from chaupal.identity import codes, ladder, provider
 from chaupal.identity.base import LINK_MINUTES, Asked, NotOpen, Way
 from chaupal.identity.ladder import access_of, check, guard, set_pin
 from chaupal.identity.models import Code, OfCase, Pin, Proof, SignIn
-from chaupal.identity.queries import about, browser_hash, held_of, state_hash, token_hash
+from chaupal.identity.queries import VOUCHING, about, browser_hash, held_of, state_hash, token_hash
+from chaupal.identity.sides import sides_of
 from chaupal.jobs.actions import later
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import reseal as resealed
@@ -28,6 +29,7 @@ from chaupal.mailbox.actions import post
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from chaupal.citizens.base import Recipient
     from chaupal.identity.base import Opened
 
 __all__ = ["access_of", "check", "guard", "set_pin"]  # beside what stands here
@@ -41,12 +43,15 @@ log = structlog.get_logger()
 
 def prove(order: Asked) -> None:
     """The citizen is asked to show who they are, if that is not known already. In the caller's transaction."""
-    here, who = order.conversation_id, order.citizen_id
-    ladder.prove(order, lambda: offer(here, who, order.reference, order.language))
+    ladder.prove(order, lambda vouching: offer(order, vouching))
 
 
-def offer(conversation_id: int, citizen_id: int, reference: str, language: str) -> None:
-    """A link of its own for the conversation, which ends the one before; the engine is told of it as its event."""
+def offer(order: Asked, vouching: str | None = None) -> None:
+    """A link of its own for the conversation, which ends the one before; the engine is told of it as its event.
+
+    `vouching`: the account's mobile number must be that one, of the chat that was joined to this.
+    """
+    conversation_id, citizen_id, reference = order.conversation_id, order.citizen_id, order.reference
     codes.end_open(conversation_id)
     if not provider.is_there():
         post(conversation_id, {"type": "sign_in_away", "reference": reference}, f"sign_in_away/{secrets.token_hex(8)}")
@@ -56,14 +61,17 @@ def offer(conversation_id: int, citizen_id: int, reference: str, language: str) 
     )
     usable.update(state=SignIn.State.REPLACED, held=None)
     token, until = secrets.token_urlsafe(24), now() + timedelta(minutes=LINK_MINUTES)
-    row = SignIn.objects.create(
+    row = SignIn(
         conversation_id=conversation_id,
         citizen_id=citizen_id,
         reference=reference,
-        language=language,
+        language=order.language,
         token_hash=token_hash(token),
         expires_at=until,
     )
+    if vouching is not None:
+        row.held = _sealed(row, {VOUCHING: vouching})
+    row.save(force_insert=True)
     url = f"{settings.CHAUPAL_BASE_URL}/identity/{token}"
     fact = {"type": "sign_in_offered", "reference": reference, "url": url, "until": until.timestamp()}
     post(conversation_id, fact, f"sign_in/{row.id}/offered")
@@ -77,7 +85,7 @@ def begin(token: str) -> Way:
         raise NotOpen
     url = provider.page_of(held)
     try:
-        sealed = _sealed(row, {"nonce": held.nonce, "verifier": held.verifier})
+        sealed = _sealed(row, {**held_of(row), "nonce": held.nonce, "verifier": held.verifier})
     except Erased:
         raise NotOpen from None
     begun = SignIn.objects.filter(id=row.id, state=SignIn.State.OFFERED).update(
@@ -131,9 +139,9 @@ def _sealed(row: SignIn, held: Mapping[str, str]) -> bytes:
     return seal(key_of(row.citizen_id), orjson.dumps(held), f"sign_in/{row.id}")
 
 
-def keep(citizen_id: int, level: int, method: str, evidence: Mapping[str, Any]) -> None:
-    """A level that was proven, with its evidence, sealed."""
-    ladder.keep(citizen_id, level, method, evidence)
+def keep(citizen_id: int, to: Recipient, level: int, method: str, evidence: Mapping[str, Any]) -> None:
+    """A level that was proven in the chat with that account, with its evidence, sealed."""
+    ladder.keep(sides_of(citizen_id, to)[0].was, level, method, evidence)
 
 
 def attach(application_id: int, citizen_id: int, proof: Mapping[str, Any]) -> None:

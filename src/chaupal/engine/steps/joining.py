@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.engine.definition import JOIN as JOIN_CHATS
 from chaupal.engine.effects import MakeJoinCode, TellElsewhere, UseJoinCode
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.shared import changes, merged, shared
+from chaupal.engine.steps import unlock
 from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
 
@@ -56,7 +58,18 @@ def withheld(scene: Scene, _event: FileWithheld) -> None:
 
 def wanted(scene: Scene) -> None:
     """Another number of theirs is to be joined: a code for the other chat, and a place for the other chat's."""
-    scene.order(MakeJoinCode())
+    join(scene)
+
+
+def join(scene: Scene, code: str = "") -> None:
+    """The code that opens this chat's file is made, or the other chat's is used: to either one must be known here."""
+    if unlock.may(scene, JOIN_CHATS, code):
+        joined(scene, code)
+
+
+def joined(scene: Scene, code: str) -> None:
+    """They are known."""
+    scene.order(UseJoinCode(code) if code else MakeJoinCode())
 
 
 def code_made(scene: Scene, event: JoinCodeMade) -> None:
@@ -96,7 +109,7 @@ def answer(scene: Scene, reply: str) -> None:
     scene.go(Where.LOBBY, telling={})
     if reply != "yes":
         return scene.play("menu")
-    return scene.order(UseJoinCode(code))
+    return join(scene, code)
 
 
 def tried(scene: Scene, event: JoinTried) -> None:

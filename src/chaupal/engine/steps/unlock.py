@@ -15,7 +15,9 @@ from chaupal.engine.definition import (
     COPY,
     CORRECT,
     ERASE,
+    JOIN,
     KNOWN_NUMBER,
+    MANAGER,
     NOMINEE,
     SET_PIN,
     SIGNED_IN,
@@ -186,13 +188,14 @@ def signed(scene: Scene, event: SignedIn) -> None:
     """
     if not _is_awaited(scene):
         return scene.say("identity.late_act")
-    before = scene.talk.proofs.get(str(SIGNED_IN), {})
+    before = {} if event.vouches else scene.talk.proofs.get(str(SIGNED_IN), {})
     if event.number != proving.SAME and event.account != before.get("account"):
         scene.say("identity.other_account")
         return _elsewhere(scene)
-    told = prove.told_of(event)
-    scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(SIGNED_IN): told})
-    scene.order(KeepProof(SIGNED_IN, prove.DIGILOCKER, told))
+    if not event.vouches:
+        told = prove.told_of(event)
+        scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(SIGNED_IN): told})
+        scene.order(KeepProof(SIGNED_IN, prove.DIGILOCKER, told))
     scene.say("identity.done", name=event.name)
     return _do(scene)
 
@@ -253,4 +256,6 @@ _ALLOWED: Mapping[str, Callable[..., None]] = {
     CORRECT: lambda scene: scene.play("correct_details"),
     NOMINEE: lambda scene, wish: scene.play("name_nominee", wish),
     SET_PIN: ask_pin,
+    JOIN: lambda scene, code: scene.play("join_chats", code),
+    MANAGER: lambda scene, reference: scene.play("link_manager", reference),
 }
