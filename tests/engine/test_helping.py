@@ -15,16 +15,18 @@ from chaupal.engine.effects import (
     AskLeave,
     DropForm,
     EndHelp,
+    FileApplication,
     GiveCode,
     LookForHelp,
     RecordConsent,
     SpeakFor,
     TellHelped,
 )
-from chaupal.engine.events import ApplicationMoved, ContactReceived, OfficerAsked
+from chaupal.engine.events import ApplicationMoved, ContactReceived, OfficerAsked, SignedIn
 from chaupal.engine.talk import Case, Talk, Where
 from chaupal.understanding.queries import helps_another
 from tests.engine.talking import NOON, Citizen, Reply
+from tests.identity.owner import at_the_review
 
 ASKED = h.LeaveAsked("77", "bus_pass", "0401", "+91 11 5550 0901", 30)
 BEGUN = h.HelpBegun("77", "bus_pass", "Kamla Devi", "transport/passes", "en")
@@ -150,6 +152,21 @@ def test_a_helper_s_own_number_is_not_taken_for_hers() -> None:
     assert not any(say.ask_contact for say in kamla.says("Work").says)
     kamla.play(ContactReceived(NOON, "+919800000301", own=True))
     assert "919800000301" not in str(kamla.talk)
+
+
+def test_where_a_sign_in_is_needed_a_helper_files_without_it_and_the_office_reads_so() -> None:
+    told = {"reference": "77", "name": "Mohan Lal", "service": "old_age_pension"}
+    kamla = Citizen(catalogue(), replace(at_the_review(), helped=told))
+    reply = kamla.taps_id("submit|f1")
+    (order,) = [each for each in reply.orders if isinstance(each, FileApplication)]
+    assert order.proof == {"needed": 3, "level": 1, "method": "helped"}
+
+    late = Citizen(catalogue(), replace(at_the_review(), helped=told))
+    before = late.talk
+    facts = {"born": "", "account": "a", "signed_at": 1, "name": "Ravi Kumar"}
+    for number in ("same", "other"):  # by a link of before
+        reply = late.play(SignedIn("f1", number=number, **facts))
+        assert (reply.says, reply.orders, late.talk.proofs) == ([], [], before.proofs)
 
 
 def test_when_it_ends_what_was_not_filed_is_let_go_and_nobody_is_heard_any_more() -> None:

@@ -184,6 +184,30 @@ def test_she_ends_it_by_sms_and_what_was_not_filed_is_let_go():
     assert Help.objects.get(id=other.id).state == "ended"
 
 
+@pytest.mark.parametrize("words", ["STOP", "NAHI main raazi nahi hun", "नहीं", "no"])
+def test_her_no_before_the_code_is_told_ends_the_asking(words):
+    ravi = Helper()
+    ravi.asks()
+    before = code()
+    assert actions.stopped(KAMLA, words)
+    play()
+    assert "They said no by SMS" in ravi.said
+    assert sms()[-1].startswith("Done. Nobody fills in that form")
+    ravi.says(before)
+    perform()
+    assert not Entry.objects.exists()
+    assert NAME not in str(_mail_of(ravi)), "of her nothing stays"
+    assert not actions.stopped(KAMLA, words), "it is answered"
+
+
+def test_a_yes_by_sms_is_no_yes_and_another_number_s_no_is_none():
+    ravi = Helper()
+    ravi.asks()
+    assert not actions.stopped(KAMLA, "haan theek hai")
+    assert not actions.stopped("919811100499", "STOP")
+    assert Help.objects.get().state == "asked"
+
+
 def test_she_sees_on_her_own_whatsapp_who_helped_and_ends_it_there():
     ravi, kamla = Helper(), Helper(KAMLA)
     row = ravi.agreed()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 FILE, SHOW = "file", "show"  # acts
+HELPED = "helped"  # how a case was filed that somebody else filled in: the citizen agreed on her own phone
 SAME, OTHER = "same", "other"  # the account's mobile number and the chat's
 _HOUR = 3600
 _APPLICANT, _COMPARED = "applicant", ("name", "born")  # whose what a sign-in tells, and a field of the form means
@@ -64,6 +65,8 @@ def lacks(scene: Scene, act: str) -> bool:
         return False
     if act == FILE and behalf.is_unsaid(service, form, scene.today):
         return True
+    if act == FILE and scene.talk.helped:  # whoever writes is not the citizen: nothing proves them as her
+        return behalf.wants_sign_in(service, form, scene.today)
     if need == SIGNED_IN and is_under_age(scene):
         return True
     if level(scene) < need:
@@ -127,6 +130,8 @@ def of_case(scene: Scene, service: Service, form: Form) -> dict[str, Any]:
     other = {"behalf": asdict(agreed)} if agreed else {}
     if need <= KNOWN_NUMBER and not other:
         return {}
+    if scene.talk.helped:
+        return {"needed": need, "level": KNOWN_NUMBER, "method": HELPED, **other}
     proof = proof_of(scene, SIGNED_IN)
     if not proof or need <= KNOWN_NUMBER:
         code = proof_of(scene, CODED) if need > KNOWN_NUMBER else {}

@@ -40,6 +40,7 @@ class Why(StrEnum):
     BLOCKED = "blocked"
     BUSY = "busy"  # too often: this helper, or this number
     NO_SMS = "no_sms"  # no SMS can be sent here
+    DECLINED = "declined"  # she said no by SMS
     WRONG = "wrong"  # the code
     OVER = "over"  # too late, or too many wrong codes
 

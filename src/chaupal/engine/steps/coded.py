@@ -190,7 +190,7 @@ def _offer_without(scene: Scene, why: str, minutes: int) -> None:
     proof = scene.form.proof
     scene.say(f"identity.record_{why}", minutes=minutes, officer=scene.catalogue.officer)
     item = scene.service.item(proof["find"])
-    options = [] if SIGN_IN in proof["without"] else [_wish(scene, "sign_in", "identity.sign_in")]
+    options = [] if SIGN_IN in proof["without"] or scene.talk.helped else [_wish(scene, "sign_in", "identity.sign_in")]
     if isinstance(item, Find) and not item.required:
         options.append(_wish(scene, "without", "identity.without_record"))
     scene.offer(*options, scene.option("do|menu", "menu.title"))

@@ -19,9 +19,11 @@ from chaupal.engine.effects import (
     EndHelp,
     EraseCitizen,
     GiveCode,
+    KeepProof,
     LookForHelp,
     MakeJoinCode,
     Nominate,
+    ProveIdentity,
     RecordConsent,
     Say,
     SendOwnData,
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
 # what only she may order
 HERS = (
     RecordConsent, StopSending, AskOptIn, EraseCitizen, TellOwnData, SendOwnData, Nominate, ComplainOfData, LookForHelp,
-    AskLeave, GiveCode, SetPin, MakeJoinCode, UseJoinCode, AnswerManager,
+    AskLeave, GiveCode, SetPin, MakeJoinCode, UseJoinCode, AnswerManager, ProveIdentity, KeepProof,
 )  # fmt: skip
 # wishes of somebody who has done here, or means their own things
 OUT = frozenset(("menu", "helping", "helpers", "stop", "start", "updates", "my_data", "copy", "consents", "erase"))

@@ -55,6 +55,8 @@ def show(scene: Scene) -> None:
     if not form.proof.get("sought") and not proving.lacks(scene, act):
         scene.go(Where.ASKING)
         return scene.play("proceed")
+    if act == proving.FILE and scene.talk.helped:  # a child: its parent or guardian agrees, and nobody for them
+        return scene.play("helped_here", "helping.parent")
     if act == proving.FILE and behalf.is_unsaid(scene.service, form, scene.today):
         return _ask_who_agrees(scene)
     return _ask_for_proof(scene, act)
@@ -374,6 +376,6 @@ def note(scene: Scene, event: Proven) -> None:
 
 def offer_pin(scene: Scene) -> None:
     """Whoever had to prove it by a code learns once that a PIN saves that; it is pressed on nobody."""
-    if not scene.talk.pin_offered:
+    if not scene.talk.pin_offered and not scene.talk.helped:
         scene.talk = replace(scene.talk, pin_offered=True)
         scene.say("identity.pin_offer")
