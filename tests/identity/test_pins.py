@@ -190,6 +190,29 @@ class TestWhatCannotBeTakenBack:
         assert [model.objects.count() for model in (Proof, Pin, Code)] == [0, 0, 0]
 
 
+class TestTheSms:
+    """No text promises one that is not sent, and two are never sent in one minute."""
+
+    def test_a_minute_lies_between_two_on_every_way_and_the_one_that_went_counts(self, asha: Chat):
+        asha.says("set PIN")
+        first = code()
+        for words in ("menu", "PIN", "menu", "set PIN"):
+            asha.says(words)
+        asha.taps("Send another code")
+        assert "can send another" in asha.said
+        assert len(sms()) == 1
+        assert "Which PIN" in asha.says(first)
+
+    def test_the_sixth_of_a_day_is_not_promised(self, asha: Chat, clock: time_machine.Traveller):
+        asha.says("set PIN")
+        for number in range(2, 7):
+            clock.shift(timedelta(seconds=61))
+            asha.taps("Send another code")
+            assert ("a code has gone" in asha.said.lower()) is (number <= 5)
+        assert len(sms()) == 5
+        assert "No more codes can be sent to your number today" in "".join(one.text for one in asha.person.heard[-2:])
+
+
 WIFE = "919811100055"
 
 

@@ -82,18 +82,25 @@ class PinRefused:
 
 @dataclass(frozen=True, slots=True)
 class SignInOffered:
-    """A link by which the citizen can sign in, good once and `until` (epoch seconds); see ProveIdentity."""
+    """A link by which the citizen can sign in, good once and `until` (epoch seconds); see ProveIdentity.
+
+    `no_code`: why it is not a code instead, where one would do: often (no more today), locked (for `minutes`), away.
+    """
 
     reference: str
     url: str
     until: float
+    no_code: str = ""
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SignInAway:
-    """Nobody can sign in at present: the provider is away for long, or none is set up."""
+    """Nobody can sign in at present: the provider is away for long, or none is set up; see SignInOffered."""
 
     reference: str
+    no_code: str = ""
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

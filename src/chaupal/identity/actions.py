@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -43,18 +44,21 @@ log = structlog.get_logger()
 
 def prove(order: Asked) -> None:
     """The citizen is asked to show who they are, if that is not known already. In the caller's transaction."""
-    ladder.prove(order, lambda vouching: offer(order, vouching))
+    ladder.prove(order, partial(offer, order))
 
 
-def offer(order: Asked, vouching: str | None = None) -> None:
+def offer(order: Asked, vouching: str | None, none: codes.NoCode | None) -> None:
     """A link of its own for the conversation, which ends the one before; the engine is told of it as its event.
 
-    `vouching`: the account's mobile number must be that one, of the chat that was joined to this.
+    `vouching`: the account's mobile number must be that one, of the chat that was joined to this. `none`: why it is not
+    a code instead.
     """
     conversation_id, citizen_id, reference = order.conversation_id, order.citizen_id, order.reference
+    why = {"no_code": none.reason, "minutes": none.minutes} if none else {}
     codes.end_open(conversation_id)
     if not provider.is_there():
-        post(conversation_id, {"type": "sign_in_away", "reference": reference}, f"sign_in_away/{secrets.token_hex(8)}")
+        away = {"type": "sign_in_away", "reference": reference, **why}
+        post(conversation_id, away, f"sign_in_away/{secrets.token_hex(8)}")
         return
     usable = SignIn.objects.filter(
         conversation_id=conversation_id, state__in=(SignIn.State.OFFERED, SignIn.State.STARTED)
@@ -74,6 +78,7 @@ def offer(order: Asked, vouching: str | None = None) -> None:
     row.save(force_insert=True)
     url = f"{settings.CHAUPAL_BASE_URL}/identity/{token}"
     fact = {"type": "sign_in_offered", "reference": reference, "url": url, "until": until.timestamp()}
+    fact |= why
     post(conversation_id, fact, f"sign_in/{row.id}/offered")
 
 

@@ -133,10 +133,10 @@ def tell_known(conversation_id: int, reference: str, known: Known, method: str, 
     tell(conversation_id, reference, "proven", level=known.row.level, method=method, since=since, told=told, own=is_own)
 
 
-def prove(asked: Asked, sign_in: Callable[[str | None], None]) -> None:
+def prove(asked: Asked, sign_in: Callable[[str | None, codes.NoCode | None], None]) -> None:
     """Takes the first way that is open; `sign_in` offers the last one. In the caller's transaction.
 
-    It is told which number must be the account's, where it is not the chat's own.
+    It is told which number must be the account's, where it is not the chat's own, and why no code goes.
     """
     at, (side, vouches) = now(), _asked_of(asked.citizen_id, asked.to, is_act=asked.is_act)
     proofs = proofs_of(side.ids)
@@ -153,11 +153,12 @@ def prove(asked: Asked, sign_in: Callable[[str | None], None]) -> None:
         return _tell(asked, "pin_wanted")
     if CODE not in asked.without and asked.level <= CODED and number:
         try:
-            until = codes.send(asked.conversation_id, asked.citizen_id, asked.reference, number, asked.language)
-        except codes.NoCode:
-            return offers_sign_in()
+            to = codes.To(number, asked.language, is_own=True)
+            until = codes.send(asked.conversation_id, asked.citizen_id, asked.reference, to)
+        except codes.NoCode as none:
+            return offers_sign_in(none)
         return _tell(asked, "code_sent", digits=number[-SHOWN_DIGITS:], until=until.timestamp())
-    return offers_sign_in()
+    return offers_sign_in(None)
 
 
 def _renews(asked: Asked, proofs: Sequence[Known], at: datetime) -> bool:
@@ -284,7 +285,7 @@ def guard(
         return {"way": "none"}
     number = next(iter(numbers), "")
     try:
-        until = codes.send(conversation_id, citizen_id, reference, number, language)
+        until = codes.send(conversation_id, citizen_id, reference, codes.To(number, language, is_own=False))
     except codes.NoCode as none:
         return {"way": "none" if none.reason == "away" else none.reason, "minutes": none.minutes}
     return {"way": CODE, "until": until.timestamp()}

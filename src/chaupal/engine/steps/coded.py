@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chaupal.engine.events import TextReceived
-    from chaupal.engine.identity_facts import CodeSent, PinWanted, RecordGuarded, SecretRefused
+    from chaupal.engine.identity_facts import (
+        CodeSent,
+        PinWanted,
+        RecordGuarded,
+        SecretRefused,
+        SignInAway,
+        SignInOffered,
+    )
     from chaupal.engine.scene import Scene
 
 PAUSE = 60.0  # seconds before another code is sent
@@ -119,6 +126,12 @@ def ask(scene: Scene) -> None:
     level, is_act = held.get("level", SIGNED_IN), scene.talk.where is Where.UNLOCKING
     scene.order(ProveIdentity(ACT if is_act else scene.form.reference, scene.language, level, without))
     return None
+
+
+def say_none(scene: Scene, event: SignInOffered | SignInAway) -> None:
+    """Why no code goes, where one would have done: nobody waits for an SMS that is not sent."""
+    if event.no_code in ("often", "locked"):
+        scene.say("identity.code_often" if event.no_code == "often" else "identity.locked_code", minutes=event.minutes)
 
 
 def sent(scene: Scene, event: CodeSent) -> None:

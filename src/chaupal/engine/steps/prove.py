@@ -247,6 +247,7 @@ def offered(scene: Scene, event: SignInOffered) -> None:
         return
     scene.put(replace(form, proof={**form.proof, "ordered": True, "url": event.url, "until": event.until}))
     if _is_here(scene, form):
+        coded.say_none(scene, event)
         show(scene)
 
 
@@ -258,6 +259,7 @@ def away(scene: Scene, event: SignInAway) -> None:
     scene.put(replace(form, proof=_without_link(form)))
     if not _is_here(scene, form):
         return None
+    coded.say_none(scene, event)
     scene.say("identity.away")
     if form.proof.get("sought"):
         return coded.show_record(scene)

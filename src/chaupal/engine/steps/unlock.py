@@ -163,12 +163,15 @@ def _do(scene: Scene) -> None:
 
 def offered(scene: Scene, event: SignInOffered) -> None:
     """A link to sign in is there."""
+    if _is_awaited(scene):
+        coded.say_none(scene, event)
     unlock_by(scene, {"way": "", "url": event.url, "until": event.until})
 
 
-def away(scene: Scene, _event: SignInAway) -> None:
+def away(scene: Scene, event: SignInAway) -> None:
     """There is no way here at present."""
     if _is_awaited(scene):
+        coded.say_none(scene, event)
         _elsewhere(scene)
 
 
