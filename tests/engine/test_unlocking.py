@@ -132,7 +132,7 @@ class TestAnAct:
 
         assert citizen.says("48291").orders == [SetPin("48291")]
         assert citizen.hears(events.PinRefused, reason="easy").keys == ["identity.pin_easy", "identity.pin_new"]
-        assert citizen.taps("No PIN").orders == [SetPin("")]
+        assert citizen.taps("Remove my PIN").orders == [SetPin("")]
 
     @pytest.mark.parametrize("act", NAMED)
     def test_what_hands_over_power_has_its_level_and_is_done_by_that_alone(self, act: str):

@@ -31,7 +31,7 @@ from chaupal.engine.identity_facts import IdentityFact
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
-from chaupal.engine.steps import complaint, correct, helped, optin, ours, released
+from chaupal.engine.steps import complaint, correct, helped, optin, ours, released, rooms
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
@@ -234,7 +234,9 @@ def _wish(scene: Scene) -> bool:
     if talk.where is Where.NEW:
         return _shows(scene, event, command) or _joins(scene, command, argument)
     is_heard = _shows(scene, event, command) or _joins(scene, command, argument) or _aside(scene, talk, event)
-    is_heard = is_heard or correct.heard(scene) or _command(scene, event, command, argument)
+    is_heard = (
+        is_heard or rooms.heard(scene, event) or correct.heard(scene) or _command(scene, event, command, argument)
+    )
     return is_heard or _relayed(scene, event)
 
 

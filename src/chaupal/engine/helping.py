@@ -33,6 +33,13 @@ class AskLeave:
 
 
 @dataclass(frozen=True, slots=True)
+class AskAgain:
+    """The SMS did not reach her: another one is sent; LeaveAsked or LeaveRefused follows."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class GiveCode:
     """The code that she told the helper; LeaveGiven or LeaveRefused follows."""
 
@@ -64,7 +71,7 @@ class TellHelped:
     what: str
 
 
-HelpOrder = LookForHelp | AskLeave | GiveCode | SpeakFor | EndHelp | TellHelped
+HelpOrder = LookForHelp | AskLeave | AskAgain | GiveCode | SpeakFor | EndHelp | TellHelped
 
 
 @dataclass(frozen=True, slots=True)

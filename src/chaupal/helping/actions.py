@@ -11,7 +11,7 @@ from chaupal.helping.access import (
     speaking,
     told,
 )
-from chaupal.helping.asking import ask, called, give
+from chaupal.helping.asking import ask, ask_again, called, give
 from chaupal.helping.blocking import block, unblock
 from chaupal.helping.erasing import empty, forget, reseal
 from chaupal.helping.her_sms import stopped
@@ -20,6 +20,7 @@ from chaupal.helping.registered import NotTaken, register
 __all__ = [
     "NotTaken",
     "ask",
+    "ask_again",
     "block",
     "called",
     "empty",

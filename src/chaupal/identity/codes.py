@@ -59,7 +59,7 @@ class To:
 def send(conversation_id: int, citizen_id: int, reference: str, to: To) -> datetime:
     """A code goes to that number, and those of before count no more; until when it is good. Raises NoCode.
 
-    One that went there a moment ago counts for what is asked now: another is not sent, on whichever way it is asked for.
+    One that went there a moment ago counts for what is asked now: no other is sent, on whichever way it is asked for.
     Of a number that is not their own the asker learns nothing: with none, or where it got too many, all is as if one
     had gone out. Of their own they learn that none goes.
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.cases import day
-from chaupal.engine.effects import AskLeave, EndHelp, GiveCode, LookForHelp, Option, SpeakFor
+from chaupal.engine.effects import AskAgain, AskLeave, EndHelp, GiveCode, LookForHelp, Option, SpeakFor
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer, cut, offer_rest, service_row
 from chaupal.engine.talk import Where
@@ -41,7 +41,7 @@ _CODE = 6  # digits
 _ABOUT = "+(),.:;-"  # what stands about a number
 LONGEST = 80  # characters of a name
 MOST_BUTTONS = 3
-TRY_AGAIN = "wrong"  # a refusal after which the code is still awaited
+TRY_AGAIN = ("wrong", "soon", "no_more")  # refusals after which the code is still awaited
 
 
 def wanted(scene: Scene, *, new: bool = False) -> None:
@@ -226,10 +226,15 @@ def _code(scene: Scene, text: str) -> None:
     return scene.order(GiveCode(scene.talk.helping["reference"], code))
 
 
+def again(scene: Scene) -> None:
+    """The SMS did not come."""
+    return scene.order(AskAgain(scene.talk.helping["reference"]))
+
+
 def refused(scene: Scene, event: LeaveRefused) -> None:
     """She cannot be asked, or the code was not right."""
     scene.say(f"helping.refused.{event.why}", left=event.left)
-    if event.why == TRY_AGAIN and scene.talk.where is Where.HELPING:
+    if event.why in TRY_AGAIN and scene.talk.where is Where.HELPING:
         return _offer_leaving(scene)
     return _over(scene)
 

@@ -176,7 +176,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return answer(scene, meant) if meant else show(scene)
     if scene.form.proof.get("signed"):
         return answer(scene, said) if said in ("yes", "no") else show(scene)
-    return _refused(scene) if said in _REFUSED else show(scene)
+    return refused(scene) if said in _REFUSED else show(scene)
 
 
 def answer(scene: Scene, reply: str) -> None:
@@ -199,7 +199,7 @@ def answer(scene: Scene, reply: str) -> None:
     return scene.play("repeat", "tap.old")
 
 
-def _refused(scene: Scene) -> None:
+def refused(scene: Scene) -> None:
     """They cannot, or would rather not: papers do where the service lets them, a sign-in does instead of a number."""
     act, service = scene.form.proof.get("then", proving.FILE), scene.service
     if scene.form.proof.get("sought"):
@@ -264,7 +264,7 @@ def away(scene: Scene, event: SignInAway) -> None:
     if form.proof.get("sought"):
         return coded.show_record(scene)
     if form.proof.get("then") == proving.FILE and proving.papers_do(scene.service, form):
-        _refused(scene)
+        refused(scene)
     return None
 
 
@@ -281,7 +281,7 @@ def failed(scene: Scene, event: SignInFailed) -> None:
     if event.reason == "declined" and proving.needed(scene, scene.service, form, act) == KNOWN_NUMBER:
         show(scene)  # they may share their number as well
     elif event.reason == "declined":
-        _refused(scene)
+        refused(scene)
     else:
         scene.offer(scene.option("do|continue", "identity.sign_in"), scene.option("do|menu", "menu.title"))
 

@@ -92,7 +92,8 @@ def show(scene: Scene) -> None:
     if pending.get("url") and scene.now.timestamp() < pending["until"]:
         minutes = max(1, round((pending["until"] - scene.now.timestamp()) / _MINUTE))
         link = (scene.text("identity.button"), pending["url"])
-        return scene.say_raw("identity.ask_act", scene.text("identity.ask_act", minutes=minutes), link=link)
+        body = f"{scene.text('identity.ask_act', minutes=minutes)}\n\n{scene.text('identity.papers_too')}"
+        return scene.say_raw("identity.ask_act", body, link=link)
     return coded.ask(scene)
 
 
@@ -114,7 +115,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return show(scene)
     if pending.get("way") == "number":  # they would rather not share it
         return _other(scene)
-    return _elsewhere(scene)
+    return elsewhere(scene)
 
 
 def _other(scene: Scene) -> None:
@@ -172,7 +173,7 @@ def away(scene: Scene, event: SignInAway) -> None:
     """There is no way here at present."""
     if _is_awaited(scene):
         coded.say_none(scene, event)
-        _elsewhere(scene)
+        elsewhere(scene)
 
 
 def failed(scene: Scene, event: SignInFailed) -> None:
@@ -194,7 +195,7 @@ def signed(scene: Scene, event: SignedIn) -> None:
     before = {} if event.vouches else scene.talk.proofs.get(str(SIGNED_IN), {})
     if event.number != proving.SAME and event.account != before.get("account"):
         scene.say("identity.other_account")
-        return _elsewhere(scene)
+        return elsewhere(scene)
     if not event.vouches:
         told = prove.told_of(event)
         scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(SIGNED_IN): told})
@@ -203,9 +204,16 @@ def signed(scene: Scene, event: SignedIn) -> None:
     return _do(scene)
 
 
-def _elsewhere(scene: Scene) -> None:
+def elsewhere(scene: Scene) -> None:
     """It cannot be done here; who does it instead."""
     scene.say("identity.elsewhere", officer=scene.catalogue.officer)
+    scene.go(Where.LOBBY, unlocking={})
+    offer_rest(scene)
+
+
+def leave(scene: Scene) -> None:
+    """They do not want it after all."""
+    scene.say("identity.left")
     scene.go(Where.LOBBY, unlocking={})
     offer_rest(scene)
 
