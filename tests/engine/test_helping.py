@@ -24,6 +24,7 @@ from chaupal.engine.effects import (
 )
 from chaupal.engine.events import ApplicationMoved, ContactReceived, OfficerAsked, SignedIn
 from chaupal.engine.talk import Case, Talk, Where
+from chaupal.engine.understood import Reading
 from chaupal.understanding.queries import helps_another
 from tests.engine.talking import NOON, Citizen, Reply
 from tests.identity.owner import at_the_review
@@ -64,6 +65,25 @@ def test_what_is_needed_is_asked_one_by_one_and_her_number_may_stand_beside_her_
     assert ravi.says("she says 48 39 20").orders == [GiveCode("77", "483920")]
 
 
+@pytest.mark.parametrize("said", [
+    "Ramvati Devi, unka number 9811122233 hai", "रामवती देवी, उनका नंबर 9811122233 है", "9811122233 Ramvati Devi",
+    "her name is Ramvati Devi and number is 9811122233",
+])  # fmt: skip
+def test_her_name_and_number_are_heard_in_a_sentence(said: str) -> None:
+    ravi, _ = asking("bus pass", said)
+    assert ravi.talk.helping["phone"] == "919811122233"
+    assert ravi.talk.helping["name"] in ("Ramvati Devi", "रामवती देवी")
+
+
+def test_another_service_that_is_named_is_meant_and_a_name_beside_the_number_is_put_right() -> None:
+    ravi, _ = asking("bus pass")
+    ravi.means("pani ka bill", Reading(services=(("water_bill", 0.99),)))
+    assert (ravi.talk.helping["service"], ravi.talk.helping.get("name")) == ("water_bill", None)
+    ravi.says("Kamla Devee")
+    ravi.says("Kamla Devi 98111 00401")
+    assert (ravi.talk.helping["name"], ravi.talk.helping["phone"]) == ("Kamla Devi", "919811100401")
+
+
 def test_who_looked_at_something_else_meanwhile_comes_back_to_where_her_yes_is_awaited() -> None:
     ravi, _ = asking("bus pass", "Kamla Devi, 98111 00401", "ravi kumar", "son")
     ravi.play(ASKED)
@@ -78,7 +98,8 @@ def test_who_looked_at_something_else_meanwhile_comes_back_to_where_her_yes_is_a
 def test_what_cannot_be_is_asked_again_and_left_at_any_time() -> None:
     ravi, reply = asking("bus pass", "98111 00401")
     assert "full name" in reply.text
-    ravi.says("Kamla Devi")
+    assert "your own name" in ravi.says("Kamla Devi").text, "her number was told before"
+    ravi, _ = asking("bus pass", "Kamla Devi")
     assert "number" in ravi.says("12345").text
     assert "Nothing is kept" in ravi.taps("Leave it").text
     assert (ravi.talk.where, ravi.talk.helping) == (Where.LOBBY, {})

@@ -200,6 +200,26 @@ def test_her_no_before_the_code_is_told_ends_the_asking(words):
     assert not actions.stopped(KAMLA, words), "it is answered"
 
 
+def test_an_sms_that_did_not_come_is_sent_once_more_and_its_code_alone_counts(clock):
+    ravi = Helper()
+    ravi.asks()
+    first = code()
+    ravi.says("code nahi aaya unke paas")
+    assert "can take a minute" in ravi.said
+    clock.shift(timedelta(minutes=1))
+    ravi.says("she did not get the sms")
+    assert (len(sms()), "on its way to …0401" in ravi.said) == (2, True)
+    ravi.says(first)
+    assert "not the code" in ravi.said
+    for _ in range(2):
+        clock.shift(timedelta(minutes=1))
+        ravi.says("send another sms")
+    assert "No more SMS go to that number today" in ravi.said
+    ravi.says(code())
+    perform()
+    assert f"*{NAME}* has agreed" in ravi.said
+
+
 def test_a_yes_by_sms_is_no_yes_and_another_number_s_no_is_none():
     ravi = Helper()
     ravi.asks()
