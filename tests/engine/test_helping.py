@@ -115,6 +115,14 @@ def test_whoever_is_registered_is_not_asked_who_they_are() -> None:
     assert (order.helper, order.relation) == ("Ravi Kumar", "CSC Okhla")
 
 
+@pytest.mark.parametrize("why", ["phoneless", "blocked"])
+def test_who_may_help_nobody_learns_it_first_and_is_offered_nothing(why: str) -> None:
+    ravi = Citizen()
+    ravi.says("help somebody")
+    reply = ravi.play(found(why=why))
+    assert (reply.keys, reply.titles, ravi.where) == ([f"helping.refused.{why}"], ["Main menu"], Where.LOBBY)
+
+
 def test_on_the_way_to_consent_the_service_in_hand_is_meant() -> None:
     ravi = Citizen()
     ravi.says("bus pass", means="bus_pass")

@@ -78,13 +78,15 @@ HelpOrder = LookForHelp | AskLeave | AskAgain | GiveCode | SpeakFor | EndHelp | 
 class HelpFound:
     """Whom the writer may help still, or with `mine` who helped them: each as `conversations/helps.py` tells it.
 
-    `helper` is {name, centre} of who is registered; `waits` is the help for which somebody is being asked.
+    `helper` is {name, centre} of who is registered; `waits` is the help for which somebody is being asked; `why` they
+    may help nobody (a key under `helping.refused`), if that is so.
     """
 
     helps: tuple[Mapping[str, Any], ...]
     helper: Mapping[str, Any]
     waits: str = ""
     mine: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from chaupal.engine.asking import HELPING
 from chaupal.engine.cases import day
 from chaupal.engine.effects import AskAgain, AskLeave, EndHelp, GiveCode, LookForHelp, Option, SpeakFor
 from chaupal.engine.events import TextReceived
+from chaupal.engine.helping import LeaveRefused
 from chaupal.engine.phrases import back_or_offer, cut, offer_rest, service_row
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice, named
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
         HelpRefused,
         LeaveAsked,
         LeaveGiven,
-        LeaveRefused,
     )
     from chaupal.engine.scene import Scene
 
@@ -42,6 +42,7 @@ _CODE = 6  # digits
 LONGEST = 80  # characters of a name
 MOST_BUTTONS = 3
 TRY_AGAIN = ("wrong", "soon", "no_more")  # refusals after which the code is still awaited
+NEVER = ("phoneless", "blocked")  # refusals of who may help nobody
 
 
 def wanted(scene: Scene, *, new: bool = False) -> None:
@@ -74,6 +75,8 @@ def found(scene: Scene, event: HelpFound) -> None:
     """Whom they help already can be gone on with; or somebody new is."""
     if event.mine:
         return _of_me(scene, event.helps)
+    if event.why:
+        return refused(scene, LeaveRefused(event.why))
     told = scene.talk.helping
     if event.waits and told.get("reference") == event.waits:
         scene.park()
@@ -229,14 +232,11 @@ def refused(scene: Scene, event: LeaveRefused) -> None:
     scene.say(f"helping.refused.{event.why}", left=event.left)
     if event.why in TRY_AGAIN and scene.talk.where is Where.HELPING:
         return _offer_leaving(scene)
-    return _over(scene)
-
-
-def _over(scene: Scene) -> None:
     if scene.talk.where is Where.HELPING:
         scene.go(Where.LOBBY)
     scene.talk = replace(scene.talk, helping={})
-    return back_or_offer(scene, scene.option("do|helping", "helping.again"), scene.option("do|menu", "menu.title"))
+    again = [] if event.why in NEVER else [scene.option("do|helping", "helping.again")]
+    return back_or_offer(scene, *again, scene.option("do|menu", "menu.title"))
 
 
 def drop(scene: Scene) -> None:
