@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.effects import AskAgain, CheckSecret, GiveCode, ProveIdentity
-from chaupal.engine.talk import Where
+from chaupal.engine.effects import AskAgain, CheckSecret, GiveCode, ProveIdentity, UseJoinCode
+from chaupal.engine.talk import Talk, Where
 from tests.engine.talking import Citizen
 from tests.engine.test_helping import ASKED, asking
 from tests.engine.test_proving import offered, proving
@@ -155,3 +155,13 @@ def test_after_a_question_the_code_is_taken() -> None:
         citizen.says("why do you need this?")
     assert [type(each) for each in code.says("482913").orders] == [CheckSecret]
     assert helper.says("483920").orders == [GiveCode("77", "483920")]
+
+
+@pytest.mark.parametrize("where", ["known", "new"])
+def test_the_code_of_another_chat_is_known_wherever_nothing_is_asked(where: str) -> None:
+    citizen = Citizen() if where == "known" else Citizen(stands=Talk())
+    reply = citizen.says("1234 5678")
+    if where == "new":
+        reply = citizen.taps("English")
+    assert "join.sure" in reply.keys
+    assert citizen.taps("Yes, it is mine").orders == [UseJoinCode("12345678")]

@@ -117,6 +117,30 @@ class TestAnAct:
         citizen.says("send me a copy of my data")
         assert orders(signs_in(citizen, "other")) == [KeepProof, SendOwnData]
 
+    @pytest.mark.parametrize(
+        ("number", "vouches", "counts"), [("same", False, True), ("other", False, False), ("same", True, False)]
+    )
+    def test_a_sign_in_that_comes_late_counts_and_the_act_is_a_tap_away(self, number, vouches, counts):
+        citizen = wanting_a_copy()
+        citizen.hears(events.SignInOffered, reference="act", url="https://x.example", until=citizen.now.timestamp() + 9)
+        citizen.says("menu")
+        fact = {"reference": "act", "name": "Asha", "born": "", "account": "a", "signed_at": 1, "number": number}
+        reply = citizen.hears(events.SignedIn, **fact, vouches=vouches)
+        assert (orders(reply) == [KeepProof], "Send me all of it" in reply.titles) == (counts, counts)
+        assert ("identity.late_act" in reply.keys) is not counts
+        assert SendOwnData not in orders(reply), "nothing is done while they talk of something else"
+
+    def test_the_act_that_waited_goes_on_after_another_pin_is_set(self):
+        citizen = Citizen(GUARDED)
+        citizen.taps_id("nominee|remove")
+        citizen.hears(events.SecretRefused, reference="act", way="pin", reason="locked")
+        code_sent(citizen)
+        assert citizen.says("PIN").orders == [replace(ASKED, if_guarded=False)]
+        assert "identity.pin_new" in proven(citizen).keys
+        citizen.says("48291")
+        assert orders(citizen.hears(events.PinKept)) == [ProveIdentity]
+        assert orders(proven(citizen)) == [Nominate]
+
     def test_whose_number_nobody_knows_shares_it(self):
         citizen = Citizen(GUARDED)
         citizen.play(events.OptionChosen(citizen.now, "do|copy", phoneless=True))

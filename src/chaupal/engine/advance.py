@@ -31,7 +31,7 @@ from chaupal.engine.identity_facts import IdentityFact
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
-from chaupal.engine.steps import complaint, correct, helped, optin, ours, released, rooms
+from chaupal.engine.steps import complaint, correct, helped, joining, optin, ours, released, rooms
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
@@ -231,6 +231,8 @@ def _wish(scene: Scene) -> bool:
     command, argument = event.reading.command or "", event.reading.argument
     if command == "emergency":
         return _danger(scene, argument)
+    if joining.heard(scene, event):
+        return True
     if talk.where is Where.NEW:
         return _shows(scene, event, command) or _joins(scene, command, argument)
     is_heard = _shows(scene, event, command) or _joins(scene, command, argument) or _aside(scene, talk, event)

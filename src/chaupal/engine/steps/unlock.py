@@ -47,7 +47,7 @@ def may(scene: Scene, act: str, *told: Any) -> bool:
     if need is None or (known >= need.level and not need.guarded):
         return True
     level = max(need.level, need.guarded, CODED)
-    pending = {"act": act, "told": list(told), "level": level}
+    pending = {"act": act, "told": list(told), "level": level, **(_then(scene) if act == SET_PIN else {})}
     scene.talk = replace(scene.talk, unlocking=pending)
     if known < need.level == KNOWN_NUMBER:
         _enter(scene, {"way": "number"})
@@ -55,6 +55,14 @@ def may(scene: Scene, act: str, *told: Any) -> bool:
     if_guarded = known >= need.level < need.guarded
     scene.order(ProveIdentity(ACT, scene.language, level, if_guarded=if_guarded))
     return False
+
+
+def _then(scene: Scene) -> dict[str, Any]:
+    """The act that waits while a PIN is set, which it goes on with."""
+    pending = scene.talk.unlocking if _is_awaited(scene) else {}
+    if pending.get("act", SET_PIN) == SET_PIN:
+        return {"then": pending["then"]} if "then" in pending else {}
+    return {"then": {"act": pending["act"], "told": pending["told"]}}
 
 
 def _enter(scene: Scene, told: Mapping[str, Any]) -> None:
@@ -153,10 +161,11 @@ def proven(scene: Scene, event: Proven) -> None:
 def _do(scene: Scene) -> None:
     """The act that waited; after it the form that was open."""
     pending = scene.talk.unlocking
+    kept = {"then": pending["then"]} if "then" in pending else {}
     if scene.talk.where is Where.UNLOCKING:
-        scene.go(Where.LOBBY, unlocking={})
+        scene.go(Where.LOBBY, unlocking=kept)
     else:
-        scene.talk = replace(scene.talk, unlocking={})
+        scene.talk = replace(scene.talk, unlocking=kept)
     _ALLOWED[pending["act"]](scene, *pending["told"])
     if pending.get("form") and pending["act"] in _BACK and not scene.talk.stopped:
         scene.play("resume", pending["form"])
@@ -190,18 +199,29 @@ def signed(scene: Scene, event: SignedIn) -> None:
 
     A name that is confirmed here proves nothing: whoever holds the phone would confirm it.
     """
-    if not _is_awaited(scene):
-        return scene.say("identity.late_act")
+    is_awaited = _is_awaited(scene)
     before = {} if event.vouches else scene.talk.proofs.get(str(SIGNED_IN), {})
     if event.number != proving.SAME and event.account != before.get("account"):
+        if not is_awaited:
+            return scene.say("identity.late_act")
         scene.say("identity.other_account")
         return elsewhere(scene)
     if not event.vouches:
         told = prove.told_of(event)
         scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(SIGNED_IN): told})
         scene.order(KeepProof(SIGNED_IN, prove.DIGILOCKER, told))
+    elif not is_awaited:
+        return scene.say("identity.late_act")
     scene.say("identity.done", name=event.name)
-    return _do(scene)
+    return _do(scene) if is_awaited else _offer_act(scene)
+
+
+def _offer_act(scene: Scene) -> None:
+    """The sign-in came while they were elsewhere: it counts, and what they wanted is begun again by a tap."""
+    scene.say("identity.late_counts")
+    wish, title = _WISHES.get(scene.talk.unlocking.get("act", ""), ("my_data", "own.button"))
+    scene.talk = replace(scene.talk, unlocking={})
+    scene.offer(scene.option(f"do|{wish}", title), scene.option("do|menu", "menu.title"))
 
 
 def elsewhere(scene: Scene) -> None:
@@ -229,7 +249,8 @@ def pin_wanted(scene: Scene) -> None:
 
 def ask_pin(scene: Scene) -> None:
     """Which one shall it be?"""
-    scene.talk = replace(scene.talk, unlocking={"act": SET_PIN, "told": []})
+    then = scene.talk.unlocking.get("then")
+    scene.talk = replace(scene.talk, unlocking={"act": SET_PIN, "told": [], **({"then": then} if then else {})})
     _enter(scene, {"way": secret.NEW_PIN})
 
 
@@ -243,10 +264,14 @@ def no_pin(scene: Scene) -> None:
 def pin_kept(scene: Scene, event: PinKept) -> None:
     """It counts from now on."""
     scene.talk = replace(scene.talk, pin_offered=True)
+    then = scene.talk.unlocking.get("then")
     if scene.talk.where is Where.UNLOCKING:
         scene.go(Where.LOBBY, unlocking={})
     scene.say("identity.pin_removed" if event.removed else "identity.pin_kept")
-    offer_rest(scene) if scene.talk.form is None else scene.play("repeat")
+    if then and may(scene, then["act"], *then["told"]):
+        _ALLOWED[then["act"]](scene, *then["told"])
+    elif not then:
+        offer_rest(scene) if scene.talk.form is None else scene.play("repeat")
 
 
 def pin_refused(scene: Scene, event: PinRefused) -> None:
@@ -269,4 +294,13 @@ _ALLOWED: Mapping[str, Callable[..., None]] = {
     SET_PIN: ask_pin,
     JOIN: lambda scene, code: scene.play("join_chats", code),
     MANAGER: lambda scene, reference: scene.play("link_manager", reference),
+}
+# how each is begun anew
+_WISHES: Mapping[str, tuple[str, str]] = {
+    COPY: ("copy", "own.copy_button"),
+    ERASE: ("erase", "own.erase_button"),
+    NOMINEE: ("nominate", "rights.nominee_button"),
+    SET_PIN: ("pin", "own.pin_button"),
+    JOIN: ("join", "join.button"),
+    MANAGER: ("consents", "own.consents_button"),
 }
