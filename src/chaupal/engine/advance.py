@@ -231,11 +231,14 @@ def _wish(scene: Scene) -> bool:
     command, argument = event.reading.command or "", event.reading.argument
     if command == "emergency":
         return _danger(scene, argument)
-    if joining.heard(scene, event):
-        return True
     if talk.where is Where.NEW:
-        return _shows(scene, event, command) or _joins(scene, command, argument)
-    is_heard = _shows(scene, event, command) or _joins(scene, command, argument) or _aside(scene, talk, event)
+        return joining.heard(scene, event) or _shows(scene, event, command) or _joins(scene, command, argument)
+    is_heard = (
+        joining.heard(scene, event)
+        or _shows(scene, event, command)
+        or _joins(scene, command, argument)
+        or _aside(scene, talk, event)
+    )
     is_heard = (
         is_heard or rooms.heard(scene, event) or correct.heard(scene) or _command(scene, event, command, argument)
     )

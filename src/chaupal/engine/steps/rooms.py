@@ -99,7 +99,7 @@ def _telling(scene: Scene) -> Answers:
     if what == rights.COMPLAINT:  # any words may be what is complained of
         is_why = isinstance(scene.event, TextReceived) and scene.event.reading.command == "why"
         return {Instead.ASKS: _of_complaint} if is_why else {}
-    return {**leave, **_why(f"rights.why_{what}")}
+    return {**leave, **_why("rights.why_nominee" if what == rights.NOMINEE else "rights.why_detail")}
 
 
 def _of_complaint(scene: Scene) -> None:
