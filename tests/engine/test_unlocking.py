@@ -20,13 +20,14 @@ from chaupal.engine.effects import (
     MakeJoinCode,
     Nominate,
     ProveIdentity,
+    RecordConsent,
     SendOwnData,
     SetPin,
     TellOwnData,
     UseJoinCode,
 )
 from chaupal.engine.secret import hidden, typed
-from chaupal.engine.talk import Where
+from chaupal.engine.talk import Case, Where
 from tests.engine.talking import BOOK, PASS, Citizen, Reply
 
 ACTS = catalogue().acts
@@ -129,6 +130,22 @@ class TestAnAct:
         assert (orders(reply) == [KeepProof], "Send me all of it" in reply.titles) == (counts, counts)
         assert ("identity.late_act" in reply.keys) is not counts
         assert SendOwnData not in orders(reply), "nothing is done while they talk of something else"
+
+    @pytest.mark.parametrize("fact", ["late sign-in", "news of a case"])
+    def test_a_yes_after_news_that_came_since_consent_was_asked_is_none(self, fact: str):
+        citizen = Citizen(GUARDED)
+        citizen.talk = replace(citizen.talk, cases=(Case("T/1", "water_bill", 1),))
+        citizen.taps_id("svc|bus_pass")
+        assert citizen.where is Where.CONSENTING
+        if fact == "late sign-in":
+            reply = signs_in(citizen, "other")
+        else:
+            reply = citizen.hears(
+                events.ApplicationMoved, number="T/1", service="water_bill", state="rejected", reason="x"
+            )
+        assert reply.says
+        assert (orders(citizen.says("ok")), citizen.where) == ([], Where.CONSENTING)
+        assert RecordConsent in orders(citizen.says("yes")), "it was shown again, and that yes is one"
 
     def test_the_act_that_waited_goes_on_after_another_pin_is_set(self):
         citizen = Citizen(GUARDED)

@@ -98,8 +98,7 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     if _can_wait(scene, delayed):
         _delay(scene)
     effects = weave(scene.effects)
-    if optin.outdated(scene.talk, event, any(isinstance(effect, Say) for effect in effects)):
-        scene.talk = replace(scene.talk, aside="")
+    _outdate(scene, effects)
     after = scene.talk
     is_asked = _question(after) != _question(talk)
     kept = (
@@ -112,6 +111,14 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     if after.elsewhere and not isinstance(event, KnownElsewhere):
         effects += _told_elsewhere(talk, after)
     return Turn(scene.talk, effects, _service(event, talk, scene))
+
+
+def _outdate(scene: Scene, effects: tuple[Effect, ...]) -> None:
+    """A yes may be to what was told since a question: then it is none to the question."""
+    if optin.outdated(scene.talk, scene.event, any(isinstance(effect, Say) for effect in effects)):
+        scene.talk = replace(scene.talk, aside="")
+    if released.unsettles(scene.talk, scene.event, effects):
+        scene.talk = replace(scene.talk, aside="news")
 
 
 def _told_elsewhere(before: Talk, after: Talk) -> tuple[Effect, ...]:
