@@ -13,6 +13,7 @@ from chaupal.engine.definition import Field, Identity, Need
 from chaupal.engine.effects import CheckSecret, FileApplication, FindRecord, KeepProof, OpenBill, ProveIdentity
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import Reading
+from chaupal.hearing.answers import Spec
 from tests.engine.talking import BOOK, PASS, PUPIL, Citizen, Reply, when
 
 URL = "https://chaupal.example/identity/"
@@ -26,6 +27,7 @@ def book(identity: Identity) -> Any:
     return replace(BOOK, services={**BOOK.services, (service.id, service.version): service})
 
 
+AADHAAR = Field("aadhaar", Spec("aadhaar"), means="applicant.aadhaar", optional=True)
 SIGNED = Identity(file=Need(3), instead=("card",))
 
 
@@ -225,6 +227,21 @@ class TestWhoItIs:
         assert FileApplication in orders(signs_in(proving(), name="आशा देवी"))
         reply = signs_in(proving(), name="Ramesh Gupta")
         assert reply.keys == ["identity.done", "identity.differs"]
+
+    @pytest.mark.parametrize(("last", "differs"), [("4820", False), ("8812", True), ("", False)])
+    def test_another_aadhaar_number_is_told_by_its_last_digits_to_both(self, last: str, differs: bool):
+        texts = {language: {**told, "aadhaar.label": "Aadhaar"} for language, told in PASS.texts.items()}
+        numbered = replace(PASS, items=(*NAMED, AADHAAR), identity=SIGNED, texts=texts)
+        citizen = proving()
+        citizen.book = replace(BOOK, services={**BOOK.services, ("bus_pass", 1): numbered})
+        citizen.talk = replace(
+            citizen.talk, form=replace(citizen.form, answers=citizen.form.answers | {"aadhaar": "XXXX XXXX 4820"})
+        )
+        reply = signs_in(citizen, aadhaar_last4=last)
+        assert ("XXXX XXXX 8812" in reply.text) is differs
+        if differs:
+            (order,) = citizen.taps("Send as it is").orders
+            assert order.proof["differs"] == {"aadhaar": "XXXX XXXX 8812"}
 
     def test_what_is_sent_as_it_is_is_asked_anew_when_it_is_changed_to_something_else(self):
         citizen = proving()

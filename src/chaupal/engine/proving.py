@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import CODED, HANDLE, KNOWN_NUMBER, SIGNED_IN, Field
 from chaupal.engine.forms import behalf, flow
+from chaupal.hearing.answers.aadhaar import masked_as
 from chaupal.kit import names
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ FILE, SHOW = "file", "show"  # acts
 HELPED = "helped"  # how a case was filed that somebody else filled in: the citizen agreed on her own phone
 SAME, OTHER = "same", "other"  # the account's mobile number and the chat's
 _HOUR = 3600
-_APPLICANT, _COMPARED = "applicant", ("name", "born")  # whose what a sign-in tells, and a field of the form means
+# whose what a sign-in tells, under which name, and what a field of the form means by it
+_APPLICANT, _COMPARED = "applicant", {"name": "name", "born": "born", "aadhaar_last4": "aadhaar"}
+_LAST = 4  # digits of an Aadhaar number: no more is kept of either
 
 
 def needed(scene: Scene, service: Service, form: Form, act: str) -> int:
@@ -94,12 +97,13 @@ def differences(scene: Scene, service: Service, form: Form) -> list[tuple[Field,
     proof = proof_of(scene, SIGNED_IN)
     if not proof or not flow.is_for_sender(service, form, scene.today) or behalf.is_child(service, form, scene.today):
         return []
-    return [(field, proof[told]) for told, field in _told_of(service, proof) if _differ(form, field, told, proof)]
+    found = [(told, field) for told, field in _told_of(service, proof) if _differ(form, field, told, proof)]
+    return [(field, masked_as(proof[told]) if told == "aadhaar_last4" else proof[told]) for told, field in found]
 
 
 def _told_of(service: Service, proof: Mapping[str, Any]) -> Iterator[tuple[str, Field]]:
-    for told in _COMPARED:
-        meaning = (_APPLICANT, ".", told)
+    for told, means in _COMPARED.items():
+        meaning = (_APPLICANT, ".", means)
         field = next((field for field in service.fields if field.means.partition(".") == meaning), None)
         if field and proof.get(told):
             yield told, field
@@ -109,6 +113,8 @@ def _differ(form: Form, field: Field, told: str, proof: Mapping[str, Any]) -> bo
     ours, theirs = form.answers.get(field.id), proof[told]
     if not isinstance(ours, str) or not ours:
         return False
+    if told == "aadhaar_last4":
+        return ours[-_LAST:] != theirs[-_LAST:]
     return names.likeness(ours, theirs) < names.NEAR_NAME if told == "name" else ours != theirs
 
 
