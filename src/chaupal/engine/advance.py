@@ -31,7 +31,7 @@ from chaupal.engine.identity_facts import IdentityFact
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
-from chaupal.engine.steps import complaint, correct, helped, joining, optin, ours, released, rooms
+from chaupal.engine.steps import complaint, correct, helped, joining, mine, optin, ours, released, rooms
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_words, takes
@@ -245,10 +245,10 @@ def _wish(scene: Scene) -> bool:
         or _shows(scene, event, command)
         or _joins(scene, command, argument)
         or _aside(scene, talk, event)
+        or _asks_for_own(scene, event)
+        or rooms.heard(scene, event)
     )
-    is_heard = (
-        is_heard or rooms.heard(scene, event) or correct.heard(scene) or _command(scene, event, command, argument)
-    )
+    is_heard = is_heard or correct.heard(scene) or _command(scene, event, command, argument)
     return is_heard or _relayed(scene, event)
 
 
@@ -266,6 +266,11 @@ def _joins(scene: Scene, command: str, argument: str) -> bool:
         return False
     say_wish(scene, command)
     return True
+
+
+def _asks_for_own(scene: Scene, event: TextReceived) -> bool:
+    """Whether a paper of ours is asked for beside a form, and not in a story."""
+    return not event.reading.command and not _tells(scene) and mine.wants_paper(scene, event)
 
 
 def _relayed(scene: Scene, event: TextReceived) -> bool:
