@@ -48,6 +48,16 @@ def opened(token: str) -> Opened:
     return about(row)
 
 
+def language_of_link(token: str = "", state: str = "") -> str:
+    """In which language whoever had that link, or came back by it, is answered, also when it is over; empty if none."""
+    known = (
+        SignIn.objects.filter(token_hash=token_hash(token))
+        if token
+        else SignIn.objects.filter(state_hash=state_hash(state))
+    )
+    return known.values_list("language", flat=True).first() or ""
+
+
 def about(row: SignIn) -> Opened:
     """What may be told of it."""
     return Opened(_phone_of(row)[-SHOWN_DIGITS:], row.language, address(row.conversation_id).number_id)
