@@ -7,7 +7,7 @@ import pytest
 from chaupal.engine.definition import STATUS, Service
 from chaupal.engine.effects import SendAgain
 from chaupal.engine.talk import Case, Where
-from tests.engine.talking import BOOK, NOON, PASS, Citizen, in_the_lobby
+from tests.engine.talking import BOOK, NOON, PASS, PASS_ANSWERS, Citizen, asked, in_the_lobby
 
 APPLIED = Case("BP/2026/0000007", "bus_pass", 1, promised_on="2026-06-20", about="Asha", filed_on="2026-06-10")
 DONE = replace(APPLIED, state="done", certificate="DL-BP-7", receipt="R/7", promised_on="")
@@ -105,3 +105,13 @@ def test_what_nobody_here_can_answer_goes_to_its_office():
     assert reply.titles == ["See status", "Main menu"]
 
     assert in_the_lobby().says("who invented it?").keys[0] == "lobby.not_understood"
+
+
+@pytest.mark.parametrize("said", ["रसीद दुबारा भेजिए", "meri receipt bhejo", "send my receipt again"])
+def test_the_receipt_is_sent_in_the_middle_of_another_form_too(said: str):
+    for answered in range(3):
+        citizen = asked(*PASS_ANSWERS[:answered])
+        citizen.talk = replace(citizen.talk, cases=(DONE,))
+        form = citizen.form
+        assert citizen.says(said).orders == [SendAgain("receipt", DONE.number)]
+        assert citizen.form == form

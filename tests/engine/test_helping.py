@@ -15,16 +15,19 @@ from chaupal.engine.effects import (
     AskLeave,
     DropForm,
     EndHelp,
+    FileApplication,
     GiveCode,
     LookForHelp,
     RecordConsent,
     SpeakFor,
     TellHelped,
 )
-from chaupal.engine.events import ApplicationMoved, ContactReceived, OfficerAsked
+from chaupal.engine.events import ApplicationMoved, ContactReceived, OfficerAsked, SignedIn
 from chaupal.engine.talk import Case, Talk, Where
+from chaupal.engine.understood import Reading
 from chaupal.understanding.queries import helps_another
 from tests.engine.talking import NOON, Citizen, Reply
+from tests.identity.owner import at_the_review
 
 ASKED = h.LeaveAsked("77", "bus_pass", "0401", "+91 11 5550 0901", 30)
 BEGUN = h.HelpBegun("77", "bus_pass", "Kamla Devi", "transport/passes", "en")
@@ -62,6 +65,25 @@ def test_what_is_needed_is_asked_one_by_one_and_her_number_may_stand_beside_her_
     assert ravi.says("she says 48 39 20").orders == [GiveCode("77", "483920")]
 
 
+@pytest.mark.parametrize("said", [
+    "Ramvati Devi, unka number 9811122233 hai", "रामवती देवी, उनका नंबर 9811122233 है", "9811122233 Ramvati Devi",
+    "her name is Ramvati Devi and number is 9811122233",
+])  # fmt: skip
+def test_her_name_and_number_are_heard_in_a_sentence(said: str) -> None:
+    ravi, _ = asking("bus pass", said)
+    assert ravi.talk.helping["phone"] == "919811122233"
+    assert ravi.talk.helping["name"] in ("Ramvati Devi", "रामवती देवी")
+
+
+def test_another_service_that_is_named_is_meant_and_a_name_beside_the_number_is_put_right() -> None:
+    ravi, _ = asking("bus pass")
+    ravi.means("pani ka bill", Reading(services=(("water_bill", 0.99),)))
+    assert (ravi.talk.helping["service"], ravi.talk.helping.get("name")) == ("water_bill", None)
+    ravi.says("Kamla Devee")
+    ravi.says("Kamla Devi 98111 00401")
+    assert (ravi.talk.helping["name"], ravi.talk.helping["phone"]) == ("Kamla Devi", "919811100401")
+
+
 def test_who_looked_at_something_else_meanwhile_comes_back_to_where_her_yes_is_awaited() -> None:
     ravi, _ = asking("bus pass", "Kamla Devi, 98111 00401", "ravi kumar", "son")
     ravi.play(ASKED)
@@ -76,7 +98,8 @@ def test_who_looked_at_something_else_meanwhile_comes_back_to_where_her_yes_is_a
 def test_what_cannot_be_is_asked_again_and_left_at_any_time() -> None:
     ravi, reply = asking("bus pass", "98111 00401")
     assert "full name" in reply.text
-    ravi.says("Kamla Devi")
+    assert "your own name" in ravi.says("Kamla Devi").text, "her number was told before"
+    ravi, _ = asking("bus pass", "Kamla Devi")
     assert "number" in ravi.says("12345").text
     assert "Nothing is kept" in ravi.taps("Leave it").text
     assert (ravi.talk.where, ravi.talk.helping) == (Where.LOBBY, {})
@@ -90,6 +113,14 @@ def test_whoever_is_registered_is_not_asked_who_they_are() -> None:
     (order,) = ravi.says("Kamla Devi 98111 00401").orders
     assert isinstance(order, AskLeave)
     assert (order.helper, order.relation) == ("Ravi Kumar", "CSC Okhla")
+
+
+@pytest.mark.parametrize("why", ["phoneless", "blocked"])
+def test_who_may_help_nobody_learns_it_first_and_is_offered_nothing(why: str) -> None:
+    ravi = Citizen()
+    ravi.says("help somebody")
+    reply = ravi.play(found(why=why))
+    assert (reply.keys, reply.titles, ravi.where) == ([f"helping.refused.{why}"], ["Main menu"], Where.LOBBY)
 
 
 def test_on_the_way_to_consent_the_service_in_hand_is_meant() -> None:
@@ -150,6 +181,21 @@ def test_a_helper_s_own_number_is_not_taken_for_hers() -> None:
     assert not any(say.ask_contact for say in kamla.says("Work").says)
     kamla.play(ContactReceived(NOON, "+919800000301", own=True))
     assert "919800000301" not in str(kamla.talk)
+
+
+def test_where_a_sign_in_is_needed_a_helper_files_without_it_and_the_office_reads_so() -> None:
+    told = {"reference": "77", "name": "Mohan Lal", "service": "old_age_pension"}
+    kamla = Citizen(catalogue(), replace(at_the_review(), helped=told))
+    reply = kamla.taps_id("submit|f1")
+    (order,) = [each for each in reply.orders if isinstance(each, FileApplication)]
+    assert order.proof == {"needed": 3, "level": 1, "method": "helped"}
+
+    late = Citizen(catalogue(), replace(at_the_review(), helped=told))
+    before = late.talk
+    facts = {"born": "", "account": "a", "signed_at": 1, "name": "Ravi Kumar"}
+    for number in ("same", "other"):  # by a link of before
+        reply = late.play(SignedIn("f1", number=number, **facts))
+        assert (reply.says, reply.orders, late.talk.proofs) == ([], [], before.proofs)
 
 
 def test_when_it_ends_what_was_not_filed_is_let_go_and_nobody_is_heard_any_more() -> None:

@@ -59,6 +59,14 @@ exempt = Children(EXEMPT)
 
 
 class TestWhereTheLawExempts:
+    def test_a_helper_agrees_for_no_child(self):
+        citizen = at_review(children=exempt)
+        citizen.talk = replace(citizen.talk, helped={"reference": "7", "name": "Asha", "service": "bus_pass"})
+        for option in ("submit|f1", "proof|f1|parent"):
+            reply = citizen.taps_id(option)
+            assert reply.orders == []
+            assert reply.keys[0] in ("helping.parent", "helping.hers")
+
     def test_a_child_that_writes_hands_the_phone_to_a_parent_and_the_ledger_says_so(self):
         reply = at_review(children=exempt).taps_id("submit|f1")
 

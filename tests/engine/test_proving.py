@@ -27,6 +27,7 @@ def book(identity: Identity) -> Any:
     return replace(BOOK, services={**BOOK.services, (service.id, service.version): service})
 
 
+AADHAAR = Field("aadhaar", Spec("aadhaar"), means="applicant.aadhaar", optional=True)
 SIGNED = Identity(file=Need(3), instead=("card",))
 
 

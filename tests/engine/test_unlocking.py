@@ -8,24 +8,31 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events
-from chaupal.engine.definition import Act, Identity, Need
+from chaupal.engine.definition import ACTS as NAMED
+from chaupal.engine.definition import Identity, Need
 from chaupal.engine.effects import (
+    AnswerManager,
     CheckSecret,
     FindRecord,
     KeepProof,
+    MakeJoinCode,
     Nominate,
     ProveIdentity,
+    RecordConsent,
     SendOwnData,
     SetPin,
     TellOwnData,
+    UseJoinCode,
 )
 from chaupal.engine.secret import hidden, typed
-from chaupal.engine.talk import Where
+from chaupal.engine.talk import Case, Where
 from tests.engine.talking import BOOK, PASS, Citizen, Reply
 
-ACTS = {"copy": Act(1, 2), "erase": Act(0, 2), "nominee": Act(1, 2), "pin": Act(2, 2)}
+ACTS = catalogue().acts
 GUARDED = replace(BOOK, acts=ACTS)
+POWER = SendOwnData | Nominate | SetPin | KeepProof | MakeJoinCode | UseJoinCode | AnswerManager
 RECORD = replace(PASS, identity=Identity(show=Need(2)))
 RECORDS = replace(GUARDED, services={**BOOK.services, ("bus_pass", 1): RECORD})
 ASKED = ProveIdentity("act", "en", 2, if_guarded=True)
@@ -111,6 +118,46 @@ class TestAnAct:
         citizen.says("send me a copy of my data")
         assert orders(signs_in(citizen, "other")) == [KeepProof, SendOwnData]
 
+    @pytest.mark.parametrize(
+        ("number", "vouches", "counts"), [("same", False, True), ("other", False, False), ("same", True, False)]
+    )
+    def test_a_sign_in_that_comes_late_counts_and_the_act_is_a_tap_away(self, number, vouches, counts):
+        citizen = wanting_a_copy()
+        citizen.hears(events.SignInOffered, reference="act", url="https://x.example", until=citizen.now.timestamp() + 9)
+        citizen.says("menu")
+        fact = {"reference": "act", "name": "Asha", "born": "", "account": "a", "signed_at": 1, "number": number}
+        reply = citizen.hears(events.SignedIn, **fact, vouches=vouches)
+        assert (orders(reply) == [KeepProof], "Send me all of it" in reply.titles) == (counts, counts)
+        assert ("identity.late_act" in reply.keys) is not counts
+        assert SendOwnData not in orders(reply), "nothing is done while they talk of something else"
+
+    @pytest.mark.parametrize("fact", ["late sign-in", "news of a case"])
+    def test_a_yes_after_news_that_came_since_consent_was_asked_is_none(self, fact: str):
+        citizen = Citizen(GUARDED)
+        citizen.talk = replace(citizen.talk, cases=(Case("T/1", "water_bill", 1),))
+        citizen.taps_id("svc|bus_pass")
+        assert citizen.where is Where.CONSENTING
+        if fact == "late sign-in":
+            reply = signs_in(citizen, "other")
+        else:
+            reply = citizen.hears(
+                events.ApplicationMoved, number="T/1", service="water_bill", state="rejected", reason="x"
+            )
+        assert reply.says
+        assert (orders(citizen.says("ok")), citizen.where) == ([], Where.CONSENTING)
+        assert RecordConsent in orders(citizen.says("yes")), "it was shown again, and that yes is one"
+
+    def test_the_act_that_waited_goes_on_after_another_pin_is_set(self):
+        citizen = Citizen(GUARDED)
+        citizen.taps_id("nominee|remove")
+        citizen.hears(events.SecretRefused, reference="act", way="pin", reason="locked")
+        code_sent(citizen)
+        assert citizen.says("PIN").orders == [replace(ASKED, if_guarded=False)]
+        assert "identity.pin_new" in proven(citizen).keys
+        citizen.says("48291")
+        assert orders(citizen.hears(events.PinKept)) == [ProveIdentity]
+        assert orders(proven(citizen)) == [Nominate]
+
     def test_whose_number_nobody_knows_shares_it(self):
         citizen = Citizen(GUARDED)
         citizen.play(events.OptionChosen(citizen.now, "do|copy", phoneless=True))
@@ -126,7 +173,28 @@ class TestAnAct:
 
         assert citizen.says("48291").orders == [SetPin("48291")]
         assert citizen.hears(events.PinRefused, reason="easy").keys == ["identity.pin_easy", "identity.pin_new"]
-        assert citizen.taps("No PIN").orders == [SetPin("")]
+        assert citizen.taps("Remove my PIN").orders == [SetPin("")]
+
+    @pytest.mark.parametrize("act", NAMED)
+    def test_what_hands_over_power_has_its_level_and_is_done_by_that_alone(self, act: str):
+        """Every act of the table: begun by words, a button or an old tap it asks first, and then goes on by itself."""
+        ways: dict[str, list[type]] = {
+            "copy": {"send me a copy of my data": [SendOwnData], "tap:do|copy": [SendOwnData]},
+            "erase": {"tap:erase|2026-06-15": [TellOwnData]},
+            "nominee": {"tap:nominee|change": [], "tap:nominee|remove": [Nominate]},
+            "pin": {"PIN": [], "tap:do|pin": []},
+            "join": {"join my other number": [MakeJoinCode], "tap:do|join": [MakeJoinCode]},
+            "manager": {"tap:manager|own|yes": [AnswerManager], "tap:manager|123456789012345|yes": [AnswerManager]},
+            "certificate": {},  # the phone that filed it is enough
+            "correct": {},
+        }[act]
+        assert act in ACTS
+        for way, meant in ways.items():
+            citizen = Citizen(GUARDED)
+            asked = citizen.taps_id(way[4:]) if way.startswith("tap:") else citizen.says(way)
+            assert [type(each) for each in asked.orders] == [ProveIdentity], way
+            citizen.hears(events.PinWanted, reference="act")
+            assert orders(proven(citizen, "pin")) == meant, way
 
 
 class TestARecord:
@@ -193,7 +261,7 @@ STEPS = st.sampled_from(
         "yes", "no", "hello", "menu", "stop", "482913", "PIN", "erase my data", "send me a copy of my data",
         "tap:code|again", "tap:code|other", "tap:code|sign_in", "tap:code|without", "tap:pin|none", "tap:proof|f1|yes",
         "tap:nominee|remove", "tap:erase|2026-06-15", "sent", "wanted", "wrong", "late", "locked", "away", "failed",
-        "other", "offered",
+        "other", "offered", "join my other number", "1234 5678", "tap:joined|yes", "tap:manager|own|yes",
     ]
 )  # fmt: skip
 FACTS = {
@@ -220,7 +288,5 @@ def test_whatever_is_said_tapped_and_refused_nothing_is_done_that_was_not_proven
             reply = FACTS[step](citizen)
         else:
             reply = citizen.taps_id(step.removeprefix("tap:")) if step.startswith("tap:") else citizen.says(step)
-        assert not [
-            order for order in reply.orders if isinstance(order, SendOwnData | Nominate | SetPin | KeepProof)
-        ], steps
+        assert not [order for order in reply.orders if isinstance(order, POWER)], steps
         assert TellOwnData("erasing") not in reply.orders, steps

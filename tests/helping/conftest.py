@@ -21,7 +21,7 @@ def town(db: None, clock: time_machine.Traveller, settings) -> None:
 
     settings.SMS_URL, settings.CHAUPAL_SMS_NUMBER = "http://k:t@127.0.0.1:1/sms", "56767"
     settings.SMS_DLT_TEMPLATES = dict.fromkeys(
-        ("opt_in", "help_ask", "help_agreed", "help_news"), "1107000000000000001"
+        ("opt_in", "help_ask", "help_agreed", "help_news", "help_ended"), "1107000000000000001"
     )
     settings.CHAUPAL_HELP_NUMBER = "011 5550 0901"
     caches["process"].clear()  # how often somebody asked

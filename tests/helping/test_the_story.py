@@ -184,6 +184,50 @@ def test_she_ends_it_by_sms_and_what_was_not_filed_is_let_go():
     assert Help.objects.get(id=other.id).state == "ended"
 
 
+@pytest.mark.parametrize("words", ["STOP", "NAHI main raazi nahi hun", "नहीं", "no"])
+def test_her_no_before_the_code_is_told_ends_the_asking(words):
+    ravi = Helper()
+    ravi.asks()
+    before = code()
+    assert actions.stopped(KAMLA, words)
+    play()
+    assert "They said no by SMS" in ravi.said
+    assert sms()[-1].startswith("Done. Nobody fills in that form")
+    ravi.says(before)
+    perform()
+    assert not Entry.objects.exists()
+    assert NAME not in str(_mail_of(ravi)), "of her nothing stays"
+    assert not actions.stopped(KAMLA, words), "it is answered"
+
+
+def test_an_sms_that_did_not_come_is_sent_once_more_and_its_code_alone_counts(clock):
+    ravi = Helper()
+    ravi.asks()
+    first = code()
+    ravi.says("code nahi aaya unke paas")
+    assert "can take a minute" in ravi.said
+    clock.shift(timedelta(minutes=1))
+    ravi.says("she did not get the sms")
+    assert (len(sms()), "on its way to …0401" in ravi.said) == (2, True)
+    ravi.says(first)
+    assert "not the code" in ravi.said
+    for _ in range(2):
+        clock.shift(timedelta(minutes=1))
+        ravi.says("send another sms")
+    assert "No more SMS go to that number today" in ravi.said
+    ravi.says(code())
+    perform()
+    assert f"*{NAME}* has agreed" in ravi.said
+
+
+def test_a_yes_by_sms_is_no_yes_and_another_number_s_no_is_none():
+    ravi = Helper()
+    ravi.asks()
+    assert not actions.stopped(KAMLA, "haan theek hai")
+    assert not actions.stopped("919811100499", "STOP")
+    assert Help.objects.get().state == "asked"
+
+
 def test_she_sees_on_her_own_whatsapp_who_helped_and_ends_it_there():
     ravi, kamla = Helper(), Helper(KAMLA)
     row = ravi.agreed()
@@ -232,7 +276,7 @@ def test_a_blocked_helper_is_out_at_once_and_stays_so():
     play()
     assert "The department ended it" in ravi.said
     assert Help.objects.get(id=row.id).state == "ended"
-    ravi.asks("919811100409")
+    ravi.says("help somebody")
     assert "cannot fill in for others" in ravi.said
     assert not actions.unblock(digest, ["revenue"])
     assert actions.unblock(digest, ["djb"])

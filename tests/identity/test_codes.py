@@ -153,11 +153,12 @@ class TestTheCode:
         assert "Sanctioned" not in "".join(one.text for one in nephew.person.heard)
         assert Proof.objects.count() == 0
 
-    def test_one_number_gets_five_a_day_and_one_asker_eight(self, nephew: Chat):
+    def test_one_number_gets_five_a_day_and_one_asker_eight(self, nephew: Chat, clock: time_machine.Traveller):
         nephew.says("namaste")
         here, who = nephew.person.conversation.id, nephew.person.citizen_id
         for _ in range(8):
             assert guard(here, who, "f1/1", [OWNER], (), "en")["way"] == "code"
+            clock.shift(timedelta(seconds=61))
 
         assert len(sms()) == 5
         assert guard(here, who, "f1/1", [OWNER], (), "en")["way"] == "often"

@@ -11,6 +11,7 @@ from chaupal.channel.parse import parse
 from chaupal.citizens.queries import key_of
 from chaupal.conversations.copy_sheet import printed
 from chaupal.conversations.erasing import destroy
+from chaupal.conversations.joining import join as join_chats
 from chaupal.conversations.own_copy import copied
 from chaupal.identity.models import Code, Pin, Proof
 from chaupal.identity.pins import is_easy, of_birth
@@ -187,3 +188,103 @@ class TestWhatCannotBeTakenBack:
 
         destroy(owner.person.citizen_id, now())
         assert [model.objects.count() for model in (Proof, Pin, Code)] == [0, 0, 0]
+
+
+class TestTheSms:
+    """No text promises one that is not sent, and two are never sent in one minute."""
+
+    def test_a_minute_lies_between_two_on_every_way_and_the_one_that_went_counts(self, asha: Chat):
+        asha.says("set PIN")
+        first = code()
+        for words in ("menu", "PIN", "menu", "set PIN"):
+            asha.says(words)
+        asha.taps("Send another code")
+        assert "can send another" in asha.said
+        assert len(sms()) == 1
+        assert "Which PIN" in asha.says(first)
+
+    def test_the_sixth_of_a_day_is_not_promised(self, asha: Chat, clock: time_machine.Traveller):
+        asha.says("set PIN")
+        for number in range(2, 7):
+            clock.shift(timedelta(seconds=61))
+            asha.taps("Send another code")
+            assert ("a code has gone" in asha.said.lower()) is (number <= 5)
+        assert len(sms()) == 5
+        assert "No more codes can be sent to your number today" in "".join(one.text for one in asha.person.heard[-2:])
+
+
+WIFE = "919811100055"
+
+
+def shows_code(chat: Chat) -> str:
+    chat.says("join my other number")
+    told = next(one.text for one in reversed(chat.person.heard) if "Your code is" in one.text)
+    return told.partition("*")[2].partition("*")[0]
+
+
+def joined(chat: Chat, code_shown: str) -> None:
+    """It is typed, and said to be one's own."""
+    chat.says("join my other number", code_shown)
+    chat.chooses("joined|yes")
+    finish(chat)
+
+
+def finish(chat: Chat) -> None:
+    for path, args in jobs():
+        if path == "chaupal.conversations.jobs.join":
+            join_chats(*args)
+    chat.settle()
+
+
+class TestChatsThatAreJoined:
+    """A minute with an unlocked phone joins nothing to it, and nobody's file is taken over from a joined chat."""
+
+    @pytest.fixture
+    def wife(self, owner: Chat) -> Chat:
+        chat = Chat(Person(WIFE, REVENUE, take=at_once), len(jobs()))
+        chat.says("namaste")
+        chat.taps("English")
+        return chat
+
+    def test_whoever_set_a_pin_is_asked_for_it_where_the_code_is_shown(self, owner: Chat):
+        assert owner.says("join my other number") == "Please type your PIN."
+        assert not any("Your code is" in one.text for one in owner.person.heard)
+
+    def test_and_where_it_is_typed(self, owner: Chat, wife: Chat, clock: time_machine.Traveller):
+        shown = shows_code(wife)
+        owner.says("join my other number", PIN)
+        clock.shift(timedelta(minutes=9))
+        owner.says(shown)
+        Proof.objects.update(renewed_at=None)
+        owner.chooses("joined|yes")
+        finish(owner)
+        assert "type your PIN" in owner.said
+        assert wife.person.citizen_id != owner.person.citizen_id
+        owner.says(PIN)
+        finish(owner)
+        assert wife.person.citizen_id == owner.person.citizen_id
+
+    @pytest.mark.parametrize("wish", ["copy", "erase", "nominate", "pin", "join"])
+    def test_afterwards_the_other_chat_shows_the_pin_of_whose_file_it_is_or_his_number(
+        self, wish: str, owner: Chat, wife: Chat
+    ):
+        sets_pin_of_her_own(wife)  # just now: her own proof is fresh, and is hers alone
+        owner.says("join my other number", PIN)
+        joined(wife, shows_code(owner))
+        assert wife.person.citizen_id == owner.person.citizen_id
+        sent = len(sms())
+        wife.chooses(f"do|{wish}")
+        for option in ("Yes, erase it all", "Name another"):
+            if option in wife.person.heard[-1].options:
+                wife.taps(option)
+        assert wife.said == "Please type your PIN."
+        assert "Tries left" in wife.says("5938")
+        assert f"••••••{NEPHEW[-4:]}" in wife.taps("PIN forgotten")
+        assert [one["to"] for one in sms()[sent:]] == [NEPHEW], "his number, not the one that writes"
+        assert (ordered(COPY), ordered(ERASE), Pin.objects.count()) == (0, 0, 2)
+
+
+def sets_pin_of_her_own(chat: Chat) -> None:
+    chat.says("set PIN")
+    chat.says(code())
+    chat.says("5938")

@@ -193,6 +193,9 @@ class TestRefusedAlike:
         clock.shift(timedelta(minutes=11))
 
         self.refused(asha.browser.post(link))
+        SignIn.objects.update(language="hi")
+        assert "यह लिंक काम का नहीं" in self.refused(asha.browser.get(link)), "in the chat's language still"
+        SignIn.objects.update(language="en")
         asha.says("hello")
         assert asha.link != link
         asha.signs_in()

@@ -11,6 +11,7 @@ from chaupal.conversations.golden import FACTS, FILES, ORDERED, PACE, START, Out
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn
 from chaupal.engine.effects import (
+    AskAgain,
     AskLeave,
     AskOptIn,
     CheckSecret,
@@ -39,7 +40,7 @@ ANSWERS = ("replies", "effects")
 # what was ordered says itself what came of it: till then the citizen sees that we type
 ANSWERED_LATER = (
     AskOptIn, FileApplication, FindRecord, FindSlots, HoldSlot, ProveIdentity, OpenBill, SendAgain, SendGuide,
-    CheckSecret, SendOwnData, SetPin, TellOwnData, AskLeave, EndHelp, GiveCode, LookForHelp, SpeakFor,
+    CheckSecret, SendOwnData, SetPin, TellOwnData, AskAgain, AskLeave, EndHelp, GiveCode, LookForHelp, SpeakFor,
 )  # fmt: skip
 
 

@@ -71,3 +71,11 @@ class Recipient:
 
     phone: str = ""
     bsuid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One of a citizen's WhatsApp accounts, of those that a code joined: whose it was before, and its handles."""
+
+    was: int
+    to: Recipient

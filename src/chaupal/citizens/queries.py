@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 
 from chaupal.citizens import codes, destroyed, rewrapping
-from chaupal.citizens.base import LINE, Erased, Person, Recipient, Standing
+from chaupal.citizens.base import LINE, Account, Erased, Person, Recipient, Standing
 from chaupal.citizens.models import Citizen, Handle
 from chaupal.keys import queries as keys
 from chaupal.keys.base import KeyAway
@@ -134,6 +134,21 @@ def recipients(citizen_ids: Sequence[int], number_id: str) -> dict[int, Recipien
         account[handle.account] = {**account.pop(handle.account, {}), handle.kind: value}
     found = {citizen: next(reversed(account.values())) for citizen, account in accounts.items()}
     return {citizen: Recipient(**found[owner]) for citizen, owner in owners.items() if owner in found}
+
+
+def accounts_of(citizen_id: int) -> list[Account]:
+    """Their WhatsApp accounts, the first that we knew first; more than one where a code joined two chats."""
+    row = Citizen.objects.filter(id=citizen_id).only("id", "same_as").first()
+    owner = (row.same_as or row.id) if row else citizen_id
+    held = list(Handle.objects.filter(citizen_id=owner, left_at=None).exclude(kind=LINE).order_by("account", "seen"))
+    if len({handle.account for handle in held}) <= 1:  # nearly always: nothing needs to be opened
+        return [Account(owner, Recipient())]
+    key = key_of(owner)
+    accounts: dict[int, dict[str, str]] = {}
+    for handle in held:
+        value = unseal(key, handle.value, f"handle/{owner}/{handle.kind}").decode()
+        accounts.setdefault(handle.account or owner, {})[handle.kind] = value
+    return [Account(was, Recipient(**accounts[was])) for was in sorted(accounts)]
 
 
 def person(citizen_id: int) -> Person:

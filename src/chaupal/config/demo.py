@@ -98,7 +98,8 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
         "SMS_SENDER": "CHAUPL",
         "SMS_DLT_ENTITY": "1101000000000000001",
         "SMS_DLT_TEMPLATES": "opt_in=1107000000000000001,code=1107000000000000002,help_ask=1107000000000000003,"
-        "help_agreed=1107000000000000004,help_news=1107000000000000005,opt_out=1107000000000000006",
+        "help_agreed=1107000000000000004,help_news=1107000000000000005,opt_out=1107000000000000006,"
+        "help_ended=1107000000000000007",
         "CHAUPAL_HELP_NUMBER": HELP_NUMBER,
     }
 

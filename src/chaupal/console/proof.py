@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`method` digilocker, code, papers, number, none; `differs`: (label, what it says there).
+    """`method` digilocker, code, papers, number, helped, none; `differs`: (label, what it says there).
 
     `number` is same, other or unknown; `principal` for whom another agreed (child, ward), if one did.
     """

@@ -23,7 +23,7 @@ def found_for(citizen_id: int, phone: str, *, mine: bool) -> dict[str, Any]:
         for one in queries.of_helper(citizen_id)
     ]
     helper = {"name": known.name, "centre": known.centre} if known else {}
-    return {"helps": helps, "helper": helper, "waits": queries.waits(citizen_id)}
+    return {"helps": helps, "helper": helper, "waits": queries.waits(citizen_id), "why": queries.barred(phone)}
 
 
 def _of_me(one: Helped) -> dict[str, Any]:

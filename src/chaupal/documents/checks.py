@@ -88,7 +88,7 @@ def _against_the_person(
     item = meant(service).get(path(main(service), "name"))
     told = answers.get(item.id) if item else None
     if item and told not in (None, ""):
-        found = _compared("name", read.fields["name"], str(told), item.id)
+        found = compared("name", read.fields["name"], str(told), item.id)
         yield replace(found, state=NOTE) if found.state == DIFFERS else found
 
 

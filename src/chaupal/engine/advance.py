@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked, secret
-from chaupal.engine.asides import ASIDES
+from chaupal.engine import anywhere, secret
 from chaupal.engine.asking import question
 from chaupal.engine.definition import WELFARE
 from chaupal.engine.effects import FileApplication, FindRecord, FindSlots, HoldSlot, Say, TellElsewhere
@@ -32,18 +31,12 @@ from chaupal.engine.identity_facts import IdentityFact
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
-from chaupal.engine.steps import complaint, correct, disputed, helped, lasting, optin, ours, released, rights
+from chaupal.engine.steps import helped, lasting, optin, released
 from chaupal.engine.steps.finish import let_go
-from chaupal.engine.steps.lobby import choose_language
-from chaupal.engine.steps.meant import asks_for_words, takes
-from chaupal.engine.steps.pausing import pause
-from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
-from chaupal.engine.transitions import COMMANDS, MOVES, PLAYS, TAPS, say_wish
-from chaupal.engine.understood import OF_CHAT
+from chaupal.engine.transitions import MOVES, PLAYS, TAPS
 from chaupal.engine.unpaid import end_links
 from chaupal.engine.weave import is_text, weave
-from chaupal.hearing.acts import RELAYED
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import key
@@ -102,8 +95,7 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     if _can_wait(scene, delayed):
         _delay(scene)
     effects = weave(scene.effects)
-    if optin.outdated(scene.talk, event, any(isinstance(effect, Say) for effect in effects)):
-        scene.talk = replace(scene.talk, aside="")
+    _outdate(scene, effects)
     after = scene.talk
     is_asked = _question(after) != _question(talk)
     kept = (
@@ -122,6 +114,14 @@ def _who_writes(talk: Talk, event: Event, today: date) -> Talk:
     """The talk of this turn, with what the event tells of whoever writes: that no number is known, their age."""
     talk = replace(talk, turn=talk.turn + 1, phoneless=getattr(event, "phoneless", talk.phoneless))
     return behalf.with_age(talk, event.reading.heard.age, today) if isinstance(event, TextReceived) else talk
+
+
+def _outdate(scene: Scene, effects: tuple[Effect, ...]) -> None:
+    """A yes may be to what was told since a question: then it is none to the question."""
+    if optin.outdated(scene.talk, scene.event, any(isinstance(effect, Say) for effect in effects)):
+        scene.talk = replace(scene.talk, aside="")
+    if released.unsettles(scene.talk, scene.event, effects):
+        scene.talk = replace(scene.talk, aside="news")
 
 
 def _told_elsewhere(before: Talk, after: Talk) -> tuple[Effect, ...]:
@@ -241,118 +241,7 @@ def _wish(scene: Scene) -> bool:
     if option := _button(talk, event):
         scene.play("tap", option)
         return True
-    command, argument = event.reading.command or "", event.reading.argument
-    if command == "emergency":
-        return _danger(scene, argument)
-    if talk.where is Where.NEW:
-        return _asks_after(scene, event) or _shows(scene, event, command) or _joins(scene, command, argument)
-    return (
-        _asks_after(scene, event)
-        or _shows(scene, event, command)
-        or _joins(scene, command, argument)
-        or _aside(scene, talk, event)
-        or lasting.asks_about(scene, talk, event)
-        or (command in OF_CHAT and _command(scene, event, command, argument))
-        or disputed.heard(scene)
-        or correct.heard(scene)
-        or _command(scene, event, command, argument)
-        or _relayed(scene, event)
-    )
-
-
-def _shows(scene: Scene, event: TextReceived, command: str) -> bool:
-    """Whether they show something and ask if it is ours."""
-    if command != "ours" or (_tells(scene) and ours.is_story(event)):
-        return False
-    say_wish(scene, command)
-    return True
-
-
-def _shows(scene: Scene, event: TextReceived, command: str) -> bool:
-    """Whether they show something and ask if it is ours."""
-    if command != "ours" or (_tells(scene) and ours.is_story(event)):
-        return False
-    say_wish(scene, command)
-    return True
-
-
-def _asks_after(scene: Scene, event: TextReceived) -> bool:
-    """Whether the number of a complaint about data is told, by somebody who shows no message and tells no story."""
-    number = "" if event.forwarded or ours.is_story(event) or _tells(scene) else rights.number_in(event.text)
-    if number:
-        rights.ask_after(scene, number)
-    return bool(number)
-
-
-def _joins(scene: Scene, command: str, argument: str) -> bool:
-    """Whether the words have the code of a poster in them: nobody writes one by chance."""
-    if command != "updates" or not argument:
-        return False
-    say_wish(scene, command)
-    return True
-
-
-def _relayed(scene: Scene, event: TextReceived) -> bool:
-    """Whether somebody else is said to say yes: the citizen's own is asked for, wherever one's own is needed."""
-    if event.reading.heard.act != RELAYED or event.reading.topic:
-        return False
-    scene.say("consent.own")
-    scene.play("put_again")
-    return True
-
-
-def _aside(scene: Scene, talk: Talk, event: TextReceived) -> bool:
-    """Whether the words answer a question beside the place's own, or say how a complaint was solved."""
-    command, reading = event.reading.command or "", event.reading
-    name, *about = talk.aside.split("|")
-    answer = reading.heard.aside or command
-    if name and answer in ASIDES[name]:
-        ASIDES[name][answer](scene, *about)
-        return True
-    is_idle = talk.where is Where.LOBBY and not reading.services and not reading.topic
-    rates = name == "rate" and command in ("", "status")  # "still no water" is no question
-    told = rates or (not command and is_idle)
-    return told and complaint.said(scene)
-
-
-def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> bool:
-    """Whether the words are a wish that can be uttered anywhere."""
-    talk = scene.talk
-    if command not in COMMANDS or command == "ours" or (talk.where is Where.ASKING and takes(scene, event)):
-        return False
-    if talk.where is Where.BARRED and command == "change" and event.reading.heard.values:
-        return False  # "wrong, it is 12 March 1996" tells what it is, too
-    if command == "rebook" and (time := booked.in_form(scene)):
-        scene.play("reopen", time)
-        return True
-    if command == "rebook" and not any(booked.changeable(case, scene.now) for case in talk.cases):
-        return False
-    if argument and command == "change":
-        if talk.form is None:
-            return False  # "change the name" with no form open: a service may be meant
-        choose_change(scene, event.reading.heard.put_right.wish or event.text)
-    elif argument and command == "language":
-        choose_language(scene, argument)
-    elif argument and command == "pause" and (talk.form is not None or talk.where is Where.QUERIED):
-        pause(scene, argument)
-    else:
-        say_wish(scene, command)
-    return True
-
-
-def _danger(scene: Scene, kind: str) -> bool:
-    """Whom to call is said first; where any words are asked for, they are the answer, too, and go on to the place."""
-    if _tells(scene):
-        scene.say(f"emergency.{kind}")
-        return False
-    say_wish(scene, "emergency")
-    return True
-
-
-def _tells(scene: Scene) -> bool:
-    """Whether somebody is telling something in words of their own choice, be it to a form or to an officer."""
-    where = scene.talk.where
-    return where in (Where.REOPENING, Where.TELLING, Where.QUERIED) or (where is Where.ASKING and asks_for_words(scene))
+    return anywhere.heard(scene, event)
 
 
 def _is_unwanted(scene: Scene, event: Event) -> bool:

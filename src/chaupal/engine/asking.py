@@ -15,7 +15,8 @@ from chaupal.engine.scene import Gaps
 from chaupal.engine.talk import FORETOLD, HEARD_IN, WHOLE, Where
 from chaupal.hearing.acts import AGREE, ASK, CHECK, CONSENT, OFFER, PAUSE, REVIEW, YES_NO, tokens_of
 from chaupal.hearing.answers import show
-from chaupal.hearing.question import LEFT_OUT, Answer, Aside, Opening, Question, Rows, Way
+from chaupal.hearing.answers.base import Spec
+from chaupal.hearing.question import LEFT_OUT, Answer, Aside, Blank, Opening, Question, Rows, Way
 from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Service
     from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.talk import Form, Talk
-    from chaupal.hearing.question import Below, Blank, Opening
+    from chaupal.hearing.question import Below, Opening
 
 Sounds = frozenset[str]
 _NONE: Sounds = frozenset()
@@ -36,6 +37,8 @@ _GATES = {Where.CONSENTING: CONSENT, Where.CHECKING: CHECK, Where.REVIEWING: REV
 # what says with a yes that it is wanted; of which a time alone is an answer
 _WISHED = {"give_up": frozenset({"cancel", "stop"}), "cancel_appointment": frozenset({"cancel", "unbook"})}
 _WHEN = "remind"
+HELPING = ("service", "name", "phone", "helper", "relation")  # what is asked of a helper, in order
+_ASKED_OF_HELPER = {"name": ("name", "phone"), "phone": ("phone", "name"), "helper": ("helper",)}
 # a question beside the place's own -> its text, and those of its two buttons
 _ASIDES = {
     "give_up": ("cancel.ask", "cancel.yes", "cancel.no"),
@@ -75,6 +78,8 @@ def _here(catalogue: Catalogue, talk: Talk, today: date) -> Question:
     is_beside = talk.aside not in ("", "news")  # another question than the place's own is open
     if talk.where is Where.CONFIRMING and not is_beside and len(talk.suggested) == 1:
         return _offer(catalogue, talk.suggested[0])
+    if talk.where is Where.HELPING:
+        return _of_whom_is_helped(talk)
     if form is None:
         return Question()
     service = catalogue.known(form.service, form.version)
@@ -91,6 +96,14 @@ def _here(catalogue: Catalogue, talk: Talk, today: date) -> Question:
         offered=_offered(service, form, only, today) if only and expects != YES_NO else (),
         service=service, form=form, today=today, where=talk.where,
     )  # fmt: skip
+
+
+def _of_whom_is_helped(talk: Talk) -> Question:
+    """Her name and number, either beside the other; then the helper's own name."""
+    told = talk.helping
+    step = next((step for step in HELPING if not told.get(step)), "")
+    asked = () if told.get("reference") else _ASKED_OF_HELPER.get(step, ())
+    return Question("", tuple(Blank(name, Spec("phone" if name == "phone" else "name")) for name in asked))
 
 
 def about(service: Service, form: Form, asked: Sequence[Field], today: date) -> Question:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
-from chaupal.engine.helping import AskLeave, EndHelp, GiveCode, HelpOrder, LookForHelp, SpeakFor, TellHelped
+from chaupal.engine.helping import AskAgain, AskLeave, EndHelp, GiveCode, HelpOrder, LookForHelp, SpeakFor, TellHelped
 from chaupal.engine.identity_orders import ACT, CheckSecret, KeepProof, ProveIdentity, SetPin
 from chaupal.engine.joined import MakeJoinCode, TellElsewhere, UseJoinCode
 from chaupal.engine.own_orders import AnswerManager, CancelBill, ComplainOfData, Nominate, SendOwnData
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from chaupal.engine.definition.grounds import Behalf
 
 __all__ = [  # beside what stands here
-    "ACT", "AnswerManager", "AskLeave", "CancelBill", "CheckSecret", "ComplainOfData", "EndHelp", "GiveCode",
-    "KeepProof", "LookForHelp", "MakeJoinCode", "Nominate", "ProveIdentity", "SendOwnData", "SetPin", "SpeakFor",
-    "TellElsewhere", "TellHelped", "UseJoinCode",
+    "ACT", "AnswerManager", "AskAgain", "AskLeave", "CancelBill", "CheckSecret", "ComplainOfData", "EndHelp",
+    "GiveCode", "KeepProof", "LookForHelp", "MakeJoinCode", "Nominate", "ProveIdentity", "SendOwnData", "SetPin",
+    "SpeakFor", "TellElsewhere", "TellHelped", "UseJoinCode",
 ]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped

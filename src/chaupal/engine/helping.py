@@ -33,6 +33,13 @@ class AskLeave:
 
 
 @dataclass(frozen=True, slots=True)
+class AskAgain:
+    """The SMS did not reach her: another one is sent; LeaveAsked or LeaveRefused follows."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class GiveCode:
     """The code that she told the helper; LeaveGiven or LeaveRefused follows."""
 
@@ -64,20 +71,22 @@ class TellHelped:
     what: str
 
 
-HelpOrder = LookForHelp | AskLeave | GiveCode | SpeakFor | EndHelp | TellHelped
+HelpOrder = LookForHelp | AskLeave | AskAgain | GiveCode | SpeakFor | EndHelp | TellHelped
 
 
 @dataclass(frozen=True, slots=True)
 class HelpFound:
     """Whom the writer may help still, or with `mine` who helped them: each as `conversations/helps.py` tells it.
 
-    `helper` is {name, centre} of who is registered; `waits` is the help for which somebody is being asked.
+    `helper` is {name, centre} of who is registered; `waits` is the help for which somebody is being asked; `why` they
+    may help nobody (a key under `helping.refused`), if that is so.
     """
 
     helps: tuple[Mapping[str, Any], ...]
     helper: Mapping[str, Any]
     waits: str = ""
     mine: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

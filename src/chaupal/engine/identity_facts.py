@@ -82,18 +82,25 @@ class PinRefused:
 
 @dataclass(frozen=True, slots=True)
 class SignInOffered:
-    """A link by which the citizen can sign in, good once and `until` (epoch seconds); see ProveIdentity."""
+    """A link by which the citizen can sign in, good once and `until` (epoch seconds); see ProveIdentity.
+
+    `no_code`: why it is not a code instead, where one would do: often (no more today), locked (for `minutes`), away.
+    """
 
     reference: str
     url: str
     until: float
+    no_code: str = ""
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SignInAway:
-    """Nobody can sign in at present: the provider is away for long, or none is set up."""
+    """Nobody can sign in at present: the provider is away for long, or none is set up; see SignInOffered."""
 
     reference: str
+    no_code: str = ""
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,8 @@ class SignedIn:
     """Somebody signed in by the link; who it is counts when it is clear that it is the citizen.
 
     `born` is ISO or empty; `number` says whether the account's mobile number is this chat's: same, other or unknown.
-    `account` is the provider's id, `signed_at` epoch seconds.
+    `account` is the provider's id, `signed_at` epoch seconds. `vouches`: it is asked of the chat that was joined to
+    this one, for its part of the file: the number is held against that one's, and it proves nothing of who writes here.
     """
 
     reference: str
@@ -112,6 +120,7 @@ class SignedIn:
     signed_at: int
     gender: str = ""
     aadhaar_last4: str = ""
+    vouches: bool = False
 
 
 @dataclass(frozen=True, slots=True)

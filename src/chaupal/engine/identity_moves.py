@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import identity_facts as facts
-from chaupal.engine.steps import coded, finish, identified, own_data, prove, rights, unlock
+from chaupal.engine.steps import at_manager, coded, finish, identified, joining, own_data, prove, rights, unlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,4 +39,6 @@ PLAYS: Mapping[str, Move] = {
     "send_certificate": finish.send_certificate,
     "correct_details": rights.which,
     "name_nominee": rights.name,
+    "join_chats": joining.joined,
+    "link_manager": at_manager.link,
 }

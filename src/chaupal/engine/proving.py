@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 FILE, SHOW, FILL = "file", "show", "fill"  # acts; to go on with a form is one where a child writes
+HELPED = "helped"  # how a case was filed that somebody else filled in: the citizen agreed on her own phone
 SAME, OTHER = "same", "other"  # the account's mobile number and the chat's
 _HOUR = 3600
 _APPLICANT = "applicant"  # whom a sign-in tells of
@@ -63,10 +64,11 @@ def lacks(scene: Scene, act: str) -> bool:
     need = needed(scene, service, form, act)
     if act == SHOW and need == CODED:
         return False
-    if act in (FILE, FILL) and behalf.is_unsaid(service, form, scene.today):
-        return True
-    if act == FILL:
-        return False
+    is_unsaid = act in (FILE, FILL) and behalf.is_unsaid(service, form, scene.today)
+    if is_unsaid or act == FILL:
+        return is_unsaid
+    if act == FILE and scene.talk.helped:  # whoever writes is not the citizen: nothing proves them as her
+        return behalf.wants_sign_in(service, form, scene.today)
     if need == SIGNED_IN and is_under_age(scene):
         return True
     if level(scene) < need:
@@ -125,6 +127,8 @@ def of_case(scene: Scene, service: Service, form: Form) -> dict[str, Any]:
     other = {"behalf": asdict(agreed)} if agreed else {}
     if need <= KNOWN_NUMBER and not other:
         return {}
+    if scene.talk.helped:
+        return {"needed": need, "level": KNOWN_NUMBER, "method": HELPED, **other}
     proof = proof_of(scene, SIGNED_IN)
     if not proof or need <= KNOWN_NUMBER:
         code = proof_of(scene, CODED) if need > KNOWN_NUMBER else {}

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 _SHORT = 4  # digits of a help's number, by which she names it in an SMS
-STOP = "STOP"
 
 
 def short(row: int) -> str:
@@ -169,19 +168,6 @@ def end_for_her(citizen_id: int, phone: str, reference: str) -> bool:
         return False
     end(row, End.CITIZEN)
     return True
-
-
-def stopped(sender: str, words: str) -> bool:
-    """An SMS that says STOP ends what that number's owner is helped with: one by its number, or all. Whether it did."""
-    said = words.upper().split()
-    if not said or said[0] != STOP:
-        return False
-    with transaction.atomic():
-        rows = Help.objects.filter(phone_hash=phone_hash(sender), state=State.OPEN)
-        meant = [row for row in rows if len(said) == 1 or short(row.id) in said[1:]]
-        for row in meant:
-            end(row, End.CITIZEN)
-    return bool(meant)
 
 
 def end_given(citizen_id: int, by: End) -> None:

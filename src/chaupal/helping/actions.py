@@ -9,17 +9,18 @@ from chaupal.helping.access import (
     of_her,
     speak,
     speaking,
-    stopped,
     told,
 )
-from chaupal.helping.asking import ask, called, give
+from chaupal.helping.asking import ask, ask_again, called, give
 from chaupal.helping.blocking import block, unblock
 from chaupal.helping.erasing import empty, forget, reseal
+from chaupal.helping.her_sms import stopped
 from chaupal.helping.registered import NotTaken, register
 
 __all__ = [
     "NotTaken",
     "ask",
+    "ask_again",
     "block",
     "called",
     "empty",

@@ -30,6 +30,7 @@ from chaupal.telephony.actions import send_sms
 from chaupal.telephony.queries import line, mobile, readable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from chaupal.helping.base import Asker, Wish
@@ -40,6 +41,7 @@ Fact = dict[str, Any]
 
 _CODES = 10**6
 OF_HELPER = {False: Limit(6, 24 * 3600), True: Limit(30, 3600)}  # registered or not: how often one asks
+PAUSE = timedelta(seconds=60)  # before another one
 OF_NUMBER = Limit(3, 24 * 3600)  # SMS of this kind to one number, whoever asks
 
 
@@ -67,20 +69,47 @@ def ask(asker: Asker, wish: Wish) -> Fact:
     row.conversation_id, row.service, row.department = asker.conversation_id, wish.service, department
     row.phone_hash, row.name_hash, row.language = phone_hash(phone), name_hash(wish.name), wish.language
     row.begun_at, row.until = wish.since, now() + ANSWER_WITHIN
-    code = f"{secrets.randbelow(_CODES):06}"
-    row.code_hash = code_hash(row.id, code)
     seal_held(row, held)
-    told = f"{held['helper']}, {held['relation']}" if is_registered else held["helper"]
-    if not send_sms(phone, "help_ask", wish.language, told, _name(wish.service, wish.language), code):
+    if not _send(row, held):
         return refused(Why.NO_SMS)
     row.save(force_insert=True)
     log.info("somebody is asked whether they are helped", help=row.id, service=row.service, registered=is_registered)
+    return _asked(row, held)
+
+
+def ask_again(conversation_id: int, reference: str) -> Fact:
+    """Another SMS, whose code takes the place of the one before; or why none goes. In the caller's transaction."""
+    rows = Help.objects.select_for_update().filter(id=int(reference), conversation_id=conversation_id)
+    row = rows.filter(state=State.ASKED, until__gt=now()).first()
+    if row is None:
+        return refused(Why.OVER)
+    if now() < row.until - ANSWER_WITHIN + PAUSE:
+        return refused(Why.SOON)
+    held = held_of(row)
+    if take("help/number", held["phone"], OF_NUMBER):
+        return refused(Why.NO_MORE)
+    row.until = now() + ANSWER_WITHIN
+    if not _send(row, held):
+        return refused(Why.NO_SMS)
+    row.save(update_fields=["until", "code_hash"])
+    return _asked(row, held)
+
+
+def _send(row: Help, held: Mapping[str, str]) -> bool:
+    """An SMS with a new code is on its way to her; whether one can be."""
+    code = f"{secrets.randbelow(_CODES):06}"
+    row.code_hash = code_hash(row.id, code)
+    told = f"{held['helper']}, {held['relation']}" if row.registered else held["helper"]
+    return send_sms(held["phone"], "help_ask", row.language, told, _name(row.service, row.language), code)
+
+
+def _asked(row: Help, held: Mapping[str, str]) -> Fact:
     called = settings.CHAUPAL_HELP_NUMBER
     return {
         "type": "leave_asked",
         "reference": str(row.id),
         "service": row.service,
-        "digits": phone[-DIGITS:],
+        "digits": held["phone"][-DIGITS:],
         "call": readable(line(called)) if called else "",
         "minutes": int(ANSWER_WITHIN.total_seconds()) // 60,
     }

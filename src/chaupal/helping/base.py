@@ -40,6 +40,9 @@ class Why(StrEnum):
     BLOCKED = "blocked"
     BUSY = "busy"  # too often: this helper, or this number
     NO_SMS = "no_sms"  # no SMS can be sent here
+    DECLINED = "declined"  # she said no by SMS
+    SOON = "soon"  # the SMS may still come
+    NO_MORE = "no_more"  # SMS to that number today
     WRONG = "wrong"  # the code
     OVER = "over"  # too late, or too many wrong codes
 

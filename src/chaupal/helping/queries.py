@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chaupal.helping.base import End, Month
 from chaupal.helping.holding import held_of, names_of, persons_of, phone_hash, told_of
 from chaupal.helping.models import Help
-from chaupal.helping.registered import of_phone, registered_for
+from chaupal.helping.registered import barred, of_phone, registered_for
 from chaupal.helping.states import State
 from chaupal.kit.clock import now
 
@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 
     from chaupal.helping.base import Helped
 
-__all__ = ["State", "hash_of", "of_case", "of_helper", "of_month", "of_phone", "registered_for", "told", "waits"]
+__all__ = [
+    "State",
+    "barred",
+    "hash_of",
+    "of_case",
+    "of_helper",
+    "of_month",
+    "of_phone",
+    "registered_for",
+    "told",
+    "waits",
+]
 
 MOST = 9  # rows of a list in the chat, with one for somebody new
 MOST_IN_MONTH = 2000

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from chaupal.helping.base import Registered
+from chaupal.helping.base import Registered, Why
 from chaupal.helping.holding import CONTEXT, phone_hash
 from chaupal.helping.models import Helper
 from chaupal.kit.clock import now
@@ -65,6 +65,14 @@ def is_good(row: Helper | None) -> bool:
     if row is None or row.blocked_at or not row.departments:
         return False
     return row.ends_on is None or row.ends_on >= day_in_india(now())
+
+
+def barred(phone: str) -> str:
+    """Why whoever writes from that number helps nobody, whoever it is; empty if they may."""
+    own = mobile(phone)
+    if not own:
+        return Why.PHONELESS
+    return Why.BLOCKED if Helper.objects.filter(phone_hash=phone_hash(own), blocked_at__isnull=False).exists() else ""
 
 
 def of_phone(phone: str) -> Registered | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -17,7 +18,8 @@ from chaupal.identity import codes, ladder, provider
 from chaupal.identity.base import LINK_MINUTES, Asked, NotOpen, Way
 from chaupal.identity.ladder import access_of, check, guard, set_pin
 from chaupal.identity.models import Code, OfCase, Pin, Proof, SignIn
-from chaupal.identity.queries import about, browser_hash, held_of, state_hash, token_hash
+from chaupal.identity.queries import VOUCHING, about, browser_hash, held_of, state_hash, token_hash
+from chaupal.identity.sides import sides_of
 from chaupal.jobs.actions import later
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import reseal as resealed
@@ -28,6 +30,7 @@ from chaupal.mailbox.actions import post
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from chaupal.citizens.base import Recipient
     from chaupal.identity.base import Opened
 
 __all__ = ["access_of", "check", "guard", "set_pin"]  # beside what stands here
@@ -41,31 +44,41 @@ log = structlog.get_logger()
 
 def prove(order: Asked) -> None:
     """The citizen is asked to show who they are, if that is not known already. In the caller's transaction."""
-    here, who = order.conversation_id, order.citizen_id
-    ladder.prove(order, lambda: offer(here, who, order.reference, order.language))
+    ladder.prove(order, partial(offer, order))
 
 
-def offer(conversation_id: int, citizen_id: int, reference: str, language: str) -> None:
-    """A link of its own for the conversation, which ends the one before; the engine is told of it as its event."""
+def offer(order: Asked, vouching: str | None, none: codes.NoCode | None) -> None:
+    """A link of its own for the conversation, which ends the one before; the engine is told of it as its event.
+
+    `vouching`: the account's mobile number must be that one, of the chat that was joined to this. `none`: why it is not
+    a code instead.
+    """
+    conversation_id, citizen_id, reference = order.conversation_id, order.citizen_id, order.reference
+    why = {"no_code": none.reason, "minutes": none.minutes} if none else {}
     codes.end_open(conversation_id)
     if not provider.is_there():
-        post(conversation_id, {"type": "sign_in_away", "reference": reference}, f"sign_in_away/{secrets.token_hex(8)}")
+        away = {"type": "sign_in_away", "reference": reference, **why}
+        post(conversation_id, away, f"sign_in_away/{secrets.token_hex(8)}")
         return
     usable = SignIn.objects.filter(
         conversation_id=conversation_id, state__in=(SignIn.State.OFFERED, SignIn.State.STARTED)
     )
     usable.update(state=SignIn.State.REPLACED, held=None)
     token, until = secrets.token_urlsafe(24), now() + timedelta(minutes=LINK_MINUTES)
-    row = SignIn.objects.create(
+    row = SignIn(
         conversation_id=conversation_id,
         citizen_id=citizen_id,
         reference=reference,
-        language=language,
+        language=order.language,
         token_hash=token_hash(token),
         expires_at=until,
     )
+    if vouching is not None:
+        row.held = _sealed(row, {VOUCHING: vouching})
+    row.save(force_insert=True)
     url = f"{settings.CHAUPAL_BASE_URL}/identity/{token}"
     fact = {"type": "sign_in_offered", "reference": reference, "url": url, "until": until.timestamp()}
+    fact |= why
     post(conversation_id, fact, f"sign_in/{row.id}/offered")
 
 
@@ -77,7 +90,7 @@ def begin(token: str) -> Way:
         raise NotOpen
     url = provider.page_of(held)
     try:
-        sealed = _sealed(row, {"nonce": held.nonce, "verifier": held.verifier})
+        sealed = _sealed(row, {**held_of(row), "nonce": held.nonce, "verifier": held.verifier})
     except Erased:
         raise NotOpen from None
     begun = SignIn.objects.filter(id=row.id, state=SignIn.State.OFFERED).update(
@@ -131,9 +144,9 @@ def _sealed(row: SignIn, held: Mapping[str, str]) -> bytes:
     return seal(key_of(row.citizen_id), orjson.dumps(held), f"sign_in/{row.id}")
 
 
-def keep(citizen_id: int, level: int, method: str, evidence: Mapping[str, Any]) -> None:
-    """A level that was proven, with its evidence, sealed."""
-    ladder.keep(citizen_id, level, method, evidence)
+def keep(citizen_id: int, to: Recipient, level: int, method: str, evidence: Mapping[str, Any]) -> None:
+    """A level that was proven in the chat with that account, with its evidence, sealed."""
+    ladder.keep(sides_of(citizen_id, to)[0].was, level, method, evidence)
 
 
 def attach(application_id: int, citizen_id: int, proof: Mapping[str, Any]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from chaupal.citizens.base import Recipient
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +55,17 @@ class Asked:
     level: int
     without: tuple[str, ...] = ()
     if_guarded: bool = False
+    is_act: bool = False
+    to: Recipient = field(default_factory=Recipient)  # the account that writes
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A code or PIN, as it was asked for (`way`); as the engine's CheckSecret says it."""
+
+    reference: str
+    way: str
+    digits: str
     is_act: bool = False
 
 

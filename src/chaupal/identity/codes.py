@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 TEMPLATE = "code"
 TRIES = 5
 LOCKED = timedelta(hours=1)
+PAUSE = timedelta(seconds=60)  # before another one goes to the same number
 _DAY = 24 * 3600
 TO_ONE = Limit(8, _DAY)  # codes that one citizen may have sent in a day
 AT_ONE = Limit(5, _DAY)  # that one number gets in a day, whoever asks: nobody's phone is rung to pieces, nor guessed at
@@ -45,26 +47,52 @@ def locked_minutes(citizen_id: int) -> int:
     return max(1, round((until - now()).total_seconds() / 60)) if until else 0
 
 
-def send(conversation_id: int, citizen_id: int, reference: str, phone: str, language: str) -> datetime:
+@dataclass(frozen=True, slots=True)
+class To:
+    """Where a code goes; `is_own`: to a number that is the asker's, of which nothing needs to be hidden from them."""
+
+    phone: str
+    language: str
+    is_own: bool
+
+
+def send(conversation_id: int, citizen_id: int, reference: str, to: To) -> datetime:
     """A code goes to that number, and those of before count no more; until when it is good. Raises NoCode.
 
-    With no number, or where that number got too many, all is as if one had gone out: the asker learns nothing.
+    One that went there a moment ago counts for what is asked now: no other is sent, on whichever way it is asked for.
+    Of a number that is not their own the asker learns nothing: with none, or where it got too many, all is as if one
+    had gone out. Of their own they learn that none goes.
     """
     if not can_send(TEMPLATE):
         raise NoCode("away")
     if minutes := locked_minutes(citizen_id):
         raise NoCode("locked", minutes)
+    if just_sent := _just_sent(conversation_id, to.phone):
+        Code.objects.filter(id=just_sent.id).update(reference=reference)
+        return just_sent.expires_at
     if take("code", str(citizen_id), TO_ONE):
+        raise NoCode("often")
+    is_beyond = not to.phone or bool(take("code to", to.phone, AT_ONE))
+    if is_beyond and to.is_own:
         raise NoCode("often")
     end_open(conversation_id)
     row = Code(conversation_id=conversation_id, citizen_id=citizen_id, reference=reference)
     row.expires_at = now() + timedelta(minutes=CODE_MINUTES)
     code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
-    row.held = seal(key_of(citizen_id), phone.encode(), f"code/{row.id}")
-    if phone and not take("code to", phone, AT_ONE) and send_sms(phone, TEMPLATE, language, code):
+    row.held = seal(key_of(citizen_id), to.phone.encode(), f"code/{row.id}")
+    if not is_beyond and send_sms(to.phone, TEMPLATE, to.language, code):
         row.code_hash = _hash(row, code)
     row.save(force_insert=True)
     return row.expires_at
+
+
+def _just_sent(conversation_id: int, phone: str) -> Code | None:
+    """The code that can be typed still and went, or seemed to go, to that number within the pause."""
+    rows = Code.objects.filter(conversation_id=conversation_id, state=Code.State.OPEN, made_at__gt=now() - PAUSE)
+    row = rows.order_by("-id").first()
+    if row is None or row.expires_at <= now() or row.held is None:
+        return None
+    return row if unseal(key_of(row.citizen_id), row.held, f"code/{row.id}").decode() == phone else None
 
 
 def end_open(conversation_id: int) -> None:

@@ -9,7 +9,7 @@ from chaupal.citizens.base import Erased
 from chaupal.identity import actions, provider
 from chaupal.identity.base import NotProven, ProviderAway
 from chaupal.identity.models import SignIn
-from chaupal.identity.queries import held_of, number_of
+from chaupal.identity.queries import VOUCHING, held_of, number_of
 from chaupal.jobs.base import Retry, again_if, every
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import SealError
@@ -26,6 +26,8 @@ def redeem(sign_in: int) -> None:
     try:
         held = held_of(row)
     except (Erased, SealError):
+        return None
+    if "code" not in held:
         return None
     secrets = provider.Secrets(held["state"], held["nonce"], held["verifier"])
     try:
@@ -47,7 +49,8 @@ def redeem(sign_in: int) -> None:
             "gender": account.gender,
             "account": account.subject,
             "aadhaar_last4": account.aadhaar_last4,
-            "number": number_of(row, account),
+            "number": number_of(row, account, held),
+            "vouches": VOUCHING in held,
             "signed_at": int(now().timestamp()),
         },
     )

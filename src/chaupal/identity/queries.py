@@ -16,9 +16,12 @@ from chaupal.kit.sealing import SealError, keyed_hash, unseal
 from chaupal.mailbox.queries import address
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chaupal.identity.base import Account
 
 SHOWN_DIGITS = 4  # of the chat's number: enough to know one's own
+VOUCHING = "vouching"  # in what a sign-in holds: the number of the chat that was joined to the one which asks
 NATIONAL_DIGITS = 10  # of an Indian mobile number, without the country's code
 
 
@@ -45,6 +48,16 @@ def opened(token: str) -> Opened:
     return about(row)
 
 
+def language_of_link(token: str = "", state: str = "") -> str:
+    """In which language whoever had that link, or came back by it, is answered, also when it is over; empty if none."""
+    known = (
+        SignIn.objects.filter(token_hash=token_hash(token))
+        if token
+        else SignIn.objects.filter(state_hash=state_hash(state))
+    )
+    return known.values_list("language", flat=True).first() or ""
+
+
 def about(row: SignIn) -> Opened:
     """What may be told of it."""
     return Opened(_phone_of(row)[-SHOWN_DIGITS:], row.language, address(row.conversation_id).number_id)
@@ -58,13 +71,19 @@ def _phone_of(row: SignIn) -> str:
 
 def held_of(row: SignIn) -> dict[str, str]:
     """What a sign-in holds, opened. Raises Erased."""
-    held: dict[str, str] = orjson.loads(unseal(key_of(row.citizen_id), row.held or b"", f"sign_in/{row.id}"))
+    if row.held is None:
+        return {}
+    held: dict[str, str] = orjson.loads(unseal(key_of(row.citizen_id), row.held, f"sign_in/{row.id}"))
     return held
 
 
-def number_of(row: SignIn, account: Account) -> str:
-    """Whether the account's mobile number is the chat's own: same, other, or unknown where one of them is not told."""
-    ours, theirs = _phone_of(row)[-NATIONAL_DIGITS:], account.phone[-NATIONAL_DIGITS:]
+def number_of(row: SignIn, account: Account, held: Mapping[str, str]) -> str:
+    """Whether the account's mobile number is the chat's own: same, other, or unknown where one of them is not told.
+
+    Of what a joined chat must vouch for, that one's.
+    """
+    asked = held[VOUCHING] if VOUCHING in held else _phone_of(row)
+    ours, theirs = asked[-NATIONAL_DIGITS:], account.phone[-NATIONAL_DIGITS:]
     if not ours or not theirs:
         return "unknown"
     return "same" if ours == theirs else "other"
@@ -86,7 +105,7 @@ def of_case(application_id: int) -> CaseProof | None:
 def shown_to_us(citizen_id: int) -> list[Shown]:
     """What a person proved and counts, or could be renewed by their PIN, the newest first; for their own eyes."""
     at, can_renew = now(), pins.can_be_typed(ladder.same_person(citizen_id))
-    proofs = ladder.proofs_of(citizen_id)
+    proofs = ladder.proofs_of(ladder.same_person(citizen_id))
     counting = [known for known in proofs if known.holds(at) or (can_renew and known.can_be_renewed(at))]
     found = (Shown(known.row.level, known.row.method, known.row.at, known.ends()) for known in counting)
     return sorted(found, key=lambda one: one.at, reverse=True)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chaupal.departments.queries import numbers
 from chaupal.identity.actions import DENIED, back, begin
 from chaupal.identity.base import BACK, LINK_MINUTES, NotOpen, ProviderAway
-from chaupal.identity.queries import opened
+from chaupal.identity.queries import language_of_link, opened
 from chaupal.website.offers import door_of
 from chaupal.website.pace import must_wait
 from chaupal.website.page import language_of, page
@@ -45,7 +45,7 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
             return _told(request, "start", link=link)
         way = begin(token)
     except NotOpen:
-        return _refused(request)
+        return _refused(request, language_of_link(token))
     except ProviderAway:
         return _told(request, "away", _AWAY, link=link)
     response = HttpResponseRedirect(way.url)
@@ -70,26 +70,29 @@ def returned(request: HttpRequest) -> HttpResponse:
     try:
         link = back(told["state"], request.COOKIES.get(COOKIE, ""), told["code"], told["error"])
     except NotOpen:
-        return _refused(request)
+        return _refused(request, language_of_link(state=told["state"]))
     without = "declined" if told["error"] == DENIED else "failed"
     response = _told(request, "done" if told["code"] else without, link=link)
     response.delete_cookie(COOKIE, path=BACK)
     return response
 
 
-def _refused(request: HttpRequest) -> HttpResponse:
+def _refused(request: HttpRequest, language: str) -> HttpResponse:
     """Only what is refused is counted: many phones share the address of one mobile network."""
     log.info("a link to sign in, or a way back, was refused", path=request.path[:_SHOWN])
     if must_wait(request, "identity"):
         return _told(request, "slow_down", _TOO_MANY)
-    return _told(request, "not_open", _GONE)
+    return _told(request, "not_open", _GONE, spoken=language)
 
 
-def _told(request: HttpRequest, what: str, status: int = 200, link: Opened | None = None) -> HttpResponse:
+def _told(
+    request: HttpRequest, what: str, status: int = 200, link: Opened | None = None, spoken: str = ""
+) -> HttpResponse:
     """A page of the sign-in, in the chat's language if it is known."""
     context: dict[str, Any] = {"what": what, "digits": link.digits if link else "", "minutes": LINK_MINUTES}
     number = next((one for one in numbers() if link and one.phone_number_id == link.number_id), None)
-    language = of_pages(link.language) if link else language_of()
+    spoken = link.language if link else spoken
+    language = of_pages(spoken) if spoken else language_of()
     context["texts"] = words(language)["sign_in"].get(what)
     context["door"] = door_of(number, "") if number and what != "start" else None
     name = "slow_down" if what == "slow_down" else "identity"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from chaupal.conversations.apply import (
     answer_manager,
     answer_query,
+    ask_again,
     ask_leave,
     ask_model,
     ask_opt_in,
@@ -100,6 +101,7 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.EraseCitizen: erase_citizen.apply,
     effects.LookForHelp: look_for_help.apply,
     effects.AskLeave: ask_leave.apply,
+    effects.AskAgain: ask_again.apply,
     effects.GiveCode: give_code.apply,
     effects.TellHelped: tell_helped.apply,
     effects.EndHelp: end_help.apply,

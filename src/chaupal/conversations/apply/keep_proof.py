@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 def apply(_batch: Batch, orders: Sequence[Order]) -> None:
     """Each as it was said."""
     for order in orders:
-        proof = order.effect
-        identity.keep(order.conversation.citizen_id, proof.level, proof.method, proof.evidence)
+        here, proof = order.conversation, order.effect
+        identity.keep(here.citizen_id, here.recipient, proof.level, proof.method, proof.evidence)

@@ -27,5 +27,6 @@ def apply(_batch: Batch, orders: Sequence[Order]) -> None:
             effect.without,
             if_guarded=effect.if_guarded,
             is_act=effect.reference == ACT,
+            to=here.recipient,
         )
         identity.prove(asked)

@@ -16,4 +16,4 @@ def apply(_batch: Batch, orders: Sequence[Order]) -> None:
     """As the citizen typed it."""
     for order in orders:
         here, effect = order.conversation, order.effect
-        identity.set_pin(here.id, here.citizen_id, effect.pin, effect.born)
+        identity.set_pin(here.id, here.citizen_id, effect.pin, effect.born, here.recipient)

@@ -253,7 +253,8 @@ class Identity:
 
 
 COPY, ERASE, CERTIFICATE, CORRECT, NOMINEE, SET_PIN = "copy", "erase", "certificate", "correct", "nominee", "pin"
-ACTS = (COPY, ERASE, CERTIFICATE, CORRECT, NOMINEE, SET_PIN)  # beside services
+JOIN, MANAGER = "join", "manager"
+ACTS = (COPY, ERASE, CERTIFICATE, CORRECT, NOMINEE, SET_PIN, JOIN, MANAGER)  # beside services
 
 
 @dataclass(frozen=True, slots=True)

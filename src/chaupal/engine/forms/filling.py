@@ -9,6 +9,7 @@ from chaupal.engine.definition import FIRST_SENTENCE, MORE, Field, Find, Rule, S
 from chaupal.engine.forms import flow
 from chaupal.engine.talk import SAID
 from chaupal.hearing import answers
+from chaupal.hearing.answers.aadhaar import masked_as
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
@@ -261,7 +262,7 @@ def taken(spec: Spec, value: Any, today: date) -> Any:
         return value
     said = str(value)
     if spec.kind == "aadhaar" and len(said) >= _LAST_DIGITS and said[-_LAST_DIGITS:].isdecimal():
-        return f"XXXX XXXX {said[-_LAST_DIGITS:]}"  # elsewhere, too, no more than the last four are kept
+        return masked_as(said)  # elsewhere, too, no more than the last four are kept
     heard = answers.read(spec, said, today)
     return heard.value if isinstance(heard, Accepted) else None
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.engine.definition import MANAGER
 from chaupal.engine.effects import AnswerManager, RecordConsent
 from chaupal.engine.forms import behalf
 from chaupal.engine.phrases import back_or_offer
-from chaupal.engine.steps import consent, own_data
+from chaupal.engine.steps import consent, own_data, unlock
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -49,9 +50,18 @@ def answer(scene: Scene, reference: str, reply: str) -> None:
     """A tap, never words: a yes may be to something else. What is old or another's, the room refuses."""
     if reply in ("ask", "end"):
         return wanted(scene, reply)
-    if reference != OWN or reply == "yes":
-        scene.order(AnswerManager(reference, agreed=reply == "yes"))
-    scene.say("manager.wait" if reply == "yes" else "manager.left", manager=scene.catalogue.manager)
+    if reply == "yes":
+        return link(scene, reference) if unlock.may(scene, MANAGER, reference) else None
+    if reference != OWN:
+        scene.order(AnswerManager(reference, agreed=False))
+    scene.say("manager.left", manager=scene.catalogue.manager)
+    return back_or_offer(scene, scene.option("do|menu", "menu.title"))
+
+
+def link(scene: Scene, reference: str) -> None:
+    """They are known, and wish for it."""
+    scene.order(AnswerManager(reference, agreed=True))
+    scene.say("manager.wait", manager=scene.catalogue.manager)
     return back_or_offer(scene, scene.option("do|menu", "menu.title"))
 
 

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chaupal.engine.events import TextReceived
-    from chaupal.engine.identity_facts import CodeSent, PinWanted, RecordGuarded, SecretRefused
+    from chaupal.engine.identity_facts import (
+        CodeSent,
+        PinWanted,
+        RecordGuarded,
+        SecretRefused,
+        SignInAway,
+        SignInOffered,
+    )
     from chaupal.engine.scene import Scene
 
 PAUSE = 60.0  # seconds before another code is sent
@@ -121,6 +128,12 @@ def ask(scene: Scene) -> None:
     return None
 
 
+def say_none(scene: Scene, event: SignInOffered | SignInAway) -> None:
+    """Why no code goes, where one would have done: nobody waits for an SMS that is not sent."""
+    if event.no_code in ("often", "locked"):
+        scene.say("identity.code_often" if event.no_code == "often" else "identity.locked_code", minutes=event.minutes)
+
+
 def sent(scene: Scene, event: CodeSent) -> None:
     """A code is on its way to their own number."""
     told = {"way": CODE, "digits": event.digits, "until": event.until, "sent_at": scene.now.timestamp()}
@@ -190,7 +203,7 @@ def _offer_without(scene: Scene, why: str, minutes: int) -> None:
     proof = scene.form.proof
     scene.say(f"identity.record_{why}", minutes=minutes, officer=scene.catalogue.officer)
     item = scene.service.item(proof["find"])
-    options = [] if SIGN_IN in proof["without"] else [_wish(scene, "sign_in", "identity.sign_in")]
+    options = [] if SIGN_IN in proof["without"] or scene.talk.helped else [_wish(scene, "sign_in", "identity.sign_in")]
     if isinstance(item, Find) and not item.required:
         options.append(_wish(scene, "without", "identity.without_record"))
     scene.offer(*options, scene.option("do|menu", "menu.title"))

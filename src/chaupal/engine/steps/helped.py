@@ -12,6 +12,7 @@ from chaupal.engine import cases
 from chaupal.engine.definition import meaning
 from chaupal.engine.effects import (
     AnswerManager,
+    AskAgain,
     AskLeave,
     AskOptIn,
     ComplainOfData,
@@ -19,9 +20,11 @@ from chaupal.engine.effects import (
     EndHelp,
     EraseCitizen,
     GiveCode,
+    KeepProof,
     LookForHelp,
     MakeJoinCode,
     Nominate,
+    ProveIdentity,
     RecordConsent,
     Say,
     SendOwnData,
@@ -54,7 +57,7 @@ if TYPE_CHECKING:
 # what only she may order
 HERS = (
     RecordConsent, StopSending, AskOptIn, EraseCitizen, TellOwnData, SendOwnData, Nominate, ComplainOfData, LookForHelp,
-    AskLeave, GiveCode, SetPin, MakeJoinCode, UseJoinCode, AnswerManager,
+    AskLeave, AskAgain, GiveCode, SetPin, MakeJoinCode, UseJoinCode, AnswerManager, ProveIdentity, KeepProof,
 )  # fmt: skip
 # wishes of somebody who has done here, or means their own things
 OUT = frozenset(

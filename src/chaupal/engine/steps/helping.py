@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.engine.asking import HELPING
 from chaupal.engine.cases import day
-from chaupal.engine.effects import AskLeave, EndHelp, GiveCode, LookForHelp, Option, SpeakFor
+from chaupal.engine.effects import AskAgain, AskLeave, EndHelp, GiveCode, LookForHelp, Option, SpeakFor
 from chaupal.engine.events import TextReceived
+from chaupal.engine.helping import LeaveRefused
 from chaupal.engine.phrases import back_or_offer, cut, offer_rest, service_row
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import choice
+from chaupal.engine.understood import choice, named
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.script import folded
@@ -31,17 +33,16 @@ if TYPE_CHECKING:
         HelpRefused,
         LeaveAsked,
         LeaveGiven,
-        LeaveRefused,
     )
     from chaupal.engine.scene import Scene
 
-_STEPS = ("service", "name", "phone", "helper", "relation")  # what is asked, in order; the last two of who is unknown
+_STEPS = HELPING  # the last two are asked of who is not registered
 _AWAITED = ("reference", "service", "digits", "call", "minutes")  # what is known of somebody who is being asked
 _CODE = 6  # digits
-_ABOUT = "+(),.:;-"  # what stands about a number
 LONGEST = 80  # characters of a name
 MOST_BUTTONS = 3
-TRY_AGAIN = "wrong"  # a refusal after which the code is still awaited
+TRY_AGAIN = ("wrong", "soon", "no_more")  # refusals after which the code is still awaited
+NEVER = ("phoneless", "blocked")  # refusals of who may help nobody
 
 
 def wanted(scene: Scene, *, new: bool = False) -> None:
@@ -74,6 +75,8 @@ def found(scene: Scene, event: HelpFound) -> None:
     """Whom they help already can be gone on with; or somebody new is."""
     if event.mine:
         return _of_me(scene, event.helps)
+    if event.why:
+        return refused(scene, LeaveRefused(event.why))
     told = scene.talk.helping
     if event.waits and told.get("reference") == event.waits:
         scene.park()
@@ -131,7 +134,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     step = _missing(told)
     if step == "service":
         return _which(scene, event)
-    return _tell(scene, step, event.text.strip())
+    return _relation(scene, event.text.strip()) if step == "relation" else _tell(scene, step, event)
 
 
 def _which(scene: Scene, event: TextReceived) -> None:
@@ -168,33 +171,26 @@ def _put(scene: Scene, **told: str) -> None:
     return scene.go(Where.LOBBY, helping={})
 
 
-def _tell(scene: Scene, step: str, text: str) -> None:
-    """One thing that was asked; a number may stand beside her name."""
-    told: dict[str, str] = {}
-    if step in ("name", "phone"):
-        read = answers.read(Spec("phone"), text, scene.today)
-        if isinstance(read, Accepted):
-            told["phone"] = str(read.value)
-        elif step == "phone":
-            scene.say(f"refused.{read.code}", **read.params)
-            return show(scene)
-    if step in ("name", "helper"):
-        read = answers.read(Spec("name"), _without_figures(text), scene.today)
-        if not isinstance(read, Accepted):
-            scene.say(f"refused.{read.code}", **read.params)
-            return show(scene)
-        told[step] = str(read.value)
-    if step == "relation":
-        if not any(map(str.isalpha, text)) or len(text) > LONGEST:
-            return show(scene)
-        told[step] = text
-    return _put(scene, **told)
+def _tell(scene: Scene, step: str, event: TextReceived) -> None:
+    """One thing that was asked; her name and number may stand in one message, or another service be named."""
+    other = named(event.reading)
+    if step in ("name", "phone") and other and other in scene.catalogue.current:
+        return _put(scene, service=other)
+    heard = {name: str(value) for name, value in event.reading.heard.answers.items() if name in _STEPS}
+    read = answers.read(Spec("phone" if step == "phone" else "name"), event.text.strip(), scene.today)
+    if step not in heard and isinstance(read, Accepted):
+        heard[step] = str(read.value)
+    if heard:
+        return _put(scene, **heard)
+    if not isinstance(read, Accepted):
+        scene.say(f"refused.{read.code}", **read.params)
+    return show(scene)
 
 
-def _without_figures(text: str) -> str:
-    """A name, without the number beside it."""
-    letters = ("" if one.isdigit() else one for one in text)
-    return " ".join(filter(None, (word.strip(_ABOUT) for word in "".join(letters).split())))
+def _relation(scene: Scene, text: str) -> None:
+    """What she is to the helper, in any words."""
+    is_told = any(map(str.isalpha, text)) and len(text) <= LONGEST
+    return _put(scene, relation=text) if is_told else show(scene)
 
 
 def asked(scene: Scene, event: LeaveAsked) -> None:
@@ -226,19 +222,21 @@ def _code(scene: Scene, text: str) -> None:
     return scene.order(GiveCode(scene.talk.helping["reference"], code))
 
 
+def again(scene: Scene) -> None:
+    """The SMS did not come."""
+    return scene.order(AskAgain(scene.talk.helping["reference"]))
+
+
 def refused(scene: Scene, event: LeaveRefused) -> None:
     """She cannot be asked, or the code was not right."""
     scene.say(f"helping.refused.{event.why}", left=event.left)
-    if event.why == TRY_AGAIN and scene.talk.where is Where.HELPING:
+    if event.why in TRY_AGAIN and scene.talk.where is Where.HELPING:
         return _offer_leaving(scene)
-    return _over(scene)
-
-
-def _over(scene: Scene) -> None:
     if scene.talk.where is Where.HELPING:
         scene.go(Where.LOBBY)
     scene.talk = replace(scene.talk, helping={})
-    return back_or_offer(scene, scene.option("do|helping", "helping.again"), scene.option("do|menu", "menu.title"))
+    again = [] if event.why in NEVER else [scene.option("do|helping", "helping.again")]
+    return back_or_offer(scene, *again, scene.option("do|menu", "menu.title"))
 
 
 def drop(scene: Scene) -> None:

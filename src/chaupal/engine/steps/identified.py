@@ -28,7 +28,9 @@ def away(scene: Scene, event: SignInAway) -> None:
 
 
 def signed(scene: Scene, event: SignedIn) -> None:
-    """Somebody signed in."""
+    """Somebody signed in; whoever helps is not the citizen, whatever link of before they used."""
+    if scene.talk.helped:
+        return
     unlock.signed(scene, event) if event.reference == ACT else prove.signed(scene, event)
 
 

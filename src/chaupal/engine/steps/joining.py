@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.engine.definition import JOIN as JOIN_CHATS
 from chaupal.engine.effects import MakeJoinCode, TellElsewhere, UseJoinCode
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.shared import changes, merged, shared
+from chaupal.engine.steps import unlock
 from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
 
@@ -56,7 +58,18 @@ def withheld(scene: Scene, _event: FileWithheld) -> None:
 
 def wanted(scene: Scene) -> None:
     """Another number of theirs is to be joined: a code for the other chat, and a place for the other chat's."""
-    scene.order(MakeJoinCode())
+    join(scene)
+
+
+def join(scene: Scene, code: str = "") -> None:
+    """The code that opens this chat's file is made, or the other chat's is used: to either one must be known here."""
+    if unlock.may(scene, JOIN_CHATS, code):
+        joined(scene, code)
+
+
+def joined(scene: Scene, code: str) -> None:
+    """They are known."""
+    scene.order(UseJoinCode(code) if code else MakeJoinCode())
 
 
 def code_made(scene: Scene, event: JoinCodeMade) -> None:
@@ -79,12 +92,43 @@ def show(scene: Scene) -> None:
 
 def typed(scene: Scene, text: str) -> None:
     """Eight figures are a code; after them a yes is one."""
-    figures = "".join(text.replace("-", " ").split())
-    if len(figures) == FIGURES and figures.isdecimal():
-        scene.talk = replace(scene.talk, telling={"what": JOIN, "code": "".join(str(int(each)) for each in figures)})
+    if code := _code(text):
+        scene.talk = replace(scene.talk, telling={"what": JOIN, "code": code})
         return show(scene)
     is_yes = isinstance(scene.event, TextReceived) and scene.event.reading.command == "yes"
     return answer(scene, "yes") if is_yes and "code" in scene.talk.telling else show(scene)
+
+
+def _code(text: str) -> str:
+    """Eight figures of any script, and nothing beside them."""
+    figures = "".join(text.replace("-", " ").split())
+    return "".join(str(int(each)) for each in figures) if len(figures) == FIGURES and figures.isdecimal() else ""
+
+
+def heard(scene: Scene, event: TextReceived) -> bool:
+    """Whether the words are the code of another chat, typed where nothing is asked.
+
+    With the first words of all it waits until the language is chosen.
+    """
+    code = _code(event.text) if scene.talk.where in (Where.NEW, Where.LOBBY) and not scene.talk.helped else ""
+    if not code or event.reading.services:
+        return False
+    telling = {"what": JOIN, "code": code}
+    if not scene.talk.language:
+        scene.talk = replace(scene.talk, telling=telling)
+        return False
+    scene.go(Where.TELLING, telling=telling)
+    show(scene)
+    return True
+
+
+def kept(scene: Scene) -> bool:
+    """Whether a code was typed before the language was known: it is asked about now."""
+    if "code" not in scene.talk.telling or scene.talk.where is not Where.LOBBY:
+        return False
+    scene.go(Where.TELLING)
+    show(scene)
+    return True
 
 
 def answer(scene: Scene, reply: str) -> None:
@@ -96,7 +140,7 @@ def answer(scene: Scene, reply: str) -> None:
     scene.go(Where.LOBBY, telling={})
     if reply != "yes":
         return scene.play("menu")
-    return scene.order(UseJoinCode(code))
+    return join(scene, code)
 
 
 def tried(scene: Scene, event: JoinTried) -> None:

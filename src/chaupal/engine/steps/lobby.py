@@ -11,7 +11,7 @@ from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, Te
 from chaupal.engine.forms import early
 from chaupal.engine.phrases import QUIET, own_names, say_next_language, say_person, say_topic, unheard
 from chaupal.engine.standing import is_recent, visits
-from chaupal.engine.steps import mine
+from chaupal.engine.steps import joining, mine
 from chaupal.engine.steps.proposal import BEGIN, begin_named, propose, proposed_one_more
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
@@ -184,7 +184,7 @@ def choose_language(scene: Scene, language: str) -> None:
         scene.talk = replace(scene.talk, language=language)
         scene.order(ChangeLanguage(language))
     if first:
-        return _answer_first(scene)
+        return None if joining.kept(scene) else _answer_first(scene)
     if scene.talk.form is not None:
         scene.fill(shown=[])  # what is reviewed is read in that language, too
     say_next_language(scene) if scene.language != language else scene.say("language.changed")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import booked, cases
-from chaupal.engine.definition import STATUS
+from chaupal.engine.definition import STATUS, Paper
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer, service_row
 from chaupal.engine.standing import is_recent, standing
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice
-from chaupal.hearing.answers.bidding import named_in
+from chaupal.hearing.answers.bidding import named_in, sent_again
 from chaupal.hearing.remarks import asks_to_send, speaks_of_own
 from chaupal.kit.money import rupees
 
@@ -142,6 +142,22 @@ def _options(scene: Scene, case: Case) -> list[Option]:
     if case.receipt:
         options.append(scene.option(f"again|receipt|{case.number}", "status.receipt"))
     return options
+
+
+def wants_paper(scene: Scene, event: TextReceived) -> bool:
+    """Whether, in a form, a receipt or certificate of one's own is asked for that is there: it is sent.
+
+    Where a paper is asked for, such words may be of that one.
+    """
+    form, what = scene.talk.form, sent_again(event.text)
+    if form is None or not what or event.reading.topic:
+        return False
+    if form.item and isinstance(scene.service.item(form.item), Paper) and scene.talk.where is Where.ASKING:
+        return False
+    if not any(getattr(case, what) for case in scene.talk.cases):
+        return False
+    scene.play("tap", f"do|{what}")
+    return True
 
 
 def asked_of_own(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> str:

@@ -56,6 +56,8 @@ def show(scene: Scene) -> None:
     if not form.proof.get("sought") and not proving.lacks(scene, act):
         scene.go(Where.ASKING)
         return scene.play("proceed")
+    if act != proving.SHOW and scene.talk.helped:  # a child: its parent or guardian agrees, and nobody for them
+        return scene.play("helped_here", "helping.parent")
     if act != proving.SHOW and behalf.is_unsaid(scene.service, form, scene.today):
         return ask_who_agrees(scene)
     return _ask_for_proof(scene, act)
@@ -176,7 +178,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return answer(scene, meant) if meant else show(scene)
     if scene.form.proof.get("signed"):
         return answer(scene, said) if said in ("yes", "no") else show(scene)
-    return _refused(scene) if said in _REFUSED else show(scene)
+    return refused(scene) if said in _REFUSED else show(scene)
 
 
 def answer(scene: Scene, reply: str) -> None:
@@ -199,7 +201,7 @@ def answer(scene: Scene, reply: str) -> None:
     return scene.play("repeat", "tap.old")
 
 
-def _refused(scene: Scene) -> None:
+def refused(scene: Scene) -> None:
     """They cannot, or would rather not: papers do where the service lets them, a sign-in does instead of a number."""
     act, service = scene.form.proof.get("then", proving.FILE), scene.service
     if scene.form.proof.get("sought"):
@@ -247,6 +249,7 @@ def offered(scene: Scene, event: SignInOffered) -> None:
         return
     scene.put(replace(form, proof={**form.proof, "ordered": True, "url": event.url, "until": event.until}))
     if _is_here(scene, form):
+        coded.say_none(scene, event)
         show(scene)
 
 
@@ -258,11 +261,12 @@ def away(scene: Scene, event: SignInAway) -> None:
     scene.put(replace(form, proof=_without_link(form)))
     if not _is_here(scene, form):
         return None
+    coded.say_none(scene, event)
     scene.say("identity.away")
     if form.proof.get("sought"):
         return coded.show_record(scene)
     if form.proof.get("then") == proving.FILE and proving.papers_do(scene.service, form):
-        _refused(scene)
+        refused(scene)
     return None
 
 
@@ -279,7 +283,7 @@ def failed(scene: Scene, event: SignInFailed) -> None:
     if event.reason == "declined" and proving.needed(scene, scene.service, form, act) == KNOWN_NUMBER:
         show(scene)  # they may share their number as well
     elif event.reason == "declined":
-        _refused(scene)
+        refused(scene)
     else:
         scene.offer(scene.option("do|continue", "identity.sign_in"), scene.option("do|menu", "menu.title"))
 
@@ -376,6 +380,6 @@ def note(scene: Scene, event: Proven) -> None:
 
 def offer_pin(scene: Scene) -> None:
     """Whoever had to prove it by a code learns once that a PIN saves that; it is pressed on nobody."""
-    if not scene.talk.pin_offered:
+    if not scene.talk.pin_offered and not scene.talk.helped:
         scene.talk = replace(scene.talk, pin_offered=True)
         scene.say("identity.pin_offer")

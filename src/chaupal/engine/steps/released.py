@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import Say
-from chaupal.engine.events import CITIZEN_EVENTS, OptionChosen, TextReceived
+from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OptionChosen, TextReceived
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers.bidding import SENT
 from chaupal.kit.frozen import replace
@@ -26,6 +26,7 @@ _QUESTIONS = {"query": "query.asked", "rate": "rate.ask", "keep": "profile.keep"
 _OWN = ("pause.reminder", "query.asked", "query.reminder")  # the place's own question is put under these
 _SENT = {"certificate": "issued.certificate", "receipt": "issued.receipt", "resume": "pause.reminder"}  # wish -> text
 _NEWS = frozenset((*_QUESTIONS.values(), *_OWN, *_SENT.values()))
+_CONSENT = "consent|"  # how the ids of its buttons begin
 # places where a yes opens or binds something: one that follows the news may be about the news
 _BINDING = frozenset(
     (
@@ -60,6 +61,14 @@ def only_answers(talk: Talk, event: Event) -> bool:
     if bidden == "resume" and talk.form is None:
         return False  # the form rests: it is opened by that
     return bidden == SENT or _SENT.get(bidden) in talk.news
+
+
+def unsettles(talk: Talk, event: Event, effects: Sequence[Effect]) -> bool:
+    """Whether something was told since consent was asked for: a yes may be to that, and the ledger takes none."""
+    said = [effect for effect in effects if isinstance(effect, Say)]
+    asks_again = any(option.id.startswith(_CONSENT) for say in said for option in say.options)
+    is_news = isinstance(event, SYSTEM_EVENTS) and bool(said) and not asks_again
+    return is_news and talk.where is Where.CONSENTING and not talk.aside
 
 
 def use_up(scene: Scene) -> None:

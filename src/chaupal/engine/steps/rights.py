@@ -95,8 +95,13 @@ def show(scene: Scene) -> None:
 def hear(scene: Scene, event: TextReceived) -> None:
     """What was written."""
     if event.reading.command == "no":
-        return scene.play("menu")
+        return leave(scene)
     return _HEARD[scene.talk.telling["what"]](scene, event.text.strip())
+
+
+def leave(scene: Scene) -> None:
+    """They would rather not."""
+    scene.play("menu")
 
 
 # Correct it

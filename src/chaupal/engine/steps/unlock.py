@@ -15,7 +15,9 @@ from chaupal.engine.definition import (
     COPY,
     CORRECT,
     ERASE,
+    JOIN,
     KNOWN_NUMBER,
+    MANAGER,
     NOMINEE,
     SET_PIN,
     SIGNED_IN,
@@ -45,7 +47,7 @@ def may(scene: Scene, act: str, *told: Any) -> bool:
     if need is None or (known >= need.level and not need.guarded):
         return True
     level = max(need.level, need.guarded, CODED)
-    pending = {"act": act, "told": list(told), "level": level}
+    pending = {"act": act, "told": list(told), "level": level, **(_then(scene) if act == SET_PIN else {})}
     scene.talk = replace(scene.talk, unlocking=pending)
     if known < need.level == KNOWN_NUMBER:
         _enter(scene, {"way": "number"})
@@ -53,6 +55,14 @@ def may(scene: Scene, act: str, *told: Any) -> bool:
     if_guarded = known >= need.level < need.guarded
     scene.order(ProveIdentity(ACT, scene.language, level, if_guarded=if_guarded))
     return False
+
+
+def _then(scene: Scene) -> dict[str, Any]:
+    """The act that waits while a PIN is set, which it goes on with."""
+    pending = scene.talk.unlocking if _is_awaited(scene) else {}
+    if pending.get("act", SET_PIN) == SET_PIN:
+        return {"then": pending["then"]} if "then" in pending else {}
+    return {"then": {"act": pending["act"], "told": pending["told"]}}
 
 
 def _enter(scene: Scene, told: Mapping[str, Any]) -> None:
@@ -90,7 +100,8 @@ def show(scene: Scene) -> None:
     if pending.get("url") and scene.now.timestamp() < pending["until"]:
         minutes = max(1, round((pending["until"] - scene.now.timestamp()) / _MINUTE))
         link = (scene.text("identity.button"), pending["url"])
-        return scene.say_raw("identity.ask_act", scene.text("identity.ask_act", minutes=minutes), link=link)
+        body = f"{scene.text('identity.ask_act', minutes=minutes)}\n\n{scene.text('identity.papers_too')}"
+        return scene.say_raw("identity.ask_act", body, link=link)
     return coded.ask(scene)
 
 
@@ -112,7 +123,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return show(scene)
     if pending.get("way") == "number":  # they would rather not share it
         return _other(scene)
-    return _elsewhere(scene)
+    return elsewhere(scene)
 
 
 def _other(scene: Scene) -> None:
@@ -150,10 +161,11 @@ def proven(scene: Scene, event: Proven) -> None:
 def _do(scene: Scene) -> None:
     """The act that waited; after it the form that was open."""
     pending = scene.talk.unlocking
+    kept = {"then": pending["then"]} if "then" in pending else {}
     if scene.talk.where is Where.UNLOCKING:
-        scene.go(Where.LOBBY, unlocking={})
+        scene.go(Where.LOBBY, unlocking=kept)
     else:
-        scene.talk = replace(scene.talk, unlocking={})
+        scene.talk = replace(scene.talk, unlocking=kept)
     _ALLOWED[pending["act"]](scene, *pending["told"])
     if pending.get("form") and pending["act"] in _BACK and not scene.talk.stopped:
         scene.play("resume", pending["form"])
@@ -161,13 +173,16 @@ def _do(scene: Scene) -> None:
 
 def offered(scene: Scene, event: SignInOffered) -> None:
     """A link to sign in is there."""
+    if _is_awaited(scene):
+        coded.say_none(scene, event)
     unlock_by(scene, {"way": "", "url": event.url, "until": event.until})
 
 
-def away(scene: Scene, _event: SignInAway) -> None:
+def away(scene: Scene, event: SignInAway) -> None:
     """There is no way here at present."""
     if _is_awaited(scene):
-        _elsewhere(scene)
+        coded.say_none(scene, event)
+        elsewhere(scene)
 
 
 def failed(scene: Scene, event: SignInFailed) -> None:
@@ -184,22 +199,41 @@ def signed(scene: Scene, event: SignedIn) -> None:
 
     A name that is confirmed here proves nothing: whoever holds the phone would confirm it.
     """
-    if not _is_awaited(scene):
-        return scene.say("identity.late_act")
-    before = scene.talk.proofs.get(str(SIGNED_IN), {})
+    is_awaited = _is_awaited(scene)
+    before = {} if event.vouches else scene.talk.proofs.get(str(SIGNED_IN), {})
     if event.number != proving.SAME and event.account != before.get("account"):
+        if not is_awaited:
+            return scene.say("identity.late_act")
         scene.say("identity.other_account")
-        return _elsewhere(scene)
-    told = prove.told_of(event)
-    scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(SIGNED_IN): told})
-    scene.order(KeepProof(SIGNED_IN, prove.DIGILOCKER, told))
+        return elsewhere(scene)
+    if not event.vouches:
+        told = prove.told_of(event)
+        scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(SIGNED_IN): told})
+        scene.order(KeepProof(SIGNED_IN, prove.DIGILOCKER, told))
+    elif not is_awaited:
+        return scene.say("identity.late_act")
     scene.say("identity.done", name=event.name)
-    return _do(scene)
+    return _do(scene) if is_awaited else _offer_act(scene)
 
 
-def _elsewhere(scene: Scene) -> None:
+def _offer_act(scene: Scene) -> None:
+    """The sign-in came while they were elsewhere: it counts, and what they wanted is begun again by a tap."""
+    scene.say("identity.late_counts")
+    wish, title = _WISHES.get(scene.talk.unlocking.get("act", ""), ("my_data", "own.button"))
+    scene.talk = replace(scene.talk, unlocking={})
+    scene.offer(scene.option(f"do|{wish}", title), scene.option("do|menu", "menu.title"))
+
+
+def elsewhere(scene: Scene) -> None:
     """It cannot be done here; who does it instead."""
     scene.say("identity.elsewhere", officer=scene.catalogue.officer)
+    scene.go(Where.LOBBY, unlocking={})
+    offer_rest(scene)
+
+
+def leave(scene: Scene) -> None:
+    """They do not want it after all."""
+    scene.say("identity.left")
     scene.go(Where.LOBBY, unlocking={})
     offer_rest(scene)
 
@@ -215,7 +249,8 @@ def pin_wanted(scene: Scene) -> None:
 
 def ask_pin(scene: Scene) -> None:
     """Which one shall it be?"""
-    scene.talk = replace(scene.talk, unlocking={"act": SET_PIN, "told": []})
+    then = scene.talk.unlocking.get("then")
+    scene.talk = replace(scene.talk, unlocking={"act": SET_PIN, "told": [], **({"then": then} if then else {})})
     _enter(scene, {"way": secret.NEW_PIN})
 
 
@@ -229,10 +264,14 @@ def no_pin(scene: Scene) -> None:
 def pin_kept(scene: Scene, event: PinKept) -> None:
     """It counts from now on."""
     scene.talk = replace(scene.talk, pin_offered=True)
+    then = scene.talk.unlocking.get("then")
     if scene.talk.where is Where.UNLOCKING:
         scene.go(Where.LOBBY, unlocking={})
     scene.say("identity.pin_removed" if event.removed else "identity.pin_kept")
-    offer_rest(scene) if scene.talk.form is None else scene.play("repeat")
+    if then and may(scene, then["act"], *then["told"]):
+        _ALLOWED[then["act"]](scene, *then["told"])
+    elif not then:
+        offer_rest(scene) if scene.talk.form is None else scene.play("repeat")
 
 
 def pin_refused(scene: Scene, event: PinRefused) -> None:
@@ -253,4 +292,15 @@ _ALLOWED: Mapping[str, Callable[..., None]] = {
     CORRECT: lambda scene: scene.play("correct_details"),
     NOMINEE: lambda scene, wish: scene.play("name_nominee", wish),
     SET_PIN: ask_pin,
+    JOIN: lambda scene, code: scene.play("join_chats", code),
+    MANAGER: lambda scene, reference: scene.play("link_manager", reference),
+}
+# how each is begun anew
+_WISHES: Mapping[str, tuple[str, str]] = {
+    COPY: ("copy", "own.copy_button"),
+    ERASE: ("erase", "own.erase_button"),
+    NOMINEE: ("nominate", "rights.nominee_button"),
+    SET_PIN: ("pin", "own.pin_button"),
+    JOIN: ("join", "join.button"),
+    MANAGER: ("consents", "own.consents_button"),
 }

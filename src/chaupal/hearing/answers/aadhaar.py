@@ -50,7 +50,7 @@ def read(_spec: Spec, said: str, _today: date) -> Accepted | Refused:
     told = runs(together(text, _SPACES, _MOST_SPACES))
     whole = list(dict.fromkeys(run for run in told if len(run) == LENGTH))  # who says it twice means one
     if len(whole) == 1:
-        return Accepted(_mask(whole[0])) if is_valid(whole[0]) else Refused("aadhaar.checksum")
+        return Accepted(masked_as(whole[0])) if is_valid(whole[0]) else Refused("aadhaar.checksum")
     if _MASKED in _shape(text):
         return Refused("aadhaar.masked")
     if find_pan(said):
@@ -93,10 +93,11 @@ def _masked_once(text: str, but: Container[str]) -> str:
     for match in _TWELVE.finditer(text):
         digits = "".join(str(int(letter)) for letter in match[1] if letter.isdecimal())
         if match.start(1) >= end and is_valid(digits) and digits not in but:
-            parts += [text[end : match.start(1)], _mask(digits)]
+            parts += [text[end : match.start(1)], masked_as(digits)]
             end = match.end(1)
     return "".join((*parts, text[end:]))
 
 
-def _mask(digits: str) -> str:
+def masked_as(digits: str) -> str:
+    """How a number is kept of which these are the last digits."""
     return f"XXXX XXXX {digits[-4:]}"

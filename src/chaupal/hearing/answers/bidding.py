@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.packs import phrases_by, phrases_of, words_for, words_of
 from chaupal.hearing.words import key, split
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 SENT = "held"  # what is held is to be sent: as a template's button has it
 AGREED = "agreed"  # a yes with more beside it
-_MOST = 14  # words
+_MOST, _FEW = 14, 7  # words
 _ALARMS = frozenset("🆘🚨🔥🚑🚒🚓")  # who sends one may be in need
 
 
@@ -35,6 +36,18 @@ def bidden(said: str) -> str:
 def named_in(said: str) -> frozenset[str]:
     """The wishes for the things of ours that are named there: receipt, certificate."""
     return frozenset(_names()[word] for word in _sounds(said) if word in _names())
+
+
+def sent_again(said: str) -> str:
+    """The one thing of ours that is asked to be sent, in few words: "meri rasid dobara bhejiye"; or nothing."""
+    spoken, named = set(_sounds(said)), named_in(said)
+    is_asked = len(named) == 1 and len(spoken) <= _FEW and not spoken.isdisjoint(_sends()) and spoken.isdisjoint(NOT)
+    return next(iter(named)) if is_asked and "?" not in said else ""
+
+
+@cache
+def _sends() -> frozenset[str]:
+    return frozenset(map(key, words_of("answers.sending", "awaited.send")))
 
 
 def _bids(words: Phrase, *, is_named: bool) -> bool:

@@ -1,0 +1,167 @@
+"""Where a code, a PIN, a sign-in, another's yes or one thing at a time is waited for: what people say instead of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from chaupal.engine import events
+from chaupal.engine.effects import AskAgain, CheckSecret, GiveCode, ProveIdentity, UseJoinCode
+from chaupal.engine.talk import Talk, Where
+from tests.engine.talking import Citizen
+from tests.engine.test_helping import ASKED, asking
+from tests.engine.test_proving import offered, proving
+from tests.engine.test_unlocking import code_sent, proven, wanting_a_copy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def at_code() -> Citizen:
+    citizen = wanting_a_copy()
+    code_sent(citizen)
+    return citizen
+
+
+def at_pin() -> Citizen:
+    citizen = wanting_a_copy()
+    citizen.hears(events.PinWanted, reference="act")
+    return citizen
+
+
+def at_new_pin() -> Citizen:
+    citizen = Citizen(wanting_a_copy().book)
+    citizen.says("set PIN")
+    proven(citizen, "sign_in")
+    return citizen
+
+
+def at_link() -> Citizen:
+    citizen = wanting_a_copy()
+    until = citizen.now.timestamp() + 600
+    citizen.hears(events.SignInOffered, reference="act", url="https://x.example", until=until)
+    return citizen
+
+
+def at_number() -> Citizen:
+    citizen = Citizen(wanting_a_copy().book)
+    citizen.play(events.OptionChosen(citizen.now, "do|copy", phoneless=True))
+    return citizen
+
+
+def at_sign_in_of_a_form() -> Citizen:
+    citizen = proving()
+    offered(citizen)
+    return citizen
+
+
+def joining(*words: str) -> Citizen:
+    citizen = Citizen()
+    citizen.says("join my other number")
+    citizen.play(events.JoinCodeMade("12345678", 10))
+    for said in words:
+        citizen.says(said)
+    return citizen
+
+
+def naming(*words: str) -> Citizen:
+    citizen = Citizen()
+    citizen.taps_id("nominee|change")
+    for said in words:
+        citizen.says(said)
+    return citizen
+
+
+def helping(*words: str, awaits: bool = False) -> Citizen:
+    ravi, _ = asking(*words)
+    if awaits:
+        ravi.play(ASKED)
+    return ravi
+
+
+_WHO = ("bus pass", "Kamla Devi", "98111 00401", "ravi kumar")
+PLACES: dict[str, Callable[[], Citizen]] = {
+    "code": at_code, "pin": at_pin, "new pin": at_new_pin, "link": at_link, "number": at_number,
+    "sign-in of a form": at_sign_in_of_a_form, "join": joining, "join, sure?": lambda: joining("1234 5678"),
+    "nominee": naming, "nominee's kin": lambda: naming("Usha Devi"),
+    "nominee's number": lambda: naming("Usha Devi", "sister"),
+    **{f"helping, step {at}": (lambda at=at: helping(*_WHO[:at])) for at in range(5)},
+    "helping, code": lambda: helping(*_WHO, "son", awaits=True),
+}  # fmt: skip
+QUESTIONS = (
+    "why do you need this?", "ye kyon chahiye?", "why do I have to do this??", "ye kya hai", "how long",
+    "kitna time lagega", "is it safe?", "यह क्यों चाहिए", "ਇਹ ਕਿਉਂ ਚਾਹੀਦਾ ਹੈ?", "what is this", "status", "help", "thanks",
+    "hello",
+)  # fmt: skip
+LEAVING = ("cancel it", "cancel", "leave it", "rehne do", "रद्द करो", "छोड़ दो")
+
+
+def stands(citizen: Citizen) -> tuple[Any, ...]:
+    talk = citizen.talk
+    return talk.where, talk.unlocking, talk.telling, talk.helping, talk.form
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_question_is_answered_and_the_place_stays_with_all_that_was_told(place: str) -> None:
+    for said in QUESTIONS:
+        citizen = PLACES[place]()
+        before = stands(citizen)
+        reply = citizen.says(said)
+        assert stands(citizen) == before, said
+        assert reply.says, said
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place != "sign-in of a form"])
+def test_any_words_of_leaving_leave_it(place: str) -> None:
+    for said in LEAVING:
+        citizen = PLACES[place]()
+        citizen.says(said)
+        assert citizen.where is Where.LOBBY, said
+        assert (citizen.talk.unlocking, citizen.talk.helping) == ({}, {}), said
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "orders", "key"),
+    [
+        ("code", "sms nahi aaya", [], "identity.code_soon"),
+        ("code", "SMS nahi aa raha", [], "identity.code_soon"),
+        ("pin", "I forgot my PIN", [ProveIdentity], ""),
+        ("pin", "pin yaad nahi", [ProveIdentity], ""),
+        ("code", "I forgot my PIN", [], "identity.code"),
+        ("link", "I don't have digilocker", [], "identity.elsewhere"),
+        ("link", "मेरे पास डिजिलॉकर नहीं है", [], "identity.elsewhere"),
+        ("sign-in of a form", "mere paas digilocker nahi hai", [], "identity.needed"),
+        ("helping, code", "code nahi aaya unke paas", [AskAgain], ""),
+        ("helping, code", "she says no", [], "helping.left"),
+        ("helping, code", "wo mana kar rahi hai", [], "helping.left"),
+    ],
+)
+def test_what_does_not_come_or_is_lacking_is_led_on(place: str, said: str, orders: list[type], key: str) -> None:
+    reply = PLACES[place]().says(said)
+    assert [type(order) for order in reply.orders] == orders
+    assert not key or key in reply.keys
+
+
+def test_after_a_minute_another_code_is_sent_by_words() -> None:
+    citizen = at_code()
+    citizen.rests(minutes=1)
+    assert [type(order) for order in citizen.says("i did not get the code").orders] == [ProveIdentity]
+
+
+def test_after_a_question_the_code_is_taken() -> None:
+    code, helper = at_code(), PLACES["helping, code"]()
+    for citizen in (code, helper):
+        citizen.says("why do you need this?")
+    assert [type(each) for each in code.says("482913").orders] == [CheckSecret]
+    assert helper.says("483920").orders == [GiveCode("77", "483920")]
+
+
+@pytest.mark.parametrize("where", ["known", "new"])
+def test_the_code_of_another_chat_is_known_wherever_nothing_is_asked(where: str) -> None:
+    citizen = Citizen() if where == "known" else Citizen(stands=Talk())
+    reply = citizen.says("1234 5678")
+    if where == "new":
+        reply = citizen.taps("English")
+    assert "join.sure" in reply.keys
+    assert citizen.taps("Yes, it is mine").orders == [UseJoinCode("12345678")]
