@@ -60,6 +60,11 @@ def complaint(complaint_id: int) -> Complaint | None:
     return Complaint.objects.filter(id=complaint_id).first()
 
 
+def complaint_by_number(number: str) -> Complaint | None:
+    """The complaint that carries this number, still sealed."""
+    return Complaint.objects.filter(number=number).first()
+
+
 def text_of(made: Complaint) -> str:
     """What was complained of; raises Erased."""
     return unseal(key_of(made.citizen_id), made.text, of_complaint(made.id, "text")).decode()
