@@ -60,6 +60,9 @@ def test_where_a_story_is_told_it_is_part_of_it_and_what_is_asked_for_is_no_forg
     assert is_looked_up(story, told)
     assert story.talk.form
     assert story.talk.form.answers["description"].endswith(told)
+    story = at(offered, "public_grievance", "happy_path.en", "description")
+    assert is_looked_up(story, FORGED[1])
+    assert FORGED[1] not in str(story.talk.form), "a bare demand tells nothing"
 
     for words in ("asha@example", "asha@gmail", "mera upi asha@ybl hai", "https://maps.app.goo.gl/x7"):
         assert not is_looked_up(at(offered, "fire_noc", "happy_path.en", "email"), words), words

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Talk
     from chaupal.engine.understood import Reading
 
-ASKED, TOLD = "asked", "told"  # TOLD: it is there without a question, and may be part of what somebody tells
+ASKED, TOLD = "asked", "told"  # TOLD: without a question, it may be part of what somebody tells at length
 _FREE = (Where.NEW, Where.LOBBY)  # nothing is asked there
 # a phone number beside "sahi hai" is an answer, and "is it true that I pay ₹50?" a question about a fee
 _DOUBTED = frozenset({Kind.LINK, Kind.UPI, Kind.SECRET, Kind.NUMBER, Kind.APPROACH})
 _BIDS = frozenset({Kind.MONEY, Kind.SECRET})
-_MESSAGE = 12  # words: who passes on so many shows a message
+_MESSAGE = 12  # words: who passes on so many shows a message; fewer that bid to pay are no story about it
 _AT_ONCE = 1  # turns in which a fact may come between
 _CRIME = "cyber"  # the one danger that is told of in a forged message as well
 
@@ -28,7 +28,7 @@ def shows_us(talk: Talk, said: str, reading: Reading, *, fits: bool, forwarded: 
 
     What is passed on may be an answer, too (a son's words, a neighbour's address): it is one where it `fits` the
     question, unless it bids to pay, to open or to tell something. What bids that, or tells of somebody who wants money
-    or a code, is answered without a question as well (TOLD), in every place. In danger, whom to call comes first; of
+    or a code, is answered without a question as well, in every place. In danger, whom to call comes first; of
     money that is gone, too, unless a message is there that may be forged. `takes_mail`: an e-mail address is asked for.
     """
     if reading.command == "emergency":
@@ -43,8 +43,10 @@ def shows_us(talk: Talk, said: str, reading: Reading, *, fits: bool, forwarded: 
         return ASKED if kinds or not _is_sure(reading) else ""
     if forwarded or is_wanted:
         return ASKED if _is_message(talk, said, reading, kinds, fits=fits, forwarded=forwarded) else ""
-    is_told = _is_unasked(talk, said, reading, fits=fits, takes_mail=takes_mail)
-    return TOLD if is_told else ""
+    if not _is_unasked(talk, said, reading, fits=fits, takes_mail=takes_mail):
+        return ""
+    is_bare = kinds & _BIDS and Kind.APPROACH not in kinds and len(said.split()) <= _MESSAGE  # nobody tells it
+    return ASKED if is_bare else TOLD
 
 
 def _is_sure(reading: Reading) -> bool:
