@@ -38,6 +38,12 @@ def excused(text: str) -> frozenset[str]:
     return _excused(heard, UNLIKELY) | (frozenset({"suicide"}) if _ends_data(text, heard) else frozenset())
 
 
+def erases(text: str) -> bool:
+    """Whether somebody wants all that we keep of them to end: "I want to delete everything"; not a form or a paper."""
+    heard = _heard(text)
+    return "kept" in heard and "apart" not in heard and _ends_data(text, heard)
+
+
 def _ends_data(text: str, heard: frozenset[str]) -> bool:
     """Whether what somebody wants to end is what we keep of them: "I want to finish and delete everything".
 

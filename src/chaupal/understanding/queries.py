@@ -19,7 +19,7 @@ from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import IN_LATIN, base
 from chaupal.understanding.ear import ear as ear_of_languages
-from chaupal.understanding.emergencies import emergency_of
+from chaupal.understanding.emergencies import emergency_of, erases
 from chaupal.understanding.helping import helps_another
 from chaupal.understanding.language import language_of, surely
 from chaupal.understanding.masked_words import MARK, mask
@@ -27,6 +27,7 @@ from chaupal.understanding.ours import asks_if_ours, bidden_in, bids_to_open, sp
 from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import is_bare
 from chaupal.understanding.references import without_references
+from chaupal.understanding.router import Heard as Intent
 from chaupal.understanding.router import router
 from chaupal.understanding.topics import further_topics, topic_of
 from chaupal.understanding.undenied import undenied
@@ -58,6 +59,7 @@ __all__ = [
     "without_marks",
 ]
 
+LIKELY = 0.3  # confidence of a service, not to hear a wish that no phrase tells
 _NAMES = 5  # words of one person
 _HEARD = tuple(part.name for part in fields(Heard))
 _NOTHING_PUT_RIGHT = Found()
@@ -106,6 +108,7 @@ def read(
         heard = replace(heard, services=services)
     if heard.danger and not agrees:
         return Reading("emergency", language=spoken, argument=heard.danger)
+    wish = wish or ("erase" if thorough and _erases(heard, said) else None)
     likely = tuple(each for each in heard.services if each[1] >= NAMED)  # no other one is opened after these words
     asked_of = ((form, 1.0),) if form else likely
     written = "" if language else base(surely(text))
@@ -123,6 +126,12 @@ def read(
         wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, bare, also, unsure=unsure,
         written=written,
     )  # fmt: skip
+
+
+def _erases(heard: Intent, said: str) -> bool:
+    """Whether all that is kept shall go, where nothing else may be meant, however unsure that is."""
+    is_likely = bool(heard.services) and heard.services[0][1] >= LIKELY
+    return not (heard.topic or is_likely) and erases(said)
 
 
 def _is_somebody(said: str) -> bool:
