@@ -33,17 +33,29 @@ ASKED = (
     "ki eh asli hai?",
     "bit.ly/abc sahi hai kya?",
     "Is MARR/2026/0000001 yours?",
+    "is +91 11 5550 0002 your number?",
+    "98765 43210 aapka number hai",
+    "Was it you who called me?",
+    "kya aapne mujhe phone kiya tha",
+    "A man from 9876543210 called and asked me for an OTP. Is he from your office?",
+    "koi aadmi ghar aaya aur aadhaar maang raha hai, aapke daftar se hai kya",
+    "ਕੀ 9876543210 ਤੁਹਾਡਾ ਨੰਬਰ ਹੈ?",
 )
 ANSWERS = (
     "House 21, Gali no.4, Bhajanpura, call 9876543210, sahi hai?",
     "certificate asli chahiye ya copy?",
     "is the original needed?",
     "mera number 9812345678 hai",
-    "The contractor took 500 rs and sent me www.fake.in",
     "got an SMS about a challan, is it real",
     "Is it true that I have to pay Rs 50 for the birth certificate?",
     "kya sach me 500 rupaye jama karne honge?",
     "OBC/2026/0000001 ka kya hua, sab thik hai?",
+    "mera upi ramesh@ybl hai, refund isme bhejo",
+    "email ramesh@gmail",
+    "https://maps.app.goo.gl/x7 yahan kooda pada hai",
+    "OTP nahi aaya, dobara bhejo",
+    "kisi ne bola ki 500 rupaye lagte hain",
+    "I asked my neighbour about the fees, call me on 9876543210",
 )
 
 
@@ -70,8 +82,7 @@ def test_what_asks_something_else_is_not(words: str) -> None:
 def test_in_a_form_what_is_passed_on_may_be_the_answer(words: str, fits: bool, is_shown: bool) -> None:
     asking = Talk(Where.ASKING, "en")
 
-    assert shows_us(asking, words, Reading(), fits=fits, forwarded=True) is is_shown
-    assert not shows_us(asking, words, Reading(), fits=fits, forwarded=False)
+    assert bool(shows_us(asking, words, Reading(), fits=fits, forwarded=True)) is is_shown
 
 
 def test_with_no_form_open_a_bare_link_is_shown_but_one_in_a_wish_is_not() -> None:
@@ -163,11 +174,11 @@ class TestShown:
         usha.says(question)
         play()
         told = [
-            next(said.text for said in person.heard if "rzp" in said.text or "भुगतान का लिंक" in said.text)
-            for person in (asha, usha)
+            next(said.text for said in person.heard if "लिंक" in said.text.partition("•")[2]) for person in (asha, usha)
         ]
         assert told[0].startswith("✅")
-        assert told[1].startswith("❌")
+        assert told[1].startswith("मैं नहीं कह सकता"), "it may have gone to another phone, or before an erasure"
+        assert "1930" not in told[1]
         hers = told[1]
         usha.says(question.replace("Asha1", "Nobody"))
         play()

@@ -15,6 +15,7 @@ PAPERS = {PAPER.number: PAPER}
 KNOWN = Known(
     base="https://city.example",
     links=frozenset({"https://pay.example/i/Mine1"}),
+    pay_host="pay.example",
     phones={"1123456789": "", "9800000002": "revenue"},
     own_phone="9800000201",
     is_own=lambda number: number == "OBC/2026/0000001",
@@ -36,8 +37,9 @@ def judged(text: str, known: Known = KNOWN) -> list[str]:
         ("https://city.example/join/revenue", ["link_site"]),
         ("https://pay.example/i/Mine1", ["link_pay"]),
         ("pay.example/i/Mine1 Pay ₹50", ["link_pay"]),
-        ("https://pay.example/i/Hers9", ["link_no"]),  # another citizen's is not known from one that nobody ordered
-        ("https://pay.example/i/mine1", ["link_no"]),
+        ("https://pay.example/i/Hers9", ["link_pay_no"]),  # another's is not known from one that nobody ordered
+        ("https://pay.example/i/mine1", ["link_pay_no"]),
+        ("https://pay.example.evil.com/i/mine1", ["link_no"]),
         ("https://city.example.evil.com", ["link_like"]),
         ("bit.ly/3xYz", ["link_no"]),
         ("wa.me/919800000002", ["phone_ours"]),
@@ -50,6 +52,12 @@ def judged(text: str, known: Known = KNOWN) -> list[str]:
         ("upi://pay?pa=city@upi&am=50", ["upi_no"]),
         ("Pay Rs 500 to get it", ["money"]),
         ("₹200 जमा करें", ["money"]),
+        ("asha@gmail", []),
+        ("A man from 98000 00003 called and asked me for an OTP", ["phone_no", "approach"]),
+        ("98000 00002 से फ़ोन आया, ओटीपी माँग रहा है", ["approach", "phone_ours"]),
+        ("ek aadmi ₹300 maang raha hai", ["approach"]),
+        ("ਇੱਕ ਬੰਦਾ ਪੈਸੇ ਮੰਗ ਰਿਹਾ ਹੈ", ["approach"]),
+        ("OTP nahi aaya, dobara bhejo. DigiLocker OTP maang raha hai", []),
         ("Share your OTP now", ["secret"]),
         ("अपना ओटीपी बताइए", ["secret"]),
         ("ਆਪਣਾ ਓਟੀਪੀ ਦੱਸੋ", ["secret"]),
@@ -123,6 +131,9 @@ def test_what_we_sent_is_ours_and_else_the_worst_in_it_counts() -> None:
     assert is_what("https://city.example ramesh@okaxis") is Whole.NOT_OURS
     assert is_what("Share your OTP", Likeness(Whole.OURS, "2026-11-12")) is Whole.OURS
     assert is_what("") is Whole.NOTHING
+    assert is_what("Pay Rs 50 by https://pay.example/i/Hers9") is Whole.UNKNOWN, "it may have gone to another phone"
+    assert is_what("Your fee is ₹50. Pay by the button below", is_message=True) is Whole.UNKNOWN, "or was erased"
+    assert is_what("DP-2026-7KQM9XPB") is Whole.UNKNOWN, "a complaint's number is no paper's"
 
 
 def test_a_claim_is_found_once() -> None:

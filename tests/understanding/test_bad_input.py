@@ -58,6 +58,8 @@ def test_the_answer_leads_on(text: str, language: str):
     player.step({"tap": catalogue().texts[language]["language.own_name"]})
 
     turn = player.step({"citizen": text})
+    if any(isinstance(effect, CheckWhetherOurs) for effect in turn.effects):
+        turn = player.step({"event": {"ours_checked": {}}})
 
     messages = [effect for effect in turn.effects if isinstance(effect, Say)]
     assert player.talk.where == Where.LOBBY

@@ -157,3 +157,40 @@ def test_who_agrees_warmly_is_in_no_danger(said: str, place: str):
 )
 def test_a_father_who_sounds_like_a_blow_is_none(said: str, danger: str):
     assert emergency_of(said) == danger
+
+
+DATA = """I want to delete everything|I want to see and delete everything you have on me
+kill my form, I do not want it any more|I want to finish and delete everything
+I want to end this chat and clear all messages|main sab messages delete kar dena chahti hu
+मेरा सब रिकॉर्ड ख़त्म कर देना चाहती हूँ|यह चैट ख़त्म कर देना चाहता हूँ
+I want to end my consent and everything you store|ਮੈਂ ਆਪਣਾ ਖਾਤਾ ਖ਼ਤਮ ਕਰਨਾ ਚਾਹੁੰਦੀ ਹਾਂ
+purani application khatam karna chahti hu|kaam sab khatam kar dena chahta hu aaj
+I want to submit my life certificate|I will finish the form myself|please take my life certificate
+jeevan praman ka samay khatam ho gaya|pitaji duniya chhod gaye|delete myself from the ration card
+we cannot live with this smell""".replace("\n", "|").split("|")
+CRIES = """I want to end everything|delete my data, I am going to die tonight
+close my account, I am taking my own life|I want to delete myself from this world
+you can delete my form, I will be dead by morning|end it all, nobody will miss me
+please erase everything, I do not want to live any more|sab khatam kar dena chahti hu
+data mita do, main apni jaan de dungi|mera account band kar do, main zeher kha rahi hu
+khud ko khatam kar lungi|मैं अपना जीवन ख़त्म करना चाहता हूँ
+फ़ॉर्म मिटा दो, मैं ट्रेन के आगे कूदने जा रहा हूँ|ਮੇਰਾ ਡੇਟਾ ਮਿਟਾ ਦਿਓ ਮੈਂ ਮਰਨਾ ਚਾਹੁੰਦਾ ਹਾਂ
+ਸਭ ਖ਼ਤਮ ਕਰ ਦੇਣਾ ਚਾਹੁੰਦੀ ਹਾਂ|sab delete kar do, main duniya chhod raha hu
+main apne aap nu khatam kar lavanga""".replace("\n", "|").split("|")
+
+
+@pytest.mark.parametrize("thorough", [True, False])
+def test_who_ends_data_is_in_no_danger_and_who_ends_a_life_is_whatever_is_said_of_data(thorough: bool):
+    def alarms(said: list[str]) -> list[str]:
+        return [one for one in said if read(one, thorough=thorough).argument == "suicide"]
+
+    assert alarms(DATA) == []
+    assert [one for one in CRIES if one not in alarms(CRIES)] == []
+
+
+def test_who_ends_all_that_is_kept_has_it_erased_and_a_form_or_a_bill_is_another_thing():
+    erased = "I want to finish and delete everything|मेरा सारा डेटा ख़त्म कर दीजिए|main apna account khatam karna chahti hu"
+    other = "form khatam kar do|मेरा लोन हटाना है, किस्तें सब पूरी हो गईं|chhat ka pankha band karo|delete my old bill and all"
+
+    assert {read(said).command for said in erased.split("|")} == {"erase"}
+    assert "erase" not in {read(said).command for said in other.split("|")}

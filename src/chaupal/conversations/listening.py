@@ -65,8 +65,9 @@ def heard(
         declines=any(blank.optional and blank.id in there.declined for blank in asked.asked),
     )
     reading = agreed(asked, there, reading)
-    if shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded):
-        reading = replace(reading, command="ours", argument="", intent="")
+    takes_mail = any("@" in str(blank.spec.rules.get("pattern", "")) for blank in asked.asked)
+    if shown := shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded, takes_mail=takes_mail):
+        reading = replace(reading, command="ours", argument=shown, intent="")
     if talk.where in _BEFORE_A_FORM and not forwarded and reading.command not in _FIRST and helps_another(said):
         reading = replace(reading, command="helping", argument="", intent="")
     if code and reading.command not in _FIRST:

@@ -1,4 +1,4 @@
-"""Whether a message shows us something and asks if it is ours, or is an answer or a wish like any other."""
+"""Whether a message shows us something that may not be ours, and whether that is asked, or is an answer or a wish."""
 
 from __future__ import annotations
 
@@ -6,44 +6,47 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import CERTAIN, choice
-from chaupal.genuine.queries import HARD, Kind, kinds_in, may_show
-from chaupal.understanding.queries import asks_if_ours
+from chaupal.genuine.queries import HARD, Kind, kinds_in, kinds_unasked, may_show
+from chaupal.understanding.queries import asks_if_ours, bids_to_open, speaks_of_money, tells_own_account
 
 if TYPE_CHECKING:
     from chaupal.engine.talk import Talk
     from chaupal.engine.understood import Reading
 
+ASKED, TOLD = "asked", "told"  # TOLD: without a question, it may be part of what somebody tells at length
 _FREE = (Where.NEW, Where.LOBBY)  # nothing is asked there
 # a phone number beside "sahi hai" is an answer, and "is it true that I pay ₹50?" a question about a fee
-_DOUBTED = frozenset({Kind.LINK, Kind.UPI, Kind.SECRET, Kind.NUMBER})
-_ALONE = frozenset({Kind.UPI, Kind.SECRET})  # shown without a question: what else may be meant by them?
-_FEW = 4  # words beside a link that is shown so
-_MESSAGE = 12  # words: who passes on so many shows a message
+_DOUBTED = frozenset({Kind.LINK, Kind.UPI, Kind.SECRET, Kind.NUMBER, Kind.APPROACH})
+_BIDS = frozenset({Kind.MONEY, Kind.SECRET})
+_MESSAGE = 12  # words: who passes on so many shows a message; fewer that bid to pay are no story about it
 _AT_ONCE = 1  # turns in which a fact may come between
 _CRIME = "cyber"  # the one danger that is told of in a forged message as well
 
 
-def shows_us(talk: Talk, said: str, reading: Reading, *, fits: bool, forwarded: bool) -> bool:
-    """Whether it is asked if something is ours: in words; by passing it on; or as we asked to be shown it.
+def shows_us(talk: Talk, said: str, reading: Reading, *, fits: bool, forwarded: bool, takes_mail: bool = False) -> str:
+    """Whether it is asked if something is ours: in words, by passing it on, or as we asked to be shown it (ASKED).
 
     What is passed on may be an answer, too (a son's words, a neighbour's address): it is one where it `fits` the
-    question, unless it bids to pay, to open or to tell something. In danger, whom to call comes first; of money that is
-    gone, too, unless a message is there that may be forged.
+    question, unless it bids to pay, to open or to tell something. What bids that, or tells of somebody who wants money
+    or a code, is answered without a question as well, in every place. In danger, whom to call comes first; of
+    money that is gone, too, unless a message is there that may be forged. `takes_mail`: an e-mail address is asked for.
     """
     if reading.command == "emergency":
         is_shown = reading.argument == _CRIME and (forwarded or asks_if_ours(said))
-        return is_shown and bool(kinds_in(said) & HARD)
+        return ASKED if is_shown and kinds_in(said) & HARD else ""
     is_wanted = talk.asked_to_show > 0 and talk.turn - talk.asked_to_show <= _AT_ONCE
-    may_ask = asks_if_ours(said, shows=True)
-    is_free = talk.where in _FREE
-    if not (may_ask or forwarded or is_wanted or (is_free and may_show(said))):
-        return False
+    may_ask = asks_if_ours(said, shows=True, calls=True)
+    if not (may_ask or forwarded or is_wanted or may_show(said)):
+        return ""
     kinds = kinds_in(said)
-    if may_ask and asks_if_ours(said, shows=bool(kinds & _DOUBTED)):
-        return bool(kinds) or not _is_sure(reading)
-    if not (forwarded or is_wanted):
-        return is_free and _is_alone(said, kinds) and not _is_plain(reading)
-    return _is_message(talk, said, reading, kinds, fits=fits, forwarded=forwarded)
+    if may_ask and asks_if_ours(said, shows=bool(kinds & _DOUBTED), calls=Kind.PHONE in kinds):
+        return ASKED if kinds or not _is_sure(reading) else ""
+    if forwarded or is_wanted:
+        return ASKED if _is_message(talk, said, reading, kinds, fits=fits, forwarded=forwarded) else ""
+    if not _is_unasked(talk, said, reading, fits=fits, takes_mail=takes_mail):
+        return ""
+    is_bare = kinds & _BIDS and Kind.APPROACH not in kinds and len(said.split()) <= _MESSAGE  # nobody tells it
+    return ASKED if is_bare else TOLD
 
 
 def _is_sure(reading: Reading) -> bool:
@@ -51,10 +54,23 @@ def _is_sure(reading: Reading) -> bool:
     return bool(reading.services) and reading.services[0][1] >= CERTAIN
 
 
-def _is_alone(said: str, kinds: frozenset[Kind]) -> bool:
-    """Whether it is shown without a question, and tells nothing else."""
-    is_link = Kind.LINK in kinds and (Kind.MONEY in kinds or len(said.split()) <= _FEW)
-    return is_link or bool(kinds & _ALONE)
+def _is_unasked(talk: Talk, said: str, reading: Reading, *, fits: bool, takes_mail: bool) -> bool:
+    """Whether it is there without a question: what bids to pay or to open, whatever else is understood by it.
+
+    A link or a phone number by itself may be an answer, or stand beside a wish; one's own account is none to pay to.
+    """
+    kinds = kinds_unasked(said)
+    is_bidden = bool(kinds & _BIDS)
+    if Kind.APPROACH in kinds:
+        return True
+    if Kind.UPI in kinds and (speaks_of_money(said) or not takes_mail) and not tells_own_account(said):
+        return True
+    if Kind.LINK in kinds and (is_bidden or bids_to_open(said)):
+        return True
+    if fits or _is_plain(reading):
+        return False
+    is_called = Kind.PHONE in kinds and (Kind.MONEY in kinds or bids_to_open(said))
+    return is_called or Kind.LINK in kinds or (Kind.SECRET in kinds and talk.where in _FREE)
 
 
 def _is_plain(reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from chaupal.engine import booked
 from chaupal.engine.asides import ASIDES
 from chaupal.engine.steps import complaint, correct, disputed, joining, lasting, mine, ours, rights, rooms
 from chaupal.engine.steps.lobby import choose_language
-from chaupal.engine.steps.meant import asks_for_words, takes
+from chaupal.engine.steps.meant import asks_for_story, asks_for_words, takes
 from chaupal.engine.steps.pausing import pause
 from chaupal.engine.steps.review import choose_change
 from chaupal.engine.talk import Where
@@ -59,7 +59,7 @@ def _first(scene: Scene, event: TextReceived, command: str, argument: str) -> bo
 
 def _shows(scene: Scene, event: TextReceived, command: str) -> bool:
     """Whether they show something and ask if it is ours."""
-    if command != "ours" or (_tells(scene) and ours.is_story(event)):
+    if command != "ours" or (_takes_a_story(scene) and ours.look_beside(scene, event)):
         return False
     say_wish(scene, command)
     return True
@@ -147,3 +147,10 @@ def _tells(scene: Scene) -> bool:
     """Whether somebody is telling something in words of their own choice, be it to a form or to an officer."""
     where = scene.talk.where
     return where in (Where.REOPENING, Where.TELLING, Where.QUERIED) or (where is Where.ASKING and asks_for_words(scene))
+
+
+def _takes_a_story(scene: Scene) -> bool:
+    """Whether that is told at length: of a name or a number of their choice it is not asked whether it is a story."""
+    return _tells(scene) and (
+        scene.talk.where is not Where.ASKING or asks_for_story(scene.service.item(scene.form.item))
+    )

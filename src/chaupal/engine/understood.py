@@ -49,8 +49,9 @@ class Reading:
 
     `command`: menu, back, change, cancel, status, help, language, stop, pause, resume, so_far, my_data, consents,
     updates (a code is the argument), erase, yes, no, nothing, more, skip, greeting, start, thanks, receipt,
-    certificate, privacy, emergency (its kind is the argument), ours (whether what they show is), or None. `services`:
-    candidates, best first, with their confidences 0..1. `topic`: fee, documents, time, eligibility, where, or None.
+    certificate, privacy, emergency (its kind is the argument), ours (is what they show ours? asked, told), or None.
+    `services`: candidates, best first, with their confidences 0..1. `topic`: fee, documents, time, eligibility, where,
+    or None.
     `intent`: menu, human or smalltalk, if that is meant rather than a service; status, if that is asked; instead, in a
     form, if it is to be left for something else.
     `facts`: what is told besides of the forms of these services, service -> field -> value; `unsure`: the same, where

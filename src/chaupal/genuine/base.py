@@ -21,6 +21,7 @@ class Kind(StrEnum):
     NUMBER = "number"  # of an application, a receipt or a certificate
     MONEY = "money"  # somebody is to pay an amount
     SECRET = "secret"  # noqa: S105 - somebody is to tell an OTP, a PIN or a CVV
+    APPROACH = "approach"  # somebody called, wrote or came, and wants money, a code or who one is
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,15 @@ class Sent:
 class Known:
     """What is on record, as far as this citizen may know it.
 
-    `base` is the address of our website; `links` are those by which this citizen was to pay; `phones` our numbers, by
-    their last ten digits, with the department or nothing; `is_own` whether a number is of this citizen's application or
-    receipt; `by_number` and `by_token` are the public check of papers, `is_signed` whether we made
-    a token, whatever it is worth.
+    `base` is the address of our website; `links` are those by which this citizen was to pay, `pay_host` is where such
+    links lead; `phones` our numbers, by their last ten digits, with the department or nothing; `is_own` whether a
+    number is of this citizen's application, receipt or complaint; `by_number` and `by_token` are the public check of
+    papers, `is_signed` whether we made a token, whatever it is worth.
     """
 
     base: str
     links: frozenset[str]
+    pay_host: str
     phones: Mapping[str, str]
     own_phone: str
     is_own: Callable[[str], bool]

@@ -24,6 +24,10 @@ _ENDINGS = (
     " gq pw icu vip work click win bid loan store tech space website fun buzz cyou rest today example dev ai to us uk"
     " ru cn tv biz"
 ).split()
+_MAILS = frozenset(
+    "gmail googlemail yahoo ymail rediffmail rediff hotmail outlook icloud live proton protonmail".split()
+)
+_WANTED = frozenset(("secret", "rupees", "identity"))  # what nobody of ours asks for by phone or at the door
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,11}://\S+", re.IGNORECASE)
 _UPI_LINK = re.compile(r"upi:/*pay\S*", re.IGNORECASE)
 _LABEL = r"[^\s./@:?#\\,;()<>\[\]{}\"'*|\u0964=&]{1,63}"
@@ -46,8 +50,8 @@ _LONG_ALONE = 4  # letters of a label before an ending that is a word, too: "dek
 
 
 def may_show(text: str) -> bool:
-    """Whether a link, a UPI id or a secret can stand in it at all: few messages hold one, and each is asked."""
-    return not _SIGNS.isdisjoint(text) or "secret" in bidden_in(text)
+    """Whether a link, a UPI id, a secret or somebody's demand can stand in it at all: of few messages more is asked."""
+    return not _SIGNS.isdisjoint(text) or not bidden_in(text).isdisjoint(("secret", "demands", "opens"))
 
 
 def claims_of(text: str) -> tuple[Claim, ...]:
@@ -58,19 +62,26 @@ def claims_of(text: str) -> tuple[Claim, ...]:
         found |= dict.fromkeys(_links(token, rest))
     left = " ".join(rest)
     upis = list(_UPI.finditer(left))
-    found |= {Claim(Kind.UPI, upi[0]): None for upi in upis if not upi[0].isdigit()}
+    found |= {Claim(Kind.UPI, upi[0]): None for upi in upis if not (upi[0].isdigit() or _is_mail(upi[0]))}
     left = _MAIL.sub(" ", _UPI.sub(" ", left))
     found |= {Claim(Kind.NUMBER, number[0].upper()): None for number in _NUMBER.finditer(left)}
     left = _NUMBER.sub(" ", left)
     found |= {Claim(Kind.PHONE, phone[0].strip()): None for phone in _PHONE.finditer(left) if is_phone(phone[0])}
-    found |= {Claim(kind, ""): None for kind in _bidden(text[:LONGEST])}
+    is_called = any(claim.kind is Kind.PHONE for claim in found)
+    found |= {Claim(kind, ""): None for kind in _bidden(text[:LONGEST], is_called=is_called)}
     return tuple(found)
 
 
-def _bidden(text: str) -> Iterator[Kind]:
+def _is_mail(written: str) -> bool:
+    """Whether it is an address for mail that lacks its ending."""
+    return written.rpartition("@")[2].casefold() in _MAILS
+
+
+def _bidden(text: str, *, is_called: bool) -> Iterator[Kind]:
     """What a message bids people do that we never do by one. Who warns of telling a secret bids nothing.
 
-    It is looked at sentence by sentence, so that a warning covers no request.
+    It is looked at sentence by sentence, so that a warning covers no request. `is_called`: a phone number is there,
+    which may be whose it is who demands something.
     """
     parts = [bidden_in(piece) for part in _SENTENCES.split(text) for piece in _pieces(" ".join(part.split()))]
     is_priced, has_figures = _PRICE.search(text) is not None, _FIGURE.search(text) is not None
@@ -78,6 +89,9 @@ def _bidden(text: str) -> Iterator[Kind]:
         yield Kind.MONEY
     if any({"secret", "giving"} <= part and "never" not in part for part in parts):
         yield Kind.SECRET
+    is_somebody = is_called or not set().union(*parts).isdisjoint(("somebody", "calls"))
+    if is_somebody and any("demands" in part and (is_priced or part & _WANTED) for part in parts):
+        yield Kind.APPROACH
 
 
 def _pieces(sentence: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from chaupal.certificates.base import Standing
 from chaupal.genuine import links
 from chaupal.genuine.base import Claim, Finding, Kind, Whole
 from chaupal.genuine.claims import national
+from chaupal.rights.base import COMPLAINT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,18 +26,25 @@ _STANDINGS = {
     Standing.REPLACED: ("paper_replaced", Whole.ENDED),
     Standing.UNKNOWN: ("paper_no", Whole.NOT_OURS),
 }
+_MONEY_SAID = frozenset(("link_pay", "link_pay_no"))
 FINDINGS = frozenset(  # every key of a finding
-    "link_site link_pay link_no link_like phone_ours phone_no upi_no money secret paper_valid paper_expired"
-    " paper_revoked paper_replaced paper_no paper_differs code_no code_differs number_yours number_no unread".split()
+    "link_site link_pay link_no link_pay_no link_like phone_ours phone_no upi_no money secret approach"
+    " paper_valid paper_expired paper_revoked paper_replaced paper_no paper_differs code_no code_differs"
+    " number_yours number_no unread".split()
 )
-_NOT_DONE = {Kind.MONEY: "money", Kind.SECRET: "secret", Kind.UPI: "upi_no"}  # we never do these
+_NOT_DONE = {  # we never do these; whom we asked for money on another phone, or before an erasure, is not known here
+    Kind.MONEY: ("money", Whole.UNKNOWN),
+    Kind.SECRET: ("secret", Whole.NOT_OURS),
+    Kind.UPI: ("upi_no", Whole.NOT_OURS),
+    Kind.APPROACH: ("approach", Whole.NOT_OURS),
+}
 
 
 def judge(claims: Sequence[Claim], known: Known) -> tuple[Finding, ...]:
     """A finding for each claim, but for those that say nothing; what is beyond MOST_LOOKUPS is not looked up."""
     papers = _Papers(known)
     found = [finding for claim in claims if (finding := _one(claim, known, papers))]
-    if any(each.key == "link_pay" for each in found):  # to pay by it is what we ask for
+    if not _MONEY_SAID.isdisjoint(each.key for each in found):  # to pay by it is what we ask for, or it says so, too
         found = [each for each in found if each.key != "money"]
     return tuple(dict.fromkeys(_by_key(found)))
 
@@ -82,7 +90,7 @@ class _Papers:
         """An application's, a receipt's, or a paper's: papers are public, of the others only one's own are told."""
         if not self.may():
             return Finding("unread", Whole.UNKNOWN)
-        if "/" in number:
+        if "/" in number or number.startswith(COMPLAINT):
             is_own = self.known.is_own(number)
             return Finding(*(("number_yours", Whole.OURS) if is_own else ("number_no", Whole.UNKNOWN)), number)
         verdict = self.known.by_number(number)
@@ -99,7 +107,7 @@ def _one(claim: Claim, known: Known, papers: _Papers) -> Finding | None:
         return _phone(claim.text, known)
     if claim.kind is Kind.NUMBER:
         return papers.of_number(claim.text)
-    return Finding(_NOT_DONE[claim.kind], Whole.NOT_OURS)
+    return Finding(*_NOT_DONE[claim.kind])
 
 
 def _link(claim: Claim, known: Known, papers: _Papers) -> Finding | None:
@@ -113,6 +121,8 @@ def _link(claim: Claim, known: Known, papers: _Papers) -> Finding | None:
             return _phone(f"+{phone}", known)
         if links.is_ours(link, known.base):
             return _on_our_site(link, known, papers)
+        if known.pay_host and links.host_of(link).lower() == known.pay_host:  # to another, or by another: who knows?
+            return Finding("link_pay_no", Whole.UNKNOWN)
     is_alike = claim.is_tricked or links.looks_like(link, known.base)
     return Finding("link_like" if is_alike else "link_no", Whole.NOT_OURS, links.untappable(link))
 

@@ -14,6 +14,8 @@ _CHATS = ("wa.me", "www.wa.me", "api.whatsapp.com")
 _PHONE = re.compile(r"(?:^/|[?&]phone=)\+?(\d{7,15})(?=$|[/?#&])")
 _VERIFY = re.compile(r"/verify/([A-Za-z0-9_-]+)/?")
 _BY_NUMBER = re.compile(r"[?&]number=([A-Za-z0-9/-]+)(?:&|$)")
+_MAPS = ("maps.app.goo.gl", "maps.google.com", "goo.gl/maps", "www.google.com/maps", "google.com/maps")
+_STATE = (".gov.in", ".nic.in")  # the registry gives them to governments alone
 _ALIKE = 0.3  # of the letters of our name may be others
 
 
@@ -39,6 +41,15 @@ def is_ours(link: str, base: str) -> bool:
 def _is_plain(link: str) -> bool:
     host = host_of(link)
     return host.isascii() and "\\" not in link and not re.search(r"[\x00-\x20\x7f]", link)
+
+
+def is_harmless(link: str) -> bool:
+    """Whether people tell it by themselves and nobody lives by forging it: where something is, a government's site."""
+    match = _PARTS.fullmatch(link)
+    if match is None or not _is_plain(link) or not _HOST.fullmatch(match["host"].lower()):
+        return False
+    host = match["host"].lower()
+    return host.endswith(_STATE) or f"{host}{match['path']}/".startswith(tuple(f"{each}/" for each in _MAPS))
 
 
 def looks_like(link: str, base: str) -> bool:

@@ -19,10 +19,11 @@ from chaupal.departments.queries import numbers
 from chaupal.genuine import compared, judging
 from chaupal.genuine.base import Kind, Known, Sent, Whole
 from chaupal.genuine.claims import claims_of, may_show, national
+from chaupal.genuine.links import host_of, is_harmless
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import unseal
 from chaupal.mailbox.queries import conversations_of, letter
-from chaupal.payments.queries import links_of, receipt_by_number
+from chaupal.payments.queries import links_of, newest_link, receipt_by_number
 from chaupal.rights.queries import complaint_of_number
 
 if TYPE_CHECKING:
@@ -30,9 +31,11 @@ if TYPE_CHECKING:
 
     from chaupal.genuine.base import Claim
 
-__all__ = ["HARD", "Kind", "claims_of", "examined", "examined_alone", "kinds_in", "may_show"]
+__all__ = ["HARD", "Kind", "claims_of", "examined", "examined_alone", "kinds_in", "kinds_unasked", "may_show"]
 
-HARD = frozenset({Kind.LINK, Kind.UPI, Kind.SECRET, Kind.MONEY})  # nobody answers a form's question with these
+HARD = frozenset(
+    {Kind.LINK, Kind.UPI, Kind.SECRET, Kind.MONEY, Kind.APPROACH}
+)  # nobody answers a form's question with these
 MOST_SENT = 400  # messages of ours that are looked through, of each conversation
 MESSAGE = 10  # words: more than a thing with a question about it
 FEW = 2  # words: more than a thing that is passed on
@@ -43,6 +46,13 @@ _VARIABLE = re.compile(r"\{\{(\d+)\}\}")
 def kinds_in(text: str) -> frozenset[Kind]:
     """What kinds of things in it could be judged."""
     return frozenset(claim.kind for claim in claims_of(text))
+
+
+def kinds_unasked(text: str) -> frozenset[Kind]:
+    """The same, without links that people tell by themselves; what is not ours among the rest is answered unasked."""
+    claims = claims_of(text)
+    told = {claim for claim in claims if claim.kind is Kind.LINK and not claim.is_tricked and is_harmless(claim.text)}
+    return frozenset(claim.kind for claim in claims if claim not in told)
 
 
 def examined(citizen_id: int, text: str, quoted: str, *, forwarded: bool) -> dict[str, Any]:
@@ -68,6 +78,7 @@ def examined_alone(text: str, own: Collection[str], links: Collection[str], *, f
     known = Known(
         base=settings.CHAUPAL_BASE_URL,
         links=frozenset(links),
+        pay_host="",
         phones=_helplines(),
         own_phone="",
         is_own=lambda number: number in own,
@@ -159,6 +170,7 @@ def _known(citizen_id: int, same: Sequence[int], claims: Sequence[Claim]) -> Kno
     return Known(
         base=settings.CHAUPAL_BASE_URL,
         links=links_of(same) if Kind.LINK in kinds else frozenset(),
+        pay_host=host_of(newest_link()).lower() if Kind.LINK in kinds else "",
         phones=_phones() if kinds & {Kind.LINK, Kind.PHONE} else {},
         own_phone=_own_phone(citizen_id) if Kind.PHONE in kinds else "",
         is_own=lambda number: _is_own(number, same),

@@ -20,6 +20,7 @@ __all__ = [
     "failed_refunds",
     "faults",
     "links_of",
+    "newest_link",
     "pending_bills",
     "receipt_by_number",
     "receipt_of",
@@ -57,6 +58,11 @@ def links_of(citizen_ids: Sequence[int]) -> frozenset[str]:
     """Every link by which these citizens were asked to pay, whatever became of it."""
     asked = Order.objects.filter(bill__citizen_id__in=list(citizen_ids)).exclude(url="")
     return frozenset(asked.values_list("url", flat=True))
+
+
+def newest_link() -> str:
+    """The link by which somebody was asked to pay last; empty before anybody was."""
+    return Order.objects.exclude(url="").order_by("-id").values_list("url", flat=True).first() or ""
 
 
 def receipt_by_number(number: str) -> Receipt | None:

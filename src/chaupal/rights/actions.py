@@ -16,6 +16,7 @@ from chaupal.kit.ids import new_code
 from chaupal.kit.sealing import reseal as resealed
 from chaupal.kit.sealing import seal
 from chaupal.mailbox.actions import post
+from chaupal.rights.base import COMPLAINT
 from chaupal.rights.models import Complaint, Kept, Nominee, Warned
 from chaupal.rights.queries import context, of_complaint, of_nominee
 from chaupal.tasks.actions import close_task, open_task
@@ -45,7 +46,7 @@ def nominate(citizen_id: int, key: bytes, whom: Mapping[str, str] | None, at: da
 
 def complain(citizen_id: int, conversation_id: int, key: bytes, text: str, at: datetime) -> Complaint:
     """Enters a complaint and asks for a person; in the caller's transaction."""
-    number = f"DP-{day_in_india(at).year}-{new_code()}"
+    number = f"{COMPLAINT}{day_in_india(at).year}-{new_code()}"
     made = Complaint(number=number, citizen_id=citizen_id, conversation_id=conversation_id, at=at)
     made.text = seal(key, text.encode(), of_complaint(made.id, "text"))
     made.due_on = day_in_india(at) + timedelta(days=DAYS_TO_ANSWER)

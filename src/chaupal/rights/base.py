@@ -16,6 +16,7 @@ from chaupal.kit import yaml_files
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+COMPLAINT = "DP-"  # begins the number of a complaint about data
 _FILE, _QUIET = Path(__file__).parent / "retention.yaml", Path(__file__).parent / "quiet.yaml"
 
 

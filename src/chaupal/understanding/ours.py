@@ -14,15 +14,16 @@ _STORY = 20  # words: more of them, with nothing shown, tell a story
 _END = 200  # characters at the end of a long message, where a question about it may stand, too
 
 
-def asks_if_ours(text: str, *, shows: bool = False) -> bool:
+def asks_if_ours(text: str, *, shows: bool = False, calls: bool = False) -> bool:
     """Whether it is asked if something is real, or from us. `shows`: the thing that is meant is there with the words.
 
-    Questions that doubt ("is it true?") ask that only beside the thing, or where they name one.
+    Questions that doubt ("is it true?") ask that only beside the thing, or where they name one; "is it your number?"
+    beside a phone number (`calls`).
     """
     heard = bidden_in(text)
     if len(text) > LONGEST:
         heard |= bidden_in(text[-_END:])
-    if "asks" in heard:
+    if "asks" in heard or (calls and "whose" in heard):
         return True
     is_question = "?" in text or "asking" in heard
     is_named = "things" in heard and len(text.split()) <= _STORY
@@ -34,3 +35,18 @@ def asks_if_ours(text: str, *, shows: bool = False) -> bool:
 def bidden_in(sentence: str) -> frozenset[str]:
     """The lists of `ours.yaml` of which a phrase is heard: whether it says to pay, or to tell a secret."""
     return stated("ours").found(words(sentence))
+
+
+def bids_to_open(text: str) -> bool:
+    """Whether a message bids people follow a link, install or confirm something, or call somebody."""
+    return "opens" in bidden_in(text) or (len(text) > LONGEST and "opens" in bidden_in(text[-_END:]))
+
+
+def speaks_of_money(text: str) -> bool:
+    """Whether anything is said of paying or of an amount."""
+    return not bidden_in(text).isdisjoint(("pays", "rupees"))
+
+
+def tells_own_account(text: str) -> bool:
+    """Whether an account for payments is said to be one's own."""
+    return "own" in bidden_in(text)

@@ -23,7 +23,7 @@ from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.helping import helps_another
 from chaupal.understanding.language import language_of, surely
 from chaupal.understanding.masked_words import MARK, mask
-from chaupal.understanding.ours import asks_if_ours, bidden_in
+from chaupal.understanding.ours import asks_if_ours, bidden_in, bids_to_open, speaks_of_money, tells_own_account
 from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import is_bare
 from chaupal.understanding.references import without_references
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = [
     "asks_if_ours",
     "bidden_in",
+    "bids_to_open",
     "dumps",
     "ear",
     "facts_of",
@@ -51,10 +52,13 @@ __all__ = [
     "masked",
     "masked_again",
     "read",
+    "speaks_of_money",
+    "tells_own_account",
     "way_of",
     "without_marks",
 ]
 
+LIKELY = 0.3  # confidence of a service, not to hear a wish that no phrase tells
 _NAMES = 5  # words of one person
 _HEARD = tuple(part.name for part in fields(Heard))
 _NOTHING_PUT_RIGHT = Found()

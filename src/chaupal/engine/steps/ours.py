@@ -23,12 +23,21 @@ MOST_TOLD = 5  # findings
 MOST_FIGURES = 4
 FIGURE = 24  # characters
 STORY = 14  # words: more of them, where a story is asked for, tell it
+TOLD = "told"  # without a question: conversations/shown_to_us.py
 WARNED = ("not_ours", "altered")
 
 
 def is_story(event: TextReceived) -> bool:
     """Whether words that doubt something are too many for a question, where somebody tells a story."""
     return not event.forwarded and len(event.text.split()) > STORY
+
+
+def look_beside(scene: Scene, event: TextReceived) -> bool:
+    """Whether what is shown is part of a story; what bids to pay, or tells of who wants money, is looked up, too."""
+    is_told = event.reading.argument == TOLD
+    if is_told:
+        scene.order(CheckWhetherOurs(event.text, event.quoted, event.forwarded))
+    return is_told or is_story(event)
 
 
 def look(scene: Scene) -> None:
