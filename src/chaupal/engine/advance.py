@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
-from chaupal.engine import booked, secret
+from chaupal.engine import asked_beside, booked, secret
 from chaupal.engine.asides import ASIDES
 from chaupal.engine.asking import question
 from chaupal.engine.definition import WELFARE
@@ -85,6 +85,7 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     if (phoneless := getattr(event, "phoneless", talk.phoneless)) != talk.phoneless:
         scene.talk = replace(scene.talk, phoneless=phoneless)
     let_go(scene)
+    event = asked_beside.answered(scene, event)
     move = MOVES.get((scene.talk.where, type(event)))
     if move is None:
         message = f"{type(event).__name__} in {scene.talk.where}"

@@ -59,8 +59,11 @@ if TYPE_CHECKING:
 _OF_MOBILE = 10  # figures
 
 
-def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
-    """What the words say to the question, what they tell beside it, and what they put right of what was told before."""
+def hear(ear: Ear, question: Question, said: str, today: date, *, whole: bool = False) -> Heard:
+    """What the words say to the question, what they tell beside it, and what they put right of what was told before.
+
+    `whole`: no question in them is left out.
+    """
     if isinstance(question, FirstSentence):
         return Heard(first_sentence.told(ear, question, said, today))
     if isinstance(question, Opening):
@@ -69,10 +72,13 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         return Heard(rest=said, aside=to_it)
     if asked_of_it := about.asked(question, said):
         return Heard(rest=said, about=asked_of_it)
+    listen = lambda rest: hear(ear, question, rest, today, whole=True)  # noqa: E731
+    if not whole and (beside := apart_from_questions.told_beside(ear, question, said, listen)):
+        return beside
     plain = phatic.without(ear, question, said)
     mended = repaired(ear.cues, question.asked, plain)
     heard = against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
-    heard = apart_from_questions.told(question, mended, heard, lambda rest: hear(ear, question, rest, today))
+    heard = apart_from_questions.unless_only_asked(ear, question, mended, heard)
     heard = heard if mended == plain else _doubted(heard)
     return heard if mended == said else replace(heard, said=heard.said or mended)
 

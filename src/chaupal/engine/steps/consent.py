@@ -10,6 +10,7 @@ from chaupal.engine.forms import filling, gathered, keeping
 from chaupal.engine.phrases import other_service, say_next_language, time_text
 from chaupal.engine.talk import Form, Where
 from chaupal.hearing.acts import ASSENT, tokens_of
+from chaupal.hearing.remarks import ASKED
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return notice_wanted(scene)
     if event.reading.heard.unsure:  # which was noted
         return ask_alone(scene)
-    scene.say("ask.no_answer" if "?" in event.text else "consent.unclear")
+    asks = not ASKED.isdisjoint(event.reading.heard.remarks)
+    scene.say("ask.no_answer" if asks else "consent.unclear")
     return _offer(scene)
 
 
