@@ -18,7 +18,7 @@ KINDS = ("services", "none", "topics", "smalltalk", "emergencies", "wishes")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An utterance: its kind (one of KINDS), its way of writing, what it means; `sealed`: nobody who works here reads it."""
+    """An utterance: its kind (one of KINDS), its way of writing, what it means; `sealed`: nobody here reads it."""
 
     kind: str
     text: str

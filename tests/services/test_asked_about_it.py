@@ -1,17 +1,21 @@
 """A question about the very thing that is asked for is heard as one in every service, and fills nothing."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import cycle
 
 import pytest
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.asking import question
 from chaupal.engine.definition import Field, Paper, Service
+from chaupal.engine.steps.meant import asks_for_story
 from chaupal.engine.talk import Form, Talk, Where
 from chaupal.hearing import about
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.hear import hear
 from chaupal.hearing.heard import About
+from chaupal.hearing.question import Question
 from chaupal.understanding.queries import ear
 
 TODAY = date(2026, 6, 10)
@@ -65,5 +69,49 @@ def test_it_is_heard_as_that_and_fills_nothing(service: Service):
                 heard = hear(ear(), asked, said, TODAY)
                 if heard.about is not what or heard.values:
                     wrong.append((item.id, said, heard.about, dict(heard.values)))
+
+    assert wrong == []
+
+
+ASKED = [
+    "kitni fees lagegi", "how much time it takes?", "will any inspector come", "कौन से काग़ज़ लगेंगे",
+    "kab milega paisa pehla", "valid till when", "ye kisko dikhega?", "कितना मिलेगा महीने का",
+    "क्या कोई जाँच करने आएगा", "ਕਿੰਨੇ ਦਿਨ ਲੱਗਣਗੇ",
+]  # fmt: skip
+ANSWERS = {
+    "yes_no": "nahi", "name": "Rekha Devi", "amount": "180000", "address": "12, Gali 3, Laxmi Nagar",
+    "date": "5 June 1981", "year": "2006", "phone": "9811122233", "pincode": "110092",
+}  # fmt: skip
+
+
+def one_of_each_kind() -> Iterator[tuple[str, Field | Paper, Question, str]]:
+    """Of every service, with a question in turn; a story may hold one."""
+    asks = cycle(ASKED)
+    for service in SERVICES:
+        kinds = {item.spec.kind if isinstance(item, Field) else "paper": (item, talk) for item, talk in places(service)}
+        for item, talk in kinds.values():
+            if not asks_for_story(item):
+                yield service.id, item, question(catalogue(), talk, TODAY), next(asks)
+
+
+def test_what_only_asks_fills_nothing_in_any_service_at_any_kind_of_question():
+    wrong = []
+    for service, item, asked, said in one_of_each_kind():
+        heard = hear(ear(), asked, said, TODAY)
+        if heard.values or heard.option or heard.put_right or heard.asked_beside:
+            wrong.append((service, item.id, said, dict(heard.values), heard.option))
+
+    assert wrong == []
+
+
+def test_an_answer_beside_a_question_is_heard_in_any_service_and_the_question_is_told_apart():
+    wrong = []
+    for service, item, asked, asks in one_of_each_kind():
+        answer = ANSWERS.get(item.spec.kind) if isinstance(item, Field) else None
+        if not answer or item.id not in hear(ear(), asked, answer, TODAY).answers:
+            continue
+        heard = hear(ear(), asked, f"{answer}. {asks}", TODAY)
+        if heard.asked_beside != asks.strip("?") or item.id not in heard.answers:
+            wrong.append((service, item.id, asks, dict(heard.values), heard.asked_beside))
 
     assert wrong == []

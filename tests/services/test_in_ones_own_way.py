@@ -32,6 +32,12 @@ TOLD = [
      "", {"applicant_name": "Rekha Devi"}),
     ("income_certificate", "happy_path.hi", "REVIEWING",
      "परिवार की आय 360000 कर दीजिए और हम 4 लोग हैं। आधार लग गया ना?", "", {"family_income": 360000, "family_members": 4}),
+    ("old_age_pension", "happy_path.hi", "other_pension", "नहीं जी कोई नहीं, कागज़ कौन कौन से चाहिए",
+     "account_ready", {"other_pension": False}),
+    ("old_age_pension", "happy_path.hi", "other_pension", "no, how much time it takes",
+     "account_ready", {"other_pension": False}),
+    ("old_age_pension", "happy_path.hi", "guardian_name", "Ram Prasad. kab milega paisa pehla",
+     "guardian_is", {"guardian_name": "Ram Prasad"}),
     # what tells one answer tells no other by the way: "on the card my name is …" says nothing of another card
     ("ration_card_member_change", "happy_path.hi", "REVIEWING",
      "kard pe mera naam Kamlesh Devi chhapa hai, Shanti Devi nahi, wo badal do", "", {"head_name": "Kamlesh Devi"}),
@@ -45,11 +51,15 @@ TOLD = [
     ("trade_health_licence", "happy_path.hi", "tax_receipt", "dukan no 5, gandhi nagar", "tax_receipt", NOTHING),
     # the age that is told answers whether it is enough
     ("widow_pension", "happy_path.hi", "adult", "main 45 saal ki hu", "other_pension", {"adult": True}),
+    ("old_age_pension", "happy_path.hi", "other_pension", "nahi, papa ko milti thi. kya vidhwa pension behtar rahegi?",
+     "account_ready", {"other_pension": False}),
     # and a question alone fills nothing
     ("income_certificate", "happy_path.hi", "for_whom",
      "छात्रवृत्ति के लिए किसके नाम बनता है, मेरे या बेटे के?", "for_whom", NOTHING),
-    ("old_age_pension", "happy_path.hi", "other_pension", "nahi, papa ko milti thi. kya vidhwa pension behtar rahegi?",
-     "other_pension", NOTHING),
+    ("old_age_pension", "happy_path.en", "address", "will any inspector come?", "address", NOTHING),
+    ("mcd_311_complaint", "happy_path.hi", "location", "will somebody visit my shop", "location", NOTHING),
+    ("building_plan_status", "happy_path.hi", "file_number", "kab milega", "file_number", NOTHING),
+    ("income_certificate", "happy_path.hi", "income_proof", "is my data safe", "income_proof", NOTHING),
     # who may leave it out and does not know
     ("driving_licence", "happy_path.en", "blood_group", "i dont know my blood group", "organ_donor", NOTHING),
     ("driving_licence", "happy_path.en", "blood_group", "B positive", "organ_donor", {"blood_group": "b_plus"}),
@@ -86,6 +96,13 @@ SAID = [
      ["topic.documents", "review.again"]),
     # what one gets is told before consent, too
     ("old_age_pension", "happy_path.hi", "CONSENTING", "haan. paisa kitna milta hai?", ["topic.fee", "consent.again"]),
+    # who agrees in so many words has agreed, and is answered; a bare yes beside a question is asked for once more
+    ("old_age_pension", "happy_path.hi", "CONSENTING", "agree. fees kitni hai",
+     ["topic.fee", "ask.noted", "ask.for_other", "other_pension.ask"]),
+    ("old_age_pension", "happy_path.hi", "CONSENTING", "agree. mera data kaun dekhega", ["consent.unclear"]),
+    ("old_age_pension", "happy_path.hi", "CONSENTING", "agree, par fees kitni hai", ["topic.fee", "consent.again"]),
+    ("old_age_pension", "happy_path.hi", "other_pension", "no, how much time it takes",
+     ["topic.time", "account_ready.ask"]),
     ("marriage_registration", "happy_path.en", "CONSENTING", "how much is the fee and what should we bring?",
      ["topic.fee", "topic.documents", "consent.again"]),
     # what is asked of the very thing that is asked for, and what is done without it

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.conversations.shown_to_us import shows_us
 from chaupal.engine.advance import question
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import agreed
+from chaupal.engine.understood import agreed, is_only_asked_beside
 from chaupal.hearing.acts import ASSENT
 from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.hear import hear
@@ -56,7 +56,7 @@ def heard(
         language=talk.language,
         department=talk.department,
         deep=talk.where not in _WISHES_ONLY,
-        fits=there.fits,
+        fits=there.fits and not there.asked_beside,
         thorough=is_free,
         today=today if is_free or checked else None,
         may_ask=may_ask,
@@ -64,6 +64,8 @@ def heard(
         agrees=there.act == ASSENT,
         declines=any(blank.optional and blank.id in there.declined for blank in asked.asked),
     )
+    if there.asked_beside and not is_only_asked_beside(reading, asked, talk.form.service if talk.form else ""):
+        there = hear(ear(), asked, said, today, whole=True)
     reading = agreed(asked, there, reading)
     takes_mail = any("@" in str(blank.spec.rules.get("pattern", "")) for blank in asked.asked)
     if shown := shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded, takes_mail=takes_mail):

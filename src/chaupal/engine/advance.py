@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
-from chaupal.engine import anywhere, secret
+from chaupal.engine import anywhere, asked_beside, secret
 from chaupal.engine.asking import question
 from chaupal.engine.definition import WELFARE
 from chaupal.engine.effects import FileApplication, FindRecord, FindSlots, HoldSlot, Say, TellElsewhere
@@ -80,6 +80,7 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     scene = Scene(catalogue, _who_writes(talk, event, today), event, now, today, PLAYS)
     delayed = _take_up(scene)
     let_go(scene)
+    event = asked_beside.answered(scene, event)
     move = MOVES.get((scene.talk.where, type(event)))
     if move is None:
         message = f"{type(event).__name__} in {scene.talk.where}"

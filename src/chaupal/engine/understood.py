@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SAID = {ASSENT: "yes", DENIAL: "no", DECLINE: "skip"}  # the wish that an act is
 _ANSWERS = (None, "yes", "no", "skip", "nothing", "thanks", "greeting")  # wishes that may be part of such an act
+_ASKED_BESIDE = (*_ANSWERS, "why")  # wishes that may be part of an answer with a question beside it
 _LEFT = (None, "skip", "cancel", "pause", "thanks")  # of leaving out what may be left out
 # of what is only offered nothing can be changed; who gives consent does not ask for the list of those given
 _VOID = {OFFER: ("change",), CONSENT: ("consents",)}
@@ -107,6 +108,8 @@ def asked_about(services: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
 
 def agreed(asked: Question, there: Heard, reading: Reading) -> Reading:
     """What was heard there, with the wish that is heard anywhere: an act is its wish, unless another is said."""
+    if there.asked_beside:
+        return replace(reading, command=_SAID.get(there.act), argument="", intent="", heard=there)
     wishes = _LEFT if asked.expects == ASK else _ANSWERS
     # "raat ko bhejungi" is a wish anywhere
     about = reading.argument if reading.command == "pause" or not asked.options else reading.topic
@@ -123,6 +126,18 @@ def agreed(asked: Question, there: Heard, reading: Reading) -> Reading:
     ):
         command = None
     return replace(reading, command=command, argument=argument, topic=topic, heard=there)
+
+
+def is_only_asked_beside(reading: Reading, asked: Question, form: str) -> bool:
+    """Whether nothing is wanted beside an answer but that a question be answered, and that is about this form.
+
+    Beside what binds, it must be one to which there is an answer.
+    """
+    if asked.expects in _STRICT and not reading.topic:
+        return False
+    name, confidence = reading.services[0] if reading.services else ("", 0.0)
+    is_other = name not in ("", form) and confidence >= SURE
+    return reading.command in _ASKED_BESIDE and reading.intent != "instead" and not is_other
 
 
 def _without_act(asked: Question, there: Heard) -> Heard:

@@ -1,47 +1,78 @@
-"""What stands beside a question in a message, where the whole answered nothing: "no, he has none. is it needed?". Pure.
+"""What is told in a message and what is asked in it: "no, he has none. is it needed?". Pure.
 
-The sentences and clauses that ask are left out, and what remains is heard alone. The question is the engine's: it
-answers, or says that it cannot.
+The parts that ask are left out, and what remains is heard alone; the question is the engine's, which answers it or says
+that it cannot. Who only asks has told nothing, whatever words of an answer stand in the question.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing.acts import ASSENT, DECLINE, DENIAL
+from chaupal.hearing.acts import AGREE, AGREES, ASSENT, CONSENT, DECLINE, DENIAL, tokens_of
+from chaupal.hearing.agreeing import after_no, after_yes
 from chaupal.hearing.clauses import MARKS, parted
-from chaupal.hearing.remarks import asks_something
+from chaupal.hearing.folding import sounds
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.remarks import Remark, asks_something, asks_us, may_ask
+from chaupal.hearing.script import words
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from chaupal.hearing.ear import Ear
     from chaupal.hearing.heard import Heard
     from chaupal.hearing.question import Question
 
 _CLAUSES = frozenset(",;")
 _ENDS = "".join(MARKS - _CLAUSES) + "?.!"
+_BINDS = (CONSENT, AGREE)  # where a yes beside a question is one only if it is told in so many words
+_LEAST = 2  # words of a question
+_CONDITIONS = words_of("grammar.if", "grammar.but", "grammar.but_or_at")
 
 
-def told(question: Question, said: str, heard: Heard, hear: Callable[[str], Heard]) -> Heard:
-    """What is heard, or what the rest of the message tells where the whole put nothing right and answered nothing."""
-    asked = {blank.id for blank in question.asked}
-    is_answered = heard.begins or heard.act in (ASSENT, DENIAL, DECLINE) or asked & heard.values.keys()
-    if "?" not in said or is_answered or not (asked or question.may_be_put_right):
+class Parts(NamedTuple):
+    """The parts of a message, as they were written."""
+
+    told: str
+    asked: str
+
+
+def told_beside(ear: Ear, question: Question, said: str, hear: Callable[[str], Heard]) -> Heard | None:
+    """What the rest of a message tells with which something is asked; None where nothing is, or it answers nothing."""
+    is_asked = question.asked or question.may_be_put_right or question.expects in _BINDS
+    parts = _parts(ear, question, said) if is_asked and may_ask(said) and not _is_story(question) else None
+    if parts is None:
+        return None
+    if question.expects in _BINDS and not _agrees_plainly(ear, parts):
+        return None
+    there = hear(parts.told)
+    if not _answers(question, there):
+        return None
+    return replace(there, said=there.said or parts.told, asked_beside=parts.asked)
+
+
+def unless_only_asked(ear: Ear, question: Question, said: str, heard: Heard) -> Heard:
+    """What was heard; nothing that fills anything, where the words do nothing but ask."""
+    is_told = heard.fits or heard.put_right.objects or heard.act in (ASSENT, DENIAL, DECLINE)
+    is_of_form = question.asked or question.may_be_put_right
+    if not is_of_form or is_told or _is_story(question) or not _only_asks(ear, question, said):
         return heard
-    rest = without_questions(said)
-    if rest in ("", said):
-        return heard
-    there = hear(rest)
-    if there.put_right.made:  # which is told outside the question
-        return replace(there, said=rest)
-    if heard.put_right:
-        return heard
+    return replace(heard, values={}, begins=None, option="", remarks=heard.remarks | {Remark.ASKS})
+
+
+def _only_asks(ear: Ear, question: Question, said: str) -> bool:
+    """Whether each part of the words asks something."""
+    if not may_ask(said):
+        return False
+    return all(asks for _, asks in _clauses(question, said)) and _parts(ear, question, said) is None
+
+
+def _is_story(question: Question) -> bool:
+    """Whether it is asked for in words of one's own, at length: a question is part of it."""
     only = question.only
-    begins = there.values.get(only.id) if only and only.id in there.answers else there.begins
-    if begins or asked & there.answers.keys():
-        return replace(there, begins=begins, said=rest, remarks=there.remarks | heard.remarks)
-    return heard
+    return only is not None and only.is_story and not question.offered
 
 
 def without_questions(said: str) -> str:
@@ -52,6 +83,64 @@ def without_questions(said: str) -> str:
         told = clauses[:-1] if sentence.endswith("?") else clauses
         kept += [", ".join(told)] if told and not any(map(asks_something, told)) else []
     return ". ".join(kept)
+
+
+def _agrees_plainly(ear: Ear, parts: Parts) -> bool:
+    """Whether it is agreed in so many words, and the question sets no condition."""
+    is_plain = not ear.acts.telling[AGREES].isdisjoint(tokens_of(parts.told))
+    return is_plain and _CONDITIONS.isdisjoint(tokens_of(parts.asked))
+
+
+def _answers(question: Question, there: Heard) -> bool:
+    """Whether that answers what is asked, or puts another answer right."""
+    if question.expects in _BINDS:
+        return there.act == ASSENT
+    is_act = bool(question.expects or question.offered) and there.act in (ASSENT, DENIAL, DECLINE)
+    if question.only and question.only.is_story:
+        return is_act
+    told = {blank.id for blank in question.asked} & {*there.answers, *there.declined}
+    return bool(is_act or told or there.put_right.made)
+
+
+def _parts(ear: Ear, question: Question, said: str) -> Parts | None:
+    """What is told and what is asked, where both are, one after the other; a bare yes or no needs no mark behind it."""
+    clauses = _clauses(question, said)
+    if len(clauses) == 1:
+        return _behind_yes_or_no(ear, said)
+    told = [clause for clause, asks in clauses if not asks]
+    asked = [clause for clause, asks in clauses if asks]
+    turns = sum(before != after for (_, before), (_, after) in pairwise(clauses))
+    if not told or not asked or turns > 1 or len(words(asked[0])) < _LEAST:
+        return None
+    return Parts(", ".join(told), ", ".join(asked))
+
+
+def _behind_yes_or_no(ear: Ear, said: str) -> Parts | None:
+    """The parts of "nahi kitna time lagega"."""
+    for behind in (after_yes(ear, said), after_no(ear, said)):
+        if behind != said and len(words(behind)) >= _LEAST and asks_us(behind):
+            return Parts(said[: len(said) - len(behind)].strip(), behind)
+    return None
+
+
+def _clauses(question: Question, said: str) -> list[tuple[str, bool]]:
+    """The clauses, and whether each asks something; a label that asks is called by it, and asks nothing."""
+    found: list[tuple[str, bool]] = []
+    for sentence in _sentences(said):
+        clauses = parted(sentence.strip("?"), marks=_CLAUSES)
+        last = len(clauses) - 1 if sentence.endswith("?") else -1
+        found += [
+            (clause, at == last or (asks_us(clause) and not _calls(question, clause)))
+            for at, clause in enumerate(clauses)
+        ]
+    return found
+
+
+def _calls(question: Question, clause: str) -> bool:
+    """Whether a label that is a question by itself stands in it: "in Delhi since when: 2008"."""
+    spoken = sounds(clause)
+    blanks = [*question.asked, *(answer.blank for answer in question.held())]
+    return any(may_ask(label) and sounds(label) <= spoken for blank in blanks for label in blank.labels)
 
 
 def _sentences(said: str) -> list[str]:

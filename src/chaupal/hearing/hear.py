@@ -68,8 +68,8 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     return replace(heard, age=age, remarks=heard.remarks | against) if age or against else heard
 
 
-def _there(ear: Ear, question: Question, said: str, today: date) -> Heard:
-    """The same without what is told of whoever writes."""
+def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool = False) -> Heard:
+    """The same without what is told of whoever writes. `whole`: no question in them is left out."""
     if isinstance(question, FirstSentence):
         return Heard(first_sentence.told(ear, question, said, today))
     if isinstance(question, Opening):
@@ -80,10 +80,13 @@ def _there(ear: Ear, question: Question, said: str, today: date) -> Heard:
         return Heard(rest=said, about=asked_of_it)
     if of_talk := of_the_talk.remarked(question, said):
         return Heard(rest=said, remarks=remarks(said) | of_talk)
+    listen = lambda rest: _there(ear, question, rest, today, whole=True)  # noqa: E731
+    if not whole and (beside := apart_from_questions.told_beside(ear, question, said, listen)):
+        return beside
     plain = phatic.without(ear, question, of_the_talk.without(question, said))
     mended = repaired(ear.cues, question.asked, plain)
     heard = against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
-    heard = apart_from_questions.told(question, mended, heard, lambda rest: _there(ear, question, rest, today))
+    heard = apart_from_questions.unless_only_asked(ear, question, mended, heard)
     heard = heard if mended == plain else _doubted(heard)
     return heard if mended == said else replace(heard, said=heard.said or mended)
 

@@ -92,7 +92,8 @@ class Heard:
     the words are the answer as they stand, and can be nothing else. `remarks`: what else is said or asked in it.
     `said`: the message without what is only polite, if something is. `aside`: yes or no to a question that is open
     beside the one in hand, or the time that it asks for, where the words say no more than that. `about`: what is asked
-    of the very thing that is asked for, where nothing else is said. `age`: how old whoever writes says to be.
+    of the very thing that is asked for, where nothing else is said. `age`: how old whoever writes says to be. `asked_beside`: the question that
+    stands beside what was heard; all else is of the message without it, which `said` is then.
     """
 
     values: Mapping[str, Meant] = field(default_factory=dict)
@@ -109,6 +110,7 @@ class Heard:
     aside: str = ""
     about: About | None = None
     age: int = 0
+    asked_beside: str = ""
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from chaupal.hearing import answers
 from chaupal.hearing.answers import dated, together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
+from chaupal.hearing.remarks import asks_us
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,5 +28,7 @@ def is_answer(question: Question, said: str, today: date) -> bool:
     spec = question.only.spec
     if spec.kind == "choice":
         return is_label(spec, said) or (is_place(said) and isinstance(answers.read(spec, said, today), Accepted))
+    if asks_us(said) and not any(map(str.isdigit, said)):
+        return False
     shows = spec.kind == "name" or (dated.is_bare(said) if spec.kind == "date" else together.is_strict(spec))
     return shows and len(said.split()) <= WORDS and isinstance(answers.read(spec, said, today), Accepted)

@@ -63,6 +63,8 @@ _WHY_WORDS = 12  # of a message that asks why, at most
 _ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
 # how a question begins: by itself, or before whom or what is asked of; "is ghar mein", "do bachche" are none
 _FIRST, _BEFORE = _ASKING | words_of("remarks.asks_first"), words_of("remarks.asks_before")
+# words that make a question wherever they stand, and such as lead to one
+_WITHIN, _LEADS = words_of("remarks.asks_within"), words_of("grammar.and", "grammar.but", "grammar.honorific")
 _OF_WHOM, _WHO = words_of("remarks.asked_of"), words_of("grammar.who", "grammar.whose")
 _FEW_POINTING = 7  # words of "this is somebody else's"
 _LEAST_ASKED = 3  # words of a question that is written as none
@@ -146,7 +148,7 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.WHY: spoken & _WHY and (spoken & _NEED or ("?" in said and len(spoken) <= _WHY_WORDS)),
         Remark.WHICH: "?" in said and spoken & _WHICH,
         Remark.WHERE_WRITTEN: spoken & _WHERE and spoken & _WRITTEN,
-        Remark.WHERE_FROM: spoken & _GET and spoken & _WHERE and not spoken & _GO,
+        Remark.WHERE_FROM: spoken & _GET and spoken & _WHERE and not spoken & (_GO | _HOW_MUCH),
         Remark.WHAT_ONE_GETS: spoken & _HOW_MUCH and spoken & _GIVEN and not spoken & _DAYS,
         Remark.WILL_DO: spoken & _WILL_DO or (spoken & (_SENDING | _FINE) and asks),
         Remark.LATER: spoken & _LATER and any(map(_may_come_later, parted(said, marks=_SENTENCES))),
@@ -245,9 +247,28 @@ def asks_something(said: str) -> bool:
     return is_question(said) or not (_ASKING | _WHO).isdisjoint(sounds(said))
 
 
+def may_ask(said: str) -> bool:
+    """Whether a word or mark of a question is in it at all."""
+    return "?" in said or not (_FIRST | _BEFORE | _WITHIN | _WHAT).isdisjoint(sounds(said))
+
+
+def asks_us(said: str) -> bool:
+    """Whether a clause asks, written as a question or not: "fees kitni hai", "when I will get it"."""
+    if is_unknown(said):
+        return False
+    spoken = [sound(word) for word in words(romanised(said))]
+    while spoken and spoken[0] in _LEADS:
+        spoken = spoken[1:]
+    is_last = len(spoken) > 1 and spoken[-1] in _ASKING  # "valid till when"
+    return is_question(said) or is_last or _begins(spoken) or not _WITHIN.isdisjoint(sounds(said))
+
+
 def begins_asking(said: str) -> bool:
     """Whether it begins as a question does: "will the pension come to my account", "kya paisa bank mein aayega"."""
-    spoken = [sound(word) for word in words(romanised(said))]
+    return _begins([sound(word) for word in words(romanised(said))])
+
+
+def _begins(spoken: list[str]) -> bool:
     if len(spoken) < _LEAST_ASKED:
         return False
     return spoken[0] in _FIRST or (spoken[0] in _BEFORE and spoken[1] in _OF_WHOM)

@@ -12,6 +12,7 @@ from chaupal.engine.steps import prove
 from chaupal.engine.talk import Form, Where
 from chaupal.engine.unpaid import say_links_end
 from chaupal.hearing.acts import ASSENT, tokens_of
+from chaupal.hearing.remarks import ASKED
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ def _beside(scene: Scene, event: TextReceived) -> None:
         return notice_wanted(scene)
     if event.reading.heard.unsure or _is_childs(scene):  # which was noted; no word of a child's is a parent's
         return ask_alone(scene)
-    scene.say("ask.no_answer" if "?" in event.text else "consent.unclear")
+    asks = not ASKED.isdisjoint(event.reading.heard.remarks)
+    scene.say("ask.no_answer" if asks else "consent.unclear")
     return _offer(scene)
 
 

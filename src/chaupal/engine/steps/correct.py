@@ -80,8 +80,6 @@ def _make_found(scene: Scene, event: TextReceived, found: Found) -> bool:
     """What is found is made; whether nothing else of the message is to be heard."""
     if event.reading.topic:
         say_topics(scene, scene.service, event.reading)
-    elif "?" in event.text and "?" not in event.said:  # which was heard without its question
-        scene.say("ask.no_answer")
     make(scene, found.made)
     if found.left:
         scene.say("change.left", words=found.left)

@@ -236,8 +236,11 @@ def _not_heard(scene: Scene, event: TextReceived, item: Field) -> None:
         as_told = scene.form.answers | {name: heard.values[name].value for name in noted}
         questions.tell_noted(scene, noted, replace(scene.form, answers=as_told))
         return scene.play("repeat")
-    refused = heard.refused.get(item.id)
-    return refusal.not_accepted(scene, event, refused) if refused else refusal.again(scene, event, item)
+    if refused := heard.refused.get(item.id):
+        return refusal.not_accepted(scene, event, refused)
+    if Remark.ASKS in heard.remarks:
+        return scene.play("repeat", "ask.no_answer")
+    return refusal.again(scene, event, item)
 
 
 def _keep(scene: Scene, event: TextReceived, item: Field, told: dict[str, Any]) -> None:

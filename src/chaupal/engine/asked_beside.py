@@ -1,0 +1,37 @@
+"""A question that stands beside an answer: it is answered first, and the rest is heard as if it had been said alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine.events import TextReceived
+from chaupal.engine.phrases import say_topics
+from chaupal.hearing.remarks import Remark, remarks
+from chaupal.hearing.wishes import wish_of
+from chaupal.kit.frozen import replace
+
+if TYPE_CHECKING:
+    from chaupal.engine.events import Event
+    from chaupal.engine.scene import Scene
+
+
+def answered(scene: Scene, event: Event) -> Event:
+    """The event without that question, once it is answered."""
+    if not isinstance(event, TextReceived) or not event.reading.heard.asked_beside or scene.talk.form is None:
+        return event
+    _answer(scene, event)
+    heard = replace(event.reading.heard, asked_beside="")
+    alone = replace(event, text=event.said, reading=replace(event.reading, topic=None, also=(), heard=heard))
+    scene.event = alone
+    return alone
+
+
+def _answer(scene: Scene, event: TextReceived) -> None:
+    asked = event.reading.heard.asked_beside
+    remarked = remarks(asked)
+    if event.reading.topic:
+        say_topics(scene, scene.service, event.reading)
+    elif Remark.WHY in remarked or wish_of(asked)[0] == "why":
+        scene.say("ask.why", service_name=scene.text("name", scene.service))
+    elif Remark.WILL_DO not in remarked:  # "shall I send it?" is answered by what comes
+        scene.say("ask.no_answer")
