@@ -74,12 +74,8 @@ def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool 
         return Heard(first_sentence.told(ear, question, said, today))
     if isinstance(question, Opening):
         return Heard(early.told(ear, question, said, today))
-    if question.aside and (to_it := aside.answered(ear, question.aside, said)):
-        return Heard(rest=said, aside=to_it)
-    if asked_of_it := about.asked(question, said):
-        return Heard(rest=said, about=asked_of_it)
-    if of_talk := of_the_talk.remarked(question, said):
-        return Heard(rest=said, remarks=remarks(said) | of_talk)
+    if said_beside := _beside_it(ear, question, said):
+        return said_beside
     listen = lambda rest: _there(ear, question, rest, today, whole=True)  # noqa: E731
     if not whole and (beside := apart_from_questions.told_beside(ear, question, said, listen)):
         return beside
@@ -89,6 +85,17 @@ def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool 
     heard = apart_from_questions.unless_only_asked(ear, question, mended, heard)
     heard = heard if mended == plain else _doubted(heard)
     return heard if mended == said else replace(heard, said=heard.said or mended)
+
+
+def _beside_it(ear: Ear, question: Question, said: str) -> Heard | None:
+    """What answers a question beside the one in hand, asks about the very thing, or is said of the talk itself."""
+    if question.aside and (to_it := aside.answered(ear, question.aside, said)):
+        return Heard(rest=said, aside=to_it)
+    if asked_of_it := about.asked(question, said):
+        return Heard(rest=said, about=asked_of_it)
+    if of_talk := of_the_talk.remarked(question, said):
+        return Heard(rest=said, remarks=remarks(said) | of_talk)
+    return None
 
 
 def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:

@@ -92,8 +92,9 @@ class Heard:
     the words are the answer as they stand, and can be nothing else. `remarks`: what else is said or asked in it.
     `said`: the message without what is only polite, if something is. `aside`: yes or no to a question that is open
     beside the one in hand, or the time that it asks for, where the words say no more than that. `about`: what is asked
-    of the very thing that is asked for, where nothing else is said. `age`: how old whoever writes says to be. `asked_beside`: the question that
-    stands beside what was heard; all else is of the message without it, which `said` is then.
+    of the very thing that is asked for, where nothing else is said. `age`: how old whoever writes says to be.
+    `asked_beside`: the question that stands beside what was heard; all else is of the message without it, which `said`
+    is then.
     """
 
     values: Mapping[str, Meant] = field(default_factory=dict)
