@@ -220,8 +220,9 @@ class _Search:
         ]
         for told in dict.fromkeys(ways) if is_spoken else ():
             answer = choice.read(blank.spec, told, self.today) if not choice.is_place(told) else None
-            is_told = isinstance(answer, Accepted) and not choice.reply(blank.spec, told, self.today)
-            if is_told and not self.ear.alike.is_doubtful(said, str(answer.value), options):
+            if not isinstance(answer, Accepted) or choice.reply(blank.spec, told, self.today):
+                continue
+            if not self.ear.alike.is_doubtful(said, str(answer.value), options):
                 return str(answer.value), LABEL
         option = sayings.option(blank.sayings, options, said)
         if option:

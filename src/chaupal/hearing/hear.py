@@ -61,15 +61,18 @@ if TYPE_CHECKING:
 _OF_MOBILE = 10  # figures
 
 
-def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
-    """What the words say to the question, what they tell beside it, and what they put right of what was told before."""
-    heard = _there(ear, question, said, today)
+def hear(ear: Ear, question: Question, said: str, today: date, *, whole: bool = False) -> Heard:
+    """What the words say to the question, what they tell beside it, and what they put right of what was told before.
+
+    `whole`: no question in them is left out.
+    """
+    heard = _there(ear, question, said, today, whole=whole)
     age, against = own_age(said), against_bill(said)
     return replace(heard, age=age, remarks=heard.remarks | against) if age or against else heard
 
 
 def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool = False) -> Heard:
-    """The same without what is told of whoever writes. `whole`: no question in them is left out."""
+    """The same without what is told of whoever writes."""
     if isinstance(question, FirstSentence):
         return Heard(first_sentence.told(ear, question, said, today))
     if isinstance(question, Opening):
