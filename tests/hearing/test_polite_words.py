@@ -7,7 +7,11 @@ import pytest
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.definition import Service
+from chaupal.hearing import agreeing
+from chaupal.hearing.acts import ASSENT, BINDING, YES_NO
 from chaupal.hearing.packs import packs
+from chaupal.hearing.question import Question
+from chaupal.understanding.queries import ear
 from tests.hearing.opening import told
 
 TODAY = date(2026, 6, 15)
@@ -86,3 +90,19 @@ def test_a_word_that_sounds_like_one_is_still_heard(said: str, purpose: str | No
 )
 def test_a_small_word_is_no_abbreviation(said: str, what: str | None):
     assert told(catalogue().service("caste_certificate_obc"), said, TODAY).sure.get("certificate_for") == what
+
+
+@pytest.mark.parametrize("place", [*BINDING, YES_NO])
+def test_a_greeting_or_thanks_to_somebody_is_no_yes_wherever_one_is_waited_for(place: str):
+    greeted = (
+        "नमस्ते जी",
+        "ji namaste",
+        "hello ji",
+        "good morning sir",
+        "ram ram bhai",
+        "dhanyavad ji",
+        "ਸਤ ਸ੍ਰੀ ਅਕਾਲ ਜੀ",
+    )
+
+    assert [said for said in greeted if agreeing.heard(ear(), Question(place), said).is_a(ASSENT, place)] == []
+    assert agreeing.heard(ear(), Question(place), "haan ji").is_a(ASSENT, place)

@@ -47,6 +47,7 @@ from chaupal.hearing.acts import (
     Act,
     tokens_of,
 )
+from chaupal.hearing.courtesy import courtesy_of
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
@@ -78,6 +79,8 @@ _FURTHER = 3  # words after "razi" and the like by which it is told who is: "bet
 def heard(ear: Ear, question: Question, said: str) -> Act:
     """What the message is where the question is asked."""
     acts, place, asked = ear.acts, question.expects, question.words
+    if courtesy_of(said):
+        return Act(COURTESY, SURE, 0)
     tokens = tuple(token for token in tokens_of(said) if token in _MARKS or token in acts.known or _is_word(token))
     if not acts.may_tell(tokens, place):  # a name, a street
         return Act(OTHER, 0.0, len(tokens))
@@ -94,6 +97,8 @@ def heard(ear: Ear, question: Question, said: str) -> Act:
 
 def settles(ear: Ear, question: Question, said: str) -> str:
     """Whether words say yes or no, and no more, to a value that is put to whoever writes: "yes this is right"."""
+    if courtesy_of(said):
+        return ""
     called = frozenset[str]().union(*(blank.called for blank in question.asked))
     act = ear.acts.hear(said, CHECK, called)
     if act.kind in (ASSENT, DENIAL) and act.is_clear(CHECK) and not act.unknown:

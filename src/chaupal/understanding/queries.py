@@ -10,6 +10,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine.forms.first import first_sentence
 from chaupal.engine.understood import NAMED, SURE, Reading, choice
 from chaupal.hearing.answers.base import Refused
+from chaupal.hearing.courtesy import courtesy_of
 from chaupal.hearing.folding import words
 from chaupal.hearing.hear import hear
 from chaupal.hearing.heard import About, Found, Heard, Meant, found_of
@@ -94,6 +95,7 @@ def read(
     if danger := emergency_of(said):
         return Reading("emergency", language=spoken, argument=danger)
     wish, argument = wish_of(text)
+    wish = wish or courtesy_of(text) or None
     if wish and not argument:
         return Reading(command=wish, language=spoken)
     wanted = stated("wanting").found(words(text)) if not thorough and deep else ()
