@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.hearing.packs import words_of
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 _SHORT = 3  # letters of a word that a full stop may only shorten
 MARKS = frozenset(",;।\n")
 _FULL_STOP = frozenset(".")
+# short words that a full stop ends: "yes. …", "a new one. …"
+_WHOLE = frozenset(
+    word
+    for word in words_of(
+        "answers.assent", "answers.fine", "grammar.is", "grammar.this", "remarks.another", "remarks.one"
+    )
+    if len(word) > 1
+)
 
 
 def parted(
@@ -52,7 +61,8 @@ def breaks(
 def ends_part(heard: Words, at: int, stops: AbstractSet[str]) -> bool:
     """Whether one of these marks stands there and ends a part: between letters, or behind a short word, none does."""
     word = heard.words[at]
-    is_short = word.key == "." and at > 0 and len(heard.words[at - 1].key) <= _SHORT  # "no. 7", "Dr. Rao"
+    before = heard.words[at - 1] if word.key == "." and at > 0 else None
+    is_short = before is not None and len(before.key) <= _SHORT and before.folded not in _WHOLE  # "no. 7", "Dr. Rao"
     following = heard.text[word.end : word.end + 1]
     return word.key in stops and not is_short and (word.key == "\n" or not following or following.isspace())
 
