@@ -95,6 +95,8 @@ def test_of_whatever_a_paper_fills_it_is_asked_which_is_right_and_the_officer_se
                 after = advance(book, turn.talk, OptionChosen(START, option.id), START).talk
                 assert answer(after, item) == right, (where, option.title)
 
+            again = replace(form, read={paper: fields})  # one that was kept is used again: it is known what it says
+            assert comes(book, service, again, paper, {}).talk.where is Where.COMPARING, where
             same = replace(form, answers={item.id: read})
             assert comes(book, service, same, paper, fields).talk.where is not Where.COMPARING, where
             mark = compared(of_paper, Value(fields[of_paper], 1.0), str(told), item.id)
