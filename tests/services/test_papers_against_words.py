@@ -9,7 +9,7 @@ import pytest
 from chaupal.documents.checks import DIFFERS, NEAR, compared
 from chaupal.documents.readings import Value
 from chaupal.engine.advance import advance
-from chaupal.engine.definition import Field, Paper, Service
+from chaupal.engine.definition import Field, Item, Service
 from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.effects import Say
 from chaupal.engine.events import DocumentKept, OptionChosen
@@ -55,11 +55,11 @@ def filled_by_papers(service: Service) -> Iterator[tuple[Field, str, str]]:
 
 def always(service: Service) -> Service:
     """The service with every question asked of everybody, and without rules that end it."""
-    kept = [item for item in service.items if isinstance(item, Field | Paper)]
-    plain = [
-        replace(item, when=None, **({"only": {}} if isinstance(item, Field) else {"expects": {}})) for item in kept
-    ]
-    return replace(service, items=tuple(plain), together=(), bill=None, fee=(), profile_when=None)
+    fields = {item.id: replace(item, when=None, only={}) for item in service.fields}
+    papers = {item.id: replace(item, when=None, expects={}) for item in service.papers}
+    plain: dict[str, Item] = {**fields, **papers}
+    kept = tuple(plain[item.id] for item in service.items if item.id in plain)
+    return replace(service, items=kept, together=(), bill=None, fee=(), profile_when=None)
 
 
 def comes(book: Catalogue, service: Service, form: Form, paper: str, fields: dict[str, str]) -> Any:
@@ -68,7 +68,7 @@ def comes(book: Catalogue, service: Service, form: Form, paper: str, fields: dic
     return advance(book, talk, event, START)
 
 
-def answer(talk: Talk, item: Field) -> Any:
+def answer(talk: Talk, item: Item) -> Any:
     return talk.form.answers[item.id] if talk.form else None
 
 
@@ -95,6 +95,8 @@ def test_of_whatever_a_paper_fills_it_is_asked_which_is_right_and_the_officer_se
                 after = advance(book, turn.talk, OptionChosen(START, option.id), START).talk
                 assert answer(after, item) == right, (where, option.title)
 
+            again = replace(form, read={paper: fields})  # one that was kept is used again: it is known what it says
+            assert comes(book, service, again, paper, {}).talk.where is Where.COMPARING, where
             same = replace(form, answers={item.id: read})
             assert comes(book, service, same, paper, fields).talk.where is not Where.COMPARING, where
             mark = compared(of_paper, Value(fields[of_paper], 1.0), str(told), item.id)

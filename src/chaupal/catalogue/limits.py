@@ -63,6 +63,7 @@ BUTTONS = (
     "identity.as_is", "identity.button", "identity.change", "identity.confirm_no", "identity.confirm_yes",
     "identity.papers_button", "identity.sign_in", "identity.code_again", "identity.other_way", "identity.pin_forgotten",
     "identity.pin_remove", "identity.without_record", "own.pin_button", "behalf.parent", "behalf.guardian",
+    "bill.go_on", "document.as_told", "document.as_read",
     "manager.yes", "manager.no", "join.yes", "join.no",
     "review.pay", "review.submit", "slot.book_again", "slot.cancel", "slot.cancel_no", "slot.cancel_yes",
     "slot.move", "slot.other_place", "status.another_yes", "status.certificate", "status.more", "status.receipt",

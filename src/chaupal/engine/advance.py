@@ -242,7 +242,7 @@ def _wish(scene: Scene) -> bool:
     if option := _button(talk, event):
         scene.play("tap", option)
         return True
-    return anywhere.heard(scene, event)
+    return anywhere.heard(scene, event, talk)
 
 
 def _is_unwanted(scene: Scene, event: Event) -> bool:

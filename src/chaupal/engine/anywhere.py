@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Talk
 
 
-def heard(scene: Scene, event: TextReceived) -> bool:
-    """Whether the words were one of these, and its step was made."""
-    talk = scene.talk
+def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
+    """Whether the words were one of these, and its step was made. `talk`: as it was, with the question beside it."""
     command, argument = event.reading.command or "", event.reading.argument
     if command == "emergency":
         return _danger(scene, argument)

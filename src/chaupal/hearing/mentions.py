@@ -298,7 +298,8 @@ def _is_own_age(said: Sequence[_Word], at: int) -> bool:
         return True
     if not cues["am"].isdisjoint(before[:2]):  # "I am 15", "I am a 15 years old girl"
         return (is_counted and not cues["old"].isdisjoint(rest[:1])) or not rest or rest[0] in cues["more"]
-    return not cues["old"].isdisjoint(rest[:1]) and not cues["am"].isdisjoint(rest[1:])  # "main 15 saal ka hoon"
+    am = cues["am"] | cues["am_so_old"]
+    return not cues["old"].isdisjoint(rest[:1]) and not am.isdisjoint(rest[1:])  # "main 15 saal ka hoon"
 
 
 _NEAR_AGE = 4  # words between an age and whose it is

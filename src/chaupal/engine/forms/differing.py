@@ -6,7 +6,6 @@ spelling, a left-out surname, a year without its day or the same house written o
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -248,7 +247,8 @@ def are_two(spec: Spec, read: Any, told: Any) -> bool:
 
 def _numbers(address: str) -> set[str]:
     """The numbers of house and street, without that of the post: no two houses share none."""
-    return {str(int(number)) for number in re.findall(r"\d+", address) if len(number) < _POSTAL}
+    figures = "".join(letter if letter.isdecimal() else " " for letter in address).split()
+    return {str(int(number)) for number in figures if len(number) < _POSTAL}
 
 
 _POSTAL = 6  # digits of a PIN code

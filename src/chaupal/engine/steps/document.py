@@ -246,7 +246,8 @@ def _differs(scene: Scene, form: Form, event: DocumentKept) -> bool:
         return False
     service = scene.catalogue.known(form.service, form.version)
     form = filling.fill(service, form, scene.today)  # what was told before an earlier paper was let go
-    return differing.against(service, form, event.paper, event.fields, scene.today) is not None
+    read = {**form.read.get(event.paper, {}), **event.fields}  # of one that is used again it is known before it comes
+    return differing.against(service, form, event.paper, read, scene.today) is not None
 
 
 def _tell_another(scene: Scene, event: DocumentKept, asked: str) -> None:
