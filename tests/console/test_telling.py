@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -87,7 +87,12 @@ def test_the_officer_who_decides_is_not_told_what_is_not_yet_so(assistant, signe
 
 
 def takes_back(citizen: int) -> None:
-    asked = {"citizen_id": citizen, "purpose": "certificate_issue", "department": "revenue", "notice_version": "6"}
+    asked: dict[str, Any] = {
+        "citizen_id": citizen,
+        "purpose": "certificate_issue",
+        "department": "revenue",
+        "notice_version": "6",
+    }
     for given in (True, False):
         record(**asked, given=given, language="hi", method="button", evidence="turn/1", now=now())
 

@@ -195,7 +195,7 @@ def test_who_stopped_hears_nothing_but_of_his_money_and_finds_it_when_he_comes_b
     assert "Waiting for your answer" in citizen.says("status").text
 
 
-DUTIES = {
+DUTIES: dict[str, events.Event] = {
     "the receipt": events.PaperIssued("receipt", "BP/9", "R/1", "bus_pass", "m1", "r.pdf"),
     "money that goes back": events.PaymentRefunded("f1", 2500),
     "the answer to a complaint": events.DataComplaintAnswered("DP-1", "The clerk was warned."),

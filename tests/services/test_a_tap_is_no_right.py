@@ -40,7 +40,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "fix": ("form", "item"),
     "pay": ("form",), "cancel": ("form",), "case": ("number",), "mine": ("count",), "rate": ("number", "stars"),
     "reopen": ("number",), "again": ("what", "number"), "query": ("number",), "told": ("number",), "agreed": ("count",),
-    "revoke": ("department", "purpose"), "erase": ("answer",), "held": (),
+    "revoke": ("department", "purpose"), "give": ("department", "purpose"), "erase": ("answer",), "held": (),
     "mend": ("detail",), "mended": ("gender",), "nominee": ("named",),
     "news": ("department",), "others": ("count",), "optin": ("request", "yes_no"),
     "joined": ("yes_no",), "manager": ("link", "yes_no"),
@@ -63,8 +63,8 @@ WRONG = (
 # these lead through the menu and the citizen's own cases, and are good at any time
 ALWAYS = (
     "do", "lang", "guide", "notice", "svc", "new", "departments", "dept", "events", "event", "resume", "cancel", "case",
-    "mine", "more", "move", "unbook", "unbooked", "rate", "reopen", "again", "query", "agreed", "revoke", "erase",
-    "held", "remind", "mend", "nominee", "news", "others", "optin", "helping", "unhelp",
+    "mine", "more", "move", "unbook", "unbooked", "rate", "reopen", "again", "query", "agreed", "revoke", "give",
+    "erase", "held", "remind", "mend", "nominee", "news", "others", "optin", "helping", "unhelp",
     "manager",
 )  # fmt: skip
 FILING = (effects.FileApplication, effects.OpenBill)

@@ -322,10 +322,9 @@ def _offer_erase(scene: Scene) -> None:
 def erase_in_words(scene: Scene, since: str = "") -> None:
     """A yes by itself, said to that question: not one that was on its way before it, or answers a template."""
     event = scene.event
-    is_to_it = isinstance(event, TextReceived) and bool(since) and event.at.timestamp() >= float(since)
-    if not is_to_it or scene.event.reading.bidden:
-        return look(scene, "erase")
-    return erase(scene, scene.today.isoformat())
+    if isinstance(event, TextReceived) and since and event.at.timestamp() >= float(since) and not event.reading.bidden:
+        return erase(scene, scene.today.isoformat())
+    return look(scene, "erase")
 
 
 def _stays(scene: Scene, held: Mapping[str, Any]) -> Iterator[str]:
