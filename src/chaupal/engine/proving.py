@@ -114,7 +114,7 @@ def _differ(form: Form, field: Field, told: str, proof: Mapping[str, Any]) -> bo
     if not isinstance(ours, str) or not ours:
         return False
     if told == "aadhaar_last4":
-        return ours[-_LAST:] != theirs[-_LAST:]
+        return ours[-_LAST:] != str(theirs)[-_LAST:]
     return names.likeness(ours, theirs) < names.NEAR_NAME if told == "name" else ours != theirs
 
 
