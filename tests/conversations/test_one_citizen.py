@@ -91,6 +91,17 @@ def test_from_the_first_message_to_another_number_one_file(take):
     assert talk(there).form is None, "a form is the conversation's own"
 
 
+def test_a_form_begun_at_one_number_is_named_at_the_other_until_it_is_given_up():
+    asha = served(PHONE)
+    says(AT_THE_OFFICE, "namaste")
+    assert talk(AT_THE_OFFICE).forms_there == {"caste_certificate_obc": ""}
+    assert any("दूसरी चैट में है: हमारा मुख्य नंबर" in said for said in says(AT_THE_OFFICE, "OBC certificate chahiye"))
+    says(asha, "cancel")
+    says(asha, "haan")
+    assert talk(asha).form is None
+    assert talk(AT_THE_OFFICE).forms_there == {}
+
+
 def test_the_first_message_on_two_numbers_at_once_makes_one_citizen():
     for number in (CENTRAL, REVENUE):
         Person(PHONE, number).says("namaste")

@@ -192,9 +192,8 @@ def test_where_a_sign_in_is_needed_a_helper_files_without_it_and_the_office_read
 
     late = Citizen(catalogue(), replace(at_the_review(), helped=told))
     before = late.talk
-    facts = {"born": "", "account": "a", "signed_at": 1, "name": "Ravi Kumar"}
     for number in ("same", "other"):  # by a link of before
-        reply = late.play(SignedIn("f1", number=number, **facts))
+        reply = late.play(SignedIn("f1", "Ravi Kumar", "", number, "a", 1))
         assert (reply.says, reply.orders, late.talk.proofs) == ([], [], before.proofs)
 
 

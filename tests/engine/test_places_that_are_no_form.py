@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -86,7 +87,7 @@ PLACES: dict[str, Callable[[], Citizen]] = {
     "sign-in of a form": at_sign_in_of_a_form, "join": joining, "join, sure?": lambda: joining("1234 5678"),
     "nominee": naming, "nominee's kin": lambda: naming("Usha Devi"),
     "nominee's number": lambda: naming("Usha Devi", "sister"),
-    **{f"helping, step {at}": (lambda at=at: helping(*_WHO[:at])) for at in range(5)},
+    **{f"helping, step {at}": partial(helping, *_WHO[:at]) for at in range(5)},
     "helping, code": lambda: helping(*_WHO, "son", awaits=True),
 }  # fmt: skip
 QUESTIONS = (

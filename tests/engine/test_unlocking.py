@@ -178,7 +178,7 @@ class TestAnAct:
     @pytest.mark.parametrize("act", NAMED)
     def test_what_hands_over_power_has_its_level_and_is_done_by_that_alone(self, act: str):
         """Every act of the table: begun by words, a button or an old tap it asks first, and then goes on by itself."""
-        ways: dict[str, list[type]] = {
+        known: dict[str, dict[str, list[type]]] = {
             "copy": {"send me a copy of my data": [SendOwnData], "tap:do|copy": [SendOwnData]},
             "erase": {"tap:erase|2026-06-15": [TellOwnData]},
             "nominee": {"tap:nominee|change": [], "tap:nominee|remove": [Nominate]},
@@ -187,9 +187,9 @@ class TestAnAct:
             "manager": {"tap:manager|own|yes": [AnswerManager], "tap:manager|123456789012345|yes": [AnswerManager]},
             "certificate": {},  # the phone that filed it is enough
             "correct": {},
-        }[act]
+        }
         assert act in ACTS
-        for way, meant in ways.items():
+        for way, meant in known[act].items():
             citizen = Citizen(GUARDED)
             asked = citizen.taps_id(way[4:]) if way.startswith("tap:") else citizen.says(way)
             assert [type(each) for each in asked.orders] == [ProveIdentity], way

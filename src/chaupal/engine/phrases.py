@@ -40,6 +40,16 @@ def resting_forms(scene: Scene) -> list[Form]:
     return [form for form in scene.talk.parked if form.where != Where.FILING]
 
 
+def say_where_begun(scene: Scene, service: str) -> None:
+    """That a form of that service was begun at another number of ours, and is gone on with there."""
+    there = scene.talk.forms_there
+    if service not in there or service not in scene.catalogue.current:
+        return
+    known = scene.catalogue.departments.get(there[service])
+    office = known.short(scene.language) if known else scene.text("resume.main_number")
+    scene.say("resume.there", service_name=scene.name_of(service), office=office)
+
+
 def own_names(scene: Scene) -> dict[str, str]:
     """Each language that there is, by its own name."""
     return {each: scene.catalogue.texts[each]["language.own_name"] for each in scene.catalogue.languages}

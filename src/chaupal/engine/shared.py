@@ -1,7 +1,7 @@
 """What of a talk is the citizen's and not the conversation's: their other talks know it, too. Pure.
 
 Language and opt-out, consents, kept details and papers, cases: a part of the talk -> key -> value. A form stays in its
-own conversation, as what a sign-in proved does, and what an office asked.
+own conversation, as what a sign-in proved does, and what an office asked; that there is one the others know, and where.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chaupal.engine.talk import Talk
+    from chaupal.engine.talk import Form, Talk
 
 File = dict[str, dict[str, Any]]
 MOST_CASES = 30  # as many as a talk remembers
@@ -30,8 +30,15 @@ def shared(talk: Talk) -> File:
         "withdrawn": dict.fromkeys(talk.withdrawn, True),
         "profile": dict(talk.profile),
         "keepsakes": {"|".join(sorted(one.accept)): asdict(one) for one in talk.keepsakes},
+        "forms": {form.service: talk.department for form in _unfinished(talk)},
         "cases": {case.number: asdict(replace(case, reference="")) for case in reversed(talk.cases)},
     }
+
+
+def _unfinished(talk: Talk) -> list[Form]:
+    """Forms that can be gone on with."""
+    forms = [] if talk.where is Where.FILING else [talk.form]
+    return [form for form in (*forms, *talk.parked) if form is not None and form.where != Where.FILING]
 
 
 def changes(before: File, after: File) -> File:
@@ -91,6 +98,11 @@ def _keepsakes(talk: Talk, fresh: Mapping[str, Any]) -> Talk:
     return replace(talk, keepsakes=keeping.with_these(left, told))
 
 
+def _forms(talk: Talk, fresh: Mapping[str, Any]) -> Talk:
+    there = {service: where for service, where in {**talk.forms_there, **fresh}.items() if where is not None}
+    return replace(talk, forms_there=there)
+
+
 def _cases(talk: Talk, fresh: Mapping[str, Any]) -> Talk:
     """One that was filed elsewhere gets a reference that no form of this talk bears."""
     for number, plain in fresh.items():
@@ -114,5 +126,6 @@ _PUT = {
     "withdrawn": lambda talk, fresh: replace(talk, withdrawn=_names(talk.withdrawn, fresh)),
     "profile": _profile,
     "keepsakes": _keepsakes,
+    "forms": _forms,
     "cases": _cases,
 }

@@ -210,6 +210,7 @@ class Talk:
     minor_until: str = ""  # who writes said to be under 18: ISO day on which they are of age
     says_minor: bool = False  # in words of their own, and not only by a form
     asked_to_show: int = 0  # the turn in which they were asked to show what may be ours
+    forms_there: dict[str, str] = field(default_factory=dict)  # unfinished in other talks: service -> whose number
     elsewhere: bool = False  # the citizen has a talk with another of our numbers, too: see shared.py
 
 

@@ -7,7 +7,6 @@ from enum import StrEnum
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.remarks import Remark, remarks
 from chaupal.hearing.script import words
 
 _THING, _COME = words_of("awaited.thing"), words_of("awaited.come")
@@ -18,7 +17,6 @@ _LEAVE, _AROUND = words_of("awaited.leave"), words_of("awaited.around")
 _REFUSES, _SAYS, _AGREES = words_of("awaited.refuses"), words_of("awaited.says"), words_of("awaited.agrees")
 _NOT = NOT | words_of("answers.do_not")
 _MOST, _FEW = 14, 5  # words
-_ASKING = frozenset((Remark.ASKS, Remark.BEGINS_ASKING, Remark.WONDERS, Remark.WHY))
 
 
 class Instead(StrEnum):
@@ -29,14 +27,14 @@ class Instead(StrEnum):
     FORGOT = "forgot"  # their PIN
     REFUSES = "refuses"  # somebody else says no
     LEAVES = "leaves"  # it is to be left
-    ASKS = "asks"  # why, how long, what it is
+    ASKS = "asks"  # why, how long, what it is: heard as everywhere (remarks.py)
 
 
 def instead(said: str) -> Instead | None:
     """What is said of these; None if it is something else."""
     spoken = sounds(said)
     if not spoken or len(said.split()) > _MOST:
-        return Instead.ASKS if "?" in said else None
+        return None
     denies = not spoken.isdisjoint(_NOT)
     if _not_come(spoken, len(said.split()), denies=denies):
         return Instead.NOT_COME
@@ -45,7 +43,6 @@ def instead(said: str) -> Instead | None:
         Instead.LACKS: spoken & (_WAY | _PIN) and denies,
         Instead.REFUSES: spoken & _REFUSES or (denies and spoken & (_SAYS | _AGREES)),
         Instead.LEAVES: spoken & _LEAVE and all(sounds(word) & (_LEAVE | _AROUND) for word in words(said)),
-        Instead.ASKS: remarks(said) & _ASKING,
     }
     return next((meant for meant, is_said in found.items() if is_said), None)
 

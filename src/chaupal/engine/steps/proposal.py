@@ -12,7 +12,7 @@ from chaupal.engine.definition import APPOINTMENT, GRIEVANCE, STATUS
 from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, NOTICE, Option, SendGuide
 from chaupal.engine.events import TextReceived
 from chaupal.engine.pages import picked
-from chaupal.engine.phrases import resting_forms, say_topics, service_row
+from chaupal.engine.phrases import resting_forms, say_topics, say_where_begun, service_row
 from chaupal.engine.standing import is_fresh, is_recent, standing
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import MOST, named
@@ -42,6 +42,7 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
         return offer_to_resume(scene, begun)
     if len(services) == 1:
         service = scene.catalogue.service(services[0])
+        say_where_begun(scene, service.id)
         if own := _applied_for(scene, service):
             return _offer_another(scene, own)
         if _is_named(scene, service):

@@ -17,6 +17,7 @@ from chaupal.engine.identity_orders import CODE, PIN
 from chaupal.engine.steps import coded, helping, joining, prove, rights, unlock
 from chaupal.engine.talk import Where
 from chaupal.hearing.awaited import Instead, instead
+from chaupal.hearing.remarks import Remark, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _BESIDE = (None, "", "why", "pin", "cancel", "skip", "back", "so_far")  # wishes that mean what is waited for here
 _OF_FORM = (None, "", "why", "pin")  # the same where a form waits, too, which can be given up and changed
+_ASKING = frozenset((Remark.ASKS, Remark.BEGINS_ASKING, Remark.WONDERS, Remark.WHY))
 _OF_SERVICE = ("fee", "documents", "eligibility", "where")  # what is asked of a form's service, and not of this place
 
 
@@ -48,7 +50,9 @@ def heard(scene: Scene, event: TextReceived) -> bool:
 
 def _meant(event: TextReceived) -> Instead | None:
     told = {"why": Instead.ASKS, "cancel": Instead.LEAVES, "back": Instead.LEAVES, "so_far": Instead.ASKS}
-    return instead(event.text) or told.get(event.reading.command or "")
+    if meant := instead(event.text) or told.get(event.reading.command or ""):
+        return meant
+    return None if remarks(event.text).isdisjoint(_ASKING) else Instead.ASKS
 
 
 def _because(key: str, scene: Scene) -> None:

@@ -17,6 +17,7 @@ from chaupal.engine.phrases import (
     say_next_language,
     say_person,
     say_topics,
+    say_where_begun,
 )
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.engine.understood import choice
@@ -56,6 +57,8 @@ def resume(scene: Scene, reference: str = "") -> None:
     if is_open:
         return scene.play("go_on")
     if form is None:
+        for service in scene.talk.forms_there:
+            say_where_begun(scene, service)
         scene.say("resume.nothing")
         return scene.play("menu")
     scene.park()
