@@ -203,6 +203,11 @@ class TestShown:
         office = catalogue().departments[revenue.department].names["hi"]
 
         assert office in shown(asha, f"kya {revenue.display} aapka number hai?")
+        asha.says(f"A man from {revenue.display} called and asked me for an OTP, is it your number?")
+        play()
+        told = next(said.text for said in reversed(asha.heard) if said.text.startswith("❌"))
+        assert office in told, "it is ours, but whoever wants a code is not"
+        assert "घर आकर" in told
         assert shown(asha, f"{settings.CHAUPAL_BASE_URL}/join").startswith("✅")
         told = shown(asha, f"You won a prize of the city, go to {settings.CHAUPAL_BASE_URL} and see")
         assert told.startswith("मैं नहीं कह सकता"), "a message is not ours by a link of ours"

@@ -42,6 +42,8 @@ def judged(text: str, known: Known = KNOWN) -> list[str]:
         ("https://pay.example.evil.com/i/mine1", ["link_no"]),
         ("https://city.example.evil.com", ["link_like"]),
         ("bit.ly/3xYz", ["link_no"]),
+        ("https://edistrict.delhi.gov.in/apply", ["link_state"]),
+        ("https://delhi.gov.in.evil.com https://a@delhi.gov.in", ["link_no", "link_no"]),
         ("wa.me/919800000002", ["phone_ours"]),
         ("wa.me/919800000003", ["phone_no"]),
         ("+91 98000 00002", ["phone_ours"]),

@@ -28,7 +28,7 @@ _STANDINGS = {
 }
 _MONEY_SAID = frozenset(("link_pay", "link_pay_no"))
 FINDINGS = frozenset(  # every key of a finding
-    "link_site link_pay link_no link_pay_no link_like phone_ours phone_no upi_no money secret approach"
+    "link_site link_pay link_no link_state link_pay_no link_like phone_ours phone_no upi_no money secret approach"
     " paper_valid paper_expired paper_revoked paper_replaced paper_no paper_differs code_no code_differs"
     " number_yours number_no unread".split()
 )
@@ -121,10 +121,17 @@ def _link(claim: Claim, known: Known, papers: _Papers) -> Finding | None:
             return _phone(f"+{phone}", known)
         if links.is_ours(link, known.base):
             return _on_our_site(link, known, papers)
-        if known.pay_host and links.host_of(link).lower() == known.pay_host:  # to another, or by another: who knows?
-            return Finding("link_pay_no", Whole.UNKNOWN)
+        if finding := _of_somebody(link, known):
+            return finding
     is_alike = claim.is_tricked or links.looks_like(link, known.base)
     return Finding("link_like" if is_alike else "link_no", Whole.NOT_OURS, links.untappable(link))
+
+
+def _of_somebody(link: str, known: Known) -> Finding | None:
+    """What is not ours to call a forgery: it may be paid by another, or before an erasure; or a government's."""
+    if known.pay_host and links.host_of(link).lower() == known.pay_host:
+        return Finding("link_pay_no", Whole.UNKNOWN)
+    return Finding("link_state", Whole.UNKNOWN, links.untappable(link)) if links.is_of_state(link) else None
 
 
 def _on_our_site(link: str, known: Known, papers: _Papers) -> Finding:

@@ -14,7 +14,7 @@ _CHATS = ("wa.me", "www.wa.me", "api.whatsapp.com")
 _PHONE = re.compile(r"(?:^/|[?&]phone=)\+?(\d{7,15})(?=$|[/?#&])")
 _VERIFY = re.compile(r"/verify/([A-Za-z0-9_-]+)/?")
 _BY_NUMBER = re.compile(r"[?&]number=([A-Za-z0-9/-]+)(?:&|$)")
-_MAPS = ("maps.app.goo.gl", "maps.google.com", "goo.gl/maps", "www.google.com/maps", "google.com/maps")
+_MAPS = ("maps.app.goo.gl/", "maps.google.com/", "goo.gl/maps/", "www.google.com/maps/", "google.com/maps/")
 _STATE = (".gov.in", ".nic.in")  # the registry gives them to governments alone
 _ALIKE = 0.3  # of the letters of our name may be others
 
@@ -45,11 +45,20 @@ def _is_plain(link: str) -> bool:
 
 def is_harmless(link: str) -> bool:
     """Whether people tell it by themselves and nobody lives by forging it: where something is, a government's site."""
-    match = _PARTS.fullmatch(link)
-    if match is None or not _is_plain(link) or not _HOST.fullmatch(match["host"].lower()):
-        return False
-    host = match["host"].lower()
-    return host.endswith(_STATE) or f"{host}{match['path']}/".startswith(tuple(f"{each}/" for each in _MAPS))
+    host = _plain_host(link)
+    path = link.partition("://")[2].partition("/")[2] if "://" in link else link.partition("/")[2]
+    return is_of_state(link) or (bool(host) and f"{host}/{path}/".startswith(_MAPS))
+
+
+def is_of_state(link: str) -> bool:
+    """Whether it is a site of a government: nobody else is given such a name."""
+    return _plain_host(link).endswith(_STATE)
+
+
+def _plain_host(link: str) -> str:
+    """Its host, if it can be read in one way only; else empty."""
+    host = host_of(link).lower()
+    return host if _is_plain(link) and _HOST.fullmatch(host) else ""
 
 
 def looks_like(link: str, base: str) -> bool:
