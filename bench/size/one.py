@@ -14,11 +14,14 @@ def main(what: str, argument: str = "") -> None:
     """What is there already is not filled again."""
     django.setup()
     from bench.size import erasing, living, measuring  # noqa: PLC0415 - Django must be set up first
+    from chaupal.catalogue.queries import catalogue  # noqa: PLC0415 - the same
     from chaupal.config.database import prepare  # noqa: PLC0415 - the same
+    from chaupal.departments.actions import load_demo_numbers  # noqa: PLC0415 - the same
     from chaupal.departments.models import AuditRow  # noqa: PLC0415 - the same
 
     if what == "fill":
         prepare()
+        load_demo_numbers(catalogue())
         if int(argument) and not AuditRow.objects.exists():
             living.fill(int(argument))
     elif what == "measure":

@@ -1,13 +1,17 @@
 """What stands in the way of serving is named, one sentence each."""
 
+import os
 import shutil
 
 import pytest
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.config.demo import is_taken_by_people
+from chaupal.config import footing
+from chaupal.config.command import _parser
+from chaupal.config.demo import SECRETS, is_taken_by_people
 from chaupal.config.readiness import _left_over, obstacles
 from chaupal.config.settings import REQUIRED
+from chaupal.config.starting import EX_CONFIG
 from chaupal.departments.actions import load_demo_officers, post_officer
 from chaupal.departments.queries import is_no_demo
 
@@ -71,6 +75,18 @@ def test_officers_of_ones_own_stand_in_the_way_of_a_demo(capsys):
     assert _left_over() == []
     assert is_no_demo(catalogue())
     assert is_taken_by_people()
+    assert "people work with this database" in capsys.readouterr().err
+
+
+def test_no_command_works_on_their_database_with_a_demos_settings(monkeypatch, tmp_path, capsys):
+    post_officer("asha", "a password of her own 42", {"en": "Asha", "hi": "आशा"}, ())
+    monkeypatch.setattr(footing, "is_set_up", lambda: True)
+    monkeypatch.setattr(os, "environ", {"PATH": "", "DATABASE_URL": "theirs"})
+    monkeypatch.chdir(tmp_path)
+    SECRETS.parent.mkdir()
+    SECRETS.write_text("{}")
+
+    assert footing.begin(_parser().parse_args(["erase", "7"])) == EX_CONFIG
     assert "people work with this database" in capsys.readouterr().err
 
 

@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx
-
 from chaupal.config.starting import EX_CONFIG, is_set_up
 
 if TYPE_CHECKING:
@@ -22,6 +20,7 @@ _WHAT_TO_DO = """\
 Put them into the environment or into .env (README, *Go live*, step 2), run `chaupal migrate`, then this again.
 About a demo: run it in the folder in which `make demo` was started.\
 """
+_HOST, _PORT = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
 _KEYS = ("CHAUPAL_SECRET_KEY", "CHAUPAL_MASTER_KEY", "CHAUPAL_KEY_STORE")
 
 
@@ -29,9 +28,10 @@ def begin(told: argparse.Namespace) -> int:
     """Sets Django up; the exit code, with a sentence, if the command cannot run without what is missing."""
     if told.command in _BY_THEMSELVES:
         return 0
-    if told.command not in _OF_THE_SOURCE:
-        _take_demos_settings(told)
-    if not is_set_up():
+    from chaupal.config.demo import is_taken_by_people  # noqa: PLC0415 - the roles, which begin so, do without
+
+    of_demo = told.command not in _OF_THE_SOURCE and _take_demos_settings(told)
+    if not is_set_up() or (of_demo and "DATABASE_URL" in os.environ and is_taken_by_people()):
         return EX_CONFIG
     from chaupal.config.readiness import missing, unset_keys  # noqa: PLC0415 - Django is set up by now
 
@@ -42,23 +42,23 @@ def begin(told: argparse.Namespace) -> int:
     return int(bool(lacking))
 
 
-def _take_demos_settings(told: argparse.Namespace) -> None:
+def _take_demos_settings(told: argparse.Namespace) -> bool:
     """In a folder where a demo was started, and which has no settings of its own, a command is about the demo."""
-    from chaupal.config.demo import SECRETS, is_here  # noqa: PLC0415 - few commands need it
+    from chaupal.config.demo import SECRETS, is_here  # noqa: PLC0415 - the same
 
     of_ones_own = Path(".env").exists() or any(name in os.environ for name in _KEYS)
     if of_ones_own and not getattr(told, "of_demo", False):
-        return
+        return False
     where = [getattr(told, name, "") or default for name, default in (("host", _HOST), ("port", _PORT))]
-    if is_here(where[0], int(where[1])):
+    found = is_here(where[0], int(where[1]))
+    if found:
         print(f"(on the demo of this folder: {SECRETS})", file=sys.stderr)
-
-
-_HOST, _PORT = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    return found
 
 
 def said_of(error: Exception) -> str:
     """What an operator can mend, in a sentence or more; empty if it is a fault of ours, whose traceback is wanted."""
+    import httpx  # noqa: PLC0415 - slow, and seldom needed
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - Django is set up by now
     from django.db import DatabaseError, OperationalError  # noqa: PLC0415
 
