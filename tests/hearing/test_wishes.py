@@ -11,6 +11,7 @@ IN_THREE_WAYS = {
     "back": ("go back", "पीछे", "peeche"),
     "cancel": ("CANCEL", "रद्द करें", "cancel kar do"),
     "unbook": ("cancel my appointment", "बुकिंग रद्द करनी है", "appointment cancel karna hai"),
+    "withdraw": ("Withdraw my consent", "सहमति वापस लें", "sahmati wapas"),
     "status": ("where is my application?", "मेरा आवेदन कहाँ तक पहुँचा", "status batao"),
     "details": ("Full details", "पूरी जानकारी", "puri jankari"),
     "help": ("Help!", "मदद", "madad chahiye"),

@@ -21,7 +21,7 @@ _ANSWERS = (None, "yes", "no", "skip", "nothing", "thanks", "greeting")  # wishe
 _ASKED_BESIDE = (*_ANSWERS, "why")  # wishes that may be part of an answer with a question beside it
 _LEFT = (None, "skip", "cancel", "pause", "thanks")  # of leaving out what may be left out
 # of what is only offered nothing can be changed; who gives consent does not ask for the list of those given
-_VOID = {OFFER: ("change",), CONSENT: ("consents",)}
+_VOID = {OFFER: ("change",), CONSENT: ("consents", "start")}
 _STRICT = (CONSENT, AGREE)  # where a yes is one by its act alone
 _BY_ACT = (YES_NO, AGREE)  # where the act is the answer
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing.acts import AGREE, AGREES, ASSENT, CONSENT, DECLINE, DENIAL, tokens_of
 from chaupal.hearing.agreeing import after_no, after_yes
+from chaupal.hearing.answers import KINDS
 from chaupal.hearing.clauses import MARKS, parted
-from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.remarks import Remark, asks_something, asks_us, may_ask
 from chaupal.hearing.script import words
+from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -138,9 +139,9 @@ def _clauses(question: Question, said: str) -> list[tuple[str, bool]]:
 
 def _calls(question: Question, clause: str) -> bool:
     """Whether a label that is a question by itself stands in it: "in Delhi since when: 2008"."""
-    spoken = sounds(clause)
-    blanks = [*question.asked, *(answer.blank for answer in question.held())]
-    return any(may_ask(label) and sounds(label) <= spoken for blank in blanks for label in blank.labels)
+    spoken = {*split(clause).keys}
+    blanks = [*question.asked, *(answer.blank for answer in question.held()), *question.others(KINDS)]
+    return any(may_ask(label) and spoken >= {*split(label).keys} for blank in blanks for label in blank.labels)
 
 
 def _sentences(said: str) -> list[str]:

@@ -87,8 +87,9 @@ def read(
     are an answer that `fits` what is asked, unless they say that the form is to be left; with `thorough` off only what
     is plainly said is heard (in forms, where most of what is said answers their question). With `today` what is told
     besides of the forms that may come is gathered, too; of one `form` alone, where what was told of it is being
-    checked. `may_ask` is said on: a language model is there. Who is heard as one that `agrees` is in no danger that was
-    only learnt; who `declines` what is asked leaves no form by it, unless something is wanted besides.
+    checked. `may_ask` is said on: a language model is there. Who is heard as one that `agrees` is in no danger, and
+    has no wish, that was only learnt; who `declines` what is asked leaves no form by it, unless something is wanted
+    besides.
     """
     spoken = base(language_of(text, language or IN_LATIN))
     said = without_references(text)
@@ -110,7 +111,8 @@ def read(
         heard = replace(heard, services=services)
     if heard.danger and not agrees:
         return Reading("emergency", language=spoken, argument=heard.danger)
-    wish = wish or (heard.wish if thorough or heard.wish not in _OF_FORMS else None) or None
+    learnt = heard.wish if (thorough or heard.wish not in _OF_FORMS) and not agrees else ""
+    wish = wish or learnt or None
     likely = tuple(each for each in heard.services if each[1] >= NAMED)  # no other one is opened after these words
     asked_of = ((form, 1.0),) if form else likely
     written = "" if language else base(surely(text))
