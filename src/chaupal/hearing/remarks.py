@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 
 from chaupal.hearing import disputing
 from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import sounds
+from chaupal.hearing.homonyms import without_said
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import first_clause, sound, words
 from chaupal.hearing.transliteration import romanised
@@ -37,6 +39,7 @@ _SAME, _KEEP = words_of("grammar.same"), words_of("grammar.keep")
 _RIGHT = words_of("remarks.right") | _KEEP
 _UNCHANGED = words_of("grammar.same", "remarks.as_is")
 _LATER = words_of("calendar.later", "calendar.evening", "calendar.tomorrow", "calendar.one_day_off")
+_SIDES = words_of("remarks.side")
 _MAY, _SENDING = words_of("remarks.may"), words_of("answers.sending")
 _YES = words_of("answers.assent", "answers.fine", "remarks.coming")
 _AROUND_YES = words_of(
@@ -117,6 +120,8 @@ class Remark(StrEnum):
     CALLS_RIGHT = "calls_right"  # that it is as it should be: "haan sahi hai"
     BY_MISTAKE = "by_mistake"  # the wrong paper was sent
     SENT = "sent"  # a paper that was sent before is meant: "aadhaar to abhi bheja hai", "will the same one do?"
+    MAY_SEND = "may_send"  # if a paper may be sent now: "aadhaar ki photo bhej dun?"
+    SIDES = "sides"  # which sides of a paper: "ek side ki chalegi?"
     SOLVED = "solved"  # of a complaint: "haan ho gaya"
     DISPUTES = "disputes"  # of a bill: it is wrong, too much, somebody else's
     WANTS_BACK = "wants_back"  # what was paid is wanted back, or was taken and did not come
@@ -131,6 +136,7 @@ ASKED = frozenset((Remark.ASKS, Remark.BEGINS_ASKING))  # where nothing is asked
 
 def remarks(said: str) -> frozenset[Remark]:
     """All that is said of these in a message."""
+    said = without_said(said)
     spoken = sounds(said)
     if "?" not in said and spoken.isdisjoint(_ANY):
         return frozenset()
@@ -149,8 +155,10 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.WHICH: "?" in said and spoken & _WHICH,
         Remark.WHERE_WRITTEN: spoken & _WHERE and spoken & _WRITTEN,
         Remark.WHERE_FROM: spoken & _GET and spoken & _WHERE and not spoken & (_GO | _HOW_MUCH),
-        Remark.WHAT_ONE_GETS: spoken & _HOW_MUCH and spoken & _GIVEN and not spoken & _DAYS,
+        Remark.WHAT_ONE_GETS: spoken & _HOW_MUCH and spoken & _GIVEN and not _counts_days(said),
         Remark.WILL_DO: spoken & _WILL_DO or (spoken & (_SENDING | _FINE) and asks),
+        Remark.MAY_SEND: asks_us(said) and spoken & _PICTURE and spoken & _SENDING,
+        Remark.SIDES: asks_us(said) and spoken & _SIDES,
         Remark.LATER: spoken & _LATER and any(map(_may_come_later, parted(said, marks=_SENTENCES))),
         Remark.COMING: spoken & (_YES | _SOON) and not asks and any(map(_is_coming, (said, *parted(said)[:1]))),
         Remark.CALLS_WRONG: (spoken & _WRONG or (spoken & _CORRECT and denies_any)) and _is_only(said, _AROUND_WRONG),
@@ -180,6 +188,14 @@ def against_bill(said: str) -> frozenset[Remark]:
     spoken = sounds(said)
     found = {Remark.DISPUTES: disputing.disputes(spoken), Remark.WANTS_BACK: disputing.wants_back(spoken)}
     return frozenset(remark for remark, is_said in found.items() if is_said)
+
+
+def _counts_days(said: str) -> bool:
+    """Whether days are counted: "kitne din mein milega"; not "mahine ka kitna milega"."""
+    spoken = [sounds(word) for word in words(said)]
+    return any(
+        (one & _HOW_MUCH and other & _DAYS) or (one & _DAYS and other & _HOW_MUCH) for one, other in pairwise(spoken)
+    )
 
 
 def _may_come_later(said: str) -> bool:

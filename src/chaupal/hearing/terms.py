@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MOST_WORDS = 9
+_JOINED = 8  # letters
 
 
 def term_of(text: str) -> str:
@@ -43,6 +44,7 @@ def _around() -> frozenset[str]:
 
 @cache
 def spellings() -> Mapping[str, str]:
-    """The folded spellings, the longest first, with their terms."""
+    """The folded spellings, the longest first, with their terms; one of several words is written as one, too."""
     pairs = [(phrase(spelling), term) for term, spellings in phrases_by("terms").items() for spelling in spellings]
-    return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
+    joined = [(spelling.replace(" ", ""), term) for spelling, term in pairs if len(spelling) >= _JOINED]
+    return dict(sorted([*joined, *pairs], key=lambda pair: -len(pair[0])))

@@ -6,14 +6,12 @@ The phrases stand in the packs (`topics.yaml`, `status.yaml`).
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import words
+from chaupal.hearing.homonyms import without_said
 from chaupal.hearing.packs import phrases_by, phrases_of, words_for, words_of
-from chaupal.hearing.script import folded
-from chaupal.hearing.words import split
 from chaupal.understanding.phrases import Phrases, stated
 
 if TYPE_CHECKING:
@@ -31,7 +29,7 @@ def _asks() -> Phrases:
 
 def topic_of(text: str) -> str | None:
     """What is asked, if it is a question and names a topic; whoever it is asked for, it is the same question."""
-    said = words(_without_said(text))
+    said = words(without_said(text))
     heard = stated("topics.sure").found(said)
     whoever = words_for("topics.whoever")
     if not heard and not whoever.keys().isdisjoint(said):
@@ -41,20 +39,6 @@ def topic_of(text: str) -> str | None:
         heard = stated("topics.asked").found(said)
     heard -= stated("topics.not").found(said) | stated("topics.never").found(said)
     return next((topic for topic in ORDER if topic in heard), None)
-
-
-def _without_said(text: str) -> str:
-    """The text without "said", where that sounds like "where"."""
-    heard, said = split(text), _said()
-    at = [place for place, pair in enumerate(pairwise(word.folded for word in heard.words)) if pair in said]
-    for place in reversed(at):
-        text = text[: heard.words[place].start] + text[heard.words[place + 1].end :]
-    return text
-
-
-@cache
-def _said() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(folded(phrase).split()) for phrase in phrases_of("topics.said"))
 
 
 def is_other_talk(topic: str, text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.definition import Field, Paper, Slot
 from chaupal.engine.forms import blanks, early
-from chaupal.engine.phrases import say_topics
+from chaupal.engine.phrases import say_topics, unasked
 from chaupal.engine.steps.ask import stands
 from chaupal.engine.understood import OF_CHAT, TOLD
 from chaupal.hearing.acts import ASSENT, DENIAL
@@ -144,6 +144,10 @@ def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
     said = event.reading.heard.remarks
     if isinstance(item, Paper) and Remark.LATER in said:
         scene.play("later", item, event.text)
+    elif isinstance(item, Paper) and Remark.SIDES in said:
+        scene.play("repeat", "document.sides")
+    elif isinstance(item, Field) and Remark.MAY_SEND in said and unasked(scene) == "document.not_asked":
+        scene.play("repeat", "document.may_send")
     elif (
         isinstance(item, Paper)
         and Remark.SENT in said
