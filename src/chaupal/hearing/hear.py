@@ -72,7 +72,7 @@ def hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         return Heard(rest=said, about=asked_of_it)
     if of_talk := of_the_talk.remarked(question, said):
         return Heard(rest=said, remarks=remarks(said) | of_talk)
-    plain = phatic.without(ear, question, of_the_talk.without(question, said))
+    plain = phatic.without(ear, question, of_the_talk.without(ear, question, said))
     mended = repaired(ear.cues, question.asked, plain)
     heard = against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
     heard = apart_from_questions.told(question, mended, heard, lambda rest: hear(ear, question, rest, today))
