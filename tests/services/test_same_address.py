@@ -58,7 +58,8 @@ def second_addresses() -> Iterator[tuple[Service, Field, Field]]:
 
 def test_the_same_as_above_is_the_address_that_was_told():
     """In every service that asks for two; it is offered, and that it is not the same offers nothing."""
-    home, wrong = "House 21, Gali 4, Karawal Nagar", []
+    home = "House 21, Gali 4, Karawal Nagar"
+    wrong: list[object] = []
     for service, first, second in second_addresses():
         form = Form("a", service.id, service.version, item=second.id, answers={first.id: home}, trail=[first.id])
         asking = question(catalogue(), Talk(where=Where.ASKING, form=form), date(2026, 6, 10))

@@ -70,7 +70,7 @@ def names_of_kin() -> Iterator[tuple[Service, Field, Field, str]]:
 
 def test_the_name_of_a_relative_is_not_kept_as_anothers():
     """Where the mother's name is asked, "papa ka naam …" puts the father's right, and a name alone is the mother's."""
-    kept = []
+    kept: list[object] = []
     for service, field, other, word in names_of_kin():
         asked = question(catalogue(), asked_for(service, field.id, **{other.id: "Ramesh Kumar"}), TODAY)
         for frame in (

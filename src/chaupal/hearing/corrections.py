@@ -330,7 +330,8 @@ class _Search:
             is_parted = not begins and start > 0 and self.said.ends(start - 1) and self._is_told(within)
             beside = (end,) if is_parted else (start - 1, end)
             is_free = not any(self.used[at] for at in beside if 0 <= at < len(self.used))
-            is_called = self.said.calls_wrong or self.naming.is_called(held, start, end)
+            first = start if is_here and not self.said.objects else self.naming.before(start)[0]
+            is_called = self.said.calls_wrong or self.naming.is_called(held, first, end)
             if not told and is_free and is_called and (is_here or begins):
                 told = named(held, self.said, within, self.used)
             told = None if told and self._tells_another(held, told) else told

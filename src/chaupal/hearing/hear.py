@@ -82,7 +82,7 @@ def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool 
     listen = lambda rest: _there(ear, question, rest, today, whole=True)  # noqa: E731
     if not whole and (beside := apart_from_questions.told_beside(ear, question, said, listen)):
         return beside
-    plain = phatic.without(ear, question, of_the_talk.without(question, said))
+    plain = phatic.without(ear, question, of_the_talk.without(ear, question, said))
     mended = repaired(ear.cues, question.asked, plain)
     heard = against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
     heard = apart_from_questions.unless_only_asked(ear, question, mended, heard)

@@ -81,7 +81,7 @@ def named(
     told = {asked.blank.id: sayings.longest(asked.blank.sayings, clauses) for asked in heard}
     for asked in heard:
         name, is_yes_no = asked.blank.id, asked.blank.kind == "yes_no"
-        places[name] = {(each.clause, at) for each in told[name] for at in each.at}
+        at_words = [(each.option, each.clause, at) for each in told[name] for at in each.at]
         spoken = sorted(told[name], key=lambda each: (each.clause, each.at))
         everywhere = [each for one in told.values() for each in one]
         option = sayings.told(asked.blank.sayings, (), age) or _only(spoken, everywhere)
@@ -89,11 +89,12 @@ def named(
             labels = [
                 (number, *each) for number, clause in enumerate(clauses) for each in _options(asked.options, clause)
             ]
-            places[name] |= {(number, at) for number, _, within in labels for at in within}
+            at_words += [(each, number, at) for number, each, within in labels for at in within]
             options = {option for _, option, _ in labels}
             options &= {each.option for each in spoken} or options
             option = options.pop() if len(options) == 1 else None
             by_label |= {name} if option and not spoken else set()
+        places[name] = {(number, at) for each, number, at in at_words if each == option}
         meant, kept = (spoken[0].option, likely) if spoken and option is None else (option, found)
         if meant is not None:
             kept[name] = sayings.YES_OR_NO[meant] if is_yes_no else meant
@@ -111,9 +112,11 @@ def _other_than_reason(
     "For a government job" says for what it is wanted and nobody's work; "I have a government job" the other way round.
     """
     name = first.meant[REASON].id if REASON in first.meant else ""
-    others = {each for each in found if each != name and name in found and not places[each].isdisjoint(places[name])}
-    is_for = bool(others) and any(_is_for(clauses[number], at) for number, at in places[name])
-    return frozenset(others if is_for or not others else (name,))
+    its = places[name] if name in found else set()
+    others = {each for each in found if each != name and not places[each].isdisjoint(its)}
+    if its and any(_is_for(clauses[number], at) for number, at in its):
+        return frozenset(each for each in others if places[each] <= its)
+    return frozenset((name,) if others and its <= set().union(*(places[each] for each in others)) else ())
 
 
 def _is_for(clause: Clause, at: int) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.acts import AGREE, GATES, YES_NO
 from chaupal.hearing.clauses import breaks
+from chaupal.hearing.cues import heard
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.remarks import Remark
 from chaupal.hearing.words import split
@@ -17,6 +18,7 @@ from chaupal.hearing.words import split
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chaupal.hearing.ear import Ear
     from chaupal.hearing.question import Question
     from chaupal.hearing.words import Word
 
@@ -40,7 +42,7 @@ def remarked(question: Question, said: str) -> frozenset[Remark]:
     return frozenset({Remark.OF_THE_TALK, Remark.TOLD_BEFORE})
 
 
-def without(question: Question, said: str) -> str:
+def without(ear: Ear, question: Question, said: str) -> str:
     """The message without such clauses, and without one that it begins with; all of it, where nothing else is said."""
     if question.expects in GATES or not (question.asked or question.may_be_put_right) or "?" in said:
         return said
@@ -49,16 +51,21 @@ def without(question: Question, said: str) -> str:
     words = split(said).words
     if not any(_is(word, _TOLD) or _is(word, _BIDS) for word in words):
         return said
-    return _without_beginning(_without_clauses(said))
+    return _without_beginning(_without_clauses(ear, said))
 
 
-def _without_clauses(said: str) -> str:
+def _without_clauses(ear: Ear, said: str) -> str:
     ends = breaks(said, _NOTHING)
     starts = [0, *(start for _, start in ends)]
     clauses = [said[start:end] for start, end in zip(starts, [*starts[1:], len(said)], strict=True)]
-    kept = [clause for clause in clauses if not _is_of_talk(_telling(clause))]
+    kept = [clause for clause in clauses if not _is_of_talk(_telling(clause)) or _owns_up(ear, clause)]
     told = any(_telling(clause) for clause in kept)
     return "".join(kept).strip(" ,;") if told and len(kept) < len(clauses) else said
+
+
+def _owns_up(ear: Ear, clause: str) -> bool:
+    """Whether it stops us, since something was wrong: "arre ruko, …"."""
+    return any("sorry" in roles for roles in heard(ear.cues, clause).roles)
 
 
 def _without_beginning(said: str) -> str:

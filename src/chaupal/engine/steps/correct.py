@@ -191,8 +191,9 @@ def _may_answer(scene: Scene, event: TextReceived, item: Field) -> bool:
     """Whether the words can be the answer to what is asked now, or begin with it."""
     if item.spec.kind == "yes_no" and len(event.said.split()) > _SHORT:  # "Kamla is not unmarried, she is a widow"
         first = " ".join(event.said.split()[:1])
-        is_apart = first != first.strip(",.।") or not event.reading.heard.put_right.is_named  # "nahi Suresh likho …"
-        return is_apart and isinstance(answers.read(item.spec, first.strip(",.।"), scene.today), Accepted)
+        word = first.strip(",.।")
+        is_apart = first != word or not event.reading.heard.put_right.is_named  # "nahi Suresh likho papa ka naam"
+        return is_apart and isinstance(answers.read(item.spec, word, scene.today), Accepted)
     return not event.reading.heard.answers.keys().isdisjoint(scene.form.group or [item.id])
 
 

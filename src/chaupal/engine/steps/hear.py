@@ -17,6 +17,7 @@ from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
+from chaupal.hearing.folding import sounds
 from chaupal.hearing.promised import is_put_off
 from chaupal.hearing.remarks import Remark, beside_question, is_at_hand, takes_back
 from chaupal.hearing.script import key
@@ -87,7 +88,9 @@ def _left_out(scene: Scene, event: TextReceived, item: Item) -> None:
     """There is none; where a value is shown, that is a no to it first: "this is not here, either" drops none."""
     is_shown = isinstance(item, Field) and filling.doubt(item, scene.form, scene.today) is not None
     if isinstance(item, Field) and item.optional and is_shown and Remark.DENIES in event.reading.heard.remarks:
-        return settle_doubt(scene, item, "no")
+        labels = [scene.service.text(language, f"{item.key}.label") or "" for language in scene.service.texts]
+        if sounds(event.said).isdisjoint(sounds(" ".join(labels))):  # "no plumber yet" is of what is asked
+            return settle_doubt(scene, item, "no")
     return refusal.unanswered(scene, event, item)
 
 
