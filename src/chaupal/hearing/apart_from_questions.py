@@ -137,7 +137,9 @@ def _clauses(question: Question, said: str) -> list[tuple[str, bool]]:
 
 
 def _calls(question: Question, clause: str) -> bool:
-    """Whether a label that is a question by itself stands in it: "in Delhi since when: 2008"."""
+    """Whether a label that is a question by itself stands in it, or a figure: "in Delhi since when: 2008"."""
+    if any(map(str.isdigit, clause)):
+        return True
     spoken = sounds(clause)
     blanks = [*question.asked, *(answer.blank for answer in question.held())]
     return any(may_ask(label) and sounds(label) <= spoken for blank in blanks for label in blank.labels)
