@@ -42,8 +42,8 @@ def cases(folder: Path = FOLDER) -> list[Case]:
 
 def _listed(path: Path, kind: str) -> Iterator[Case]:
     for line in _read(path):
-        meant = (line.get(name) or "" for name in ("service", "topic", "wish"))
-        yield Case(kind, str(line["text"]), line["language"], *meant, sealed=line.get("sealed", False))
+        service, topic, wish = (line.get(name) or "" for name in ("service", "topic", "wish"))
+        yield Case(kind, str(line["text"]), line["language"], service, topic, wish, line.get("sealed", False))
 
 
 def _read(path: Path) -> Any:
