@@ -138,19 +138,12 @@ def _clauses(question: Question, said: str) -> list[tuple[str, bool]]:
 
 
 def _calls(question: Question, clause: str) -> bool:
-<<<<<<< HEAD
-    """Whether a label that is a question by itself stands in it: "in Delhi since when: 2008"."""
-    spoken = {*split(clause).keys}
-    blanks = [*question.asked, *(answer.blank for answer in question.held()), *question.others(KINDS)]
-    return any(may_ask(label) and spoken >= {*split(label).keys} for blank in blanks for label in blank.labels)
-=======
     """Whether a label that is a question by itself stands in it, or a figure: "in Delhi since when: 2008"."""
     if any(map(str.isdigit, clause)):
         return True
-    spoken = sounds(clause)
-    blanks = [*question.asked, *(answer.blank for answer in question.held())]
-    return any(may_ask(label) and sounds(label) <= spoken for blank in blanks for label in blank.labels)
->>>>>>> m_quest
+    spoken = {*split(clause).keys}
+    blanks = [*question.asked, *(answer.blank for answer in question.held()), *question.others(KINDS)]
+    return any(may_ask(label) and spoken >= {*split(label).keys} for blank in blanks for label in blank.labels)
 
 
 def _sentences(said: str) -> list[str]:
