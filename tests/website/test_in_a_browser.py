@@ -9,6 +9,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.certificates.jobs import _of_case
 from chaupal.departments.actions import load_demo_officers
 from chaupal.identity.actions import offer
+from chaupal.identity.base import Asked
 from chaupal.website.words import words
 from tests.browsing import chromium, page_of_its_own
 from tests.certificates.test_issue import granted
@@ -101,7 +102,7 @@ def test_a_citizen_signs_in_with_digilocker_and_is_sent_back_to_the_chat(live_se
     with sign_in_served(f"{live_server.url}/identity/back") as provider:
         settings.DIGILOCKER_URL = provider.url
         settings.DIGILOCKER_CLIENT_ID, settings.DIGILOCKER_CLIENT_SECRET = CLIENT, SECRET
-        offer(talk.id, talk.citizen_id, "f1", "hi")
+        offer(Asked(talk.id, talk.citizen_id, "f1", "hi", 3))
         page.goto(talk.heard()[-1]["url"])
         expect(page.get_by_text("0201")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]

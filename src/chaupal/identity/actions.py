@@ -47,7 +47,7 @@ def prove(order: Asked) -> None:
     ladder.prove(order, partial(offer, order))
 
 
-def offer(order: Asked, vouching: str | None, none: codes.NoCode | None) -> None:
+def offer(order: Asked, vouching: str | None = None, none: codes.NoCode | None = None) -> None:
     """A link of its own for the conversation, which ends the one before; the engine is told of it as its event.
 
     `vouching`: the account's mobile number must be that one, of the chat that was joined to this. `none`: why it is not
