@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from chaupal.conversations.shown_to_us import shows_us
 from chaupal.engine.advance import question
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import agreed, is_only_asked_beside
+from chaupal.engine.understood import OF_CHAT, agreed, is_only_asked_beside
 from chaupal.hearing.acts import ASSENT
+from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.hear import hear
+from chaupal.hearing.wishes import wish_of
+from chaupal.hearing.words import sound_of
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
 from chaupal.optins.queries import code_in, without_code
-from chaupal.understanding.queries import ear, helps_another, read
+from chaupal.understanding.queries import ear, helps_another, read, wished
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,9 +25,12 @@ if TYPE_CHECKING:
     from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.talk import Talk
     from chaupal.engine.understood import Reading
+    from chaupal.hearing.heard import Heard
+    from chaupal.hearing.question import Question
 
 _FIRST = ("ours", "emergency")  # goes before the code of a poster in the same words
 _BEFORE_A_FORM = (Where.NEW, Where.LOBBY, Where.CONFIRMING, Where.CONSENTING)  # where somebody may be helped instead
+_PERSONS = {"nominate": "nominee"}  # wish -> the person whom a form that has one means by it
 _WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING, Where.UNLOCKING)  # no service is looked for there
 
 
@@ -64,6 +70,8 @@ def heard(
         agrees=there.act == ASSENT,
         declines=any(blank.optional and blank.id in there.declined for blank in asked.asked),
     )
+    if talk.form and reading.command in OF_CHAT and _is_of_form(asked, there, said, reading.command):
+        reading = replace(reading, command=None)
     if there.asked_beside and not is_only_asked_beside(reading, asked, talk.form.service if talk.form else ""):
         there = hear(ear(), asked, said, today, whole=True)
     reading = agreed(asked, there, reading)
@@ -76,3 +84,19 @@ def heard(
         reading = replace(reading, command="updates", argument=code, intent="")
     is_yes = there.act == ASSENT
     return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading
+
+
+def _is_of_form(asked: Question, there: Heard, said: str, wish: str) -> bool:
+    """Whether words that tell a wish about the chat are of the form: they answer it, or it is in words of its labels.
+
+    "The pin code is 110092" wants no PIN, and "the nominee is my daughter" names nobody for one's data.
+    """
+    if wish_of(said)[0] == wish:  # in so many words
+        return False
+    if any(blank.id in there.answers for blank in asked.asked):
+        return True
+    blanks = [*asked.asked, *(answer.blank for answer in asked.held()), *asked.others(KINDS)]
+    if any(blank.means.partition(".")[0] == _PERSONS.get(wish) for blank in blanks):
+        return True
+    labels = frozenset[str]().union(*(blank.called for blank in blanks))
+    return wished(" ".join(word for word in said.split() if sound_of(word.strip(".,!?।")) not in labels)) != wish

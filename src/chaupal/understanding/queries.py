@@ -56,6 +56,7 @@ __all__ = [
     "speaks_of_money",
     "tells_own_account",
     "way_of",
+    "wished",
     "without_marks",
 ]
 
@@ -130,6 +131,11 @@ def read(
         wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, bare, also, unsure=unsure,
         written=written,
     )  # fmt: skip
+
+
+def wished(text: str) -> str:
+    """The wish about whoever writes and this chat that the words tell where a form is open, as far as it was learnt."""
+    return router().heard(without_references(text), thorough=False).wish
 
 
 def _is_somebody(said: str) -> bool:

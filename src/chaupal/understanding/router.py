@@ -42,7 +42,7 @@ QUESTION, QUESTION_IN_FORMS = 0.8, 0.85  # confidence of a question, to be belie
 ASKED = 8  # words of a question at most, if nothing shows that it is one
 GUESSED = 0.45  # confidence of a question that no phrase tells, where no form is open
 ALARMING, ALARMING_IN_FORMS = 0.5, 0.5  # confidence of dangers together
-WISHING, WISHING_IN_FORMS = 0.6, 0.8  # confidence of what can be wished anywhere
+WISHING, WISHING_IN_FORMS = 0.6, 0.85  # confidence of what can be wished anywhere
 # measured by `python -m evaluation --held-out`, so that confidences are true
 SHARPNESS, SHARPNESS_IN_FORMS = 2.0, 1.0  # of the scores: most of what is said in a form answers its question
 WARY = 0.85  # added to the score of what is none of ours
