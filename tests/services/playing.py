@@ -25,6 +25,7 @@ from chaupal.engine.effects import (
     LookForHelp,
     OpenBill,
     ProveIdentity,
+    ReuseDocument,
     Say,
     SendAgain,
     SendGuide,
@@ -41,6 +42,7 @@ ANSWERS = ("replies", "effects")
 ANSWERED_LATER = (
     AskOptIn, FileApplication, FindRecord, FindSlots, HoldSlot, ProveIdentity, OpenBill, SendAgain, SendGuide,
     CheckSecret, SendOwnData, SetPin, TellOwnData, AskAgain, AskLeave, EndHelp, GiveCode, LookForHelp, SpeakFor,
+    ReuseDocument,
 )  # fmt: skip
 
 

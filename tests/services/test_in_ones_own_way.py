@@ -132,7 +132,8 @@ SAID = [
     ("income_certificate", "happy_path.hi", "REVIEWING", "ye code kaha aaya?", ["ask.no_answer", "review.again"]),
     ("property_tax_payment", "happy_path.hi", "upic", "number abhi nahi hai", ["ask.other_way", "how.ask"]),
     # one more of what was done last
-    ("property_tax_payment", "nothing_found_then_nothing_due.hi", "END", "एक और भरना है", ["confirm.one"]),
+    ("property_tax_payment", "nothing_found_then_nothing_due.hi", "END", "एक और भरना है",
+     ["form.intro", "how.ask"]),
     ("birth_certificate", "happy_path.hi", "END", "bhai ka bhi banana hai", ["confirm.one"]),
     ("birth_certificate", "happy_path.hi", "END", "ok shukriya", ["thanks.reply"]),
 ]  # fmt: skip

@@ -190,7 +190,7 @@ def test_who_ends_data_is_in_no_danger_and_who_ends_a_life_is_whatever_is_said_o
 
 def test_who_ends_all_that_is_kept_has_it_erased_and_a_form_or_a_bill_is_another_thing():
     erased = "I want to finish and delete everything|मेरा सारा डेटा ख़त्म कर दीजिए|main apna account khatam karna chahti hu"
-    other = "form khatam kar do|मेरा लोन हटाना है, किस्तें सब पूरी हो गईं|chhat ka pankha band karo|delete my old bill and all"
+    other = "form khatam kar do|मेरा लोन हटाना है, किस्तें सब पूरी हो गईं|chhat ka pankha band karo"
 
     assert {read(said).command for said in erased.split("|")} == {"erase"}
     assert "erase" not in {read(said).command for said in other.split("|")}

@@ -11,6 +11,7 @@ from chaupal.engine.understood import OF_CHAT, agreed, is_only_asked_beside
 from chaupal.hearing.acts import ASSENT
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.bidding import AGREED, bidden
+from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.wishes import wish_of
 from chaupal.hearing.words import sound_of
@@ -99,4 +100,4 @@ def _is_of_form(asked: Question, there: Heard, said: str, wish: str) -> bool:
     if any(blank.means.partition(".")[0] == _PERSONS.get(wish) for blank in blanks):
         return True
     labels = frozenset[str]().union(*(blank.called for blank in blanks))
-    return wished(" ".join(word for word in said.split() if sound_of(word.strip(".,!?।")) not in labels)) != wish
+    return wished(" ".join(word for word in said.split() if sound_of(word.strip("".join(MARKS))) not in labels)) != wish

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Talk
 
+_FEW = 5  # words of a wish, where something is told in words of one's own
+
 
 def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
     """Whether the words were one of these, and its step was made. `talk`: as it was, with the question beside it."""
@@ -103,8 +105,9 @@ def _aside(scene: Scene, talk: Talk, event: TextReceived) -> bool:
         ASIDES[name][answer](scene, *about)
         return True
     is_idle = talk.where is Where.LOBBY and not reading.services and not reading.topic
-    rates = name == "rate" and command in ("", "status")  # "still no water" is no question
-    told = rates or (not command and is_idle)
+    is_story = command in OF_CHAT and len(event.text.split()) > _FEW  # how it was solved is no wish
+    rates = name == "rate" and (command in ("", "status") or is_story)  # "still no water" is no question
+    told = rates or ((is_story or not command) and is_idle)
     return told and complaint.said(scene)
 
 
@@ -113,6 +116,8 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
     talk = scene.talk
     if command not in COMMANDS or command == "ours" or (talk.where is Where.ASKING and takes(scene, event)):
         return False
+    if command in OF_CHAT and _tells(scene) and len(event.text.split()) > _FEW:
+        return False  # a story
     if talk.where is Where.BARRED and command == "change" and event.reading.heard.values:
         return False  # "wrong, it is 12 March 1996" tells what it is, too
     if command == "rebook" and (time := booked.in_form(scene)):

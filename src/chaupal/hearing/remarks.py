@@ -177,7 +177,7 @@ def _without_numbers(said: str) -> str:
     spoken = said.split()
     kept = [
         word
-        for word, after in zip(spoken, [*spoken[1:], ""], strict=True)
+        for word, after in zip(spoken, [*spoken[1:], ""], strict=False)
         if not (after[:1].isdecimal() and word.casefold().strip(".") in _NUMBER)
     ]
     return " ".join(kept)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.answers.base import Value
     from chaupal.hearing.ear import Ear
+    from chaupal.understanding.router import Heard as Routed
 
 
 __all__ = [
@@ -64,6 +65,7 @@ LIKELY = 0.3  # confidence of a service, not to hear a wish that no phrase tells
 _NAMES = 5  # words of one person
 _HEARD = tuple(part.name for part in fields(Heard))
 _NOTHING_PUT_RIGHT = Found()
+_SENTENCE = 5  # words
 _OF_FORMS = ("correct_data", "resume")  # wishes that are about the form, where one is open
 _ONCE_BESIDE = ("values", "rest", "act", "option", "put_right")  # of what was heard, in readings of old
 
@@ -97,8 +99,7 @@ def read(
     if danger := emergency_of(said):
         return Reading("emergency", language=spoken, argument=danger)
     wish, argument = wish_of(text)
-    wish = wish or courtesy_of(text) or None
-    if wish and not argument:
+    if (wish := wish or courtesy_of(text) or None) and not argument:
         return Reading(command=wish, language=spoken)
     wanted = stated("wanting").found(words(text)) if not thorough and deep else ()
     is_declined = declines and "wants" not in wanted
@@ -112,8 +113,7 @@ def read(
         heard = replace(heard, services=services)
     if heard.danger and not agrees:
         return Reading("emergency", language=spoken, argument=heard.danger)
-    learnt = heard.wish if (thorough or heard.wish not in _OF_FORMS) and not agrees else ""
-    wish = wish or learnt or None
+    wish = wish or (None if agrees else _learnt(heard, said, thorough=thorough))
     likely = tuple(each for each in heard.services if each[1] >= NAMED)  # no other one is opened after these words
     asked_of = ((form, 1.0),) if form else likely
     written = "" if language else base(surely(text))
@@ -125,12 +125,17 @@ def read(
             written=written,
         )  # fmt: skip
     intent = "instead" if leaves else heard.intent
-    bare = not heard.topic or is_bare(text)
     also = further_topics(text, heard.topic) if heard.topic else ()
     return Reading(
-        wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, bare, also, unsure=unsure,
-        written=written,
+        wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, not heard.topic or is_bare(text),
+        also, unsure=unsure, written=written,
     )  # fmt: skip
+
+
+def _learnt(heard: Routed, said: str, *, thorough: bool) -> str | None:
+    """The wish that was learnt; in a form none about the form, nor one of a few words, which answer it."""
+    is_of_form = not thorough and (heard.wish in _OF_FORMS or len(said.split()) < _SENTENCE)
+    return None if is_of_form else heard.wish or None
 
 
 def wished(text: str) -> str:

@@ -59,7 +59,8 @@ def fitting(service: Service, paper: Paper, form: Form, known: Sequence[Keepsake
         return None
     for one in known:
         tried = f"{flow.KEEPSAKE}/{paper.id}"
-        if set(one.accept) <= set(paper.accept) and len(one.documents) <= paper.pages and tried not in form.told:
+        fits = set(one.accept) <= set(paper.accept) and 0 < len(one.documents) <= paper.pages
+        if fits and tried not in form.told:
             return one
     return None
 

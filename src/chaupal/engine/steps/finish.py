@@ -13,6 +13,7 @@ from chaupal.engine.forms import behalf, complete, flow
 from chaupal.engine.standing import visits
 from chaupal.engine.steps import consent, unlock
 from chaupal.engine.talk import Case, Where
+from chaupal.hearing.wishes import wish_of
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 
@@ -238,12 +239,20 @@ def send_certificate(scene: Scene, number: str) -> None:
     scene.order(SendAgain(CERTIFICATE, number))
 
 
+_OTHER_PAPER = {"receipt": "certificate", "certificate": "receipt"}
+
+
 def send_latest(scene: Scene, what: str) -> None:
-    """The newest certificate or receipt, for somebody who writes "send my receipt"."""
-    case = next((case for case in scene.talk.cases if getattr(case, what)), None)
-    if case is None and scene.talk.cases and scene.talk.form is None:  # the number of what was filed does instead
+    """The newest certificate or receipt, for somebody who writes "send my receipt".
+
+    In words of one's own ("parchi") the other may be meant, where there is none of the one.
+    """
+    said = getattr(scene.event, "text", "")
+    sought = (what,) if not said or wish_of(said)[0] == what else (what, _OTHER_PAPER[what])
+    found = next(((each, case) for each in sought for case in scene.talk.cases if getattr(case, each)), None)
+    if found is None and scene.talk.cases and scene.talk.form is None:  # the number of what was filed does instead
         scene.say(f"status.no_{what}")
         return scene.play("status")
-    if case is None:
+    if found is None:
         return scene.play("repeat", f"status.no_{what}")
-    return send_again(scene, what, case.number)
+    return send_again(scene, found[0], found[1].number)

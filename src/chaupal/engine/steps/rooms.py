@@ -16,7 +16,7 @@ from chaupal.engine.forms import behalf
 from chaupal.engine.identity_orders import CODE, PIN
 from chaupal.engine.steps import coded, helping, joining, prove, rights, unlock
 from chaupal.engine.talk import Where
-from chaupal.hearing.awaited import Instead, instead
+from chaupal.hearing.answers.awaited import Instead, instead
 from chaupal.hearing.remarks import Remark, remarks
 
 if TYPE_CHECKING:
