@@ -116,10 +116,10 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
     talk = scene.talk
     if command not in COMMANDS or command == "ours" or (talk.where is Where.ASKING and takes(scene, event)):
         return False
-    if command in OF_CHAT and _tells(scene) and len(event.text.split()) > _FEW:
-        return False  # a story
-    if talk.where is Where.BARRED and command == "change" and event.reading.heard.values:
-        return False  # "wrong, it is 12 March 1996" tells what it is, too
+    is_story = command in OF_CHAT and _tells(scene) and len(event.text.split()) > _FEW
+    tells_it = talk.where is Where.BARRED and command == "change" and event.reading.heard.values
+    if is_story or tells_it:  # "wrong, it is 12 March 1996" tells what it is, too
+        return False
     if command == "rebook" and (time := booked.in_form(scene)):
         scene.play("reopen", time)
         return True
