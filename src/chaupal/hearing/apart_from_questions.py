@@ -6,6 +6,7 @@ that it cannot. Who only asks has told nothing, whatever words of an answer stan
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _CLAUSES = frozenset(",;")
 _ENDS = "".join(MARKS - _CLAUSES) + "?.!"
+_SENTENCE = re.compile(rf".+?(?:[{re.escape(_ENDS)}](?=\s|$)|$)", re.DOTALL)
 _BINDS = (CONSENT, AGREE)  # where a yes beside a question is one only if it is told in so many words
 _LEAST = 2  # words of a question
 _CONDITIONS = words_of("grammar.if", "grammar.but", "grammar.but_or_at")
@@ -148,10 +150,4 @@ def _calls(question: Question, clause: str) -> bool:
 
 def _sentences(said: str) -> list[str]:
     """With the mark that ends each."""
-    found, start = [], 0
-    for at, sign in enumerate(said):
-        is_end = sign in _ENDS and (at + 1 == len(said) or said[at + 1].isspace())
-        if is_end or at + 1 == len(said):
-            found += [said[start : at + 1].strip()] if said[start : at + 1].strip() else []
-            start = at + 1
-    return found
+    return [sentence for each in _SENTENCE.findall(said) if (sentence := each.strip())]

@@ -12,6 +12,7 @@ from chaupal.hearing.answers.date_words import MONTHS
 from chaupal.hearing.answers.figures import TENS, UNITS
 from chaupal.hearing.packs import packs, words_for, words_of
 from chaupal.hearing.script import clean, folded, sound
+from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -281,6 +282,9 @@ def _age(said: Sequence[_Word]) -> int | None:
 
 def own_age(text: str) -> int:
     """How old whoever writes says to be, 0 if they do not: "I am 15", "meri umar 15 saal hai", "मैं 15 साल की हूँ"."""
+    spoken = split(text[:LONGEST]).keys
+    if _cues()["self"].isdisjoint(spoken) or not any(key.isdecimal() or key in UNITS for key in spoken):
+        return 0  # nearly always
     said = list(_words(clean(text[: 2 * LONGEST])[:LONGEST]))
     return next((years for at in range(len(said)) if (years := _number(said, at)) and _is_own_age(said, at)), 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from itertools import pairwise
 
@@ -172,8 +173,13 @@ def remarks(said: str) -> frozenset[Remark]:
     return frozenset(told | ({Remark.SOLVED if solved else Remark.UNSOLVED} if solved is not None else set()))
 
 
+_FIGURE = re.compile(r"\d")
+
+
 def _without_numbers(said: str) -> str:
     """Without a "no" that calls a figure: "shop no 5" denies nothing."""
+    if not _FIGURE.search(said):
+        return said
     spoken = said.split()
     kept = [
         word

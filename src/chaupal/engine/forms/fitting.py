@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 def unfitting(service: Service, form: Form, today: date) -> Sequence[Field]:
     """A choice that does not go with other answers, and these: "son", where a paper says female. Empty if all do."""
-    seen = flow.names(service, form, today)
-    for item in service.fields:
-        condition = item.only.get(str(form.answers.get(item.id)))
+    told = [(item, item.only.get(str(form.answers.get(item.id)))) for item in service.fields if item.only]
+    seen = flow.names(service, form, today) if any(condition for _, condition in told) else {}
+    for item, condition in told:
         if condition is None or not flow.applies(service, item, seen):
             continue
         if flow.surely_holds(condition, seen) or not condition.names <= form.answers.keys():
             continue
         shown = [service.item(name) for name in condition.names]
-        told = sorted((each for each in shown if isinstance(each, Field)), key=service.fields.index)
-        return [item, *told]
+        others = sorted((each for each in shown if isinstance(each, Field)), key=service.fields.index)
+        return [item, *others]
     return ()
