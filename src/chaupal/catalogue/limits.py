@@ -55,6 +55,7 @@ BUTTONS = (
     "own.copy_button", "own.rights_button", "rights.leave", "rights.complain_button", "rights.nominee_change",
     "rights.nominee_remove", "rights.complain_again",
     "own.erase_button", "own.erase_no", "own.erase_yes", "own.take_back_button",
+    "own.take_back_all", "own.give_again_button",
     "pause.remind_yes", "profile.keep_no", "profile.keep_yes", "profile.no", "profile.yes", "query.answer_now",
     "query.later", "query.tell", "rate.partly", "rate.solved", "rate.unsolved", "renewal.start", "reopen.button",
     "reopen.leave", "reopen.new", "resume.new", "resume.yes", "reuse.same", "review.cancel", "review.change",

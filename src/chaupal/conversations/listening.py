@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _FIRST = ("ours", "emergency")  # goes before the code of a poster in the same words
 _BEFORE_A_FORM = (Where.NEW, Where.LOBBY, Where.CONFIRMING, Where.CONSENTING)  # where somebody may be helped instead
+_TYPED = (Where.HELPING, Where.UNLOCKING, Where.TELLING)  # names, numbers and codes are told there, or a story
 _PERSONS = {"nominate": "nominee"}  # wish -> the person whom a form that has one means by it
 _WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING, Where.UNLOCKING)  # no service is looked for there
 
@@ -71,7 +72,9 @@ def heard(
         agrees=there.act == ASSENT,
         declines=any(blank.optional and blank.id in there.declined for blank in asked.asked),
     )
-    if talk.form and reading.command in OF_CHAT and _is_of_form(asked, there, said, reading.command):
+    is_typed = talk.where in _TYPED and wish_of(said)[0] != reading.command
+    is_of_form = talk.form is not None and not is_typed
+    if reading.command in OF_CHAT and (is_typed or (is_of_form and _is_of_form(asked, there, said, reading.command))):
         reading = replace(reading, command=None)
     if there.asked_beside and not is_only_asked_beside(reading, asked, talk.form.service if talk.form else ""):
         there = hear(ear(), asked, said, today, whole=True)

@@ -6,7 +6,6 @@ that it cannot. Who only asks has told nothing, whatever words of an answer stan
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 _CLAUSES = frozenset(",;")
 _ENDS = "".join(MARKS - _CLAUSES) + "?.!"
-_SENTENCE = re.compile(rf".+?(?:[{re.escape(_ENDS)}](?=\s|$)|$)", re.DOTALL)
 _BINDS = (CONSENT, AGREE)  # where a yes beside a question is one only if it is told in so many words
 _LEAST = 2  # words of a question
 _CONDITIONS = words_of("grammar.if", "grammar.but", "grammar.but_or_at")
@@ -150,4 +148,11 @@ def _calls(question: Question, clause: str) -> bool:
 
 def _sentences(said: str) -> list[str]:
     """With the mark that ends each."""
-    return [sentence for each in _SENTENCE.findall(said) if (sentence := each.strip())]
+    if not any(mark in said for mark in _ENDS):  # nearly always
+        return [said.strip()] if said.strip() else []
+    found, start = [], 0
+    for at, sign in enumerate(said, 1):
+        if at == len(said) or (sign in _ENDS and said[at].isspace()):
+            found += [said[start:at].strip()] if said[start:at].strip() else []
+            start = at
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from itertools import pairwise
 
@@ -173,12 +172,9 @@ def remarks(said: str) -> frozenset[Remark]:
     return frozenset(told | ({Remark.SOLVED if solved else Remark.UNSOLVED} if solved is not None else set()))
 
 
-_FIGURE = re.compile(r"\d")
-
-
 def _without_numbers(said: str) -> str:
     """Without a "no" that calls a figure: "shop no 5" denies nothing."""
-    if not _FIGURE.search(said):
+    if not any(map(str.isdigit, said)):
         return said
     spoken = said.split()
     kept = [

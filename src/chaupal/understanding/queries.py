@@ -66,7 +66,7 @@ _NAMES = 5  # words of one person
 _HEARD = tuple(part.name for part in fields(Heard))
 _NOTHING_PUT_RIGHT = Found()
 _SENTENCE = 5  # words
-_OF_FORMS = ("correct_data", "resume")  # wishes that are about the form, where one is open
+_OF_FORMS = ("correct_data", "resume", "thanks")  # wishes that are about the form, or said beside an answer, in one
 _ONCE_BESIDE = ("values", "rest", "act", "option", "put_right")  # of what was heard, in readings of old
 
 
