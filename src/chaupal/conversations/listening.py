@@ -97,8 +97,8 @@ def _is_of_form(asked: Question, there: Heard, said: str, wish: str) -> bool:
     """
     if wish_of(said)[0] == wish:  # in so many words
         return False
-    if any(blank.id in there.answers for blank in asked.asked):
-        return True
+    if any(blank.id in there.answers for blank in asked.asked) or (":" in said and there.put_right.made):
+        return True  # the answer, or an answer called as the review shows it
     blanks = [*asked.asked, *(answer.blank for answer in asked.held()), *asked.others(KINDS)]
     if any(blank.means.partition(".")[0] == _PERSONS.get(wish) for blank in blanks):
         return True
