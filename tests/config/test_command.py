@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -69,11 +70,11 @@ def test_what_is_no_command_is_refused(words, capsys):
     assert "usage: chaupal" in capsys.readouterr().err
 
 
-def run(*words: str, **changed: str | None) -> subprocess.CompletedProcess[str]:
+def run(*words: str, cwd: Path | None = None, **changed: str | None) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, **changed}
     known = {name: value for name, value in environment.items() if value is not None}
     ran = [sys.executable, "-m", "chaupal", *words]
-    return subprocess.run(ran, env=known, check=False, capture_output=True, text=True, timeout=60)
+    return subprocess.run(ran, cwd=cwd, env=known, check=False, capture_output=True, text=True, timeout=60)
 
 
 @pytest.mark.once
@@ -110,10 +111,11 @@ def test_a_fault_of_the_settings_is_named_and_ends_it_for_good(changed, words, d
     assert "Traceback" not in ended.stderr
 
 
-def test_an_operator_is_told_what_comes_before_her(database_url):
+def test_an_operator_is_told_what_comes_before_her(database_url, tmp_path):
+    """In a folder of its own: where a demo was started, a command without settings is about the demo."""
     needed = {"CHAUPAL_SECRET_KEY": None, "CHAUPAL_MASTER_KEY": None, "CHAUPAL_BASE_URL": None}
-    without = run("operator", "asha", DATABASE_URL=database_url, **needed)
-    unprepared = run("operator", "asha", DATABASE_URL="sqlite://:memory:")
+    without = run("operator", "asha", cwd=tmp_path, DATABASE_URL=database_url, **needed)
+    unprepared = run("operator", "asha", cwd=tmp_path, DATABASE_URL="sqlite://:memory:")
 
     assert (without.returncode, unprepared.returncode) == (1, 1)
     assert all(name in without.stderr for name in needed)

@@ -72,9 +72,7 @@ def heard(
         agrees=there.act == ASSENT,
         declines=any(blank.optional and blank.id in there.declined for blank in asked.asked),
     )
-    is_typed = talk.where in _TYPED and wish_of(said)[0] != reading.command
-    is_of_form = talk.form is not None and not is_typed
-    if reading.command in OF_CHAT and (is_typed or (is_of_form and _is_of_form(asked, there, said, reading.command))):
+    if reading.command in OF_CHAT and _is_of_place(talk, asked, there, said, reading.command):
         reading = replace(reading, command=None)
     if there.asked_beside and not is_only_asked_beside(reading, asked, talk.form.service if talk.form else ""):
         there = hear(ear(), asked, said, today, whole=True)
@@ -90,13 +88,16 @@ def heard(
     return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading
 
 
-def _is_of_form(asked: Question, there: Heard, said: str, wish: str) -> bool:
-    """Whether words that tell a wish about the chat are of the form: they answer it, or it is in words of its labels.
+def _is_of_place(talk: Talk, asked: Question, there: Heard, said: str, wish: str) -> bool:
+    """Whether words that tell a wish about the chat are for the place: a name, a code, a story, or of the form there.
 
-    "The pin code is 110092" wants no PIN, and "the nominee is my daughter" names nobody for one's data.
+    Of a form they are where they answer it, or tell the wish in words of its labels: "the pin code is 110092" wants no
+    PIN, and "the nominee is my daughter" names nobody for one's data.
     """
     if wish_of(said)[0] == wish:  # in so many words
         return False
+    if talk.where in _TYPED or talk.form is None:
+        return talk.where in _TYPED
     if any(blank.id in there.answers for blank in asked.asked) or (":" in said and there.put_right.made):
         return True  # the answer, or an answer called as the review shows it
     blanks = [*asked.asked, *(answer.blank for answer in asked.held()), *asked.others(KINDS)]
