@@ -65,7 +65,7 @@ AGAIN = "again/"  # in what a form was told: before the item at which words were
 SAID = "said"  # among the papers of what is doubtful: what was heard in the citizen's own words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: kit/frozen.py
 class Form:
     """One application being filled, pinned to the service version it began with."""
 
@@ -160,7 +160,7 @@ class Keepsake:
     read: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: kit/frozen.py
 class Talk:
     """A citizen's conversation with one of our numbers."""
 

@@ -218,7 +218,8 @@ def shares_of(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return shares
 
 
-def tokens_of(said: str) -> list[str]:
+@lru_cache(maxsize=32)  # the same message is looked at again and again
+def tokens_of(said: str) -> tuple[str, ...]:
     """The words by their sound; pauses all alike, without any at either end; signs and question marks as they are."""
     tokens: list[str] = []
     for key in split(said).keys:
@@ -227,7 +228,7 @@ def tokens_of(said: str) -> list[str]:
             tokens.append(token)
     while tokens and tokens[-1] == PAUSE:
         tokens.pop()
-    return tokens
+    return tuple(tokens)
 
 
 def shown_as(tokens: Sequence[str], known: frozenset[str], question: frozenset[str]) -> list[str]:

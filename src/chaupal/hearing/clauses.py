@@ -48,6 +48,8 @@ def breaks(
     figures parts nothing.
     """
     heard = split(text)
+    if not (between or at_figures or "." in heard.keys) and marks.isdisjoint(heard.keys):  # nearly always
+        return []
     found: list[tuple[int, int]] = []
     for at, word in enumerate(heard.words):
         is_end = word.folded == "." and ends_part(heard, at, _FULL_STOP) and not _is_within_figures(heard, at)

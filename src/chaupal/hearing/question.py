@@ -207,7 +207,7 @@ class Opening(Question):
 
     def others(self, kinds: Collection[str], /) -> list[Blank]:
         """The fields of these kinds."""
-        return [blank for blank in self.fields if blank.kind in kinds]
+        return [blank for blank in self.fields if blank.spec.kind in kinds]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import groupby
 
 from chaupal.hearing.indic import NASAL_BEFORE_CONSONANT, in_devanagari
@@ -66,9 +67,10 @@ def folded(said: str) -> str:
     return " ".join(seen(said).split())
 
 
-def words(said: str) -> list[str]:
+@lru_cache(maxsize=32)  # whoever looks at a message asks again
+def words(said: str) -> tuple[str, ...]:
     """For comparing: the folded words without punctuation."""
-    return folded(said).translate(_PUNCTUATION).split()
+    return tuple(folded(said).translate(_PUNCTUATION).split())
 
 
 def key(said: str) -> str:

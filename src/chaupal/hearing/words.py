@@ -47,21 +47,18 @@ class Words:
 
     text: str
     words: tuple[Word, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The words by their sound, marks among them."""
-        return tuple(word.key for word in self.words)
+    keys: tuple[str, ...]  # the words by their sound, marks among them
 
     def cut(self, start: int, end: int) -> str:
         """What was written from one word up to another, that one not included."""
         return self.text[self.words[start].start : self.words[end - 1].end] if start < end else ""
 
 
-@lru_cache(maxsize=8)  # whoever listens to a text splits it
+@lru_cache(maxsize=32)  # whoever listens to a text splits it, and its parts
 def split(text: str) -> Words:
     """The words of a text. Of one that is longer than a message can be, the beginning."""
-    return Words(text, tuple(_word(found) for found in _WORD.finditer(text[:LONGEST])))
+    words = tuple(map(_word, _WORD.finditer(text[:LONGEST])))
+    return Words(text, words, tuple([word.key for word in words]))
 
 
 def _word(found: re.Match[str]) -> Word:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import (
@@ -101,13 +102,12 @@ def row_count(rows: Rows, form: Form) -> int:
     return count
 
 
-def items(service: Service, form: Form) -> Iterator[Item]:
+def items(service: Service, form: Form) -> Sequence[Item]:
     """All that may be asked, in order; rows field by field."""
-    for item in service.items:
-        if isinstance(item, Rows):
-            yield from _asked_of(item, form)
-        else:
-            yield item
+    if not _names(service).rows:
+        return service.items
+    parts = (_asked_of(item, form) if isinstance(item, Rows) else (item,) for item in service.items)
+    return list(chain.from_iterable(parts))
 
 
 def _asked_of(rows: Rows, form: Form) -> Iterator[Field]:

@@ -5,7 +5,7 @@ Nothing is told by them. Every word must be one of them: with any other, somethi
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.denial import NOT
@@ -108,5 +108,6 @@ def _names() -> Mapping[str, str]:
     return {key(word): wish for word, wish in words_for("bidding.names").items()}
 
 
+@lru_cache(maxsize=8)  # of one message it is asked what it bids, names and wants sent
 def _sounds(said: str) -> Phrase:
     return tuple(word for word in split(said).keys if any(map(str.isalnum, word)))
