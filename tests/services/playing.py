@@ -50,7 +50,11 @@ class Player(golden.Player):
     """Keeps the talk as JSON between turns, as the database does."""
 
     def play(self, event: events.Event) -> Turn:
+        before = self.talk.form
         turn = super().play(event)
+        if before and turn.talk.form and before.reference == turn.talk.form.reference:
+            steps = [int(number) for number in re.findall(r"^\*(\d+)\.\*", said(turn), re.MULTILINE)]
+            assert min(steps, default=len(before.numbered)) >= len(before.numbered), "the numbers of questions only rise"
         self.talk = talk.loads(json.loads(json.dumps(talk.dumps(turn.talk))))
         assert self.talk == turn.talk, "a talk must be the same after it went through JSON"
         notices = [

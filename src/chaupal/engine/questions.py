@@ -93,11 +93,13 @@ def _tell_of_profile(scene: Scene, told: str) -> None:
 
 
 def step_of(scene: Scene) -> str:
-    """The number before a question: of those that were asked so far; one that is asked again keeps its own."""
-    question = flow.question_of(scene.service, scene.form.item)
-    if question not in scene.form.numbered:
-        scene.fill(numbered=[*scene.form.numbered, question])
-    return f"*{scene.form.numbered.index(question) + 1}.*"
+    """The number before a question: numbers only rise, and one that is gone back to has none."""
+    question, asked = flow.question_of(scene.service, scene.form.item), scene.form.numbered
+    if question in asked[:-1]:
+        return ""
+    if question not in asked:
+        scene.fill(numbered=[*asked, question])
+    return f"*{len(scene.form.numbered)}.*"
 
 
 def _at_hand(scene: Scene, item: Item) -> list[Option]:

@@ -89,12 +89,12 @@ def show(scene: Scene) -> None:
     if not choice.records:
         return _none(scene)
     label = scene.text(f"{choice.slot}.label", _service(scene))
-    step = f"{questions.step_of(scene)} " if scene.talk.form else ""
+    step = questions.step_of(scene) if scene.talk.form else ""
     if choice.day:
         question = scene.text("slot.which_time", day=show_day(choice.day, scene.language), label=label)
-        scene.say_raw("slot.which_time", step + question)
+        scene.say_raw("slot.which_time", f"{step} {question}".strip())
     else:
-        scene.say_raw("slot.which_day", step + scene.text("slot.which_day", label=label))
+        scene.say_raw("slot.which_day", f"{step} {scene.text('slot.which_day', label=label)}".strip())
     return scene.offer(*_rows(scene, choice), menu="ask.choose")
 
 
