@@ -11,7 +11,7 @@ from chaupal.applications.models import Application
 from chaupal.applications.register import OurApplications
 from chaupal.citizens.actions import erase
 from chaupal.registers.actions import find_later, load_demo
-from chaupal.registers.base import RegisterError
+from chaupal.registers.base import UNABLE, Fault
 from tests.applications.cases import ANSWERS, CHECKS, obc, officer, told
 from tests.jobs.draining import drain
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def find(asker: int, **by: object) -> list[dict[str, object]]:
-    return OurApplications().find("all_applications", by, TODAY, asker)
+    return OurApplications().find("all_applications", by, TODAY, asker).records
 
 
 def test_its_applicant_is_told_for_the_number_alone() -> None:
@@ -103,8 +103,10 @@ def test_a_case_of_a_service_and_department_that_are_gone_is_told_by_their_names
 
 
 def test_nothing_is_paid_on_it() -> None:
-    with pytest.raises(RegisterError):
-        OurApplications().settle("all_applications", str(obc().id), "RCPT/2026/0000001", TODAY)
+    refused = OurApplications().settle("all_applications", str(obc().id), "RCPT/2026/0000001", TODAY)
+
+    assert isinstance(refused, Fault)
+    assert refused.told == UNABLE
     assert OurApplications().check_config("my_applications") == []
 
 

@@ -45,7 +45,7 @@ def written(folder, name, text):
 
 
 def found(register, **by):
-    return LocalRegister().find(register, by, TODAY, 0)
+    return LocalRegister().find(register, by, TODAY, 0).records
 
 
 def test_halls_that_are_imported_can_be_found_and_imported_again(tmp_path):

@@ -63,10 +63,10 @@ def water(monkeypatch):
 @pytest.mark.django_db
 def test_lines_that_stand_in_a_record_are_gone_once_they_are_paid(water):
     keeper, by = LocalRegister(), {"k_number": "2871 034590"}
-    (before,) = keeper.find("water", by, TODAY, ASKER)
+    (before,) = keeper.find("water", by, TODAY, ASKER).records
     keeper.settle("water", water, "RCPT/2026/0000001", TODAY)
     keeper.settle("water", water, "RCPT/2026/0000001", TODAY)
-    (after,) = keeper.find("water", by, TODAY, ASKER)
+    (after,) = keeper.find("water", by, TODAY, ASKER).records
 
     assert [line["paise"] for line in before["lines"]] == [124000]
     assert after["lines"] == []

@@ -16,7 +16,7 @@ from chaupal.kit.sealing import unseal
 from chaupal.mailbox.models import Conversation, Mail
 from chaupal.registers import vendors
 from chaupal.registers.actions import find_later, load_demo, settle_later
-from chaupal.registers.base import RegisterError
+from chaupal.registers.base import Fault
 from chaupal.registers.local.register import LocalRegister
 from chaupal.registers.models import Search
 from tests.jobs.draining import drain
@@ -46,11 +46,11 @@ def moody(monkeypatch):
     """The register fails as told."""
 
     class Moody(LocalRegister):
-        mood: RegisterError | None = RegisterError("503", retryable=True)
+        mood: Fault | None = Fault("503", retryable=True)
 
         def find(self, register, by, today, asker):
             if self.mood is not None:
-                raise self.mood
+                return self.mood
             return super().find(register, by, today, asker)
 
     keeper = Moody()
@@ -115,7 +115,7 @@ def test_a_register_that_stays_away_is_told_to_the_citizen_once(conversation, mo
 
 
 def test_a_register_that_refuses_is_not_asked_again(conversation, moody):
-    moody.mood = RegisterError("401", retryable=False)
+    moody.mood = Fault("401", retryable=False)
     ask(conversation)
     drain()
 
@@ -145,10 +145,10 @@ def test_the_register_is_told_what_was_paid(clock):
     load_demo()
     (keeper,) = vendors.keepers_of("properties")
     by = {"upic": "011204500387215"}
-    (record,) = keeper.find("properties", by, NOON.date(), ASKER)
+    (record,) = keeper.find("properties", by, NOON.date(), ASKER).records
     settle_later(register="properties", record_id=record["id"], receipt="RCPT/2026/0000001")
     drain()
 
-    (record,) = keeper.find("properties", by, NOON.date(), ASKER)
+    (record,) = keeper.find("properties", by, NOON.date(), ASKER).records
     assert record["lines"] == []
     assert "RCPT" not in str(record), "others are not told by which receipt"

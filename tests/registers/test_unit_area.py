@@ -127,7 +127,7 @@ def test_one_month_is_one_month():
 
 @pytest.mark.django_db
 def test_a_property_in_no_register_is_assessed_from_what_its_owner_tells():
-    (record,) = LocalRegister().find("properties", SEARCHED, TODAY, 7)
+    (record,) = LocalRegister().find("properties", SEARCHED, TODAY, 7).records
 
     assert (record["id"], record["owner_name"]) == ("", "Rukhsana Bano")
     assert [line["paise"] for line in record["lines"]] == [118800, -11900]
@@ -136,7 +136,7 @@ def test_a_property_in_no_register_is_assessed_from_what_its_owner_tells():
 
 @pytest.mark.django_db
 def test_a_half_told_one_is_not():
-    assert LocalRegister().find("properties", SEARCHED | {"use": None, "owner_name": None}, TODAY, 7) == []
+    assert LocalRegister().find("properties", SEARCHED | {"use": None, "owner_name": None}, TODAY, 7).records == []
 
 
 @pytest.mark.django_db

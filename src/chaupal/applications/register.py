@@ -16,7 +16,7 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of, person
 from chaupal.engine.definition import meaning
 from chaupal.kit.dates import day_in_india
-from chaupal.registers.base import MOST, RegisterError
+from chaupal.registers.base import MOST, REFUSED, Act, Fault, Found, Register, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,10 +28,12 @@ NUMBER, BORN = "application_number", "date_of_birth"  # as look-ups ask for them
 APPLYING = (meaning.SELF, meaning.CHILD)
 
 
-class OurApplications:
+class OurApplications(Register):
     """Cases of all departments, as their applicants may see them."""
 
-    def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> list[dict[str, Any]]:  # noqa: ARG002 - cases are in no other register, and say the same on every day
+    can = frozenset((Act.FIND, Act.STATUS))
+
+    def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> Found | Fault:  # noqa: ARG002 - cases are in no other register, and say the same on every day
         """See `registers.base.Register`."""
         number = by.get(NUMBER)
         if number:
@@ -39,11 +41,14 @@ class OurApplications:
             found = [case] if case and (case.citizen_id == asker or _born_on(case, by.get(BORN))) else []
         else:
             found = list(Application.objects.filter(citizen_id=asker).order_by("-filed_at")[:MOST])
-        return [_record(case) for case in found]
+        return Found([_record(case) for case in found])
 
-    def settle(self, register: str, record_id: str, receipt: str, today: date) -> None:  # noqa: ARG002 - refused
-        """See `registers.base.Register`: nothing is due on a case that is filed."""
-        raise RegisterError(f"{register}: nothing is paid on a case", retryable=False)
+    def status(self, register: str, number: str) -> Standing | Fault:
+        """See `registers.base.Register`."""
+        case = by_number(number)
+        if case is None:
+            return Fault(f"no case {number} in {register}", retryable=False, told=REFUSED)
+        return Standing(case.number, case.state, case.stage, changed_at=case.decided_at, key=case.number)
 
     def check_config(self, register: str) -> list[str]:  # noqa: ARG002 - the same for all
         """See `registers.base.Register`."""

@@ -16,13 +16,19 @@ from chaupal.kit import clock
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import unseal
 from chaupal.mailbox.actions import post
-from chaupal.registers.base import MOST, RegisterError
+from chaupal.registers.base import MOST, Fault, Found
 from chaupal.registers.guarding import answer
 from chaupal.registers.models import Search
 from chaupal.registers.vendors import keepers_of
 
 PATIENCE = timedelta(minutes=2)  # then the citizen is told that the register does not answer
 PAUSE = timedelta(seconds=5)
+
+
+class NotSettled(Exception):
+    """A payment of which the register will not hear: an officer must see to it."""
+
+
 log = structlog.get_logger()
 
 
@@ -33,29 +39,39 @@ def look(search_id: int) -> None:
         return
     try:
         by = json.loads(unseal(key_of(search.citizen_id), bytes(search.by), f"search/{search_id}"))
-        records = find(search.register, by, search.citizen_id)
     except Erased:
         search.delete()
-    except RegisterError as error:
-        if error.retryable and clock.now() - search.asked_at < PATIENCE:
-            raise Retry(PAUSE) from error
-        log.warning("register_away", register=search.register, why=str(error))
-        _answer(search, {"type": "register_away"})
-    else:
+        return
+    found = find(search.register, by, search.citizen_id)
+    if isinstance(found, Found):
         with transaction.atomic():
-            _answer(search, answer(search, registers()[search.register], records))
+            _answer(search, answer(search, registers()[search.register], found.records))
+        return
+    if found.retryable and clock.now() - search.asked_at < PATIENCE:
+        raise Retry(PAUSE)
+    log.warning("register_away", register=search.register, why=found.why)
+    _answer(search, {"type": "register_away"})
 
 
-def find(register: str, by: Mapping[str, Any], asker: int) -> list[dict[str, Any]]:
-    """What all keepers of the register find, the first one's records first. Raises RegisterError."""
-    today = day_in_india(clock.now())
-    return [record for keeper in keepers_of(register) for record in keeper.find(register, by, today, asker)][:MOST]
+def find(register: str, by: Mapping[str, Any], asker: int) -> Found | Fault:
+    """What all keepers of the register find, the first one's records first; a fault if one of them has one."""
+    today, records = day_in_india(clock.now()), list[dict[str, Any]]()
+    for keeper in keepers_of(register):
+        found = keeper.find(register, by, today, asker)
+        if isinstance(found, Fault):
+            return found
+        records += found.records
+    return Found(records[:MOST])
 
 
 def settle(register: str, record_id: str, receipt: str) -> None:
     """Tell the register's one keeper what was paid; it knows a receipt it was told before."""
     keeper, *_ = keepers_of(register)
-    keeper.settle(register, record_id, receipt, day_in_india(clock.now()))
+    done = keeper.settle(register, record_id, receipt, day_in_india(clock.now()))
+    if isinstance(done, Fault):
+        if done.retryable:
+            raise Retry
+        raise NotSettled(f"{register}: {done.why}")
 
 
 def _answer(search: Search, event: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from chaupal.catalogue.base import RegisterDefinition, Way
 from chaupal.catalogue.queries import registers
 from chaupal.kit.sealing import derived_key, seal, unseal
-from chaupal.registers.base import MOST, RegisterError, UnknownRegister
+from chaupal.registers.base import MOST, REFUSED, Act, Bill, Done, Fault, Found, Register, UnknownRegister
 from chaupal.registers.local import unit_area
 from chaupal.registers.local.models import Key, Record
 from chaupal.registers.local.ways import fits, hashes, open_ways, plain
@@ -20,39 +20,49 @@ _KEPT_BACK = ("receipts", SOURCE)  # who paid it is nobody else's business
 UNIT_AREA = "unit_area"  # how the dues of a register are computed
 
 
-class LocalRegister:
+class LocalRegister(Register):
     """Records sealed under a key of the register's own, found by keyed hashes."""
 
-    def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> list[dict[str, Any]]:  # noqa: ARG002 - its records have no owner among our citizens
+    can = frozenset((Act.FIND, Act.BILL, Act.SETTLE))
+
+    def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> Found | Fault:  # noqa: ARG002 - its records have no owner among our citizens
         """See `registers.base.Register`. The first way for which enough is known is taken.
 
         A property that its owner describes is in no register: what is due is computed from what they tell.
         """
         definition = _definition(register)
         if _is_described(definition, by):
-            return [_with_dues(unit_area.assessed(by, today), today)]
+            return Found([_with_dues(unit_area.assessed(by, today), today)])
         way = next(open_ways(definition, by), None)
         if way is None:
-            return []
+            return Found([])
         candidates = Record.objects.filter(keys__hash__in=hashes(register, way, by)).distinct().order_by("id")
         found = [(record.id, content) for record in candidates if fits(way, content := _open(record), by)]
-        return [_shown(definition, number, content, today) for number, content in found[:MOST]]
+        return Found([_shown(definition, number, content, today) for number, content in found[:MOST]])
 
-    def settle(self, register: str, record_id: str, receipt: str, today: date) -> None:
+    def bill(self, register: str, record_id: str, today: date) -> Bill | Fault:
+        """See `registers.base.Register`."""
+        record = _record(register, record_id)
+        if record is None:
+            return _no_record(register, record_id)
+        return Bill(_shown(_definition(register), record.id, _open(record), today).get("lines", []))
+
+    def settle(self, register: str, record_id: str, receipt: str, today: date, paise: int = 0) -> Done | Fault:  # noqa: ARG002 - what is due is paid whole
         """See `registers.base.Register`. What stands in no register yet is entered by the office, not here."""
         if not record_id:
-            return
+            return Done()
         with transaction.atomic():
-            record = Record.objects.select_for_update().filter(id=int(record_id), register=register).first()
+            record = _record(register, record_id, lock=True)
             if record is None:
-                raise RegisterError(f"no record {record_id} in {register}", retryable=False)
+                return _no_record(register, record_id)
             content = _open(record)
             receipts = content.get("receipts", [])
             if receipt in receipts:
-                return
+                return Done()
             paid = _paid(_definition(register), content, today) | {"receipts": [*receipts, receipt]}
             record.content = _sealed(record.id, content | paid)
             record.save(update_fields=["content"])
+        return Done()
 
     def check_config(self, register: str) -> list[str]:
         """See `registers.base.Register`."""
@@ -68,6 +78,17 @@ def among(definition: RegisterDefinition, by: Mapping[str, Any], today: date) ->
     candidates = [record for record in definition.records if way and all(map(record.get, way.fields))]
     found = [dict(record) for record in candidates if way and _has(way, record, by)]
     return [_shown(definition, number, record, today) for number, record in enumerate(found[:MOST], 1)]
+
+
+def _record(register: str, number: str, *, lock: bool = False) -> Record | None:
+    if not number.isdecimal():
+        return None
+    rows = Record.objects.select_for_update() if lock else Record.objects
+    return rows.filter(id=int(number), register=register).first()
+
+
+def _no_record(register: str, number: str) -> Fault:
+    return Fault(f"no record {number} in {register}", retryable=False, told=REFUSED)
 
 
 def _has(way: Way, record: Mapping[str, Any], by: Mapping[str, Any]) -> bool:
