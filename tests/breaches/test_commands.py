@@ -21,7 +21,7 @@ from chaupal.departments.models import AuditRow, Number, Officer
 from chaupal.kit.clock import now
 from chaupal.tasks.models import Task
 from tests.applications.cases import NUMBER
-from tests.breaches.events import cases, looks, operator
+from tests.breaches.events import PASSWORD, cases, looks, operator
 from tests.jobs.draining import drain
 
 SPAN = ("--since", "2026-11-01T09:00", "--until", "2026-11-02T09:00")
@@ -31,6 +31,7 @@ SPAN = ("--since", "2026-11-01T09:00", "--until", "2026-11-02T09:00")
 def run(capsys, monkeypatch):
     # the tests are set up already; once more, their logs would go to this test's output for good
     monkeypatch.setattr("chaupal.config.footing.is_set_up", lambda: True)
+    monkeypatch.setattr("chaupal.config.at_the_terminal.getpass", lambda _prompt: PASSWORD)
 
     def ran(*words: str) -> tuple[int, str, str]:
         code = main(["breach", *words])
@@ -86,6 +87,7 @@ class TestTheWholeWay:
             (open_one, "name what was reached"),
             ((*open_one, "--file", str(tmp_path / "none")), "No such file"),
             (("open", "account", "--since", SPAN[3], "--until", SPAN[1], "--officer", "x"), "--since must be before"),
+            (("open", "account", "--since", SPAN[1], "--until", "2126-01-01", "--officer", "x"), "ahead of now"),
             ((*open_one, "--officer", "x", "--aware", "2126-01-01"), "not ahead of now"),
         ):
             code, _, err = run(*words)
@@ -94,10 +96,13 @@ class TestTheWholeWay:
 
         run(*open_one, "--officer", "nobody")
         breach = Breach.objects.get()
+        operator("other")
+        Officer.objects.filter(username="other").update(password="!")
         for refused, said in (
             (("board", breach.code, "full"), "the full report lacks"),
             (("board", breach.code, "first", "--filed", "DPB/1"), "there is no officer"),
             (("approve", breach.code, "--by", "head", "--read", "bad"), "read them again"),
+            (("approve", breach.code, "--by", "other", "--read", "bad"), "not other's password"),
             (("close", breach.code, "--by", "head"), "not filed with the Board yet"),
         ):
             code, _, err = run(*refused)

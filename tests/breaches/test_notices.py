@@ -14,7 +14,18 @@ from django.test.utils import CaptureQueriesContext
 
 from chaupal.breaches import drafts, telling, wording
 from chaupal.breaches.actions import approve, describe, find, widen
-from chaupal.breaches.base import MEASURES, NATURES, Data, IllegalMove, NotAllowed, NotAsRead, Reach, State, Tampered
+from chaupal.breaches.base import (
+    MEASURES,
+    NATURES,
+    Data,
+    IllegalMove,
+    Lacking,
+    NotAllowed,
+    NotAsRead,
+    Reach,
+    State,
+    Tampered,
+)
 from chaupal.breaches.models import Touched
 from chaupal.breaches.queries import by_post, progress
 from chaupal.catalogue import sheets
@@ -23,8 +34,9 @@ from chaupal.channel.actions import enter_templates, permit, stop_sending
 from chaupal.channel.models import Outbox
 from chaupal.channel.queries import BREACH_NOTICE, lease
 from chaupal.citizens.actions import erase, forget_handles, set_languages, set_stopped
-from chaupal.departments.actions import enter_number
+from chaupal.departments.actions import dismiss, enter_number
 from chaupal.departments.models import AuditRow
+from chaupal.departments.queries import officer_named
 from chaupal.genuine.queries import examined
 from chaupal.kit.clock import now
 from chaupal.kit.languages import LANGUAGES
@@ -107,6 +119,14 @@ class TestApproving:
         gone.is_active = False
         with pytest.raises(NotAllowed):
             approve(breach, gone, drafts.mark(drafts.notices(breach)))
+
+    def test_nobody_is_told_that_an_account_is_closed_with_which_one_can_sign_in(self, theirs):
+        breach = found(OF_CLERK, measures=("account_closed",))
+        with pytest.raises(Lacking, match="it is not: clerk"):
+            approved(breach)
+
+        dismiss(officer_named("clerk"))
+        assert approved(breach).state == State.TELLING
 
     def test_a_list_that_was_bent_is_told_to_nobody(self, theirs):
         breach = found(OF_CLERK)

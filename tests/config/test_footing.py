@@ -61,7 +61,7 @@ def test_without_a_database_every_command_says_so(tmp_path: Path) -> None:
 def test_without_a_terminal_or_a_network_every_command_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(footing, "is_set_up", lambda: True)  # this process is, its logs too
     monkeypatch.setattr(sys, "stdin", io.StringIO())
-    monkeypatch.setattr("chaupal.config.rights.getpass", lambda _prompt: input())
+    monkeypatch.setattr("chaupal.config.at_the_terminal.getpass", lambda _prompt: input())
     monkeypatch.chdir(tmp_path)
     post_officer("asha", "a password of her own 42", {"en": "Asha", "hi": "आशा"}, {("", OPERATOR)})
 
@@ -89,4 +89,8 @@ def test_in_a_demos_folder_a_command_is_about_the_demo_unless_it_has_settings_of
     Path(".env").unlink()
     footing._take_demos_settings(listing)
     assert os.environ["CHAUPAL_MASTER_KEY"] == KEYS["CHAUPAL_MASTER_KEY"]
-    assert capsys.readouterr().err == 2 * f"(on the demo of this folder: {SECRETS})\n"
+    os.environ.clear()
+    os.environ["CHAUPAL_MASTER_KEY"] = "2:of-the-demo-since-it-was-rotated"
+    footing._take_demos_settings(listing)
+    assert os.environ["CHAUPAL_MASTER_KEY"].startswith("2:")
+    assert capsys.readouterr().err == 3 * f"(on the demo of this folder: {SECRETS})\n"

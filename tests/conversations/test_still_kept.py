@@ -94,7 +94,7 @@ def test_only_operators_who_enter_their_passwords(erased, two, monkeypatch, caps
         "second",
     ]
     for entered, code in ((PASSWORD, 0), ("a guess", 1)):
-        monkeypatch.setattr("chaupal.config.rights.getpass", lambda _prompt, entered=entered: entered)
+        monkeypatch.setattr("chaupal.config.at_the_terminal.getpass", lambda _prompt, entered=entered: entered)
         assert command.main(line) == code
         assert (PHONE in capsys.readouterr().out) == (not code)
     assert acts()[-1][0] == "open_kept.refused"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FIRST = base64.b64encode(b"the tests' master key: 32 bytes.").decode()
+OTHER = f"2:{base64.b64encode(b'no master key of ours: 32 bytes.').decode()}"
 SECOND = f"2:{base64.b64encode(b'the second master key: 32 bytes.').decode()}"
 THIRD = f"3:{base64.b64encode(b'the third master key, 32 bytes..').decode()}"
 SOFTHSM = Path("/usr/lib/softhsm/libsofthsm2.so")

@@ -23,6 +23,7 @@ from chaupal.webhook.storing import store_calls
 from tests.conversations.town import play, served
 from tests.keys.installation import (
     FIRST,
+    OTHER,
     SECOND,
     SOFTHSM,
     an_installation,
@@ -80,6 +81,10 @@ def test_killed_in_the_middle_the_next_run_goes_on_while_citizens_write_and_one_
     assert left > 0
     erase(many[-1])
     erase(many[0])
+
+    code, out, err = ran("keys", "rotate", CHAUPAL_MASTER_KEY_NEXT=OTHER)
+    assert (code, out) == (1, "")
+    assert "version 2 was made with another key than the one that is given" in err
 
     code, out, err = ran("keys", "rotate", CHAUPAL_MASTER_KEY_NEXT=SECOND)
     assert (code, err) == (0, "")

@@ -9,6 +9,7 @@ from django.db import transaction
 from chaupal.breaches import drafts
 from chaupal.breaches.base import (
     CITIZENS_WITHIN,
+    CLOSED,
     FIRST,
     FIRST_WITHIN,
     FULL,
@@ -31,7 +32,7 @@ from chaupal.breaches.telling import catch_up
 from chaupal.breaches.telling import step as tell
 from chaupal.channel.base import BODY
 from chaupal.departments.actions import audit
-from chaupal.departments.queries import how_many_operators, is_operator
+from chaupal.departments.queries import how_many_operators, is_operator, officer_named
 from chaupal.jobs.actions import later
 from chaupal.kit.clock import now
 from chaupal.tasks.actions import close_task, open_task
@@ -107,7 +108,7 @@ def approve(breach: Breach, by: Officer, read: str) -> Breach:
     """Lets the notices go out once two operators have read them, or the only one there is.
 
     `read` is drafts.mark of those that this one read. The first approval is kept, and nothing goes yet: another has to
-    read the same. Raises NotAllowed, NotAsRead, Tampered, TooLong, IllegalMove.
+    read the same. Raises NotAllowed, NotAsRead, Lacking, Tampered, TooLong, IllegalMove.
     """
     _must_be_operator(by, "approve_breach", breach)
     audit(by, "approve_breach", _named(breach), detail={"read": read})
@@ -119,6 +120,8 @@ def approve(breach: Breach, by: Officer, read: str) -> Breach:
             raise NotAsRead("the notices are others than those that were read: read them again")
         if any(len(one.text) > BODY for one in texts):
             raise TooLong("a notice has more than 1024 characters: shorten CHAUPAL_GRIEVANCE_OFFICER")
+        if still_open := _still_open(breach):
+            raise Lacking(f"citizens would be told that the account is closed, and it is not: {', '.join(still_open)}")
         if not is_as_sealed(breach):
             raise Tampered("the list of those touched is not the one that was found: nothing is sent")
         if _is_first(breach, by, read):
@@ -129,6 +132,14 @@ def approve(breach: Breach, by: Officer, read: str) -> Breach:
         breach.save(update_fields=["state", "approved_by", "approved_at"])
         later("chaupal.breaches.jobs.tell", breach.id)
     return breach
+
+
+def _still_open(breach: Breach) -> list[str]:
+    """The accounts that were reached with which one can still sign in, where it is told that they are closed."""
+    if CLOSED not in breach.measures:
+        return []
+    named = (name for reach in reaches_of(breach) if reach.kind == "officer" for name in reach.values)
+    return [name for name in named if (account := officer_named(name)) is not None and account.is_active]
 
 
 def _is_first(breach: Breach, by: Officer, read: str) -> bool:

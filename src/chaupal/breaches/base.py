@@ -45,7 +45,8 @@ FIRST, FULL = "first", "full"  # the two reports to the Board
 
 # what happened, and what was done about it: sentences of the catalogue, so that they are there in every language
 NATURES = ("account", "sent_wrongly", "device", "copied", "published", "changed", "lost")
-MEASURES = ("account_closed", "access_stopped", "keys_changed", "taken_back", "restored", "police")
+CLOSED = "account_closed"
+MEASURES = (CLOSED, "access_stopped", "keys_changed", "taken_back", "restored", "police")
 ACCOUNT = (
     "where",
     "cause",

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from chaupal.breaches import actions, queries
-from chaupal.breaches.base import FIRST, FULL, IllegalMove, Reach, Refused, State
+from chaupal.breaches.base import FIRST, FULL, IllegalMove, NotAllowed, Reach, Refused, State
 from chaupal.departments.actions import audit
 from chaupal.departments.queries import officer_named
 from chaupal.kit.dates import in_india
 from chaupal.tasks.queries import moment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from chaupal.breaches.base import Opening
@@ -106,13 +106,13 @@ def notices(out: TextIO, code: str) -> None:
     out.write(f"--- read: {queries.mark(drafts)}\n" if drafts else "nobody was touched\n")
 
 
-def approve(out: TextIO, code: str, by: str, read: str) -> None:
+def approve(out: TextIO, code: str, by: Officer, read: str) -> None:
     """Lets them go out."""
     breach = _breach(code)
     if breach.state in (State.TELLING, State.TOLD):
         out.write(f"approved already by {breach.approved_by}\n")
         return
-    breach = actions.approve(breach, _officer(by), read)
+    breach = actions.approve(breach, by, read)
     is_first = breach.state == State.FOUND
     out.write(
         "entered: another operator has to read and approve them, too\n"
@@ -121,11 +121,11 @@ def approve(out: TextIO, code: str, by: str, read: str) -> None:
     )
 
 
-def report(out: TextIO, code: str, kind: str, reference: str, by: str) -> None:
+def report(out: TextIO, code: str, kind: str, reference: str, by: Officer | None) -> None:
     """The report to the Board; with a reference it counts as filed."""
     breach = _breach(code)
-    if reference:
-        filed = actions.file_report(breach, kind, reference, _officer(by))
+    if by is not None:
+        filed = actions.file_report(breach, kind, reference, by)
         out.write(f"filed by {filed.filed_by} on {_moment(filed.filed_at)} as {filed.reference}\n")
     else:
         actions.catch_up(breach)
@@ -151,9 +151,9 @@ def verify(out: TextIO, code: str) -> int:
     return 0 if found.sealed else 1
 
 
-def end(out: TextIO, code: str, by: str, *, dismissed: bool) -> None:
+def end(out: TextIO, code: str, by: Officer, *, dismissed: bool) -> None:
     """All is done, or it was none."""
-    breach = (actions.dismiss if dismissed else actions.close)(_breach(code), _officer(by))
+    breach = (actions.dismiss if dismissed else actions.close)(_breach(code), by)
     out.write(f"breach {breach.code} is {breach.state}\n")
 
 
@@ -164,10 +164,13 @@ def _breach(code: str) -> Breach:
     return found
 
 
-def _officer(username: str) -> Officer:
+def officer(username: str, proves: Callable[[Officer, str], bool]) -> Officer:
+    """The officer of that name, who proves to be it."""
     found = officer_named(username)
     if found is None:
         raise NoSuch(f"there is no officer {username}: name one with --by")
+    if not proves(found, "breach"):
+        raise NotAllowed(f"that is not {username}'s password: nothing was done")
     return found
 
 

@@ -8,12 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chaupal.config.at_the_terminal import proves
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
     from typing import Any
 
     from chaupal.breaches.base import Reach
+    from chaupal.departments.base import Officer
 
 NATURES = ("account", "sent_wrongly", "device", "copied", "published", "changed", "lost")
 MEASURES = ("account_closed", "access_stopped", "keys_changed", "taken_back", "restored", "police")
@@ -47,7 +50,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         family,
         "approve",
         "lets the notices go out",
-        lambda it, out, told: it.approve(out, told.code, told.by, told.read),
+        lambda it, out, told: it.approve(out, told.code, _by(it, told), told.read),
     )
     approving.add_argument("--read", required=True, metavar="MARK", help="the last line of `breach notices`")
     board = _of_one(family, "board", "the report to the Board; filed, if --filed is given", _board)
@@ -56,10 +59,13 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _of_one(family, "post", "who is to be told by post, as CSV", lambda it, out, told: it.post(out, told.code))
     _of_one(family, "verify", "looks for everybody again", lambda it, out, told: it.verify(out, told.code))
     closing = _of_one(
-        family, "close", "all is done", lambda it, out, told: it.end(out, told.code, told.by, dismissed=False)
+        family, "close", "all is done", lambda it, out, told: it.end(out, told.code, _by(it, told), dismissed=False)
     )
     dismissing = _of_one(
-        family, "dismiss", "it was no breach", lambda it, out, told: it.end(out, told.code, told.by, dismissed=True)
+        family,
+        "dismiss",
+        "it was no breach",
+        lambda it, out, told: it.end(out, told.code, _by(it, told), dismissed=True),
     )
     for one in (approving, board, closing, dismissing):
         one.add_argument("--by", default="", metavar="USERNAME", help="the operator who does it")
@@ -125,8 +131,8 @@ def _open(told: argparse.Namespace) -> int:
         print("name what was reached: --officer, --number, --data, --case or --file", file=sys.stderr)
         return 1
     aware = told.aware or now()
-    if not told.since < told.until or aware > now():
-        print("--since must be before --until, and --aware not ahead of now", file=sys.stderr)
+    if not told.since < told.until <= now() or aware > now():
+        print("--since must be before --until, and --until and --aware not ahead of now", file=sys.stderr)
         return 1
     opening = Opening(told.nature, told.since, told.until, aware, reaches, tuple(told.done), _account(told))
     with commands.told_why(sys.stderr) as code:
@@ -157,7 +163,13 @@ def _describe(it: Any, out: Any, told: argparse.Namespace) -> None:
 
 
 def _board(it: Any, out: Any, told: argparse.Namespace) -> None:
-    it.report(out, told.code, told.kind, told.filed, told.by)
+    it.report(out, told.code, told.kind, told.filed, _by(it, told) if told.filed else None)
+
+
+def _by(it: Any, told: argparse.Namespace) -> Officer:
+    """The operator who does it, who enters the password."""
+    found: Officer = it.officer(told.by, proves)
+    return found
 
 
 def _account(told: argparse.Namespace) -> dict[str, str]:

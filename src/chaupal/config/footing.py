@@ -21,7 +21,6 @@ Put them into the environment or into .env (README, *Go live*, step 2), run `cha
 About a demo: run it in the folder in which `make demo` was started.\
 """
 _HOST, _PORT = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
-_KEYS = ("CHAUPAL_SECRET_KEY", "CHAUPAL_MASTER_KEY", "CHAUPAL_KEY_STORE")
 
 
 def begin(told: argparse.Namespace) -> int:
@@ -46,7 +45,7 @@ def _take_demos_settings(told: argparse.Namespace) -> bool:
     """In a folder where a demo was started, and which has no settings of its own, a command is about the demo."""
     from chaupal.config.demo import SECRETS, is_here  # noqa: PLC0415 - the same
 
-    of_ones_own = Path(".env").exists() or any(name in os.environ for name in _KEYS)
+    of_ones_own = Path(".env").exists() or "CHAUPAL_SECRET_KEY" in os.environ
     if of_ones_own and not getattr(told, "of_demo", False):
         return False
     where = [getattr(told, name, "") or default for name, default in (("host", _HOST), ("port", _PORT))]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from getpass import getpass
+from functools import partial
 from typing import TYPE_CHECKING
+
+from chaupal.config.at_the_terminal import proves
 
 if TYPE_CHECKING:
     import argparse
-
-    from chaupal.departments.base import Officer
 
 _WHO = "a case's, certificate's or receipt's number, a citizen's id, or a phone number with its +"
 
@@ -35,20 +35,12 @@ def _run(told: argparse.Namespace, *, telling: bool) -> int:
     from chaupal.conversations import still_kept  # noqa: PLC0415 - Django is set up by now
 
     try:
-        by = still_kept.operators(told.by, *([] if telling else [told.second]), entered=_is_there)
+        by = still_kept.operators(
+            told.by, *([] if telling else [told.second]), entered=partial(proves, act="open_kept")
+        )
         if telling:
             return still_kept.tell(told.who, by[0], sys.stdout)
         return still_kept.show(told.who, by, told.ground, told.reference, sys.stdout)
     except still_kept.NotAllowed as refused:
         print(refused, file=sys.stderr)
         return 1
-
-
-def _is_there(officer: Officer) -> bool:
-    """Whether they enter their own password; a wrong one leaves a row."""
-    from chaupal.departments.actions import audit  # noqa: PLC0415 - Django is set up by now
-
-    if officer.check_password(getpass(f"password of {officer.username}: ")):
-        return True
-    audit(officer, "open_kept.refused", officer.username)
-    return False

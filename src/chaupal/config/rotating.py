@@ -24,7 +24,7 @@ from chaupal.citizens.queries import keys_by_version
 from chaupal.departments.actions import audit
 from chaupal.keys import actions as keys
 from chaupal.keys.base import CannotMake
-from chaupal.keys.queries import versions
+from chaupal.keys.queries import is_given, misgiven, versions
 from chaupal.kit import rows
 from chaupal.kit.clock import now
 
@@ -69,6 +69,7 @@ def rotate(*, again: bool = False, handed_over: bool = True, everywhere: bool = 
     to which that one does not lead.
     """
     _take_time()
+    _is_given_rightly()
     count, known = _Count(), versions()
     newest = known[-1]
     if len(known) > 1:
@@ -168,7 +169,9 @@ def _next_step(current: int) -> Iterator[str]:
     older = [one for one in versions()[:-1] if one.retired_at is None]
     if not older:
         return
-    if _is_in_environment(versions()[-1]):
+    if _is_in_environment(versions()[-1]) and not is_given(current):
+        yield f"next: the key of version {current} is not given here: look for it, or rotate with --again and another"
+    elif _is_in_environment(versions()[-1]):
         yield (
             f"next: on every machine make CHAUPAL_MASTER_KEY what CHAUPAL_MASTER_KEY_NEXT is ('{current}:…'), take"
             " CHAUPAL_MASTER_KEY_NEXT out, and start all roles again; then `chaupal keys retire`"
@@ -179,6 +182,16 @@ def _next_step(current: int) -> Iterator[str]:
 
 def _is_in_environment(version: Version) -> bool:
     return version.vendor == "environment"
+
+
+def _is_given_rightly() -> None:
+    """Nobody may put a key away as the city's that is not: a run that goes on wants the key of the run before."""
+    for version in misgiven():
+        raise CannotMake(
+            f"version {version} was made with another key than the one that is given: give that one. If it is lost,"
+            " take this one out of the settings, run this again, and then `chaupal keys rotate --again` with"
+            f" '{version + 1}:…'"
+        )
 
 
 def _take_time() -> None:

@@ -22,7 +22,7 @@ from chaupal.keys.vendors import vendors
 from chaupal.kit.sealing import KEY_BYTES, SealError, derived_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from chaupal.keys.base import MasterKey, Vendor
 
@@ -158,6 +158,25 @@ def proves(key: MasterKey, row: MasterRow) -> bool:
         return key.unwrap(bytes(row.proof), f"master/{row.version}") == PROOF
     except SealError:
         return False
+
+
+def misgiven() -> list[int]:
+    """The versions for which this process was given another key than the one that they were made with."""
+    return [row.version for row, given in _given() if given is not None and not proves(given, row)]
+
+
+def is_given(version: int) -> bool:
+    """Whether this process was given that version itself: it may only be led to it by the one before."""
+    return any(row.version == version and given is not None for row, given in _given())
+
+
+def _given() -> Iterator[tuple[MasterRow, MasterKey | None]]:
+    known = vendors()
+    for row in MasterRow.objects.filter(retired_at=None).order_by("version"):
+        try:
+            yield row, known[row.vendor].key(row.version) if row.vendor in known else None
+        except KeyAway:
+            yield row, None
 
 
 def _opened(row: MasterRow, known: Mapping[str, Vendor], before: Mapping[int, MasterKey]) -> MasterKey:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chaupal.keys.base import KeyAway
-from chaupal.keys.holding import PROOF, at_hand, renew, ring, stored
+from chaupal.keys.holding import PROOF, at_hand, is_given, misgiven, renew, ring, stored
 from chaupal.keys.models import MasterKey, PurposeKey
 from chaupal.keys.purposes import FAMILIES, family_of_row
 from chaupal.keys.ring import BEFORE_VERSIONS, FIRST, MARK_BYTES, mark_of, version_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from chaupal.kit.sealing import Key
 
-__all__ = ["BEFORE_VERSIONS", "FAMILIES", "FIRST", "MARK_BYTES", "mark_of"]
+__all__ = ["BEFORE_VERSIONS", "FAMILIES", "FIRST", "MARK_BYTES", "is_given", "mark_of", "misgiven"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,7 @@ def away() -> str:
 def faults() -> list[str]:
     """A sentence for each version that is needed and cannot be had, as the database knows them."""
     found = [f"master key: {one.trouble}" for one in versions() if one.trouble and one.closed_at is None]
+    found = found or [f"master key: what is given as version {one} is another key" for one in misgiven()]
     if found:
         return found
     try:
