@@ -215,13 +215,13 @@ def _of_itself(act: str) -> str:
     return gettext("Citizen") if act in OF_CITIZENS else gettext("System")
 
 
-def _name(known: dict[int, Officer], officer_id: int) -> str:
+def _name(known: dict[int, Officer], officer_id: int | None) -> str:
     return known[officer_id].name(words.language()) if officer_id in known else "—"
 
 
 def questions(case: CaseFile) -> list[Asked]:
     """What was asked, newest first."""
-    known = officers(question.officer_id for question in case.questions)
+    known = officers(question.officer_id for question in case.questions if question.officer_id)
     return [
         Asked(
             question=question,
