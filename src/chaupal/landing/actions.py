@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.jobs.actions import later
 from chaupal.jobs.base import REGISTERS
 from chaupal.kit.clock import now
-from chaupal.landing.models import Landing
+from chaupal.landing.models import Cursor, Landing
 from chaupal.landing.states import MOVES, Act, State, move
 from chaupal.tasks.actions import close_task
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from chaupal.applications.base import Application
 
 REFUSED, NO_PAPER, NOT_TAKEN_BACK = "filing_refused", "paper_not_fetched", "withdrawal_refused"  # tasks
+OVERSLEPT = timedelta(minutes=10)  # a job that was to ask it came to nothing
 
 
 def keep(case: Application) -> None:
@@ -77,5 +79,14 @@ def take_back(application_id: int) -> None:
 
 
 def wake(register: str) -> None:
-    """The register says that something changed: it is asked at once. In the caller's transaction."""
-    later("chaupal.landing.jobs.ask", register, queue=REGISTERS, delay=timedelta(seconds=1))
+    """The register says that something changed: it is asked at once, and once for all that it says till then."""
+    Cursor.objects.get_or_create(register=register)
+    asleep = Q(woken_at=None) | Q(woken_at__lt=now() - OVERSLEPT)
+    with transaction.atomic():
+        if Cursor.objects.filter(asleep, register=register).update(woken_at=now()):
+            ask_soon(register)
+
+
+def ask_soon(register: str) -> None:
+    """What changed at the register is taken over. In the caller's transaction."""
+    later("chaupal.landing.jobs.ask", register, queue=REGISTERS)

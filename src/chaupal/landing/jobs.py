@@ -9,9 +9,9 @@ from django.db import transaction
 from chaupal.jobs.base import Retry, again_if, every
 from chaupal.kit.clock import now
 from chaupal.landing import comparing, following, papers
-from chaupal.landing.actions import file_soon, wake
+from chaupal.landing.actions import ask_soon, file_soon
 from chaupal.landing.filing import claim, give
-from chaupal.landing.models import Landing
+from chaupal.landing.models import Cursor, Landing
 from chaupal.landing.queries import registers
 from chaupal.landing.states import State
 from chaupal.landing.telling import tell
@@ -78,11 +78,12 @@ def follow() -> None:
     """Has each register asked what changed."""
     with transaction.atomic():
         for register in registers():
-            wake(register)
+            ask_soon(register)
 
 
 def ask(register: str) -> None:
-    """Takes over what changed at the register."""
+    """Takes over what changed at the register; what it tells from now on has it asked again."""
+    Cursor.objects.filter(register=register).exclude(woken_at=None).update(woken_at=None)
     again_if(following.take(register))
 
 

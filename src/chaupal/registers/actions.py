@@ -15,9 +15,9 @@ from chaupal.kit.sealing import seal
 from chaupal.mailbox.queries import address
 from chaupal.registers.asking import ask
 from chaupal.registers.local import demo
-from chaupal.registers.models import Search, Settlement
+from chaupal.registers.models import LastAnswer, Search, Settlement
 
-__all__ = ["ask", "find_later", "load_demo", "settle_later"]
+__all__ = ["ask", "find_later", "forget", "load_demo", "settle_later"]
 
 
 def find_later(
@@ -57,6 +57,11 @@ def settle_later(*, register: str, record_id: str, receipt: str, department: str
     row.asked_at = clock.now()
     Settlement.objects.bulk_create([row], ignore_conflicts=True)
     later("chaupal.registers.jobs.settle", register, record_id, receipt, queue=REGISTERS)
+
+
+def forget(citizen_id: int) -> None:
+    """What registers answered them goes. In the caller's transaction."""
+    LastAnswer.objects.filter(citizen_id=citizen_id).delete()
 
 
 def load_demo() -> int:

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ('cursor', models.TextField(default='')),
                 ('asked_at', models.DateTimeField(null=True)),
                 ('fault', models.TextField(default='')),
+                ('woken_at', models.DateTimeField(null=True)),
                 ('compared_on', models.DateField(null=True)),
                 ('compared', models.BigIntegerField(default=0)),
             ],
