@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from chaupal.citizens.actions import erase
 from chaupal.landing import actions, filing
@@ -16,6 +17,11 @@ from tests.landing.cases import filed, news
 from tests.landing.keeper import REGISTER
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def taken_back(case):
+    with transaction.atomic():
+        actions.take_back(case.id)
 
 
 def test_an_application_is_filed_there_with_its_answers_and_the_citizen_gets_its_number(office, clock):
@@ -112,14 +118,14 @@ def test_of_somebody_who_had_their_data_erased_nothing_is_filed(office):
 
 def test_what_is_withdrawn_is_taken_back_there(office, clock):
     case = filed()
-    actions.take_back(case.id)
+    taken_back(case)
     drain()
     assert (Landing.objects.get().state, office.calls) == (State.CANCELLED, 0)  # it had not heard of it
 
     office.lost = 1
     case = filed("f2")
     drain()
-    actions.take_back(case.id)  # it is there, as nobody here knows
+    taken_back(case)  # it is there, as nobody here knows
     clock.shift(timedelta(minutes=1))
     sweep()
     drain()
@@ -131,7 +137,7 @@ def test_what_cannot_be_taken_back_there_is_asked_of_people(office):
     case = filed()
     drain()
     office.refuses = "it is decided"
-    actions.take_back(case.id)
+    taken_back(case)
     drain()
 
     assert [fact for fact, _ in news(case)] == ["filed", "asked_back"]

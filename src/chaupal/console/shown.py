@@ -212,10 +212,10 @@ def reopened(case: CaseFile) -> HistoryRow | None:
 
 
 def _of_itself(act: str) -> str:
-    return gettext("Citizen") if act in OF_CITIZENS else gettext("System")
+    return gettext("Citizen") if act in OF_CITIZENS else gettext("The department's system")
 
 
-def _name(known: dict[int, Officer], officer_id: int | None) -> str:
+def _name(known: dict[int, Officer], officer_id: int) -> str:
     return known[officer_id].name(words.language()) if officer_id in known else "—"
 
 
@@ -226,7 +226,7 @@ def questions(case: CaseFile) -> list[Asked]:
         Asked(
             question=question,
             paper=words.label(question.paper, case.service, case.version) if question.paper else "",
-            who=_name(known, question.officer_id),
+            who=_name(known, question.officer_id) if question.officer_id else gettext("The department's system"),
         )
         for question in reversed(case.questions)
     ]

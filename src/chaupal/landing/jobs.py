@@ -60,10 +60,10 @@ def _give_one(register: str) -> bool:
 def sweep() -> None:
     """Has filed what is due, and tells those who have waited for some minutes that nothing is lost."""
     waiting = (State.KEPT, State.CANCELLING)
-    due = Landing.objects.filter(state__in=waiting, due_at__lte=now()).order_by()
-    with transaction.atomic():
-        for register in set(due.values_list("register", flat=True).distinct()):
-            file_soon(register)
+    for register in registers():
+        if Landing.objects.filter(register=register, state__in=waiting, due_at__lte=now()).exists():
+            with transaction.atomic():
+                file_soon(register)
     untold = Landing.objects.filter(state=State.KEPT, told=False, kept_at__lt=now() - TOLD_AFTER)
     for landing in untold.order_by("kept_at")[:STEP]:
         with transaction.atomic():

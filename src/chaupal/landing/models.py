@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from chaupal.landing.states import State
+from chaupal.landing.states import STUCK, State
 
 DUE = models.Q(due_at__isnull=False)
 
@@ -40,10 +40,9 @@ class Landing(models.Model):
         indexes = (
             models.Index(fields=["register", "state", "due_at"], condition=DUE, name="landings_due"),
             models.Index(fields=["kept_at"], condition=models.Q(state=State.KEPT, told=False), name="landings_to_tell"),
+            models.Index(fields=["department", "kept_at"], condition=models.Q(state__in=STUCK), name="landings_stuck"),
             models.Index(
-                fields=["register", "kept_at"],
-                condition=~models.Q(state__in=(State.FILED, State.CANCELLED)),
-                name="landings_waiting",
+                fields=["register", "application_id"], condition=models.Q(state=State.FILED) & DUE, name="landings_open"
             ),
         )
 

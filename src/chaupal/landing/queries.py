@@ -9,15 +9,13 @@ from django.db.models import Count, Min
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.landing.models import Cursor, Landing
-from chaupal.landing.states import State
+from chaupal.landing.states import STUCK, State
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
     from django.db.models import QuerySet
-
-STUCK = (State.KEPT, State.REFUSED, State.CANCELLING)
 
 
 @dataclass(frozen=True, slots=True)

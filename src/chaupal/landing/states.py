@@ -15,6 +15,9 @@ class State(StrEnum):
     CANCELLED = "cancelled"  # it is not there, or no more
 
 
+STUCK = (State.KEPT, State.REFUSED, State.CANCELLING)  # the register does not have it as it should
+
+
 class Act(StrEnum):
     """What can become of it."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Min
 
 from chaupal.catalogue.queries import registers
-from chaupal.registers.asking import is_away
+from chaupal.registers.asking import FAILURES, is_away
 from chaupal.registers.base import Act, Register, UnknownRegister
 from chaupal.registers.guarding import bare
 from chaupal.registers.local.register import among
@@ -15,6 +15,7 @@ from chaupal.registers.models import Health, Settlement
 from chaupal.registers.vendors import keepers_of
 
 __all__ = [
+    "FAILURES",
     "Health",
     "Settlement",
     "demo_records",

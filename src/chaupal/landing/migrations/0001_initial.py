@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('paper_sent', models.BooleanField(default=False)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('due_at__isnull', False)), fields=['register', 'state', 'due_at'], name='landings_due'), models.Index(condition=models.Q(('state', chaupal.landing.states.State['KEPT']), ('told', False)), fields=['kept_at'], name='landings_to_tell'), models.Index(condition=models.Q(('state__in', (chaupal.landing.states.State['FILED'], chaupal.landing.states.State['CANCELLED'])), _negated=True), fields=['register', 'kept_at'], name='landings_waiting')],
+                'indexes': [models.Index(condition=models.Q(('due_at__isnull', False)), fields=['register', 'state', 'due_at'], name='landings_due'), models.Index(condition=models.Q(('state', chaupal.landing.states.State['KEPT']), ('told', False)), fields=['kept_at'], name='landings_to_tell'), models.Index(condition=models.Q(('state__in', (chaupal.landing.states.State['KEPT'], chaupal.landing.states.State['REFUSED'], chaupal.landing.states.State['CANCELLING']))), fields=['department', 'kept_at'], name='landings_stuck'), models.Index(condition=models.Q(('state', chaupal.landing.states.State['FILED']), ('due_at__isnull', False)), fields=['register', 'application_id'], name='landings_open')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('register', 'number'), name='one_landing_a_number')],
             },
         ),
