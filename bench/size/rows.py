@@ -302,6 +302,31 @@ TABLES = (
         },
     ),
     case_table(
+        "registers.LastAnswer",
+        ":cases / 4",
+        {
+            "id": f"size_id({spread(8, ':cases / 4')}, n)",
+            "citizen_id": CITIZEN,
+            "question": hashed("'question'", "n"),
+            "records": blob(600),
+            "read_at": spread(6.9, ":cases / 4"),
+        },
+    ),
+    Filled(
+        "registers.Settlement",
+        ":cases / 20",
+        {
+            "id": f"size_id({spread(7, ':rows')}, n)",
+            "register": "'size_register'",
+            "record_id": "n::text",
+            "receipt": "'RCPT/SIZE/' || n",
+            "paise": "50000",
+            "department": "size_department(n)",
+            "asked_at": spread(7, ":rows"),
+            "settled_at": f"CASE WHEN n % 50 > 0 THEN {spread(7, ':rows')} END",
+        },
+    ),
+    case_table(
         "optins.Request",
         ":cases / 4",
         {

@@ -59,6 +59,7 @@ ELSEWHERE = {
     "helping.Helper": {"phone_hash", "held"},
     "identity.Code": {"code_hash"},
     "identity.SignIn": {"token_hash", "state_hash", "browser_hash"},
+    "registers.LastAnswer": {"question"},
     "keys.MasterKey": {"proof", "handover"},
     "keys.PurposeKey": {"wrapped"},
     "lessons.Lesson": {"digest", "text"},

@@ -5,23 +5,21 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from chaupal.applications import sla
 from chaupal.applications.amend import amend
 from chaupal.applications.appointment import reschedule, withdraw
+from chaupal.applications.by_register import move_as_told
 from chaupal.applications.complaint import rate, reopen
 from chaupal.applications.decide import act_on, record
-from chaupal.applications.desks import promise
 from chaupal.applications.fees import fee_goes_back
 from chaupal.applications.filing import file
 from chaupal.applications.models import Application
 from chaupal.applications.numbers import leave_gap
-from chaupal.applications.open import answer_of, answers_of, seal_text
+from chaupal.applications.open import answer_of, seal_text
 from chaupal.applications.own import own
 from chaupal.applications.resealing import empty, empty_cases, reseal
+from chaupal.applications.resting import resume
 from chaupal.applications.states import Act, State, move
-from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of
-from chaupal.kit.dates import day_in_india
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -40,6 +38,7 @@ __all__ = [
     "fee_goes_back",
     "file",
     "leave_gap",
+    "move_as_told",
     "rate",
     "reject",
     "reopen",
@@ -104,7 +103,7 @@ def answer_query(
     query.save(update_fields=["answer", "documents", "answered_at"])
     if query.paper and documents:
         application.papers = {**application.papers, query.paper: list(documents)}
-    _resume_clock(application, key, now)
+    resume(application, key, now)
     application.step += 1
     application.save(update_fields=["state", "papers", "promised_on", "asked_on", "step"])
     record(application, Act.ANSWER, None, "", now)
@@ -133,16 +132,6 @@ def add_to_answer(
     application.save(update_fields=["papers", "step"])
     record(application, Act.ANSWER, None, "", now)
     return application
-
-
-def _resume_clock(application: Application, key: bytes, now: datetime) -> None:
-    until, asked = application.promised_on, application.asked_on
-    service = catalogue().known(application.service, application.version)
-    answers, filed = answers_of(application, key), day_in_india(application.filed_at)
-    promised = promise(service, answers, application.papers, filed)
-    if until and asked and promised:
-        application.promised_on = sla.resumed(until, promised, asked, day_in_india(now), catalogue().holidays)
-    application.asked_on = None
 
 
 def attach_certificate_number(application_id: int, certificate_number: str, *, step: int) -> bool:

@@ -181,7 +181,7 @@ class Question:
 
     question: str
     paper: str
-    officer_id: int
+    officer_id: int | None  # None: the department's system asked
     asked_at: datetime
     answer: str | None
     documents: tuple[str, ...]

@@ -60,24 +60,29 @@ def act_on(
         application.state = move(State(application.state), act)
         if act in (Act.FORWARD, Act.APPROVE):
             _enter(application, service, key, entered, now)
-        if _is_settled(application, service) and not words.strip():
+        if is_settled(application, service) and not words.strip():
             message = "a citizen is told what was done"
             raise ValueError(message)
-        _lay(application, desk, act, now)
+        lay(application, desk, act, now)
         application.step += 1
         application.save(update_fields=["state", "stage", "role", "step", "asked_on", "decided_at", "findings"])
         record(application, act, officer, words, now, stage=stage)
         if act == Act.ASK:
-            _ask(application, officer, words.strip(), paper, now)
+            put_question(application, officer, words.strip(), paper, now)
         else:
-            Query.objects.filter(application=application, answered_at=None).update(closed=True)
-            if act == Act.REJECT:
-                release(application.conversation_id, application.reference)
-                ask_about_fee(application)
-            _tell(application, words if act == Act.REJECT or _is_settled(application, service) else "")
-        if application.state == State.APPROVED:
-            issue(application, service)
+            conclude(application, service, act, words)
     return application
+
+
+def conclude(application: Application, service: Service, act: Act, words: str, *, stage: str | None = None) -> None:
+    """What follows from an act that asks nothing: the citizen hears of it, what was granted is made."""
+    Query.objects.filter(application=application, answered_at=None).update(closed=True)
+    if act in (Act.REJECT, Act.WITHDRAW):
+        release(application.conversation_id, application.reference)
+        ask_about_fee(application)
+    _tell(application, words if act == Act.REJECT or is_settled(application, service) else "", stage)
+    if application.state == State.APPROVED:
+        issue(application, service)
 
 
 def check_desk(application: Application, officer: Officer, step: int | None) -> None:
@@ -156,7 +161,7 @@ def _checks(stages: tuple[Stage, ...], here: str) -> tuple[str, ...]:
     return next((tuple(stage.checks) for stage in stages if stage.stage == here), ())
 
 
-def _lay(application: Application, desk: Stage | None, act: Act, now: datetime) -> None:
+def lay(application: Application, desk: Stage | None, act: Act, now: datetime) -> None:
     """Puts the case where it belongs after the act."""
     if act == Act.ASK:
         application.asked_on = day_in_india(now)
@@ -167,12 +172,13 @@ def _lay(application: Application, desk: Stage | None, act: Act, now: datetime) 
         application.asked_on, application.decided_at = None, now
 
 
-def _is_settled(application: Application, service: Service) -> bool:
+def is_settled(application: Application, service: Service) -> bool:
     """Whether a complaint was settled: the citizen is told what was done."""
     return application.state == State.APPROVED and service.kind == GRIEVANCE
 
 
-def _ask(application: Application, officer: Officer, question: str, paper: str, now: datetime) -> None:
+def put_question(application: Application, officer: Officer | None, question: str, paper: str, now: datetime) -> None:
+    """The citizen is asked in words, or for a paper."""
     query = Query(id=new_id(), application=application, officer=officer, paper=paper, asked_at=now)
     query.question = seal_text(key_of(application.citizen_id), application.id, query.id, question)
     query.save(force_insert=True)
@@ -180,13 +186,13 @@ def _ask(application: Application, officer: Officer, question: str, paper: str, 
     post(application.conversation_id, {**fact, "question": question, "paper": paper}, f"query/{query.id}/asked")
 
 
-def _tell(application: Application, reason: str) -> None:
+def _tell(application: Application, reason: str, stage: str | None = None) -> None:
     fact = {
         "type": "application_moved",
         "number": application.number,
         "service": application.service,
         "state": application.state,
-        "stage": application.stage,
+        "stage": application.stage if stage is None else stage,
         "reason": reason,
     }
     post(application.conversation_id, fact, f"application/{application.id}/step/{application.step}")

@@ -112,7 +112,7 @@ class Query(models.Model):
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     application = models.ForeignKey(Application, models.CASCADE, related_name="queries")
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)  # null: the department's system
     question = models.BinaryField()  # sealed
     paper = models.CharField(max_length=64, default="")
     asked_at = models.DateTimeField()

@@ -32,6 +32,7 @@ class OurApplications(Register):
     """Cases of all departments, as their applicants may see them."""
 
     can = frozenset((Act.FIND, Act.STATUS))
+    remote = False
 
     def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> Found | Fault:  # noqa: ARG002 - cases are in no other register, and say the same on every day
         """See `registers.base.Register`."""

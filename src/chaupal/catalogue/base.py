@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ class RegisterDefinition:
     records: tuple[Mapping[str, Any], ...]  # fictitious, for the city in a box
     mobile: str = ""  # the field with the number of whom a record is of: never shown, a code goes there
     holder: str = ""  # the field with their name
+    cache: timedelta = timedelta()  # how old an answer may be that is shown while the register is away
 
     @property
     def told(self) -> frozenset[str]:

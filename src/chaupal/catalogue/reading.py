@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 KEYS = (
     "id", "version", "department", "kind", "purpose", "series", "who", "papers", "finds", "fields", "rules", "rows",
     "slots", "ask", "fee", "bill", "disputes", "findings", "workflow", "workflow_when", "promise", "outcome",
-    "profile_when", "identity", "cases", "withdrawn", "languages", "budget", *grounds.KEYS,
+    "profile_when", "identity", "lands_in", "cases", "withdrawn", "languages", "budget", *grounds.KEYS,
 )  # fmt: skip
 FIRST_WORDS = "first_words.yaml"
 MESSAGES = "messages"
@@ -142,6 +142,7 @@ def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, O
         children=grounds.read_children(part),
         guardian=grounds.read_guardian(part),
         series=part.text("series", ""),
+        lands_in=part.text("lands_in", ""),
         cases=_cases(part.part("cases")),
         examples=examples(messages),
         who={person: meanings().told_as.get(person, "") for person in part.names("who")},

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.base import RegisterDefinition, Way
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
     from chaupal.catalogue.sheets import Sheet
 
 FOLDER = "registers"
-KEYS = ("keeper", "lines", "ways", "mobile", "holder", "records")
+KEYS = ("keeper", "lines", "ways", "mobile", "holder", "cache", "records")
 COMPUTED = ("unit_area",)
 LOCAL = "local"
+_SPAN = re.compile(r"([1-9][0-9]{0,3})([hd])")
+_UNITS = {"h": "hours", "d": "days"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,17 @@ def _read(path: Path) -> RegisterSheet:
     ways = tuple(_way(row) for row in part.rows("ways"))
     records = tuple(row.data for row in part.rows("records"))
     owner = part.text("mobile", ""), part.text("holder", "")
-    return RegisterSheet(RegisterDefinition(path.stem, ways, _keepers(part), lines, records, *owner), part.sheet)
+    register = RegisterDefinition(path.stem, ways, _keepers(part), lines, records, *owner, cache=_span(part, "cache"))
+    return RegisterSheet(register, part.sheet)
+
+
+def _span(part: Part, name: str) -> timedelta:
+    """`7d` or `12h`; nothing: no time."""
+    told = part.text(name, "")
+    span = _SPAN.fullmatch(told)
+    if told and span is None:
+        part.wrong(name, f"`{name}` must be a number of hours or days: 12h, 7d")
+    return timedelta(**{_UNITS[span[2]]: int(span[1])}) if span else timedelta()
 
 
 def _way(row: Part) -> Way:

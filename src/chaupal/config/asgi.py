@@ -16,6 +16,8 @@ from chaupal.webhook.consent import ConsentManager
 from chaupal.webhook.http import answer
 from chaupal.webhook.mail import Mail
 from chaupal.webhook.razorpay import Razorpay
+from chaupal.webhook.registers import PATH as OF_REGISTERS
+from chaupal.webhook.registers import Registers
 from chaupal.webhook.telephony import DOOR as MISSED_CALL
 from chaupal.webhook.telephony import SMS, Telephony, take_call, take_text
 from chaupal.webhook.whatsapp import WhatsApp
@@ -45,9 +47,12 @@ def application(intake: Intake) -> App:
         "/readyz": _readyz,
     }
 
+    of_registers = Registers(bodies)
+
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await exact.get(scope["path"], every_page)(scope, receive, send)
+            other = of_registers if scope["path"].startswith(OF_REGISTERS) else every_page
+            await exact.get(scope["path"], other)(scope, receive, send)
 
     return app
 

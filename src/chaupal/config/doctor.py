@@ -34,6 +34,7 @@ from chaupal.keys.queries import faults as key_faults
 from chaupal.keys.queries import versions
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
+from chaupal.landing import queries as landing
 from chaupal.mailbox.queries import waiting
 from chaupal.payments import queries as payments
 from chaupal.registers import queries as registers
@@ -50,6 +51,7 @@ LEAST_FREE = 1 << 30  # bytes
 MOST_SKEW = 30.0  # seconds
 LAST_ROWS = 10_000  # of a chain
 MOST_UNANCHORED = timedelta(hours=26)
+MOST_UNFILED = timedelta(hours=1)
 MOST_UNRETIRED = timedelta(days=7)
 FEW = 5  # of what is named one by one
 REACH = timedelta(days=90)  # of a promise or an appointment
@@ -214,8 +216,23 @@ def _vendors() -> Iterator[Finding]:
         found = {"local": [str(error)]}
     for register, troubles in found.items():
         yield f"register {register}", "; ".join(troubles)
+    yield from _departments_systems()
     for vendor, troubles in payments.faults().items():
         yield f"gateway {vendor}", "; ".join(troubles)
+
+
+def _departments_systems() -> Iterator[Finding]:
+    """Which of them are left alone as they do not answer, and what waits for them."""
+    with suppress(CatalogueError, DatabaseError):  # said already, as trouble of the set-up
+        away = {row.register: row for row in registers.health() if row.failures >= registers.FAILURES}
+        kept = landing.waiting()
+        for name in sorted(away.keys() | kept.keys()):
+            row, told = away.get(name), kept.get(name)
+            trouble = [f"{row.failures} failures in a row: {row.error}"] if row else []
+            late = told is not None and told.since is not None and now() - told.since > MOST_UNFILED
+            if told and (late or told.refused):
+                trouble += [f"{told.waits} applications wait, {told.refused} are refused, since {told.since:%Y-%m-%d}"]
+            yield f"department's system of {name}", "; ".join(trouble)
 
 
 def _papers() -> Iterator[Finding]:

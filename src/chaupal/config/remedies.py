@@ -6,6 +6,7 @@ Each calls the door of the room that opened the task. The room closes it where t
 from chaupal.certificates.actions import make_again
 from chaupal.channel.actions import retry_failed
 from chaupal.kit.clock import now
+from chaupal.landing.actions import again
 from chaupal.payments.actions import refund_again, refund_of_case
 from chaupal.webhook.actions import retry_call
 
@@ -33,3 +34,8 @@ def send_message_again(subject: str, by: str) -> None:
 def store_call_again(subject: str, by: str) -> None:
     """A webhook call, or a part of one, that was set aside, by its id."""
     retry_call(int(subject), by)
+
+
+def file_again(subject: str, by: str) -> None:
+    """An application that the department's system did not take, by the case's number."""
+    again(subject, by=by)

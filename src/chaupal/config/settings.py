@@ -65,6 +65,7 @@ CHAUPAL_CLOCK_FILE = env.str("CHAUPAL_CLOCK_FILE", "")
 clock.follow(Path(CHAUPAL_CLOCK_FILE) if CHAUPAL_DEMO and CHAUPAL_CLOCK_FILE else None)
 CHAUPAL_EMULATORS_URL = env.str("CHAUPAL_EMULATORS_URL", "http://127.0.0.1:8001")
 REGISTER_KEEPERS = KEEPERS
+CHAUPAL_REGISTER_SECRETS = env.dict("CHAUPAL_REGISTER_SECRETS", default={})
 CHAINS = CHAINS_OF_ROOMS
 CHAUPAL_ANCHOR_URL = env.str("CHAUPAL_ANCHOR_URL", "")
 CHAUPAL_ANCHOR_TOKEN = env.str("CHAUPAL_ANCHOR_TOKEN", "")
@@ -165,6 +166,7 @@ ROOMS = (
     "applications",
     "documents",
     "payments",
+    "landing",
     "certificates",
     "risk",
     "conversations",

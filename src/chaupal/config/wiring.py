@@ -32,6 +32,10 @@ PERIODIC = (
     "chaupal.breaches.jobs.follow",
     "chaupal.limits.jobs.prune",
     "chaupal.identity.jobs.prune",
+    "chaupal.registers.jobs.prune",
+    "chaupal.landing.jobs.sweep",
+    "chaupal.landing.jobs.follow",
+    "chaupal.landing.jobs.compare",
 )
 
 # chains of rows that nobody may bend: functions that list them
@@ -44,6 +48,7 @@ REMEDIES = {
     "make_again": "chaupal.config.remedies.make_paper_again",
     "send_again": "chaupal.config.remedies.send_message_again",
     "retry_call": "chaupal.config.remedies.store_call_again",
+    "file_again": "chaupal.config.remedies.file_again",
 }
 
 # who tells us of calls and SMS (telephony/base.py)

@@ -212,7 +212,7 @@ def reopened(case: CaseFile) -> HistoryRow | None:
 
 
 def _of_itself(act: str) -> str:
-    return gettext("Citizen") if act in OF_CITIZENS else gettext("System")
+    return gettext("Citizen") if act in OF_CITIZENS else gettext("The department's system")
 
 
 def _name(known: dict[int, Officer], officer_id: int) -> str:
@@ -221,12 +221,12 @@ def _name(known: dict[int, Officer], officer_id: int) -> str:
 
 def questions(case: CaseFile) -> list[Asked]:
     """What was asked, newest first."""
-    known = officers(question.officer_id for question in case.questions)
+    known = officers(question.officer_id for question in case.questions if question.officer_id)
     return [
         Asked(
             question=question,
             paper=words.label(question.paper, case.service, case.version) if question.paper else "",
-            who=_name(known, question.officer_id),
+            who=_name(known, question.officer_id) if question.officer_id else gettext("The department's system"),
         )
         for question in reversed(case.questions)
     ]

@@ -31,6 +31,28 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
         gettext_lazy("Paper cannot be made"),
         gettext_lazy("A certificate or receipt that the citizen was promised could not be made."),
     ),
+    "payment_not_settled": (
+        gettext_lazy("Payment refused by the department's system"),
+        gettext_lazy("The citizen paid and has the receipt. Enter the payment in the department's system by hand."),
+    ),
+    "filing_refused": (
+        gettext_lazy("Application refused by the department's system"),
+        gettext_lazy("The department's system does not take it. Nothing is lost: mend what it says and file it again."),
+    ),
+    "paper_not_fetched": (
+        gettext_lazy("Paper of the department's system missing"),
+        gettext_lazy("It was approved there, but what was issued could not be fetched for the citizen."),
+    ),
+    "withdrawal_refused": (
+        gettext_lazy("Withdrawal refused by the department's system"),
+        gettext_lazy("The citizen took the application back. Take it back in the department's system by hand."),
+    ),
+    "register_differs": (
+        gettext_lazy("The department's system says otherwise"),
+        gettext_lazy(
+            "What stands here and what stands there do not agree. Find out which is right, and mend the other."
+        ),
+    ),
     "message_failed": (
         gettext_lazy("Message not sent"),
         gettext_lazy("WhatsApp did not take a message to a citizen."),
@@ -94,6 +116,7 @@ REMEDIES: dict[str, _StrPromise] = {
     "make_again": gettext_lazy("Make the paper again"),
     "send_again": gettext_lazy("Send again"),
     "retry_call": gettext_lazy("Try the call again"),
+    "file_again": gettext_lazy("Try again"),
 }
 ENDS: dict[str, _StrPromise] = {
     "fee_kept": gettext_lazy("The fee is kept under the rules"),
@@ -103,6 +126,8 @@ ENDS: dict[str, _StrPromise] = {
 }
 FACTS: dict[str, _StrPromise] = {
     "number": gettext_lazy("Number"),
+    "register": gettext_lazy("Register"),
+    "receipt": gettext_lazy("Receipt"),
     "payment": gettext_lazy("Payment"),
     "refund": gettext_lazy("Refund"),
     "code": gettext_lazy("Code"),

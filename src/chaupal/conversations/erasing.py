@@ -33,6 +33,7 @@ from chaupal.kit.sealing import SealError, successor
 from chaupal.mailbox import actions as mailbox
 from chaupal.mailbox.queries import conversations_of
 from chaupal.optins import actions as optins
+from chaupal.registers import actions as registers
 from chaupal.rights import actions as rights
 from chaupal.risk import actions as risk
 
@@ -80,6 +81,7 @@ def take_leave(citizen_id: int, forms: Sequence[tuple[int, str]], at: datetime) 
             drop(conversation, form, at)
         documents.let_go(one)
         helping.forget(one)
+        registers.forget(one)
         citizens.forget_handles(one)
 
 

@@ -70,7 +70,13 @@ def load_demo_officers(catalogue: Catalogue) -> list[Officer]:
 
 
 def audit(
-    officer: Officer | None, act: str, subject: str, *, department: str = "", detail: Mapping[str, Any] | None = None
+    officer: Officer | None,
+    act: str,
+    subject: str,
+    *,
+    department: str = "",
+    detail: Mapping[str, Any] | None = None,
+    actor: str = SYSTEM,
 ) -> AuditRow:
     """Adds a row that stands whatever becomes of the act: it is committed before the act's own transaction begins.
 
@@ -83,7 +89,7 @@ def audit(
             sequence=head.sequence + 1,
             at=now(),
             officer_id=officer.id if officer else None,
-            actor=officer.username if officer else SYSTEM,
+            actor=officer.username if officer else actor,
             act=act,
             subject=subject,
             department=department,

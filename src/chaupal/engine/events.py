@@ -26,6 +26,7 @@ from chaupal.engine.identity_facts import (
     SignInOffered,
 )
 from chaupal.engine.joined import FileWithheld, JoinCodeMade, JoinTried, KnownElsewhere
+from chaupal.engine.landed import ApplicationLanded, LandingFact, RegisterIssued
 from chaupal.engine.opting_in import OptInAsked
 from chaupal.engine.own_facts import DataComplaintAnswered, DataComplaintTaken, ErasureNear, OwnDataFound, OwnDataReady
 from chaupal.engine.slot_facts import AppointmentNear, SlotGone, SlotHeld, SlotMoved, SlotsFound
@@ -37,11 +38,11 @@ if TYPE_CHECKING:
     from chaupal.engine.understood import Reading
 
 __all__ = [  # beside what stands here
-    "AppointmentNear", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered", "DataComplaintTaken", "ErasureNear",
-    "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried", "KnownElsewhere", "ManagerAsks",
-    "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady", "PinKept", "PinRefused", "PinWanted", "Proven",
-    "RecordGuarded", "SecretRefused", "SignInAway", "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld",
-    "SlotMoved", "SlotsFound",
+    "ApplicationLanded", "AppointmentNear", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
+    "DataComplaintTaken", "ErasureNear", "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried",
+    "KnownElsewhere", "ManagerAsks", "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady", "PinKept",
+    "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued", "SecretRefused", "SignInAway",
+    "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld", "SlotMoved", "SlotsFound",
 ]  # fmt: skip
 
 
@@ -360,7 +361,7 @@ SystemEvent = (
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
     OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | OursChecked | ReminderDue |
     OptInAsked | IdentityFact | KnownElsewhere | FileWithheld | JoinCodeMade | JoinTried | HelpFact | ManagerAsks |
-    ManagerLinked | ConsentElsewhere
+    ManagerLinked | ConsentElsewhere | LandingFact
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

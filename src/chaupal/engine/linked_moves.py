@@ -1,4 +1,4 @@
-"""What is made of what is linked to a citizen: their other talks, who fills in for them, a consent manager.
+"""What is made of what is linked to a citizen: other talks, who fills in for them, a consent manager, a register.
 
 A part of transitions.py.
 """
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import events as e
 from chaupal.engine import helping as h
-from chaupal.engine.steps import at_manager, helped, helping, joining
+from chaupal.engine.steps import at_manager, helped, helping, joining, landed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +34,8 @@ FACTS: Mapping[type, Move] = {
     e.ManagerAsks: at_manager.asked,
     e.ManagerLinked: at_manager.linked,
     e.ConsentElsewhere: at_manager.elsewhere,
+    e.ApplicationLanded: landed.landed,
+    e.RegisterIssued: landed.issued,
 }
 BEGIN = {fact: FACTS[fact] for fact in (h.HelpBegun, e.KnownElsewhere, e.FileWithheld)}  # a talk may begin with these
 TAPS: Mapping[str, Move] = {

@@ -24,6 +24,8 @@ def standing(scene: Scene, case: Case) -> list[str]:
     service = cases.service_of(scene, case)
     what = (f"*{scene.text('name', service)}*", case.about, case.number)
     lines = [" · ".join(filter(None, what)), " · ".join(_where(scene, service, case)), *booked.lines(scene, case)]
+    if case.there:
+        lines.append(scene.text("status.there", there=case.there))
     lines += [scene.text(key, service) for key in visits(scene, case)] if case.state in RUNNING else []
     if case.state in ("approved", "done") and scene.has_text("after", service):  # when the money comes, what to bring
         lines.append(scene.text("after", service))

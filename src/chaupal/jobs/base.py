@@ -12,12 +12,12 @@ from django.utils.module_loading import import_string
 
 PERIODS: dict[str, timedelta] = {}
 
-# queue -> the hands that one process has for it: what waits for others' servers, files, and the processor are apart, so
-# that a payment link never waits for somebody's photographs to be read. Of the processor's cores one stays free of
-# reading: however nice a reader is, whoever is woken on its core waits some milliseconds for it, and a turn over
-# PostgreSQL is woken some twenty times
-PLAIN, FILES, READING = "default", "files", "reading"
-HANDS = {PLAIN: 4, FILES: 2, READING: max(1, (os.cpu_count() or 1) - 1)}
+# queue -> the hands that one process has for it: what waits for others' servers, files, departments' registers and the
+# processor are apart, so that a payment link never waits for somebody's photographs to be read, nor for a slow one.
+# Of the processor's cores one stays free of reading: however nice a reader is, whoever is woken on its core waits some
+# milliseconds for it, and a turn over PostgreSQL is woken some twenty times
+PLAIN, FILES, REGISTERS, READING = "default", "files", "registers", "reading"
+HANDS = {PLAIN: 4, FILES: 2, REGISTERS: 4, READING: max(1, (os.cpu_count() or 1) - 1)}
 
 
 class Retry(Exception):

@@ -8,12 +8,16 @@ from django.db import transaction
 
 from chaupal.citizens.queries import key_of
 from chaupal.jobs.actions import later
+from chaupal.jobs.base import REGISTERS
 from chaupal.kit import clock
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import seal
 from chaupal.mailbox.queries import address
+from chaupal.registers.asking import ask
 from chaupal.registers.local import demo
-from chaupal.registers.models import Search
+from chaupal.registers.models import LastAnswer, Search, Settlement
+
+__all__ = ["ask", "find_later", "forget", "load_demo", "settle_later"]
 
 
 def find_later(
@@ -44,12 +48,20 @@ def find_later(
             by=seal(key_of(citizen_id), json.dumps(dict(by)).encode(), f"search/{number}"),
             asked_at=clock.now(),
         )
-        later("chaupal.registers.jobs.look", number)
+        later("chaupal.registers.jobs.look", number, queue=REGISTERS)
 
 
-def settle_later(*, register: str, record_id: str, receipt: str) -> None:
+def settle_later(*, register: str, record_id: str, receipt: str, department: str = "", paise: int = 0) -> None:
     """Tell the register that what was due on a record was paid. In the caller's transaction."""
-    later("chaupal.registers.jobs.settle", register, record_id, receipt)
+    row = Settlement(register=register, record_id=record_id, receipt=receipt, department=department, paise=paise)
+    row.asked_at = clock.now()
+    Settlement.objects.bulk_create([row], ignore_conflicts=True)
+    later("chaupal.registers.jobs.settle", register, record_id, receipt, queue=REGISTERS)
+
+
+def forget(citizen_id: int) -> None:
+    """What registers answered them goes. In the caller's transaction."""
+    LastAnswer.objects.filter(citizen_id=citizen_id).delete()
 
 
 def load_demo() -> int:

@@ -128,6 +128,7 @@ class Register:
     """
 
     can: ClassVar[frozenset[Act]] = frozenset()
+    remote: ClassVar[bool] = True  # somebody else's system, which can be away: what is asked of it is watched
 
     def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> Found | Fault:  # noqa: ARG002 - the contract
         """The records that fit.

@@ -11,23 +11,27 @@ from django.db import transaction
 from chaupal.catalogue.queries import registers
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
-from chaupal.jobs.base import Retry
+from chaupal.jobs.base import Retry, every
 from chaupal.kit import clock
 from chaupal.kit.dates import day_in_india
+from chaupal.kit.patience import pause
 from chaupal.kit.sealing import unseal
 from chaupal.mailbox.actions import post
+from chaupal.registers.asking import ask
 from chaupal.registers.base import MOST, Fault, Found
 from chaupal.registers.guarding import answer
-from chaupal.registers.models import Search
+from chaupal.registers.models import Search, Settlement
+from chaupal.registers.remembered import forget_old, remember, remembered
 from chaupal.registers.vendors import keepers_of
+from chaupal.tasks.actions import close_task, open_task
 
 PATIENCE = timedelta(minutes=2)  # then the citizen is told that the register does not answer
 PAUSE = timedelta(seconds=5)
 
 
-class NotSettled(Exception):
-    """A payment of which the register will not hear: an officer must see to it."""
-
+KEPT = timedelta(days=7)  # so long it is known what was settled: the daily comparison looks at it
+AS_OF = "as_of"  # in a record, when it was read, where that is not just now
+NOT_SETTLED = "payment_not_settled"  # a task
 
 log = structlog.get_logger()
 
@@ -45,7 +49,9 @@ def look(search_id: int) -> None:
     found = find(search.register, by, search.citizen_id)
     if isinstance(found, Found):
         with transaction.atomic():
-            _answer(search, answer(search, registers()[search.register], found.records))
+            aged = {AS_OF: found.as_of.isoformat()} if found.as_of else {}
+            records = [record | aged for record in found.records]
+            _answer(search, answer(search, registers()[search.register], records))
         return
     if found.retryable and clock.now() - search.asked_at < PATIENCE:
         raise Retry(PAUSE)
@@ -54,24 +60,50 @@ def look(search_id: int) -> None:
 
 
 def find(register: str, by: Mapping[str, Any], asker: int) -> Found | Fault:
-    """What all keepers of the register find, the first one's records first; a fault if one of them has one."""
+    """What all keepers of the register find, the first one's records first; a fault if one of them has one.
+
+    While one is away it is what they found last, if that may be told, and when that was.
+    """
     today, records = day_in_india(clock.now()), list[dict[str, Any]]()
     for keeper in keepers_of(register):
-        found = keeper.find(register, by, today, asker)
+        found = ask(register, keeper, lambda keeper: keeper.find(register, by, today, asker))
         if isinstance(found, Fault):
-            return found
+            return (remembered(register, by, asker) if found.retryable else None) or found
         records += found.records
-    return Found(records[:MOST])
+    fresh = Found(records[:MOST])
+    remember(register, by, asker, fresh)
+    return fresh
 
 
 def settle(register: str, record_id: str, receipt: str) -> None:
-    """Tell the register's one keeper what was paid; it knows a receipt it was told before."""
+    """Tell the register's one keeper what was paid; it knows a receipt it was told before.
+
+    As long as it does not answer it is tried again; what it will not have is a task for the office.
+    """
+    row, _ = Settlement.objects.get_or_create(
+        receipt=receipt, register=register, defaults={"record_id": record_id, "asked_at": clock.now()}
+    )
+    if row.settled_at:
+        return
     keeper, *_ = keepers_of(register)
-    done = keeper.settle(register, record_id, receipt, day_in_india(clock.now()))
-    if isinstance(done, Fault):
-        if done.retryable:
-            raise Retry
-        raise NotSettled(f"{register}: {done.why}")
+    today = day_in_india(clock.now())
+    done = ask(register, keeper, lambda keeper: keeper.settle(register, record_id, receipt, today, row.paise))
+    if isinstance(done, Fault) and done.retryable:
+        raise Retry(pause(row.asked_at, clock.now()))
+    with transaction.atomic():
+        if isinstance(done, Fault):
+            facts = {"register": register, "receipt": receipt, "error": done.why}
+            open_task(NOT_SETTLED, f"{register}/{receipt}", department=row.department, facts=facts)
+        else:
+            Settlement.objects.filter(id=row.id).update(settled_at=clock.now())
+            close_task(NOT_SETTLED, f"{register}/{receipt}")
+
+
+@every(timedelta(hours=1))
+def prune() -> None:
+    """Lets go of answers that are too old to be shown, and of payments that the register has had for long."""
+    forget_old()
+    Settlement.objects.filter(settled_at__lt=clock.now() - KEPT).delete()
 
 
 def _answer(search: Search, event: dict[str, Any]) -> None:

@@ -1,13 +1,31 @@
 """How the registers are."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count, Min
+
 from chaupal.catalogue.queries import registers
+from chaupal.registers.asking import FAILURES, is_away
+from chaupal.registers.base import Act, Register, UnknownRegister
 from chaupal.registers.guarding import bare
 from chaupal.registers.local.register import among
+from chaupal.registers.models import Health, Settlement
 from chaupal.registers.vendors import keepers_of
+
+__all__ = [
+    "FAILURES",
+    "Health",
+    "Settlement",
+    "demo_records",
+    "faults",
+    "health",
+    "is_away",
+    "keeper_that",
+    "settled_since",
+    "unsettled",
+]
 
 
 def faults() -> dict[str, list[str]]:
@@ -19,3 +37,28 @@ def demo_records(register: str, by: Mapping[str, Any], today: date) -> list[dict
     """The fictitious records of a register that fit, without a database. Raises KeyError for an unknown register."""
     definition = registers()[register]
     return bare(definition, among(definition, by, today))
+
+
+def keeper_that(register: str, act: Act) -> Register | None:
+    """The first of the register's keepers that can do this; None if none can, or nobody knows the register."""
+    try:
+        return next((keeper for keeper in keepers_of(register) if act in keeper.can), None)
+    except UnknownRegister:
+        return None
+
+
+def health() -> list[Health]:
+    """How those registers answer that are somebody else's systems, as far as they were asked, by name."""
+    return list(Health.objects.order_by("register"))
+
+
+def settled_since(moment: datetime, after: int, most: int) -> list[Settlement]:
+    """Payments that registers took note of since, in order, behind that one."""
+    return list(Settlement.objects.filter(settled_at__gte=moment, id__gt=after).order_by("id")[:most])
+
+
+def unsettled() -> dict[str, tuple[int, datetime]]:
+    """Register -> how many payments it is still to be told of, and since when."""
+    waiting = Settlement.objects.filter(settled_at=None).order_by().values("register")
+    found = waiting.annotate(count=Count("id"), since=Min("asked_at"))
+    return {row["register"]: (row["count"], row["since"]) for row in found}

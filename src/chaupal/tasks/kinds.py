@@ -29,6 +29,14 @@ KINDS: Final[dict[str, Kind]] = {
     "refund_outside": Kind(SUPERVISOR, 7, ""),  # the gateway tells of a refund that we did not order
     # subject: certificate/ and the application's id, or receipt/ and the bill's
     "paper_failed": Kind(OPERATOR, 1, "make_again"),
+    # subject: the register and the receipt's number
+    "payment_not_settled": Kind(SUPERVISOR, 2, ""),  # the department's system will not hear of a payment
+    # subject: the case's number
+    "filing_refused": Kind(SUPERVISOR, 2, "file_again"),  # the department's system does not take an application
+    "paper_not_fetched": Kind(SUPERVISOR, 2, "file_again"),  # nor give out what it issued on one
+    "withdrawal_refused": Kind(SUPERVISOR, 3, ""),  # nor let one be taken back
+    # subject: the register and the case's or receipt's number
+    "register_differs": Kind(SUPERVISOR, 3, ""),  # the department's system says otherwise than we do
     # subject: an outbox row's id
     "message_failed": Kind(OPERATOR, 1, "send_again"),
     # subject: an outbox row's id

@@ -1,4 +1,4 @@
-"""A look-up that no register answers, by what is not asked before it, or a bill from what is no look-up."""
+"""A look-up or landing without a register, a look-up by what is not asked before it, a bill from what is no look-up."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def check(library: Library) -> Iterator[Fault]:
         yield from _register(entry, registers)
         yield from _unguarded(entry, registers)
         yield from _bill(entry)
+        yield from _lands(entry, registers)
 
 
 def _by(entry: ServiceSheet) -> Iterator[Fault]:
@@ -43,6 +44,13 @@ def _unguarded(entry: ServiceSheet, registers: Mapping[str, RegisterDefinition])
     if entry.service.identity.show.level == CODED and not any(register and register.mobile for register in asked):
         what = "`show: 2` needs a register that names the field with the number; write `mobile: <field>` there"
         yield entry.sheet.at("identity.show", what)
+
+
+def _lands(entry: ServiceSheet, registers: Mapping[str, RegisterDefinition]) -> Iterator[Fault]:
+    name = entry.service.lands_in
+    if name and name not in registers:
+        what = f"there is no register `{name}`{meant(name, registers)}; write registers/<name>.yaml"
+        yield entry.sheet.at("lands_in", what)
 
 
 def _register(entry: ServiceSheet, registers: Mapping[str, RegisterDefinition]) -> Iterator[Fault]:

@@ -11,7 +11,9 @@ from chaupal.applications.base import Filing, Incomplete
 from chaupal.conversations.times_kept import slot_gone
 from chaupal.documents import actions as documents
 from chaupal.identity import actions as identity
+from chaupal.landing import actions as landing
 from chaupal.mailbox.actions import post
+from chaupal.payments import queries as payments
 from chaupal.registers import actions as registers
 
 if TYPE_CHECKING:
@@ -40,11 +42,19 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             post(conversation.id, fact, f"filing/{effect.reference}/{conversation.talk.turn}/stopped")
             continue
         documents.link(conversation.id, effect.reference, application.id)
+        landing.keep(application)
         if effect.proof:
             identity.attach(application.id, conversation.citizen_id, effect.proof)
         if effect.settles and effect.receipt:
             register, record = effect.settles
-            registers.settle_later(register=register, record_id=record, receipt=effect.receipt)
+            paid = payments.receipt_by_number(effect.receipt)
+            registers.settle_later(
+                register=register,
+                record_id=record,
+                receipt=effect.receipt,
+                department=effect.department,
+                paise=paid.bill.amount_paise if paid else 0,
+            )
 
 
 def _file(batch: Batch, order: Order) -> Application:

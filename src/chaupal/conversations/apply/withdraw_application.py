@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.applications import actions as applications
 from chaupal.certificates import actions as certificates
+from chaupal.landing import actions as landing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,3 +22,4 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
         )
         if application is not None:
             certificates.withdraw(application.id, batch.now)
+            landing.take_back(application.id)

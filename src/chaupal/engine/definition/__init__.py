@@ -310,6 +310,7 @@ class Service:
     children: Children = CHECKED
     guardian: Guardian | None = None
     series: str = ""  # the letters of its application numbers
+    lands_in: str = ""  # the department's register in which its applications are filed, too
     cases: Mapping[str, Expression] = field(default_factory=dict)  # in which some texts are said otherwise
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> what people say
     # field -> option -> what people say at the very start that tells it, in any language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import Find
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 
+DAY = 24  # hours
+AS_OF = "as_of"  # in a record: when it was read, if its register is away since
 NOT_FOUND = "not_found/"  # before what was looked for in vain, in what a form was told
 
 
@@ -34,6 +37,8 @@ def found(scene: Scene, event: RecordsFound) -> None:
         kept = {name: value for name, value in scene.form.proof.items() if name in ("accepted", "papers")}
         scene.fill(proof=kept)
     several = [dict(record) for record in event.records]
+    if scene.service.bill == event.find and any(AS_OF in record for record in several):
+        return unread(scene)  # nobody pays by what was due some time ago
     if len(several) > 1:
         scene.fill(records=several[: MOST_ROWS - 1])
         scene.go(Where.PICKING)
@@ -112,8 +117,20 @@ def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:
     scene.fill(answers=scene.form.answers | {name: record}, records=[])
     told = records.params(record, scene.language) if record else {}
     key = f"found.{name}" if record else f"not_found.{name}"
-    scene.say_raw(key, records.filled(scene.template(key, service), told))
+    said = records.filled(scene.template(key, service), told)
+    scene.say_raw(key, "\n".join(filter(None, (said, _age(scene, record or {})))))
     return scene.play("proceed")
+
+
+def _age(scene: Scene, record: Mapping[str, Any]) -> str:
+    """How old what was found is, if its register is away."""
+    if AS_OF not in record:
+        return ""
+    hours = max(1, round((scene.now - datetime.fromisoformat(record[AS_OF])) / timedelta(hours=1)))
+    if hours < DAY:
+        return scene.text("find.as_of.hour" if hours == 1 else "find.as_of.hours", count=str(hours))
+    days = round(hours / DAY)
+    return scene.text("find.as_of.day" if days == 1 else "find.as_of.days", count=str(days))
 
 
 def _without_sources(service: Service, item: Find, form: Form) -> Form:
@@ -130,8 +147,12 @@ def _without_sources(service: Service, item: Find, form: Form) -> Form:
 
 def away(scene: Scene, event: RegisterAway) -> None:
     """The register did not answer: the citizen may try again or come back later, nothing is lost."""
-    if not _is_awaited(scene, event.reference):
-        return
+    if _is_awaited(scene, event.reference):
+        unread(scene)
+
+
+def unread(scene: Scene) -> None:
+    """It can be asked again."""
     scene.fill(sought="")
     scene.say("find.away")
     scene.offer(scene.option("do|continue", "find.again"), scene.option("do|menu", "menu.title"))

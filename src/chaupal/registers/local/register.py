@@ -24,6 +24,7 @@ class LocalRegister(Register):
     """Records sealed under a key of the register's own, found by keyed hashes."""
 
     can = frozenset((Act.FIND, Act.BILL, Act.SETTLE))
+    remote = False
 
     def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> Found | Fault:  # noqa: ARG002 - its records have no owner among our citizens
         """See `registers.base.Register`. The first way for which enough is known is taken.

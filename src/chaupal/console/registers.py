@@ -1,0 +1,106 @@
+"""How departments' own systems answer, what waits for them and since when; one application is tried again by a tap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_POST
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.console import words
+from chaupal.console.access import officers_only
+from chaupal.console.decide import TAG
+from chaupal.departments.actions import audit_look, audited
+from chaupal.departments.queries import is_operator, supervised_by
+from chaupal.engine.definition import Find
+from chaupal.kit.clock import now
+from chaupal.landing import queries as landing
+from chaupal.landing.actions import again
+from chaupal.registers import queries as registers
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from django.http import HttpResponse
+    from django.utils.functional import _StrPromise
+
+    from chaupal.console.access import OfficerRequest
+    from chaupal.registers.queries import Health
+
+MOST = 50  # applications that are listed
+WAITS: dict[str, _StrPromise] = {
+    "kept": gettext_lazy("Is filed when the system answers"),
+    "refused": gettext_lazy("Refused: needs a person"),
+    "cancelling": gettext_lazy("Is taken back when the system answers"),
+}
+
+
+@officers_only
+def page(request: OfficerRequest) -> HttpResponse:
+    """The registers of the departments that the officer supervises; to an operator, all."""
+    theirs = _departments(request)
+    audit_look(request.user, "read_registers", "registers", theirs)
+    waiting, unsettled, known = (
+        landing.waiting(),
+        registers.unsettled(),
+        {row.register: row for row in registers.health()},
+    )
+    shown = _registers(theirs) & (known.keys() | waiting.keys() | unsettled.keys() | set(landing.registers()))
+    rows = [_row(name, known.get(name), waiting.get(name), unsettled.get(name)) for name in sorted(shown)]
+    stuck = landing.stuck(None if is_operator(request.user) else theirs, MOST)
+    listed = [{"landing": one, "service": words.service(one.service, 1), "state": WAITS[one.state]} for one in stuck]
+    return render(request, "console/registers.html", {"rows": rows, "stuck": listed})
+
+
+@officers_only
+@require_POST
+def file_again(request: OfficerRequest, application_id: int) -> HttpResponse:
+    """One application is tried once more."""
+    theirs, found = _departments(request), landing.landing_of(application_id)
+    if found is None or found.department not in theirs:
+        raise Http404
+    with audited(request.user, "file_again", found.key, department=found.department):
+        tried = again(found.key, by=request.user.username)
+    if tried:
+        messages.success(request, gettext("It is tried again."), extra_tags=TAG)
+    else:
+        messages.error(request, gettext("There is nothing to be tried any more."), extra_tags=TAG)
+    return redirect("console:registers")
+
+
+def _departments(request: OfficerRequest) -> frozenset[str]:
+    """Whose registers the officer sees; raises PermissionDenied where there are none."""
+    theirs = catalogue().departments if is_operator(request.user) else supervised_by(request.user)
+    if not theirs:
+        raise PermissionDenied
+    return frozenset(theirs)
+
+
+def _registers(departments: Collection[str]) -> set[str]:
+    """The registers that services of these departments ask, or land in."""
+    services = [one for one in catalogue().services.values() if one.department in departments]
+    asked = {item.register for one in services for item in one.items if isinstance(item, Find)}
+    return asked | {one.lands_in for one in services} - {""}
+
+
+def _row(
+    name: str, health: Health | None, waiting: landing.Waiting | None, unsettled: tuple[int, Any] | None
+) -> dict[str, Any]:
+    away = health is not None and health.open_until is not None and health.open_until > now()
+    if away:
+        state = gettext("Does not answer")
+    else:
+        state = gettext("Fails at times") if health and health.failures else gettext("Answers")
+    return {
+        "name": name,
+        "state": state if health else gettext("Not asked yet"),
+        "away": away,
+        "health": health,
+        "waiting": waiting,
+        "unsettled": unsettled,
+    }

@@ -1,0 +1,98 @@
+"""The jobs of this room. Each finds its own work in the tables; run twice, it finds it done."""
+
+import threading
+import time
+from datetime import timedelta
+
+from django.db import transaction
+
+from chaupal.jobs.base import Retry, again_if, every
+from chaupal.kit.clock import now
+from chaupal.landing import comparing, following, papers
+from chaupal.landing.actions import ask_soon, file_soon
+from chaupal.landing.filing import claim, give
+from chaupal.landing.models import Cursor, Landing
+from chaupal.landing.queries import registers
+from chaupal.landing.states import State
+from chaupal.landing.telling import tell
+
+BUDGET = 5.0  # seconds that one run takes at most, beside the call that it is in
+AT_ONCE = 2  # registers that one process gives to: the other hands are for those who wait for a look-up
+TOLD_AFTER = timedelta(minutes=3)  # a citizen hears that their application waits
+STEP = 100  # citizens told in a run
+_lock = threading.Lock()
+_filing: dict[str, bool] = {}  # register -> whether more came while it was given what was there
+
+
+def file(register: str) -> None:
+    """Gives the register what waits for it, one after the other, unless this process does so already."""
+    with _lock:
+        if register in _filing:
+            _filing[register] = True
+            return
+        if len(_filing) >= AT_ONCE:
+            raise Retry(timedelta(seconds=1))
+        _filing[register] = False
+    try:
+        until = time.monotonic() + BUDGET
+        while _give_one(register):
+            if time.monotonic() > until:
+                raise Retry(timedelta())
+    finally:
+        with _lock:
+            _filing.pop(register, None)
+
+
+def _give_one(register: str) -> bool:
+    """False once there is nothing to give, and nothing came while it was looked."""
+    landing = claim(register)
+    if landing is not None:
+        give(landing)
+        return True
+    with _lock:
+        came, _filing[register] = _filing[register], False
+        if not came:
+            del _filing[register]
+        return came
+
+
+@every(timedelta(seconds=30))
+def sweep() -> None:
+    """Has filed what is due, and tells those who have waited for some minutes that nothing is lost."""
+    waiting = (State.KEPT, State.CANCELLING)
+    for register in registers():
+        if Landing.objects.filter(register=register, state__in=waiting, due_at__lte=now()).exists():
+            with transaction.atomic():
+                file_soon(register)
+    untold = Landing.objects.filter(state=State.KEPT, told=False, kept_at__lt=now() - TOLD_AFTER)
+    for landing in untold.order_by("kept_at")[:STEP]:
+        with transaction.atomic():
+            mine = Landing.objects.filter(application_id=landing.application_id, state=State.KEPT, told=False)
+            if mine.update(told=True):
+                tell(landing, "kept")
+    again_if(untold.exists())
+
+
+@every(timedelta(minutes=5))
+def follow() -> None:
+    """Has each register asked what changed."""
+    with transaction.atomic():
+        for register in registers():
+            ask_soon(register)
+
+
+def ask(register: str) -> None:
+    """Takes over what changed at the register; what it tells from now on has it asked again."""
+    Cursor.objects.filter(register=register).exclude(woken_at=None).update(woken_at=None)
+    again_if(following.take(register))
+
+
+def fetch(application_id: int) -> None:
+    """Sends the citizen what the register issued."""
+    papers.fetch(application_id)
+
+
+@every(timedelta(days=1))
+def compare() -> None:
+    """Holds what we think against what the registers say."""
+    again_if(comparing.step())

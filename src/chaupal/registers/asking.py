@@ -1,0 +1,125 @@
+"""The one way to a keeper: a circuit breaker over all processes, and few calls at once to each register.
+
+A register that fails several times in a row is left alone for a while; then one call is let through, and if it is
+answered all are. What a slow one holds up are the few that ask it, never the rest.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+import structlog
+from django.db import transaction
+
+from chaupal.kit import clock
+from chaupal.kit.dates import day_in_india
+from chaupal.registers.base import Fault
+from chaupal.registers.models import Health
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from chaupal.registers.base import Register
+
+Answer = TypeVar("Answer")
+
+FAILURES = 5  # in a row, after which it is left alone
+FIRST, LONGEST = timedelta(seconds=10), timedelta(minutes=5)  # for how long
+PROBE = timedelta(minutes=1)  # so long one call may take that is let through
+AT_ONCE = 2  # calls of one process to one register
+MINUTE = timedelta(minutes=1)  # between two notes that all is well
+_LONGEST_ERROR = 300
+
+log = structlog.get_logger()
+_lock = threading.Lock()
+_under_way: Counter[str] = Counter()
+_unwritten: Counter[str] = Counter()  # good answers that no row tells yet
+
+
+def ask(register: str, keeper: Register, act: Callable[[Register], Answer | Fault]) -> Answer | Fault:
+    """What the keeper answers; a retryable fault at once while the register is left alone, or enough ask it already."""
+    if not keeper.remote:
+        return act(keeper)
+    if not _enter(register):
+        return Fault(f"{register} is slow: enough wait for it already", retryable=True)
+    try:
+        known = Health.objects.filter(register=register).first()
+        if known and known.open_until and not _may_probe(known, known.open_until):
+            return Fault(f"{register} is left alone for a while: {known.error}", retryable=True)
+        answer = act(keeper)
+        if isinstance(answer, Fault) and answer.retryable:
+            _failed(register, answer.why)
+        else:
+            _answered(register, known)
+        return answer
+    finally:
+        _leave(register)
+
+
+def is_away(register: str) -> bool:
+    """Whether the register is left alone at this moment."""
+    return Health.objects.filter(register=register, open_until__gt=clock.now()).exists()
+
+
+def _may_probe(known: Health, until: datetime) -> bool:
+    """Of all who ask once the time is over, one may."""
+    if clock.now() < until:
+        return False
+    row = Health.objects.filter(register=known.register, open_until=until)
+    return bool(row.update(open_until=clock.now() + PROBE))
+
+
+def _failed(register: str, why: str) -> None:
+    with transaction.atomic():
+        row = _today(register)
+        row.failures += 1
+        row.failed += 1
+        row.error, row.failed_at = why[:_LONGEST_ERROR], clock.now()
+        if row.failures >= FAILURES:
+            pause = min(FIRST * 2 ** min(row.failures - FAILURES, 10), LONGEST)
+            row.open_until = clock.now() + pause * random.uniform(0.75, 1.25)  # noqa: S311 - spreads calls, guards nothing
+        row.save()
+    log.warning("register_fails", register=register, failures=row.failures, why=row.error)
+
+
+def _answered(register: str, known: Health | None) -> None:
+    """A row is written where something changed, else once a minute."""
+    with _lock:
+        _unwritten[register] += 1
+    is_well = known is not None and not known.failures and known.open_until is None
+    if is_well and known and known.answered_at and clock.now() - known.answered_at < MINUTE:
+        return
+    with _lock:
+        answered = _unwritten.pop(register, 0)
+    with transaction.atomic():
+        row = _today(register)
+        row.failures, row.open_until, row.answered_at = 0, None, clock.now()
+        row.answered += answered
+        row.save()
+
+
+def _today(register: str) -> Health:
+    """The register's row, locked, with the counts of this day. In the caller's transaction."""
+    row, _ = Health.objects.select_for_update().get_or_create(register=register)
+    today = day_in_india(clock.now())
+    if row.day != today:
+        row.day, row.answered, row.failed = today, 0, 0
+    return row
+
+
+def _enter(register: str) -> bool:
+    with _lock:
+        if _under_way[register] >= AT_ONCE:
+            return False
+        _under_way[register] += 1
+        return True
+
+
+def _leave(register: str) -> None:
+    with _lock:
+        _under_way[register] -= 1

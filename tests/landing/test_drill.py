@@ -1,0 +1,81 @@
+"""The drill: a department's system is away under a hundred applications, and half answers when it comes back."""
+
+import random
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from chaupal.jobs.base import Retry
+from chaupal.landing import filing
+from chaupal.landing.actions import keep
+from chaupal.landing.jobs import file, sweep
+from chaupal.landing.models import Landing
+from chaupal.landing.states import State
+from chaupal.registers.asking import LONGEST
+from tests.applications.cases import obc
+from tests.landing.keeper import REGISTER
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MANY = 100
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+def test_a_hundred_applications_come_through_an_outage_and_dying_workers_once_each(office, clock, monkeypatch):
+    numbers = []
+    with transaction.atomic():
+        for n in range(MANY):
+            case = obc(f"f{n}", papers={}, paid=False)
+            keep(case)
+            numbers.append(case.number)
+    office.away = True
+    for _ in range(30):
+        clock.shift(timedelta(minutes=1))
+        swept()
+    assert office.calls < MANY, "it was left alone"
+    assert Landing.objects.filter(told=True).count() == MANY
+
+    office.away, office.lost = False, 7
+    chance, real = random.Random(5), filing._filed
+
+    def dies(landing, filed):
+        if chance.random() < 0.2:
+            raise Killed
+        real(landing, filed)
+
+    with monkeypatch.context() as dying:
+        dying.setattr(filing, "_filed", dies)
+        for _ in range(20):
+            clock.shift(LONGEST)
+            swept()
+    clock.shift(filing.LONGEST * 2)
+    swept()
+
+    assert office.again > 10, "workers died, and answers were lost"
+    assert sorted(office.filed) == sorted(numbers)
+    assert not Landing.objects.exclude(state=State.FILED).exists()
+    there = dict(Landing.objects.values_list("key", "number"))
+    assert there == office.filed
+
+
+def swept():
+    """What is due is given to it by workers, one after the other, of which some die."""
+    for job in (sweep, lambda: file(REGISTER)):
+        while True:
+            try:
+                job()
+                break
+            except (Retry, Killed):
+                continue
+
+
+def test_whoever_files_a_form_again_keeps_it_once(office):
+    with transaction.atomic():
+        first, again = obc(papers={}, paid=False), obc(papers={}, paid=False)
+        keep(first)
+        keep(again)
+
+    assert Landing.objects.count() == 1

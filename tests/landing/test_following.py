@@ -1,0 +1,189 @@
+"""What changes in the department's system moves the case here, once, with the usual news."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django_tasks_db.models import DBTaskResult
+
+from chaupal.applications.models import Application, Decision
+from chaupal.applications.queries import case as file_of
+from chaupal.catalogue.queries import catalogue
+from chaupal.departments.models import AuditRow
+from chaupal.jobs.base import Retry
+from chaupal.landing import following
+from chaupal.landing.actions import wake
+from chaupal.landing.jobs import compare, follow
+from chaupal.landing.models import Cursor, Landing
+from chaupal.registers.base import Act, Standing
+from chaupal.tasks.models import Task
+from tests.applications.cases import told
+from tests.jobs.draining import drain
+from tests.landing.cases import filed
+from tests.landing.conftest import NOON
+from tests.landing.keeper import REGISTER, Drilled
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def case(office, clock):
+    """A case that the register has as THERE-1."""
+    case = filed()
+    drain()
+    return case
+
+
+def says(office, state, minutes=1, number="THERE-1", **more):
+    office.standings.append(Standing(number, state, changed_at=NOON + timedelta(minutes=minutes), **more))
+
+
+def moves(case):
+    return [
+        (fact["state"], fact["stage"], fact["reason"]) for fact in told(case) if fact["type"] == "application_moved"
+    ]
+
+
+def asked(case, times=1):
+    for _ in range(times):
+        wake(REGISTER)
+        drain_late()
+    case.refresh_from_db()
+    return case.state
+
+
+def drain_late():
+    DBTaskResult.objects.update(run_after=NOON)
+    drain()
+
+
+def test_the_case_goes_with_it_and_the_audit_says_who_moved_it(case, office):
+    says(office, "in_progress", 1, stage="Tehsildar")
+    says(office, "rejected", 2, reason="Not of the list")
+
+    assert asked(case) == "rejected"
+    assert moves(case) == [("in_progress", "Tehsildar", ""), ("rejected", "", "Not of the list")]
+    rows = AuditRow.objects.filter(subject=case.number).order_by("sequence")
+    assert [(row.actor, row.act) for row in rows] == [
+        (f"register:{REGISTER}", "forward"),
+        (f"register:{REGISTER}", "reject"),
+    ]
+    assert Landing.objects.get().due_at is None
+    assert file_of(case.id).history[-1].reason == "Not of the list"
+
+
+def test_told_twice_late_or_by_another_it_changes_nothing(case, office):
+    says(office, "in_progress", 5, stage="Tehsildar")
+    says(office, "in_progress", 5, stage="Tehsildar")
+    says(office, "rejected", 4, reason="older")
+    says(office, "rejected", 6, number="THERE-9")
+    says(office, "rejected", 6, key="OBC/2026/9999999")
+    says(office, "eaten", 7)
+    assert asked(case, times=2) == "in_progress"
+    Cursor.objects.update(cursor="")  # it tells all once more
+    assert asked(case) == "in_progress"
+
+    assert len(moves(case)) == 1
+    assert Decision.objects.filter(application=case).count() == 2
+
+
+def test_what_was_decided_here_is_not_undone_there_but_a_task_until_it_agrees(case, office):
+    Application.objects.update(state="rejected")
+    says(office, "approved", 1)
+    assert asked(case) == "rejected"
+    compare_all()
+    task = Task.objects.get()
+    assert (task.kind, task.subject) == ("register_differs", f"{REGISTER}/{case.number}")
+    assert task.facts["error"] == "rejected here, approved there"
+
+    says(office, "rejected", 2)
+    Cursor.objects.update(compared_on=None)
+    compare_all()
+    assert Task.objects.get().closed_at
+
+
+def compare_all():
+    while True:
+        try:
+            return compare()
+        except Retry:
+            continue
+
+
+def test_an_application_that_is_not_there_any_more_is_a_task(case, office):
+    office.filed.clear()
+    compare_all()
+
+    assert Task.objects.get().facts["error"] == "no application THERE-1"
+
+
+def test_a_question_there_is_put_to_the_citizen_and_over_when_it_goes_on(case, office):
+    says(office, "waiting_for_citizen", 1, reason="Send the caste roll")
+    assert asked(case) == "waiting_for_citizen"
+    (question,) = file_of(case.id).questions
+    assert (question.question, question.officer_id) == ("Send the caste roll", None)
+
+    says(office, "approved", 2)
+    assert asked(case) == "approved"
+    assert file_of(case.id).questions[0].closed
+
+
+def test_where_we_issue_no_paper_theirs_is_fetched_and_sent_once(case, office, monkeypatch):
+    sent = []
+    upload = lambda number, content, mime, name: sent.append((content, mime, name)) or "media-1"  # noqa: E731
+    monkeypatch.setattr("chaupal.landing.papers.upload_media", upload)
+    without_certificate(monkeypatch)
+    says(office, "approved", 1)
+    says(office, "done", 2)
+    asked(case, times=2)
+
+    (fact,) = [fact for fact in told(case) if fact["type"] == "register_issued"]
+    assert (fact["media_id"], fact["filename"]) == ("media-1", f"{case.number.replace('/', '-')}.pdf")
+    assert [content for content, _, _ in sent] == [office.paper]
+
+
+def without_certificate(monkeypatch):
+    """The service as if its outcome were no certificate of ours."""
+    real = catalogue()
+    services = {at: replace(one, certificate=None, outcome="none") for at, one in real.services.items()}
+    without = replace(real, services=services)
+    for place in ("landing.papers", "applications.by_register"):
+        monkeypatch.setattr(f"chaupal.{place}.catalogue", lambda: without)
+
+
+def test_a_paper_that_is_none_is_a_task_and_nobody_is_sent_it(case, office, monkeypatch):
+    without_certificate(monkeypatch)
+    office.paper = b"<html>login</html>"
+    says(office, "approved", 1)
+    asked(case)
+
+    assert Task.objects.get().facts["error"] == "what the register gives out is neither PDF nor picture"
+    assert "register_issued" not in [fact["type"] for fact in told(case)]
+
+
+def test_a_register_without_a_list_of_changes_is_asked_about_each_case(case, office, clock, monkeypatch):
+    monkeypatch.setattr(Drilled, "can", frozenset(Act) - {Act.CHANGES})
+    says(office, "in_progress", 1, stage="Tehsildar")
+    clock.shift(timedelta(hours=2))
+    follow()
+    clock.shift(timedelta(minutes=1))
+    calls = office.calls
+    drain()
+    case.refresh_from_db()
+    assert (case.state, office.calls) == ("in_progress", calls + 1)
+
+    follow()
+    clock.shift(timedelta(minutes=1))
+    drain()
+    assert office.calls == calls + 1  # not before an hour is over
+
+
+def test_while_it_is_away_the_cursor_stays(case, office):
+    says(office, "in_progress", 1, stage="Tehsildar")
+    office.away = True
+    assert asked(case) == "filed"
+    assert (Cursor.objects.get().cursor, Cursor.objects.get().fault) == ("", "503")
+
+    office.away = False
+    assert asked(case) == "in_progress"
+    assert following.take(REGISTER) is False
