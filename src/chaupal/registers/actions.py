@@ -47,9 +47,9 @@ def find_later(
         later("chaupal.registers.jobs.look", number)
 
 
-def settle_later(*, register: str, record_id: str, receipt: str) -> None:
-    """Tell the register that what was due on a record was paid. In the caller's transaction."""
-    later("chaupal.registers.jobs.settle", register, record_id, receipt)
+def settle_later(*, register: str, record_id: str, receipt: str, paise: int = 0) -> None:
+    """Tell the register what was paid of what was due on a record, if it is known. In the caller's transaction."""
+    later("chaupal.registers.jobs.settle", register, record_id, receipt, paise)
 
 
 def load_demo() -> int:

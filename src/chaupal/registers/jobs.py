@@ -64,10 +64,10 @@ def find(register: str, by: Mapping[str, Any], asker: int) -> Found | Fault:
     return Found(records[:MOST])
 
 
-def settle(register: str, record_id: str, receipt: str) -> None:
+def settle(register: str, record_id: str, receipt: str, paise: int = 0) -> None:
     """Tell the register's one keeper what was paid; it knows a receipt it was told before."""
     keeper, *_ = keepers_of(register)
-    done = keeper.settle(register, record_id, receipt, day_in_india(clock.now()))
+    done = keeper.settle(register, record_id, receipt, day_in_india(clock.now()), paise)
     if isinstance(done, Fault):
         if done.retryable:
             raise Retry

@@ -12,6 +12,7 @@ from chaupal.conversations.times_kept import slot_gone
 from chaupal.documents import actions as documents
 from chaupal.identity import actions as identity
 from chaupal.mailbox.actions import post
+from chaupal.payments.queries import receipt_by_number
 from chaupal.registers import actions as registers
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             identity.attach(application.id, conversation.citizen_id, effect.proof)
         if effect.settles and effect.receipt:
             register, record = effect.settles
-            registers.settle_later(register=register, record_id=record, receipt=effect.receipt)
+            receipt = receipt_by_number(effect.receipt)
+            paise = receipt.payment.paise if receipt else 0
+            registers.settle_later(register=register, record_id=record, receipt=effect.receipt, paise=paise)
 
 
 def _file(batch: Batch, order: Order) -> Application:
