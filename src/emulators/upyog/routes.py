@@ -13,7 +13,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
@@ -127,15 +126,19 @@ async def _guarded(world: World, answer: Callable[..., Any], request: Request) -
 async def _token(world: World, request: Request) -> Answer:
     if request.headers.get("authorization", "") != f"Basic {people.CLIENT}":
         raise Refused("invalid_client", "Bad client credentials", UNAUTHORIZED)
-    return people.token(world, Call({}, None, request.query_params, {}, await request.form()))
+    async with request.form() as form:
+        return people.token(world, Call({}, None, request.query_params, {}, form))
 
 
 async def _multipart(handler: Handler, world: World, request: Request) -> Answer:
     """A token in a header, which may be left out; no envelope."""
     access = request.headers.get("auth-token", "")
     user = _user(world, access) if access else None
-    form = await request.form() if request.method == "POST" else FormData()
-    return handler(world, Call({}, user, request.query_params, {}, form, base=_base(request)))
+    call = partial(Call, {}, user, request.query_params, {}, base=_base(request))
+    if request.method != "POST":
+        return handler(world, call())
+    async with request.form() as form:
+        return handler(world, call(form=form))
 
 
 async def _json(handler: Handler, roles: tuple[str, ...], world: World, request: Request) -> Answer:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FETCH, CREATE = "billing-service/bill/v2/_fetchbill", "collection-services/payments/_create"
 MODE, PAYER = "ONLINE", "COUNTER"
 UNKNOWN_MOBILE = "9999999999"  # the collection service wants one; whose the payment is, our receipt tells
-_STALE = frozenset(("BILL_EXPIRED", "INVALID_BILL_AMOUNT", "INVALID_BILL"))
+_EXPIRED, _PAID = "BILL_EXPIRED", "BILL_ALREADY_PAID"
 
 Json = dict[str, Any]
 
@@ -50,11 +50,11 @@ def settle(module: Module, record_id: str, receipt: str, paise: int) -> None:
     try:
         made = _posted(module, bill, receipt, paise)
     except Trouble as trouble:
-        if trouble.code == "BILL_ALREADY_PAID" or trouble.unsure:
+        if trouble.code == _PAID or trouble.unsure:
             if _is_there(module, record_id, receipt, paise):
                 return
-        elif trouble.code in _STALE:
-            raise Trouble("the bill changed meanwhile; it is fetched anew", retryable=True) from None
+        elif trouble.code == _EXPIRED:
+            raise Trouble("the bill ran out meanwhile; it is fetched anew", retryable=True) from None
         raise
     _check(made, record_id, receipt, paise)
 
