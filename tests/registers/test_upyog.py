@@ -1,4 +1,4 @@
-"""UPYOG as a keeper, over HTTP: what is found is ours, what is paid stands there once, and no wrong answer is believed."""
+"""UPYOG as a keeper, over HTTP: what is found is ours, what is paid is there once, and no wrong answer is believed."""
 
 import io
 from dataclasses import replace
