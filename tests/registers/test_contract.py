@@ -46,6 +46,8 @@ ASKED = {
     Act.CHANGES: lambda keeper: keeper.changes("births", ""),
     Act.DOWNLOAD: lambda keeper: keeper.download("births", "1"),
     Act.CANCEL: lambda keeper: keeper.cancel("births", "1", "no more wanted"),
+    Act.REOPEN: lambda keeper: keeper.reopen("births", "1", "still wrong"),
+    Act.RATE: lambda keeper: keeper.rate("births", "1", 4),
 }
 
 

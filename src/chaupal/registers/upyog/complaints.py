@@ -1,4 +1,4 @@
-"""SUBMIT: a complaint goes into PGR, its photos into the filestore. Our key stands in it, and is looked for first."""
+"""SUBMIT, REOPEN, RATE: a complaint in PGR, its photos in the filestore. Our key stands in it and is looked for."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from chaupal.registers.upyog.modules import Module
 
 CREATE, SEARCH = "pgr-services/v2/request/_create", "pgr-services/v2/request/_search"
+UPDATE = "pgr-services/v2/request/_update"
+REOPEN, RATE = "REOPEN", "RATE"
 MASTERS = "egov-mdms-service/v1/_search"
 PAGE = 200
 PAGES = 10
@@ -44,6 +46,20 @@ def submit(module: Module, submission: Submission) -> str:
     if not rows or _key(rows[0]) != submission.key or not mapping.at(rows[0], "service.serviceRequestId"):
         raise Trouble(f"{CREATE} answers with another complaint than was filed", retryable=True)
     return str(mapping.at(rows[0], "service.serviceRequestId"))
+
+
+def act(module: Module, number: str, action: str, reason: str = "", stars: int = 0) -> None:
+    """What its citizen does to a complaint that was settled; nothing if it is open again, or closed, already."""
+    query = {"tenantId": module.tenant, "serviceRequestId": number}
+    services = [row.get("service") or {} for row in client.search(SEARCH, query, "ServiceWrappers")]
+    service = client.only(SEARCH, services, "serviceRequestId", number)
+    if service is None:
+        raise Trouble("no complaint of that number is in PGR", retryable=False)
+    if service.get("applicationStatus") not in module.complaints["settled"]:
+        return
+    service |= {"rating": stars} if action == RATE else {}
+    flow = {"action": action, "assignes": [], "comments": reason, "verificationDocuments": []}
+    client.send(UPDATE, {}, {"service": service, "workflow": flow})
 
 
 def _mobile(phone: str) -> str:

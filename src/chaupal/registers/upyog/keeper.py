@@ -111,6 +111,22 @@ class Upyog(Register):
         _must(module.download, module, Act.DOWNLOAD)
         return certificates.download(module, number)
 
+    @_or_fault
+    def reopen(self, register: str, number: str, reason: str) -> Done:
+        """See `registers.base.Register`."""
+        module = module_of(register)
+        _must(module.complaints, module, Act.REOPEN)
+        complaints.act(module, number, complaints.REOPEN, reason)
+        return Done()
+
+    @_or_fault
+    def rate(self, register: str, number: str, stars: int) -> Done:
+        """See `registers.base.Register`."""
+        module = module_of(register)
+        _must(module.complaints, module, Act.RATE)
+        complaints.act(module, number, complaints.RATE, stars=stars)
+        return Done()
+
     def check_config(self, register: str) -> list[str]:
         """See `registers.base.Register`."""
         if gaps := client.missing():
