@@ -140,6 +140,25 @@ def test_every_wrong_answer_is_a_fault_by_its_name(upyog, kind, said):
     assert "Sunita" not in fault.why
 
 
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [
+        ({"totalAmount": "much"}, "no number"),
+        ({"totalAmount": 1188.001}, "parts of a paisa"),
+        ({"totalAmount": 9999}, "do not add up"),
+        (
+            {"billDetails": [{"expiryDate": 4_102_444_800_000, "billAccountDetails": "none"}]},
+            "another shape than agreed",
+        ),
+    ],
+)
+def test_a_bill_that_cannot_be_is_not_shown(upyog, spoilt, said):
+    record = house()
+    upyog.world.bills[0] |= spoilt
+
+    assert said in Upyog().bill("properties", record["id"], TODAY).why
+
+
 def test_one_stumble_of_what_only_reads_is_not_seen(upyog):
     upyog.strikes("down", SEARCH)
 

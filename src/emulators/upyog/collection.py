@@ -5,6 +5,7 @@ Nothing keeps a payment from being posted twice but its bill: whoever posts must
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from emulators.upyog import billing, civil
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 MODES = (
     "CASH CHEQUE DD ONLINE OFFLINE_NEFT OFFLINE_RTGS ONLINE_NEFT ONLINE_RTGS POSTAL_ORDER CARD".split()
 )  # as the contract lists them
+_MOBILE = re.compile("[6-9][0-9]{9}")
 NUMBERED = ("ONLINE", "CARD")
 
 
@@ -37,8 +39,10 @@ def _checked(world: World, call: Call) -> tuple[Json, list[Json]]:
     payment = call.part("Payment")
     if call.user is None:
         raise Refused("INVALID_USER_INFO", "User info is mandatory")
-    for path in ("tenantId", "paymentMode", "paidBy", "mobileNumber", "paymentDetails"):
+    for path in ("tenantId", "paymentMode", "paidBy", "paymentDetails"):
         field_of(payment, path, "payment")
+    if payment.get("mobileNumber") is not None and not _MOBILE.fullmatch(payment["mobileNumber"]):
+        raise Refused("Pattern.paymentRequest.payment.mobileNumber", "Invalid mobile number")
     mode = payment["paymentMode"]
     if mode not in MODES:
         raise Refused("HttpMessageNotReadableException", f"Unknown payment mode {mode}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.responses import PlainTextResponse, Response
 
 from emulators.upyog.contract import CREATED, Answer, Call, Refused
@@ -30,9 +30,9 @@ GONE = 404
 
 def upload(world: World, call: Call) -> Answer:
     """One file or more of a module."""
-    form = call.form or {}
+    form = call.form or FormData()
     tenant, module = str(form.get("tenantId") or ""), str(form.get("module") or "")
-    files: list[Any] = [one for one in getattr(form, "getlist", list)("file") if isinstance(one, UploadFile)]
+    files = [one for one in form.getlist("file") if isinstance(one, UploadFile)]
     if not tenant or not module or not files:
         raise Refused("", "Required request part 'file', 'tenantId' or 'module' is not present")
     made = []

@@ -13,6 +13,8 @@ from emulators.upyog.contract import Answer, Call, Refused, response_info
 from emulators.upyog.world import millis_of, new_id
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from emulators.upyog.world import Json, World
 
 USUAL, MOST = 50, 5000  # rows of an answer
@@ -134,7 +136,7 @@ def properties(world: World, call: Call) -> Answer:
     tenant = call.needed("tenantId")
     if bool(call.told("fromDate")) != bool(call.told("toDate")):
         raise Refused("EG_PT_INVALID_SEARCH", "Both fromDate and toDate must be given")
-    tests = [
+    tests: list[tuple[set[str], Callable[[Json], set[Any]]]] = [
         (set(call.all_told("propertyIds")), lambda one: {one["propertyId"]}),
         (set(call.all_told("oldpropertyids")), lambda one: {one["oldPropertyId"]}),
         (set(call.all_told("acknowledgementIds")), lambda one: {one["acknowldgementNumber"]}),

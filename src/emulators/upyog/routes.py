@@ -118,8 +118,8 @@ async def _guarded(world: World, answer: Callable[..., Any], request: Request) -
     except Refused as refusal:
         return JSONResponse(refusal.body(), refusal.status)
     except (KeyError, TypeError, ValueError, AttributeError) as error:  # never a 500: so the real ones do
-        refusal = Refused(type(error).__name__, "An unhandled exception occurred on the server")
-        return JSONResponse(refusal.body(), refusal.status)
+        unhandled = Refused(type(error).__name__, "An unhandled exception occurred on the server")
+        return JSONResponse(unhandled.body(), unhandled.status)
     return control.spoilt(world, path, told, response)
 
 

@@ -103,6 +103,7 @@ def test_a_bill_stands_until_it_runs_out_and_is_paid_once(upyog, token):
         ({"totalAmountPaid": 10.5}, "INVALID_PAYMENTDETAIL"),
         ({"totalAmountPaid": 50}, "INVALID_BILL_AMOUNT"),
         ({"billId": "x"}, "INVALID_BILL"),
+        ({"mobileNumber": "0110000000"}, "Pattern.paymentRequest.payment.mobileNumber"),
     ):
         assert code_of(upyog.asks(PAY, token, payment(bill, **wrong))) == code
     paid = upyog.asks(PAY, token, payment(bill)).json()

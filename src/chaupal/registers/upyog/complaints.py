@@ -117,9 +117,8 @@ def _service(module: Module, how: Mapping[str, Any], submission: Submission, mob
 
 def _code(how: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
     """What it is about, by the first answer for which there is a code."""
-    return next(
-        (how["codes"][value] for name in how["by"] if (value := answers.get(name)) in how["codes"]), how["else"]
-    )
+    codes = how["codes"]
+    return str(next((codes[value] for name in how["by"] if (value := answers.get(name)) in codes), how["else"]))
 
 
 def _locality(module: Module, pincode: str) -> str:

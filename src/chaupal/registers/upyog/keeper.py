@@ -32,18 +32,22 @@ if TYPE_CHECKING:
     from chaupal.registers.base import Submission
     from chaupal.registers.upyog.modules import Module
 
-P, R = ParamSpec("P"), TypeVar("R")
+P = ParamSpec("P")
+R = TypeVar("R")
+_SHAPES = (TypeError, ValueError, KeyError, AttributeError, ArithmeticError)  # what is in no contract
 
 
 def _or_fault(act: Callable[Concatenate[Any, P], R]) -> Callable[Concatenate[Any, P], R | Fault]:
     """Troubles become values."""
 
     @functools.wraps(act)
-    def done(self: Any, *args: P.args, **named: P.kwargs) -> R | Fault:
+    def done(self: Any, /, *args: P.args, **named: P.kwargs) -> R | Fault:
         try:
             return act(self, *args, **named)
         except Trouble as trouble:
             return trouble.fault
+        except _SHAPES as shape:
+            return Fault(f"UPYOG: an answer of another shape than agreed ({type(shape).__name__})", retryable=False)
 
     return done
 

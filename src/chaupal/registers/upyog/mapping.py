@@ -97,7 +97,7 @@ def paise(amount: Any) -> int:
 
 def lines(module: Module, bill: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What a bill is made of, the oldest period first; they add up to its total."""
-    found = []
+    found: list[dict[str, Any]] = []
     for part in sorted(bill.get("billDetails") or [], key=lambda one: one.get("fromPeriod") or 0):
         span = _span(part) if module.period else ""
         heads = sorted(part.get("billAccountDetails") or [], key=lambda one: one.get("order") or 0)

@@ -13,7 +13,7 @@ from chaupal.kit import yaml_files
 from chaupal.registers.base import UnknownRegister
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 BESIDE = Path(__file__).with_name("modules.yaml")
 
@@ -30,7 +30,7 @@ class Module:
     each: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # our field -> {param, codes}: must be named
     id: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
-    label: tuple[str, ...] = ()
+    label: Sequence[str] = ()
     business: str = ""  # the billing service's name for what is due
     period: bool = False  # a line names its financial year
     told: str = ""  # the field that explains the lines
@@ -71,9 +71,6 @@ def _held() -> tuple[dict[str, Module], Words]:
 
 @cache
 def _read(path: str) -> tuple[dict[str, Module], Words]:
-    held = yaml_files.read(Path(path))
-    modules = {
-        name: Module(name, **{key: tuple(told) if key == "label" else told for key, told in row.items()})
-        for name, row in held["registers"].items()
-    }
+    held: dict[str, Any] = yaml_files.read(Path(path))
+    modules = {name: Module(name, **row) for name, row in held["registers"].items()}
     return modules, Words(held["heads"], held["other_head"], held["nothing_due"])

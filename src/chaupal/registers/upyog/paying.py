@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from chaupal.registers.upyog.modules import Module
 
 FETCH, CREATE = "billing-service/bill/v2/_fetchbill", "collection-services/payments/_create"
-MODE, PAYER = "ONLINE", "COUNTER"
-UNKNOWN_MOBILE = "9999999999"  # the collection service wants one; whose the payment is, our receipt tells
+MODE, PAYER = "ONLINE", "OWNER"
 _EXPIRED, _PAID = "BILL_EXPIRED", "BILL_ALREADY_PAID"
 
 Json = dict[str, Any]
@@ -85,8 +84,8 @@ def _payment(module: Module, bill: Json, receipt: str, due: int, paid: int) -> J
         "instrumentNumber": receipt,
         "instrumentDate": at,
         "paidBy": PAYER,
-        "mobileNumber": bill.get("mobileNumber") or UNKNOWN_MOBILE,
-        "payerName": bill.get("payerName") or "",
+        "mobileNumber": bill.get("mobileNumber") or None,  # as their own bill has them
+        "payerName": bill.get("payerName") or None,
         "paymentDetails": [detail],
     }
 
