@@ -45,6 +45,7 @@ KEYS = {
     "DIGILOCKER_CLIENT_ID": "demo-digilocker-client",
     "DIGILOCKER_CLIENT_SECRET": "demo-digilocker-secret",
     "EXOTEL_WEBHOOK_KEY": "city-exotel-webhook-key",
+    "UPYOG_PASSWORD": "city-upyog-password",
     "MAILGUN_SIGNING_KEY": "city-mailgun-signing-key",
     "CONSENT_MANAGER_CLIENT_SECRET": "demo-consent-manager-secret",
 }

@@ -59,6 +59,8 @@ os.environ.update(
     DIGILOCKER_CLIENT_ID="test-digilocker-client",
     DIGILOCKER_CLIENT_SECRET="test-digilocker-secret",
     EXOTEL_WEBHOOK_KEY="test-exotel-webhook-key",
+    UPYOG_BASE_URL="",
+    UPYOG_PASSWORD="test-upyog-password",
     MAILGUN_SIGNING_KEY="test-mailgun-signing-key",
     CONSENT_MANAGER_URL="",
     CONSENT_MANAGER_ID="sahmati",

@@ -74,6 +74,9 @@ class Settings:
     mail_address: str = _about("to whom letters are written, as the page has it ready")
     exophones: str = _about("the numbers at Exotel, comma separated; empty: every number is one")
 
+    upyog_username: str = _about("who connects to UPYOG", "chaupal")
+    upyog_password: str = _about("their password there", "demo-upyog-password")
+
     model_key: str = _about("key that the language model wants; empty: none")
 
     @property

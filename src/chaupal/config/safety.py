@@ -23,6 +23,7 @@ LEAST = {  # characters that each secret must have
     "RAZORPAY_WEBHOOK_SECRET": 16,
     "DIGILOCKER_CLIENT_SECRET": 16,
     "CONSENT_MANAGER_CLIENT_SECRET": 16,
+    "UPYOG_PASSWORD": 12,  # UPYOG takes no more than fifteen
     "EXOTEL_WEBHOOK_KEY": 16,
     "MAILGUN_SIGNING_KEY": 16,
 }
@@ -35,6 +36,7 @@ ADDRESSES = (
     "DIGILOCKER_URL",
     "SMS_URL",
     "CONSENT_MANAGER_URL",
+    "UPYOG_BASE_URL",
 )
 KNOWN = frozenset(  # whoever reads this project's source knows them
     (
@@ -47,6 +49,9 @@ KNOWN = frozenset(  # whoever reads this project's source knows them
         "demo-consent-manager-secret",
         "test-consent-manager-secret",
         "demo-exotel-webhook-key",
+        "demo-upyog-password",
+        "city-upyog-password",
+        "test-upyog-password",
         "demo-mailgun-signing-key",
         "city-mailgun-signing-key",
         "test-mailgun-signing-key",

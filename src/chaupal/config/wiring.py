@@ -58,4 +58,5 @@ TELEPHONY = "chaupal.telephony.vendors.exotel.Exotel"
 KEEPERS = {
     "local": "chaupal.registers.local.register.LocalRegister",
     "applications": "chaupal.applications.register.OurApplications",
+    "upyog": "chaupal.registers.upyog.keeper.Upyog",
 }

@@ -33,6 +33,8 @@ class Act(StrEnum):
     CHANGES = "changes"
     DOWNLOAD = "download"
     CANCEL = "cancel"
+    REOPEN = "reopen"
+    RATE = "rate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,14 @@ class Register:
     def cancel(self, register: str, number: str, reason: str) -> Done | Fault:  # noqa: ARG002 - the contract
         """The application is taken back by whoever filed it."""
         return _unable(register, Act.CANCEL)
+
+    def reopen(self, register: str, number: str, reason: str) -> Done | Fault:  # noqa: ARG002 - the contract
+        """A complaint that was settled is opened again by whoever filed it, or is open."""
+        return _unable(register, Act.REOPEN)
+
+    def rate(self, register: str, number: str, stars: int) -> Done | Fault:  # noqa: ARG002 - the contract
+        """The word of whoever filed a complaint on how it was settled, 1 to 5; it is closed then, or was."""
+        return _unable(register, Act.RATE)
 
     def check_config(self, register: str) -> list[str]:
         """What is wrong with the settings, the connection or that register, a line each; empty when all is well."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Min
 
 from chaupal.catalogue.queries import registers
@@ -12,7 +13,7 @@ from chaupal.registers.base import Act, Register, UnknownRegister
 from chaupal.registers.guarding import bare
 from chaupal.registers.local.register import among
 from chaupal.registers.models import Health, Settlement
-from chaupal.registers.vendors import keepers_of
+from chaupal.registers.vendors import keepers_of, misnamed
 
 __all__ = [
     "FAILURES",
@@ -30,7 +31,13 @@ __all__ = [
 
 def faults() -> dict[str, list[str]]:
     """What is wrong with each register's settings or connection: empty lists when all is well."""
-    return {name: [fault for keeper in keepers_of(name) for fault in keeper.check_config(name)] for name in registers()}
+    wrong = misnamed()
+    names = dict.fromkeys((*registers(), *settings.CHAUPAL_REGISTER_KEEPERS))
+    return {name: [wrong[name]] if name in wrong else _checked(name) for name in names}
+
+
+def _checked(register: str) -> list[str]:
+    return [fault for keeper in keepers_of(register) for fault in keeper.check_config(register)]
 
 
 def demo_records(register: str, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:

@@ -53,7 +53,7 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
                 record_id=record,
                 receipt=effect.receipt,
                 department=effect.department,
-                paise=paid.bill.amount_paise if paid else 0,
+                paise=paid.payment.paise if paid else 0,
             )
 
 

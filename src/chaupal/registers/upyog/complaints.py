@@ -1,0 +1,157 @@
+"""SUBMIT, REOPEN, RATE: a complaint in PGR, its photos in the filestore. Our key stands in it and is looked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.cache import caches
+
+from chaupal.registers.upyog import client, mapping
+from chaupal.registers.upyog.client import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from chaupal.registers.base import Submission
+    from chaupal.registers.upyog.modules import Module
+
+CREATE, SEARCH = "pgr-services/v2/request/_create", "pgr-services/v2/request/_search"
+UPDATE = "pgr-services/v2/request/_update"
+REOPEN, RATE = "REOPEN", "RATE"
+MASTERS = "egov-mdms-service/v1/_search"
+PAGE = 200
+PAGES = 10
+KEY = "applicationKey"
+INDIA, NATIONAL = "91", 10
+LOCALITIES_SECONDS = 3600
+
+Json = dict[str, Any]
+
+
+def submit(module: Module, submission: Submission) -> str:
+    """The number under which PGR has it, now or before."""
+    how = module.complaints.get("services", {}).get(submission.service)
+    if how is None:
+        raise Trouble(f"no complaint of {submission.service} is known in {module.register}", retryable=False)
+    mobile = _mobile(submission.phone)
+    if number := _filed_before(module, mobile, submission.key):
+        return number
+    body = {"service": _service(module, how, submission, mobile), "workflow": _workflow(module, submission)}
+    try:
+        rows = client.rows_of(CREATE, client.send(CREATE, {}, body), "ServiceWrappers")
+    except Trouble as trouble:
+        if trouble.unsure and (number := _filed_before(module, mobile, submission.key)):
+            return number
+        raise
+    if not rows or _key(rows[0]) != submission.key or not mapping.at(rows[0], "service.serviceRequestId"):
+        raise Trouble(f"{CREATE} answers with another complaint than was filed", retryable=True)
+    return str(mapping.at(rows[0], "service.serviceRequestId"))
+
+
+def act(module: Module, number: str, action: str, reason: str = "", stars: int = 0) -> None:
+    """What its citizen does to a complaint that was settled; nothing if it is open again, or closed, already."""
+    query = {"tenantId": module.tenant, "serviceRequestId": number}
+    services = [row.get("service") or {} for row in client.search(SEARCH, query, "ServiceWrappers")]
+    service = client.only(SEARCH, services, "serviceRequestId", number)
+    if service is None:
+        raise Trouble("no complaint of that number is in PGR", retryable=False)
+    if service.get("applicationStatus") not in module.complaints["settled"]:
+        return
+    service |= {"rating": stars} if action == RATE else {}
+    flow = {"action": action, "assignes": [], "comments": reason, "verificationDocuments": []}
+    client.send(UPDATE, {}, {"service": service, "workflow": flow})
+
+
+def _mobile(phone: str) -> str:
+    """Ten digits, as they are written there."""
+    if len(phone) != len(INDIA) + NATIONAL or not phone.startswith(INDIA):
+        raise Trouble("PGR files for an Indian mobile number alone", retryable=False)
+    return phone[-NATIONAL:]
+
+
+def _filed_before(module: Module, mobile: str, key: str) -> str:
+    """The number of the complaint with our key; empty if there is none."""
+    for row in _of_number(module, mobile):
+        if _key(row) == key:
+            return str(mapping.at(row, "service.serviceRequestId") or "")
+    return ""
+
+
+def _of_number(module: Module, mobile: str) -> Iterator[Json]:
+    for page in range(PAGES):
+        query = {"tenantId": module.tenant, "mobileNumber": mobile, "limit": PAGE, "offset": page * PAGE}
+        rows = client.search(SEARCH, query, "ServiceWrappers")
+        yield from rows
+        if len(rows) < PAGE:
+            return
+
+
+def _key(row: Json) -> str:
+    return str(mapping.at(row, f"service.additionalDetail.{KEY}") or "")
+
+
+def _service(module: Module, how: Mapping[str, Any], submission: Submission, mobile: str) -> Json:
+    answers = submission.answers
+    place = answers.get(how["location"]) or {}
+    pincode = str(answers.get(how["pincode"]) or "")
+    spot = {"latitude": place.get("latitude"), "longitude": place.get("longitude")}
+    address = {
+        "tenantId": module.tenant,
+        "city": module.tenant,
+        "landmark": str(answers.get(how["landmark"]) or place.get("name") or place.get("address") or ""),
+        "pincode": pincode or None,
+        "locality": {"code": _locality(module, pincode)},
+        "geoLocation": spot if None not in spot.values() else {},
+    }
+    return {
+        "tenantId": module.tenant,
+        "serviceCode": _code(how, answers),
+        "description": str(answers.get(how["description"]) or ""),
+        "source": "whatsapp",
+        "priority": how["priority"],
+        "address": address,
+        "additionalDetail": {KEY: submission.key},
+        "citizen": {"name": str(answers.get(how["name"]) or mobile), "mobileNumber": mobile},
+    }
+
+
+def _code(how: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
+    """What it is about, by the first answer for which there is a code."""
+    codes = how["codes"]
+    return str(next((codes[value] for name in how["by"] if (value := answers.get(name)) in codes), how["else"]))
+
+
+def _locality(module: Module, pincode: str) -> str:
+    """The locality of a PIN code, as the city's boundaries have it, else the one for all the rest."""
+    return str(_localities(module.tenant).get(pincode) or module.complaints["locality"])
+
+
+def _localities(tenant: str) -> dict[str, str]:
+    """PIN code -> locality's code."""
+    kept, name = caches["process"], f"upyog/localities/{tenant}"
+    found: dict[str, str] | None = kept.get(name)
+    if found is None:
+        modules = [{"moduleName": "egov-location", "masterDetails": [{"name": "TenantBoundary"}]}]
+        told = client.ask(MASTERS, {}, {"MdmsCriteria": {"tenantId": tenant, "moduleDetails": modules}})
+        found = dict(_pincodes(mapping.at(told, "MdmsRes.egov-location.TenantBoundary") or []))
+        kept.set(name, found, LOCALITIES_SECONDS)
+    return found
+
+
+def _pincodes(row: Any) -> Iterator[tuple[str, str]]:
+    """Of every locality, however deep it stands."""
+    for one in row if isinstance(row, list) else [row]:
+        if not isinstance(one, dict):
+            continue
+        if one.get("label") == "Locality" and one.get("code"):
+            yield from ((str(code), str(one["code"])) for code in one.get("pincode") or ())
+        yield from _pincodes([part for part in (one.get("boundary"), *(one.get("children") or ())) if part])
+
+
+def _workflow(module: Module, submission: Submission) -> Json:
+    photos = [
+        {"documentType": "PHOTO", "fileStoreId": client.upload(module.tenant, "rainmaker-pgr", file), "documentUid": ""}
+        for files in submission.files.values()
+        for file in files
+    ]
+    return {"action": "APPLY", "assignes": [], "comments": "", "verificationDocuments": photos}

@@ -1,0 +1,159 @@
+"""UPYOG (and DIGIT, of which it is made) as a keeper of registers: municipal records, their dues, complaints."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
+
+from chaupal.catalogue.queries import registers
+from chaupal.registers.base import (
+    REFUSED,
+    Act,
+    Bill,
+    Changes,
+    Done,
+    Fault,
+    File,
+    Filed,
+    Found,
+    Register,
+    Standing,
+    UnknownRegister,
+)
+from chaupal.registers.local import unit_area
+from chaupal.registers.upyog import certificates, client, complaints, finding, mapping, paying, standing
+from chaupal.registers.upyog.client import Trouble
+from chaupal.registers.upyog.modules import module_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from chaupal.registers.base import Submission
+    from chaupal.registers.upyog.modules import Module
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_SHAPES = (TypeError, ValueError, KeyError, AttributeError, ArithmeticError)  # what is in no contract
+
+
+def _or_fault(act: Callable[Concatenate[Any, P], R]) -> Callable[Concatenate[Any, P], R | Fault]:
+    """Troubles become values."""
+
+    @functools.wraps(act)
+    def done(self: Any, /, *args: P.args, **named: P.kwargs) -> R | Fault:
+        try:
+            return act(self, *args, **named)
+        except Trouble as trouble:
+            return trouble.fault
+        except _SHAPES as shape:
+            return Fault(f"UPYOG: an answer of another shape than agreed ({type(shape).__name__})", retryable=False)
+
+    return done
+
+
+class Upyog(Register):
+    """One account at one state's UPYOG; `modules.yaml` says what of ours stands where."""
+
+    can: ClassVar[frozenset[Act]] = frozenset(Act) - {Act.CANCEL}  # no citizen takes a complaint of PGR back
+
+    @_or_fault
+    def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> Found:  # noqa: ARG002 - it knows none of our citizens
+        """See `registers.base.Register`. A property that its owner describes is in no register, here as elsewhere."""
+        module = module_of(register)
+        definition = registers().get(register)
+        if definition is None:
+            raise UnknownRegister(register)
+        if definition.lines and all(by.get(name) for name in unit_area.FEATURES):
+            place = unit_area.assessed(by, today)
+            due = {"lines": unit_area.lines(place, today), "explained": unit_area.explained(place, today)}
+            return Found([place | due])
+        _must(module.search, module, Act.FIND)
+        return Found([_with_dues(module, one) for one in finding.find(module, definition, by)])
+
+    @_or_fault
+    def bill(self, register: str, record_id: str, today: date) -> Bill:  # noqa: ARG002 - theirs is always of today
+        """See `registers.base.Register`."""
+        module = module_of(register)
+        _must(module.business, module, Act.BILL)
+        return paying.shown(module, paying.fetched(module, record_id))
+
+    @_or_fault
+    def settle(self, register: str, record_id: str, receipt: str, today: date, paise: int = 0) -> Done:  # noqa: ARG002 - the same
+        """See `registers.base.Register`. What stands in no register yet is entered by the office, not here."""
+        module = module_of(register)
+        _must(module.business, module, Act.SETTLE)
+        if record_id:
+            paying.settle(module, record_id, receipt, paise)
+        return Done()
+
+    @_or_fault
+    def submit(self, register: str, submission: Submission) -> Filed:
+        """See `registers.base.Register`."""
+        module = module_of(register)
+        _must(module.complaints, module, Act.SUBMIT)
+        return Filed(complaints.submit(module, submission))
+
+    @_or_fault
+    def status(self, register: str, number: str) -> Standing:
+        """See `registers.base.Register`."""
+        module = module_of(register)
+        _must(module.complaints, module, Act.STATUS)
+        return standing.status(module, number)
+
+    @_or_fault
+    def changes(self, register: str, cursor: str) -> Changes:
+        """See `registers.base.Register`."""
+        module = module_of(register)
+        _must(module.complaints, module, Act.CHANGES)
+        return standing.changes(module, cursor)
+
+    @_or_fault
+    def download(self, register: str, number: str) -> File:
+        """See `registers.base.Register`."""
+        module = module_of(register)
+        _must(module.download, module, Act.DOWNLOAD)
+        return certificates.download(module, number)
+
+    @_or_fault
+    def reopen(self, register: str, number: str, reason: str) -> Done:
+        """See `registers.base.Register`."""
+        module = module_of(register)
+        _must(module.complaints, module, Act.REOPEN)
+        complaints.act(module, number, complaints.REOPEN, reason)
+        return Done()
+
+    @_or_fault
+    def rate(self, register: str, number: str, stars: int) -> Done:
+        """See `registers.base.Register`."""
+        module = module_of(register)
+        _must(module.complaints, module, Act.RATE)
+        complaints.act(module, number, complaints.RATE, stars=stars)
+        return Done()
+
+    def check_config(self, register: str) -> list[str]:
+        """See `registers.base.Register`."""
+        if gaps := client.missing():
+            return gaps
+        try:
+            module_of(register)
+            client.token()
+        except UnknownRegister:
+            return [f"UPYOG has no module for {register}: see registers/upyog/modules.yaml"]
+        except Trouble as trouble:
+            return [trouble.fault.why]
+        return []
+
+
+def _must(has: Any, module: Module, act: Act) -> None:
+    """What the vendor can, this module of it need not."""
+    if not has:
+        raise Trouble(f"{module.register} has nothing to {act} there", retryable=False, told=REFUSED)
+
+
+def _with_dues(module: Module, record: dict[str, Any]) -> dict[str, Any]:
+    if not module.business:
+        return record
+    due = paying.shown(module, paying.fetched(module, record["id"])).lines
+    told = {module.told: mapping.explained(due)} if module.told else {}
+    return record | {"lines": due} | told
