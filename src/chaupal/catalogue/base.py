@@ -9,11 +9,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.calls import (
+    ANY,
+    Auth,
+    Call,
+    Lines,
+    OAuth2,
+    Request,
+    Rest,
+    Signature,
+    Template,
+    in_words,
+    value,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from chaupal.engine.definition import Expression
+
+# how a department's system is asked is told through this door, too
+__all__ = [
+    "ANY", "Auth", "Call", "Lines", "OAuth2", "Request", "Rest", "Signature", "Template", "in_words", "value",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +59,7 @@ class RegisterDefinition:
     records: tuple[Mapping[str, Any], ...]  # fictitious, for the city in a box
     mobile: str = ""  # the field with the number of whom a record is of: never shown, a code goes there
     holder: str = ""  # the field with their name
+    rest: Rest | None = None  # the department's system, where one is asked
 
     @property
     def told(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.base import RegisterDefinition, Way
 from chaupal.catalogue.parts import whole
+from chaupal.catalogue.rest.reading import read_rest
 from chaupal.catalogue.sheets import read_sheet
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.sheets import Sheet
 
 FOLDER = "registers"
-KEYS = ("keeper", "lines", "ways", "mobile", "holder", "records")
+KEYS = ("keeper", "lines", "ways", "mobile", "holder", "records", "rest")
 COMPUTED = ("unit_area",)
 LOCAL = "local"
 
@@ -44,7 +45,8 @@ def _read(path: Path) -> RegisterSheet:
     ways = tuple(_way(row) for row in part.rows("ways"))
     records = tuple(row.data for row in part.rows("records"))
     owner = part.text("mobile", ""), part.text("holder", "")
-    return RegisterSheet(RegisterDefinition(path.stem, ways, _keepers(part), lines, records, *owner), part.sheet)
+    rest = read_rest(part.part("rest")) if "rest" in part.data else None
+    return RegisterSheet(RegisterDefinition(path.stem, ways, _keepers(part), lines, records, *owner, rest), part.sheet)
 
 
 def _way(row: Part) -> Way:

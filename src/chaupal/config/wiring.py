@@ -53,4 +53,5 @@ TELEPHONY = "chaupal.telephony.vendors.exotel.Exotel"
 KEEPERS = {
     "local": "chaupal.registers.local.register.LocalRegister",
     "applications": "chaupal.applications.register.OurApplications",
+    "rest": "chaupal.registers.rest.register.RestRegister",
 }

@@ -1,0 +1,84 @@
+"""The emulated portal on a free loopback port, and registers whose YAML describes it, in place of the city's own."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.test import override_settings
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from chaupal.catalogue.queries import registers
+from chaupal.catalogue.sheets import read_sheet
+from chaupal.registers.rest.register import RestRegister
+from emulators.clock import Clock
+from emulators.edistrict.portal import Portal
+from emulators.edistrict.routes import routes
+from tests.emulators.razorpay.served import served
+
+HOUSE = Path(__file__).parents[2]
+GUIDE = re.search(r"```yaml\n(.+?)```", (HOUSE / "docs/guides/add-a-register.md").read_text(), re.DOTALL)[1]
+BIRTHS = (Path(__file__).parent / "births_over_rest.yaml").read_text()
+CLIENT, SECRET, CALLBACK = "test-edistrict-client", "test-edistrict-secret", "test-edistrict-callback-secret"
+
+
+@dataclass(frozen=True)
+class Department:
+    """A running portal, and the keeper that asks it."""
+
+    url: str
+    portal: Portal
+    keeper: RestRegister
+
+
+def births_of_the_demo() -> list[dict[str, Any]]:
+    """As the portal's archive would give the city's births."""
+    city = read_sheet(HOUSE / "services/mcd/registers/births.yaml").data["records"]
+    return [
+        {
+            "entry": n,
+            "childName": one["child_name"],
+            "motherName": one["mother_name"],
+            "dateOfBirth": f"{date.fromisoformat(one['date_of_birth']):%d-%m-%Y}",
+            "sex": one["sex"],
+            "registrationNo": one["registration_number"],
+        }
+        for n, one in enumerate(city, 1)
+    ]
+
+
+@contextmanager
+def described(folder: Path, url: str, **yaml: str) -> Iterator[RestRegister]:
+    """Registers of these names alone, at that address."""
+    home = folder / "revenue" / "registers"
+    home.mkdir(parents=True, exist_ok=True)
+    for name, text in yaml.items():
+        (home / f"{name}.yaml").write_text(text)
+    given = {
+        "REGISTER_EDISTRICT_URL": url,
+        "REGISTER_EDISTRICT_CLIENT_ID": CLIENT,
+        "REGISTER_EDISTRICT_CLIENT_SECRET": SECRET,
+        "REGISTER_EDISTRICT_CALLBACK_SECRET": CALLBACK,
+    }
+    with override_settings(CHAUPAL_SERVICES_DIR=folder, REGISTER_SETTINGS=settings.REGISTER_SETTINGS | given):
+        registers.cache_clear()
+        try:
+            yield RestRegister()
+        finally:
+            registers.cache_clear()
+
+
+@contextmanager
+def department(folder: Path, **yaml: str) -> Iterator[Department]:
+    """The portal of the guide, as the guide describes it, unless another YAML is given."""
+    portal = Portal(CLIENT, SECRET, Clock(), callback_secret=CALLBACK)
+    with (
+        served(Starlette(routes=[Mount("/edistrict", routes=routes(portal))])) as url,
+        described(folder, f"{url}/edistrict", **(yaml or {"certificates": GUIDE})) as keeper,
+    ):
+        yield Department(f"{url}/edistrict", portal, keeper)
