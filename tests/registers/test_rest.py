@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from chaupal.registers.base import AWAY, REFUSED, UNABLE, Changes, Done, Fault, File, Filed, Found, Standing, Submission
+from chaupal.registers.trying import try_register
 from tests.registers.portal import CLIENT, GUIDE, SECRET, Department, department, described
 
 TODAY = date(2026, 11, 25)
@@ -198,3 +200,31 @@ def test_a_callback_is_the_portals_if_it_signed_it_just_now(office: Department, 
         del headers["X-Portal-Signature"]
 
     assert office.keeper.is_genuine("certificates", body, headers) == (not spoilt)
+
+
+def test_whoever_writes_such_a_yaml_sees_what_is_sent_and_what_comes_without_secrets(office: Department):
+    office.portal.archive["certificates"] = [ASHAS | {"holderName": f"Asha {SECRET}"}]
+    told = [f"{name}={value}" for name, value in BY.items()]
+    shown, errors = StringIO(), StringIO()
+
+    assert try_register(shown, errors, "certificates", "find", told) == 0
+    for words in (
+        "GET /v1/archive/certificates?certificateNo=INC%2F2026%2F7&dateOfBirth=17-04-1988",
+        "signed in with REGISTER_EDISTRICT_CLIENT_SECRET: •••",
+        "HTTP 200 application/json",
+        '"annualIncome": 84000',
+        '"holder_name": "Asha •••"',
+    ):
+        assert words in shown.getvalue()
+    office.portal.faults = {"html": 1}
+    assert try_register(shown, errors, "certificates", "status", ["number=1"]) == 1
+    assert "HTTP 200 text/html\n<html><title>Login" in shown.getvalue()
+    assert "FAULT (may be asked again): certificates, status: answers" in shown.getvalue()
+    assert SECRET not in shown.getvalue()
+    assert try_register(shown, errors, "certificate", "find", told) == try_register(
+        shown, errors, "certificates", "find", ["x"]
+    )
+    assert errors.getvalue().splitlines() == [
+        "there is no register certificate; there are: certificates",
+        "x: say it as key=value",
+    ]

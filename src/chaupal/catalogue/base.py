@@ -65,7 +65,8 @@ class RegisterDefinition:
     def told(self) -> frozenset[str]:
         """The fields of its records that a text may name."""
         computed = {"explained"} if self.lines else set()
-        return frozenset(computed).union(*self.records) - {"label", "lines", self.mobile}
+        asked = self.rest.calls["find"].record if self.rest and "find" in self.rest.calls else {}
+        return frozenset(computed).union(asked, *self.records) - {"label", "lines", self.mobile}
 
 
 Pair = dict[str, str]  # a text by language: papers are printed in two at once

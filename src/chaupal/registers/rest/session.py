@@ -104,6 +104,8 @@ class Session:
             try:
                 answer = self._once(sent, shown=shown)
             except (httpx.HTTPError, httpx.InvalidURL) as error:
+                if self._watch and shown:
+                    self._watch(sent, None)
                 last = n == TRIES or not (again or isinstance(error, _NOT_SENT))
                 if last or not self._pause(n):
                     return Fault(f"does not answer ({type(error).__name__})", retryable=True)
