@@ -1,5 +1,6 @@
 """The emulated portal on a free loopback port, and registers whose YAML describes it, in place of the city's own."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from starlette.routing import Mount
 
 from chaupal.catalogue.queries import registers
 from chaupal.catalogue.sheets import read_sheet
+from chaupal.registers.drop.jobs import take_in
+from chaupal.registers.drop.register import DropRegister
 from chaupal.registers.rest.register import RestRegister
 from emulators.clock import Clock
 from emulators.edistrict.portal import Portal
@@ -82,3 +85,22 @@ def department(folder: Path, **yaml: str) -> Iterator[Department]:
         described(folder, f"{url}/edistrict", **(yaml or {"certificates": GUIDE})) as keeper,
     ):
         yield Department(f"{url}/edistrict", portal, keeper)
+
+
+@contextmanager
+def exchanged(folder: Path, *names: str) -> Iterator[DropRegister]:
+    """These registers of the city, with their demo records come in as files."""
+    city = {name: HOUSE / f"services/mcd/registers/{name}.yaml" for name in names}
+    home = "drop: {{folder: REGISTER_{0}_FOLDER, ready: renamed, states: {{OK: done}}}}"
+    yaml = {name: f"keeper: drop\n{home.format(name.upper())}\n{path.read_text()}" for name, path in city.items()}
+    folders = {f"REGISTER_{name.upper()}_FOLDER": str(folder / name) for name in names}
+    with (
+        override_settings(REGISTER_SETTINGS=settings.REGISTER_SETTINGS | folders),
+        described(folder / "services", "http://127.0.0.1:9", **yaml),
+    ):
+        for name, path in city.items():
+            for side in ("in", "out"):
+                (folder / name / side).mkdir(parents=True)
+            (folder / name / "in" / "all.json").write_text(json.dumps(read_sheet(path).data["records"]))
+        take_in()
+        yield DropRegister()

@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from chaupal.registers.actions import load_demo
 from chaupal.registers.base import UNABLE, Act, Bill, Done, Fault, Found, Submission, UnknownRegister
 from chaupal.registers.vendors import keepers_of
-from tests.registers.portal import BIRTHS, GUIDE, births_of_the_demo, department
+from tests.registers.portal import BIRTHS, GUIDE, births_of_the_demo, department, exchanged
 
 TODAY = date(2026, 11, 25)
 ASKER = 1
@@ -18,8 +18,8 @@ BIRTH = {"date_of_birth": "2026-03-12", "mother_name": "Sunita Devi", "sex": "fe
 DUE = {"upic": "011204500387215"}
 PAID = {"upic": "058804400330702"}
 pytestmark = pytest.mark.django_db
-births = pytest.mark.parametrize("vendor", ["local", "rest"])
-properties = pytest.mark.parametrize("vendor", ["local"])
+births = pytest.mark.parametrize("vendor", ["local", "drop", "rest"])
+properties = pytest.mark.parametrize("vendor", ["local", "drop"])
 
 
 @pytest.fixture
@@ -29,6 +29,10 @@ def keeper(vendor, tmp_path):
         with department(tmp_path, births=BIRTHS, properties=GUIDE) as running:
             running.portal.archive = {"births": births_of_the_demo()}
             yield running.keeper
+        return
+    if vendor == "drop":
+        with exchanged(tmp_path, "births", "properties") as running:
+            yield running
         return
     load_demo()
     yield import_string(settings.REGISTER_KEEPERS[vendor])()

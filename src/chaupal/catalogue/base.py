@@ -13,6 +13,7 @@ from chaupal.catalogue.calls import (
     ANY,
     Auth,
     Call,
+    Drop,
     Lines,
     OAuth2,
     Request,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 # how a department's system is asked is told through this door, too
 __all__ = [
-    "ANY", "Auth", "Call", "Lines", "OAuth2", "Request", "Rest", "Signature", "Template", "in_words", "value",
+    "ANY", "Auth", "Call", "Drop", "Lines", "OAuth2", "Request", "Rest", "Signature", "Template", "in_words", "value",
 ]  # fmt: skip
 
 
@@ -60,6 +61,7 @@ class RegisterDefinition:
     mobile: str = ""  # the field with the number of whom a record is of: never shown, a code goes there
     holder: str = ""  # the field with their name
     rest: Rest | None = None  # the department's system, where one is asked
+    drop: Drop | None = None  # the folder of files that are exchanged with it
 
     @property
     def told(self) -> frozenset[str]:

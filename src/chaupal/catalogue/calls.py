@@ -1,4 +1,4 @@
-"""How a department's system is asked over REST: what the `rest:` of a register's YAML becomes.
+"""How a department's system is reached: what `rest:` and `drop:` of a register's YAML become.
 
 A request is made of templates (`/applications/{number}`), an answer is taken apart by expressions
 (`answer.applicationNo`). What an answer does not hold, or cannot be computed from it, counts as null.
@@ -6,7 +6,6 @@ A request is made of templates (`/applications/{number}`), an answer is taken ap
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Expression
 
-SETTING = re.compile(r"REGISTER_[A-Z0-9]+(?:_[A-Z0-9]+)*")  # no other setting can be named, and so sent, by a YAML
-STANDINGS = ("filed", "in_progress", "waiting_for_citizen", "approved", "rejected", "withdrawn", "done")
 ANY = "*"  # a state of theirs: each that is not named
 _UNCOMPUTED = (KeyError, IndexError, TypeError, ValueError, ArithmeticError, RuntimeError)
 
@@ -173,3 +170,13 @@ class Rest:
         """The names of all settings that it takes."""
         signed = [self.callback.secret] if self.callback else []
         return frozenset((self.url, *self.auth.settings(), *signed))
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Where the folder is, when a file in it is whole, and what its states mean."""
+
+    folder: str  # the setting with its path
+    ready: str  # done, checksum or renamed
+    key: tuple[str, ...]  # fields that tell records apart
+    states: Mapping[str, str]  # theirs -> ours

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.base import RegisterDefinition, Way
+from chaupal.catalogue.drops import read_drop
 from chaupal.catalogue.parts import whole
 from chaupal.catalogue.rest.reading import read_rest
 from chaupal.catalogue.sheets import read_sheet
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.sheets import Sheet
 
 FOLDER = "registers"
-KEYS = ("keeper", "lines", "ways", "mobile", "holder", "records", "rest")
+KEYS = ("keeper", "lines", "ways", "mobile", "holder", "records", "rest", "drop")
 COMPUTED = ("unit_area",)
 LOCAL = "local"
 
@@ -46,7 +47,9 @@ def _read(path: Path) -> RegisterSheet:
     records = tuple(row.data for row in part.rows("records"))
     owner = part.text("mobile", ""), part.text("holder", "")
     rest = read_rest(part.part("rest")) if "rest" in part.data else None
-    return RegisterSheet(RegisterDefinition(path.stem, ways, _keepers(part), lines, records, *owner, rest), part.sheet)
+    drop = read_drop(part.part("drop")) if "drop" in part.data else None
+    register = RegisterDefinition(path.stem, ways, _keepers(part), lines, records, *owner, rest=rest, drop=drop)
+    return RegisterSheet(register, part.sheet)
 
 
 def _way(row: Part) -> Way:

@@ -32,6 +32,7 @@ PERIODIC = (
     "chaupal.breaches.jobs.follow",
     "chaupal.limits.jobs.prune",
     "chaupal.identity.jobs.prune",
+    "chaupal.registers.drop.jobs.take_in",
 )
 
 # chains of rows that nobody may bend: functions that list them
@@ -53,5 +54,6 @@ TELEPHONY = "chaupal.telephony.vendors.exotel.Exotel"
 KEEPERS = {
     "local": "chaupal.registers.local.register.LocalRegister",
     "applications": "chaupal.applications.register.OurApplications",
+    "drop": "chaupal.registers.drop.register.DropRegister",
     "rest": "chaupal.registers.rest.register.RestRegister",
 }

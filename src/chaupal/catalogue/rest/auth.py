@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.calls import SETTING, Auth, OAuth2, Signature
+from chaupal.catalogue.calls import Auth, OAuth2, Signature
+from chaupal.catalogue.setting_names import setting
 
 if TYPE_CHECKING:
     from chaupal.catalogue.parts import Part
@@ -47,16 +48,6 @@ def read_signature(part: Part) -> Signature:
         part.text("time", ""),
         part.whole("seconds", 300),
     )
-
-
-def setting(part: Part, key: str) -> str:
-    """The name of a setting; a fault if it is anything else, which is not repeated: it may be a secret."""
-    told = part.data.get(key)
-    if isinstance(told, str) and SETTING.fullmatch(told):
-        return told
-    what = "a setting that begins with REGISTER_, such as REGISTER_EDISTRICT_SECRET; its value stands in `.env`"
-    part.wrong(key if key in part.data else "", f"`{key}` must be the name of {what}, never in a file of the catalogue")
-    return ""
 
 
 def path(part: Part, key: str, default: str | None = None) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.calls import STANDINGS, Rest
+from chaupal.catalogue.calls import Rest
 from chaupal.catalogue.parts import meant
 from chaupal.catalogue.rest.acts import ALWAYS, ANSWERED, SHAPES, read_act, read_errors
-from chaupal.catalogue.rest.auth import path, read_auth, read_signature, setting
+from chaupal.catalogue.rest.auth import path, read_auth, read_signature
 from chaupal.catalogue.rest.expressions import Reader
+from chaupal.catalogue.setting_names import setting
+from chaupal.catalogue.states import STANDINGS, read_states
 
 if TYPE_CHECKING:
     from chaupal.catalogue.parts import Part
@@ -35,7 +37,7 @@ def read_rest(part: Part) -> Rest:
             part.wrong(f"acts.{name}", f"`{name}` is no act{meant(name, SHAPES)}; there are {', '.join(SHAPES)}")
     if not calls:
         part.wrong("", "`acts` is missing: say what the department's system can be asked")
-    states = _states(part)
+    states = read_states(part)
     if not states and {"status", "changes"} & calls.keys():
         part.wrong("", f"`states` is missing: say which of ours each of theirs is: {', '.join(STANDINGS)}")
     return Rest(
@@ -48,15 +50,3 @@ def read_rest(part: Part) -> Rest:
         read_signature(part.part("callback")) if "callback" in part.data else None,
         path(part, "health", ""),
     )
-
-
-def _states(part: Part) -> dict[str, str]:
-    inner = part.part("states")
-    found = {}
-    for theirs in inner.data:
-        ours = inner.text(theirs)
-        if ours in STANDINGS:
-            found[theirs] = ours
-        elif ours:
-            inner.wrong(theirs, f"`{ours}` is no state of ours{meant(ours, STANDINGS)}: {', '.join(STANDINGS)}")
-    return found
