@@ -17,7 +17,6 @@ from starlette.routing import Mount
 from chaupal.catalogue.queries import registers
 from chaupal.catalogue.sheets import read_sheet
 from chaupal.registers.drop.jobs import take_in
-from chaupal.registers.drop.register import DropRegister
 from chaupal.registers.rest.register import RestRegister
 from emulators.clock import Clock
 from emulators.edistrict.portal import Portal
@@ -88,7 +87,7 @@ def department(folder: Path, **yaml: str) -> Iterator[Department]:
 
 
 @contextmanager
-def exchanged(folder: Path, *names: str) -> Iterator[DropRegister]:
+def exchanged(folder: Path, *names: str) -> Iterator[None]:
     """These registers of the city, with their demo records come in as files."""
     city = {name: HOUSE / f"services/mcd/registers/{name}.yaml" for name in names}
     home = "drop: {{folder: REGISTER_{0}_FOLDER, ready: renamed, states: {{OK: done}}}}"
@@ -103,4 +102,4 @@ def exchanged(folder: Path, *names: str) -> Iterator[DropRegister]:
                 (folder / name / side).mkdir(parents=True)
             (folder / name / "in" / "all.json").write_text(json.dumps(read_sheet(path).data["records"]))
         take_in()
-        yield DropRegister()
+        yield

@@ -14,6 +14,7 @@ from tests.registers.portal import BIRTHS, GUIDE, births_of_the_demo, department
 
 TODAY = date(2026, 11, 25)
 ASKER = 1
+STANDING = {"drop", "rest"}  # vendors that something else stands behind: a fixture of that name
 BIRTH = {"date_of_birth": "2026-03-12", "mother_name": "Sunita Devi", "sex": "female"}
 DUE = {"upic": "011204500387215"}
 PAID = {"upic": "058804400330702"}
@@ -23,19 +24,25 @@ properties = pytest.mark.parametrize("vendor", ["local", "drop"])
 
 
 @pytest.fixture
-def keeper(vendor, tmp_path):
+def rest(tmp_path):
+    with department(tmp_path, births=BIRTHS, properties=GUIDE) as running:
+        running.portal.archive = {"births": births_of_the_demo()}
+        yield
+
+
+@pytest.fixture
+def drop(tmp_path):
+    with exchanged(tmp_path, "births", "properties"):
+        yield
+
+
+@pytest.fixture
+def keeper(vendor, request):
     """The vendor with the demo's records behind it."""
-    if vendor == "rest":
-        with department(tmp_path, births=BIRTHS, properties=GUIDE) as running:
-            running.portal.archive = {"births": births_of_the_demo()}
-            yield running.keeper
-        return
-    if vendor == "drop":
-        with exchanged(tmp_path, "births", "properties") as running:
-            yield running
-        return
+    if vendor in STANDING:
+        request.getfixturevalue(vendor)
     load_demo()
-    yield import_string(settings.REGISTER_KEEPERS[vendor])()
+    return import_string(settings.REGISTER_KEEPERS[vendor])()
 
 
 def found(keeper, register, by, today, asker):

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _DIGITS = 11  # no second has more
 
 
+class BadKey(OSError):
+    """A file that holds no key."""
+
+
 def signed(how: Signature, secret: str, body: bytes, now: str) -> str:
     """The signature of a body."""
     over = _over(how, body, now)
@@ -40,12 +44,15 @@ def _jws(pem: bytes, over: bytes) -> str:
 
 
 def _key(pem: bytes) -> tuple[Any, str]:
-    from joserfc.jwk import ECKey, RSAKey  # noqa: PLC0415 - loaded where bodies are signed so
+    from joserfc.errors import InvalidKeyTypeError  # noqa: PLC0415 - loaded where bodies are signed so
+    from joserfc.jwk import ECKey, RSAKey  # noqa: PLC0415 - the same
 
     try:
         return RSAKey.import_key(pem), "RS256"
-    except (ValueError, TypeError):
+    except InvalidKeyTypeError:
         return ECKey.import_key(pem), "ES256"
+    except ValueError as error:
+        raise BadKey("this is no key in PEM") from error
 
 
 def is_genuine(how: Signature, secret: str, body: bytes, headers: Mapping[str, str]) -> bool:
