@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from chaupal.catalogue.base import Fault
 from chaupal.catalogue.issues import faults_of
 from tests.catalogue.small import library
-from tests.registers.portal import GUIDE
+from tests.registers.portal import FILES, GUIDE
 
 SPOILT = [
     # what stands there, what is put there, the line where the fault is shown, words of it
@@ -40,7 +41,7 @@ SPOILT = [
 ]  # fmt: skip
 
 
-def described(root: Path, text: str) -> list:
+def described(root: Path, text: str) -> list[Fault]:
     return faults_of(library(root, add={"water/registers/certificates.yaml": text}))
 
 
@@ -59,3 +60,29 @@ def test_what_is_wrong_is_named_with_its_line(there: str, put: str, place: str, 
     at = next(n for n, line in enumerate(spoilt.splitlines(), 1) if place in line)
     assert at in lines, found
     assert not any("hunter2" in fault.what for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("there", "put", "place", "words"),
+    [
+        ("ready: done ", "ready: dune ", "ready:", "did you mean `done`"),
+        ("folder: REGISTER_SHOPS_FOLDER", "folder: /srv/shops", "folder:", "name of a setting"),
+        ("OK: approved", "OK: approoved", "states:", "did you mean `approved`"),
+        ("  key: [licence_number]", "  keys: [licence_number]", "keys:", "did you mean `key`"),
+        ("records:", "mobile: x\nrecord_s:", "record_s:", "is not known here"),
+        ("  - {licence_number: SH/1", "#", "records:", "which type each field has"),
+    ],
+)
+def test_what_is_wrong_in_an_exchange_of_files_is_named_with_its_line(there, put, place, words, tmp_path: Path):
+    assert described(tmp_path, FILES) == []
+    spoilt = FILES.replace(there, put, 1)
+
+    lines = {fault.line for fault in described(tmp_path, spoilt) if words in fault.what}
+    assert next(n for n, line in enumerate(spoilt.splitlines(), 1) if place in line) in lines
+
+
+@pytest.mark.parametrize("keeper", ["rest", "drop"])
+def test_a_keeper_that_is_not_described_is_named(keeper: str, tmp_path: Path):
+    bare = "ways: [{exact: [size]}]\n" + f"keeper: {keeper}\n"
+
+    assert any(f"`{keeper}:` is missing" in fault.what for fault in described(tmp_path, bare))

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.test import override_settings
 from starlette.applications import Starlette
 from starlette.routing import Mount
+from starlette.types import Receive, Scope, Send
 
 from chaupal.catalogue.queries import registers
 from chaupal.catalogue.sheets import read_sheet
@@ -24,7 +25,10 @@ from emulators.edistrict.routes import routes
 from tests.emulators.razorpay.served import served
 
 HOUSE = Path(__file__).parents[2]
-GUIDE = re.search(r"```yaml\n(.+?)```", (HOUSE / "docs/guides/add-a-register.md").read_text(), re.DOTALL)[1]
+GUIDE, FILES = (
+    re.search(r"```yaml\n(.+?)```", (HOUSE / f"docs/guides/{name}.md").read_text(), re.DOTALL)[1]
+    for name in ("add-a-register", "exchange-files")
+)
 BIRTHS = (Path(__file__).parent / "births_over_rest.yaml").read_text()
 CLIENT, SECRET, CALLBACK = "test-edistrict-client", "test-edistrict-secret", "test-edistrict-callback-secret"
 
@@ -75,24 +79,41 @@ def described(folder: Path, url: str, **yaml: str) -> Iterator[RestRegister]:
             registers.cache_clear()
 
 
+@dataclass(frozen=True)
+class Building:
+    """A server that many tests share; behind its door each finds a portal of its own."""
+
+    url: str
+    inside: list[Starlette]
+
+
 @contextmanager
-def department(folder: Path, **yaml: str) -> Iterator[Department]:
+def building() -> Iterator[Building]:
+    inside: list[Starlette] = []
+
+    async def enter(scope: Scope, receive: Receive, send: Send) -> None:
+        await inside[-1](scope, receive, send)
+
+    with served(Starlette(routes=[Mount("/", app=enter)])) as url:
+        yield Building(f"{url}/edistrict", inside)
+
+
+@contextmanager
+def department(folder: Path, where: Building, **yaml: str) -> Iterator[Department]:
     """The portal of the guide, as the guide describes it, unless another YAML is given."""
     portal = Portal(CLIENT, SECRET, Clock(), callback_secret=CALLBACK)
-    with (
-        served(Starlette(routes=[Mount("/edistrict", routes=routes(portal))])) as url,
-        described(folder, f"{url}/edistrict", **(yaml or {"certificates": GUIDE})) as keeper,
-    ):
-        yield Department(f"{url}/edistrict", portal, keeper)
+    where.inside[:] = [Starlette(routes=[Mount("/edistrict", routes=routes(portal))])]
+    with described(folder, where.url, **(yaml or {"certificates": GUIDE})) as keeper:
+        yield Department(where.url, portal, keeper)
 
 
 @contextmanager
-def exchanged(folder: Path, *names: str) -> Iterator[None]:
-    """These registers of the city, with their demo records come in as files."""
-    city = {name: HOUSE / f"services/mcd/registers/{name}.yaml" for name in names}
-    home = "drop: {{folder: REGISTER_{0}_FOLDER, ready: renamed, states: {{OK: done}}}}"
-    yaml = {name: f"keeper: drop\n{home.format(name.upper())}\n{path.read_text()}" for name, path in city.items()}
-    folders = {f"REGISTER_{name.upper()}_FOLDER": str(folder / name) for name in names}
+def exchanged(folder: Path, **keys: str) -> Iterator[None]:
+    """These registers of the city, with their demo records come in as files; register -> what tells records apart."""
+    city = {name: HOUSE / f"services/mcd/registers/{name}.yaml" for name in keys}
+    home = "keeper: drop\ndrop: {{folder: REGISTER_{}_FOLDER, ready: renamed, key: [{}], states: {{OK: done}}}}\n{}"
+    yaml = {name: home.format(name.upper(), keys[name], path.read_text()) for name, path in city.items()}
+    folders = {f"REGISTER_{name.upper()}_FOLDER": str(folder / name) for name in keys}
     with (
         override_settings(REGISTER_SETTINGS=settings.REGISTER_SETTINGS | folders),
         described(folder / "services", "http://127.0.0.1:9", **yaml),

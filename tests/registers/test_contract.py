@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from chaupal.registers.actions import load_demo
 from chaupal.registers.base import UNABLE, Act, Bill, Done, Fault, Found, Submission, UnknownRegister
 from chaupal.registers.vendors import keepers_of
-from tests.registers.portal import BIRTHS, GUIDE, births_of_the_demo, department, exchanged
+from tests.registers.portal import BIRTHS, GUIDE, births_of_the_demo, building, department, exchanged
 
 TODAY = date(2026, 11, 25)
 ASKER = 1
@@ -23,16 +23,22 @@ births = pytest.mark.parametrize("vendor", ["local", "drop", "rest"])
 properties = pytest.mark.parametrize("vendor", ["local", "drop"])
 
 
+@pytest.fixture(scope="module")
+def where():
+    with building() as standing:
+        yield standing
+
+
 @pytest.fixture
-def rest(tmp_path):
-    with department(tmp_path, births=BIRTHS, properties=GUIDE) as running:
+def rest(tmp_path, where):
+    with department(tmp_path, where, births=BIRTHS, properties=GUIDE) as running:
         running.portal.archive = {"births": births_of_the_demo()}
         yield
 
 
 @pytest.fixture
 def drop(tmp_path):
-    with exchanged(tmp_path, "births", "properties"):
+    with exchanged(tmp_path, births="registration_number", properties="upic"):
         yield
 
 

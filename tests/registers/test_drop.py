@@ -13,21 +13,9 @@ from chaupal.registers.base import Act, Changes, Done, Fault, File, Filed, Stand
 from chaupal.registers.drop.jobs import take_in
 from chaupal.registers.drop.register import DropRegister
 from chaupal.registers.local.models import Record
-from tests.registers.portal import described
+from tests.registers.portal import FILES, described
 
 TODAY = date(2026, 11, 28)
-SHOPS = """\
-ways:
-  - {exact: [licence_number]}
-keeper: drop
-drop:
-  folder: REGISTER_SHOPS_FOLDER
-  ready: done
-  key: [licence_number]
-  states: {PENDING: in_progress, OK: approved}
-records:
-  - {licence_number: SH/1, owner_name: Asha Devi, area: 12.5, label: {hi: दुकान 1, en: Shop 1}}
-"""
 HEAD = "licence_number,owner_name,area,label.hi,label.en\n"
 TWO = HEAD + "SH/7,Meera Tanwar,20,दुकान 7,Shop 7\nSH/8,Ravi Kumar,30.5,दुकान 8,Shop 8\n"
 APPLICATION = Submission(
@@ -47,7 +35,7 @@ def folder(tmp_path: Path, settings):
     for name in ("in", "out"):
         (home / name).mkdir(parents=True)
     settings.REGISTER_SETTINGS = {"REGISTER_SHOPS_FOLDER": str(home)}
-    with described(tmp_path / "services", "http://127.0.0.1:9", shops=SHOPS):
+    with described(tmp_path / "services", "http://127.0.0.1:9", shops=FILES):
         yield home
 
 
@@ -104,7 +92,7 @@ def test_a_file_that_is_none_or_tells_one_record_twice_enters_nothing(folder: Pa
 
 
 def test_a_checksum_says_when_a_file_is_whole_and_links_are_not_followed(folder: Path, tmp_path: Path):
-    yaml = SHOPS.replace("ready: done", "ready: checksum")
+    yaml = FILES.replace("ready: done ", "ready: checksum ")
     secret = tmp_path / "elsewhere.csv"
     secret.write_text(TWO)
     (folder / "in" / "link.csv").symlink_to(secret)

@@ -9,7 +9,7 @@ import pytest
 
 from chaupal.registers.base import AWAY, REFUSED, UNABLE, Changes, Done, Fault, File, Filed, Found, Standing, Submission
 from chaupal.registers.trying import try_register
-from tests.registers.portal import CLIENT, GUIDE, SECRET, Department, department, described
+from tests.registers.portal import CLIENT, GUIDE, SECRET, Building, Department, building, department, described
 
 TODAY = date(2026, 11, 25)
 ASKER = 1
@@ -26,9 +26,15 @@ NUMBER = "90000000000001"
 pytestmark = pytest.mark.once
 
 
+@pytest.fixture(scope="module")
+def where():
+    with building() as standing:
+        yield standing
+
+
 @pytest.fixture
-def office(tmp_path: Path):
-    with department(tmp_path) as running:
+def office(tmp_path: Path, where: Building):
+    with department(tmp_path, where) as running:
         running.portal.archive["certificates"] = [ASHAS]
         yield running
 
@@ -43,7 +49,8 @@ def test_an_application_goes_its_way_at_the_portal(office: Department):
     ]
     for state in ("UNDER_VERIFICATION", "APPROVED", "ISSUED"):
         portal.move(NUMBER, state, desk="Tehsildar")
-    changed, cursor, pages = [], "", 0
+    changed: list[Standing] = []
+    cursor, pages = "", 0
     while True:
         news = keeper.changes("certificates", cursor)
         assert isinstance(news, Changes), news
@@ -148,7 +155,7 @@ def test_a_key_that_comes_with_another_application_is_refused(office: Department
         (["Asha Devi"], "something else than records"),
     ],
 )
-def test_a_record_that_nobody_asked_for_is_not_shown(office: Department, archive: list, words: str):
+def test_a_record_that_nobody_asked_for_is_not_shown(office: Department, archive: list[object], words: str):
     office.portal.archive["certificates"], office.portal.faults = archive, {"loose": 1}
 
     answer = office.keeper.find("certificates", BY, TODAY, ASKER)
@@ -157,8 +164,19 @@ def test_a_record_that_nobody_asked_for_is_not_shown(office: Department, archive
     assert words in answer.why
 
 
-def test_what_is_slower_than_its_patience_is_given_up(tmp_path: Path):
-    with department(tmp_path, certificates=GUIDE.replace("patience: 10", "patience: 1")) as office:
+def test_a_state_that_nobody_mapped_keeps_the_news_till_it_is(tmp_path: Path, where: Building):
+    with department(tmp_path, where, certificates=GUIDE.replace("    RECEIVED: filed\n", "")) as office:
+        office.keeper.submit("certificates", INCOME)
+        unknown = office.keeper.changes("certificates", "")
+
+        assert isinstance(unknown, Fault)
+        assert (unknown.why[-8:], unknown.retryable) == ("RECEIVED", True)
+        office.portal.move(NUMBER, "UNDER_VERIFICATION")
+        assert [one.state for one in office.keeper.changes("certificates", "").standings] == ["in_progress"] * 2
+
+
+def test_what_is_slower_than_its_patience_is_given_up(tmp_path: Path, where: Building):
+    with department(tmp_path, where, certificates=GUIDE.replace("patience: 10", "patience: 1")) as office:
         office.portal.faults = {"slow": 9}
 
         answer = office.keeper.status("certificates", NUMBER)

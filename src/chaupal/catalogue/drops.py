@@ -21,4 +21,4 @@ def read_drop(part: Part) -> Drop:
     ready = part.text("ready")
     if ready and ready not in READY:
         part.wrong("ready", f"`{ready}` is not known here{meant(ready, READY)}; known are {', '.join(READY)}")
-    return Drop(setting(part, "folder"), ready, part.names("key"), read_states(part))
+    return Drop(setting(part, "folder"), ready, part.names("key", needed=True), read_states(part))

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _TEXTS = {"away": AWAY, "refused": REFUSED, "unable": UNABLE}
 _UNKNOWN_US, _TOO_MANY, _SERVER = 401, 429, 500
 _LATER = frozenset((408, 409, 423, 425))  # a lock or a race: the same may do in a moment
-_CODE = re.compile(r"[A-Za-z0-9_.:-]{1,64}")  # of an error, where it can be of nobody's data
+CODE = re.compile(r"[A-Za-z0-9_.:-]{1,64}")  # of an error, where it can be of nobody's data
+_HEAD = 64  # bytes in which JSON has begun
 _JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
 
 
@@ -103,6 +104,8 @@ def _as_form(told: Any) -> bytes:
 
 def read(answer: Answer) -> Any:
     """Its JSON; None if it is none."""
+    if answer.content[:_HEAD].lstrip()[:1] not in (b"{", b"["):
+        return None
     try:
         told = incoming.read(answer.content)
     except ValueError:
@@ -119,7 +122,7 @@ def judged(call: Call, answer: Answer, values: Mapping[str, Any]) -> Answer | Fa
     for wrong in call.wrong:
         if value(wrong.when, seen) is True:
             code = str(value(wrong.code, seen) or "")
-            why = f"{wrong.why} ({code})" if _CODE.fullmatch(code) else wrong.why
+            why = f"{wrong.why} ({code})" if CODE.fullmatch(code) else wrong.why
             return Fault(why, wrong.retryable, _TEXTS[wrong.told])
     fine = value(call.good, seen) is True if call.good else answer.status // 100 == 2  # noqa: PLR2004 - HTTP's "success"
     if not fine:

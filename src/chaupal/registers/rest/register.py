@@ -150,7 +150,9 @@ class RestRegister(Register):
 
     def check_config(self, register: str) -> list[str]:
         """See `registers.base.Register`: settings, then the connection, a token and its `health`."""
-        rest = _rest(_definition(register))
+        rest = _definition(register).rest
+        if rest is None:
+            return ["its YAML has no `rest:`, which says how it is asked"]
         if missing := self._secrets.missing(rest):
             return missing
         try:

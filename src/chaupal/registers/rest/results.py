@@ -13,6 +13,7 @@ from chaupal.catalogue.base import ANY, value
 from chaupal.kit.dates import IST
 from chaupal.registers.base import Bill, File, Standing
 from chaupal.registers.local.ways import fits, plain
+from chaupal.registers.rest.exchange import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,8 +67,8 @@ def record(call: Call, values: Values) -> dict[str, Any]:
     """A record as the contract has it."""
     found: dict[str, Any] = {"id": number(call, "id", values)}
     label = {language: str(told) for language, one in call.label.items() if (told := one.fill(values)) is not None}
-    if not label:
-        raise Misshapen("says nothing that a record could be called by (`label`)")
+    if len(label) < len(call.label):
+        raise Misshapen("does not say all that a record is called by (`label`)")
     found |= {"label": label, **_tree(call.record, values)}
     return found | ({"lines": lines(call.lines, values)} if call.lines else {})
 
@@ -118,7 +119,8 @@ def standing(call: Call, rest: Rest, values: Values, asked: str = "") -> Standin
     theirs = str(value(call.values.get("state"), values) or "")
     ours = rest.states.get(theirs) or rest.states.get(ANY)
     if not ours:
-        raise Misshapen(f"says a state that `states` does not know: {theirs[:64] or 'none'}")
+        called = theirs if CODE.fullmatch(theirs) else "none, or a sentence"
+        raise Misshapen(f"says a state that `states` does not know: {called}")
     return Standing(
         its,
         ours,
