@@ -26,7 +26,7 @@ from emulators.telephony import calls, texts
 from emulators.whatsapp.errors import GraphError, refusal
 from emulators.whatsapp.whatsapp import WhatsApp
 
-OTHERS = ("anchors", "digilocker", "manager", "model", "razorpay", "timestamp", "upyog")
+OTHERS = ("anchors", "digilocker", "edistrict", "manager", "model", "razorpay", "timestamp", "upyog")
 UNTOUCHED = ("/faults", "/clock", "/fonts", "/graph/_", "/graph/phone")
 
 

@@ -10,11 +10,31 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.calls import (
+    ANY,
+    Auth,
+    Call,
+    Drop,
+    Lines,
+    OAuth2,
+    Request,
+    Rest,
+    Signature,
+    Template,
+    in_words,
+    value,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from chaupal.engine.definition import Expression
+
+# how a department's system is asked is told through this door, too
+__all__ = [
+    "ANY", "Auth", "Call", "Drop", "Lines", "OAuth2", "Request", "Rest", "Signature", "Template", "in_words", "value",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +62,15 @@ class RegisterDefinition:
     mobile: str = ""  # the field with the number of whom a record is of: never shown, a code goes there
     holder: str = ""  # the field with their name
     cache: timedelta = timedelta()  # how old an answer may be that is shown while the register is away
+    rest: Rest | None = None  # the department's system, where one is asked
+    drop: Drop | None = None  # the folder of files that are exchanged with it
 
     @property
     def told(self) -> frozenset[str]:
         """The fields of its records that a text may name."""
         computed = {"explained"} if self.lines else set()
-        return frozenset(computed).union(*self.records) - {"label", "lines", self.mobile}
+        asked = self.rest.calls["find"].record if self.rest and "find" in self.rest.calls else {}
+        return frozenset(computed).union(asked, *self.records) - {"label", "lines", self.mobile}
 
 
 Pair = dict[str, str]  # a text by language: papers are printed in two at once

@@ -7,7 +7,7 @@ does not hold counts as null.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.catalogue import pincodes
 from chaupal.catalogue.parts import meant
 from chaupal.engine.definition import Expression
+from chaupal.kit.dates import IST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -138,6 +139,33 @@ def _place(what: str) -> Callable[[str], Callable[[Any], str | None]]:
     return lambda _today: of
 
 
+_DAY_PARTS = {"YYYY": "%Y", "MMM": "%b", "MM": "%m", "DD": "%d"}  # as departments write how they write days
+
+
+def _strftime(pattern: str) -> str:
+    return re.sub("|".join(_DAY_PARTS), lambda part: _DAY_PARTS[part[0]], pattern)
+
+
+def _iso_day(_today: str) -> Callable[[Any, str], str | None]:
+    def iso_day(told: Any, pattern: str) -> str | None:
+        try:
+            return datetime.strptime(told, _strftime(pattern)).replace(tzinfo=IST).date().isoformat()
+        except (TypeError, ValueError):
+            return None
+
+    return iso_day
+
+
+def _day_as(_today: str) -> Callable[[Any, str], str | None]:
+    def day_as(day: Any, pattern: str) -> str | None:
+        try:
+            return date.fromisoformat(day).strftime(_strftime(pattern))
+        except (TypeError, ValueError):
+            return None
+
+    return day_as
+
+
 _PINCODE = re.compile(r"(?<!\d)(\d{3}) ?(\d{3})(?!\d)")
 
 
@@ -167,6 +195,10 @@ FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "known": _known,  # neither null nor an empty text
     "most": _of_two(max),  # the greater of two; null if one is null
     "least": _of_two(min),
+    # a department's way of writing a day: "DD-MM-YYYY"; null of what is no day
+    "iso_day": _iso_day,  # out of it
+    "day_as": _day_as,  # into it
+    "last": _of_two(lambda text, many: str(text)[-many:]),  # so many characters at the end: last(phone, 10)
     "sum": _sum,  # of a list of numbers; those that are null count nothing, null of null
     # of a pincode; null where it is unknown or not the same throughout
     "district_of": _place("district"),

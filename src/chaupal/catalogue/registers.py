@@ -8,7 +8,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.base import RegisterDefinition, Way
+from chaupal.catalogue.drops import read_drop
 from chaupal.catalogue.parts import whole
+from chaupal.catalogue.rest.reading import read_rest
 from chaupal.catalogue.sheets import read_sheet
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.sheets import Sheet
 
 FOLDER = "registers"
-KEYS = ("keeper", "lines", "ways", "mobile", "holder", "cache", "records")
+KEYS = ("keeper", "lines", "ways", "mobile", "holder", "cache", "records", "rest", "drop")
 COMPUTED = ("unit_area",)
 LOCAL = "local"
 _SPAN = re.compile(r"([1-9][0-9]{0,3})([hd])")
@@ -48,7 +50,10 @@ def _read(path: Path) -> RegisterSheet:
     ways = tuple(_way(row) for row in part.rows("ways"))
     records = tuple(row.data for row in part.rows("records"))
     owner = part.text("mobile", ""), part.text("holder", "")
-    register = RegisterDefinition(path.stem, ways, _keepers(part), lines, records, *owner, cache=_span(part, "cache"))
+    rest = read_rest(part.part("rest")) if "rest" in part.data else None
+    drop = read_drop(part.part("drop")) if "drop" in part.data else None
+    age = _span(part, "cache")
+    register = RegisterDefinition(path.stem, ways, _keepers(part), lines, records, *owner, age, rest, drop)
     return RegisterSheet(register, part.sheet)
 
 

@@ -24,7 +24,7 @@ def set_up() -> None:
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """`number`, `operator`, `register import`."""
+    """`number`, `operator`, `register import`, `register try`."""
     command = commands.add_parser("number", help="enters a number of ours, in place of its department's")
     command.add_argument("phone_number_id", help="Meta's id of the number")
     command.add_argument("display", help="the number as people read it: +91 11 …")
@@ -46,6 +46,11 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.add_argument("--key", default="", metavar="FIELD,…", help="tells records apart: changed ones are found")
     command.add_argument("--dry-run", action="store_true", help="only says what is wrong and what would be done")
     command.set_defaults(run=_register_import)
+    command = register.add_parser("try", help="asks a register once, and shows what is sent and what comes")
+    command.add_argument("name", help="the register's name")
+    command.add_argument("told", nargs="*", metavar="KEY=VALUE", help="what it is asked by")
+    command.add_argument("--act", default="find", choices=("find", "bill", "status", "changes", "download"))
+    command.set_defaults(run=_register_try)
 
 
 def _number(arguments: argparse.Namespace) -> int:
@@ -77,3 +82,9 @@ def _register_import(arguments: argparse.Namespace) -> int:
     key = tuple(filter(None, arguments.key.split(",")))
     about = {"name": arguments.register, "key": key, "dry_run": arguments.dry_run}
     return import_file(sys.stdout, sys.stderr, arguments.file, **about)
+
+
+def _register_try(arguments: argparse.Namespace) -> int:
+    from chaupal.registers.trying import try_register  # noqa: PLC0415
+
+    return try_register(sys.stdout, sys.stderr, arguments.name, arguments.act, arguments.told)

@@ -83,7 +83,8 @@ def dangers(given: Mapping[str, str]) -> Iterator[str]:
     """One sentence each, which names the setting and never its value."""
     if given.get("CHAUPAL_DEMO", "").lower() in _ON:
         yield "CHAUPAL_DEMO is on: only `chaupal demo` may have it; take it out"
-    for name in ADDRESSES:
+    of_registers = (name for name in given if name.startswith("REGISTER_") and name.endswith("_URL"))
+    for name in (*ADDRESSES, *of_registers):
         if name in given and not _is_https(given[name]):
             yield f"{name} must begin with https://"
     for name, least in (LEAST | {NEXT: 0}).items():

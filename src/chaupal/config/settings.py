@@ -67,6 +67,8 @@ CHAUPAL_EMULATORS_URL = env.str("CHAUPAL_EMULATORS_URL", "http://127.0.0.1:8001"
 REGISTER_KEEPERS = KEEPERS
 CHAUPAL_REGISTER_KEEPERS = env.dict("CHAUPAL_REGISTER_KEEPERS", default={})
 CHAUPAL_REGISTER_SECRETS = env.dict("CHAUPAL_REGISTER_SECRETS", default={})
+# addresses and secrets of departments' systems, as their registers' YAML names them; nothing else can be named there
+REGISTER_SETTINGS = {name: value for name, value in os.environ.items() if name.startswith("REGISTER_")}
 CHAINS = CHAINS_OF_ROOMS
 CHAUPAL_ANCHOR_URL = env.str("CHAUPAL_ANCHOR_URL", "")
 CHAUPAL_ANCHOR_TOKEN = env.str("CHAUPAL_ANCHOR_TOKEN", "")

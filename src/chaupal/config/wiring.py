@@ -36,6 +36,7 @@ PERIODIC = (
     "chaupal.landing.jobs.sweep",
     "chaupal.landing.jobs.follow",
     "chaupal.landing.jobs.compare",
+    "chaupal.registers.drop.jobs.take_in",
 )
 
 # chains of rows that nobody may bend: functions that list them
@@ -59,4 +60,6 @@ KEEPERS = {
     "local": "chaupal.registers.local.register.LocalRegister",
     "applications": "chaupal.applications.register.OurApplications",
     "upyog": "chaupal.registers.upyog.keeper.Upyog",
+    "drop": "chaupal.registers.drop.register.DropRegister",
+    "rest": "chaupal.registers.rest.register.RestRegister",
 }

@@ -132,6 +132,10 @@ class Register:
     can: ClassVar[frozenset[Act]] = frozenset()
     remote: ClassVar[bool] = True  # somebody else's system, which can be away: what is asked of it is watched
 
+    def able(self, register: str) -> frozenset[Act]:  # noqa: ARG002 - the same for all registers of most vendors
+        """What it can do for that register: no more than it `can` at all."""
+        return self.can
+
     def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> Found | Fault:  # noqa: ARG002 - the contract
         """The records that fit.
 
@@ -177,6 +181,10 @@ class Register:
     def rate(self, register: str, number: str, stars: int) -> Done | Fault:  # noqa: ARG002 - the contract
         """The word of whoever filed a complaint on how it was settled, 1 to 5; it is closed then, or was."""
         return _unable(register, Act.RATE)
+
+    def is_genuine(self, register: str, raw: bytes, headers: Mapping[str, str]) -> bool:  # noqa: ARG002 - the contract
+        """Whether a callback is the keeper's own. It says no more than that there are changes: they are asked for."""
+        return False
 
     def check_config(self, register: str) -> list[str]:
         """What is wrong with the settings, the connection or that register, a line each; empty when all is well."""

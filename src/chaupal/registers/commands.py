@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from chaupal.catalogue.queries import record_faults, registers
 from chaupal.registers.local import files, register
-from chaupal.registers.local.demo import KEEPER
+from chaupal.registers.local.demo import OURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,8 +27,8 @@ def import_file(
     that stands there with other values is changed. A line for each that does not hold, and nothing is entered.
     """
     known = registers().get(name or path.stem)
-    if known is None or KEEPER not in known.keepers:
-        ours = ", ".join(sorted(each.id for each in registers().values() if KEEPER in each.keepers))
+    if known is None or not OURS & set(known.keepers):
+        ours = ", ".join(sorted(each.id for each in registers().values() if OURS & set(each.keepers)))
         errors.write(f"there is no register {name or path.stem} of ours; there are: {ours}\n")
         return 1
     try:

@@ -66,16 +66,18 @@ class Gateway:
 
 
 @contextmanager
-def served(app: Starlette) -> Iterator[str]:
-    """The address of `app`, running in a thread until the block ends."""
+def served(app: Starlette, **tls: Any) -> Iterator[str]:
+    """The address of `app`, running in a thread until the block ends; over TLS, if uvicorn's `ssl_…` are given."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=1))
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=1, **tls)
+        )
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
         until(lambda: server.started)
         try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+            yield f"http{'s' if tls else ''}://127.0.0.1:{listener.getsockname()[1]}"
         finally:
             server.should_exit = True
             thread.join()

@@ -20,6 +20,7 @@ ISSUES = (
     "bad_name",
     "bad_place",
     "bad_register",
+    "bad_rest",
     "bad_series",
     "bad_reference",
     "bad_slot",

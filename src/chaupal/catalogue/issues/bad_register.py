@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from chaupal.catalogue.library import Library
     from chaupal.catalogue.registers import RegisterSheet
 
+DROP = "drop"
+
 
 def check(library: Library) -> Iterator[Fault]:
     """Looks at every register."""
@@ -44,6 +46,10 @@ def _kept(entry: RegisterSheet) -> Iterator[Fault]:
             yield entry.sheet.at("keeper", what)
     if LOCAL in keepers and not entry.register.records:
         yield entry.sheet.at("records", "there is no record; write some for the city in a box")
+    if DROP in keepers and entry.register.drop is None:
+        yield entry.sheet.at("keeper", "`drop:` is missing; say which folder files are exchanged in")
+    if DROP in keepers and not entry.register.records:
+        yield entry.sheet.at("records", "there is no record; write an invented one: it says which type each field has")
     owed = entry.register.lines or any("lines" in record for record in entry.register.records)
     if owed and len(keepers) > 1:
         yield entry.sheet.at("keeper", "where something is paid one must keep the register, not several; leave one")

@@ -5,6 +5,7 @@ from chaupal.registers.local.models import Record
 from chaupal.registers.local.register import enter
 
 KEEPER = "local"  # its name in config/wiring.py
+OURS = frozenset((KEEPER, "drop"))  # whose records stand in our own tables
 
 
 def load() -> int:

@@ -1,0 +1,24 @@
+"""Departments' files are taken in as they come."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from chaupal.catalogue.queries import registers
+from chaupal.jobs.base import again_if, every
+from chaupal.registers.drop.folder import Folder
+from chaupal.registers.drop.taking import take
+
+
+@every(timedelta(minutes=1))
+def take_in() -> None:
+    """A file of each register; at once the next, if there is one."""
+    more = False
+    for register in registers().values():
+        if register.drop:
+            folder = Folder(register.drop)
+            waiting = folder.whole(standings=False)
+            for path in waiting[:1]:
+                take(register, register.drop, folder, path)
+            more = more or len(waiting) > 1
+    again_if(more)
