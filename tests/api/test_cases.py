@@ -18,6 +18,23 @@ from tests.api.systems import CONSENT, GRIEVANCE, System, a_system, grievance, p
 from tests.applications.cases import obc
 
 pytestmark = pytest.mark.django_db
+SOLVENT = {
+    "property": "free",
+    "purpose": "tender",
+    "applicant_name": "Asha Devi",
+    "date_of_birth": "1980-02-01",
+    "gender": "female",
+    "guardian_name": "Ramesh Kumar",
+    "guardian_is": "father",
+    "pan": "ABCPD1234E",
+    "aadhaar": "2345 6789 0124",
+    "address": "12 Rohini Sector 7, Delhi",
+    "pincode": "110085",
+    "property_address": "12 Rohini Sector 7, Delhi",
+    "property_value": 50_000_000,
+    "solvency_amount": 40_000_000,
+    "declaration": "agree",
+}
 CHECKS = ["right_department", "looked_into", "told_what_was_done"]
 
 
@@ -97,6 +114,28 @@ def test_answers_are_checked_as_the_form_checks_them(changes, wrong) -> None:
 def test_what_is_around_the_answers_is_checked_too(changes, status) -> None:
     problem(System(a_system()).files(**changes), status)
     assert not Citizen.objects.exists()
+
+
+def test_money_is_in_paise_and_what_follows_from_answers_need_not_be_told() -> None:
+    system = System(a_system("revenue", roles=["sdm"]))
+    papers = ("identity", "address_proof", "ownership", "valuation", "affidavit", "photo")
+    file = {"name": "scan.png", "content": base64.b64encode(_picture()).decode()}
+    told = {"service": "solvency_certificate", "papers": {paper: [file] for paper in papers}}
+
+    for changes, wrong in (
+        ({"solvency_amount": 40_000_050}, "solvency_amount"),  # half a rupee
+        ({"solvency_amount": 60_000_000}, "within_value"),
+        ({"sub_division": "narela"}, "sub_division"),  # of another district than the PIN code's
+        ({"pan": "ABC"}, "pan"),
+    ):
+        assert pointers(system.files(**told, answers={**SOLVENT, **changes})) == {f"#/answers/{wrong}"}
+    assert pointers(system.files(**{**told, "papers": {}}, answers=SOLVENT)) == {f"#/papers/{one}" for one in papers}
+    case = system.files(**told, answers=SOLVENT).json()["id"]
+
+    answers = system.get(f"/applications/{case}").json()["answers"]
+    assert (answers["property_value"], answers["solvency_amount"]) == (50_000_000, 40_000_000)
+    assert (answers["district"], answers["sub_division"]) == ("north_west", "rohini")
+    assert answers["aadhaar"] == "XXXX XXXX 0124"  # no more is kept of it than of a citizen's
 
 
 def test_what_is_no_json_or_has_no_key_is_refused() -> None:

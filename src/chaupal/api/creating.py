@@ -139,7 +139,8 @@ def _told(service: Service, fault: Fault, language: str) -> dict[str, str]:
     known = f"refused.{fault.code}"
     if known in catalogue().texts[language]:
         return error(place, text(language, known, **fault.params), fault.code)
-    return error(place, _WHY.get(fault.code, fault.code), fault.code)
+    own = service.text(language, f"{fault.name}.fails") if fault.code == "rule" else None  # as the chat says it
+    return error(place, own if own and "{" not in own else _WHY.get(fault.code, fault.code), fault.code)
 
 
 _WHY = {

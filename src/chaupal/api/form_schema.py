@@ -9,7 +9,6 @@ from chaupal.kit.money import PAISE
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item, Service
-    from chaupal.hearing.answers.base import Spec
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _KINDS: dict[str, dict[str, Any]] = {
@@ -57,7 +56,10 @@ def _is_required(item: Field | Rows) -> bool:
 def _property(service: Service, item: Field | Rows) -> dict[str, Any]:
     if isinstance(item, Rows):
         fields = {each.id: _kind(service, each, f"{item.id}.{each.id}") for each in item.fields}
+        titles = _texts(service, f"{item.id}.label")
         told: dict[str, Any] = {
+            "title": titles.get(service.languages[0], item.id),
+            "x-title": titles,
             "type": "array",
             "minItems": item.least,
             "maxItems": item.most,
@@ -77,17 +79,12 @@ def _kind(service: Service, item: Field, key: str) -> dict[str, Any]:
     titles = _texts(service, f"{key}.label")
     told = {"title": titles.get(service.languages[0], item.id), "x-title": titles, "x-kind": item.spec.kind}
     if item.spec.kind == "choice":
-        return told | {"oneOf": [_option(service, key, option) for option in _options(item.spec)]}
+        return told | {"oneOf": [_option(service, key, value) for value, _ in item.spec.options]}
     return told | _KINDS.get(item.spec.kind, {"type": "string", "minLength": 1})
 
 
-def _options(spec: Spec) -> list[tuple[str, tuple[str, ...]]]:
-    return list(spec.options)
-
-
-def _option(service: Service, key: str, option: tuple[str, tuple[str, ...]]) -> dict[str, Any]:
-    value, labels = option
-    titles = _texts(service, f"{key}.{value}") or dict(zip(service.languages, labels, strict=False))
+def _option(service: Service, key: str, value: str) -> dict[str, Any]:
+    titles = _texts(service, f"{key}.{value}")
     return {"const": value, "title": titles.get(service.languages[0], value), "x-title": titles}
 
 

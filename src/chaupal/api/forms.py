@@ -68,6 +68,7 @@ def filled(
     if not faults:
         faults = [
             *_needless(service, form, given, seen),
+            *_narrowed(service, form),
             *(Fault(rule.id, "rule") for rule in _broken(service, seen)),
             *(Fault(each.id, "contradicts") for each in unfitting(service, form, today)),
             *(Fault(item.id, "missing") for item in complete.missing(service, form, today)),
@@ -139,6 +140,16 @@ def _needless(service: Service, form: Form, given: Mapping[str, Any], seen: dict
         Fault(item.id, "not_asked")
         for item in found
         if isinstance(item, Field) and item.id in form.answers and not flow.applies(service, item, seen)
+    ]
+
+
+def _narrowed(service: Service, form: Form) -> list[Fault]:
+    """Options that other answers, told or derived, leave no more: a sub-division of another district."""
+    told = (item for item in service.fields if item.spec.kind == "choice" and form.answers.get(item.id) is not None)
+    return [
+        Fault(item.id, "unknown_option")
+        for item in told
+        if form.answers[item.id] not in {value for value, _ in flow.spec_of(item, form).options}
     ]
 
 
