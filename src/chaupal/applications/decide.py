@@ -15,6 +15,7 @@ from chaupal.applications.findings import entered_at, read
 from chaupal.applications.models import Application, Decision, Query
 from chaupal.applications.open import answers_of, findings_of, seal_findings, seal_text
 from chaupal.applications.states import Act, State, move
+from chaupal.applications.systems import tell_systems
 from chaupal.appointments.actions import release
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
@@ -201,12 +202,13 @@ def _tell(application: Application, reason: str, stage: str | None = None) -> No
 def record(
     application: Application, act: str, officer: Officer | None, words: str, now: datetime, *, stage: str | None = None
 ) -> None:
-    """Adds a row to the case's history, the one of its present step."""
+    """Adds a row to the case's history, the one of its present step; the department's own systems hear of it."""
     row = Decision(id=new_id(), application=application, step=application.step, act=act, officer=officer, at=now)
     row.stage = application.stage if stage is None else stage
     if words:
         row.reason = seal_text(key_of(application.citizen_id), application.id, row.id, words)
     row.save(force_insert=True)
+    tell_systems(application, act, now)
 
 
 def issue(application: Application, service: Service) -> None:

@@ -63,13 +63,14 @@ class Application(models.Model):
     papers = models.JSONField(default=dict)  # paper -> document ids
 
     class Meta:
-        """A form is filed once; queues are read by desk, department and service, as they are sorted."""
+        """A form is filed once; queues and lists are read by indexes, as they are sorted."""
 
         constraints = (models.UniqueConstraint(fields=["conversation_id", "reference"], name="one_case_a_form"),)
         indexes = (
             models.Index(fields=["department", "role", "state", *_SOONEST], name="case_on_desk"),
             models.Index(fields=["department", "state", *_SOONEST], name="case_in_department"),
             models.Index(fields=["service", "state", *_SOONEST], name="case_of_service"),
+            models.Index(fields=["department", "id"], name="cases_of_department"),
         )
 
     def __str__(self) -> str:

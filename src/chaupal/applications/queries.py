@@ -8,6 +8,7 @@ from chaupal.applications.amendments import told
 from chaupal.applications.base import OPEN, Act, CaseFile, State
 from chaupal.applications.desks import booked_for, desks, papers_for, seen
 from chaupal.applications.findings import entered_at
+from chaupal.applications.listing import of_department
 from chaupal.applications.models import Application, Query
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
 from chaupal.applications.own import is_own
@@ -39,6 +40,7 @@ __all__ = [
     "filed",
     "looked_up",
     "of_citizen",
+    "of_department",
     "of_reference",
     "papers_of",
     "proposed",

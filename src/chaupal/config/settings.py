@@ -48,6 +48,11 @@ os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # of the reader: more threads on
 CHAUPAL_READER_SECONDS = env.int("CHAUPAL_READER_SECONDS", 60)
 CHAUPAL_READER_MEGABYTES = env.int("CHAUPAL_READER_MEGABYTES", 2048)
 CHAUPAL_OPT_INS_AN_HOUR = env.int("CHAUPAL_OPT_INS_AN_HOUR", 2000)
+CHAUPAL_DEMO = env.bool("CHAUPAL_DEMO", False)
+CHAUPAL_API_CALLS_PER_MINUTE = env.int("CHAUPAL_API_CALLS_PER_MINUTE", 600)
+CHAUPAL_API_WEBHOOK_DAYS = env.int("CHAUPAL_API_WEBHOOK_DAYS", 3)
+CHAUPAL_API_EVENT_DAYS = env.int("CHAUPAL_API_EVENT_DAYS", 30)
+CHAUPAL_API_PRIVATE_WEBHOOKS = env.bool("CHAUPAL_API_PRIVATE_WEBHOOKS", CHAUPAL_DEMO)
 CHAUPAL_FORM_DAYS = env.int("CHAUPAL_FORM_DAYS", 365)
 CHAUPAL_DOCUMENT_DAYS = env.int("CHAUPAL_DOCUMENT_DAYS", 365)
 CHAUPAL_GRIEVANCE_OFFICER = env.str("CHAUPAL_GRIEVANCE_OFFICER", "grievance@chaupal.example")
@@ -60,7 +65,6 @@ CHAUPAL_SERVICES_DIR = Path(env.str("CHAUPAL_SERVICES_DIR", str(ROOT / "services
 CHAUPAL_LETTERS_PER_MINUTE = env.int("CHAUPAL_LETTERS_PER_MINUTE", 20)
 CHAUPAL_SILENT_DAYS = env.int("CHAUPAL_SILENT_DAYS", 90)
 CHAUPAL_LANGUAGES = tuple(env.list("CHAUPAL_LANGUAGES", default=["hi", "en"]))
-CHAUPAL_DEMO = env.bool("CHAUPAL_DEMO", False)
 CHAUPAL_CLOCK_FILE = env.str("CHAUPAL_CLOCK_FILE", "")
 clock.follow(Path(CHAUPAL_CLOCK_FILE) if CHAUPAL_DEMO and CHAUPAL_CLOCK_FILE else None)
 CHAUPAL_EMULATORS_URL = env.str("CHAUPAL_EMULATORS_URL", "http://127.0.0.1:8001")
@@ -166,6 +170,7 @@ ROOMS = (
     "channel",
     "mailbox",
     "departments",
+    "integrations",
     "rights",
     "consent",
     "identity",
@@ -186,6 +191,7 @@ ROOMS = (
     "webhook",
     "console",
     "website",
+    "api",
 )
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("console/", include("chaupal.console.urls")),
     path("console/", include("chaupal.console.account_urls")),
+    path("api/v1/", include("chaupal.api.urls")),
     path("", include("chaupal.website.urls")),
 ]
 

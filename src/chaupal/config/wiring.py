@@ -37,6 +37,7 @@ PERIODIC = (
     "chaupal.landing.jobs.follow",
     "chaupal.landing.jobs.compare",
     "chaupal.registers.drop.jobs.take_in",
+    "chaupal.integrations.jobs.prune",
 )
 
 # chains of rows that nobody may bend: functions that list them

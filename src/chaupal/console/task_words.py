@@ -67,6 +67,10 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
         gettext_lazy("Call set aside"),
         gettext_lazy("A call from WhatsApp or from the payment gateway could not be stored."),
     ),
+    "webhook_dead": (
+        gettext_lazy("A department's system does not answer"),
+        gettext_lazy("It took no events for days, and some were given up. Once it answers, it can ask for them again."),
+    ),
     "breach_board_first": (
         gettext_lazy("Breach: tell the Board at once"),
         gettext_lazy("Read the first intimation, file it with the Data Protection Board, and enter the reference."),

@@ -15,7 +15,7 @@ from chaupal.departments.chain import AUDIT, reckoned
 from chaupal.departments.demo import DEMO_PASSWORD, demo_officers
 from chaupal.departments.models import AuditHead, AuditRow, Officer, Posting
 from chaupal.departments.numbering import drop_demo_numbers, enter_number, load_demo_numbers
-from chaupal.departments.staffing import change, dismiss, engage, invite, reinstate
+from chaupal.departments.staffing import change, dismiss, engage, enlist, invite, reinstate
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ __all__ = [
     "dismiss",
     "drop_demo_numbers",
     "engage",
+    "enlist",
     "enter_number",
     "invite",
     "load_demo_numbers",

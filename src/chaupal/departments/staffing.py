@@ -32,6 +32,18 @@ def engage(username: str, names: Mapping[str, str], postings: Collection[tuple[s
     return officer
 
 
+def enlist(username: str, name: str, postings: Collection[tuple[str, str]]) -> Officer:
+    """An account for a department's own system, with these posts: its acts are its own, and nobody signs in with it."""
+    with transaction.atomic():
+        system = Officer(username=username, name_en=name, name_hi=name, is_active=False)
+        system.set_unusable_password()
+        system.save(force_insert=True)
+        Posting.objects.bulk_create(
+            Posting(officer=system, department=department, role=role) for department, role in sorted(postings)
+        )
+    return system
+
+
 def change(officer: Officer, names: Mapping[str, str], postings: Collection[tuple[str, str]]) -> None:
     """Gives the officer these names and exactly these posts (department, role); raises LastOperator."""
     with transaction.atomic():

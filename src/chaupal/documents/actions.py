@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.citizens.queries import everyone_of, key_of
+from chaupal.documents.bringing import bring
 from chaupal.documents.models import Document
 from chaupal.documents.queries import waiting
 from chaupal.documents.states import State, before
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
+
+__all__ = [
+    "accept", "bring", "drop", "keep", "let_go", "let_go_of_cases", "let_records_go", "link", "reseal", "reseal_files",
+    "reuse",
+]  # fmt: skip
 
 
 def keep(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.citizens.queries import key_of
 from chaupal.documents import portraits
+from chaupal.documents.bringing import type_of
 from chaupal.documents.checks import Check, of_document
 from chaupal.documents.likeness import is_amount
 from chaupal.documents.models import Document, Trace
@@ -38,6 +39,7 @@ __all__ = [
     "portrait",
     "preview",
     "shared",
+    "type_of",
     "waiting",
 ]
 

@@ -38,6 +38,7 @@ DECLARED: Mapping[str, str] = {
     "breaches": SEALING,
     "blocks": SEALING,
     "sms": SEALING,
+    "webhooks": SEALING,
     "optin letter": SEALING,
     "helps": SEALING,
     "destroyed keys": PROOF,

@@ -43,6 +43,8 @@ KINDS: Final[dict[str, Kind]] = {
     "message_unsure": Kind(OPERATOR, 2, "send_again"),  # it waited in a backup that was restored: it may be out
     # subject: a set-aside call's name
     "call_set_aside": Kind(OPERATOR, 1, "retry_call"),
+    # subject: the client's id
+    "webhook_dead": Kind(OPERATOR, 2, ""),  # a department's system took no events for days
     # subject: a breach's code; what they are due by is told when they are opened
     "breach_board_first": Kind(OPERATOR, 1, ""),  # the Data Protection Board is to be told at once
     "breach_board_full": Kind(OPERATOR, 3, ""),  # and in full

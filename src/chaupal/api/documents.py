@@ -1,0 +1,54 @@
+"""The papers of a case. Each look leaves a row in the audit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+
+from chaupal.api.cases import own
+from chaupal.api.problems import Problem
+from chaupal.citizens.base import Erased
+from chaupal.departments.actions import audit
+from chaupal.documents import queries as documents
+
+if TYPE_CHECKING:
+    from chaupal.api.guard import Call
+
+_READ = "read_document"
+
+
+def listed(call: Call) -> dict[str, Any]:
+    """`GET /applications/{application}/documents`."""
+    application = own(call, _READ)
+    return {
+        "documents": [
+            {
+                "id": str(each.id),
+                "paper": each.paper,
+                "mime": each.mime,
+                "size": each.size,
+                "kind": each.kind,
+                "received_at": each.received_at.isoformat(),
+            }
+            for each in documents.of_application(application.id)
+        ]
+    }
+
+
+def one(call: Call) -> HttpResponse:
+    """`GET /applications/{application}/documents/{document}`: never shown as a page of ours, whatever it is."""
+    application = own(call, _READ)
+    document_id = int(call.told["document"])
+    if documents.application_of(document_id) != application.id:
+        raise Problem(404)
+    audit(call.client.officer, _READ, application.number, department=call.department)
+    try:
+        content, mime = documents.content(document_id)
+    except Erased:
+        raise Problem(410, "the applicant's data was erased", "erased") from None
+    response = HttpResponse(content, content_type="application/octet-stream")
+    response["Content-Disposition"] = "attachment"
+    response["X-Document-Type"] = mime
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
