@@ -129,3 +129,53 @@ def test_a_number_of_a_paper_has_figures_of_its_own():
                     kept += [(service.id, field.id, said, told)] if is_glued else []
 
     assert kept == []
+
+
+IN_FIGURES = ("number", "amount", "year")
+OF_ANOTHER_KIND = {
+    "age": [
+        *("meri beti 8 saal ki hai", "उसके हाथ पैर नहीं चलते, ८ साल की है", "he is 9 years old", "my son is 8 yrs old"),
+        *("umar 67 saal", "my age is 67", "मेरी बेटी आठ साल की है", "ਮੇਰੀ ਧੀ 8 ਸਾਲ ਦੀ ਹੈ"),
+    ],
+    "time": [
+        "20 saal se yahan rehte hain",
+        "15 din ho gaye",
+        "we wait for 2 weeks",
+        "10 baje aau kya",
+        "since 5 years",
+    ],
+    "distance": ["office 5 km door hai", "hospital is 7 km away", "ghar se 12 kilometer dur"],
+    "persons": ["ghar mein 5 log hain", "mere 3 bachche hain", "i have 2 sons", "मेरे चार बच्चे हैं", "do betiyan hain"],
+    "share": ["80 percent disability hai", "40% viklang hu"],
+    "day": ["13/9/1951 i mean", "janm 12 march 1960", "12 मार्च को पैदा हुई"],
+}
+
+
+def kinds_held(field: Field, label: str) -> set[str]:
+    """The kinds of figures that the field holds."""
+    rules, kind = field.spec.rules, field.spec.kind
+    held = {"age", "time"} if "per" in rules and kind == "number" else set[str]()
+    held |= {"time"} if rules.get("unit") == "day" or kind == "year" else set()
+    held |= {"persons"} if "of" in rules or "work" in label or "seat" in label else set()
+    return held | ({"share"} if "%" in label or "cent" in label else set())
+
+
+def test_a_figure_of_another_kind_is_no_answer():
+    """ "8 years old" is no percentage and no rupees; a year that may be another's is put for a yes."""
+    kept, walked = [], set[object]()
+    for service in SERVICES:
+        for field in (each for each in service.fields if each.spec.kind in IN_FIGURES and not each.hidden):
+            label = (service.text("en", f"{field.key}.label") or "").lower()
+            if (alike := (field.spec.kind, str(field.spec.rules), label)) in walked:
+                continue
+            walked.add(alike)
+            asked = question(catalogue(), asked_for(service, field.id), TODAY)
+            for kind in OF_ANOTHER_KIND.keys() - kinds_held(field, label):
+                for said in OF_ANOTHER_KIND[kind]:
+                    meant = hear(ear(), asked, said, TODAY).values.get(field.id)
+                    is_offered = field.spec.kind == "year" and kind == "day" and meant and meant.sure < 1
+                    is_told = meant is not None and meant.value is not None and not is_offered
+                    kept += [(service.id, field.id, said, meant)] if is_told else []
+
+    assert kept == []
+    assert walked

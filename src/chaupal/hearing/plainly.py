@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import answers
-from chaupal.hearing.answers import dated, together
+from chaupal.hearing.answers import dated, together, year
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
 from chaupal.hearing.remarks import asks_us
@@ -31,4 +31,6 @@ def is_answer(question: Question, said: str, today: date) -> bool:
     if asks_us(said) and not any(map(str.isdigit, said)):
         return False
     shows = spec.kind == "name" or (dated.is_bare(said) if spec.kind == "date" else together.is_strict(spec))
-    return shows and len(said.split()) <= WORDS and isinstance(answers.read(spec, said, today), Accepted)
+    shows = shows and not (spec.kind == "year" and year.may_be_of_other(said, today))
+    is_short = shows and len(said.split()) <= WORDS and question.only.of_its_kind(said) == said
+    return is_short and isinstance(answers.read(spec, said, today), Accepted)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from chaupal.hearing.answers import counted, quantities
 from chaupal.hearing.sayings import NOTHING
 
 if TYPE_CHECKING:
@@ -49,6 +50,12 @@ class Blank:
     def kind(self) -> str:
         """Which kind of answer it takes."""
         return self.spec.kind
+
+    def of_its_kind(self, said: str) -> str:
+        """What is said without figures of another kind than are asked, as far as its label tells that, too."""
+        if self.kind not in counted.OF:
+            return said
+        return quantities.own(self.spec, said, quantities.counted_by(self.spec, self.called))
 
     @property
     def is_story(self) -> bool:

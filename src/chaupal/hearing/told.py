@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import answers, identifiers, parts, persons, places, trimming
-from chaupal.hearing.answers import counted, dated
+from chaupal.hearing.answers import counted, dated, year
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.figures import UNITS
 from chaupal.hearing.answers.number import is_rounded
@@ -240,8 +240,11 @@ def figure(ear: Ear, question: Question, said: str, today: date) -> Values | Non
         meant = dated.meant(ear.figures, blank.spec, said, today, blank.means)
         meant = meant or _day_in_part(blank, said, today)
     else:
-        own = _of_own(ear, question, blank, said)
-        meant = counted.meant(ear.figures, blank.spec, own, today) or ((own, True) if own != said else None)
+        own = blank.of_its_kind(_of_own(ear, question, blank, said))
+        meant = counted.meant(ear.figures, blank.spec, own, today)
+        if blank.kind == "year" and year.may_be_of_other(said, today):
+            meant = (meant[0] if meant else own, False)
+        meant = meant or ((own, True) if own != said else None)
     told, sure = meant or (said, True)
     if blank.kind == "number" and is_rounded(blank.spec, told):
         meant, sure = (told, False), False

@@ -15,7 +15,7 @@ PLACE = {"house": Spec("address"), "pincode": Spec("pincode", {"area": "delhi"})
 ACCOUNT = {"account": Spec("account"), "ifsc": Spec("ifsc")}
 COUNTED = {"men": Spec("number", {"of": "men"}), "women": Spec("number", {"of": "women"})}
 PARENTS = {"father": Spec("name"), "mother": Spec("name")}
-PATIENT = {"name": Spec("name"), "age": Spec("number", {"min": 0, "max": 120})}
+PATIENT = {"name": Spec("name"), "age": Spec("number", {"min": 0, "max": 120, "per": "year"})}
 STAFF = {"men": Spec("number", {"min": 0, "max": 10000}), "women": Spec("number", {"min": 0, "max": 10000})}
 SHOP = {
     "gst": Spec("text", {"pattern": "[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]{3}", "example": "07ABCPE1234F1Z5"}),

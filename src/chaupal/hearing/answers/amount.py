@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.answers import earnings, figures, household, number
+from chaupal.hearing.answers import earnings, figures, household, number, quantities
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.answers.denial import KNOW, NOT
 from chaupal.hearing.clauses import parted
@@ -54,7 +54,7 @@ def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
 
 
 def _read_one(spec: Spec, said: str) -> Accepted | Refused:
-    rupees = "unclear" if _counts_people(said) else number.only(said)
+    rupees = "unclear" if _counts_people(said) else number.only(quantities.own(spec, said))
     if rupees == "unclear" and number.bounds(spec)[0] <= 0 and _is_nothing(said):
         return Accepted(0)
     is_yearly = spec.rules.get("per") == YEAR

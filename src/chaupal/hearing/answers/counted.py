@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import counting
-from chaupal.hearing.answers import KINDS, earnings, figures, household, number
+from chaupal.hearing.answers import KINDS, earnings, figures, household, number, quantities
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.figures import SCALE
 from chaupal.hearing.clauses import parted
@@ -38,6 +38,7 @@ def meant(words: Lexicon, spec: Spec, said: str, today: date) -> tuple[str, bool
         return None
     if isinstance(KINDS[spec.kind].read(spec, said, today), Accepted):
         return None
+    said = quantities.own(spec, said)
     tokens = [token for part in parted(said, marks=_MARKS) for token in (*figures.tokens(folded(part)), BREAK)][:-1]
     found = figures.numbers(tokens) or []
     told = counting.figures_only(

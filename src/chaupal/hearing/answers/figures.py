@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # what parts words: space, marks, and pictures
 _APART = r"\s0-9!\"#$%&()*+,\-./:;<=>?@\[\\\]^_{|}~।₹\u200b\u2190-\u2bff\U0001f000-\U0001faff"
-_TOKEN = re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?|[^{_APART}]+")
+TOKEN = re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?|[^{_APART}]+")
 # 1,20,000 as in India or 120,000 as elsewhere; 12,5 is neither
 _FIGURES = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{2,3}){0,5},[0-9]{3})(?:\.([0-9]{1,6}))?")
 _RUN = re.compile(r"[0-9]+(?:,[0-9]+)+")
@@ -67,7 +67,7 @@ def is_date(parts: Sequence[str], number: Number) -> bool:
 
 def tokens(folded: str) -> list[str]:
     """Figures and words of a folded text, in their order, without punctuation."""
-    return _TOKEN.findall(folded)
+    return TOKEN.findall(folded)
 
 
 def numbers(parts: Sequence[str]) -> list[Number] | None:

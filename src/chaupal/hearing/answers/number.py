@@ -17,7 +17,7 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.answers import figures, household
+from chaupal.hearing.answers import figures, household, quantities
 from chaupal.hearing.answers.ages import MONTHS, TIMES, WEEKS, YEARS, of_age
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
 from chaupal.hearing.answers.figures import SCALE
@@ -80,7 +80,7 @@ show = as_kept
 def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     """The one number in what was said; where there may be none, "koi nahi" is 0."""
     sexes = household.sexes(said) if spec.rules.get("of") in OF else None
-    said = _of_those(spec, said)
+    said = quantities.own(spec, _of_those(spec, said))
     told = _in_units(spec, said) if sexes is None else sexes.counts.get(spec.rules["of"])
     if spec.rules.get("of") == PERSONS:
         told = household.counted(said)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.answers import KINDS, earnings, figures, household, number
+from chaupal.hearing.answers import KINDS, earnings, figures, household, number, quantities
 from chaupal.hearing.answers import name as names
 from chaupal.hearing.answers.base import Accepted, Refused, Spec, Value
 from chaupal.hearing.clauses import parted, without_end
@@ -189,7 +189,7 @@ def window(spec: Spec, piece: str, today: date) -> tuple[Value, str] | None:
     for size in range(1, min(len(words), _LONGEST) + 1):
         for start in range(len(words) - size + 1):
             part = " ".join(words[start : start + size])
-            if spec.kind in _FIGURES and _is_cut(spec.kind, piece, part):
+            if spec.kind in _FIGURES and _is_cut(spec, piece, part):
                 continue
             heard = _heard(spec, part, today)
             if isinstance(heard, Accepted) and (heard == whole or (isinstance(whole, Refused) and _figures(part))):
@@ -209,10 +209,10 @@ def _after_year(spec: Spec, words: Sequence[str], start: int, end: int, today: d
     return end + 1 if told and _heard(spec, longer, today) == _heard(spec, " ".join(words[start:end]), today) else end
 
 
-def _is_cut(kind: str, piece: str, part: str) -> bool:
+def _is_cut(spec: Spec, piece: str, part: str) -> bool:
     """Whether the part holds a number that is none in the whole: the 38 of "38 lakh", the year of "since 2010"."""
-    tokens = figures.tokens(folded(piece))
-    whole = [each for each in figures.numbers(tokens) or () if kind == "year" or not figures.is_date(tokens, each)]
+    tokens = figures.tokens(folded(quantities.own(spec, piece)))
+    whole = [each for each in figures.numbers(tokens) or () if spec.kind == "year" or not figures.is_date(tokens, each)]
     return not {each.millionths for each in _numbers(part)} <= {each.millionths for each in whole}
 
 

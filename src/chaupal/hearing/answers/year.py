@@ -7,28 +7,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.answers import figures
-from chaupal.hearing.answers.base import Accepted, Refused, as_kept
+from chaupal.hearing.answers import dated, figures, quantities
+from chaupal.hearing.answers.base import Accepted, Refused, Spec, as_kept
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.script import folded
+from chaupal.hearing.script import folded, words
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from chaupal.hearing.answers.base import Spec
 
 REFUSALS = frozenset({"year.unclear", "year.several", "year.too_early", "year.too_late"})
 FIRST = 1900
 _LONGEST = 200  # characters; more is a story
 _CENTURY, _FOUR_DIGITS = 100, 1000
 _YEARS = words_of("calendar.year")
+_FEW = 3  # words that tell nothing else
+_SINCE = words_of("grammar.from", "grammar.for", "calendar.ago", "mentions.city")
+_EVENTS = words_of("mentions.born", "mentions.died")
+_DAY = Spec("date", {"recent": True})
 
 show = as_kept
 
 
 def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     """The one year in what was said; "ten years" are counted back from today."""
-    text = folded(said)
+    text = folded(quantities.own(spec, said))
     parts = figures.tokens(text)
     numbers = [number.whole for number in figures.numbers(parts) or () if number.whole is not None]
     if not numbers or len(text) > _LONGEST or "://" in text:
@@ -43,3 +45,11 @@ def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     if year < first:
         return Refused("year.too_early", {"min": first})
     return Refused("year.too_late", {"max": last}) if year > last else Accepted(year)
+
+
+def may_be_of_other(said: str, today: date) -> bool:
+    """Whether the year may be that of something else: a whole day, a birth, or a sentence that says not since when."""
+    spoken = words(said)
+    if dated.told(_DAY, said, today) or not _EVENTS.isdisjoint(spoken):
+        return True
+    return len(spoken) > _FEW and _SINCE.isdisjoint(spoken)
