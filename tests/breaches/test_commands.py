@@ -20,8 +20,8 @@ from chaupal.departments.actions import load_demo_officers
 from chaupal.departments.models import AuditRow, Number, Officer
 from chaupal.kit.clock import now
 from chaupal.tasks.models import Task
-from tests.applications.cases import NUMBER
-from tests.breaches.events import PASSWORD, cases, looks, operator
+from tests.applications.cases import NUMBER, PASSWORD
+from tests.breaches.events import cases, looks, operator
 from tests.jobs.draining import drain
 
 SPAN = ("--since", "2026-11-01T09:00", "--until", "2026-11-02T09:00")

@@ -35,8 +35,7 @@ from chaupal.channel.models import Outbox
 from chaupal.channel.queries import BREACH_NOTICE, lease
 from chaupal.citizens.actions import erase, forget_handles, set_languages, set_stopped
 from chaupal.departments.actions import dismiss, enter_number
-from chaupal.departments.models import AuditRow
-from chaupal.departments.queries import officer_named
+from chaupal.departments.models import AuditRow, Officer
 from chaupal.genuine.queries import examined
 from chaupal.kit.clock import now
 from chaupal.kit.languages import LANGUAGES
@@ -125,7 +124,7 @@ class TestApproving:
         with pytest.raises(Lacking, match="it is not: clerk"):
             approved(breach)
 
-        dismiss(officer_named("clerk"))
+        dismiss(Officer.objects.get(username="clerk"))
         assert approved(breach).state == State.TELLING
 
     def test_a_list_that_was_bent_is_told_to_nobody(self, theirs):
