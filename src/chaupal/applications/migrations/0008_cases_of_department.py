@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0006_queues_by_index'),
+        ('applications', '0007_alter_query_officer'),
     ]
 
     operations = [
