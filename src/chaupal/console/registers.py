@@ -18,7 +18,6 @@ from chaupal.console.decide import TAG
 from chaupal.departments.actions import audit_look, audited
 from chaupal.departments.queries import is_operator, supervised_by
 from chaupal.engine.definition import Find
-from chaupal.kit.clock import now
 from chaupal.landing import queries as landing
 from chaupal.landing.actions import again
 from chaupal.registers import queries as registers
@@ -91,7 +90,7 @@ def _registers(departments: Collection[str]) -> set[str]:
 def _row(
     name: str, health: Health | None, waiting: landing.Waiting | None, unsettled: tuple[int, Any] | None
 ) -> dict[str, Any]:
-    away = health is not None and health.open_until is not None and health.open_until > now()
+    away = health is not None and health.failures >= registers.FAILURES
     if away:
         state = gettext("Does not answer")
     else:
