@@ -19,7 +19,7 @@ OF_REGISTERS = (
             "due_at": f"CASE WHEN {OPEN} THEN {FILED} END",
             "fault": "''",
             "kept_at": FILED,
-            "told": "n % 2000 = 7",
+            "told": "true",
             "standing": "'filed|'",
         },
     ),
