@@ -50,7 +50,11 @@ def page(request: OfficerRequest) -> HttpResponse:
         {row.register: row for row in registers.health()},
     )
     shown = _registers(theirs) & (known.keys() | waiting.keys() | unsettled.keys() | set(landing.registers()))
-    rows = [_row(name, known.get(name), waiting.get(name), unsettled.get(name)) for name in sorted(shown)]
+    untold = landing.untold()
+    rows = [
+        _row(name, known.get(name), waiting.get(name), unsettled.get(name)) | {"untold": untold.get(name, "")}
+        for name in sorted(shown)
+    ]
     stuck = landing.stuck(None if is_operator(request.user) else theirs, MOST)
     listed = [{"landing": one, "service": words.service(one.service, 1), "state": WAITS[one.state]} for one in stuck]
     return render(request, "console/registers.html", {"rows": rows, "stuck": listed})
