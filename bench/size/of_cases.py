@@ -59,24 +59,6 @@ OF_CASES = (
         "n / 3",
     ),
     case_table(
-        "landing.Landing",
-        ":cases",
-        {
-            "application_id": CASE,
-            "register": "'size_register'",
-            "key": "'SIZE/2025/' || lpad(n::text, 8, '0')",
-            "department": "size_department(:k)",
-            "service": "size_service(:k)",
-            "state": "CASE WHEN n % 1000 = 7 THEN 'kept' WHEN n % 1000 = 17 THEN 'refused' ELSE 'filed' END",
-            "number": "CASE WHEN n % 1000 IN (7, 17) THEN '' ELSE 'THERE-' || n END",
-            "due_at": f"CASE WHEN {OPEN} THEN {FILED} END",
-            "fault": "''",
-            "kept_at": FILED,
-            "told": "n % 2000 = 7",
-            "standing": "'filed|'",
-        },
-    ),
-    case_table(
         "applications.Query",
         ":cases / 5",
         {

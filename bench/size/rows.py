@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bench.size.of_cases import OF_CASES
 from bench.size.of_helps import OF_HELPS
+from bench.size.of_registers import OF_REGISTERS
 from bench.size.values import (
     CASE,
     CITIZEN,
@@ -109,6 +110,7 @@ TABLES = (
         },
     ),
     *OF_CASES,
+    *OF_REGISTERS,
     Filled(
         "departments.AuditRow",
         ":cases * 5",
@@ -299,31 +301,6 @@ TABLES = (
             "digest": hashed("'aside'", "n"),
             "error": "'builtins.ValueError'",
             "set_aside_at": spread(91, ":rows"),
-        },
-    ),
-    case_table(
-        "registers.LastAnswer",
-        ":cases / 4",
-        {
-            "id": f"size_id({spread(8, ':cases / 4')}, n)",
-            "citizen_id": CITIZEN,
-            "question": hashed("'question'", "n"),
-            "records": blob(600),
-            "read_at": spread(6.9, ":cases / 4"),
-        },
-    ),
-    Filled(
-        "registers.Settlement",
-        ":cases / 20",
-        {
-            "id": f"size_id({spread(7, ':rows')}, n)",
-            "register": "'size_register'",
-            "record_id": "n::text",
-            "receipt": "'RCPT/SIZE/' || n",
-            "paise": "50000",
-            "department": "size_department(n)",
-            "asked_at": spread(7, ":rows"),
-            "settled_at": f"CASE WHEN n % 50 > 0 THEN {spread(7, ':rows')} END",
         },
     ),
     case_table(

@@ -16,6 +16,7 @@ from chaupal.engine import steps, transitions
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS
 from chaupal.engine.talk import Where
 from chaupal.helping import states as helping
+from chaupal.landing import states as landing
 from chaupal.payments import states as payments
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ def pages() -> dict[str, str]:
         ),
         "consent.md": _page("A consent", "consent/states.py", [_states(consent.State, _of_consents())]),
         "document.md": _page("A document", "documents/states.py", [_states(documents.State, _of_documents())]),
+        "landing.md": _page(
+            "An application on its way into a department's register",
+            "landing/states.py",
+            [_states(landing.State, _of_landings())],
+        ),
         "help.md": _page("A help", "helping/states.py", [_states(helping.State, _of_helps())]),
         "payment.md": _page(
             "Money: a bill, an order at the gateway, a payment, a refund",
@@ -80,6 +86,10 @@ def _of_consents() -> Iterator[Edge]:
 
 def _of_helps() -> Iterator[Edge]:
     return ((start, end, act) for (start, act), end in helping.MOVES.items())
+
+
+def _of_landings() -> Iterator[Edge]:
+    return ((start, end, act) for start, moves in landing.MOVES.items() for act, end in moves.items())
 
 
 def _of_documents() -> Iterator[Edge]:

@@ -33,6 +33,7 @@ OF_SERVICES = {"name", "short_name", "about", "fee_note", "eligibility", "where"
 KINDS_OF_PAPER = {key.removeprefix("paper.") for key in catalogue().texts["en"] if key.startswith("paper.")}
 PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "behalf.{}": RELATIONS,
+    "landed.{}": {"kept", "filed", "taken_back", "asked_back"},
     "manager.{}": {"linked", "no_account"},
     "manager.row_{}": {"ask", "end"},
     "own.taken_back_{}": GROUNDS,

@@ -1,12 +1,13 @@
 """A register answers late, not at all, with several records, or about an answer that was changed since."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from chaupal.engine import events
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.forms import records
 from chaupal.engine.talk import Where
-from tests.engine.talking import BOOK, PASS, PUPIL, SISTER, Citizen, asked
+from tests.engine.talking import BOOK, NOON, PASS, PUPIL, SISTER, Citizen, asked
 
 
 def finding() -> Citizen:
@@ -181,3 +182,15 @@ def test_a_form_that_was_given_up_waits_for_nothing():
 
     assert citizen.found(PUPIL, sought=sought).keys == []
     assert citizen.hears(events.RegisterAway, reference=sought, find="pupil").keys == []
+
+
+def test_what_was_found_some_time_ago_says_how_old_it_is():
+    for ago, told in (
+        (timedelta(minutes=20), "an hour ago"),
+        (timedelta(hours=3), "3 hours"),
+        (timedelta(days=2), "2 days"),
+    ):
+        citizen = finding()
+        reply = citizen.found(PUPIL | {"as_of": (NOON - ago).isoformat()})
+        assert reply.keys == ["ask.noted", "found.pupil", "has_card.ask"]
+        assert f"As of {told}" in reply.text

@@ -131,3 +131,19 @@ def test_of_a_long_row_how_it_stands_is_not_cut():
     for _, description in rows(citizen):
         assert len(description) <= 72
         assert description.endswith("Filed, waiting for the office")
+
+
+def test_a_case_that_waits_for_the_departments_system_is_told_of_and_its_number_there_stays():
+    citizen = at_review("0")
+    file(citizen, "BP/1")
+
+    assert (
+        "safe with us" in citizen.hears(events.ApplicationLanded, number="BP/1", service="bus_pass", what="kept").text
+    )
+    told = citizen.hears(events.ApplicationLanded, number="BP/1", service="bus_pass", what="filed", there="THERE-1")
+    assert (told.keys, "*THERE-1*" in told.text) == (["landed.numbered"], True)
+    citizen.says("menu")
+    assert "Number in the department's system: THERE-1" in citizen.says("status").text
+    paper = {"media_id": "m1", "filename": "a.pdf", "there": "THERE-1"}
+    sent = citizen.hears(events.RegisterIssued, number="BP/1", service="bus_pass", **paper)
+    assert [each.document for each in sent.says] == [("m1", "a.pdf")]

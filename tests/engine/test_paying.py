@@ -248,3 +248,11 @@ def test_another_bill_stays():
     citizen.paid()
 
     assert [form.reference for form in citizen.talk.parked] == ["f1"]
+
+
+def test_nobody_pays_by_what_was_due_some_time_ago():
+    citizen, keys = water(ACCOUNT | {"as_of": "2026-06-15T03:30:00+00:00"})
+
+    assert keys == ["find.away"]
+    assert citizen.where is Where.FINDING
+    assert citizen.taps("Try again").orders[0].register == "accounts"

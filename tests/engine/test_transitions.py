@@ -42,6 +42,8 @@ EVENTS = (
     events.FilingStopped("f1"),
     events.ApplicationMoved("BP/1", "bus_pass", "approved"),
     events.ReopenRefused("BP/1"),
+    events.ApplicationLanded("BP/1", "bus_pass", "filed", "THERE-1"),
+    events.RegisterIssued("BP/1", "bus_pass", "m1", "pass.pdf", "THERE-1"),
     events.OfficerAsked("BP/1", "bus_pass", "Which bus?"),
     events.PaperIssued("certificate", "BP/1", "C/1", "bus_pass", "m1", "pass.pdf"),
     events.PaperRevoked("BP/1", "C/1", "bus_pass", "Issued by mistake"),

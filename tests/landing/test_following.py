@@ -15,6 +15,7 @@ from chaupal.landing import following
 from chaupal.landing.actions import wake
 from chaupal.landing.jobs import compare, follow
 from chaupal.landing.models import Cursor, Landing
+from chaupal.registers.actions import settle_later
 from chaupal.registers.base import Act, Standing
 from chaupal.tasks.models import Task
 from tests.applications.cases import told
@@ -187,3 +188,21 @@ def test_while_it_is_away_the_cursor_stays(case, office):
     office.away = False
     assert asked(case) == "in_progress"
     assert following.take(REGISTER) is False
+
+
+def test_what_was_paid_here_and_is_due_there_is_a_task_until_it_is_not(case, office, clock):
+    settle_later(register=REGISTER, record_id="7", receipt="RCPT/1", department="mcd", paise=500)
+    drain()
+    clock.shift(timedelta(hours=1))
+    office.due = 300
+    compare_all()
+    task = Task.objects.get()
+    assert (task.kind, task.department) == ("register_differs", "mcd")
+    assert task.facts["error"] == "paid here, 300 paise are due there"
+
+    office.due = 0
+    compare_all()
+    assert Task.objects.get().closed_at is None, "once a day"
+    Cursor.objects.update(compared_on=None)
+    compare_all()
+    assert Task.objects.get().closed_at

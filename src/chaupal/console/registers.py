@@ -18,7 +18,6 @@ from chaupal.console.decide import TAG
 from chaupal.departments.actions import audit_look, audited
 from chaupal.departments.queries import is_operator, supervised_by
 from chaupal.engine.definition import Find
-from chaupal.kit.clock import now
 from chaupal.landing import queries as landing
 from chaupal.landing.actions import again
 from chaupal.registers import queries as registers
@@ -51,7 +50,11 @@ def page(request: OfficerRequest) -> HttpResponse:
         {row.register: row for row in registers.health()},
     )
     shown = _registers(theirs) & (known.keys() | waiting.keys() | unsettled.keys() | set(landing.registers()))
-    rows = [_row(name, known.get(name), waiting.get(name), unsettled.get(name)) for name in sorted(shown)]
+    untold = landing.untold()
+    rows = [
+        _row(name, known.get(name), waiting.get(name), unsettled.get(name)) | {"untold": untold.get(name, "")}
+        for name in sorted(shown)
+    ]
     stuck = landing.stuck(None if is_operator(request.user) else theirs, MOST)
     listed = [{"landing": one, "service": words.service(one.service, 1), "state": WAITS[one.state]} for one in stuck]
     return render(request, "console/registers.html", {"rows": rows, "stuck": listed})
@@ -91,7 +94,7 @@ def _registers(departments: Collection[str]) -> set[str]:
 def _row(
     name: str, health: Health | None, waiting: landing.Waiting | None, unsettled: tuple[int, Any] | None
 ) -> dict[str, Any]:
-    away = health is not None and health.open_until is not None and health.open_until > now()
+    away = health is not None and health.failures >= registers.FAILURES
     if away:
         state = gettext("Does not answer")
     else:

@@ -130,7 +130,7 @@ ENDS: dict[str, _StrPromise] = {
 }
 FACTS: dict[str, _StrPromise] = {
     "number": gettext_lazy("Number"),
-    "register": gettext_lazy("Register"),
+    "register": gettext_lazy("Department's register"),
     "receipt": gettext_lazy("Receipt"),
     "payment": gettext_lazy("Payment"),
     "refund": gettext_lazy("Refund"),

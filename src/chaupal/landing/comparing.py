@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from chaupal.landing.queries import registers
 from chaupal.landing.states import State
 from chaupal.registers.actions import ask
 from chaupal.registers.base import Act, Fault
-from chaupal.registers.queries import is_away, keeper_that, settled_since
+from chaupal.registers.queries import is_away, keeper_that, settled_after
 from chaupal.tasks.actions import close_task, open_task
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 DIFFERS = "register_differs"  # a task
 STEP = 20  # cases of a run
 LOOKED_AT = timedelta(days=3)  # payments are held against the register for so long
-PAID = "paid/"  # before a register's name: the cursor of its payments
+PAID = "paid/"  # in place of a register's name: up to which moment payments were looked at
+MICRO = 1_000_000
 
 
 def step() -> bool:
@@ -67,7 +68,8 @@ def _payments() -> bool:
     cursor, _ = Cursor.objects.get_or_create(register=PAID)
     if cursor.compared_on == day_in_india(now()):
         return False
-    rows = settled_since(now() - LOOKED_AT, cursor.compared, STEP)
+    come_to = datetime.fromtimestamp(cursor.compared / MICRO, UTC)
+    rows = settled_after(max(now() - LOOKED_AT, come_to), STEP)
     for row in rows:
         keeper = keeper_that(row.register, Act.BILL)
         if keeper is None or not keeper.remote or not row.record_id:
@@ -75,7 +77,8 @@ def _payments() -> bool:
         why = _still_due(row, keeper)
         if why is not None:
             _note(row.register, row.receipt, row.department, why)
-    return _went_on(PAID, rows[-1].id if rows else 0)
+    last = rows[-1].settled_at if rows else None
+    return _went_on(PAID, round(last.timestamp() * MICRO) if last else 0)
 
 
 def _went_on(name: str, last: int) -> bool:

@@ -59,7 +59,7 @@ class Cursor(models.Model):
     fault = models.TextField(default="")  # why it does not tell
     woken_at = models.DateTimeField(null=True)  # it is about to be asked, as it said that something changed
     compared_on = models.DateField(null=True)  # the day of the last comparison that came to its end
-    compared = models.BigIntegerField(default=0)  # the last case that the comparison under way looked at
+    compared = models.BigIntegerField(default=0)  # up to where the comparison under way has come
 
     def __str__(self) -> str:
         return f"{self.register} up to {self.cursor}"

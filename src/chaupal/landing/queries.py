@@ -57,6 +57,6 @@ def stuck(departments: Collection[str] | None, most: int) -> list[Landing]:
     return list(rows.order_by("kept_at")[:most])
 
 
-def asked() -> dict[str, Cursor]:
-    """By register, when it was asked last for changes, and what was amiss."""
-    return {row.register: row for row in Cursor.objects.all()}
+def untold() -> dict[str, str]:
+    """Register -> why it does not say what changed."""
+    return dict(Cursor.objects.exclude(fault="").values_list("register", "fault"))

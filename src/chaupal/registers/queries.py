@@ -24,7 +24,7 @@ __all__ = [
     "health",
     "is_away",
     "keeper_that",
-    "settled_since",
+    "settled_after",
     "unsettled",
 ]
 
@@ -59,9 +59,9 @@ def health() -> list[Health]:
     return list(Health.objects.order_by("register"))
 
 
-def settled_since(moment: datetime, after: int, most: int) -> list[Settlement]:
-    """Payments that registers took note of since, in order, behind that one."""
-    return list(Settlement.objects.filter(settled_at__gte=moment, id__gt=after).order_by("id")[:most])
+def settled_after(moment: datetime, most: int) -> list[Settlement]:
+    """The first payments that registers took note of after that moment."""
+    return list(Settlement.objects.filter(settled_at__gt=moment).order_by("settled_at")[:most])
 
 
 def unsettled() -> dict[str, tuple[int, datetime]]:

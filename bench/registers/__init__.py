@@ -1,0 +1,1 @@
+"""A department's system goes away, hangs up and is slow: `python -m bench.registers`."""
