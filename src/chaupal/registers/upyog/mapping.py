@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.kit.dates import day_in_india, long_date
 from chaupal.kit.languages import LANGUAGES
-from chaupal.kit.money import PAISE, rupees
+from chaupal.kit.money import PAISE
 from chaupal.registers.upyog.client import Trouble
 from chaupal.registers.upyog.modules import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from chaupal.registers.base import Bill
     from chaupal.registers.upyog.modules import Module
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -126,11 +127,7 @@ def _span(part: Mapping[str, Any]) -> str:
     return f"{year}-{(year + 1) % 100:02}" if year else ""
 
 
-def explained(due: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """The lines in words, in each language."""
-    if not due:
-        return {language: _said(words().nothing, language) for language in LANGUAGES}
-    return {
-        language: "\n".join(f"{line['line'][language]}: {rupees(line['paise'], language)}" for line in due)
-        for language in LANGUAGES
-    }
+def explained(bill: Bill) -> dict[str, str]:
+    """Whose word the lines are, in each language: they stand under it."""
+    told = words().billed if bill.lines else words().nothing
+    return {language: _said(told, language).format(number=bill.number) for language in LANGUAGES}

@@ -49,6 +49,7 @@ class Words:
 
     heads: Mapping[str, Mapping[str, str]]
     other: Mapping[str, str]  # a head that is not named
+    billed: Mapping[str, str]  # what is said of a bill, by its `number`
     nothing: Mapping[str, str]  # nothing is due
 
 
@@ -73,4 +74,4 @@ def _held() -> tuple[dict[str, Module], Words]:
 def _read(path: str) -> tuple[dict[str, Module], Words]:
     held: dict[str, Any] = yaml_files.read(Path(path))
     modules = {name: Module(name, **row) for name, row in held["registers"].items()}
-    return modules, Words(held["heads"], held["other_head"], held["nothing_due"])
+    return modules, Words(held["heads"], held["other_head"], held["billed"], held["nothing_due"])
