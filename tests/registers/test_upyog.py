@@ -1,6 +1,7 @@
 """UPYOG as a keeper, over HTTP: what is found is ours, what is paid is there once, and no wrong answer is believed."""
 
 import io
+import sys
 from dataclasses import replace
 from datetime import date
 
@@ -300,6 +301,18 @@ def test_a_certificate_is_fetched_and_a_further_copy_is_paid_first(upyog):
     assert isinstance(first, File)
     assert (first.mime, first.content[:5]) == ("application/pdf", b"%PDF-")
     assert "not paid yet" in further.why
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"<html>", "that is no paper"), (b"", "that is no paper"), (None, "no address for a file")]
+)
+def test_a_certificate_that_is_none_or_lies_elsewhere_is_not_passed_on(upyog, monkeypatch, content, said):
+    number = one("deaths", {"date_of_death": "2026-05-14", "deceased_name": "Ram Prasad Sharma"})["id"]
+    if content is None:
+        monkeypatch.setattr(sys.modules["emulators.upyog.routes"], "_base", lambda _: "http://169.254.169.254")
+    monkeypatch.setattr("emulators.upyog.civil.pdf", lambda _: content or b"")
+
+    assert said in Upyog().download("deaths", number).why
 
 
 def test_every_code_of_ours_is_one_of_theirs(settings):

@@ -96,6 +96,7 @@ def routes(settings: Settings | World) -> list[BaseRoute]:
 async def _guarded(world: World, answer: Callable[..., Any], request: Request) -> Response:
     """The answer, or a refusal, or what goes wrong by a fault in force."""
     path = request.url.path
+    await request.body()  # all of it: what has arrived is carried out, though its caller hangs up meanwhile
     if slow := world.strikes("delay", path):
         await asyncio.sleep(float(slow.get("seconds", 1)))
     before: dict[str, Callable[[], Response]] = {
