@@ -69,6 +69,7 @@ POSTS: tuple[tuple[str, Handler, tuple[str, ...]], ...] = (
     ("/egov-workflow-v2/egov-wf/process/_search", workflow.processes, STAFF),
     ("/egov-workflow-v2/egov-wf/businessservice/_search", workflow.services, STAFF),
     ("/egov-mdms-service/v1/_search", masters.search, ANY),
+    ("/mdms-v2/v1/_search", masters.search, ANY),
     ("/localization/messages/v1/_search", masters.messages, OPEN),
 )
 
