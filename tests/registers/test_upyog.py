@@ -14,7 +14,7 @@ from chaupal.catalogue.queries import registers
 from chaupal.registers.base import REFUSED, Changes, Done, Fault, File, Filed, Found, Standing, Submission
 from chaupal.registers.queries import faults
 from chaupal.registers.upyog.keeper import Upyog
-from chaupal.registers.upyog.modules import module_of
+from chaupal.registers.upyog.modules import BESIDE, module_of
 from chaupal.registers.vendors import keepers_of
 from emulators.upyog.masters import service_codes
 
@@ -165,6 +165,16 @@ def test_a_bill_that_cannot_be_is_not_shown(upyog, spoilt, said):
     upyog.world.bills[0] |= spoilt
 
     assert said in Upyog().bill("properties", record["id"], TODAY).why
+
+
+def test_a_head_that_we_do_not_name_is_called_as_the_city_calls_it(upyog):
+    record = house()
+    upyog.world.bills[0]["billDetails"][0]["billAccountDetails"][0]["taxHeadCode"] = "PT_ADHOC_PENALTY"
+    upyog.strikes("down", "localization", times=2)
+    away, there = (Upyog().bill("properties", record["id"], TODAY).lines[0]["line"] for _ in range(2))
+
+    assert away["en"] == "Other charges 2026-27", "no bill waits for a word"
+    assert (there["en"], there["hi"]) == ("Penalty by order 2026-27", "आदेश से जुर्माना 2026-27")
 
 
 def test_one_stumble_of_what_only_reads_is_not_seen(upyog):
@@ -342,6 +352,17 @@ def test_another_keeper_is_named_for_one_installation(upyog, settings):
 
     settings.UPYOG_PASSWORD = ""
     assert faults_of("properties")["properties"] == ["UPYOG_PASSWORD is not set"]
+
+
+def test_an_installation_has_modules_of_its_own(upyog, settings, tmp_path):
+    own = tmp_path / "modules.yaml"
+    own.write_text(BESIDE.read_text().replace("param: oldpropertyids", "param: propertyIds"))
+    settings.UPYOG_MODULES = str(own)
+    number = upyog.world.properties[0]["propertyId"]
+    upyog.world.properties[0]["oldPropertyId"] = "".join(filter(str.isalnum, number))
+    upyog.world.properties[0]["propertyId"] = upyog.world.properties[0]["oldPropertyId"]
+
+    assert one("properties", {"upic": number})["owner_name"] == "Sunita Devi"
 
 
 def faults_of(*names):

@@ -59,7 +59,7 @@ def missing() -> list[str]:
     return [f"{name} is not set" for name in needed if not getattr(settings, name)]
 
 
-def search(path: str, query: Mapping[str, Any], rows: str) -> list[Any]:
+def search(path: str, query: Mapping[str, Any], rows: str) -> list[Json]:
     """What a search found under that name; asked once more if the first answer does not come."""
     return rows_of(path, ask(path, query), rows)
 
@@ -99,7 +99,7 @@ def upload(tenant: str, module: str, file: File) -> str:
     path = "filestore/v1/files"
     answer = _called("POST", path, data=form, files=part, headers={"auth-token": token()})
     rows = rows_of(path, _read(path, answer), "files")
-    number = rows[0].get("fileStoreId") if rows and isinstance(rows[0], dict) else None
+    number = rows[0].get("fileStoreId") if rows else None
     if not number:
         raise Trouble(f"{path} kept a file without an id", retryable=True)
     return str(number)
@@ -124,11 +124,11 @@ def token() -> str:
     return kept or _logged_in()
 
 
-def rows_of(path: str, answer: Json, name: str) -> list[Any]:
+def rows_of(path: str, answer: Json, name: str) -> list[Json]:
     """A list of the answer; none where it says null, but one that is left out is no answer."""
     if name not in answer:
         raise Trouble(f"{path} answers without `{name}`", retryable=True, unsure=True)
-    rows = answer[name] or []
+    rows: list[Json] = answer[name] or []
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Trouble(f"`{name}` of {path} is no list of objects", retryable=False, unsure=True)
     return rows

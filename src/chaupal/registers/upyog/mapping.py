@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.kit.dates import day_in_india, long_date
 from chaupal.kit.languages import LANGUAGES
 from chaupal.kit.money import PAISE
+from chaupal.registers.upyog import heads
 from chaupal.registers.upyog.client import Trouble
 from chaupal.registers.upyog.modules import words
 
@@ -101,24 +102,18 @@ def lines(module: Module, bill: Mapping[str, Any]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for part in sorted(bill.get("billDetails") or [], key=lambda one: one.get("fromPeriod") or 0):
         span = _span(part) if module.period else ""
-        heads = sorted(part.get("billAccountDetails") or [], key=lambda one: one.get("order") or 0)
-        for head in heads:
+        parts = sorted(part.get("billAccountDetails") or [], key=lambda one: one.get("order") or 0)
+        for head in parts:
             amount = paise(head.get("amount"))
             if amount:
-                found.append({"line": _called(str(head.get("taxHeadCode")), span), "paise": amount})
+                found.append({"line": _line(module, str(head.get("taxHeadCode")), span), "paise": amount})
     if sum(line["paise"] for line in found) != paise(bill.get("totalAmount")):
         raise Trouble("a bill's parts do not add up to its total", retryable=False)
     return found
 
 
-def _called(head: str, span: str) -> dict[str, str]:
-    known = words().heads.get(head, words().other)
-    return {language: f"{_said(known, language)} {span}".strip() for language in LANGUAGES}
-
-
-def _said(texts: Mapping[str, str], language: str) -> str:
-    """In that language, or in the first that there is."""
-    return texts.get(language) or next(iter(texts.values()))
+def _line(module: Module, head: str, span: str) -> dict[str, str]:
+    return {language: f"{text} {span}".strip() for language, text in heads.called(module.tenant, head).items()}
 
 
 def _span(part: Mapping[str, Any]) -> str:
@@ -130,4 +125,4 @@ def _span(part: Mapping[str, Any]) -> str:
 def explained(bill: Bill) -> dict[str, str]:
     """Whose word the lines are, in each language: they stand under it."""
     told = words().billed if bill.lines else words().nothing
-    return {language: _said(told, language).format(number=bill.number) for language in LANGUAGES}
+    return {language: heads.said(told, language).format(number=bill.number) for language in LANGUAGES}
