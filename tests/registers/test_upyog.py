@@ -16,6 +16,7 @@ from chaupal.registers.queries import faults
 from chaupal.registers.upyog.keeper import Upyog
 from chaupal.registers.upyog.modules import BESIDE, module_of
 from chaupal.registers.vendors import keepers_of
+from emulators.upyog.contract import LoginRefused
 from emulators.upyog.masters import service_codes
 
 pytestmark = pytest.mark.django_db
@@ -210,12 +211,15 @@ def test_a_token_is_kept_and_renewed_when_it_runs_out(upyog):
     assert not first & set(upyog.world.tokens)
 
 
-def test_a_refused_login_is_not_tried_until_the_account_is_locked(upyog, settings):
+@pytest.mark.parametrize("status", [400, 401])
+def test_a_refused_login_is_not_tried_until_the_account_is_locked(upyog, settings, monkeypatch, status):
+    monkeypatch.setattr(LoginRefused.__init__, "__defaults__", (status,))
     settings.UPYOG_PASSWORD = "another-password"
     for _ in range(8):
         refused = Upyog().find("properties", DUE, TODAY, 1)
         assert isinstance(refused, Fault)
         assert not refused.retryable
+        assert "login was refused" in refused.why
 
     assert upyog.world.users[0].locked_until == 0
     assert len(upyog.world.users[0].failures) == 1

@@ -39,6 +39,7 @@ PASSING_CODES = frozenset((
 _JSON = {"content-type": "application/json"}
 _PASSING = (429, 500, 502, 503, 504)
 _NO_TOKEN = 401
+_REFUSING = (400, _NO_TOKEN, 403)
 
 
 _CLIENTS: dict[tuple[str, float], httpx.Client] = {}
@@ -161,8 +162,9 @@ def _logged_in() -> str:
     try:
         told = _read(path, answer)
     except Trouble as trouble:
-        if not trouble.fault.retryable:
+        if answer.status_code in _REFUSING and trouble.code not in PASSING_CODES:
             _kept().set(_key("refused"), value=True, timeout=HELD_BACK)
+            raise Trouble(f"the login was refused: {trouble.code}", retryable=False) from None
         raise
     access, seconds = told.get("access_token"), told.get("expires_in")
     if not isinstance(access, str) or not access:
