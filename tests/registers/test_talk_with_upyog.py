@@ -45,7 +45,9 @@ def test_a_house_is_paid_for_in_the_chat_and_in_the_citys_books(upyog, gateway, 
     goes_on()
     sunita.says("011204500387215")
     goes_on()
-    assert "Property tax 2026-27: ₹1,188" in "\n".join(said.text for said in sunita.heard)
+    said = "\n".join(said.text for said in sunita.heard)
+    assert "As the department's bill BILLNO-PT-000001 has it." in said
+    assert "Property tax 2026-27: ₹1,188" in said
     sunita.taps("Go to payment")
     goes_on()
     gateway.pay(str(Order.objects.get().link_id))

@@ -69,6 +69,7 @@ POSTS: tuple[tuple[str, Handler, tuple[str, ...]], ...] = (
     ("/egov-workflow-v2/egov-wf/process/_search", workflow.processes, STAFF),
     ("/egov-workflow-v2/egov-wf/businessservice/_search", workflow.services, STAFF),
     ("/egov-mdms-service/v1/_search", masters.search, ANY),
+    ("/mdms-v2/v1/_search", masters.search, ANY),
     ("/localization/messages/v1/_search", masters.messages, OPEN),
 )
 
@@ -96,6 +97,7 @@ def routes(settings: Settings | World) -> list[BaseRoute]:
 async def _guarded(world: World, answer: Callable[..., Any], request: Request) -> Response:
     """The answer, or a refusal, or what goes wrong by a fault in force."""
     path = request.url.path
+    await request.body()  # all of it: what has arrived is carried out, though its caller hangs up meanwhile
     if slow := world.strikes("delay", path):
         await asyncio.sleep(float(slow.get("seconds", 1)))
     before: dict[str, Callable[[], Response]] = {

@@ -12,17 +12,18 @@ if TYPE_CHECKING:
     from chaupal.registers.upyog.modules import Module
 
 FILE_ID = "_getfilestoreid"
-ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+KINDS = {b"%PDF-": ("application/pdf", "pdf"), b"\xff\xd8\xff": ("image/jpeg", "jpg"), b"\x89PNG": ("image/png", "png")}
 
 
 def download(module: Module, number: str) -> File:
     """The file of the record with that number; the free copy is asked for once, as it is counted there."""
     told = client.send(module.download, {"tenantId": module.tenant, "id": number, "source": "whatsapp"})
     stored = told.get("filestoreId") or _paid_copy(module, str(told.get("consumerCode") or ""))
-    mime, content = client.fetched(module.tenant, str(stored))
-    if mime not in ENDINGS or not content:
-        raise Trouble("a certificate came that is no paper", retryable=True)
-    return File(f"{module.register}.{ENDINGS[mime]}", mime, content)
+    content = client.fetched(module.tenant, str(stored))
+    for start, (mime, ending) in KINDS.items():
+        if content.startswith(start):
+            return File(f"{module.register}.{ending}", mime, content)
+    raise Trouble("a certificate came that is no paper", retryable=True)
 
 
 def _paid_copy(module: Module, code: str) -> str:

@@ -39,6 +39,7 @@ PASSING_CODES = frozenset((
 _JSON = {"content-type": "application/json"}
 _PASSING = (429, 500, 502, 503, 504)
 _NO_TOKEN = 401
+_REFUSING = (400, _NO_TOKEN, 403)
 
 
 _CLIENTS: dict[tuple[str, float], httpx.Client] = {}
@@ -59,7 +60,7 @@ def missing() -> list[str]:
     return [f"{name} is not set" for name in needed if not getattr(settings, name)]
 
 
-def search(path: str, query: Mapping[str, Any], rows: str) -> list[Any]:
+def search(path: str, query: Mapping[str, Any], rows: str) -> list[Json]:
     """What a search found under that name; asked once more if the first answer does not come."""
     return rows_of(path, ask(path, query), rows)
 
@@ -99,26 +100,23 @@ def upload(tenant: str, module: str, file: File) -> str:
     path = "filestore/v1/files"
     answer = _called("POST", path, data=form, files=part, headers={"auth-token": token()})
     rows = rows_of(path, _read(path, answer), "files")
-    number = rows[0].get("fileStoreId") if rows and isinstance(rows[0], dict) else None
+    number = rows[0].get("fileStoreId") if rows else None
     if not number:
         raise Trouble(f"{path} kept a file without an id", retryable=True)
     return str(number)
 
 
-def fetched(tenant: str, number: str) -> tuple[str, bytes]:
-    """A file out of the filestore: what kind it is, and what it holds."""
-    path = "filestore/v1/files/url"
-    found = _read(
-        path,
-        _called("GET", path, params={"tenantId": tenant, "fileStoreIds": number}, headers={"auth-token": token()}),
-    )
+def fetched(tenant: str, number: str) -> bytes:
+    """A file out of the filestore, from the address that is named for it: by TLS, or at UPYOG's own."""
+    path, query = "filestore/v1/files/url", {"tenantId": tenant, "fileStoreIds": number}
+    found = _read(path, _called("GET", path, params=query, headers={"auth-token": token()}))
     address = str(found.get(number) or "").split(",")[0]  # of an image: its original
-    if not address:
-        raise Trouble(f"{path} has no file of that id", retryable=True)
+    if not address.startswith(("https://", f"{settings.UPYOG_BASE_URL}/")):
+        raise Trouble(f"{path} has no address for a file of that id", retryable=not address)
     answer = _called("GET", address)
     if not answer.is_success:
         raise Trouble(f"a file's address answers {answer.status_code}", retryable=True)
-    return answer.headers.get("content-type", "").partition(";")[0], answer.content
+    return answer.content
 
 
 def token() -> str:
@@ -127,11 +125,11 @@ def token() -> str:
     return kept or _logged_in()
 
 
-def rows_of(path: str, answer: Json, name: str) -> list[Any]:
+def rows_of(path: str, answer: Json, name: str) -> list[Json]:
     """A list of the answer; none where it says null, but one that is left out is no answer."""
     if name not in answer:
         raise Trouble(f"{path} answers without `{name}`", retryable=True, unsure=True)
-    rows = answer[name] or []
+    rows: list[Json] = answer[name] or []
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Trouble(f"`{name}` of {path} is no list of objects", retryable=False, unsure=True)
     return rows
@@ -164,8 +162,9 @@ def _logged_in() -> str:
     try:
         told = _read(path, answer)
     except Trouble as trouble:
-        if not trouble.fault.retryable:
+        if answer.status_code in _REFUSING and trouble.code not in PASSING_CODES:
             _kept().set(_key("refused"), value=True, timeout=HELD_BACK)
+            raise Trouble(f"the login was refused: {trouble.code}", retryable=False) from None
         raise
     access, seconds = told.get("access_token"), told.get("expires_in")
     if not isinstance(access, str) or not access:

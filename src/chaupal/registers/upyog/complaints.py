@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.cache import caches
 
-from chaupal.registers.upyog import client, mapping
+from chaupal.registers.upyog import client, mapping, underway
 from chaupal.registers.upyog.client import Trouble
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 CREATE, SEARCH = "pgr-services/v2/request/_create", "pgr-services/v2/request/_search"
 UPDATE = "pgr-services/v2/request/_update"
 REOPEN, RATE = "REOPEN", "RATE"
-MASTERS = "egov-mdms-service/v1/_search"
 PAGE = 200
 PAGES = 10
 KEY = "applicationKey"
@@ -36,12 +35,15 @@ def submit(module: Module, submission: Submission) -> str:
     mobile = _mobile(submission.phone)
     if number := _filed_before(module, mobile, submission.key):
         return number
+    underway.wait("complaint", submission.key)
     body = {"service": _service(module, how, submission, mobile), "workflow": _workflow(module, submission)}
     try:
         rows = client.rows_of(CREATE, client.send(CREATE, {}, body), "ServiceWrappers")
     except Trouble as trouble:
-        if trouble.unsure and (number := _filed_before(module, mobile, submission.key)):
-            return number
+        if trouble.unsure:
+            underway.begun("complaint", submission.key)
+            if number := _filed_before(module, mobile, submission.key):
+                return number
         raise
     if not rows or _key(rows[0]) != submission.key or not mapping.at(rows[0], "service.serviceRequestId"):
         raise Trouble(f"{CREATE} answers with another complaint than was filed", retryable=True)
@@ -123,16 +125,18 @@ def _code(how: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
 
 def _locality(module: Module, pincode: str) -> str:
     """The locality of a PIN code, as the city's boundaries have it, else the one for all the rest."""
-    return str(_localities(module.tenant).get(pincode) or module.complaints["locality"])
+    return str(
+        _localities(module.tenant, str(module.complaints["masters"])).get(pincode) or module.complaints["locality"]
+    )
 
 
-def _localities(tenant: str) -> dict[str, str]:
+def _localities(tenant: str, masters: str) -> dict[str, str]:
     """PIN code -> locality's code."""
     kept, name = caches["process"], f"upyog/localities/{tenant}"
     found: dict[str, str] | None = kept.get(name)
     if found is None:
         modules = [{"moduleName": "egov-location", "masterDetails": [{"name": "TenantBoundary"}]}]
-        told = client.ask(MASTERS, {}, {"MdmsCriteria": {"tenantId": tenant, "moduleDetails": modules}})
+        told = client.ask(masters, {}, {"MdmsCriteria": {"tenantId": tenant, "moduleDetails": modules}})
         found = dict(_pincodes(mapping.at(told, "MdmsRes.egov-location.TenantBoundary") or []))
         kept.set(name, found, LOCALITIES_SECONDS)
     return found

@@ -154,6 +154,6 @@ def _must(has: Any, module: Module, act: Act) -> None:
 def _with_dues(module: Module, record: dict[str, Any]) -> dict[str, Any]:
     if not module.business:
         return record
-    due = paying.shown(module, paying.fetched(module, record["id"])).lines
-    told = {module.told: mapping.explained(due)} if module.told else {}
-    return record | {"lines": due} | told
+    bill = paying.shown(module, paying.fetched(module, record["id"]))
+    told = {module.told: mapping.explained(bill)} if module.told else {}
+    return record | {"lines": bill.lines} | told

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.kit.dates import day_in_india, long_date
 from chaupal.kit.languages import LANGUAGES
-from chaupal.kit.money import PAISE, rupees
+from chaupal.kit.money import PAISE
+from chaupal.registers.upyog import heads
 from chaupal.registers.upyog.client import Trouble
 from chaupal.registers.upyog.modules import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from chaupal.registers.base import Bill
     from chaupal.registers.upyog.modules import Module
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -100,24 +102,18 @@ def lines(module: Module, bill: Mapping[str, Any]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for part in sorted(bill.get("billDetails") or [], key=lambda one: one.get("fromPeriod") or 0):
         span = _span(part) if module.period else ""
-        heads = sorted(part.get("billAccountDetails") or [], key=lambda one: one.get("order") or 0)
-        for head in heads:
+        parts = sorted(part.get("billAccountDetails") or [], key=lambda one: one.get("order") or 0)
+        for head in parts:
             amount = paise(head.get("amount"))
             if amount:
-                found.append({"line": _called(str(head.get("taxHeadCode")), span), "paise": amount})
+                found.append({"line": _line(module, str(head.get("taxHeadCode")), span), "paise": amount})
     if sum(line["paise"] for line in found) != paise(bill.get("totalAmount")):
         raise Trouble("a bill's parts do not add up to its total", retryable=False)
     return found
 
 
-def _called(head: str, span: str) -> dict[str, str]:
-    known = words().heads.get(head, words().other)
-    return {language: f"{_said(known, language)} {span}".strip() for language in LANGUAGES}
-
-
-def _said(texts: Mapping[str, str], language: str) -> str:
-    """In that language, or in the first that there is."""
-    return texts.get(language) or next(iter(texts.values()))
+def _line(module: Module, head: str, span: str) -> dict[str, str]:
+    return {language: f"{text} {span}".strip() for language, text in heads.called(module.tenant, head).items()}
 
 
 def _span(part: Mapping[str, Any]) -> str:
@@ -126,11 +122,7 @@ def _span(part: Mapping[str, Any]) -> str:
     return f"{year}-{(year + 1) % 100:02}" if year else ""
 
 
-def explained(due: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """The lines in words, in each language."""
-    if not due:
-        return {language: _said(words().nothing, language) for language in LANGUAGES}
-    return {
-        language: "\n".join(f"{line['line'][language]}: {rupees(line['paise'], language)}" for line in due)
-        for language in LANGUAGES
-    }
+def explained(bill: Bill) -> dict[str, str]:
+    """Whose word the lines are, in each language: they stand under it."""
+    told = words().billed if bill.lines else words().nothing
+    return {language: heads.said(told, language).format(number=bill.number) for language in LANGUAGES}

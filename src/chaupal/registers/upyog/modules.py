@@ -48,7 +48,9 @@ class Words:
     """What its codes are called in our languages."""
 
     heads: Mapping[str, Mapping[str, str]]
-    other: Mapping[str, str]  # a head that is not named
+    locales: Mapping[str, str]  # language -> as the city's own words are kept
+    other: Mapping[str, str]  # a head that nobody names
+    billed: Mapping[str, str]  # what is said of a bill, by its `number`
     nothing: Mapping[str, str]  # nothing is due
 
 
@@ -73,4 +75,4 @@ def _held() -> tuple[dict[str, Module], Words]:
 def _read(path: str) -> tuple[dict[str, Module], Words]:
     held: dict[str, Any] = yaml_files.read(Path(path))
     modules = {name: Module(name, **row) for name, row in held["registers"].items()}
-    return modules, Words(held["heads"], held["other_head"], held["nothing_due"])
+    return modules, Words(held["heads"], held["locales"], held["other_head"], held["billed"], held["nothing_due"])

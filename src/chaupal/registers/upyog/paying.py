@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.kit.clock import now
 from chaupal.kit.money import PAISE
 from chaupal.registers.base import Bill
-from chaupal.registers.upyog import client, mapping
+from chaupal.registers.upyog import client, mapping, underway
 from chaupal.registers.upyog.client import Trouble
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def settle(module: Module, record_id: str, receipt: str, paise: int) -> None:
     """The payment stands in their books under our receipt's number, now or before."""
     if _is_there(module, record_id, receipt, paise):
         return
+    underway.wait("payment", receipt)
     bill = fetched(module, record_id)
     if bill is None:
         raise Trouble("nothing is due on the record any more, though it was paid here", retryable=False)
@@ -50,6 +51,8 @@ def settle(module: Module, record_id: str, receipt: str, paise: int) -> None:
         made = _posted(module, bill, receipt, paise)
     except Trouble as trouble:
         if trouble.code == _PAID or trouble.unsure:
+            if trouble.unsure:
+                underway.begun("payment", receipt)
             if _is_there(module, record_id, receipt, paise):
                 return
         elif trouble.code == _EXPIRED:
@@ -62,10 +65,9 @@ def _posted(module: Module, bill: Json, receipt: str, paise: int) -> Json:
     due = mapping.paise(bill.get("totalAmount"))
     body = {"Payment": _payment(module, bill, receipt, due, paise or due)}
     rows = client.rows_of(CREATE, client.send(CREATE, {}, body), "Payments")
-    made = client.only(CREATE, rows, "transactionNumber", receipt)
-    if made is None:
-        raise Trouble(f"{CREATE} answers with no payment", retryable=True, unsure=True)
-    return made
+    if len(rows) != 1 or str(rows[0].get("transactionNumber")) != receipt:
+        raise Trouble(f"{CREATE} answers with something else than our payment", retryable=True, unsure=True)
+    return rows[0]
 
 
 def _payment(module: Module, bill: Json, receipt: str, due: int, paid: int) -> Json:
