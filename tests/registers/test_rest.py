@@ -207,8 +207,13 @@ def test_wrong_credentials_are_told_as_such(office: Department):
     )
 
 
-@pytest.mark.parametrize("spoilt", ["", "forged_callback", "late_callback", "another body", "no signature"])
-def test_a_callback_is_the_portals_if_it_signed_it_just_now(office: Department, spoilt: str):
+@pytest.mark.parametrize(
+    "spoilt", ["", "forged_callback", "late_callback", "another body", "no signature", "short secret"]
+)
+def test_a_callback_is_the_portals_if_it_signed_it_just_now(office: Department, spoilt: str, settings):
+    if spoilt == "short secret":
+        office.portal.callback_secret = "short"
+        settings.REGISTER_SETTINGS = settings.REGISTER_SETTINGS | {"REGISTER_EDISTRICT_CALLBACK_SECRET": "short"}
     office.portal.faults = {spoilt: 1}
     body = b'{"applicationNo": "90000000000001"}'
     headers = office.portal.signed(body)
@@ -225,7 +230,7 @@ def test_whoever_writes_such_a_yaml_sees_what_is_sent_and_what_comes_without_sec
     told = [f"{name}={value}" for name, value in BY.items()]
     shown, errors = StringIO(), StringIO()
 
-    assert try_register(shown, errors, "certificates", "find", told) == 0
+    assert try_register(shown, errors, "certificates", told) == 0
     for words in (
         "GET /v1/archive/certificates?certificateNo=INC%2F2026%2F7&dateOfBirth=17-04-1988",
         "signed in with REGISTER_EDISTRICT_CLIENT_SECRET: •••",
@@ -235,14 +240,14 @@ def test_whoever_writes_such_a_yaml_sees_what_is_sent_and_what_comes_without_sec
     ):
         assert words in shown.getvalue()
     office.portal.faults = {"html": 1}
-    assert try_register(shown, errors, "certificates", "status", ["number=1"]) == 1
+    assert try_register(shown, errors, "certificates", ["status", "number=1"]) == 1
     assert "HTTP 200 text/html\n<html><title>Login" in shown.getvalue()
     assert "FAULT (may be asked again): certificates, status: answers" in shown.getvalue()
     assert SECRET not in shown.getvalue()
-    assert try_register(shown, errors, "certificate", "find", told) == try_register(
-        shown, errors, "certificates", "find", ["x"]
+    assert try_register(shown, errors, "certificate", told) == try_register(
+        shown, errors, "certificates", ["submit", "x=1"]
     )
     assert errors.getvalue().splitlines() == [
         "there is no register certificate; there are: certificates",
-        "x: say it as key=value",
+        "submit: say it as key=value, after one of find, bill, status, changes, download",
     ]

@@ -111,7 +111,7 @@ class Board:
                 {"payments": [one for one in self.payments if one["receipt"] == request.query_params["receipt"]]}
             )
         self.payments.append(json.loads(raw))
-        return Response(status_code=502) if self.lost else JSONResponse({"ok": True}, 201)
+        return Response(status_code=502 if self.lost else 204)
 
     def app(self) -> Starlette:
         return Starlette(routes=[Route("/{path:path}", self.answer, methods=["GET", "POST"])])
@@ -209,7 +209,9 @@ def test_a_payment_whose_answer_was_lost_is_seen_to_be_told_already(board):
     lost = keeper.settle("connections", "2871034590", "RCPT/1", TODAY, 12050)
     assert lost == Fault("connections, settle: answers HTTP 502", retryable=True)
     assert keeper.settle("connections", "2871034590", "RCPT/1", TODAY, 12050) == Done()
-    assert running.payments == [{"receipt": "RCPT/1", "rupees": 120}]
+    running.lost = False
+    assert [keeper.settle("connections", "2871034590", "RCPT/2", TODAY, 100) for _ in range(2)] == [Done(), Done()]
+    assert running.payments == [{"receipt": "RCPT/1", "rupees": 120}, {"receipt": "RCPT/2", "rupees": 1}]
 
 
 def test_without_our_certificate_or_their_authority_nobody_is_asked(board, settings, papers):

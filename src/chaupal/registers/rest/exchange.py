@@ -22,6 +22,7 @@ _TEXTS = {"away": AWAY, "refused": REFUSED, "unable": UNABLE}
 _UNKNOWN_US, _TOO_MANY, _SERVER = 401, 429, 500
 _LATER = frozenset((408, 409, 423, 425))  # a lock or a race: the same may do in a moment
 CODE = re.compile(r"[A-Za-z0-9_.:-]{1,64}")  # of an error, where it can be of nobody's data
+_SAY_NOTHING = ("settle", "cancel")  # acts that are done where an answer is empty
 _HEAD = 64  # bytes in which JSON has begun
 _JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
 
@@ -127,7 +128,8 @@ def judged(call: Call, answer: Answer, values: Mapping[str, Any]) -> Answer | Fa
     fine = value(call.good, seen) is True if call.good else answer.status // 100 == 2  # noqa: PLR2004 - HTTP's "success"
     if not fine:
         return by_status(answer.status)
-    if answer.told is None and call.act != "download":
+    told_nothing = not answer.content.strip() and call.act in _SAY_NOTHING
+    if answer.told is None and call.act != "download" and not told_nothing:
         what = f"{answer.mime or 'nothing'} that is no whole JSON"
         return Fault(f"answers {call.request.path.source} with {what}", retryable=True)
     return answer

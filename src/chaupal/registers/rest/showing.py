@@ -14,7 +14,7 @@ from django.conf import settings
 
 from chaupal.kit import clock
 from chaupal.kit.tls import trusted
-from chaupal.registers.rest.signing import signed
+from chaupal.registers.rest.signing import LEAST, signed
 
 if TYPE_CHECKING:
     from chaupal.catalogue.base import Auth, OAuth2, Rest
@@ -77,7 +77,9 @@ class Secrets:
     def missing(self, rest: Rest) -> list[str]:
         """What is not set, or names a file that is not there."""
         found = [f"{name} is not set" for name in sorted(rest.settings()) if not self.of(name)]
-        auth = rest.auth
+        auth, callback = rest.auth, rest.callback
+        if callback and not callback.jws and 0 < len(self.of(callback.secret)) < LEAST:
+            found.append(f"{callback.secret} is shorter than {LEAST} characters")
         pem = [auth.certificate, auth.key, auth.authority]
         pem += [one.secret for one in (auth.signature, rest.callback) if one and one.jws]
         named = (name for name in pem if name and self.of(name))
