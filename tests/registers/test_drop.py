@@ -114,8 +114,10 @@ def test_a_checksum_says_when_a_file_is_whole_and_links_are_not_followed(folder:
 def test_a_file_that_is_written_anew_while_it_is_taken_is_another_one(folder: Path):
     come(folder, "shops.csv", TWO)
     definition = registers()["shops"]
+    assert definition.drop
     office = Folder(definition.drop)
     path = office.next_records()
+    assert path
     come(folder, "shops.csv", TWO.replace("Ravi Kumar", "Ravi Kumar Gupta"))
     assert office.next_records() == path  # whoever took it died
     take(definition, definition.drop, office, path)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -155,7 +156,7 @@ def test_a_key_that_comes_with_another_application_is_refused(office: Department
         (["Asha Devi"], "something else than records"),
     ],
 )
-def test_a_record_that_nobody_asked_for_is_not_shown(office: Department, archive: list[object], words: str):
+def test_a_record_that_nobody_asked_for_is_not_shown(office: Department, archive: list[Any], words: str):
     office.portal.archive["certificates"], office.portal.faults = archive, {"loose": 1}
 
     answer = office.keeper.find("certificates", BY, TODAY, ASKER)
@@ -196,6 +197,16 @@ def test_a_register_does_what_its_yaml_describes_and_says_which_settings_it_lack
         assert keeper.find("certificates", BY, TODAY, ASKER) == Fault(
             f"certificates, find: {'; '.join(lacking)}", retryable=True
         )
+
+
+def test_a_token_may_come_from_a_server_of_its_own(tmp_path: Path, where: Building, settings):
+    elsewhere = GUIDE.replace("token: /oauth2/token", "token: REGISTER_EDISTRICT_TOKEN_URL")
+    with department(tmp_path, where, certificates=elsewhere) as office:
+        assert office.keeper.check_config("certificates") == ["REGISTER_EDISTRICT_TOKEN_URL is not set"]
+        told = {"REGISTER_EDISTRICT_TOKEN_URL": f"{office.url}/oauth2/token", "REGISTER_EDISTRICT_URL": office.url}
+        settings.REGISTER_SETTINGS = settings.REGISTER_SETTINGS | told
+
+        assert office.keeper.submit("certificates", INCOME) == Filed(NUMBER)
 
 
 def test_wrong_credentials_are_told_as_such(office: Department):

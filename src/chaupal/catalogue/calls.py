@@ -110,7 +110,7 @@ class Call:
 class OAuth2:
     """A token for the client itself (RFC 6749, 4.4)."""
 
-    token: str  # path
+    token: str  # a path at the department's address, or the setting of another address
     id: str
     secret: str
     scope: str = ""
@@ -148,6 +148,8 @@ class Auth:
         yield from (*self.headers.values(), *self.query.values())
         if self.oauth2:
             yield from (self.oauth2.id, self.oauth2.secret)
+            if not self.oauth2.token.startswith("/"):
+                yield self.oauth2.token
         yield from filter(None, (self.certificate, self.key, self.authority))
         if self.signature:
             yield self.signature.secret

@@ -81,6 +81,8 @@ def _call(name: str, part: Part, shape: Shape, wrong: tuple[Wrong, ...]) -> Call
     asking = Reader(frozenset((*shape.told, *ALWAYS)))
     answering = asking.knowing(*ANSWERED)
     of_each = answering.knowing("record") if "each" in shape.keys else answering
+    if not isinstance(part.data.get("first", ""), str | int):
+        part.wrong("first", "`first` is the `page` of the first request: a text or a number")
     once = part.part("once")
     once.only(("header", "body", "before"))
     header, in_body, before = once.text("header", ""), once.flag("body"), "before" in once.data

@@ -25,7 +25,7 @@ def read_auth(part: Part) -> Auth:
         _settings(key.part("headers")),
         _settings(key.part("query")),
         _oauth2(part.part("oauth2")) if "oauth2" in part.data else None,
-        setting(mtls, "certificate") if "mtls" in part.data else "",
+        setting(mtls, "certificate") if "mtls" in part.data and set(mtls.data) != {"authority"} else "",
         setting(mtls, "key") if mtls.data.get("key") else "",
         setting(mtls, "authority") if mtls.data.get("authority") else "",
         read_signature(part.part("signed")) if "signed" in part.data else None,
@@ -50,6 +50,14 @@ def read_signature(part: Part) -> Signature:
     )
 
 
+def address(part: Part, key: str) -> str:
+    """The name of a setting that holds an address: known by its end, as in production it must be `https://`."""
+    told = setting(part, key)
+    if told and not told.endswith("_URL"):
+        part.wrong(key, f"the setting with an address ends in _URL: {told}_URL")
+    return told
+
+
 def path(part: Part, key: str, default: str | None = None) -> str:
     """A path at the department's own address."""
     told = part.text(key, default)
@@ -60,8 +68,14 @@ def path(part: Part, key: str, default: str | None = None) -> str:
 
 def _oauth2(part: Part) -> OAuth2:
     part.only(("token", "id", "secret", "scope", "in_body"))
+    told = part.data.get("token")
+    elsewhere = isinstance(told, str) and told.startswith("REGISTER_")  # a server of its own gives tokens
     return OAuth2(
-        path(part, "token"), setting(part, "id"), setting(part, "secret"), part.text("scope", ""), part.flag("in_body")
+        address(part, "token") if elsewhere else path(part, "token"),
+        setting(part, "id"),
+        setting(part, "secret"),
+        part.text("scope", ""),
+        part.flag("in_body"),
     )
 
 
