@@ -55,7 +55,7 @@ class Request:
     query: Mapping[str, Template]
     headers: Mapping[str, Template]
     body: Any = None  # a tree with templates for texts
-    form: bool = False  # the body goes as a form, not as JSON
+    kind: str = "json"  # as what the body goes: json, form, multipart
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.calls import Call, Lines, Request, Wrong
-from chaupal.catalogue.rest.auth import path
+from chaupal.catalogue.rest.auth import one_of, path
 from chaupal.catalogue.rest.expressions import Reader
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 ALWAYS = ("today", "codes")
 ANSWERED = ("answer", "status", "headers")
 TOLD = ("away", "refused", "unable")
-_REQUEST = (*METHODS, "query", "headers", "body", "form", "good", "absent", "errors")
+_REQUEST = (*METHODS, "query", "headers", "body", "as", "good", "absent", "errors")
 _PAGES = ("first", "next", "link")
 _STANDING = ("number", "state", "stage", "reason", "changed_at", "key")
 _TREES = ("label", "record", "lines", "once", *_PAGES, *_REQUEST)
@@ -141,6 +141,8 @@ def _request(part: Part, reader: Reader) -> Request:
         part.wrong("", f"say by one of {', '.join(METHODS)} what is asked, and where: `get: /applications/{{number}}`")
     if "body" in part.data and method == "get":
         part.wrong("body", "a `get` has no body; put it in `query`, or `post` it")
+    if part.data.get("as", "json") != "json" and not isinstance(part.data.get("body"), dict):
+        part.wrong("as", "the body of a form is a mapping: `body: {name: …}`")
     body: Any = reader.tree(part, "body", part.data["body"]) if "body" in part.data else None
     return Request(
         method.upper(),
@@ -148,5 +150,5 @@ def _request(part: Part, reader: Reader) -> Request:
         reader.texts(part, "query"),
         reader.texts(part, "headers"),
         body,
-        part.flag("form"),
+        one_of(part, "as", ("json", "form", "multipart")),
     )

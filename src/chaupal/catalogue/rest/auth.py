@@ -42,8 +42,8 @@ def read_signature(part: Part) -> Signature:
         part.text("header"),
         setting(part, "jws" if jws else "hmac"),
         jws,
-        _one_of(part, "algorithm", _ALGORITHMS),
-        _one_of(part, "encoding", _ENCODINGS),
+        one_of(part, "algorithm", _ALGORITHMS),
+        one_of(part, "encoding", _ENCODINGS),
         part.text("prefix", ""),
         part.text("time", ""),
         part.whole("seconds", 300),
@@ -83,7 +83,8 @@ def _settings(part: Part) -> dict[str, str]:
     return {name: setting(part, name) for name in part.data}
 
 
-def _one_of(part: Part, key: str, known: tuple[str, ...]) -> str:
+def one_of(part: Part, key: str, known: tuple[str, ...]) -> str:
+    """One of these words, the first if nothing is said."""
     told = part.text(key, known[0])
     if told not in known:
         part.wrong(key, f"`{told}` is not known here; known are {', '.join(known)}")

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import orjson
-
 from chaupal.catalogue.base import Template, in_words, value
 from chaupal.kit import incoming
 from chaupal.registers.base import AWAY, REFUSED, UNABLE, Fault
+from chaupal.registers.rest.bodies import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +23,7 @@ _LATER = frozenset((408, 409, 423, 425))  # a lock or a race: the same may do in
 CODE = re.compile(r"[A-Za-z0-9_.:-]{1,64}")  # of an error, where it can be of nobody's data
 _SAY_NOTHING = ("settle", "cancel")  # acts that are done where an answer is empty
 _HEAD = 64  # bytes in which JSON has begun
-_JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
+_JSON = "application/json"
 
 
 @dataclass(slots=True)
@@ -67,9 +66,10 @@ def made(request: Request, values: Mapping[str, Any]) -> Sent | str:
     headers = {name: _line(told) for name, one in request.headers.items() if (told := one.fill(values)) is not None}
     body = b""
     if request.body is not None:
-        told = _filled(request.body, values)
-        body = _as_form(told) if request.form else orjson.dumps(told)
-        headers.setdefault("content-type", _FORM if request.form else _JSON)
+        body, mime = encoded(request.kind, _filled(request.body, values))
+        headers = {name: told for name, told in headers.items() if name.lower() != "content-type"} | {
+            "content-type": mime
+        }
     headers.setdefault("accept", f"{_JSON}, */*;q=0.5")
     return Sent(request.method, path, query, headers, body)
 
@@ -96,11 +96,6 @@ def _filled(tree: Any, values: Mapping[str, Any]) -> Any:
         filled = {name: _filled(one, values) for name, one in tree.items()}
         return {name: one for name, one in filled.items() if one is not None}
     return [_filled(one, values) for one in tree] if isinstance(tree, list) else tree
-
-
-def _as_form(told: Any) -> bytes:
-    pairs = told.items() if isinstance(told, dict) else ()
-    return "&".join(f"{quote(name)}={quote(in_words(one), safe='')}" for name, one in pairs).encode()
 
 
 def read(answer: Answer) -> Any:
