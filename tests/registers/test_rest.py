@@ -143,7 +143,7 @@ def test_a_key_that_comes_with_another_application_is_refused(office: Department
 
     other = office.keeper.submit("certificates", replace(INCOME, answers={**INCOME.answers, "annual_income": 1}))
 
-    assert other == Fault("certificates, submit: answers HTTP 409", retryable=True)
+    assert other == Fault("certificates, submit: answers HTTP 409", retryable=False, told=REFUSED)
     assert [one.form["annualIncome"] for one in office.portal.applications.values()] == [84000]
 
 
@@ -177,7 +177,13 @@ def test_a_state_that_nobody_mapped_keeps_the_news_till_it_is(tmp_path: Path, wh
 
 
 def test_what_is_slower_than_its_patience_is_given_up(tmp_path: Path, where: Building):
-    with department(tmp_path, where, certificates=GUIDE.replace("patience: 10", "patience: 1")) as office:
+    with department(
+        tmp_path,
+        where,
+        certificates=GUIDE.replace(
+            "get: /v1/applications/{number}\n", "get: /v1/applications/{number}\n      patience: 1\n"
+        ),
+    ) as office:
         office.portal.faults = {"slow": 9}
 
         answer = office.keeper.status("certificates", NUMBER)

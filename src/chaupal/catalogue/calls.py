@@ -99,6 +99,7 @@ class Call:
     once: str = ""  # the header with the key under which it is done once
     once_in_body: bool = False  # or the department knows the key that stands in the body
     before: Call | None = None  # or it is looked first whether it is done
+    patience: int = 0  # seconds, where this act takes longer than others
 
     @property
     def repeatable(self) -> bool:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 METHODS = ("get", "post", "put", "patch", "delete")
 ALWAYS = ("today", "codes")
 ANSWERED = ("answer", "status", "headers")
+LONGEST = 60  # seconds: a job waits no longer
 TOLD = ("away", "refused", "unable")
-_REQUEST = (*METHODS, "query", "headers", "body", "as", "good", "absent", "errors")
+_REQUEST = (*METHODS, "query", "headers", "body", "as", "good", "absent", "errors", "patience")
 _PAGES = ("first", "next", "link")
 _STANDING = ("number", "state", "stage", "reason", "changed_at", "key")
 _TREES = ("label", "record", "lines", "once", *_PAGES, *_REQUEST)
@@ -77,6 +78,14 @@ def read_errors(part: Part, reader: Reader) -> tuple[Wrong, ...]:
     return tuple(found)
 
 
+def patience(part: Part, default: int) -> int:
+    """How many seconds are waited."""
+    told = part.whole("patience", default)
+    if told > LONGEST:
+        part.wrong("patience", f"{LONGEST} seconds are the longest that anybody waits")
+    return told
+
+
 def _call(name: str, part: Part, shape: Shape, wrong: tuple[Wrong, ...]) -> Call:
     asking = Reader(frozenset((*shape.told, *ALWAYS)))
     answering = asking.knowing(*ANSWERED)
@@ -105,6 +114,7 @@ def _call(name: str, part: Part, shape: Shape, wrong: tuple[Wrong, ...]) -> Call
         header,
         in_body,
         _before(name, once.part("before"), shape, wrong) if before else None,
+        patience(part, 0),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
 
 _TEXTS = {"away": AWAY, "refused": REFUSED, "unable": UNABLE}
 _UNKNOWN_US, _TOO_MANY, _SERVER = 401, 429, 500
-_LATER = frozenset((408, 409, 423, 425))  # a lock or a race: the same may do in a moment
+_LATER = frozenset((408, 423, 425))  # too slow, locked, too early: the same may do in a moment
 CODE = re.compile(r"[A-Za-z0-9_.:-]{1,64}")  # of an error, where it can be of nobody's data
 _SAY_NOTHING = ("settle", "cancel")  # acts that are done where an answer is empty
 _HEAD = 64  # bytes in which JSON has begun
-_JSON = "application/json"
 
 
 @dataclass(slots=True)
@@ -63,14 +63,15 @@ def made(request: Request, values: Mapping[str, Any]) -> Sent | str:
     if path is None:
         return f"{request.path.source} cannot be made of what was told"
     query = {name: in_words(told) for name, one in request.query.items() if (told := one.fill(values)) is not None}
-    headers = {name: _line(told) for name, one in request.headers.items() if (told := one.fill(values)) is not None}
+    named = {name.lower(): one.fill(values) for name, one in request.headers.items()}
+    headers = {name: _line(told) for name, told in named.items() if told is not None}
+    headers.setdefault("accept", "application/json, */*;q=0.5")
     body = b""
     if request.body is not None:
         body, mime = encoded(request.kind, _filled(request.body, values))
-        headers = {name: told for name, told in headers.items() if name.lower() != "content-type"} | {
-            "content-type": mime
-        }
-    headers.setdefault("accept", f"{_JSON}, */*;q=0.5")
+        if request.kind != "json":
+            headers["content-type"] = mime  # it tells how the body is cut
+        headers.setdefault("content-type", mime)
     return Sent(request.method, path, query, headers, body)
 
 
@@ -100,7 +101,7 @@ def _filled(tree: Any, values: Mapping[str, Any]) -> Any:
 
 def read(answer: Answer) -> Any:
     """Its JSON; None if it is none."""
-    if answer.content[:_HEAD].lstrip()[:1] not in (b"{", b"["):
+    if answer.content[:_HEAD].removeprefix(BOM_UTF8).lstrip()[:1] not in (b"{", b"["):
         return None
     try:
         told = incoming.read(answer.content)

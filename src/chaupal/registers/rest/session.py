@@ -35,10 +35,10 @@ class TooLong(httpx.TransportError):
 class Session:
     """Calls of one act. `watch` is told of each request, its secrets not in it, and of its answer."""
 
-    def __init__(self, rest: Rest, secrets: Secrets, watch: Watch | None = None) -> None:
+    def __init__(self, rest: Rest, secrets: Secrets, watch: Watch | None = None, patience: int = 0) -> None:
         self._rest, self._secrets, self._watch = rest, secrets, watch
         self._url = secrets.of(rest.url).rstrip("/")
-        self._end = time.monotonic() + rest.patience
+        self._end = time.monotonic() + (patience or rest.patience)
 
     def __enter__(self) -> Self:
         self._client = httpx.Client(verify=authority(self._rest.auth, self._secrets), trust_env=False)
@@ -58,7 +58,7 @@ class Session:
                 return Fault("names a next page that is not its own", retryable=False)
             sent.path, sent.query = followed, {}
         if call.once and key:
-            sent.headers[call.once] = key
+            sent.headers[call.once.lower()] = key
         answer = self._patiently(sent, again=call.repeatable)
         return answer if isinstance(answer, Fault) else judged(call, answer, values)
 

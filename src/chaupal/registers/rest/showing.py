@@ -64,15 +64,17 @@ class Secrets:
 
     def show(self, auth: Auth, url: str, sent: Sent, headers: dict[str, str], query: dict[str, str]) -> None:
         """Puts into headers and query what shows who we are."""
-        headers |= {name: self.of(setting) for name, setting in auth.headers.items()}
+        headers |= {name.lower(): self.of(setting) for name, setting in auth.headers.items()}
         query |= {name: self.of(setting) for name, setting in auth.query.items()}
         if auth.oauth2:
             headers["authorization"] = f"Bearer {self.token(auth.oauth2, url)}"
         if auth.signature:
             now = str(int(clock.now().timestamp()))
             if auth.signature.time:
-                headers[auth.signature.time] = now
-            headers[auth.signature.header] = signed(auth.signature, self.of(auth.signature.secret), sent.body, now)
+                headers[auth.signature.time.lower()] = now
+            headers[auth.signature.header.lower()] = signed(
+                auth.signature, self.of(auth.signature.secret), sent.body, now
+            )
 
     def missing(self, rest: Rest) -> list[str]:
         """What is not set, or names a file that is not there."""
