@@ -44,6 +44,8 @@ SPOILT = [
     ("bad_register", (REGISTER, "    size: large\n", ""), "  - label: {hi: मीटर 2", "no way finds"),
     ("bad_register", (REGISTER, "paise: 5000", "paise: 50.5"), "  - label: {hi: मीटर 2", "whole number"),
     ("bad_register", (REGISTER, "ways:", "keeper: [local, local]\nways:"), "keeper:", "one must keep"),
+    ("bad_register", (REGISTER, "ways:", "keeper: drop\nways:"), "keeper:", "`drop:` is missing"),
+    ("bad_rest", (REGISTER, "ways:", "keeper: rest\nways:"), "keeper:", "`rest:` is missing"),
     ("bad_register", (REGISTER, "size: small", "size: [small]"), "  - label: {hi: मीटर 1", "must be one text"),
     ("bad_meaning", (SERVICE, ", means: residence.since", ""), "  since:", "such as `means: member.born`"),
     ("bad_meaning", (SERVICE, ", means: member.name", ""), "  users:", "such as `means: member.name`"),

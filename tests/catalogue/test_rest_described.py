@@ -79,10 +79,3 @@ def test_what_is_wrong_in_an_exchange_of_files_is_named_with_its_line(there, put
 
     lines = {fault.line for fault in described(tmp_path, spoilt) if words in fault.what}
     assert next(n for n, line in enumerate(spoilt.splitlines(), 1) if place in line) in lines
-
-
-@pytest.mark.parametrize("keeper", ["rest", "drop"])
-def test_a_keeper_that_is_not_described_is_named(keeper: str, tmp_path: Path):
-    bare = "ways: [{exact: [size]}]\n" + f"keeper: {keeper}\n"
-
-    assert any(f"`{keeper}:` is missing" in fault.what for fault in described(tmp_path, bare))

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from chaupal.catalogue.queries import registers
 from chaupal.jobs.base import Retry
 from chaupal.registers.base import Act, Changes, Done, Fault, File, Filed, Standing, Submission
+from chaupal.registers.drop.folder import Folder
 from chaupal.registers.drop.jobs import take_in
 from chaupal.registers.drop.register import DropRegister
+from chaupal.registers.drop.taking import take
 from chaupal.registers.local.models import Record
 from tests.registers.portal import FILES, described
 
@@ -106,6 +109,22 @@ def test_a_checksum_says_when_a_file_is_whole_and_links_are_not_followed(folder:
 
     assert Record.objects.count() == 2
     assert secret.exists()
+
+
+def test_a_file_that_is_written_anew_while_it_is_taken_is_another_one(folder: Path):
+    come(folder, "shops.csv", TWO)
+    definition = registers()["shops"]
+    assert definition.drop
+    office = Folder(definition.drop)
+    path = office.next_records()
+    assert path
+    come(folder, "shops.csv", TWO.replace("Ravi Kumar", "Ravi Kumar Gupta"))
+    assert office.next_records() == path  # whoever took it died
+    take(definition, definition.drop, office, path)
+    assert found("SH/8") == ["Ravi Kumar"]
+    take_in()
+
+    assert (found("SH/8"), there(folder)) == (["Ravi Kumar Gupta"], [])
 
 
 def test_two_files_are_taken_one_after_the_other(folder: Path):

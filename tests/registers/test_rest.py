@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,7 +143,7 @@ def test_a_key_that_comes_with_another_application_is_refused(office: Department
 
     other = office.keeper.submit("certificates", replace(INCOME, answers={**INCOME.answers, "annual_income": 1}))
 
-    assert other == Fault("certificates, submit: answers HTTP 409", retryable=True)
+    assert other == Fault("certificates, submit: answers HTTP 409", retryable=False, told=REFUSED)
     assert [one.form["annualIncome"] for one in office.portal.applications.values()] == [84000]
 
 
@@ -155,7 +156,7 @@ def test_a_key_that_comes_with_another_application_is_refused(office: Department
         (["Asha Devi"], "something else than records"),
     ],
 )
-def test_a_record_that_nobody_asked_for_is_not_shown(office: Department, archive: list[object], words: str):
+def test_a_record_that_nobody_asked_for_is_not_shown(office: Department, archive: list[Any], words: str):
     office.portal.archive["certificates"], office.portal.faults = archive, {"loose": 1}
 
     answer = office.keeper.find("certificates", BY, TODAY, ASKER)
@@ -176,7 +177,13 @@ def test_a_state_that_nobody_mapped_keeps_the_news_till_it_is(tmp_path: Path, wh
 
 
 def test_what_is_slower_than_its_patience_is_given_up(tmp_path: Path, where: Building):
-    with department(tmp_path, where, certificates=GUIDE.replace("patience: 10", "patience: 1")) as office:
+    with department(
+        tmp_path,
+        where,
+        certificates=GUIDE.replace(
+            "get: /v1/applications/{number}\n", "get: /v1/applications/{number}\n      patience: 1\n"
+        ),
+    ) as office:
         office.portal.faults = {"slow": 9}
 
         answer = office.keeper.status("certificates", NUMBER)
@@ -198,6 +205,16 @@ def test_a_register_does_what_its_yaml_describes_and_says_which_settings_it_lack
         )
 
 
+def test_a_token_may_come_from_a_server_of_its_own(tmp_path: Path, where: Building, settings):
+    elsewhere = GUIDE.replace("token: /oauth2/token", "token: REGISTER_EDISTRICT_TOKEN_URL")
+    with department(tmp_path, where, certificates=elsewhere) as office:
+        assert office.keeper.check_config("certificates") == ["REGISTER_EDISTRICT_TOKEN_URL is not set"]
+        told = {"REGISTER_EDISTRICT_TOKEN_URL": f"{office.url}/oauth2/token", "REGISTER_EDISTRICT_URL": office.url}
+        settings.REGISTER_SETTINGS = settings.REGISTER_SETTINGS | told
+
+        assert office.keeper.submit("certificates", INCOME) == Filed(NUMBER)
+
+
 def test_wrong_credentials_are_told_as_such(office: Department):
     office.portal.client_id = "another"
 
@@ -207,8 +224,13 @@ def test_wrong_credentials_are_told_as_such(office: Department):
     )
 
 
-@pytest.mark.parametrize("spoilt", ["", "forged_callback", "late_callback", "another body", "no signature"])
-def test_a_callback_is_the_portals_if_it_signed_it_just_now(office: Department, spoilt: str):
+@pytest.mark.parametrize(
+    "spoilt", ["", "forged_callback", "late_callback", "another body", "no signature", "short secret"]
+)
+def test_a_callback_is_the_portals_if_it_signed_it_just_now(office: Department, spoilt: str, settings):
+    if spoilt == "short secret":
+        office.portal.callback_secret = "short"
+        settings.REGISTER_SETTINGS = settings.REGISTER_SETTINGS | {"REGISTER_EDISTRICT_CALLBACK_SECRET": "short"}
     office.portal.faults = {spoilt: 1}
     body = b'{"applicationNo": "90000000000001"}'
     headers = office.portal.signed(body)
@@ -225,7 +247,7 @@ def test_whoever_writes_such_a_yaml_sees_what_is_sent_and_what_comes_without_sec
     told = [f"{name}={value}" for name, value in BY.items()]
     shown, errors = StringIO(), StringIO()
 
-    assert try_register(shown, errors, "certificates", "find", told) == 0
+    assert try_register(shown, errors, "certificates", told) == 0
     for words in (
         "GET /v1/archive/certificates?certificateNo=INC%2F2026%2F7&dateOfBirth=17-04-1988",
         "signed in with REGISTER_EDISTRICT_CLIENT_SECRET: •••",
@@ -235,14 +257,14 @@ def test_whoever_writes_such_a_yaml_sees_what_is_sent_and_what_comes_without_sec
     ):
         assert words in shown.getvalue()
     office.portal.faults = {"html": 1}
-    assert try_register(shown, errors, "certificates", "status", ["number=1"]) == 1
+    assert try_register(shown, errors, "certificates", ["status", "number=1"]) == 1
     assert "HTTP 200 text/html\n<html><title>Login" in shown.getvalue()
     assert "FAULT (may be asked again): certificates, status: answers" in shown.getvalue()
     assert SECRET not in shown.getvalue()
-    assert try_register(shown, errors, "certificate", "find", told) == try_register(
-        shown, errors, "certificates", "find", ["x"]
+    assert try_register(shown, errors, "certificate", told) == try_register(
+        shown, errors, "certificates", ["submit", "x=1"]
     )
     assert errors.getvalue().splitlines() == [
         "there is no register certificate; there are: certificates",
-        "x: say it as key=value",
+        "submit: say it as key=value, after one of find, bill, status, changes, download",
     ]

@@ -24,7 +24,7 @@ from starlette.routing import Route
 
 from chaupal.catalogue.base import Signature
 from chaupal.kit import clock
-from chaupal.registers.base import Bill, Done, Fault, Found
+from chaupal.registers.base import Bill, Done, Fault, File, Filed, Found, Submission
 from chaupal.registers.rest.register import RestRegister
 from chaupal.registers.rest.signing import BadKey, is_genuine, signed
 from tests.emulators.razorpay.served import served
@@ -43,9 +43,15 @@ rest:
     signed: {header: X-Signature, hmac: REGISTER_WATER_SECRET, encoding: base64, time: X-Time}
     mtls: {certificate: REGISTER_WATER_CERTIFICATE, key: REGISTER_WATER_PRIVATE, authority: REGISTER_WATER_AUTHORITY}
   acts:
+    submit:
+      post: /requests
+      as: multipart
+      body: {ref: "{key}", paid: "{paise}", said: "{answers}", photo: "{files.photo}", deed: "{files.deed}"}
+      once: {body: true}
+      number: answer.no
     find:
       post: /search
-      form: true
+      as: form
       body: {kno: "{by.k_number}"}
       link: answer.more
       each: answer.rows
@@ -74,6 +80,7 @@ class Board:
     """What it got, and how it misbehaves."""
 
     payments: list[dict[str, Any]] = field(default_factory=list)
+    forms: list[dict[str, Any]] = field(default_factory=list)
     pages: int = 1
     next_page: str = ""
     lost: bool = False
@@ -106,15 +113,23 @@ class Board:
             return JSONResponse({"asked": raw.decode(), "rows": rows, "more": more})
         if path.endswith("/bill"):
             return JSONResponse({"bill": 77, "by": "2026-12-10", "due": due})
+        if path == "/requests":
+            async with request.form() as told:
+                self.forms.append({name: await held(one) for name, one in told.multi_items()})
+            return JSONResponse({"no": 4711})
         if path == "/payments":
             return JSONResponse(
                 {"payments": [one for one in self.payments if one["receipt"] == request.query_params["receipt"]]}
             )
         self.payments.append(json.loads(raw))
-        return Response(status_code=502) if self.lost else JSONResponse({"ok": True}, 201)
+        return Response(status_code=502 if self.lost else 204)
 
     def app(self) -> Starlette:
         return Starlette(routes=[Route("/{path:path}", self.answer, methods=["GET", "POST"])])
+
+
+async def held(one: Any) -> Any:
+    return one if isinstance(one, str) else (one.filename, one.content_type, await one.read())
 
 
 @pytest.fixture(scope="module")
@@ -209,7 +224,9 @@ def test_a_payment_whose_answer_was_lost_is_seen_to_be_told_already(board):
     lost = keeper.settle("connections", "2871034590", "RCPT/1", TODAY, 12050)
     assert lost == Fault("connections, settle: answers HTTP 502", retryable=True)
     assert keeper.settle("connections", "2871034590", "RCPT/1", TODAY, 12050) == Done()
-    assert running.payments == [{"receipt": "RCPT/1", "rupees": 120}]
+    running.lost = False
+    assert [keeper.settle("connections", "2871034590", "RCPT/2", TODAY, 100) for _ in range(2)] == [Done(), Done()]
+    assert running.payments == [{"receipt": "RCPT/1", "rupees": 120}, {"receipt": "RCPT/2", "rupees": 1}]
 
 
 def test_without_our_certificate_or_their_authority_nobody_is_asked(board, settings, papers):
@@ -221,6 +238,21 @@ def test_without_our_certificate_or_their_authority_nobody_is_asked(board, setti
     )
     settings.REGISTER_SETTINGS = settings.REGISTER_SETTINGS | {"REGISTER_WATER_CERTIFICATE": "/nowhere.pem"}
     assert keeper.check_config("connections") == ["REGISTER_WATER_CERTIFICATE names no file that can be read"]
+
+
+def test_papers_go_as_files_of_a_form(board):
+    running, keeper = board
+    photo = File("घर.jpg", "image/jpeg", b"\xff\xd8\xff\x00\r\n--")
+    told = Submission("DJB/1", "connection", "hi", "", {"name": "Sunita"}, {"photo": [photo]}, paise=500)
+
+    assert keeper.submit("connections", told) == Filed("4711")
+    wanted = {
+        "ref": "DJB/1",
+        "paid": "500",
+        "said": '{"name":"Sunita"}',
+        "photo": ("घर.jpg", photo.mime, photo.content),
+    }
+    assert running.forms == [wanted]
 
 
 def test_a_detached_jws_is_of_that_body_and_that_key(papers):

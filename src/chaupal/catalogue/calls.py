@@ -55,7 +55,7 @@ class Request:
     query: Mapping[str, Template]
     headers: Mapping[str, Template]
     body: Any = None  # a tree with templates for texts
-    form: bool = False  # the body goes as a form, not as JSON
+    kind: str = "json"  # as what the body goes: json, form, multipart
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,7 @@ class Call:
     once: str = ""  # the header with the key under which it is done once
     once_in_body: bool = False  # or the department knows the key that stands in the body
     before: Call | None = None  # or it is looked first whether it is done
+    patience: int = 0  # seconds, where this act takes longer than others
 
     @property
     def repeatable(self) -> bool:
@@ -110,7 +111,7 @@ class Call:
 class OAuth2:
     """A token for the client itself (RFC 6749, 4.4)."""
 
-    token: str  # path
+    token: str  # a path at the department's address, or the setting of another address
     id: str
     secret: str
     scope: str = ""
@@ -148,6 +149,8 @@ class Auth:
         yield from (*self.headers.values(), *self.query.values())
         if self.oauth2:
             yield from (self.oauth2.id, self.oauth2.secret)
+            if not self.oauth2.token.startswith("/"):
+                yield self.oauth2.token
         yield from filter(None, (self.certificate, self.key, self.authority))
         if self.signature:
             yield self.signature.secret

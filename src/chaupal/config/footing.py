@@ -34,7 +34,7 @@ def begin(told: argparse.Namespace) -> int:
         return EX_CONFIG
     from chaupal.config.readiness import missing, unset_keys  # noqa: PLC0415 - Django is set up by now
 
-    needs_none = told.command in _WITHOUT_KEYS or getattr(told, "of_demo", False)
+    needs_none = told.command in _WITHOUT_KEYS or any(getattr(told, one, False) for one in ("of_demo", "without_keys"))
     lacking = [] if needs_none else missing("CHAUPAL_SECRET_KEY", *unset_keys(), "CHAUPAL_BASE_URL")
     if lacking:
         print("\n".join((*lacking, _WHAT_TO_DO)), file=sys.stderr)

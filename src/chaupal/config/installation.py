@@ -48,9 +48,8 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.set_defaults(run=_register_import)
     command = register.add_parser("try", help="asks a register once, and shows what is sent and what comes")
     command.add_argument("name", help="the register's name")
-    command.add_argument("told", nargs="*", metavar="KEY=VALUE", help="what it is asked by")
-    command.add_argument("--act", default="find", choices=("find", "bill", "status", "changes", "download"))
-    command.set_defaults(run=_register_try)
+    command.add_argument("told", nargs="*", metavar="[ACT] KEY=VALUE", help="what it is asked, else find, and by what")
+    command.set_defaults(run=_register_try, without_keys=True)  # whoever describes a register has no installation
 
 
 def _number(arguments: argparse.Namespace) -> int:
@@ -87,4 +86,4 @@ def _register_import(arguments: argparse.Namespace) -> int:
 def _register_try(arguments: argparse.Namespace) -> int:
     from chaupal.registers.trying import try_register  # noqa: PLC0415
 
-    return try_register(sys.stdout, sys.stderr, arguments.name, arguments.act, arguments.told)
+    return try_register(sys.stdout, sys.stderr, arguments.name, arguments.told)

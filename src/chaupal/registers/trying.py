@@ -30,14 +30,15 @@ _SHOWN = 6000  # characters of an answer
 _LEAST = 4  # a shorter value is no secret, and would mask half of all that is said
 
 
-def try_register(target: TextIO, errors: TextIO, name: str, act: str, told: Sequence[str]) -> int:
-    """Asks by `key=value` pairs; 0 if the answer is one."""
+def try_register(target: TextIO, errors: TextIO, name: str, told: Sequence[str]) -> int:
+    """Asks by `key=value` pairs, after the act, if it is another than find; 0 if the answer is one."""
     if name not in registers():
         errors.write(f"there is no register {name}; there are: {', '.join(sorted(registers()))}\n")
         return 1
+    act, told = (told[0], told[1:]) if told and told[0] in TRIED else (Act.FIND, told)
     wrong = [pair for pair in told if "=" not in pair]
     if wrong:
-        errors.write(f"{', '.join(wrong)}: say it as key=value\n")
+        errors.write(f"{', '.join(wrong)}: say it as key=value, after one of {', '.join(TRIED)}\n")
         return 1
     definition, values = registers()[name], dict(pair.split("=", 1) for pair in told)
     asked = [_ask(target, definition, keeper, Act(act), values) for keeper in _keepers(target, definition)]

@@ -36,6 +36,22 @@ if TYPE_CHECKING:
 
 PATIENCE = 10.0  # seconds
 SLOW = 1.5
+ARCHIVE = {  # what was issued before, invented
+    "certificates": [
+        {
+            "certificateNo": "INC/2026/0001",
+            "dateOfBirth": "17-04-1988",
+            "holderName": "Asha Devi",
+            "annualIncome": 84000,
+        },
+        {
+            "certificateNo": "INC/2026/0002",
+            "dateOfBirth": "02-11-1975",
+            "holderName": "Imran Khan",
+            "annualIncome": 120000,
+        },
+    ]
+}
 CERTIFICATE = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
@@ -65,6 +81,7 @@ def _portal(settings: Settings) -> Portal:
         Clock(settings.clock),
         settings.edistrict_callback,
         settings.edistrict_callback_secret,
+        archive=dict(ARCHIVE),
     )
 
 

@@ -50,7 +50,9 @@ def _kept(entry: RegisterSheet) -> Iterator[Fault]:
         yield entry.sheet.at("keeper", "`drop:` is missing; say which folder files are exchanged in")
     if DROP in keepers and not entry.register.records:
         yield entry.sheet.at("records", "there is no record; write an invented one: it says which type each field has")
-    owed = entry.register.lines or any("lines" in record for record in entry.register.records)
+    rest = entry.register.rest
+    told = any("lines" in record for record in entry.register.records) or (rest and "bill" in rest.calls)
+    owed = entry.register.lines or told
     if owed and len(keepers) > 1:
         yield entry.sheet.at("keeper", "where something is paid one must keep the register, not several; leave one")
 

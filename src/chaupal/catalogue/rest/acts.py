@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.calls import Call, Lines, Request, Wrong
-from chaupal.catalogue.rest.auth import path
+from chaupal.catalogue.rest.auth import one_of, path
 from chaupal.catalogue.rest.expressions import Reader
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 METHODS = ("get", "post", "put", "patch", "delete")
 ALWAYS = ("today", "codes")
 ANSWERED = ("answer", "status", "headers")
+LONGEST = 60  # seconds: a job waits no longer
 TOLD = ("away", "refused", "unable")
-_REQUEST = (*METHODS, "query", "headers", "body", "form", "good", "absent", "errors")
+_REQUEST = (*METHODS, "query", "headers", "body", "as", "good", "absent", "errors", "patience")
 _PAGES = ("first", "next", "link")
 _STANDING = ("number", "state", "stage", "reason", "changed_at", "key")
 _TREES = ("label", "record", "lines", "once", *_PAGES, *_REQUEST)
@@ -77,10 +78,20 @@ def read_errors(part: Part, reader: Reader) -> tuple[Wrong, ...]:
     return tuple(found)
 
 
+def patience(part: Part, default: int) -> int:
+    """How many seconds are waited."""
+    told = part.whole("patience", default)
+    if told > LONGEST:
+        part.wrong("patience", f"{LONGEST} seconds are the longest that anybody waits")
+    return told
+
+
 def _call(name: str, part: Part, shape: Shape, wrong: tuple[Wrong, ...]) -> Call:
     asking = Reader(frozenset((*shape.told, *ALWAYS)))
     answering = asking.knowing(*ANSWERED)
     of_each = answering.knowing("record") if "each" in shape.keys else answering
+    if not isinstance(part.data.get("first", ""), str | int):
+        part.wrong("first", "`first` is the `page` of the first request: a text or a number")
     once = part.part("once")
     once.only(("header", "body", "before"))
     header, in_body, before = once.text("header", ""), once.flag("body"), "before" in once.data
@@ -103,6 +114,7 @@ def _call(name: str, part: Part, shape: Shape, wrong: tuple[Wrong, ...]) -> Call
         header,
         in_body,
         _before(name, once.part("before"), shape, wrong) if before else None,
+        patience(part, 0),
     )
 
 
@@ -139,6 +151,8 @@ def _request(part: Part, reader: Reader) -> Request:
         part.wrong("", f"say by one of {', '.join(METHODS)} what is asked, and where: `get: /applications/{{number}}`")
     if "body" in part.data and method == "get":
         part.wrong("body", "a `get` has no body; put it in `query`, or `post` it")
+    if part.data.get("as", "json") != "json" and not isinstance(part.data.get("body"), dict):
+        part.wrong("as", "the body of a form is a mapping: `body: {name: …}`")
     body: Any = reader.tree(part, "body", part.data["body"]) if "body" in part.data else None
     return Request(
         method.upper(),
@@ -146,5 +160,5 @@ def _request(part: Part, reader: Reader) -> Request:
         reader.texts(part, "query"),
         reader.texts(part, "headers"),
         body,
-        part.flag("form"),
+        one_of(part, "as", ("json", "form", "multipart")),
     )

@@ -25,7 +25,7 @@ def read_auth(part: Part) -> Auth:
         _settings(key.part("headers")),
         _settings(key.part("query")),
         _oauth2(part.part("oauth2")) if "oauth2" in part.data else None,
-        setting(mtls, "certificate") if "mtls" in part.data else "",
+        setting(mtls, "certificate") if "mtls" in part.data and set(mtls.data) != {"authority"} else "",
         setting(mtls, "key") if mtls.data.get("key") else "",
         setting(mtls, "authority") if mtls.data.get("authority") else "",
         read_signature(part.part("signed")) if "signed" in part.data else None,
@@ -42,12 +42,20 @@ def read_signature(part: Part) -> Signature:
         part.text("header"),
         setting(part, "jws" if jws else "hmac"),
         jws,
-        _one_of(part, "algorithm", _ALGORITHMS),
-        _one_of(part, "encoding", _ENCODINGS),
+        one_of(part, "algorithm", _ALGORITHMS),
+        one_of(part, "encoding", _ENCODINGS),
         part.text("prefix", ""),
         part.text("time", ""),
         part.whole("seconds", 300),
     )
+
+
+def address(part: Part, key: str) -> str:
+    """The name of a setting that holds an address: known by its end, as in production it must be `https://`."""
+    told = setting(part, key)
+    if told and not told.endswith("_URL"):
+        part.wrong(key, f"the setting with an address ends in _URL: {told}_URL")
+    return told
 
 
 def path(part: Part, key: str, default: str | None = None) -> str:
@@ -60,8 +68,14 @@ def path(part: Part, key: str, default: str | None = None) -> str:
 
 def _oauth2(part: Part) -> OAuth2:
     part.only(("token", "id", "secret", "scope", "in_body"))
+    told = part.data.get("token")
+    elsewhere = isinstance(told, str) and told.startswith("REGISTER_")  # a server of its own gives tokens
     return OAuth2(
-        path(part, "token"), setting(part, "id"), setting(part, "secret"), part.text("scope", ""), part.flag("in_body")
+        address(part, "token") if elsewhere else path(part, "token"),
+        setting(part, "id"),
+        setting(part, "secret"),
+        part.text("scope", ""),
+        part.flag("in_body"),
     )
 
 
@@ -69,7 +83,8 @@ def _settings(part: Part) -> dict[str, str]:
     return {name: setting(part, name) for name in part.data}
 
 
-def _one_of(part: Part, key: str, known: tuple[str, ...]) -> str:
+def one_of(part: Part, key: str, known: tuple[str, ...]) -> str:
+    """One of these words, the first if nothing is said."""
     told = part.text(key, known[0])
     if told not in known:
         part.wrong(key, f"`{told}` is not known here; known are {', '.join(known)}")

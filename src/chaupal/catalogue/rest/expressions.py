@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.catalogue.calls import Template
+from chaupal.catalogue.calls import Template, in_words
 from chaupal.catalogue.expressions import ExpressionError, compiled
 from chaupal.catalogue.parts import meant
 
@@ -93,4 +93,4 @@ class Reader:
         if isinstance(told, dict):
             part.wrong(key, f"`{key}` must be a text, not {told!r}; {QUOTES}")
             return Template("", ("",))
-        return self.template(part, key, str(told))
+        return self.template(part, key, in_words(told))

@@ -6,29 +6,22 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.calls import Rest
 from chaupal.catalogue.parts import meant
-from chaupal.catalogue.rest.acts import ALWAYS, ANSWERED, SHAPES, read_act, read_errors
-from chaupal.catalogue.rest.auth import path, read_auth, read_signature
+from chaupal.catalogue.rest.acts import ALWAYS, ANSWERED, SHAPES, patience, read_act, read_errors
+from chaupal.catalogue.rest.auth import address, path, read_auth, read_signature
 from chaupal.catalogue.rest.expressions import Reader
-from chaupal.catalogue.setting_names import setting
 from chaupal.catalogue.states import STANDINGS, read_states
 
 if TYPE_CHECKING:
     from chaupal.catalogue.parts import Part
 
 _KEYS = ("url", "auth", "states", "codes", "errors", "acts", "patience", "callback", "health")
-LONGEST = 60  # seconds: a job waits no longer
 
 
 def read_rest(part: Part) -> Rest:
     """All of it; what is wrong is a fault of the sheet."""
     part.only(_KEYS)
-    url = setting(part, "url")
-    if url and not url.endswith("_URL"):
-        part.wrong("url", f"the setting with an address ends in _URL: {url}_URL")
+    url = address(part, "url")
     wrong = read_errors(part, Reader(frozenset((*ALWAYS, *ANSWERED))))
-    patience = part.whole("patience", 10)
-    if patience > LONGEST:
-        part.wrong("patience", f"{LONGEST} seconds are the longest that anybody waits")
     calls = {}
     for name, act in part.parts("acts"):
         if name in SHAPES:
@@ -46,7 +39,7 @@ def read_rest(part: Part) -> Rest:
         read_auth(part.part("auth")),
         states,
         part.part("codes").data,
-        patience,
+        patience(part, 10),
         read_signature(part.part("callback")) if "callback" in part.data else None,
         path(part, "health", ""),
     )

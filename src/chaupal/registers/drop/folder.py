@@ -24,6 +24,7 @@ STANDINGS = "standings"  # how the name of a file begins that tells how applicat
 ERRORS = ".errors"  # beside a file: its lines that could not be taken
 READ = ".read"  # what a file with such lines is called then, until somebody has mended it
 MARKS = {"done": ".done", "checksum": ".sha256", "renamed": ""}
+_READING = ".reading"  # in in/: the file of records that is being taken; whoever writes its name anew writes another
 _FILED = ".filed"  # in out/: an empty file for each that was put there once
 
 
@@ -48,6 +49,18 @@ class Folder:
     def missing(self) -> list[str]:
         """The folders that are not there."""
         return [str(one) for one in (self.incoming, self.outgoing) if not one.is_dir()]
+
+    def next_records(self) -> Path | None:
+        """The next file of records, out of its writer's hands: one over which somebody died, or the first whole one."""
+        reading = self.incoming / _READING
+        left = sorted(path for path in reading.glob("*") if path.name[0] != ".")
+        if left:
+            return left[0]
+        for path in self.whole(standings=False):
+            reading.mkdir(exist_ok=True)
+            self._unmark(path)
+            return path.replace(reading / path.name)
+        return None
 
     def whole(self, *, standings: bool) -> list[Path]:
         """Files of either kind that are all there, in the order in which they came."""
@@ -75,14 +88,19 @@ class Folder:
 
     def taken(self, path: Path, errors: list[str]) -> None:
         """The file is done with: gone, or beside the list of what could not be taken of it."""
-        listed = path.with_name(path.name + ERRORS)
+        listed, read = self.incoming / (path.name + ERRORS), self.incoming / (path.name + READ)
+        if path.parent == self.incoming:
+            self._unmark(path)
         if errors:
             listed.write_text("".join(f"{line}\n" for line in errors))
-            path.replace(path.with_name(path.name + READ))
-        else:
-            path.unlink(missing_ok=True)
-            for old in (listed, path.with_name(path.name + READ)):
-                old.unlink(missing_ok=True)
+            path.replace(read)
+            return
+        path.unlink()
+        for old in (listed, read):
+            old.unlink(missing_ok=True)
+
+    def _unmark(self, path: Path) -> None:
+        """Before the file goes: a mark that stays would call the next one of that name whole."""
         if mark := MARKS[self._ready]:
             path.with_name(path.name + mark).unlink(missing_ok=True)
 

@@ -17,8 +17,8 @@ def take_in() -> None:
     for register in registers().values():
         if register.drop:
             folder = Folder(register.drop)
-            waiting = folder.whole(standings=False)
-            for path in waiting[:1]:
+            path = folder.next_records()
+            if path:
                 take(register, register.drop, folder, path)
-            more = more or len(waiting) > 1
+                more = more or bool(folder.whole(standings=False))
     again_if(more)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import orjson
-
 from chaupal.catalogue.base import Template, in_words, value
 from chaupal.kit import incoming
 from chaupal.registers.base import AWAY, REFUSED, UNABLE, Fault
+from chaupal.registers.rest.bodies import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 _TEXTS = {"away": AWAY, "refused": REFUSED, "unable": UNABLE}
 _UNKNOWN_US, _TOO_MANY, _SERVER = 401, 429, 500
-_LATER = frozenset((408, 409, 423, 425))  # a lock or a race: the same may do in a moment
+_LATER = frozenset((408, 423, 425))  # too slow, locked, too early: the same may do in a moment
 CODE = re.compile(r"[A-Za-z0-9_.:-]{1,64}")  # of an error, where it can be of nobody's data
+_SAY_NOTHING = ("settle", "cancel")  # acts that are done where an answer is empty
 _HEAD = 64  # bytes in which JSON has begun
-_JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
 
 
 @dataclass(slots=True)
@@ -63,13 +63,15 @@ def made(request: Request, values: Mapping[str, Any]) -> Sent | str:
     if path is None:
         return f"{request.path.source} cannot be made of what was told"
     query = {name: in_words(told) for name, one in request.query.items() if (told := one.fill(values)) is not None}
-    headers = {name: _line(told) for name, one in request.headers.items() if (told := one.fill(values)) is not None}
+    named = {name.lower(): one.fill(values) for name, one in request.headers.items()}
+    headers = {name: _line(told) for name, told in named.items() if told is not None}
+    headers.setdefault("accept", "application/json, */*;q=0.5")
     body = b""
     if request.body is not None:
-        told = _filled(request.body, values)
-        body = _as_form(told) if request.form else orjson.dumps(told)
-        headers.setdefault("content-type", _FORM if request.form else _JSON)
-    headers.setdefault("accept", f"{_JSON}, */*;q=0.5")
+        body, mime = encoded(request.kind, _filled(request.body, values))
+        if request.kind != "json":
+            headers["content-type"] = mime  # it tells how the body is cut
+        headers.setdefault("content-type", mime)
     return Sent(request.method, path, query, headers, body)
 
 
@@ -97,14 +99,9 @@ def _filled(tree: Any, values: Mapping[str, Any]) -> Any:
     return [_filled(one, values) for one in tree] if isinstance(tree, list) else tree
 
 
-def _as_form(told: Any) -> bytes:
-    pairs = told.items() if isinstance(told, dict) else ()
-    return "&".join(f"{quote(name)}={quote(in_words(one), safe='')}" for name, one in pairs).encode()
-
-
 def read(answer: Answer) -> Any:
     """Its JSON; None if it is none."""
-    if answer.content[:_HEAD].lstrip()[:1] not in (b"{", b"["):
+    if answer.content[:_HEAD].removeprefix(BOM_UTF8).lstrip()[:1] not in (b"{", b"["):
         return None
     try:
         told = incoming.read(answer.content)
@@ -127,7 +124,8 @@ def judged(call: Call, answer: Answer, values: Mapping[str, Any]) -> Answer | Fa
     fine = value(call.good, seen) is True if call.good else answer.status // 100 == 2  # noqa: PLR2004 - HTTP's "success"
     if not fine:
         return by_status(answer.status)
-    if answer.told is None and call.act != "download":
+    told_nothing = not answer.content.strip() and call.act in _SAY_NOTHING
+    if answer.told is None and call.act != "download" and not told_nothing:
         what = f"{answer.mime or 'nothing'} that is no whole JSON"
         return Fault(f"answers {call.request.path.source} with {what}", retryable=True)
     return answer

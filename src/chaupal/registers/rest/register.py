@@ -176,7 +176,7 @@ class RestRegister(Register):
         if missing := self._secrets.missing(rest):
             return _fault(register, act, Fault("; ".join(missing), retryable=True))
         try:
-            with Session(rest, self._secrets, self._watch) as session:
+            with Session(rest, self._secrets, self._watch, call.patience) as session:
                 done = do(session, call)
         except Misshapen as wrong:
             done = Fault(str(wrong), retryable=act in _READS)

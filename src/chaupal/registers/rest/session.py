@@ -35,10 +35,10 @@ class TooLong(httpx.TransportError):
 class Session:
     """Calls of one act. `watch` is told of each request, its secrets not in it, and of its answer."""
 
-    def __init__(self, rest: Rest, secrets: Secrets, watch: Watch | None = None) -> None:
+    def __init__(self, rest: Rest, secrets: Secrets, watch: Watch | None = None, patience: int = 0) -> None:
         self._rest, self._secrets, self._watch = rest, secrets, watch
         self._url = secrets.of(rest.url).rstrip("/")
-        self._end = time.monotonic() + rest.patience
+        self._end = time.monotonic() + (patience or rest.patience)
 
     def __enter__(self) -> Self:
         self._client = httpx.Client(verify=authority(self._rest.auth, self._secrets), trust_env=False)
@@ -58,7 +58,7 @@ class Session:
                 return Fault("names a next page that is not its own", retryable=False)
             sent.path, sent.query = followed, {}
         if call.once and key:
-            sent.headers[call.once] = key
+            sent.headers[call.once.lower()] = key
         answer = self._patiently(sent, again=call.repeatable)
         return answer if isinstance(answer, Fault) else judged(call, answer, values)
 
@@ -76,7 +76,8 @@ class Session:
             return None
         form, auth = self._secrets.asking(oauth2)
         headers = {"accept": "application/json", "content-type": "application/x-www-form-urlencoded", **auth}
-        answer = self._tried(Sent("POST", oauth2.token, {}, headers, form), again=True, shown=False)
+        address = oauth2.token if oauth2.token.startswith("/") else self._secrets.of(oauth2.token)
+        answer = self._tried(Sent("POST", address, {}, headers, form), again=True, shown=False)
         if isinstance(answer, Fault):
             return answer
         if answer.status // 100 != 2:  # noqa: PLR2004 - HTTP's "success"
@@ -122,7 +123,7 @@ class Session:
         if shown:
             self._secrets.show(self._rest.auth, self._url, sent, headers, query)
         # what a next page's address holds stays, and is not encoded anew
-        address = httpx.URL(f"{self._url}{sent.path}")
+        address = httpx.URL(f"{self._url}{sent.path}" if sent.path.startswith("/") else sent.path)
         address = address.copy_merge_params(query) if query else address
         asked = self._client.build_request(sent.method, address, headers=headers, content=sent.body, timeout=left)
         answered = self._client.send(asked, stream=True)

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from chaupal.kit import clock
 from chaupal.kit.tls import trusted
-from chaupal.registers.rest.signing import signed
+from chaupal.registers.rest.signing import LEAST, signed
 
 if TYPE_CHECKING:
     from chaupal.catalogue.base import Auth, OAuth2, Rest
@@ -64,20 +64,24 @@ class Secrets:
 
     def show(self, auth: Auth, url: str, sent: Sent, headers: dict[str, str], query: dict[str, str]) -> None:
         """Puts into headers and query what shows who we are."""
-        headers |= {name: self.of(setting) for name, setting in auth.headers.items()}
+        headers |= {name.lower(): self.of(setting) for name, setting in auth.headers.items()}
         query |= {name: self.of(setting) for name, setting in auth.query.items()}
         if auth.oauth2:
             headers["authorization"] = f"Bearer {self.token(auth.oauth2, url)}"
         if auth.signature:
             now = str(int(clock.now().timestamp()))
             if auth.signature.time:
-                headers[auth.signature.time] = now
-            headers[auth.signature.header] = signed(auth.signature, self.of(auth.signature.secret), sent.body, now)
+                headers[auth.signature.time.lower()] = now
+            headers[auth.signature.header.lower()] = signed(
+                auth.signature, self.of(auth.signature.secret), sent.body, now
+            )
 
     def missing(self, rest: Rest) -> list[str]:
         """What is not set, or names a file that is not there."""
         found = [f"{name} is not set" for name in sorted(rest.settings()) if not self.of(name)]
-        auth = rest.auth
+        auth, callback = rest.auth, rest.callback
+        if callback and not callback.jws and 0 < len(self.of(callback.secret)) < LEAST:
+            found.append(f"{callback.secret} is shorter than {LEAST} characters")
         pem = [auth.certificate, auth.key, auth.authority]
         pem += [one.secret for one in (auth.signature, rest.callback) if one and one.jws]
         named = (name for name in pem if name and self.of(name))

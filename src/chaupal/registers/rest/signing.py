@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from chaupal.catalogue.base import Signature
 
+LEAST = 16  # characters of a secret under which anybody is believed
 _DIGITS = 11  # no second has more
 
 
@@ -59,7 +60,7 @@ def is_genuine(how: Signature, secret: str, body: bytes, headers: Mapping[str, s
     """Whether whoever holds the secret signed that body, just now where the time is signed too."""
     given = {name.lower(): told for name, told in headers.items()}
     time, told = given.get(how.time.lower(), ""), given.get(how.header.lower(), "")
-    if not secret or not told:
+    if not told or len(secret) < (1 if how.jws else LEAST):
         return False
     if how.time and not _is_now(time, how.seconds):
         return False
