@@ -24,9 +24,8 @@ CALLED_BY_LIBRARIES = (
     "handle_DATA", "do_POST", "log_message",  # aiosmtpd, http.server
     "send_activities", "update_activity", "delete_activity",  # the peers' adapters
     "_update_meta", "register_extensions", "async_sign_raw", "async_timestamp",  # pyhanko
-    "get_client_id", "get_allowed_scope", "get_scope", "query_client", "save_token", "is_expired",  # authlib
-    "is_revoked",  # the same
-    "authenticate_token",  # the same
+    "get_client_id", "get_allowed_scope", "get_scope", "query_client", "save_token", "authenticate_token",  # authlib
+    "is_expired", "is_revoked",  # the same
     "create_bearer_token_generator",  # the same
     "check_*",  # the emulator's checks, by the kind of a message
 )  # fmt: skip

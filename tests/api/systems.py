@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from django.test import Client as Http
@@ -13,9 +13,6 @@ from chaupal.departments.actions import enter_number
 from chaupal.integrations.base import SCOPES, Made
 from chaupal.integrations.clients import make
 from chaupal.kit.clock import now
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
 
 GRIEVANCE: dict[str, Any] = {
     "special_case": "ordinary",
@@ -76,7 +73,7 @@ def grievance(**changes: Any) -> dict[str, Any]:
     return {**told, **changes}
 
 
-def problem(response: HttpResponse, status: int) -> dict[str, Any]:
+def problem(response: Any, status: int) -> dict[str, Any]:
     """A refusal in the form that RFC 9457 says."""
     import orjson
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import base64
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from chaupal.applications.models import Application
+from chaupal.channel.models import Outbox
 from chaupal.citizens.models import Citizen
 from chaupal.conversations.actions import run_batch
 from chaupal.departments.models import AuditRow
+from chaupal.documents import settling
 from chaupal.documents.models import Document
 from chaupal.kit.clock import now
 from chaupal.mailbox.models import Mail
@@ -120,7 +123,7 @@ def test_money_is_in_paise_and_what_follows_from_answers_need_not_be_told() -> N
     system = System(a_system("revenue", roles=["sdm"]))
     papers = ("identity", "address_proof", "ownership", "valuation", "affidavit", "photo")
     file = {"name": "scan.png", "content": base64.b64encode(_picture()).decode()}
-    told = {"service": "solvency_certificate", "papers": {paper: [file] for paper in papers}}
+    told: dict[str, Any] = {"service": "solvency_certificate", "papers": {paper: [file] for paper in papers}}
 
     for changes, wrong in (
         ({"solvency_amount": 40_000_050}, "solvency_amount"),  # half a rupee
@@ -229,13 +232,18 @@ def test_papers_come_with_the_application_and_are_read_back(tmp_path) -> None:
 
 def test_the_talk_of_somebody_who_walked_in_takes_the_news_and_sends_nobody_anything() -> None:
     system = System(a_system())
-    case = system.files().json()
+    papers = {"evidence": [{"name": "photo.png", "content": base64.b64encode(_picture()).decode()}]}
+    case = system.files(papers=papers).json()
+    document = Document.objects.get()
+    settling.tell(document, "document_refused", {"reason": "dark", "params": {}})  # as its reader does
+    settling.tell(document, "document_kept", {"document": str(document.id), "doubtful": {"name": "Asha"}})
     system.send(f"/applications/{case['id']}/acts", {"act": "reject", "step": 0, "words": "Not ours."})
 
     while run_batch(None).turns:
         pass
 
     assert set(Mail.objects.values_list("state", flat=True)) == {Mail.State.DONE}
+    assert not Outbox.objects.exists()
 
 
 def pointers(response) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -87,7 +88,7 @@ def test_who_is_shut_out_or_over_has_no_token_that_opens_anything() -> None:
 
 def test_the_commands_show_a_secret_once_and_leave_rows_in_the_audit() -> None:
     out, errors = io.StringIO(), io.StringIO()
-    about = {"scopes": ["applications:read", "applications:decide"], "roles": ["gro"], "days": 10}
+    about: dict[str, Any] = {"scopes": ["applications:read", "applications:decide"], "roles": ["gro"], "days": 10}
     assert new(out, errors, "administrative_reforms", "CM Portal", **about) == 0
     secret = out.getvalue().split("client_secret  ")[1].split()[0]
     client = Client.objects.get()

@@ -15,11 +15,11 @@ from chaupal.api.form_schema import schema_of
 from chaupal.api.urls import VIEWS
 from chaupal.catalogue.queries import catalogue
 from chaupal.integrations.base import SCOPES
+from tests.api import reference
 from tests.api.systems import GRIEVANCE, System, a_system, problem
 
 few = settings(
     max_examples=4,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=[Phase.explicit, Phase.generate],
@@ -104,3 +104,7 @@ def test_every_service_has_a_schema() -> None:
         schema = schema_of(service)
         Draft202012Validator.check_schema(schema)
         assert all(each["title"] for each in schema["properties"].values()), service.id
+
+
+def test_the_reference_is_made_of_the_declaration() -> None:
+    assert reference.PAGE.read_text("utf-8") == reference.page(), "python -m tests.api.reference writes it anew"

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 
 from chaupal.integrations import sending
 from chaupal.integrations.addresses import place_of
@@ -18,6 +19,7 @@ from tests.api.systems import System, a_system, problem
 from tests.api.test_the_story import receiving
 from tests.applications.cases import obc
 from tests.jobs.draining import drain
+from tests.ports import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -133,11 +135,26 @@ def test_two_jobs_at_once_send_nothing_twice(settings) -> None:
         Delivery.objects.update(state=Delivery.State.WAITING)
         Endpoint.objects.update(leased_until=now() + timedelta(seconds=30))  # another has it in hand
 
-        assert sending.deliver(client) == timedelta(seconds=1)
+        for _ in range(3):
+            sending.deliver(client)
         assert len(receiver.came) == 1
+        assert DBTaskResult.objects.filter(status="READY").count() == 1  # one look is ordered, not three
         with time_machine.travel(now() + timedelta(minutes=2)):  # that one was killed
-            assert sending.deliver(client) is None
+            drain()
     assert len(receiver.came) == 2
+
+
+def test_who_does_not_answer_is_left_alone_for_a_while(settings) -> None:
+    settings.CHAUPAL_API_PRIVATE_WEBHOOKS = True
+    system = System(a_system())
+    system.send("/webhook", {"url": f"http://127.0.0.1:{free_port()}/"}, method="PUT")
+    for _ in range(3):
+        system.files()
+
+    drain()
+
+    assert sorted(Delivery.objects.values_list("attempts", flat=True)) == [0, 0, 1]
+    assert DBTaskResult.objects.filter(status="READY").count() == 1
 
 
 def test_nothing_is_written_where_nobody_listens_and_nothing_personal_where_somebody_does() -> None:

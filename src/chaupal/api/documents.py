@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chaupal.api.guard import Call
 
 _READ = "read_document"
+_LAST = 2**63 - 1  # id
 
 
 def listed(call: Call) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def one(call: Call) -> HttpResponse:
     """`GET /applications/{application}/documents/{document}`: never shown as a page of ours, whatever it is."""
     application = own(call, _READ)
     document_id = int(call.told["document"])
-    if documents.application_of(document_id) != application.id:
+    if document_id > _LAST or documents.application_of(document_id) != application.id:
         raise Problem(404)
     audit(call.client.officer, _READ, application.number, department=call.department)
     try:

@@ -103,8 +103,7 @@ def _read(service: Service, form: Form, today: date) -> tuple[Form, list[Fault]]
 
 def _heard(spec: Spec, told: Any, today: date) -> Accepted | Refused:
     """One answer; what is written as JSON writes it needs no guessing, and its limits are the kind's own."""
-    wanted = _SCALARS.get(spec.kind, (str,))
-    if not isinstance(told, wanted) or (isinstance(told, bool) and bool not in wanted):
+    if not _is_of(spec.kind, told):
         return Refused("bad_type")
     if spec.kind == "yes_no":
         return Accepted(told)
@@ -117,6 +116,12 @@ def _heard(spec: Spec, told: Any, today: date) -> Accepted | Refused:
             return Refused("whole_rupees")
         told //= PAISE
     return kinds.read(spec, str(told), today)
+
+
+def _is_of(kind: str, told: Any) -> bool:
+    """Whether the JSON is of the type that such answers have; to Python, true is a number."""
+    wanted = _SCALARS.get(kind, (str,))
+    return isinstance(told, wanted) and (bool in wanted or not isinstance(told, bool))
 
 
 def _place(spec: Spec, told: Mapping[str, Any], today: date) -> Accepted | Refused:

@@ -43,7 +43,7 @@ class _Client(ClientMixin):  # type: ignore[misc]  # authlib has no types
         return method in _WAYS
 
     def check_grant_type(self, grant_type: str) -> bool:
-        return grant_type == Credentials.GRANT_TYPE
+        return bool(grant_type == Credentials.GRANT_TYPE)
 
     def get_allowed_scope(self, scope: str | None) -> str | None:
         """What is asked for, if it may have all of that; without a word, all that it may."""

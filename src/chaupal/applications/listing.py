@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from chaupal.applications.states import State
 
+_LAST = 2**63 - 1  # id
 _SEALED = ("answers", "findings", "papers")
 
 
@@ -32,9 +33,9 @@ def of_department(
     chosen |= {"service": service} if service else {}
     chosen |= {"state": state} if state else {}
     if changed_since is not None:
-        return _changed(chosen, max(first_id(changed_since) - 1, after or 0), most)
+        return _changed(chosen, min(max(first_id(changed_since) - 1, after or 0), _LAST), most)
     found = Application.objects.defer(*_SEALED).filter(**chosen).order_by("-id")
-    page = list((found.filter(id__lt=after) if after is not None else found)[:most])
+    page = list((found.filter(id__lt=min(after, _LAST)) if after is not None else found)[:most])
     return page, page[-1].id if len(page) == most else None
 
 

@@ -108,6 +108,14 @@ AUDITED: dict[str, _StrPromise] = {
     "file_breach": gettext_lazy("Filed a report with the Board"),
     "close_breach": gettext_lazy("Closed a data breach"),
     "dismiss_breach": gettext_lazy("Found that it was no breach"),
+    "make_api_client": gettext_lazy("Let a department's system in"),
+    "rotate_api_client": gettext_lazy("Gave a department's system another secret"),
+    "revoke_api_client": gettext_lazy("Shut a department's system out"),
+    "file_application": gettext_lazy("Began to file an application for somebody"),
+    "filed_application": gettext_lazy("Filed an application for somebody"),
+    "put_webhook": gettext_lazy("Registered an address for events"),
+    "delete_webhook": gettext_lazy("Took back the address for events"),
+    "replay_events": gettext_lazy("Asked for events again"),
 }
 
 

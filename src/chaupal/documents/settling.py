@@ -112,6 +112,8 @@ def sent_out(document: Document, outcome: Outcome, doubtful: Collection[str]) ->
 
     The question can do without them.
     """
+    if document.application_id is not None:  # it came with an application: no form asks
+        return {}
     asked = [name for name in doubtful if name in outcome.cuttings and name in _asked_of(document)][:_MOST_PICTURES]
     number = address(document.conversation_id).number_id if asked else ""
     found = {}

@@ -22,8 +22,7 @@ def publish(department: str) -> None:
 
 def deliver(client_id: int) -> None:
     """Sends what is due, and orders the next look; a message that was taken is not sent again."""
-    if (after := sending.deliver(client_id)) is not None:
-        sending.again(client_id, after)
+    sending.deliver(client_id)
 
 
 @every(timedelta(hours=1))

@@ -50,7 +50,8 @@ class Endpoint(models.Model):
     client = models.OneToOneField(Client, models.CASCADE, primary_key=True)
     url = models.CharField(max_length=500)
     secret = models.BinaryField()
-    leased_until = models.DateTimeField(null=True)  # one process at a time sends to it
+    leased_until = models.DateTimeField(null=True)  # one process at a time sends to it; none while it does not answer
+    looks_at = models.DateTimeField(null=True)  # for when the next look is ordered
     since = models.DateTimeField(default=now)
 
     def __str__(self) -> str:

@@ -32,13 +32,13 @@ from chaupal.kit.tls import trusted
 from chaupal.tasks.actions import close_task, open_task
 
 if TYPE_CHECKING:
-    from datetime import datetime
 
     from chaupal.integrations.models import Client, Event
 
 DEAD = "webhook_dead"
 _FIRST, _LONGEST = timedelta(seconds=5), timedelta(hours=6)
-_RUN, _LEASE = timedelta(seconds=30), timedelta(seconds=60)  # so long a job sends, a message under way included
+_RUN, _LEASE = timedelta(seconds=30), timedelta(seconds=60)  # so long a job sends, and has it in hand at most
+_REST = timedelta(seconds=30)  # of one that does not answer
 _TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 _AT_ONCE = 100
 _SECRET_BYTES, _MARK = 32, "whsec_"
@@ -64,27 +64,39 @@ def unregister(client: Client) -> bool:
         return bool(Endpoint.objects.filter(client=client).delete()[0])
 
 
-def deliver(client_id: int) -> timedelta | None:
-    """Sends what is due to a client; after which time there is more to do, None: there is not."""
-    if (endpoint := _leased(client_id)) is None:
-        return timedelta(seconds=1) if _next_due(client_id) is not None else None
-    began = now()
-    try:
-        for delivery in _due(client_id):
-            _attempt(endpoint, delivery)
-            if now() - began > _RUN:
-                break
-    finally:
-        Endpoint.objects.filter(client_id=client_id).update(leased_until=None)
-    due = _next_due(client_id)
-    return None if due is None else max(due - now(), timedelta())
+def deliver(client_id: int) -> None:
+    """Sends what is due to a client, and orders the next look. One that does not answer is left alone for a while."""
+    if (endpoint := _leased(client_id)) is not None:
+        began, rests_until = now(), None
+        try:
+            for delivery in _due(client_id):
+                if not _attempt(endpoint, delivery):
+                    rests_until = now() + _REST
+                    break
+                if now() - began > _RUN:
+                    break
+        finally:
+            Endpoint.objects.filter(client_id=client_id).update(leased_until=rests_until)
+    _look_again(client_id)
 
 
 def _leased(client_id: int) -> Endpoint | None:
-    free = Q(leased_until=None) | Q(leased_until__lt=now())
-    mine = Endpoint.objects.filter(free, client_id=client_id)
-    won = mine.update(leased_until=now() + _LEASE)
+    free = Q(leased_until=None) | Q(leased_until__lte=now())
+    won = Endpoint.objects.filter(free, client_id=client_id).update(leased_until=now() + _LEASE)
     return Endpoint.objects.select_related("client").filter(client_id=client_id).first() if won else None
+
+
+def _look_again(client_id: int) -> None:
+    """Orders a look for when something is due and nobody sends, unless one as early is ordered already."""
+    endpoint = Endpoint.objects.filter(client_id=client_id).first()
+    due = min((head.due_at for head in _heads(client_id)), default=None)
+    if endpoint is None or due is None:
+        return
+    at, moment = max(due, endpoint.leased_until or due, now()), now()
+    to_be_ordered = Q(looks_at=None) | Q(looks_at__lte=moment) | Q(looks_at__gt=at)
+    with transaction.atomic():
+        if Endpoint.objects.filter(to_be_ordered, client_id=client_id).update(looks_at=at):
+            later("chaupal.integrations.jobs.deliver", client_id, delay=max(at - moment, timedelta()))
 
 
 def _heads(client_id: int) -> list[Delivery]:
@@ -100,30 +112,28 @@ def _due(client_id: int) -> list[Delivery]:
     return list(Delivery.objects.select_related("event").filter(id__in=ids).order_by("sequence"))
 
 
-def _next_due(client_id: int) -> datetime | None:
-    return min((head.due_at for head in _heads(client_id)), default=None)
-
-
-def _attempt(endpoint: Endpoint, delivery: Delivery) -> None:
-    trouble = _post(endpoint, delivery.event)
+def _attempt(endpoint: Endpoint, delivery: Delivery) -> bool:
+    """One try of one event; whether the other side answered at all."""
+    trouble, answered = _post(endpoint, delivery.event)
     mine = Delivery.objects.filter(id=delivery.id, state=Delivery.State.WAITING)
     if not trouble:
         mine.update(state=Delivery.State.DELIVERED, attempts=delivery.attempts + 1)
         close_task(DEAD, endpoint.client.client_id)
-        return
+        return answered
     log.warning("webhook_refused", client=endpoint.client.client_id, message=name_of(delivery.event), why=trouble)
     at = now()
     if at - delivery.since >= timedelta(days=settings.CHAUPAL_API_WEBHOOK_DAYS):
         with transaction.atomic():
             mine.update(state=Delivery.State.DEAD, attempts=delivery.attempts + 1)
             _ask_for_help(endpoint.client, delivery, trouble)
-        return
-    mine.update(attempts=delivery.attempts + 1, due_at=at + wait_after(delivery.attempts))
+    else:
+        mine.update(attempts=delivery.attempts + 1, due_at=at + wait_after(delivery.attempts))
+    return answered
 
 
 def wait_after(attempts: int) -> timedelta:
     """Five seconds, then three times as long after each try up to six hours, each time up to a fifth more."""
-    wait = min(_FIRST * 3 ** min(attempts, 20), _LONGEST)
+    wait = min(_FIRST * int(3 ** min(attempts, 20)), _LONGEST)
     return wait * (1 + random.random() / 5)  # noqa: S311 - that not all come back at once
 
 
@@ -132,8 +142,8 @@ def _ask_for_help(client: Client, delivery: Delivery, trouble: str) -> None:
     open_task(DEAD, client.client_id, department=client.department, facts=facts)
 
 
-def _post(endpoint: Endpoint, event: Event) -> str:
-    """Why it was not taken; empty if it was. What is answered is not read."""
+def _post(endpoint: Endpoint, event: Event) -> tuple[str, bool]:
+    """Why it was not taken, empty if it was; and whether anybody answered. What is answered is not read."""
     body = orjson.dumps(message(event))
     material = unseal(derived_key("webhooks"), endpoint.secret, f"endpoint/{endpoint.client_id}")
     try:
@@ -146,11 +156,11 @@ def _post(endpoint: Endpoint, event: Event) -> str:
                 "POST", place.url, content=body, headers=headers, extensions={"sni_hostname": place.name}
             ) as answer,
         ):
-            return "" if answer.is_success else f"status {answer.status_code}"
+            return "" if answer.is_success else f"status {answer.status_code}", True
     except AddressRefused as refused:
-        return str(refused)
+        return str(refused), False
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        return type(error).__name__
+        return type(error).__name__, False
 
 
 def signed(material: bytes, name: str, moment: int, body: bytes) -> dict[str, str]:
@@ -169,8 +179,3 @@ def message(event: Event) -> dict[str, Any]:
     """An event as it is sent, and as the feed shows it."""
     data = {"id": id_of(event.application), "number": event.application, **event.data}
     return {"type": event.kind, "timestamp": event.at.isoformat(), "id": name_of(event), "data": data}
-
-
-def again(client_id: int, after: timedelta) -> None:
-    """Orders the next look."""
-    later("chaupal.integrations.jobs.deliver", client_id, delay=after)
