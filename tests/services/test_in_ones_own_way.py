@@ -136,6 +136,17 @@ SAID = [
      ["form.intro", "how.ask"]),
     ("birth_certificate", "happy_path.hi", "END", "bhai ka bhi banana hai", ["confirm.one"]),
     ("birth_certificate", "happy_path.hi", "END", "ok shukriya", ["thanks.reply"]),
+    # who is unhappy with what was filed is told how it stands, who helps, and can complain
+    ("income_certificate", "happy_path.hi", "END", "bahut ganda kaam hai tumhara, sahab se baat karni hai",
+     ["help.sorry", "status.stage", "help.person"]),
+    ("water_complaint", "happy_path.en", "END", "nobody came, let me talk to your senior officer",
+     ["help.sorry", "status.stage", "help.person_of"]),
+    # a paper that is not there, and a question: it is answered, and the paper left out, or what will do told
+    ("birth_certificate", "happy_path.hi", "report", "अस्पताल का कागज़ खो गया है, फ़ीस कितनी लगेगी?",
+     ["topic.fee", "date_of_birth.together"]),
+    ("income_certificate", "happy_path.hi", "income_proof", "silai ka koi kagaz nahi hai, kitna time lagega",
+     ["topic.time", "ask.other_paper", "income_proof.ask"]),
+    ("old_age_pension", "happy_path.en", "bank_proof", "i lost my passbook", ["ask.one_paper", "bank_proof.ask"]),
 ]  # fmt: skip
 
 

@@ -15,7 +15,8 @@ from chaupal.engine.effects import Say
 from chaupal.engine.events import DocumentKept, OptionChosen
 from chaupal.engine.forms import filling
 from chaupal.engine.talk import Form, Talk, Where
-from tests.services.playing import START
+from tests.services.playing import START, answered
+from tests.services.test_in_ones_own_way import at
 
 TWO: dict[str, tuple[str, str]] = {  # told, and read off the paper
     "name": ("Aarav Verma", "Anaya Verma"),
@@ -122,3 +123,45 @@ def test_a_sex_that_does_not_go_with_the_relation_is_asked_about(offered: Catalo
     told_now = advance(offered, opened.talk, OptionChosen(START, "a|f1|relation|daughter"), START).talk
     assert answer(told_now, service.item("relation")) == "daughter"
     assert comes(offered, service, form, "member_proof", {**born, "sex": "male"}).talk.where is Where.ASKING
+
+
+@pytest.mark.parametrize(
+    ("words", "stays"),
+    [
+        ("haan mera hi hai umar galat chhapi hai", True),
+        ("mera hi hai, umar galat hai", True),
+        ("मेरा ही है, तारीख़ गलत छपी है", True),
+        ("yes its mine, the age is printed wrong", True),
+        ("galat kagaz hai", False),
+        ("kisi aur ka hai", False),
+        ("mera nahi hai", False),
+    ],
+)
+def test_whoever_says_that_a_paper_is_theirs_keeps_it_though_something_on_it_is_wrong(
+    offered: Catalogue, words: str, stays: bool
+):
+    player = at(offered, "old_age_pension", "happy_path.hi", "identity")
+    player.step({"photo": "aadhaar.jpg"})
+    read = {"name": "Ramvati Devi", "date_of_birth": "1998-02-03", "gender": "female"}
+    player.step({"event": {"document_kept": {"document": "d1", "kind": "aadhaar_card", "fields": read}}})
+    assert player.talk.where is Where.COMPARING
+
+    player.step({"citizen": words})
+
+    assert player.talk.where is Where.ASKING
+    assert player.talk.form
+    assert ("identity" in player.talk.form.papers) is stays
+    assert player.talk.form.answers["age_group"] == "sixties"  # what was answered stays
+
+
+def test_of_one_paper_the_same_is_said_once(offered: Catalogue):
+    player = at(offered, "old_age_pension", "happy_path.hi", "identity")
+    player.step({"photo": "aadhaar.jpg"})
+    read = {"name": "Ramvati Devi", "date_of_birth": "1998-02-03", "gender": "female"}
+    player.step({"event": {"document_kept": {"document": "d1", "kind": "aadhaar_card", "fields": read}}})
+
+    told = answered(player.step({"citizen": "meri umar 74 hai, aadhaar me galat hai"}))
+
+    assert "document.anothers" not in told["replies"]
+    assert player.talk.form
+    assert player.talk.form.answers["age_group"] == "seventy_up"

@@ -124,6 +124,7 @@ class Library:
             languages=self.languages,
             most_used=menu.most_used,
             life_events=menu.life_events,
+            complaints=menu.complaints,
             holidays=self.holidays.days,
             acts=self.acts.needs,
             calendars={entry.calendar.id: entry.calendar for entry in self.calendars},

@@ -26,11 +26,13 @@ class Menu:
     sheet: Sheet
     most_used: tuple[str, ...]
     life_events: tuple[LifeEvent, ...]
+    complaints: tuple[str, ...] = ()
 
     def of(self, offered: Container[str]) -> Menu:
         """Without what is not offered: the check finds that, and citizens are led nowhere meanwhile."""
         events = [replace(event, services=_among(event.services, offered)) for event in self.life_events]
-        return Menu(self.sheet, _among(self.most_used, offered), tuple(event for event in events if event.services))
+        told = tuple(event for event in events if event.services)
+        return Menu(self.sheet, _among(self.most_used, offered), told, _among(self.complaints, offered))
 
 
 def _among(names: tuple[str, ...], offered: Container[str]) -> tuple[str, ...]:
@@ -43,9 +45,9 @@ def read_menu(root: Path, languages: tuple[str, ...]) -> Menu:
     if not path.exists():
         return Menu(Sheet(path), (), ())
     part = whole(read_sheet(path))
-    part.only(("most_used", "life_events"))
+    part.only(("most_used", "life_events", "complaints"))
     events = tuple(_life_event(row, languages) for row in part.rows("life_events"))
-    return Menu(part.sheet, part.names("most_used"), events)
+    return Menu(part.sheet, part.names("most_used"), events, part.names("complaints"))
 
 
 def _life_event(row: Part, languages: tuple[str, ...]) -> LifeEvent:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import booked
 from chaupal.engine.asides import ASIDES
-from chaupal.engine.steps import complaint, correct, disputed, joining, lasting, mine, ours, rights, rooms
+from chaupal.engine.steps import compare, complaint, correct, disputed, joining, lasting, mine, ours, rights, rooms
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_story, asks_for_words, takes
 from chaupal.engine.steps.pausing import pause
@@ -118,6 +118,7 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
         return False
     is_story = command in OF_CHAT and _tells(scene) and len(event.text.split()) > _FEW
     tells_it = talk.where is Where.BARRED and command == "change" and event.reading.heard.values
+    tells_it = tells_it or (command == "change" and compare.answers(scene, event))  # "it is mine, the age is wrong"
     if is_story or tells_it:  # "wrong, it is 12 March 1996" tells what it is, too
         return False
     if command == "rebook" and (time := booked.in_form(scene)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.engine.definition import Paper
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import say_topics
 from chaupal.hearing.remarks import Remark, remarks
@@ -13,6 +14,7 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from chaupal.engine.events import Event
     from chaupal.engine.scene import Scene
+    from chaupal.engine.understood import Reading
 
 
 def answered(scene: Scene, event: Event) -> Event:
@@ -30,8 +32,15 @@ def _answer(scene: Scene, event: TextReceived) -> None:
     asked = event.reading.heard.asked_beside
     remarked = remarks(asked)
     if event.reading.topic:
-        say_topics(scene, scene.service, event.reading)
+        say_topics(scene, scene.service, _of_question(scene, event))
     elif Remark.WHY in remarked or wish_of(asked)[0] == "why":
         scene.say("ask.why", service_name=scene.text("name", scene.service))
     elif Remark.WILL_DO not in remarked:  # "shall I send it?" is answered by what comes
         scene.say("ask.no_answer")
+
+
+def _of_question(scene: Scene, event: TextReceived) -> Reading:
+    """The reading without the papers as a topic, where it is told of the paper asked for, and another is asked."""
+    others = tuple(topic for topic in event.reading.topics if topic != "documents")
+    is_paper = scene.form.item and isinstance(scene.service.find(scene.form.item), Paper)
+    return replace(event.reading, topic=others[0], also=others[1:]) if is_paper and others else event.reading

@@ -94,7 +94,7 @@ def _here(catalogue: Catalogue, talk: Talk, today: date) -> Question:
         expects, asked, options, words, is_open=talk.where in WHOLE, may_be_put_right=talk.where in HEARD_IN,
         chooses=blank(service, form, service.item(form.item)) if talk.where is Where.CHOOSING else None,
         offered=_offered(service, form, only, today) if only and expects != YES_NO else (),
-        service=service, form=form, today=today, where=talk.where,
+        service=service, form=form, today=today, where=talk.where, is_paper=isinstance(paper, Paper),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from chaupal.hearing.agreeing import after_no, after_yes
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.remarks import Remark, asks_something, asks_us, may_ask
+from chaupal.hearing.remarks import LACKING, Remark, asks_something, asks_us, may_ask
 from chaupal.hearing.script import words
 from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
@@ -42,7 +42,7 @@ class Parts(NamedTuple):
 
 def told_beside(ear: Ear, question: Question, said: str, hear: Callable[[str], Heard]) -> Heard | None:
     """What the rest of a message tells with which something is asked; None where nothing is, or it answers nothing."""
-    is_asked = question.asked or question.may_be_put_right or question.expects in _BINDS
+    is_asked = question.asked or question.may_be_put_right or question.is_paper or question.expects in _BINDS
     parts = _parts(ear, question, said) if is_asked and may_ask(said) and not _is_story(question) else None
     if parts is None:
         return None
@@ -100,7 +100,8 @@ def _answers(question: Question, there: Heard) -> bool:
     if question.only and question.only.is_story:
         return is_act
     told = {blank.id for blank in question.asked} & {*there.answers, *there.declined}
-    return bool(is_act or told or there.put_right.made)
+    is_lacking = question.is_paper and not LACKING.isdisjoint(there.remarks)
+    return bool(is_act or told or is_lacking or there.put_right.made)
 
 
 def _parts(ear: Ear, question: Question, said: str) -> Parts | None:

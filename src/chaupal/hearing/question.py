@@ -142,6 +142,7 @@ class Question:
     chooses: Blank | None = None  # the appointment for which a time is being chosen in a calendar
     offered: tuple[str, ...] = ()  # what was heard or read of it, as it is shown, where it is asked if that is right
     aside: Aside | None = None  # a question that is open beside it, and was put last
+    is_paper: bool = False  # whether a paper is asked for
 
     @property
     def only(self) -> Blank | None:

@@ -23,6 +23,7 @@ _NO_MORE = words_of(
 _WENT, _SENT = words_of("remarks.went"), words_of("remarks.sent", "remarks.given")
 _LEAVE = words_of("answers.leave", "remarks.leave")
 _LEAVE_AROUND = words_of("calendar.now", "grammar.give", "grammar.this", "remarks.onward")
+_LOST = words_of("edges.lost", "remarks.spoilt")
 _SOON, _ARTICLE = words_of("remarks.soon"), words_of("grammar.article")
 _SOLVED, _STILL, _TROUBLE = words_of("remarks.solved"), words_of("remarks.still"), words_of("answers.trouble")
 _GET, _GO, _NEED = words_of("remarks.get"), words_of("remarks.go"), words_of("remarks.need", "grammar.want")
@@ -82,6 +83,7 @@ _TELLING = frozenset().union(
     _KEEP,
     _LATER,
     _LEAVE,
+    _LOST,
     _UNCHANGED,
     _SENT,
     _SOLVED,
@@ -105,6 +107,7 @@ class Remark(StrEnum):
     )
     WONDERS = "wonders"  # a word of asking is in it, whatever it is: how, when
     DENIES = "denies"  # no, I have none, I do not want to tell
+    LOST = "lost"  # a paper is not there any more: "kho gaya", "it was stolen"
     ALL = "all"  # these are all, there are no more
     STANDS = "stands"  # what stands is to stay: "naam to sahi hai, wahi rahne do"
     LEAVE_OUT = "leave_out"  # only that, which elsewhere gives up a whole form
@@ -130,6 +133,7 @@ class Remark(StrEnum):
     TOLD_BEFORE = "told_before"  # the same: that it was told
 
 
+LACKING = frozenset((Remark.DENIES, Remark.LOST, Remark.LEAVE_OUT))  # of a paper: it does not come
 ASKING = frozenset((Remark.ASKS, Remark.WONDERS))
 ASKED = frozenset((Remark.ASKS, Remark.BEGINS_ASKING))  # where nothing is asked that a question could answer
 
@@ -147,6 +151,7 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.BEGINS_ASKING: begins_asking(said),
         Remark.WONDERS: spoken & _ASKING,
         Remark.DENIES: denies_any or (spoken & _LACKING and spoken & _HAVE),
+        Remark.LOST: spoken & _LOST,
         Remark.ALL: spoken & _ALL,
         Remark.STANDS: not denies_any
         and ((spoken & _UNCHANGED and spoken & (_LEAVE | _RIGHT)) or _keeps(said, spoken)),

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from chaupal.hearing.answers.closeness import slips
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.folding import words
 from chaupal.hearing.packs import packs, phrases_of
+from chaupal.hearing.remarks import asks_us
 from chaupal.kit.languages import WAYS
 from chaupal.kit.once import once_a_word
 from chaupal.understanding.linear import softmax
@@ -68,8 +70,13 @@ def bare_questions() -> Iterator[str]:
 
 
 def is_bare(text: str) -> bool:
-    """Whether each word is one of questions themselves: "how long does it take", not "how long for a passport"."""
-    return all(word in _question_words() or _is_slip(word) for word in words(text))
+    """Whether each word is one of questions themselves: "how long does it take", not "how long for a passport".
+
+    So it is of the clause that asks, where another tells something: "only tea and biscuits, what is the fee".
+    """
+    clauses = parted(text)
+    asking = [clause for clause in clauses if asks_us(clause)] if len(clauses) > 1 else []
+    return all(word in _question_words() or _is_slip(word) for word in words(" ".join(asking) or text))
 
 
 @cache

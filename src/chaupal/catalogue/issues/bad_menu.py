@@ -21,6 +21,7 @@ def check(library: Library) -> Iterator[Fault]:
     """Looks at the menu and at the departments' names on its rows."""
     menu, offered = library.menu, {entry.service.id for entry in library.offered}
     yield from _services(menu.sheet, "most_used", menu.most_used, offered)
+    yield from _services(menu.sheet, "complaints", menu.complaints, offered)
     if len(menu.most_used) > MOST_USED:
         yield menu.sheet.at("most_used", f"the menu has room for {MOST_USED} services; take out the others")
     seen: set[str] = set()

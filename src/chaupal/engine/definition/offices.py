@@ -78,6 +78,7 @@ class Catalogue:
     languages: tuple[str, ...]
     most_used: tuple[str, ...] = ()  # services, the most used first
     life_events: tuple[LifeEvent, ...] = ()
+    complaints: tuple[str, ...] = ()  # services by which one complains of an office
     holidays: frozenset[date] = frozenset()  # on which Delhi's offices are closed
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     notice_version: str = "1"

@@ -148,6 +148,11 @@ def _mark(paper: str, item: str) -> str:
     return f"{flow.DIFFERS}/{paper}" if item == paper else f"{flow.DIFFERS}/{paper}/{item}"
 
 
+def told_of(paper: str, found: Difference) -> str:
+    """Among what a form was told: that it was said what this paper says against what is expected of it."""
+    return f"{_mark(paper, found.item.id)}/{found.what}/{found.read}"
+
+
 def _sent_for_another(service: Service, form: Form, paper: str, read: Mapping[str, Any]) -> Difference | None:
     """The paper of another person of the form that this one is once more, by its name and its number or birth date."""
     name, own = read.get("name"), _person(service, paper)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import DropDocument
+from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import differing, early, filling, flow
 from chaupal.engine.phrases import turned_aside, unheard
 from chaupal.engine.talk import Where
@@ -20,8 +21,10 @@ from chaupal.hearing.transliteration import romanised
 from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from chaupal.engine.effects import Option
-    from chaupal.engine.events import MediaReceived, TextReceived
+    from chaupal.engine.events import MediaReceived
     from chaupal.engine.forms.differing import Difference
     from chaupal.engine.scene import Scene
 
@@ -33,6 +36,8 @@ _CALLED = {  # what is held against each other -> what it is called among kept d
     **dict.fromkeys(AGES, "date_of_birth"),
 }
 _ANOTHER, _WRONG = words_of("remarks.another"), words_of("answers.wrong")
+_ANOTHERS = words_of("remarks.anothers")
+_OWN, _PRINTED = words_of("lexicon.mine"), words_of("remarks.printed")
 _THIS, _PAPER, _MINE = words_of("remarks.this_one"), words_of("remarks.on_paper"), words_of("remarks.as_told")
 ANOTHER, THIS, READ = "another", "this", "read"  # another paper is sent; this one stays; and what it says is right
 
@@ -43,7 +48,11 @@ def show(scene: Scene) -> None:
     found = _found(scene, paper)
     if found is None:
         return _settle(scene, paper)
-    scene.fill(item=paper, group=[])
+    told = differing.told_of(paper, found)
+    is_told_since = isinstance(scene.event, TextReceived) and scene.talk.where is not Where.COMPARING
+    if told in scene.form.told and is_told_since:  # another answer was told instead of another paper
+        return _answer(scene, found, THIS)
+    scene.fill(item=paper, group=[], told=[*scene.form.told, *(() if told in scene.form.told else (told,))])
     scene.go(Where.COMPARING)
     _tell(scene, found)
     titles = {ANOTHER: "document.send_another", THIS: "document.this_one"}
@@ -124,6 +133,12 @@ def hear(scene: Scene, event: TextReceived) -> None:
     return None if turned_aside(scene, event) else scene.play("repeat")
 
 
+def answers(scene: Scene, event: TextReceived) -> bool:
+    """Whether words say there which it is, whatever is called wrong in them."""
+    found = _found(scene, scene.form.differing[0]) if scene.talk.where is Where.COMPARING else None
+    return found is not None and bool(_meant(scene, found, event))
+
+
 def _meant(scene: Scene, found: Difference, event: TextReceived) -> str:
     """Which of the buttons is said in words; empty if none surely is."""
     said, command = {sound(word) for word in words(romanised(event.text))}, event.reading.command
@@ -132,6 +147,10 @@ def _meant(scene: Scene, found: Difference, event: TextReceived) -> str:
     if not _asks_which(found):
         if command in ("yes", "no"):
             return THIS if command == "yes" else ANOTHER
+        if not said.isdisjoint(_ANOTHERS):
+            return ANOTHER
+        if _is_own(said):
+            return THIS
         return (THIS if this else ANOTHER) if this != (another or denies) else ""
     if value := _value(scene, found, event.text):
         return value
@@ -142,6 +161,13 @@ def _meant(scene: Scene, found: Difference, event: TextReceived) -> str:
         right, wrong = (THIS, READ) if mine else (READ, ANOTHER)
         return wrong if denies else right
     return ANOTHER if command == "no" and found.what in _TELLS_WHOSE else ""
+
+
+def _is_own(said: AbstractSet[str]) -> bool:
+    """Whether it is called one's own, or what stands on it misprinted: "it is mine, the age is printed wrong"."""
+    is_misprinted = not (said.isdisjoint(_WRONG) or said.isdisjoint(_PRINTED))
+    is_own = not said.isdisjoint(_OWN) and (said.isdisjoint(_PAPER) or said.isdisjoint(_WRONG))
+    return is_misprinted or (is_own and said.isdisjoint(NOT | _ANOTHER))
 
 
 def _value(scene: Scene, found: Difference, said: str) -> str:

@@ -12,7 +12,7 @@ from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import say_topics
-from chaupal.engine.steps import slot
+from chaupal.engine.steps import compare, slot
 from chaupal.engine.steps.ask import tell_of_address
 from chaupal.engine.steps.meant import asks_for_story, paper_before
 from chaupal.engine.steps.refusal import IN_FIGURES
@@ -63,6 +63,8 @@ def _puts_right(scene: Scene, event: TextReceived, found: Found) -> bool:
         if found.left:
             scene.say("change.left", words=found.left)
         return False
+    if not (found.made or found.unclear) and compare.answers(scene, event):
+        return False
     if not found or not _is_meant(scene, event, found):
         return is_noted and _only_tells(scene, event)
     if found.made:
@@ -88,6 +90,8 @@ def _make_found(scene: Scene, event: TextReceived, found: Found) -> bool:
         return True
     if scene.talk.where in (Where.CONSENTING, Where.KEEPING):
         return _only_tells(scene, event)
+    if scene.talk.where is Where.COMPARING:  # the paper that was asked about stays
+        scene.go(Where.ASKING)
     if not found.answers_beside:
         scene.play("reopen", found.about[0]) if found.about else scene.play("proceed")
     return not found.answers_beside

@@ -10,7 +10,7 @@ from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.steps import about, refusal
 from chaupal.engine.steps.ask import NOT_THAT, keep, proceed, reopen, settle_doubt, skip, turn_page
-from chaupal.engine.steps.meant import asks_for_words, denies, heard_aside, is_answer, leaves_it, paper_before, takes
+from chaupal.engine.steps.meant import asks_for_words, denies, heard_aside, is_answer, lacks, leaves_it, paper_before, takes
 from chaupal.engine.talk import SAID
 from chaupal.hearing import answers
 from chaupal.hearing.acts import ASSENT, DENIAL
@@ -321,7 +321,7 @@ def _declines(event: TextReceived) -> str:
     """Whether a paper is said to come later ("pause"), not to be there or to be left out ("skip")."""
     if is_put_off(event.text) and len(event.text.split()) <= _QUESTION:
         return "pause"
-    return "skip" if denies(event) or Remark.LEAVE_OUT in event.reading.heard.remarks else ""
+    return "skip" if lacks(event) else ""
 
 
 def _overtaken(scene: Scene, event: TextReceived) -> None:

@@ -13,7 +13,7 @@ from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.choice import is_label
 from chaupal.hearing.called import by_label
-from chaupal.hearing.remarks import ASKING, Remark
+from chaupal.hearing.remarks import ASKING, LACKING, Remark
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
@@ -80,7 +80,7 @@ def is_answer(item: Item, event: TextReceived) -> bool:
     """
     said = event.said
     if isinstance(item, Paper):
-        return "?" not in said and denies(event)
+        return "?" not in said and lacks(event)
     if not isinstance(item, Field):
         return False
     heard, told = event.reading.heard, event.reading.heard.values.get(item.id)
@@ -114,6 +114,11 @@ def asks_for_words(scene: Scene) -> bool:
 def denies(event: TextReceived) -> bool:
     """No, I have none, I do not want to tell."""
     return event.reading.command == "no" or Remark.DENIES in event.reading.heard.remarks
+
+
+def lacks(event: TextReceived) -> bool:
+    """Whether a paper is not there, or not any more."""
+    return event.reading.command == "no" or not event.reading.heard.remarks.isdisjoint(LACKING)
 
 
 def paper_before(scene: Scene) -> Paper | None:

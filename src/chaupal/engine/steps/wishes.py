@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import showing
+from chaupal.engine import cases, showing
 from chaupal.engine.definition import Paper
 from chaupal.engine.effects import ChangeLanguage, DropForm
 from chaupal.engine.events import TextReceived
@@ -19,6 +19,7 @@ from chaupal.engine.phrases import (
     say_topics,
     say_where_begun,
 )
+from chaupal.engine.standing import is_recent, standing
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.engine.understood import choice
 from chaupal.hearing.remarks import Remark
@@ -28,8 +29,13 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 
+_SENTENCE = 3  # words: of fewer the chat itself may be meant
+
+
 def help_me(scene: Scene) -> None:
-    """What can be written here, and where people help."""
+    """What can be written here, and where people help; who wants somebody in a sentence is told of their own matter."""
+    if _wants_somebody(scene) and _tell_of_own(scene):
+        return None
     scene.say("help.body", languages=" / ".join(own_names(scene).values()))
     say_person(scene)
     if scene.talk.form is None:
@@ -43,6 +49,28 @@ def help_me(scene: Scene) -> None:
     else:
         scene.offer(scene.option(f"guide|{scene.form.service}", "guide.button"))
         scene.play("repeat")
+
+
+def _wants_somebody(scene: Scene) -> bool:
+    return isinstance(scene.event, TextReceived) and len(scene.event.text.split()) >= _SENTENCE
+
+
+def _tell_of_own(scene: Scene) -> bool:
+    """Of whoever has a form open or an application under way: how it stands, who helps, and a way to complain."""
+    if scene.talk.form is not None:
+        say_person(scene)
+        scene.play("repeat")
+        return True
+    case = next((case for case in scene.talk.cases if is_recent(scene, case)), None)
+    if case is None:
+        return False
+    scene.say("help.sorry")
+    scene.say_raw("status.stage", "\n".join(standing(scene, case)))
+    say_person(scene, cases.service_of(scene, case))
+    again = [option for option in cases.verdicts(scene, case) if option.id.startswith("reopen|")]
+    complain = [scene.option(f"svc|{name}", "help.complain") for name in scene.catalogue.complaints[:1]]
+    scene.offer(*again, *complain, scene.option("do|menu", "menu.title"))
+    return True
 
 
 def resume(scene: Scene, reference: str = "") -> None:
