@@ -34,7 +34,7 @@ from chaupal.hearing.beside import besides_only, told_of_paper
 from chaupal.hearing.heard import Found, Heard, Meant
 from chaupal.hearing.mentions import own_age
 from chaupal.hearing.plainly import is_answer
-from chaupal.hearing.put_right import may_answer, put_right, without_answers, without_made
+from chaupal.hearing.put_right import asked_about, may_answer, put_right, without_answers, without_made
 from chaupal.hearing.question import FirstSentence, Opening, Question
 from chaupal.hearing.remarks import ASKING, Remark, against_bill, denies, remarks
 from chaupal.hearing.repairs import repaired
@@ -147,6 +147,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
         plainly = several.asks_no_words(question) and act.kind not in (ASSENT, DENIAL) and ASKING.isdisjoint(remarked)
         if labelled.may_tell(ear, said, plainly=plainly):
             parts, noted, found = _with_called(ear, question, said, noted, found, today, plainly=plainly)
+            found = asked_about(ear, question, said, found)
         besides = {} if found else unasked.told(ear, question, said, labelled.without(said, parts), today)
         noted = {**besides, **noted}
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
