@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 
 _SENTENCE = 5  # words
-_HALF = 1 / 2
 _ASKED = ONE_OF | {"text"}  # kinds of which a label is a word of other sentences, too: "I work", "the house"
 
 
@@ -114,8 +113,9 @@ def _is_called(ear: Ear, blank: Blank, words: Said) -> bool:
     spoken = frozenset[str]().union(*words.means) | {f"={piece.bare}" for piece in words.pieces}
     if blank.kind in NAMES and "name" not in spoken:
         return False
-    least = 1 if blank.kind == "text" else _HALF
-    return any(len(whole & spoken) > len(whole) * least - 1 / 2 for whole in wholes(ear.cues, blank))
+    if blank.kind == "text":
+        return any(whole <= spoken for whole in wholes(ear.cues, blank))
+    return any(len(whole & spoken) > len(whole) / 2 for whole in wholes(ear.cues, blank))
 
 
 def _is_no_story(ear: Ear, answers: Sequence[Answer], said: str, found: Found) -> bool:
