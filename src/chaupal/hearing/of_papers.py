@@ -1,4 +1,4 @@
-"""What is said of the paper that is asked for: it is not there, it is elsewhere. Of answers that tells nothing. Pure."""
+"""What is said of the paper that is asked for: it is not there, or elsewhere. That tells nothing of answers. Pure."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ def without(ear: Ear, question: Question, said: str) -> str:
     if not is_asked(question):
         return said
     clauses = parted(said, _BETWEEN)
-    kept = [clause for clause in clauses if not _is_lacking(ear, question, split(clause).keys)]
+    kept = [clause for clause in clauses if not _is_lacking(ear, split(clause).keys)]
     return said if len(kept) == len(clauses) else ", ".join(kept)
 
 
-def _is_lacking(ear: Ear, question: Question, keys: Sequence[str]) -> bool:
+def _is_lacking(ear: Ear, keys: Sequence[str]) -> bool:
     papers = [at for at, key in enumerate(keys) if key in _PAPERS or "paper" in ear.edges.get(key, ())]
     if not papers or any(map(str.isdigit, "".join(keys))):
         return False

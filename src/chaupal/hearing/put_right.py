@@ -41,14 +41,18 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     """What the words put right of the form in hand; nothing where nothing is said to be otherwise."""
     if not question.may_be_put_right:
         return Found()
-    if (beside := of_papers.without(ear, question, said)) != said:
-        return put_right(ear, question, beside, today) if beside else Found()
+    said = of_papers.without(ear, question, said)
+    return _put_right(ear, question, said, today) if said else Found()
+
+
+def _put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
+    """The same of what is said of answers."""
     plainly = question.is_open or not question.asked or question.expects == AGREE
     if not plainly and _is_of_other_kin(ear, question, said):
         return _names_alone(question, of_answers(ear, question.held(), said, today))
     is_told = hear(ear.cues, said, plainly=plainly) is not None
     if is_told and (sure := _without_unknown(said)) != said:
-        return put_right(ear, question, sure, today)
+        return _put_right(ear, question, sure, today)
     if not is_told and not _may_tell_again(question, said):
         return Found()
     found = question.held()
@@ -57,7 +61,7 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     known = {answer.blank.id for answer in found}
     asked = [meanings(ear.cues, blank) for blank in question.asked if blank.id not in known]
     changed = of_answers(ear, found, said, today, plainly=plainly, asked=asked)
-    changed = whose.of_whom(ear, question, said, changed)
+    changed = whose.of_whom(ear, question, said, changed, today)
     changed = asked_about(ear, question, said, _without_kin_asked_for(ear, question, said, changed))
     return (
         Found() if question.only and question.only.is_story and not _is_no_story(ear, found, said, changed) else changed
