@@ -34,7 +34,7 @@ from chaupal.hearing.beside import besides_only, told_of_paper
 from chaupal.hearing.heard import Found, Heard, Meant
 from chaupal.hearing.mentions import own_age
 from chaupal.hearing.plainly import is_answer
-from chaupal.hearing.put_right import may_answer, put_right, without_answers, without_made
+from chaupal.hearing.put_right import asked_about, may_answer, put_right, without_answers, without_made
 from chaupal.hearing.question import FirstSentence, Opening, Question
 from chaupal.hearing.remarks import ASKING, Remark, against_bill, denies, remarks
 from chaupal.hearing.repairs import repaired
@@ -143,12 +143,8 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
         others = _of_other_clauses(ear, question, more, today)
         act, noted = (expected.Act(ASSENT), {**others, **noted}) if noted or others or found.made else (act, noted)
     if question.may_be_put_right and not question.asked:
-        parts: Sequence[Part] = ()
         plainly = several.asks_no_words(question) and act.kind not in (ASSENT, DENIAL) and ASKING.isdisjoint(remarked)
-        if labelled.may_tell(ear, said, plainly=plainly):
-            parts, noted, found = _with_called(ear, question, said, noted, found, today, plainly=plainly)
-        besides = {} if found else unasked.told(ear, question, said, labelled.without(said, parts), today)
-        noted = {**besides, **noted}
+        noted, found = _unasked(ear, question, said, noted, found, today, plainly=plainly)
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
     if question.asked and not (fits or found) and (beside := unasked.left(question, said, answer.values, today)):
         noted = {**_of_other_clauses(ear, question, beside, today), **noted}
@@ -172,6 +168,20 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     may_guess = bool(question.asked) and not answer.values
     option = "" if is_of_kin else act.option or (expected.guess(ear, question, said) if may_guess else "")
     return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, remarked)
+
+
+def _unasked(
+    ear: Ear, question: Question, said: str, noted: Values, found: Found, today: date, *, plainly: bool
+) -> tuple[Values, Found]:
+    """What is noted and put right where no field is asked, with what is called by its label, or told in other words."""
+    parts: Sequence[Part] = ()
+    if labelled.may_tell(ear, said, plainly=plainly):
+        parts, noted, found = _with_called(ear, question, said, noted, found, today, plainly=plainly)
+        found = asked_about(ear, question, said, found)
+    if noted and found.about and not (found.made or found.unclear or question.is_open):
+        found = replace(found, about=())  # what is to be otherwise is not told yet, and is noted
+    besides = {} if found else unasked.told(ear, question, said, labelled.without(said, parts), today)
+    return {**besides, **noted}, found
 
 
 def _without_phones(ear: Ear, question: Question, said: str, noted: Values) -> str:
@@ -301,7 +311,8 @@ def _with_called(
         made = {field: meant.value for field, meant in changed.items() if meant.is_answer}
         about = tuple(changed.keys() - made.keys()) or (() if made else about)
     if made != found.made:
-        found = whose.of_whom(ear, question, said, replace(found, made=made, about=about, is_named=bool(made)))
+        found = replace(found, made=made, about=about, is_named=bool(made))
+        found = whose.of_whom(ear, question, said, found, today)
     noted = {field: meant for field, meant in noted.items() if meant.value not in others}
     asked_on = called.keys() - held.keys() | set(about)
     asked = {name: meant._replace(sure=DOUBTFUL) for name, meant in called.items() if name in asked_on}

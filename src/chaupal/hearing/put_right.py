@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing import whose
+from chaupal.hearing import of_papers, whose
 from chaupal.hearing.acts import AGREE
 from chaupal.hearing.answers import choice
 from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.answers.together import LOOSE
-from chaupal.hearing.called import meanings
+from chaupal.hearing.called import meanings, wholes
 from chaupal.hearing.chosen import LONGEST, chosen
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.corrections import again, find, hear
 from chaupal.hearing.cues import heard
 from chaupal.hearing.heard import Found
 from chaupal.hearing.held import held
+from chaupal.hearing.patches import ONE_OF, WORDS
 from chaupal.hearing.persons import kin_of
 from chaupal.hearing.told import NAMES
 from chaupal.hearing.words import sound_of, split
@@ -26,24 +27,32 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date
 
+    from chaupal.hearing.cues import Said
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.heard import Meant
     from chaupal.hearing.question import Answer, Blank, Question
 
 
 _SENTENCE = 5  # words
+_ASKED = ONE_OF | {"text"}  # kinds of which a label is a word of other sentences, too: "I work", "the house"
 
 
 def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     """What the words put right of the form in hand; nothing where nothing is said to be otherwise."""
     if not question.may_be_put_right:
         return Found()
+    said = of_papers.without(ear, question, said)
+    return _put_right(ear, question, said, today) if said else Found()
+
+
+def _put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
+    """The same of what is said of answers."""
     plainly = question.is_open or not question.asked or question.expects == AGREE
     if not plainly and _is_of_other_kin(ear, question, said):
         return _names_alone(question, of_answers(ear, question.held(), said, today))
     is_told = hear(ear.cues, said, plainly=plainly) is not None
     if is_told and (sure := _without_unknown(said)) != said:
-        return put_right(ear, question, sure, today)
+        return _put_right(ear, question, sure, today)
     if not is_told and not _may_tell_again(question, said):
         return Found()
     found = question.held()
@@ -52,8 +61,8 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     known = {answer.blank.id for answer in found}
     asked = [meanings(ear.cues, blank) for blank in question.asked if blank.id not in known]
     changed = of_answers(ear, found, said, today, plainly=plainly, asked=asked)
-    changed = whose.of_whom(ear, question, said, changed)
-    changed = _asked_about(ear, question, said, _without_kin_asked_for(ear, question, said, changed))
+    changed = whose.of_whom(ear, question, said, changed, today)
+    changed = asked_about(ear, question, said, _without_kin_asked_for(ear, question, said, changed))
     return (
         Found() if question.only and question.only.is_story and not _is_no_story(ear, found, said, changed) else changed
     )
@@ -83,14 +92,34 @@ def _without_unknown(said: str) -> str:
     return said if len(known) == len(clauses) else ", ".join(known)
 
 
-def _asked_about(ear: Ear, question: Question, said: str, found: Found) -> Found:
-    """What is told otherwise beside what is asked, with no word that says so nor what it was, is asked about."""
+def asked_about(ear: Ear, question: Question, said: str, found: Found) -> Found:
+    """What is told otherwise beside what is asked, with no word that says so nor what it was, is asked about.
+
+    Where a paper is asked for, a no may be about that: there it is asked unless the answer is called by its label.
+    """
     if question.is_open or not found.made or found.owns_up or found.is_matched:
         return found
     words = hear(ear.cues, said, plainly=True)
-    if words is None or words.corrects:
+    if words is None or (words.corrects and not of_papers.is_asked(question)):
         return found
-    return replace(found, made={}, unclear=(found.made, *found.unclear))
+    if not of_papers.is_asked(question):
+        return replace(found, made={}, unclear=(found.made, *found.unclear))
+    blanks = {answer.blank.id: answer.blank for answer in question.held()}
+    called = {field: _is_called(ear, blanks[field], words) for field in found.made}
+    sure = {field: value for field, value in found.made.items() if called[field] and blanks[field].kind not in _ASKED}
+    told = {field for field in found.made if called[field] or blanks[field].kind not in WORDS}
+    unsure = {field: found.made[field] for field in found.made if field in told and field not in sure}
+    return replace(found, made=sure, unclear=(unsure, *found.unclear) if unsure else found.unclear)
+
+
+def _is_called(ear: Ear, blank: Blank, words: Said) -> bool:
+    """Whether its label is said, or most of it, not only a word that stands in such values, too: "at home I teach"."""
+    spoken = frozenset[str]().union(*words.means) | {f"={piece.bare}" for piece in words.pieces}
+    if blank.kind in NAMES and "name" not in spoken:
+        return False
+    if blank.kind == "text":
+        return any(whole <= spoken for whole in wholes(ear.cues, blank))
+    return any(len(whole & spoken) > len(whole) / 2 for whole in wholes(ear.cues, blank))
 
 
 def _is_no_story(ear: Ear, answers: Sequence[Answer], said: str, found: Found) -> bool:

@@ -60,7 +60,7 @@ _AROUND_WRONG = _WRONG | _CORRECT | NOT | words_of(
     "grammar.write", "remarks.above",
 )  # fmt: skip
 _LACKING, _HAVE = words_of("answers.do_not", "answers.none"), words_of("remarks.have")  # "he has none"
-_PICTURE = words_of("remarks.picture")
+_PICTURE, _PAPERS, _HAVING = words_of("remarks.picture"), words_of("remarks.on_paper"), words_of("grammar.having")
 _AROUND_PICTURE = _AROUND_WRONG | _PICTURE | words_of("answers.sorry")
 _MOST_WORDS = 14
 _WHY_WORDS = 12  # of a message that asks why, at most
@@ -242,16 +242,22 @@ def is_at_hand(said: str, paper: str) -> bool:
     return bool(is_there) and _is_only(said, _AT_HAND | _YES | _SOON | _AROUND_YES | _ARTICLE | sounds(paper))
 
 
-def takes_back(said: str, paper: str) -> bool:
-    """Whether a paper that was sent is to go again, is another's, or is at home: by its name, or as "this"."""
+def takes_back(said: str, paper: str, asked: str = "") -> bool:
+    """Whether a paper that was sent is to go again, is another's, or is at home: by its name, or as "this".
+
+    Where another one is `asked` for, what that is called, or any paper, names that one.
+    """
     spoken = sounds(said)
     if is_question(said):
         return False
-    named, denies_any = spoken & (sounds(paper) | _PICTURE), not spoken.isdisjoint(NOT)
+    theirs = sounds(asked) | _PAPERS if asked else frozenset[str]()
+    named = spoken & ((sounds(paper) | _PICTURE) - theirs - _AT_HOME)
+    denies_any = not spoken.isdisjoint(NOT)
+    is_had = bool(asked and spoken & _HAVING)  # "a stall near the house", "I do not have it"
     if named and not denies_any:
-        return bool(spoken & (_REMOVE | _WENT_OFF | _AT_HOME | _ANOTHERS))
+        return bool(spoken & (_REMOVE | _WENT_OFF | _ANOTHERS)) or (not is_had and bool(spoken & _AT_HOME))
     points = bool(named or spoken & _POINTING) and len(words(said)) <= _FEW_POINTING
-    return points and bool(spoken & _MINE if denies_any else spoken & _ANOTHERS)
+    return points and not is_had and bool(spoken & _MINE if denies_any else spoken & _ANOTHERS)
 
 
 def beside_question(said: str) -> str:

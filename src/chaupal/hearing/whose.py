@@ -5,26 +5,73 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chaupal.hearing import answers
 from chaupal.hearing.answers import earnings
 from chaupal.hearing.answers.amount import FAMILY, SELF
+from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.heard import Found
 from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from chaupal.hearing.ear import Ear
-    from chaupal.hearing.question import Question
+    from chaupal.hearing.question import Blank, Question
 
 _MINE = "mine"  # the class of words of whoever writes
 _OTHERS = KIN | {"role", "theirs"}  # classes of words of anybody else
 _PERSONS_OWN = ("name", "phone", "date", "aadhaar", "address", "number", "pan", "epic")  # kinds
 
 
-def of_whom(ear: Ear, question: Question, said: str, found: Found) -> Found:
+def of_whom(ear: Ear, question: Question, said: str, found: Found, today: date) -> Found:
     """The same, without what is somebody else's where it is told as mine; of a sum that may be mine or ours both."""
-    if not found.made or found.is_matched:
+    if found.made or found.unclear:
+        found = _of_each(question, said, found, today)
+    if found.is_matched:
         return found
-    return _of_earners(question, said, _mine(ear, question, said, found))
+    if not (found.made or found.unclear) and question.is_open and earnings.tells_all(said):
+        return _of_all(question, said, found, today)
+    return _of_earners(question, said, _mine(ear, question, said, found)) if found.made else found
+
+
+def _sums(question: Question) -> dict[str, Blank]:
+    """The incomes that are held, mine or of the family."""
+    return {
+        answer.blank.id: answer.blank
+        for answer in question.held()
+        if answer.blank.spec.rules.get("of") in (SELF, FAMILY)
+    }
+
+
+def _of_each(question: Question, said: str, found: Found, today: date) -> Found:
+    """Each income as the words tell it of that one, where others of the family are said to earn."""
+    whose = earnings.of_whom(said)
+    sums = _sums(question) if whose else {}
+    if not whose or not sums.keys() & {field for told in (found.made, *found.unclear) for field in told}:
+        return found
+    read = {field: answers.read(blank.spec, said, today) for field, blank in sums.items()}
+    told = {field: each.value for field, each in read.items() if isinstance(each, Accepted)}
+    now = {answer.blank.id: answer.value for answer in question.held()}
+    of_all = {field: told[field] for field in told if whose.all and sums[field].spec.rules["of"] == FAMILY}
+    made = {field: told.get(field, value) for field, value in found.made.items() if field in told or field not in sums}
+    made = {field: value for field, value in (made | of_all).items() if value != now[field]}
+    asked = [{field: made.pop(field)} for field in sums if field in made and not (whose.all or whose.own)]
+    left = (
+        {field: told.get(field, each[field]) for field in each if field in told or field not in sums}
+        for each in found.unclear
+    )
+    unclear = () if of_all else tuple(each for each in (*asked, *left) if each)
+    if not (made or unclear):  # each is told apart: in all it may be another
+        unclear = tuple({field: value} for field, value in told.items() if value != now[field])[-1:]
+    return replace(found, made=made, unclear=unclear, is_matched=False) if made or unclear else Found()
+
+
+def _of_all(question: Question, said: str, found: Found, today: date) -> Found:
+    """What "in all" may be: the income of the family, which is asked about."""
+    sums = [blank for blank in _sums(question).values() if blank.spec.rules["of"] == FAMILY]
+    heard = answers.read(sums[0].spec, said, today) if len(sums) == 1 else None
+    return replace(found, unclear=({sums[0].id: heard.value},), wish="") if isinstance(heard, Accepted) else found
 
 
 def _mine(ear: Ear, question: Question, said: str, found: Found) -> Found:

@@ -57,6 +57,8 @@ WAYS: dict[str, tuple[str, dict[str, object], str]] = {
     "amount.whole": ("amount", {}, "1.5"),
     "amount.too_small": ("amount", {"min": 1000}, "1"),
     "amount.per_year": ("amount", {"per": "year"}, "roz ke 400"),
+    "amount.anothers": ("amount", {"of": "self"}, "papa 3 lakh kamate hain"),
+    "amount.not_all": ("amount", {"of": "family"}, "papa bhi kamate hain, 3 lakh"),
     "amount.too_large": ("amount", {"max": 10}, "11"),
     "year.unclear": ("year", {}, "bachpan se"),
     "year.several": ("year", {}, "2010 ya 2011"),

@@ -43,7 +43,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return None
     if event.reading.intent == "instead" and not event.reading.heard.declined and other_service(scene, event.reading):
         return scene.play("other_service")
-    if (before := paper_before(scene)) and _takes_back(scene, event, before):
+    if (before := paper_before(scene)) and _takes_back(scene, event, before, item):
         return reopen(scene, before.id)
     if leaves_it(scene, event, item):
         return proceed(scene)
@@ -62,11 +62,12 @@ def _is_beside_it(scene: Scene, event: TextReceived, item: Item) -> bool:
     return True
 
 
-def _takes_back(scene: Scene, event: TextReceived, paper: Paper) -> bool:
+def _takes_back(scene: Scene, event: TextReceived, paper: Paper, item: Item) -> bool:
     is_wrong = Remark.BY_MISTAKE in event.reading.heard.remarks
     heard = event.reading.heard
     is_answer_here = scene.form.item in heard.answers or bool(heard.option)
-    return is_wrong or (not is_answer_here and takes_back(event.text, refusal.said_of(scene, paper)))
+    asked = refusal.said_of(scene, item) if isinstance(item, Paper) else ""
+    return is_wrong or (not is_answer_here and takes_back(event.text, refusal.said_of(scene, paper), asked))
 
 
 def _hear_here(scene: Scene, event: TextReceived, item: Item) -> None:

@@ -33,6 +33,8 @@ REFUSALS = frozenset(
         "amount.too_small",
         "amount.too_large",
         "amount.per_year",
+        "amount.anothers",
+        "amount.not_all",
     },
 )
 YEAR = "year"  # what an amount can be `per`
@@ -46,11 +48,22 @@ _SHORTER = words_of("calendar.day", "calendar.daily", "calendar.week", "calendar
 
 def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     """The one amount in what was said, or what several earn together."""
-    told = earnings.told_apart(said) if spec.rules.get("of") else []
+    of = spec.rules.get("of")
+    told = earnings.told_apart(said) if of else []
     if not told:
-        return _read_one(spec, said)
+        whose = earnings.of_whom(said) if of else None
+        return _read_one(spec, said) if whose is None else _of_one(spec, said, whose)
     parts = [part for own, part in told if own or spec.rules["of"] == FAMILY]
     return _together(spec, parts, today) if parts else Refused("amount.several")
+
+
+def _of_one(spec: Spec, said: str, whose: earnings.OfWhom) -> Accepted | Refused:
+    """The sum that is told for whoever is asked about, where others' are told, too."""
+    if spec.rules["of"] == SELF:
+        return _read_one(spec, whose.own) if whose.own else Refused("amount.anothers")
+    if whose.all:
+        return _read_one(spec, whose.all)
+    return Refused("amount.not_all") if whose.is_beside else _read_one(spec, said)
 
 
 def _read_one(spec: Spec, said: str) -> Accepted | Refused:

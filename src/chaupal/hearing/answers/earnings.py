@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing.answers import figures
 from chaupal.hearing.answers.denial import NOT
@@ -22,8 +22,18 @@ _WE, _AM = words_of("grammar.we", "grammar.ours"), words_of("mentions.am")
 _THEY = words_of("grammar.they", "lexicon.theirs")
 _OTHERS = words_of(*(f"lexicon.{kin}" for kin in sorted(KIN)))
 _ALL = words_of("people.family", "grammar.all", "units.in_all")
+_IN_ALL = words_of("units.in_all")
 _SAME, _ANYBODY = words_of("grammar.same"), words_of("answers.any", "answers.none", "answers.others")
-_AND = words_of("grammar.and")
+_AND, _ALSO = words_of("grammar.and"), words_of("grammar.also")
+
+
+class OfWhom(NamedTuple):
+    """The parts of a message that tell what comes in: to whoever writes, to all together, to others of the family."""
+
+    own: str = ""
+    all: str = ""
+    others: str = ""
+    is_beside: bool = False  # whether it is said that these earn, too
 
 
 def told_apart(said: str) -> list[tuple[bool, str]]:
@@ -43,6 +53,33 @@ def told_apart(said: str) -> list[tuple[bool, str]]:
         return []
     units = _in_one_unit(parts, spoken)
     return [(n == 0 and spoken[0].isdisjoint(_OTHERS), part) for n, part in enumerate(units)]
+
+
+def of_whom(said: str) -> OfWhom | None:
+    """Whose each sum is, where somebody else of the family is said to earn: "papa also, 3 lakh. total 4 lakh".
+
+    A part that names nobody tells the sum of whom the part before named.
+    """
+    if sounds(said).isdisjoint(_OTHERS):
+        return None
+    found, who, is_beside = dict[str, str](), "", False
+    for part in parted(said, _AND):
+        heard = sounds(part)
+        named = _named(heard)
+        is_beside |= named == "others" and not heard.isdisjoint(_ALSO)
+        who = named or who
+        if who and figures.numbers(figures.tokens(folded(part))):
+            found[who] = f"{found[who]}, {part}" if who in found else part
+            who = ""
+    return OfWhom(**found, is_beside=is_beside) if "others" in found else None
+
+
+def _named(heard: frozenset[str]) -> str:
+    if heard & _OTHERS or heard & _THEY:
+        return "others"
+    if heard & _ALL and heard.isdisjoint(_AM):
+        return "all"
+    return "own" if heard & (_MINE | _AM) else ""
 
 
 def told_the_same(said: str) -> str:
@@ -69,6 +106,11 @@ def are_all(said: str) -> bool | None:
     heard = sounds(said)
     is_all, is_mine = bool(heard & (_ALL | _WE)), bool(heard & (_MINE - _WE | _AM))
     return None if is_all == is_mine or (is_mine and heard & _OTHERS) else is_all
+
+
+def tells_all(said: str) -> bool:
+    """Whether a sum is told as that of all: "total 4 lakh"."""
+    return any(map(str.isdigit, said)) and not sounds(said).isdisjoint(_IN_ALL)
 
 
 def is_anothers(said: str) -> bool:

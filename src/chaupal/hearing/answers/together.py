@@ -107,7 +107,8 @@ def _of_each(specs: Mapping[str, Spec], said: str) -> str:
         return ""
     if same := earnings.told_the_same(said):
         return same
-    return said if number.names_people(said) or earnings.told_apart(said) else ""
+    is_apart = number.names_people(said) or earnings.told_apart(said)
+    return said if is_apart or earnings.of_whom(said) else ""
 
 
 def _holds_more(specs: Mapping[str, Spec], pieces: Sequence[str], today: date) -> bool:
