@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, RELAYED, YES_NO
+from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, OWN, RELAYED, YES_NO
 from chaupal.hearing.heard import UNCLEAR, Heard
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.frozen import replace
@@ -133,7 +133,7 @@ def is_only_asked_beside(reading: Reading, asked: Question, form: str) -> bool:
 
     Beside what binds, it must be one to which there is an answer.
     """
-    if asked.expects in _STRICT and not reading.topic:
+    if asked.expects in OWN and not reading.topic:
         return False
     name, confidence = reading.services[0] if reading.services else ("", 0.0)
     is_other = name not in ("", form) and confidence >= SURE
