@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, OWN, RELAYED, YES_NO
@@ -33,6 +34,24 @@ OF_CHAT = (
     "my_data", "copy", "erase", "nominate", "data_complaint", "consents", "stop", "start", "join", "pin", "helping",
     "helpers", "receipt", "certificate", "ours", "help",
 )  # fmt: skip
+
+# rights and wishes that words told to an officer may be instead -> what their button says
+TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "my_data": "own.button",
+        "copy": "own.copy_button",
+        "consents": "own.consents_button",
+        "correct_data": "rights.correct_button",
+        "nominate": "rights.nominee_button",
+        "data_complaint": "rights.complain_button",
+        "join": "join.button",
+        "pin": "own.pin_button",
+        "erase": "own.erase_button",
+        "stop": "rights.stop_button",
+        "status": "menu.status",
+        "helping": "helping.again",
+    }
+)
 
 # what is made of the services that may be meant; the bounds are measured on sentences that the router has not learnt
 # (docs/decisions/0011-the-words-alone.md): a wrong proposal costs a citizen more than a question
