@@ -9,6 +9,7 @@ from chaupal.engine.talk import Where
 from chaupal.hearing import agreeing
 from chaupal.hearing.acts import AGREE, ASSENT, CONSENT, OWN, RELAYED, REVIEW, Act
 from chaupal.hearing.question import Question
+from chaupal.hearing.wishes import wish_of
 from chaupal.understanding.queries import ear
 from tests.engine.talking import Citizen, asked, at_payment, at_review, in_the_lobby
 
@@ -118,3 +119,42 @@ def test_the_question_is_put_again_with_its_buttons_until_the_own_yes_comes(said
     consenting.says("yes, I agree")
     assert consenting.talk.consents == ("transport/passes",)
     assert [type(order) for order in reviewing.says("yes, all is right").orders] == [OpenBill]
+
+
+SPOKEN_OF = (
+    "what have i {0} to", "have i {0} to this", "did i {1} to anything", "when did i {1} to this", "am i {2} to this",
+    "if i {1} what happens", "i want to know what i {0} to", "tell me what all i have {0} to", "who {0} to this for me",
+    "must i {1}", "i do not know what i {0} to", "i {0} by mistake", "i have not {0} to anything", "i did not {1}",
+    "मैंने क्या {3} दी है", "क्या मैंने {3} दी थी", "मैंने कब {3} दी", "मेरी {3} किसने दी", "{3} का मतलब क्या है",
+    "क्या मुझे {3} देनी होगी",
+    "अगर {3} दूँ तो क्या होगा", "मैंने पिछले साल {3} दी थी", "मैंने {3} नहीं दी", "maine kis cheez ki {3} di", "main {3} kyu du",
+    "ਮੈਂ ਕੀ {3} ਦਿੱਤੀ ਹੈ", "ਕੀ ਮੈਂ {3} ਦਿੱਤੀ ਸੀ", "ਮੇਰੀ {3} ਕਿਸਨੇ ਦਿੱਤੀ",
+)  # fmt: skip
+SAID_SO = (
+    ("agreed", "agree", "agreeing", "सहमति"),
+    ("said yes", "say yes", "saying yes", "इजाज़त"),
+    ("given consent", "give consent", "giving consent", "मंज़ूरी"),
+    ("accepted", "accept", "accepting", "permission"),
+)
+
+
+@pytest.mark.parametrize("place", OWN)
+def test_who_only_speaks_of_a_yes_says_none(place: str):
+    """Asks after it, denies it, tells of another time."""
+    said = [each.format(*told) for each in SPOKEN_OF for told in SAID_SO]
+
+    assert [each for each in said if heard(each, place).is_a(ASSENT, place) or wish_of(each)[0] == "yes"] == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "why not, i agree",
+        "क्यों नहीं, मंज़ूर है",
+        "take what you need, i agree",
+        "what i have told is true, i agree",
+        "kya harz hai, manzoor hai",
+    ],
+)
+def test_a_word_of_asking_that_asks_nothing_takes_no_yes_back(said: str):
+    assert heard(said, AGREE).is_a(ASSENT, AGREE)

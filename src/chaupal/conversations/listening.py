@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.conversations.shown_to_us import shows_us
 from chaupal.engine.advance import question
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import OF_CHAT, agreed, is_only_asked_beside
+from chaupal.engine.understood import OF_CHAT, TITLES, agreed, is_only_asked_beside
 from chaupal.hearing.acts import ASSENT
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.bidding import AGREED, bidden
@@ -18,7 +18,7 @@ from chaupal.hearing.words import sound_of
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
 from chaupal.optins.queries import code_in, without_code
-from chaupal.understanding.queries import ear, helps_another, read, wished
+from chaupal.understanding.queries import asks_status, ear, helps_another, read, wished
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 _FIRST = ("ours", "emergency")  # goes before the code of a poster in the same words
 _BEFORE_A_FORM = (Where.NEW, Where.LOBBY, Where.CONFIRMING, Where.CONSENTING)  # where somebody may be helped instead
 _TYPED = (Where.HELPING, Where.UNLOCKING, Where.TELLING)  # names, numbers and codes are told there, or a story
+_SENTENCE = 4  # words of a wish that is heard there
+# what is written there -> the wish that is nothing else
+_OF_PLACE = {
+    "complaint": "data_complaint", "nominee": "nominate", "detail": "correct_data", "join": "join",
+    "unlocking": "pin", "helping": "helping",
+}  # fmt: skip
 _PERSONS = {"nominate": "nominee"}  # wish -> the person whom a form that has one means by it
 _WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING, Where.UNLOCKING)  # no service is looked for there
 
@@ -76,6 +82,10 @@ def heard(
         reading = replace(reading, command=None)
     if there.asked_beside and not is_only_asked_beside(reading, asked, talk.form.service if talk.form else ""):
         there = hear(ear(), asked, said, today, whole=True)
+    if not reading.command and (wish := _wished_instead(talk, said)):
+        reading = replace(reading, command=wish)
+    if reading.command == "data_complaint" and asks_status(said):
+        reading = replace(reading, intent="status")
     reading = agreed(asked, there, reading)
     takes_mail = any("@" in str(blank.spec.rules.get("pattern", "")) for blank in asked.asked)
     if shown := shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded, takes_mail=takes_mail):
@@ -86,6 +96,15 @@ def heard(
         reading = replace(reading, command="updates", argument=code, intent="")
     is_yes = there.act == ASSENT
     return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading
+
+
+def _wished_instead(talk: Talk, said: str) -> str:
+    """What is wished where a name, a code or a story is waited for: plainly, at some length, and not of the place."""
+    if talk.where not in _TYPED or len(said.split()) < _SENTENCE or any(map(str.isdigit, said)):
+        return ""
+    tells = talk.telling.get("what") == "complaint"  # there it is only asked if that is meant
+    wish = wished(said, thorough=tells)
+    return wish if wish in TITLES and wish != _OF_PLACE.get(talk.telling.get("what") or talk.where.value) else ""
 
 
 def _is_of_place(talk: Talk, asked: Question, there: Heard, said: str, wish: str) -> bool:

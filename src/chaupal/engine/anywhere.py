@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import booked
 from chaupal.engine.asides import ASIDES
-from chaupal.engine.steps import compare, complaint, correct, disputed, joining, lasting, mine, ours, rights, rooms
+from chaupal.engine.steps import (
+    compare,
+    complaint,
+    correct,
+    disputed,
+    joining,
+    lasting,
+    mine,
+    ours,
+    rights,
+    rooms,
+    told_or_wished,
+)
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_story, asks_for_words, takes
 from chaupal.engine.steps.pausing import pause
@@ -40,6 +52,7 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
         or lasting.asks_about(scene, talk, event)
         or _asks_for_own(scene, event)
         or rooms.heard(scene, event)
+        or told_or_wished.heard(scene, event)
         or (command in OF_CHAT and _command(scene, event, command, argument))
         or disputed.heard(scene)
         or correct.heard(scene)
@@ -116,7 +129,7 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
     talk = scene.talk
     if command not in COMMANDS or command == "ours" or (talk.where is Where.ASKING and takes(scene, event)):
         return False
-    is_story = command in OF_CHAT and _tells(scene) and len(event.text.split()) > _FEW
+    is_story = command in OF_CHAT and _tells_at_length(scene) and len(event.text.split()) > _FEW
     tells_it = talk.where is Where.BARRED and command == "change" and event.reading.heard.values
     tells_it = tells_it or (command == "change" and compare.answers(scene, event))  # "it is mine, the age is wrong"
     if is_story or tells_it:  # "wrong, it is 12 March 1996" tells what it is, too
@@ -146,6 +159,11 @@ def _danger(scene: Scene, kind: str) -> bool:
         return False
     say_wish(scene, "emergency")
     return True
+
+
+def _tells_at_length(scene: Scene) -> bool:
+    """The same without a name, a code or a detail that is asked for one by one."""
+    return _tells(scene) and (scene.talk.where is not Where.TELLING or told_or_wished.takes_words(scene))
 
 
 def _tells(scene: Scene) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import events as e
 from chaupal.engine import helping as h
-from chaupal.engine.steps import at_manager, helped, helping, joining, landed
+from chaupal.engine.steps import at_manager, helped, helping, joining, landed, told_or_wished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,6 +39,7 @@ FACTS: Mapping[type, Move] = {
 }
 BEGIN = {fact: FACTS[fact] for fact in (h.HelpBegun, e.KnownElsewhere, e.FileWithheld)}  # a talk may begin with these
 TAPS: Mapping[str, Move] = {
+    "words": lambda scene, _: told_or_wished.take(scene),
     "joined": joining.answer,
     "helping": lambda scene, what: (helped if scene.talk.helped else helping).tapped(scene, what),
     "aid": helping.choose,

@@ -148,6 +148,7 @@ SHAPES: Mapping[str, Shape] = {
     "erase": Shape((_like("no|[0-9]{4}-[0-9]{2}-[0-9]{2}"),)),
     "mend": Shape((_name,)),
     "mended": Shape((_one_of("female", "male", "transgender"),)),
+    "words": Shape((_one_of("told"),)),
     "nominee": Shape((_one_of("change", "remove"),)),
     "joined": Shape((_yes_no,)),
     "helping": Shape((_like("new|drop|own|end|[1-9][0-9]{14,18}"),)),

@@ -153,7 +153,7 @@ COMMANDS: Mapping[str, Move] = {
     "copy": own_data.wanted,
     "correct_data": rights.correct,
     "nominate": lambda scene: rights.look(scene, rights.NOMINEE),
-    "data_complaint": lambda scene: rights.look(scene, rights.COMPLAINT),
+    "data_complaint": rights.complain,
     "unteach": learning.refuse,
     "consents": lambda scene: own_data.look(scene, "consents"),
     "withdraw": own_data.withdraw,

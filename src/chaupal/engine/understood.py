@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, RELAYED, YES_NO
+from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, OWN, RELAYED, YES_NO
 from chaupal.hearing.heard import UNCLEAR, Heard
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.frozen import replace
@@ -33,6 +34,24 @@ OF_CHAT = (
     "my_data", "copy", "erase", "nominate", "data_complaint", "consents", "stop", "start", "join", "pin", "helping",
     "helpers", "receipt", "certificate", "ours", "help",
 )  # fmt: skip
+
+# rights and wishes that words told to an officer may be instead -> what their button says
+TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "my_data": "own.button",
+        "copy": "own.copy_button",
+        "consents": "own.consents_button",
+        "correct_data": "rights.correct_button",
+        "nominate": "rights.nominee_button",
+        "data_complaint": "rights.complain_button",
+        "join": "join.button",
+        "pin": "own.pin_button",
+        "erase": "own.erase_button",
+        "stop": "rights.stop_button",
+        "status": "menu.status",
+        "helping": "helping.again",
+    }
+)
 
 # what is made of the services that may be meant; the bounds are measured on sentences that the router has not learnt
 # (docs/decisions/0011-the-words-alone.md): a wrong proposal costs a citizen more than a question
@@ -133,7 +152,7 @@ def is_only_asked_beside(reading: Reading, asked: Question, form: str) -> bool:
 
     Beside what binds, it must be one to which there is an answer.
     """
-    if asked.expects in _STRICT and not reading.topic:
+    if asked.expects in OWN and not reading.topic:
         return False
     name, confidence = reading.services[0] if reading.services else ("", 0.0)
     is_other = name not in ("", form) and confidence >= SURE

@@ -49,6 +49,7 @@ from chaupal.hearing.acts import (
 )
 from chaupal.hearing.courtesy import courtesy_of
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.spoken_of import is_spoken_of
 from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
 
@@ -92,7 +93,8 @@ def heard(ear: Ear, question: Question, said: str) -> Act:
     if place not in BINDING or len(tokens) > _MOST or ASKS in tokens or acts.has_condition(tokens):
         return _unclear(whole)
     gate = _Gate(ear, place, asked - acts.telling[COMMON] - acts.telling[NOT], _labels(acts, question))
-    return gate.heard(_clauses(tokens), whole)
+    act = gate.heard(_clauses(tokens), whole)
+    return _unclear(act) if act.kind == ASSENT and place in OWN and is_spoken_of(said) else act
 
 
 def settles(ear: Ear, question: Question, said: str) -> str:

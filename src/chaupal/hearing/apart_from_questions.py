@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing.acts import AGREE, AGREES, ASSENT, CONSENT, DECLINE, DENIAL, tokens_of
+from chaupal.hearing.acts import AGREE, AGREES, ASSENT, CONSENT, DECLINE, DENIAL, RELAYS, tokens_of
 from chaupal.hearing.agreeing import after_no, after_yes
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.clauses import MARKS, parted
@@ -120,7 +120,8 @@ def _parts(ear: Ear, question: Question, said: str) -> Parts | None:
 def _behind_yes_or_no(ear: Ear, said: str) -> Parts | None:
     """The parts of "nahi kitna time lagega"."""
     for behind in (after_yes(ear, said), after_no(ear, said)):
-        if behind != said and len(words(behind)) >= _LEAST and asks_us(behind):
+        is_said = not ear.acts.telling[RELAYS].isdisjoint(tokens_of(behind))  # "haan kisne kaha": that is no yes
+        if behind != said and len(words(behind)) >= _LEAST and asks_us(behind) and not is_said:
             return Parts(said[: len(said) - len(behind)].strip(), behind)
     return None
 

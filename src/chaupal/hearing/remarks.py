@@ -47,7 +47,7 @@ _AROUND_YES = words_of(
     "calendar.now", "grammar.honorific", "grammar.i", "grammar.i_or_in", "grammar.is", "grammar.please", "grammar.this",
     "grammar.we",
 )  # fmt: skip
-_MINE = words_of("lexicon.mine")
+_MINE, _COMPLAINT = words_of("lexicon.mine"), words_of("remarks.complains")
 _ALSO, _ANOTHER = words_of("grammar.also"), words_of("remarks.another")
 _MORE, _ONE = words_of("answers.others", "remarks.more"), words_of("remarks.one")
 _REMOVE, _WENT_OFF = words_of("remarks.remove"), words_of("remarks.went_off")
@@ -221,6 +221,11 @@ def _is_coming(said: str) -> bool:
 def speaks_of_own(said: str) -> bool:
     """Whether something is called one's own: "mera appointment"."""
     return not _MINE.isdisjoint(sounds(said))
+
+
+def speaks_of_complaint(said: str) -> bool:
+    """Whether a complaint is named: "meri shikayat ka kya hua"."""
+    return not _COMPLAINT.isdisjoint(sounds(said))
 
 
 def asks_to_send(said: str) -> bool:

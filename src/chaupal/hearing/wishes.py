@@ -10,6 +10,7 @@ from chaupal.hearing.folding import phrase, sounds
 from chaupal.hearing.packs import LANGUAGES, pack, phrases_by, phrases_of, words_of
 from chaupal.hearing.promised import is_put_off, promised
 from chaupal.hearing.script import folded, sound, words
+from chaupal.hearing.spoken_of import is_spoken_of
 from chaupal.hearing.terms import term_of
 
 MOST_WORDS, _PARTS = 6, 3
@@ -52,6 +53,8 @@ def wish_of(text: str) -> tuple[str | None, str]:
     """(the wish or None, what it is about): the whole text must be the wish, not only contain it."""
     said = _said(text)
     wish = _phrases().get(said) or _phrases().get(_bare(said))
+    if wish == "yes" and said not in _phrases() and is_spoken_of(text):  # "do I agree"
+        return None, ""
     if wish or not said:
         return wish, ""
     if term := term_of(text):
@@ -83,7 +86,7 @@ def _in_sentence(text: str, said: str) -> tuple[str | None, str]:
         return "why", ""
     if said.endswith(_asks_whom()):
         return "help", ""
-    if "?" not in text and _agrees(said.split()):
+    if _agrees(said.split()) and not is_spoken_of(text):
         return "yes", ""
     return _change(said) if folded(next(iter(parted(text)), "")) not in _FINE else (None, "")  # "correct. submit"
 

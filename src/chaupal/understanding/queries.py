@@ -29,7 +29,7 @@ from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import is_bare
 from chaupal.understanding.references import without_references
 from chaupal.understanding.router import router
-from chaupal.understanding.topics import further_topics, topic_of
+from chaupal.understanding.topics import asks_status, further_topics, topic_of
 from chaupal.understanding.undenied import undenied
 from chaupal.understanding.vocabulary import is_known
 
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "asks_if_ours",
+    "asks_status",
     "bidden_in",
     "bids_to_open",
     "dumps",
@@ -138,9 +139,12 @@ def _learnt(heard: Routed, said: str, *, thorough: bool) -> str | None:
     return None if is_of_form else heard.wish or None
 
 
-def wished(text: str) -> str:
-    """The wish about whoever writes and this chat that the words tell where a form is open, as far as it was learnt."""
-    return router().heard(without_references(text), thorough=False).wish
+def wished(text: str, *, thorough: bool = False) -> str:
+    """The wish about whoever writes and this chat that the words tell where a form is open, as far as it was learnt.
+
+    `thorough`: where it is asked, before anything is made of it, whether it is meant.
+    """
+    return router().heard(without_references(text), thorough=thorough).wish
 
 
 def _is_somebody(said: str) -> bool:

@@ -117,7 +117,12 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return scene.play("menu")
     if event.reading.command in NO_REASON or sum(map(str.isalpha, event.text)) < LEAST_LETTERS:
         return show(scene)
-    told = replace(_open(scene), text=f"{_open(scene).text} {event.text}".strip())
+    return tell(scene, event.text)
+
+
+def tell(scene: Scene, said: str) -> None:
+    """So it is still wrong."""
+    told = replace(_open(scene), text=f"{_open(scene).text} {said}".strip())
     if told.waiting:
         scene.talk = replace(scene.talk, reopening=told)
         return scene.say("document.wait")

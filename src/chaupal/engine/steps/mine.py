@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import booked, cases
 from chaupal.engine.definition import STATUS, Paper
-from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
+from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option, TellOwnData
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer, service_row
 from chaupal.engine.standing import is_recent, standing
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice
 from chaupal.hearing.answers.bidding import named_in, sent_again
-from chaupal.hearing.remarks import asks_to_send, speaks_of_own
+from chaupal.hearing.remarks import asks_to_send, speaks_of_complaint, speaks_of_own
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 def status(scene: Scene, start: int = 0) -> None:
-    """Where are my applications? A single one is shown at once, several in a list."""
+    """Where are my applications? A single one is shown at once, several in a list; of complaints, about data too."""
+    if _may_be_of_data(scene):
+        return scene.order(TellOwnData("my_complaints"))
     rows = _rows(scene)
     if not rows:
         return _none(scene)
@@ -34,6 +36,15 @@ def status(scene: Scene, start: int = 0) -> None:
     if more < len(rows):
         shown = [*shown, scene.option(f"mine|{more}", "status.more")]
     return scene.offer(*shown, menu="ask.choose")
+
+
+def _may_be_of_data(scene: Scene) -> bool:
+    """Whether they ask after a complaint and name no service."""
+    event = scene.event
+    if not isinstance(event, TextReceived) or event.reading.command != "status" or not speaks_of_complaint(event.text):
+        return False
+    named = choice(event.reading.services)
+    return len(named) != 1 or not scene.catalogue.service(named[0]).is_bill
 
 
 def _none(scene: Scene) -> None:

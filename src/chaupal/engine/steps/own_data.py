@@ -54,7 +54,7 @@ def found(scene: Scene, event: OwnDataFound) -> None:
     """What was found is told."""
     if event.what == "data":
         return _tell_data(scene, event.held)
-    if event.what in ("nominee", "complaint", "complaint_of"):
+    if event.what in ("nominee", "complaint", "complaint_of", "complaints", "my_complaints"):
         return scene.play("rights_found", event)
     if event.what == "consents":
         return _tell_consents(scene, event.held, event.start)

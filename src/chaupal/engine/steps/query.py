@@ -83,16 +83,22 @@ def show(scene: Scene) -> None:
 def hear(scene: Scene, event: TextReceived) -> None:
     """Words that answer."""
     query = current(scene)
-    said = replace(query, text=f"{query.text}\n{event.text}".strip())
+    if query.paper and query.text and not query.waiting and event.reading.command == "yes":
+        return _answer(scene, query, query.text)
+    return tell(scene, event.text)
+
+
+def tell(scene: Scene, text: str) -> None:
+    """So it is answered, unless a paper is asked for."""
+    query = current(scene)
+    said = replace(query, text=f"{query.text}\n{text}".strip())
     if query.waiting:
         _change(scene, said)
         return scene.say("document.wait")
-    if query.paper and query.text and event.reading.command == "yes":
-        return _answer(scene, query, query.text)
     if query.paper and not query.documents:
         _change(scene, said)
         return scene.play("repeat", "query.paper_wanted")
-    return _answer(scene, query, event.text)
+    return _answer(scene, query, text)
 
 
 def in_words(scene: Scene, number: str) -> None:

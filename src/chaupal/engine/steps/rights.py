@@ -11,6 +11,7 @@ from chaupal.engine import cases
 from chaupal.engine.definition import CORRECT
 from chaupal.engine.definition import NOMINEE as NAMING
 from chaupal.engine.effects import DAYS_TO_ANSWER, ComplainOfData, Nominate, TellOwnData
+from chaupal.engine.events import TextReceived
 from chaupal.engine.forms.filling import PROFILE
 from chaupal.engine.phrases import back_or_offer, cut, offer_rest
 from chaupal.engine.steps import ours, unlock
@@ -22,16 +23,17 @@ from chaupal.hearing.answers.base import Accepted, Refused, Spec
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from chaupal.engine.events import DataComplaintAnswered, DataComplaintTaken, OwnDataFound, TextReceived
+    from chaupal.engine.events import DataComplaintAnswered, DataComplaintTaken, OwnDataFound
     from chaupal.engine.scene import Scene
 
 COMPLAINT, NOMINEE, DETAIL, OF_NUMBER = "complaint", "nominee", "detail", "complaint_of"
+COMPLAINTS, MAYBE_COMPLAINTS = "complaints", "my_complaints"  # how they stand; the same, where a case may be meant
 CODE = 8  # signs of a number as `kit.ids.new_code` makes them
 LEAST_LETTERS = 3
 LONGEST, LONGEST_NAME = 2000, 80  # characters
-MOST_SHOWN = 3  # complaints
+MOST_SHOWN, MOST_LINES = 3, 10  # complaints: of those that are answered; in one message
 _GENDERS = ("female", "male", "transgender")
 _STEPS = ("name", "relation", "phone")  # what is asked of a nominee
 
@@ -66,6 +68,8 @@ def found(scene: Scene, event: OwnDataFound) -> None:
     """What was found is told, and the next is asked for."""
     if event.what == OF_NUMBER:
         return _of_number(scene, event.held)
+    if event.what in (COMPLAINTS, MAYBE_COMPLAINTS):
+        return _how_they_stand(scene, event)
     return _of_nominee(scene, event.held) if event.what == NOMINEE else _of_complaints(scene, event.held)
 
 
@@ -232,13 +236,44 @@ def _plain(text: str) -> Accepted | None:
 # Complain
 
 
-def _of_complaints(scene: Scene, held: Mapping[str, Any]) -> None:
-    lines = [scene.text("rights.complain_what", officer=held["officer"], days=DAYS_TO_ANSWER)]
-    for one in held["complaints"][:MOST_SHOWN]:
+def complain(scene: Scene) -> None:
+    """Something about their data is wrong; or how what they complained of stands, which asks for no words."""
+    event = scene.event
+    asks = isinstance(event, TextReceived) and event.reading.intent == "status"
+    look(scene, COMPLAINTS if asks else COMPLAINT)
+
+
+def _lines(scene: Scene, complaints: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The newest first: all that wait, and a few."""
+    lines = []
+    for number, one in enumerate(complaints):
+        if one["answer"] and number >= MOST_SHOWN:
+            continue
         on, due = cases.day(scene, one["on"]), cases.day(scene, one["due_on"])
         key = "rights.complaint_answered" if one["answer"] else "rights.complaint_waits"
         lines.append(scene.text(key, number=one["number"], on=on, due=due, answer=one["answer"]))
-    scene.say_raw("rights.complain_what", "\n".join(lines))
+    return lines[:MOST_LINES]
+
+
+def _how_they_stand(scene: Scene, event: OwnDataFound) -> None:
+    """Those about data; and where a case may be meant, how that stands below."""
+    lines = _lines(scene, event.held["complaints"])
+    is_maybe = event.what == MAYBE_COMPLAINTS
+    if is_maybe and not lines:
+        return scene.play("status")
+    head = scene.text("rights.complaints" if lines else "rights.complaints_none")
+    scene.say_raw("rights.complaints", "\n".join([head, *lines]))
+    scene.owe()
+    if is_maybe and scene.talk.cases:
+        return scene.play("status")
+    return back_or_offer(
+        scene, scene.option("do|data_complaint", "rights.complain_button"), scene.option("do|menu", "menu.title")
+    )
+
+
+def _of_complaints(scene: Scene, held: Mapping[str, Any]) -> None:
+    what = scene.text("rights.complain_what", officer=held["officer"], days=DAYS_TO_ANSWER)
+    scene.say_raw("rights.complain_what", "\n".join([what, *_lines(scene, held["complaints"])]))
     _ask(scene, what=COMPLAINT)
 
 
@@ -253,6 +288,11 @@ def _of_number(scene: Scene, one: Mapping[str, Any]) -> None:
 def _complained(scene: Scene, text: str) -> None:
     if sum(map(str.isalpha, text)) < LEAST_LETTERS:
         return show(scene)
+    return complain_of(scene, text)
+
+
+def complain_of(scene: Scene, text: str) -> None:
+    """It is entered."""
     scene.order(ComplainOfData(text[:LONGEST]))
     return scene.go(Where.LOBBY, telling={})
 

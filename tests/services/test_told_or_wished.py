@@ -1,0 +1,129 @@
+"""Where a complaint, a name or a code is waited for, a right asked for is that right, and nothing is entered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from chaupal.engine import events
+from chaupal.engine.effects import ComplainOfData, ReopenApplication, TellOwnData
+from chaupal.engine.talk import Query, Talk, Where
+from chaupal.engine.understood import TITLES
+from tests.services.playing import Player, answered, said
+
+if TYPE_CHECKING:
+    from chaupal.engine.definition.offices import Catalogue
+
+pytestmark = pytest.mark.once
+HELD: dict[str, Any] = {"officer": "dpo@city.example", "nominee": {}, "complaints": []}
+WAITS = {"number": "DP-1", "on": "2026-06-01", "due_on": "2026-07-01", "text": "x", "answer": ""}
+OF_DATA = {"what": "complaint"}
+
+
+def standing(offered: Catalogue, where: Where = Where.LOBBY, **stands: Any) -> Player:
+    player = Player(offered, "income_certificate")
+    player.talk = Talk(where, "en", **stands)
+    return player
+
+
+WISHES = [
+    ("erase", "please wipe out all the records you keep of me"),
+    ("erase", "मेरा जो कुछ भी यहाँ जमा है सब मिटा दीजिए"),
+    ("copy", "send me full copy of everything you have on me"),
+    ("copy", "mera pura data pdf me bhejo"),
+    ("my_data", "no wait, show me my data first"),
+    ("my_data", "इस चैट में मेरी कौन कौन सी जानकारी जमा है एक बार दिखा दो"),
+    ("consents", "i want to know what all have i agreed to"),
+    ("nominate", "मेरे मरने के बाद मेरी बेटी मेरा डेटा देखे"),
+    ("pin", "how do i put a secret code on this chat"),
+]
+STORIES = [
+    "a clerk told my neighbour my income", "मेरा नंबर किसी एजेंट को दे दिया गया", "mera aadhaar kisi aur ko bhej diya",
+    "my data was sent to wrong department", "ਮੇਰਾ ਨੰਬਰ ਕਿਸੇ ਏਜੰਟ ਨੂੰ ਦੇ ਦਿੱਤਾ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wish", "words"), WISHES)
+def test_a_right_asked_for_where_a_complaint_is_told_is_asked_about_and_a_tap_enters_it(
+    offered: Catalogue, wish: str, words: str
+):
+    citizen = standing(offered, Where.TELLING, telling=OF_DATA)
+
+    asked = citizen.step({"citizen": words})
+    assert answered(asked) == {"replies": ["rights.told_or_wished"]}
+    assert set(citizen.talk.buttons.values()) == {"words|told", f"do|{wish}"}
+
+    taken = citizen.step({"tap": "Enter my words"})
+    assert [one for one in taken.effects if isinstance(one, ComplainOfData)] == [ComplainOfData(words)]
+    assert answered(citizen.step({"tap": "Enter my words"}))["replies"][0] == "tap.old"
+
+
+@pytest.mark.parametrize("words", STORIES)
+def test_what_is_plainly_a_complaint_is_entered_at_once(offered: Catalogue, words: str):
+    told = standing(offered, Where.TELLING, telling=OF_DATA).step({"citizen": words})
+
+    assert answered(told) == {"replies": [], "effects": ["complain_of_data"]}
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [
+        {"where": Where.TELLING, "telling": {"what": "nominee"}},
+        {"where": Where.TELLING, "telling": {"what": "nominee", "name": "Ravi Kumar"}},
+        {"where": Where.TELLING, "telling": {"what": "detail", "name": "name"}, "profile": {"name": "Asha Devi"}},
+        {"where": Where.UNLOCKING, "unlocking": {"act": "pin", "way": "new_pin"}},
+        {"where": Where.HELPING, "helping": {"service": "income_certificate", "since": 1}},
+    ],
+)
+def test_where_a_name_or_a_code_is_waited_for_it_is_that_right(offered: Catalogue, stands: dict[str, Any]):
+    citizen = standing(offered, **stands)
+
+    told = citizen.step({"citizen": "मेरा जो कुछ भी यहाँ जमा है सब मिटा दीजिए"})
+
+    assert [one.what for one in told.effects if isinstance(one, TellOwnData)] == ["erase"]
+
+
+def test_where_it_is_told_why_a_case_is_opened_again_too(offered: Catalogue):
+    begun = Query("MC/1", "mcd_311_complaint", "")
+    citizen = standing(offered, Where.REOPENING, reopening=begun)
+    citizen.step({"citizen": "send me full copy of everything you have on me"})
+
+    assert citizen.talk.where is Where.REOPENING
+    taken = citizen.step({"citizen": "yes"})
+    assert [type(one) for one in taken.effects if isinstance(one, ReopenApplication)] == [ReopenApplication]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "what happened to my complaint about my data",
+        "what happened to my complaint",
+        "मेरी शिकायत का क्या हुआ",
+        "ਮੇਰੀ ਸ਼ਿਕਾਇਤ ਦਾ ਕੀ ਹੋਇਆ",
+    ],
+)
+def test_who_asks_after_a_complaint_hears_of_those_about_data_and_is_asked_for_no_words(offered: Catalogue, words: str):
+    citizen = standing(offered)
+    (order,) = citizen.step({"citizen": words}).effects
+    assert isinstance(order, TellOwnData)
+    old = [WAITS | {"number": f"DP-{number}", "answer": "It was put right."} for number in range(2, 7)]
+
+    told = citizen.play(
+        events.OwnDataFound(order.what, HELD | {"complaints": [WAITS, *old, WAITS | {"number": "DP-9"}]})
+    )
+
+    lines = [line for line in said(told).splitlines() if line.startswith("• DP-")]
+    assert [line.split()[1] for line in lines] == ["DP-1", "DP-2", "DP-3", "DP-9"]
+    assert citizen.talk.where is Where.LOBBY
+
+
+def test_who_has_none_about_data_hears_of_applications(offered: Catalogue):
+    citizen = standing(offered)
+
+    assert answered(citizen.play(events.OwnDataFound("my_complaints", HELD)))["replies"] == ["status.none"]
+
+
+def test_every_right_that_is_offered_there_has_a_button_that_fits(offered: Catalogue):
+    for texts in offered.texts.values():
+        assert all(len(texts[title]) <= 20 for title in (*TITLES.values(), "rights.told"))
