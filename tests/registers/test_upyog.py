@@ -13,6 +13,7 @@ from PIL import Image
 from chaupal.catalogue.queries import registers
 from chaupal.registers.base import REFUSED, Changes, Done, Fault, File, Filed, Found, Standing, Submission
 from chaupal.registers.queries import faults
+from chaupal.registers.upyog import underway
 from chaupal.registers.upyog.keeper import Upyog
 from chaupal.registers.upyog.modules import BESIDE, module_of
 from chaupal.registers.vendors import keepers_of
@@ -90,7 +91,7 @@ def test_a_payment_whose_answer_is_lost_or_wrong_is_not_posted_twice(upyog, lost
     first = Upyog().settle("properties", record["id"], RECEIPT, TODAY, due(record))
     if lost == "down":  # nothing is there: it may come still
         at_once = Upyog().settle("properties", record["id"], RECEIPT, TODAY, due(record))
-        assert "looked for before it is tried again" in at_once.why
+        assert "it is looked for first" in at_once.why
         assert (first.retryable, at_once.retryable, upyog.world.payments) == (True, True, [])
         caches["default"].clear()  # two minutes pass
     else:
@@ -98,6 +99,17 @@ def test_a_payment_whose_answer_is_lost_or_wrong_is_not_posted_twice(upyog, lost
 
     assert Upyog().settle("properties", record["id"], RECEIPT, TODAY, due(record)) == Done()
     assert len(upyog.world.payments) == 1
+
+
+def test_another_process_does_not_post_what_is_on_its_way(upyog):
+    record = house()
+    with underway.once("payment", RECEIPT):
+        other = Upyog().settle("properties", record["id"], RECEIPT, TODAY, due(record))
+    assert (other.retryable, upyog.world.payments) == (True, [])
+
+    upyog.strikes("down", "bill/v2/_fetchbill", times=2)  # before anything is written: no reason to wait
+    assert Upyog().settle("properties", record["id"], RECEIPT, TODAY, due(record)).retryable
+    assert Upyog().settle("properties", record["id"], RECEIPT, TODAY, due(record)) == Done()
 
 
 def test_money_that_does_not_fit_is_for_a_person(upyog):

@@ -71,6 +71,7 @@ def ask(path: str, query: Mapping[str, Any], body: Json | None = None) -> Json:
         try:
             return send(path, query, body)
         except Trouble as trouble:
+            trouble.unsure = False
             if not left or not trouble.fault.retryable:
                 raise
             time.sleep(SystemRandom().uniform(*PAUSE))
@@ -157,12 +158,14 @@ def _logged_in() -> str:
         "tenantId": settings.UPYOG_TENANT,
         "userType": settings.UPYOG_USER_TYPE,
     }
-    path = "user/oauth/token"
-    answer = _called("POST", path, data=form, auth=CLIENT)
+    path, status = "user/oauth/token", 0
     try:
+        answer = _called("POST", path, data=form, auth=CLIENT)
+        status = answer.status_code
         told = _read(path, answer)
     except Trouble as trouble:
-        if answer.status_code in _REFUSING and trouble.code not in PASSING_CODES:
+        trouble.unsure = False  # what it was for was not begun
+        if status in _REFUSING and trouble.code not in PASSING_CODES:
             _kept().set(_key("refused"), value=True, timeout=HELD_BACK)
             raise Trouble(f"the login was refused: {trouble.code}", retryable=False) from None
         raise

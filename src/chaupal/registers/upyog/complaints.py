@@ -35,15 +35,13 @@ def submit(module: Module, submission: Submission) -> str:
     mobile = _mobile(submission.phone)
     if number := _filed_before(module, mobile, submission.key):
         return number
-    underway.wait("complaint", submission.key)
-    body = {"service": _service(module, how, submission, mobile), "workflow": _workflow(module, submission)}
     try:
-        rows = client.rows_of(CREATE, client.send(CREATE, {}, body), "ServiceWrappers")
+        with underway.once("complaint", submission.key):
+            body = {"service": _service(module, how, submission, mobile), "workflow": _workflow(module, submission)}
+            rows = client.rows_of(CREATE, client.send(CREATE, {}, body), "ServiceWrappers")
     except Trouble as trouble:
-        if trouble.unsure:
-            underway.begun("complaint", submission.key)
-            if number := _filed_before(module, mobile, submission.key):
-                return number
+        if trouble.unsure and (number := _filed_before(module, mobile, submission.key)):
+            return number
         raise
     if not rows or _key(rows[0]) != submission.key or not mapping.at(rows[0], "service.serviceRequestId"):
         raise Trouble(f"{CREATE} answers with another complaint than was filed", retryable=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from chaupal.catalogue.queries import registers
 from chaupal.registers.base import (
-    REFUSED,
+    UNABLE,
     Act,
     Bill,
     Changes,
@@ -57,10 +57,13 @@ class Upyog(Register):
 
     can: ClassVar[frozenset[Act]] = frozenset(Act) - {Act.CANCEL}  # no citizen takes a complaint of PGR back
 
+    def able(self, register: str) -> frozenset[Act]:
+        """See `registers.base.Register`."""
+        return module_of(register).able
+
     @_or_fault
     def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> Found:  # noqa: ARG002 - it knows none of our citizens
         """See `registers.base.Register`. A property that its owner describes is in no register, here as elsewhere."""
-        module = module_of(register)
         definition = registers().get(register)
         if definition is None:
             raise UnknownRegister(register)
@@ -68,21 +71,19 @@ class Upyog(Register):
             place = unit_area.assessed(by, today)
             due = {"lines": unit_area.lines(place, today), "explained": unit_area.explained(place, today)}
             return Found([place | due])
-        _must(module.search, module, Act.FIND)
+        module = _able(register, Act.FIND)
         return Found([_with_dues(module, one) for one in finding.find(module, definition, by)])
 
     @_or_fault
     def bill(self, register: str, record_id: str, today: date) -> Bill:  # noqa: ARG002 - theirs is always of today
         """See `registers.base.Register`."""
-        module = module_of(register)
-        _must(module.business, module, Act.BILL)
+        module = _able(register, Act.BILL)
         return paying.shown(module, paying.fetched(module, record_id))
 
     @_or_fault
     def settle(self, register: str, record_id: str, receipt: str, today: date, paise: int = 0) -> Done:  # noqa: ARG002 - the same
         """See `registers.base.Register`. What stands in no register yet is entered by the office, not here."""
-        module = module_of(register)
-        _must(module.business, module, Act.SETTLE)
+        module = _able(register, Act.SETTLE)
         if record_id:
             paying.settle(module, record_id, receipt, paise)
         return Done()
@@ -90,44 +91,38 @@ class Upyog(Register):
     @_or_fault
     def submit(self, register: str, submission: Submission) -> Filed:
         """See `registers.base.Register`."""
-        module = module_of(register)
-        _must(module.complaints, module, Act.SUBMIT)
+        module = _able(register, Act.SUBMIT)
         return Filed(complaints.submit(module, submission))
 
     @_or_fault
     def status(self, register: str, number: str) -> Standing:
         """See `registers.base.Register`."""
-        module = module_of(register)
-        _must(module.complaints, module, Act.STATUS)
+        module = _able(register, Act.STATUS)
         return standing.status(module, number)
 
     @_or_fault
     def changes(self, register: str, cursor: str) -> Changes:
         """See `registers.base.Register`."""
-        module = module_of(register)
-        _must(module.complaints, module, Act.CHANGES)
+        module = _able(register, Act.CHANGES)
         return standing.changes(module, cursor)
 
     @_or_fault
     def download(self, register: str, number: str) -> File:
         """See `registers.base.Register`."""
-        module = module_of(register)
-        _must(module.download, module, Act.DOWNLOAD)
+        module = _able(register, Act.DOWNLOAD)
         return certificates.download(module, number)
 
     @_or_fault
     def reopen(self, register: str, number: str, reason: str) -> Done:
         """See `registers.base.Register`."""
-        module = module_of(register)
-        _must(module.complaints, module, Act.REOPEN)
+        module = _able(register, Act.REOPEN)
         complaints.act(module, number, complaints.REOPEN, reason)
         return Done()
 
     @_or_fault
     def rate(self, register: str, number: str, stars: int) -> Done:
         """See `registers.base.Register`."""
-        module = module_of(register)
-        _must(module.complaints, module, Act.RATE)
+        module = _able(register, Act.RATE)
         complaints.act(module, number, complaints.RATE, stars=stars)
         return Done()
 
@@ -145,10 +140,12 @@ class Upyog(Register):
         return []
 
 
-def _must(has: Any, module: Module, act: Act) -> None:
-    """What the vendor can, this module of it need not."""
-    if not has:
-        raise Trouble(f"{module.register} has nothing to {act} there", retryable=False, told=REFUSED)
+def _able(register: str, act: Act) -> Module:
+    """The register's module, if it can do that."""
+    module = module_of(register)
+    if act not in module.able:
+        raise Trouble(f"{register} has nothing to {act} there", retryable=False, told=UNABLE)
+    return module
 
 
 def _with_dues(module: Module, record: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from chaupal.kit import yaml_files
-from chaupal.registers.base import UnknownRegister
+from chaupal.registers.base import Act, UnknownRegister
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +36,18 @@ class Module:
     told: str = ""  # the field that explains the lines
     download: str = ""
     complaints: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def able(self) -> frozenset[Act]:
+        """What can be done with it."""
+        has = {
+            Act.FIND: self.search,
+            Act.BILL: self.business,
+            Act.SETTLE: self.business,
+            Act.DOWNLOAD: self.download,
+            **dict.fromkeys((Act.SUBMIT, Act.STATUS, Act.CHANGES, Act.REOPEN, Act.RATE), self.complaints),
+        }
+        return frozenset(act for act, where in has.items() if where)
 
     @property
     def tenant(self) -> str:

@@ -43,22 +43,23 @@ def settle(module: Module, record_id: str, receipt: str, paise: int) -> None:
     """The payment stands in their books under our receipt's number, now or before."""
     if _is_there(module, record_id, receipt, paise):
         return
-    underway.wait("payment", receipt)
-    bill = fetched(module, record_id)
-    if bill is None:
-        raise Trouble("nothing is due on the record any more, though it was paid here", retryable=False)
     try:
-        made = _posted(module, bill, receipt, paise)
+        with underway.once("payment", receipt):
+            made = _posted(module, _due(module, record_id), receipt, paise)
     except Trouble as trouble:
-        if trouble.code == _PAID or trouble.unsure:
-            if trouble.unsure:
-                underway.begun("payment", receipt)
-            if _is_there(module, record_id, receipt, paise):
-                return
-        elif trouble.code == _EXPIRED:
+        if (trouble.unsure or trouble.code == _PAID) and _is_there(module, record_id, receipt, paise):
+            return
+        if trouble.code == _EXPIRED:
             raise Trouble("the bill ran out meanwhile; it is fetched anew", retryable=True) from None
         raise
     _check(made, record_id, receipt, paise)
+
+
+def _due(module: Module, record_id: str) -> Json:
+    bill = fetched(module, record_id)
+    if bill is None:
+        raise Trouble("nothing is due on the record any more, though it was paid here", retryable=False)
+    return bill
 
 
 def _posted(module: Module, bill: Json, receipt: str, paise: int) -> Json:
