@@ -42,6 +42,7 @@ PROMISED = [
     ["templates"],
     ["operator", "asha", "--reset"],
     ["register", "import", "dogs.csv", "--dry-run"],
+    ["register", "try", "dogs", "status", "number=7"],
 ]
 
 

@@ -71,8 +71,10 @@ def described(folder: Path, url: str, **yaml: str) -> Iterator[RestRegister]:
         "REGISTER_EDISTRICT_CLIENT_SECRET": SECRET,
         "REGISTER_EDISTRICT_CALLBACK_SECRET": CALLBACK,
     }
-    with override_settings(CHAUPAL_SERVICES_DIR=folder, REGISTER_SETTINGS=settings.REGISTER_SETTINGS | given):
-        registers.cache_clear()
+    registers.cache_clear()
+    with override_settings(CHAUPAL_SERVICES_DIR=folder):  # for no longer: else all that is read once would be of it
+        registers()
+    with override_settings(REGISTER_SETTINGS=settings.REGISTER_SETTINGS | given):
         try:
             yield RestRegister()
         finally:

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from chaupal.kit.on_disk import sync
+from chaupal.registers.local.files import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chaupal.catalogue.base import Drop
 
-FORMATS = (".csv", ".json", ".jsonl")
 STANDINGS = "standings"  # how the name of a file begins that tells how applications stand
+OF_STANDINGS = (".csv", ".json", ".jsonl")
 ERRORS = ".errors"  # beside a file: its lines that could not be taken
 READ = ".read"  # what a file with such lines is called then, until somebody has mended it
 MARKS = {"done": ".done", "checksum": ".sha256", "renamed": ""}
@@ -121,7 +122,8 @@ class Folder:
     def _files(self) -> Iterator[Path]:
         with suppress(FileNotFoundError, NotADirectoryError):
             for path in self.incoming.iterdir():
-                if path.suffix in FORMATS and path.name[0] != "." and path.is_file() and not path.is_symlink():
+                formats = OF_STANDINGS if path.name.startswith(STANDINGS) else FORMATS
+                if path.suffix in formats and path.name[0] != "." and path.is_file() and not path.is_symlink():
                     yield path
 
 
