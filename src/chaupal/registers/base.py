@@ -136,10 +136,6 @@ class Register:
         """What it can do for that register: no more than it `can` at all."""
         return self.can
 
-    def able(self, register: str) -> frozenset[Act]:  # noqa: ARG002 - the same for all registers of most vendors
-        """What it can do for that register: no more than it `can` at all."""
-        return self.can
-
     def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> Found | Fault:  # noqa: ARG002 - the contract
         """The records that fit.
 

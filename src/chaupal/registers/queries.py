@@ -23,6 +23,7 @@ __all__ = [
     "faults",
     "health",
     "is_away",
+    "is_genuine",
     "keeper_that",
     "settled_after",
     "unsettled",
@@ -49,9 +50,17 @@ def demo_records(register: str, by: Mapping[str, Any], today: date) -> list[dict
 def keeper_that(register: str, act: Act) -> Register | None:
     """The first of the register's keepers that can do this; None if none can, or nobody knows the register."""
     try:
-        return next((keeper for keeper in keepers_of(register) if act in keeper.can), None)
+        return next((keeper for keeper in keepers_of(register) if act in keeper.able(register)), None)
     except UnknownRegister:
         return None
+
+
+def is_genuine(register: str, raw: bytes, headers: Mapping[str, str]) -> bool:
+    """Whether a keeper of the register says that a call is its own."""
+    try:
+        return any(keeper.is_genuine(register, raw, headers) for keeper in keepers_of(register))
+    except UnknownRegister:
+        return False
 
 
 def health() -> list[Health]:
