@@ -14,6 +14,7 @@ from tests.landing.keeper import REGISTER, Drilled, Office
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LANDING = ("caste_certificate_obc", "birth_certificate")
 NOON = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
 
 
@@ -35,10 +36,7 @@ def office(monkeypatch: pytest.MonkeyPatch, settings) -> Office:
     for room in ("vendors", "jobs", "remembered"):
         monkeypatch.setattr(f"chaupal.registers.{room}.registers", lambda: {**registers(), REGISTER: known})
     real = catalogue()
-    services = {
-        at: replace(one, lands_in=REGISTER) if one.id == "caste_certificate_obc" else one
-        for at, one in real.services.items()
-    }
+    services = {at: replace(one, lands_in=REGISTER) if one.id in LANDING else one for at, one in real.services.items()}
     for room in ("actions", "queries"):
         monkeypatch.setattr(f"chaupal.landing.{room}.catalogue", lambda: replace(real, services=services))
     monkeypatch.setattr(asking, "_unwritten", type(asking._unwritten)())

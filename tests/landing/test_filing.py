@@ -11,7 +11,7 @@ from chaupal.landing.jobs import sweep
 from chaupal.landing.models import Landing
 from chaupal.landing.states import IllegalMove, State, move
 from chaupal.tasks.models import Task
-from tests.applications.cases import ANSWERS, obc
+from tests.applications.cases import ANSWERS, land
 from tests.jobs.draining import drain
 from tests.landing.cases import filed, news
 from tests.landing.keeper import REGISTER
@@ -36,7 +36,7 @@ def test_an_application_is_filed_there_with_its_answers_and_the_citizen_gets_its
 
 
 def test_a_service_that_lands_nowhere_is_our_own_alone(office):
-    actions.keep(obc(service="birth_certificate", department="mcd", answers={"need": "copy"}, papers={}))
+    actions.keep(land())
 
     assert not Landing.objects.exists()
 
