@@ -69,7 +69,7 @@ AUDITED: dict[str, _StrPromise] = {
     "read_unclear": gettext_lazy("Opened the unclear words"),
     "refund": gettext_lazy("Gave a fee back"),
     "mend_task": gettext_lazy("Saw to a task"),
-    "read_registers": gettext_lazy("Opened the departments' systems"),
+    "read_systems": gettext_lazy("Opened the departments' systems"),
     "file_again": gettext_lazy("Had an application filed again"),
     "settle_task": gettext_lazy("Closed a task"),
     "make_officer": gettext_lazy("Made an officer"),

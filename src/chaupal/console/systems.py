@@ -43,7 +43,7 @@ WAITS: dict[str, _StrPromise] = {
 def page(request: OfficerRequest) -> HttpResponse:
     """The registers of the departments that the officer supervises; to an operator, all."""
     theirs = _departments(request)
-    audit_look(request.user, "read_registers", "registers", theirs)
+    audit_look(request.user, "read_systems", "systems", theirs)
     waiting, unsettled, known = (
         landing.waiting(),
         registers.unsettled(),
@@ -57,7 +57,7 @@ def page(request: OfficerRequest) -> HttpResponse:
     ]
     stuck = landing.stuck(None if is_operator(request.user) else theirs, MOST)
     listed = [{"landing": one, "service": words.service(one.service, 1), "state": WAITS[one.state]} for one in stuck]
-    return render(request, "console/registers.html", {"rows": rows, "stuck": listed})
+    return render(request, "console/systems.html", {"rows": rows, "stuck": listed})
 
 
 @officers_only
@@ -73,7 +73,7 @@ def file_again(request: OfficerRequest, application_id: int) -> HttpResponse:
         messages.success(request, gettext("It is tried again."), extra_tags=TAG)
     else:
         messages.error(request, gettext("There is nothing to be tried any more."), extra_tags=TAG)
-    return redirect("console:registers")
+    return redirect("console:systems")
 
 
 def _departments(request: OfficerRequest) -> frozenset[str]:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def waiting(office, clock, monkeypatch):  # noqa: F811 - fixtures
     from chaupal.landing import actions
 
-    monkeypatch.setattr("chaupal.console.registers.catalogue", actions.catalogue)
+    monkeypatch.setattr("chaupal.console.systems.catalogue", actions.catalogue)
     office.away = True
     case = filed()
     for _ in range(8):
@@ -35,7 +35,7 @@ def waiting(office, clock, monkeypatch):  # noqa: F811 - fixtures
 
 def test_what_waits_is_seen_and_tried_again(waiting, office, clock, signed_in):  # noqa: F811 - fixtures
     chief = signed_in(officer("chief", "supervisor"))
-    page = chief.get("/console/registers/").content.decode()
+    page = chief.get("/console/systems/").content.decode()
     for words in (REGISTER, "503", waiting.number, "Is filed when the system answers", "Tries"):
         assert words in page
     [(what, trouble)] = list(_departments_systems())
@@ -44,12 +44,12 @@ def test_what_waits_is_seen_and_tried_again(waiting, office, clock, signed_in): 
 
     office.away = False
     clock.shift(timedelta(hours=1))
-    told = chief.post(f"/console/registers/{waiting.id}/again/", follow=True).content.decode()
+    told = chief.post(f"/console/systems/{waiting.id}/again/", follow=True).content.decode()
     assert "It is tried again." in told
     drain()
     assert Landing.objects.get().number == "THERE-1"
     assert AuditRow.objects.filter(act="file_again", subject=waiting.number, actor="chief").exists()
-    page = chief.get("/console/registers/").content.decode()
+    page = chief.get("/console/systems/").content.decode()
     assert "Answers" in page
     assert waiting.number not in page
     assert [trouble for _, trouble in _departments_systems()] == []
@@ -57,9 +57,9 @@ def test_what_waits_is_seen_and_tried_again(waiting, office, clock, signed_in): 
 
 def test_another_departments_are_not_seen_nor_touched(waiting, signed_in):
     elsewhere = signed_in(officer("other", "supervisor", department="mcd"))
-    assert waiting.number not in elsewhere.get("/console/registers/").content.decode()
-    assert elsewhere.post(f"/console/registers/{waiting.id}/again/").status_code == 404
+    assert waiting.number not in elsewhere.get("/console/systems/").content.decode()
+    assert elsewhere.post(f"/console/systems/{waiting.id}/again/").status_code == 404
     desk = signed_in(officer("clerk", "dealing_assistant"))
-    assert desk.get("/console/registers/").status_code == 403
-    assert desk.post(f"/console/registers/{waiting.id}/again/").status_code == 403
-    assert waiting.number in signed_in(operator()).get("/console/registers/").content.decode()
+    assert desk.get("/console/systems/").status_code == 403
+    assert desk.post(f"/console/systems/{waiting.id}/again/").status_code == 403
+    assert waiting.number in signed_in(operator()).get("/console/systems/").content.decode()
