@@ -32,7 +32,6 @@ else:
             setter[name](following, value)
         return following
 
-
     def _taken_over(one: T, changes: dict[str, Any]) -> T:
         following = object.__new__(type(one))
         values = following.__dict__
