@@ -368,6 +368,18 @@ TABLES = (
         ":cases / 2",
         {"id": "n + 1", "record_id": "1 + n / 2", "hash": hashed("'key'", "n")},
     ),
+    Filled(
+        "registers.Version",
+        ":cases / 4",  # what is over today is let go
+        {
+            "id": "n + 1",
+            "record_id": "1 + n",
+            "act": "'payment'",
+            "by": "''",
+            "at": "size_now() - interval '1 day' * CASE WHEN n % 400 = 1 THEN 1200 ELSE n % 1000 END",
+            "sealed": blob(400),
+        },
+    ),
     case_table(
         "identity.Proof",
         ":cases / 10",

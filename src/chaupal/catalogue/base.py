@@ -40,6 +40,7 @@ class RegisterDefinition:
     records: tuple[Mapping[str, Any], ...]  # fictitious, for the city in a box
     mobile: str = ""  # the field with the number of whom a record is of: never shown, a code goes there
     holder: str = ""  # the field with their name
+    department: str = ""  # whose it is
 
     @property
     def told(self) -> frozenset[str]:

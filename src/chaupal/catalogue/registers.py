@@ -43,7 +43,7 @@ def _read(path: Path) -> RegisterSheet:
         part.wrong("lines", f"`lines` must be one of {', '.join(COMPUTED)}; other dues stand in each record")
     ways = tuple(_way(row) for row in part.rows("ways"))
     records = tuple(row.data for row in part.rows("records"))
-    owner = part.text("mobile", ""), part.text("holder", "")
+    owner = part.text("mobile", ""), part.text("holder", ""), path.parent.parent.name
     return RegisterSheet(RegisterDefinition(path.stem, ways, _keepers(part), lines, records, *owner), part.sheet)
 
 

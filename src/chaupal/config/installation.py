@@ -24,7 +24,7 @@ def set_up() -> None:
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """`number`, `operator`, `register import`."""
+    """`number`, `operator`, `register import`, `register export`."""
     command = commands.add_parser("number", help="enters a number of ours, in place of its department's")
     command.add_argument("phone_number_id", help="Meta's id of the number")
     command.add_argument("display", help="the number as people read it: +91 11 …")
@@ -41,11 +41,17 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         required=True, metavar="WHAT"
     )
     command = register.add_parser("import", help="takes a department's file of records into our own register")
-    command.add_argument("file", type=Path, metavar="FILE", help="REGISTER.csv, .json or .jsonl")
+    command.add_argument("file", type=Path, metavar="FILE", help="REGISTER.csv, .xlsx, .json or .jsonl")
     command.add_argument("--register", default="", help="its name, if the file has another")
     command.add_argument("--key", default="", metavar="FIELD,…", help="tells records apart: changed ones are found")
     command.add_argument("--dry-run", action="store_true", help="only says what is wrong and what would be done")
     command.set_defaults(run=_register_import)
+    command = register.add_parser(
+        "export", help="writes what stands in a register of ours; imported, it changes nothing"
+    )
+    command.add_argument("register", metavar="NAME")
+    command.add_argument("file", type=Path, metavar="FILE", help=".csv, .xlsx or .json")
+    command.set_defaults(run=_register_export)
 
 
 def _number(arguments: argparse.Namespace) -> int:
@@ -77,3 +83,9 @@ def _register_import(arguments: argparse.Namespace) -> int:
     key = tuple(filter(None, arguments.key.split(",")))
     about = {"name": arguments.register, "key": key, "dry_run": arguments.dry_run}
     return import_file(sys.stdout, sys.stderr, arguments.file, **about)
+
+
+def _register_export(arguments: argparse.Namespace) -> int:
+    from chaupal.registers.commands import export_file  # noqa: PLC0415
+
+    return export_file(sys.stdout, sys.stderr, arguments.register, arguments.file)

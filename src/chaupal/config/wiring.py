@@ -32,6 +32,7 @@ PERIODIC = (
     "chaupal.breaches.jobs.follow",
     "chaupal.limits.jobs.prune",
     "chaupal.identity.jobs.prune",
+    "chaupal.registers.jobs.prune",
 )
 
 # chains of rows that nobody may bend: functions that list them

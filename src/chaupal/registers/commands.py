@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from chaupal.catalogue.queries import registers
+from chaupal.departments.actions import audit
+from chaupal.registers.local import exporting
 from chaupal.registers.local.demo import KEEPER
 from chaupal.registers.local.digests import FileChanged
 from chaupal.registers.local.importing import importing
@@ -35,6 +39,7 @@ def import_file(
                 _tell(errors, path, checked)
                 return 1
             if not dry_run:
+                audit(None, "import_register", known.id, department=known.department)
                 coming.enter()
     except (OSError, ValueError) as wrong:
         errors.write(f"{wrong}\n")
@@ -47,6 +52,29 @@ def import_file(
     target.write(f"{known.id}: {counts}\n")
     if dry_run:
         target.write("nothing was entered: this was a dry run\n")
+    return 0
+
+
+def export_file(target: TextIO, errors: TextIO, name: str, path: Path) -> int:
+    """Writes what stands in the register to a file that only its owner may read; 0 if all is well."""
+    known = _ours(name, errors)
+    if known is None:
+        return 1
+    if path.suffix not in exporting.FORMATS:
+        errors.write(f"{path.name} is none of {', '.join(exporting.FORMATS)}\n")
+        return 1
+    audit(None, "export_register", known.id, department=known.department)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with open(draft, "wb", opener=partial(os.open, mode=0o600)) as file:
+            many = exporting.write(known.id, file, path.suffix)
+        draft.replace(path)
+    except (OSError, ValueError) as wrong:
+        errors.write(f"{wrong}\n")
+        return 1
+    finally:
+        draft.unlink(missing_ok=True)
+    target.write(f"{known.id}: {many} records in {path}\n")
     return 0
 
 

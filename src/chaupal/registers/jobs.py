@@ -11,18 +11,21 @@ from django.db import transaction
 from chaupal.catalogue.queries import registers
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
-from chaupal.jobs.base import Retry
+from chaupal.jobs.base import Retry, again_if, every
 from chaupal.kit import clock
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import unseal
+from chaupal.kit.slices import delete_slice
 from chaupal.mailbox.actions import post
 from chaupal.registers.base import MOST, Fault, Found
 from chaupal.registers.guarding import answer
-from chaupal.registers.models import Search
+from chaupal.registers.models import Search, Upload, Version
 from chaupal.registers.vendors import keepers_of
+from chaupal.rights.base import days_of
 
 PATIENCE = timedelta(minutes=2)  # then the citizen is told that the register does not answer
 PAUSE = timedelta(seconds=5)
+UPLOADS_KEPT = timedelta(days=1)
 
 
 class NotSettled(Exception):
@@ -79,3 +82,11 @@ def _answer(search: Search, event: dict[str, Any]) -> None:
         about = {"reference": search.reference, "find": search.find}
         post(search.conversation_id, event | about, f"register/{search.pk}")
         search.delete()
+
+
+@every(timedelta(hours=1))
+def prune() -> None:
+    """Versions of records that were kept long enough, and files that nobody entered."""
+    over = clock.now() - timedelta(days=days_of("versions"))
+    left = delete_slice(Version.objects.filter(at__lt=over))
+    again_if(delete_slice(Upload.objects.filter(at__lt=clock.now() - UPLOADS_KEPT)) or left)

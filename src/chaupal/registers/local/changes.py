@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -60,14 +60,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Was:
-    """A change that was made: what the record said before, None if it was not there."""
+    """A change that was made: who did what and why, and what the record said before; None if it was not there."""
 
     id: int
     act: Act
     by: str
     why: str
     at: datetime
-    content: Content | None
+    content: Content | None = field(repr=False)
 
 
 def enter_all(definition: RegisterDefinition, contents: Sequence[Mapping[str, Any]]) -> list[int]:

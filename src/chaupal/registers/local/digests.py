@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from contextlib import closing
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -20,8 +19,9 @@ RECEIPTS = "receipts"
 KEPT_BACK = (RECEIPTS, SOURCE)  # what no department said: who paid is nobody else's business
 _BATCH = 5000
 _TABLES = """
-PRAGMA cache_size = -32000;
+PRAGMA cache_size = -64000;
 PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
 CREATE TABLE there (identity BLOB PRIMARY KEY, number INTEGER, source BLOB, now BLOB, withdrawn INTEGER) WITHOUT ROWID;
 CREATE TABLE read (identity BLOB PRIMARY KEY, line INTEGER, digest BLOB) WITHOUT ROWID;
 """
@@ -55,6 +55,7 @@ class Digests:
         self._key = tuple(key)
         self._base = sqlite3.connect("", isolation_level=None)
         self._base.executescript(_TABLES)
+        self._base.execute("BEGIN")  # never committed: a commit would write what is thrown away at the end
 
     def __enter__(self) -> Self:
         return self
@@ -77,10 +78,7 @@ class Digests:
         self._note(rows)
 
     def _note(self, rows: list[tuple[Any, ...]]) -> None:
-        with closing(self._base.cursor()) as cursor:
-            cursor.execute("BEGIN")
-            cursor.executemany("INSERT OR IGNORE INTO there VALUES (?, ?, ?, ?, ?)", rows)
-            cursor.execute("COMMIT")
+        self._base.executemany("INSERT OR IGNORE INTO there VALUES (?, ?, ?, ?, ?)", rows)
         rows.clear()
 
     def told(self, record: Mapping[str, Any]) -> Told:
@@ -133,7 +131,7 @@ def plain(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
-        return value.strip()
+        return value.strip().replace("\r\n", "\n")
     if isinstance(value, dict):
         return {name: _plain(each) for name, each in value.items() if not _is_empty(each)}
     if isinstance(value, list):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from datetime import date, datetime, time
@@ -10,7 +11,7 @@ from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _UNPACKED = 1 << 30  # bytes of all that a file unpacks to
 _SHARED = 128 << 20  # bytes of what is held in memory of it: texts that cells share, styles
+_LINES, _LONGEST = 1_048_576, 32_767  # of a sheet, of a cell
 _EXACT = 10**15  # a spreadsheet keeps fifteen digits of a number
 _BROKEN = (
     zipfile.BadZipFile,
@@ -99,17 +101,35 @@ def _as_text(value: Any) -> str:
 
 
 def write(target: BinaryIO, table: Iterable[Sequence[Any]]) -> None:
-    """A spreadsheet of one sheet; every text is a text, whatever it begins with."""
+    """A spreadsheet of one sheet; every text is a text. Raises ValueError if it is more than one holds."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("records")
-    for line in table:
-        sheet.append([_cell(sheet, value) for value in line])
+    try:
+        for line in _fitting(table):
+            sheet.append([_cell(sheet, value) for value in line])
+    except BaseException:
+        book.save(io.BytesIO())  # openpyxl has a temporary file, which goes with it
+        raise
     book.save(target)
 
 
+def _fitting(table: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    for number, line in enumerate(table, 1):
+        if number > _LINES:
+            raise ValueError(f"a spreadsheet holds {_LINES:,} lines")
+        yield line
+
+
 def _cell(sheet: Any, value: Any) -> Any:
+    if isinstance(value, int) and abs(value) >= _EXACT:
+        value = str(value)
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, value)
+    if len(value) > _LONGEST:
+        raise ValueError(f"a text is longer than the {_LONGEST:,} letters that a cell holds")
+    try:
+        cell = WriteOnlyCell(sheet, value)
+    except IllegalCharacterError:
+        raise ValueError("a text has a letter that no spreadsheet holds") from None
     cell.data_type = "s"
     return cell
