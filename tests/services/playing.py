@@ -54,7 +54,9 @@ class Player(golden.Player):
         turn = super().play(event)
         if before and turn.talk.form and before.reference == turn.talk.form.reference:
             steps = [int(number) for number in re.findall(r"^\*(\d+)\.\*", said(turn), re.MULTILINE)]
-            assert min(steps, default=len(before.numbered)) >= len(before.numbered), "the numbers of questions only rise"
+            assert min(steps, default=len(before.numbered)) >= len(before.numbered), (
+                "the numbers of questions only rise"
+            )
         self.talk = talk.loads(json.loads(json.dumps(talk.dumps(turn.talk))))
         assert self.talk == turn.talk, "a talk must be the same after it went through JSON"
         notices = [

@@ -34,7 +34,7 @@ _VERSION = {
 }  # fmt: skip
 
 
-class Act(StrEnum):
+class Kind(StrEnum):
     """What changes a record."""
 
     IMPORT = "import"
@@ -53,7 +53,7 @@ class Stale(Exception):
 class Change:
     """Who changes something, and why; `by` is an officer's user name, or empty."""
 
-    act: Act
+    act: Kind
     by: str = ""
     why: str = ""
 
@@ -63,7 +63,7 @@ class Was:
     """A change that was made: who did what and why, and what the record said before; None if it was not there."""
 
     id: int
-    act: Act
+    act: Kind
     by: str
     why: str
     at: datetime
@@ -117,7 +117,7 @@ def alter(definition: RegisterDefinition, number: int, content: Content | None, 
         _keep([(number, before)], change)
         if content is not None:
             kept = {SOURCE: before[SOURCE]} if SOURCE in before and SOURCE not in content else {}
-            paid = _paid_here(before) if change.act == Act.RESTORE else {}
+            paid = _paid_here(before) if change.act == Kind.RESTORE else {}
             receipts = {RECEIPTS: before[RECEIPTS]} if RECEIPTS in before else {}
             _store(definition, {number: content | kept | receipts | paid})
         Record.objects.filter(id=number).update(withdrawn_at=now() if content is None else None)
@@ -135,7 +135,7 @@ def history(number: int) -> list[Was]:
     found = []
     for row in Version.objects.filter(record_id=number).order_by("-id"):
         told = json.loads(unseal(derived_key(PURPOSE), row.sealed, f"version/{number}/{row.id}"))
-        found.append(Was(row.id, Act(row.act), row.by, told["why"], row.at, told["content"]))
+        found.append(Was(row.id, Kind(row.act), row.by, told["why"], row.at, told["content"]))
     return found
 
 

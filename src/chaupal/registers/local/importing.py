@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import record_faults
 from chaupal.registers.local import files, unit_area
-from chaupal.registers.local.changes import Act, Change, each, enter_all, put
+from chaupal.registers.local.changes import Change, Kind, each, enter_all, put
 from chaupal.registers.local.digests import SOURCE, Digests, Fate, FileChanged
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Import:
 
     def enter(self, by: str = "") -> None:
         """Enters what was checked, for the officer; raises FileChanged if the file is another one by now."""
-        change = Change(Act.IMPORT, by)
+        change = Change(Kind.IMPORT, by)
         new: list[dict[str, Any]] = []
         changed: dict[int, dict[str, Any]] = {}
         for line, row in files.read(self._path, self._register):

@@ -39,7 +39,7 @@ class Version(models.Model):
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     record = models.ForeignKey(Record, models.CASCADE, related_name="versions")
-    act = models.CharField(max_length=16)  # one of `changes.Act`
+    act = models.CharField(max_length=16)  # one of `changes.Kind`
     by = models.CharField(max_length=150, default="")  # the officer's user name; empty for a file or a payment
     at = models.DateTimeField(default=now, db_index=True)
     sealed = models.BinaryField()  # what it said before, and why it was changed

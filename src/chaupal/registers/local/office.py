@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import registers
-from chaupal.registers.local.changes import Act, Change, Stale, Was, add, alter, history, mark, opened
+from chaupal.registers.local.changes import Change, Kind, Stale, Was, add, alter, history, mark, opened
 from chaupal.registers.local.demo import KEEPER
 from chaupal.registers.local.digests import KEPT_BACK, RECEIPTS
 from chaupal.registers.local.importing import faults_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.base import RegisterDefinition
     from chaupal.registers.local.changes import Content
 
-__all__ = ["Act", "Entry", "NoSuchRecord", "NotHeld", "Stale", "Was"]
+__all__ = ["Entry", "Kind", "NoSuchRecord", "NotHeld", "Stale", "Was"]
 
 
 class NoSuchRecord(Exception):
@@ -73,18 +73,18 @@ def add_record(register: str, content: Content, by: str, why: str) -> int:
     """Enters a record; returns its number. Raises NotHeld."""
     definition = registers()[register]
     _check(definition, content)
-    return add(definition, content, Change(Act.ADD, by, why))
+    return add(definition, content, Change(Kind.ADD, by, why))
 
 
 def correct_record(register: str, number: int, content: Content, by: str, why: str, seen: str) -> None:
     """Puts another content in the place of a record's; raises NotHeld, NoSuchRecord, Stale."""
     _check(registers()[register], content)
-    _alter(register, number, content, Change(Act.CORRECT, by, why), seen)
+    _alter(register, number, content, Change(Kind.CORRECT, by, why), seen)
 
 
 def withdraw_record(register: str, number: int, by: str, why: str, seen: str) -> None:
     """No citizen finds it any more; it is kept. Raises NoSuchRecord, Stale."""
-    _alter(register, number, None, Change(Act.WITHDRAW, by, why), seen)
+    _alter(register, number, None, Change(Kind.WITHDRAW, by, why), seen)
 
 
 def restore_record(register: str, number: int, version: int, by: str, why: str, seen: str) -> None:
@@ -92,7 +92,7 @@ def restore_record(register: str, number: int, version: int, by: str, why: str, 
     found = next((one.content for one in history(number) if one.id == version), None)
     if found is None:
         raise NoSuchRecord
-    _alter(register, number, found, Change(Act.RESTORE, by, why), seen)
+    _alter(register, number, found, Change(Kind.RESTORE, by, why), seen)
 
 
 def _alter(register: str, number: int, content: Content | None, change: Change, seen: str) -> None:

@@ -10,8 +10,7 @@ from chaupal.catalogue.base import RegisterDefinition, Way
 from chaupal.catalogue.queries import registers
 from chaupal.registers.base import MOST, REFUSED, Act, Bill, Done, Fault, Found, Register, UnknownRegister
 from chaupal.registers.local import unit_area
-from chaupal.registers.local.changes import Act as Kind
-from chaupal.registers.local.changes import Change, amended, enter_all, opened
+from chaupal.registers.local.changes import Change, Kind, amended, enter_all, opened
 from chaupal.registers.local.digests import KEPT_BACK, RECEIPTS
 from chaupal.registers.local.models import Record
 from chaupal.registers.local.ways import fits, hashes, open_ways, plain
