@@ -30,7 +30,11 @@ Content = dict[str, Any]
 class ReasonForm(forms.Form):
     """Why a record is changed; `seen` is the record as the officer saw it."""
 
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300, min_length=3)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Please say why. Nothing was changed.")},
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 

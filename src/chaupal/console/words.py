@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.console.record_words import FIELDS, OF_EACH
 from chaupal.engine.definition import GRIEVANCE, Find
 from chaupal.kit.languages import nearest
 
@@ -167,11 +168,6 @@ def stage(name: str, service_name: str, version: int) -> str:
     return catalogue().known(service_name, version).text(language(), f"stage.{name}") or name if name else ""
 
 
-# of the fields of records those that every register may have
-_OF_RECORDS: dict[str, _StrPromise] = {
-    "label": gettext_lazy("What citizens see it called"),
-    "lines": gettext_lazy("What is due"),
-}
 # the papers of files that citizens send beside the form's own
 _SENT: dict[str, _StrPromise] = {
     "query": gettext_lazy("Sent with an answer"),
@@ -194,14 +190,20 @@ def register(name: str) -> str:
 
 def register_field(of: RegisterDefinition, name: str) -> str:
     """What a field of a register's records is called: as a form asks for it that looks in there, else by its name."""
-    if name in _OF_RECORDS:
-        return str(_OF_RECORDS[name])
-    for found in catalogue().offered():
-        if any(isinstance(item, Find) and item.register == of.id for item in found.items) and (
-            text := found.text(language(), f"{name}.label")
-        ):
-            return text
-    return name.replace("_", " ").capitalize()
+    if name in OF_EACH:
+        return str(OF_EACH[name])
+    asks = (one for one in catalogue().offered() if any(_looks_into(item, of) for item in one.items))
+    if found := next(filter(None, (one.text(language(), f"{name}.label") for one in asks)), ""):
+        return found
+    if name in FIELDS:
+        return str(FIELDS[name])
+    beside = (one for one in catalogue().offered() if one.department == of.department)
+    texts = (one.text(language(), f"{name}.label") for one in beside)
+    return next(filter(None, texts), "") or name.replace("_", " ").capitalize()
+
+
+def _looks_into(item: object, register: RegisterDefinition) -> bool:
+    return isinstance(item, Find) and item.register == register.id
 
 
 def none(find: str, service_name: str, version: int) -> str:
