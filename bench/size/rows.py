@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bench.size.of_cases import OF_CASES
 from bench.size.of_helps import OF_HELPS
+from bench.size.of_registers import OF_REGISTERS
 from bench.size.values import (
     CASE,
     CITIZEN,
@@ -362,24 +363,7 @@ TABLES = (
         },
         "n * 10",
     ),
-    Filled("registers.Record", ":cases / 4", {"id": "n + 1", "register": "'births'", "content": blob(400)}),
-    Filled(
-        "registers.Key",
-        ":cases / 2",
-        {"id": "n + 1", "record_id": "1 + n / 2", "hash": hashed("'key'", "n")},
-    ),
-    Filled(
-        "registers.Version",
-        ":cases / 4",  # what is over today is let go
-        {
-            "id": "n + 1",
-            "record_id": "1 + n",
-            "act": "'payment'",
-            "by": "''",
-            "at": "size_now() - interval '1 day' * CASE WHEN n % 400 = 1 THEN 1200 ELSE n % 1000 END",
-            "sealed": blob(400),
-        },
-    ),
+    *OF_REGISTERS,
     case_table(
         "identity.Proof",
         ":cases / 10",
