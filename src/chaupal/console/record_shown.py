@@ -24,7 +24,7 @@ def differences(
     register: RegisterDefinition, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> list[tuple[str, str, str]]:
     """What a field is called, said before and says after, for each that differs."""
-    names = [name for name in before | after if before.get(name) != after.get(name)]
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return [(words.register_field(register, name), _text(before.get(name)), _text(after.get(name))) for name in names]
 
 

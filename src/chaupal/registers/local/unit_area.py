@@ -37,7 +37,12 @@ _YEARS_TOLD = 4
 
 def faults(place: Mapping[str, Any]) -> list[str]:
     """What is missing in a property's record, or cannot be, so that no tax could be computed."""
-    kinds = {"category": UNIT_AREA_VALUE, "use": USE, "structure": STRUCTURE, "occupancy": OCCUPANCY}
+    kinds: dict[str, Mapping[str, Any]] = {
+        "category": UNIT_AREA_VALUE,
+        "use": USE,
+        "structure": STRUCTURE,
+        "occupancy": OCCUPANCY,
+    }
     found = [
         f"`{name}` must be one of {', '.join(known)}" for name, known in kinds.items() if place.get(name) not in known
     ]

@@ -55,8 +55,8 @@ def lines(path: Path) -> Iterator[Line]:
             while texts and not texts[-1][0]:
                 texts.pop()
             if texts:
-                wrong = next((what for _, what in texts if what), "")
-                yield number, wrong or [text for text, _ in texts]
+                fault = next((what for _, what in texts if what), "")
+                yield number, fault or [text for text, _ in texts]
     finally:
         book.close()
 
