@@ -28,7 +28,7 @@ def guarded(text: str) -> str:
 
 def unguarded(cell: str) -> str:
     """The text that was guarded."""
-    return cell[1:] if cell.startswith("'") and _RUNS.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and _RUNS.match(cell) else cell
 
 
 def types_of(register: RegisterDefinition) -> Types:

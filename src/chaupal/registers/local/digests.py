@@ -18,6 +18,7 @@ SOURCE = "source"  # in a record: the digest of what came in with a file
 RECEIPTS = "receipts"
 KEPT_BACK = (RECEIPTS, SOURCE)  # what no department said: who paid is nobody else's business
 _BATCH = 5000
+_SORTED = json.JSONEncoder(sort_keys=True)
 _TABLES = """
 PRAGMA cache_size = -64000;
 PRAGMA journal_mode = OFF;
@@ -83,7 +84,7 @@ class Digests:
 
     def told(self, record: Mapping[str, Any]) -> Told:
         """A record as it is compared: what is empty is not there, and how a table writes it is the same."""
-        text = json.dumps(plain(record), sort_keys=True)
+        text = _SORTED.encode(plain(record))
         source = hashlib.sha256(text.encode()).hexdigest()
         digest = keyed_hash(source)
         if not self._key:
@@ -126,18 +127,16 @@ class Digests:
 
 def plain(record: Mapping[str, Any]) -> dict[str, Any]:
     """What the department says in the record, in the one way in which all formats can say it."""
-    return {name: _plain(value) for name, value in record.items() if name not in KEPT_BACK and not _is_empty(value)}
+    told = ((name, _plain(value)) for name, value in record.items() if name not in KEPT_BACK)
+    return {name: value for name, value in told if value is not None}
 
 
 def _plain(value: Any) -> Any:
+    """None for what is empty."""
     if isinstance(value, str):
-        return value.strip().replace("\r\n", "\n")
+        return value.strip().replace("\r\n", "\n") or None
     if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items() if not _is_empty(each)}
+        return {name: text for name, each in value.items() if (text := _plain(each)) is not None}
     if isinstance(value, list):
         return [_plain(each) for each in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _is_empty(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
