@@ -1,4 +1,4 @@
-"""What stands in the tables of departments' registers: what lands in them, was answered and paid. See rows.py."""
+"""What stands in the tables of registers: what lands in departments' own, was answered and paid; ours. See rows.py."""
 
 from __future__ import annotations
 
@@ -46,6 +46,24 @@ OF_REGISTERS = (
             "department": "size_department(n)",
             "asked_at": spread(7, ":rows"),
             "settled_at": f"CASE WHEN n % 50 > 0 THEN {spread(7, ':rows')} END",
+        },
+    ),
+    Filled("registers.Record", ":cases / 4", {"id": "n + 1", "register": "'births'", "content": blob(400)}),
+    Filled(
+        "registers.Key",
+        ":cases / 2",
+        {"id": "n + 1", "record_id": "1 + n / 2", "hash": hashed("'key'", "n")},
+    ),
+    Filled(
+        "registers.Version",
+        ":cases / 4",  # what is over today is let go
+        {
+            "id": "n + 1",
+            "record_id": "1 + n",
+            "act": "'payment'",
+            "by": "''",
+            "at": "size_now() - interval '1 day' * CASE WHEN n % 400 = 1 THEN 1200 ELSE n % 1000 END",
+            "sealed": blob(400),
         },
     ),
 )

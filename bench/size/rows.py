@@ -364,12 +364,7 @@ TABLES = (
         },
         "n * 10",
     ),
-    Filled("registers.Record", ":cases / 4", {"id": "n + 1", "register": "'births'", "content": blob(400)}),
-    Filled(
-        "registers.Key",
-        ":cases / 2",
-        {"id": "n + 1", "record_id": "1 + n / 2", "hash": hashed("'key'", "n")},
-    ),
+    *OF_REGISTERS,
     case_table(
         "identity.Proof",
         ":cases / 10",

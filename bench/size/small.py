@@ -31,6 +31,7 @@ SMALL = {
     "of the few who join two chats, for ten minutes": ("citizens.JoinCode",),
     "gone once it is sent": ("telephony.Waiting",),
     "gone once it is answered": ("advice.Question", "registers.Search"),
+    "gone after a day, a few a day": ("registers.Upload",),
     "gone after two days": ("identity.SignIn", "identity.Code"),
     "of those who set a PIN, found by their own id": ("identity.Pin",),
     "gone after an hour": ("consent.Heard",),

@@ -1,5 +1,7 @@
 """No page of the console opens without signing in."""
 
+import re
+
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
@@ -22,6 +24,10 @@ KEYS = {
     "complaint_id": 1,
     "campaign_id": 1,
     "helper_hash": "ab" * 16,
+    "register": "births",
+    "number": 1,
+    "version": 1,
+    "upload": 1,
     "place_code": "ABC234",
     "uidb64": "MQ",
     "token": "x",
@@ -29,7 +35,7 @@ KEYS = {
 
 
 def address(name: str, route: str) -> str:
-    return reverse(name, kwargs={key: value for key, value in KEYS.items() if key in route})
+    return reverse(name, kwargs={key: value for key, value in KEYS.items() if re.search(rf"[<:]{key}>", route)})
 
 
 CONSOLE = [(f"console:{entry.name}", str(entry.pattern)) for entry in urls.urlpatterns]

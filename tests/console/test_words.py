@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
+from django.utils import translation
 
 from chaupal.catalogue import document_kinds
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import read_off, reasons, task_words, words
-from chaupal.departments.base import SUPERVISOR
+from chaupal.departments.base import RECORD_KEEPER, SUPERVISOR
 from chaupal.payments.base import REFUND_REASONS
+from chaupal.registers.queries import ours
 from chaupal.tasks.base import KINDS, OPERATOR
 
 ROOM = Path(words.__file__).parent
@@ -71,7 +73,15 @@ def test_ready_reasons_are_in_every_language(language: str) -> None:
 def test_every_role_of_a_workflow_has_a_name() -> None:
     roles = {stage.role for service in catalogue().services.values() for stage in service.workflow}
 
-    assert [role for role in (*roles, SUPERVISOR, OPERATOR) if words.role(role) == role] == []
+    assert [role for role in (*roles, RECORD_KEEPER, SUPERVISOR, OPERATOR) if words.role(role) == role] == []
+
+
+def test_registers_and_what_their_records_say_have_names_for_officers():
+    with translation.override("hi"):
+        for name, register in ours().items():
+            fields = {field for record in register.records for field in record}
+            called = [words.register(name), *(words.register_field(register, field) for field in fields)]
+            assert [one for one in called if one.isascii()] == []
 
 
 def test_all_that_is_read_off_papers_has_a_name_for_officers():

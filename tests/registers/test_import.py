@@ -1,11 +1,17 @@
-"""A department's file of records: CSV or JSON, whole or not at all, and safe to import twice."""
+"""A department's file of records: CSV, XLSX or JSON, whole or not at all, and safe to import twice."""
 
+import csv
 import io
 import json
+import tracemalloc
+import zipfile
 from datetime import date
 
 import pytest
+from django.db import OperationalError, connection
+from openpyxl import Workbook
 
+from bench.registers_import import written as properties
 from chaupal.catalogue.queries import registers
 from chaupal.registers.commands import import_file
 from chaupal.registers.local.models import Key, Record
@@ -104,12 +110,18 @@ def test_a_line_that_does_not_hold_is_named_and_nothing_is_entered(bad, line, wh
     [
         ("unicorns.csv", VENUES, "there is no register unicorns of ours; there are: "),
         ("my_applications.json", "[]", "there is no register my_applications of ours"),
-        ("venues.txt", VENUES, "is none of .csv, .json, .jsonl"),
+        ("venues.txt", VENUES, "is none of .csv, .xlsx, .json, .jsonl"),
         ("venues.json", "{", "is no JSON"),
         ("venues.json", "{}", "no list of records"),
         ("venues.jsonl", '{"venue": ', "this is no JSON"),
         ("venues.json", '["hall"]', "this is no record"),
+        ("venues.json", '[{"venue": "a"} {"venue": "b"}]', "a comma is missing"),
+        ("venues.json", "[" * 5000, "nested too deeply"),
+        ("venues.jsonl", '{"rent": NaN}', "NaN is no number"),
+        ("venues.csv", "venue,venue\n", "two columns have the same name"),
+        ("venues.csv", "", "a column has no name"),
         ("properties.json", json.dumps([{**PROPERTY, "unpaid": "2026"}]), "must be list"),
+        ("properties.json", json.dumps([{**PROPERTY, "category": "Z"}]), "`category` must be one of A, B"),
     ],
 )
 def test_a_file_that_is_none_is_told_of(name, text, why, tmp_path):
@@ -118,10 +130,110 @@ def test_a_file_that_is_none_is_told_of(name, text, why, tmp_path):
     assert why in errors
 
 
+def test_what_is_no_utf_8_is_told_of(tmp_path):
+    path = tmp_path / "venues.csv"
+    path.write_bytes(VENUES.encode("utf-16"))
+    assert "venues.csv is not in UTF-8" in imports(path)[2]
+
+
 def test_a_file_that_is_not_there_is_told_of(tmp_path):
     code, _, errors = imports(tmp_path / "venues.csv")
     assert code == 1
     assert "venues.csv" in errors
+
+
+def test_a_hundred_faults_are_told_and_the_rest_counted(tmp_path):
+    head, hall, _ = VENUES.splitlines(keepends=True)
+    path = written(tmp_path, "venues.csv", head + hall.replace("6000", "dear") * 150)
+    _, said, errors = imports(path, dry_run=True)
+
+    assert (said, errors.count("`rent`: 'dear' cannot be read")) == ("", 100)
+    assert errors.endswith("and 50 more; 150 faults; nothing was entered\n")
+
+
+def test_who_was_stopped_in_the_middle_runs_it_again_and_it_goes_on(tmp_path):
+    path = properties(tmp_path / "properties.csv", 1200)
+    batches = iter((True, False))
+
+    def the_database_goes_away(execute, sql, *more):
+        if "registers_record" in sql and sql.startswith("INSERT") and not next(batches):
+            raise OperationalError("gone")
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(the_database_goes_away), pytest.raises(OperationalError):
+        imports(path)
+    assert Record.objects.count() == 500
+
+    assert imports(path)[1] == "properties: 700 new, 0 changed, 500 there already\n"
+    assert Record.objects.count() == 1200
+    assert len(found("properties", upic="000000000000700")) == 1
+
+
+def test_a_hundredth_of_a_million_rows_takes_few_statements(tmp_path, django_assert_max_num_queries):
+    path = properties(tmp_path / "properties.csv", 10_000)
+    with django_assert_max_num_queries(100):
+        assert imports(path)[1] == "properties: 10000 new, 0 changed, 0 there already\n"
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "json"])
+def test_a_file_is_never_in_memory_whole(suffix, tmp_path):
+    def most(rows: int) -> int:
+        path = tmp_path / f"properties.{suffix}"
+        if suffix == "json":
+            path.write_text(json.dumps([{**PROPERTY, "upic": str(number)} for number in range(rows)]))
+        else:
+            properties(path, rows)
+        tracemalloc.start()
+        imports(path, dry_run=True)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return peak
+
+    most(1)  # what is imported and remembered the first time
+    assert most(900) < most(300) + 250_000
+
+
+def in_a_spreadsheet(path, lines):
+    book = Workbook()
+    for line in lines:
+        book.active.append(line)
+    book.save(path)
+    return path
+
+
+class TestSpreadsheets:
+    def test_it_comes_in_as_the_same_table_in_csv(self, tmp_path):
+        imports(written(tmp_path, "venues.csv", VENUES))
+        head, *rows = csv.reader(io.StringIO(VENUES))
+        typed = [[int(cell) if cell.isdecimal() else cell or None for cell in row] for row in rows]
+        path = in_a_spreadsheet(tmp_path / "venues.xlsx", [head, *typed, [None] * 12, [" "]])
+
+        assert imports(path) == (0, "venues: 0 new, 0 changed, 2 there already\n", "")
+
+    @pytest.mark.parametrize(
+        ("cell", "why"),
+        [
+            ("=1+1", "cell C2 holds a formula; put its value there"),
+            ("#N/A", "cell C2 holds #N/A"),
+            (11204500387215000, "more digits than it keeps"),
+        ],
+    )
+    def test_what_a_spreadsheet_made_of_a_value_is_a_fault(self, cell, why, tmp_path):
+        head, hall, *_ = csv.reader(io.StringIO(VENUES))
+        path = in_a_spreadsheet(tmp_path / "venues.xlsx", [head, [*hall[:2], cell, *hall[3:]]])
+        code, _, errors = imports(path)
+
+        assert (code, why in errors, Record.objects.count()) == (1, True, 0)
+        assert f"{path}:2: " in errors
+
+    def test_what_is_none_or_unpacks_to_gigabytes_is_not_read(self, tmp_path):
+        none = written(tmp_path, "venues.xlsx", VENUES)
+        assert "venues.xlsx is no XLSX" in imports(none)[2]
+        with zipfile.ZipFile(none, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("xl/sharedStrings.xml", bytes(130 << 20))
+
+        assert none.stat().st_size < 1 << 20
+        assert "it unpacks to more than is read" in imports(none)[2]
 
 
 class TestByAKey:

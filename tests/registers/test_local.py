@@ -8,8 +8,9 @@ from chaupal.catalogue.base import RegisterDefinition, Way
 from chaupal.catalogue.queries import registers
 from chaupal.registers.actions import load_demo
 from chaupal.registers.local import unit_area
+from chaupal.registers.local.changes import opened
 from chaupal.registers.local.models import Key, Record
-from chaupal.registers.local.register import LocalRegister, _open, enter
+from chaupal.registers.local.register import LocalRegister, enter
 from chaupal.registers.queries import faults
 
 TODAY = date(2026, 11, 25)
@@ -70,7 +71,7 @@ def test_lines_that_stand_in_a_record_are_gone_once_they_are_paid(water):
 
     assert [line["paise"] for line in before["lines"]] == [124000]
     assert after["lines"] == []
-    assert _open(Record.objects.get(id=int(water)))["receipts"] == ["RCPT/2026/0000001"]
+    assert opened(Record.objects.get(id=int(water)))["receipts"] == ["RCPT/2026/0000001"]
     assert "receipts" not in after
 
 

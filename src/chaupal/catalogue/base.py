@@ -64,6 +64,7 @@ class RegisterDefinition:
     cache: timedelta = timedelta()  # how old an answer may be that is shown while the register is away
     rest: Rest | None = None  # the department's system, where one is asked
     drop: Drop | None = None  # the folder of files that are exchanged with it
+    department: str = ""  # whose it is
 
     @property
     def told(self) -> frozenset[str]:

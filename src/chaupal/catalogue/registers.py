@@ -52,8 +52,8 @@ def _read(path: Path) -> RegisterSheet:
     owner = part.text("mobile", ""), part.text("holder", "")
     rest = read_rest(part.part("rest")) if "rest" in part.data else None
     drop = read_drop(part.part("drop")) if "drop" in part.data else None
-    age = _span(part, "cache")
-    register = RegisterDefinition(path.stem, ways, _keepers(part), lines, records, *owner, age, rest, drop)
+    age, whose = _span(part, "cache"), path.parent.parent.name
+    register = RegisterDefinition(path.stem, ways, _keepers(part), lines, records, *owner, age, rest, drop, whose)
     return RegisterSheet(register, part.sheet)
 
 

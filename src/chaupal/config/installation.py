@@ -24,7 +24,7 @@ def set_up() -> None:
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """`number`, `operator`, `register import`, `register try`."""
+    """`number`, `operator`, `register import`, `register export`, `register try`."""
     command = commands.add_parser("number", help="enters a number of ours, in place of its department's")
     command.add_argument("phone_number_id", help="Meta's id of the number")
     command.add_argument("display", help="the number as people read it: +91 11 …")
@@ -41,7 +41,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         required=True, metavar="WHAT"
     )
     command = register.add_parser("import", help="takes a department's file of records into our own register")
-    command.add_argument("file", type=Path, metavar="FILE", help="REGISTER.csv, .json or .jsonl")
+    command.add_argument("file", type=Path, metavar="FILE", help="REGISTER.csv, .xlsx, .json or .jsonl")
     command.add_argument("--register", default="", help="its name, if the file has another")
     command.add_argument("--key", default="", metavar="FIELD,…", help="tells records apart: changed ones are found")
     command.add_argument("--dry-run", action="store_true", help="only says what is wrong and what would be done")
@@ -50,6 +50,12 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.add_argument("name", help="the register's name")
     command.add_argument("told", nargs="*", metavar="[ACT] KEY=VALUE", help="what it is asked, else find, and by what")
     command.set_defaults(run=_register_try, without_keys=True)  # whoever describes a register has no installation
+    command = register.add_parser(
+        "export", help="writes what stands in a register of ours; imported, it changes nothing"
+    )
+    command.add_argument("register", metavar="NAME")
+    command.add_argument("file", type=Path, metavar="FILE", help=".csv, .xlsx or .json")
+    command.set_defaults(run=_register_export)
 
 
 def _number(arguments: argparse.Namespace) -> int:
@@ -87,3 +93,9 @@ def _register_try(arguments: argparse.Namespace) -> int:
     from chaupal.registers.trying import try_register  # noqa: PLC0415
 
     return try_register(sys.stdout, sys.stderr, arguments.name, arguments.told)
+
+
+def _register_export(arguments: argparse.Namespace) -> int:
+    from chaupal.registers.commands import export_file  # noqa: PLC0415
+
+    return export_file(sys.stdout, sys.stderr, arguments.register, arguments.file)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
-from chaupal.departments.base import SUPERVISOR, USERNAME
+from chaupal.departments.base import RECORD_KEEPER, SUPERVISOR, USERNAME
 from chaupal.departments.queries import roles_of
+from chaupal.registers.queries import ours
 from chaupal.tasks.base import OPERATOR
 
 if TYPE_CHECKING:
@@ -65,9 +66,10 @@ class OfficerForm(forms.Form):
 
 
 def offered() -> set[tuple[str, str]]:
-    """Every post there is: the desks of the services on offer, the departments' supervisors, the operator."""
+    """Every post there is: the desks of the services on offer, supervisors, keepers of our registers, the operator."""
     desks = {(service.department, stage.role) for service in catalogue().offered() for stage in service.workflow}
-    return desks | {(department, SUPERVISOR) for department in catalogue().departments} | {("", OPERATOR)}
+    keepers = {(register.department, RECORD_KEEPER) for register in ours().values()}
+    return desks | keepers | {(department, SUPERVISOR) for department in catalogue().departments} | {("", OPERATOR)}
 
 
 def desks(chosen: Collection[str]) -> list[tuple[str, bool, list[tuple[str, str, bool]]]]:

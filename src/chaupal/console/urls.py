@@ -19,6 +19,8 @@ from chaupal.console import (
     officers,
     queue,
     refund,
+    register_files,
+    registers,
     revoke,
     search,
     systems,
@@ -67,6 +69,19 @@ urlpatterns = [
     path("campaign/<int:campaign_id>/end/", campaigns.end, name="end_campaign"),
     path("helpers/", helping.page, name="helpers"),
     path("helper/<slug:helper_hash>/block/", helping.block, name="block_helper"),
+    path("registers/", registers.page, name="registers"),
+    path("register/<slug:register>/", registers.search, name="register"),
+    path("register/<slug:register>/new/", registers.new, name="new_record"),
+    path("register/<slug:register>/record/<int:number>/", registers.record, name="record"),
+    path("register/<slug:register>/record/<int:number>/correct/", registers.correct, name="correct_record"),
+    path("register/<slug:register>/record/<int:number>/withdraw/", registers.withdraw, name="withdraw_record"),
+    path(
+        "register/<slug:register>/record/<int:number>/restore/<int:version>/", registers.restore, name="restore_record"
+    ),
+    path("register/<slug:register>/file/", register_files.page, name="register_file"),
+    path("register/<slug:register>/file/<int:upload>/enter/", register_files.enter, name="enter_register_file"),
+    path("register/<slug:register>/file/<int:upload>/drop/", register_files.drop, name="drop_register_file"),
+    path("register/<slug:register>/export/", register_files.export, name="export_register"),
     path("audit/", audit.page, name="audit"),
     path("language/", set_language, name="language"),
 ]

@@ -8,12 +8,14 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.definition import GRIEVANCE
+from chaupal.console.record_words import FIELDS, OF_EACH
+from chaupal.engine.definition import GRIEVANCE, Find
 from chaupal.kit.languages import nearest
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+    from chaupal.catalogue.base import RegisterDefinition
     from chaupal.engine.definition import Field
 
 STATES: dict[str, _StrPromise] = {
@@ -107,6 +109,19 @@ AUDITED: dict[str, _StrPromise] = {
     "approve_breach": gettext_lazy("Approved notices of a breach"),
     "file_breach": gettext_lazy("Filed a report with the Board"),
     "close_breach": gettext_lazy("Closed a data breach"),
+    "search_register": gettext_lazy("Searched a register"),
+    "read_record": gettext_lazy("Opened a record of a register"),
+    "add_record": gettext_lazy("Added a record to a register"),
+    "correct_record": gettext_lazy("Corrected a record of a register"),
+    "withdraw_record": gettext_lazy("Withdrew a record of a register"),
+    "restore_record": gettext_lazy("Brought a record of a register back"),
+    "check_register_file": gettext_lazy("Had a file for a register checked"),
+    "import_register": gettext_lazy("Took a file into a register"),
+    "drop_register_file": gettext_lazy("Dropped a file for a register"),
+    "export_register": gettext_lazy("Took a register out as a file"),
+    "look_register": gettext_lazy("Opened a register"),
+    "change_register": gettext_lazy("Changed a register"),
+    "files_register": gettext_lazy("Took a file into a register, or out of it"),
     "dismiss_breach": gettext_lazy("Found that it was no breach"),
     "make_api_client": gettext_lazy("Let a department's system in"),
     "rotate_api_client": gettext_lazy("Gave a department's system another secret"),
@@ -176,6 +191,29 @@ def label(item: str, service_name: str, version: int) -> str:
         return str(_SENT[item])
     found = catalogue().known(service_name, version).text(language(), f"{item}.label")
     return found or item.replace("_", " ").capitalize()
+
+
+def register(name: str) -> str:
+    """A register's name."""
+    return catalogue().texts[language()].get(f"register.{name}") or name.replace("_", " ").capitalize()
+
+
+def register_field(of: RegisterDefinition, name: str) -> str:
+    """What a field of a register's records is called: as a form asks for it that looks in there, else by its name."""
+    if name in OF_EACH:
+        return str(OF_EACH[name])
+    asks = (one for one in catalogue().offered() if any(_looks_into(item, of) for item in one.items))
+    if found := next(filter(None, (one.text(language(), f"{name}.label") for one in asks)), ""):
+        return found
+    if name in FIELDS:
+        return str(FIELDS[name])
+    beside = (one for one in catalogue().offered() if one.department == of.department)
+    texts = (one.text(language(), f"{name}.label") for one in beside)
+    return next(filter(None, texts), "") or name.replace("_", " ").capitalize()
+
+
+def _looks_into(item: object, register: RegisterDefinition) -> bool:
+    return isinstance(item, Find) and item.register == register.id
 
 
 def none(find: str, service_name: str, version: int) -> str:

@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from chaupal.departments.models import AuditRow, Officer
 from chaupal.tasks.base import SUPERVISOR
 
-__all__ = ["SUPERVISOR", "USERNAME", "AuditRow", "LastOperator", "NameTaken", "NumberOfOurs", "Officer"]
+__all__ = [
+    "RECORD_KEEPER",
+    "SUPERVISOR",
+    "USERNAME",
+    "AuditRow",
+    "LastOperator",
+    "NameTaken",
+    "NumberOfOurs",
+    "Officer",
+]
 
+RECORD_KEEPER = "record_keeper"  # of a department with registers of ours: keeps their records right
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,63}")
 
 

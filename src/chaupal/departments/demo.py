@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.queries import registers
+from chaupal.departments.base import RECORD_KEEPER
 from chaupal.tasks.base import OPERATOR, SUPERVISOR
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ def demo_officers(catalogue: Catalogue) -> tuple[DemoOfficer, ...]:
 
 def _others(catalogue: Catalogue, held: set[tuple[str, str]]) -> tuple[DemoOfficer, ...]:
     desks = {(service.department, stage.role) for service in catalogue.offered() for stage in service.workflow}
+    desks |= {(register.department, RECORD_KEEPER) for register in registers().values()}
     officers = []
     for place, department in enumerate(catalogue.departments):
         postings = frozenset(desk for desk in desks - held if desk[0] == department)

@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 READS: Final = ("read_case", "read_document")
 BEYOND: Final = ("open_beyond_desk",)
-LEAST: Final[Mapping[tuple[str, ...], int]] = {READS: 30, BEYOND: 5}  # so many files are nothing to ask about
+RECORDS: Final = ("read_record",)  # of registers of ours
+LEAST: Final[Mapping[tuple[str, ...], int]] = {
+    READS: 30,
+    BEYOND: 5,
+    RECORDS: 30,
+}  # so many files are nothing to ask about
 TIMES: Final = 3.0  # what is usual
 BACK: Final = timedelta(days=28)  # of which one's own usual day is taken
 

@@ -25,25 +25,28 @@ _BEGINNINGS = frozenset(
 # Gurmukhi stands in Unicode as Devanagari does, letter by letter, but for its signs of a nasal and of a doubling
 _GURMUKHI: dict[int, int | str] = {0xA00 + place: 0x900 + place for place in range(0x01, 0x4E)} | {0xA70: "ं", 0xA71: ""}
 # in the order in which they are applied
-_FOLDS = (
-    ("^sinh$", "singh"),  # सिंह
-    ("ck", "k"),
-    ("q", "k"),
-    ("x", "ks"),
-    ("w", "v"),
-    ("z", "j"),
-    ("ph", "f"),
-    ("jny|jn|gn", "gy"),
-    ("sh|shh", "s"),
-    ("c(?!h)", "k"),
-    ("(?<=[bcdgjkptr])h+", ""),
-    ("ee|ii|ie|ei", "i"),
-    ("oo|uu|ou", "u"),
-    ("a+", "a"),
-    ("m(?=[pbf])", "n"),
-    (r"(.)\1+", r"\1"),
-    ("(?<=[^aeiou])a$", ""),
-    ("(?<=.nd)e?r$", "r"),  # Devender is Devendra
+_FOLDS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        ("^sinh$", "singh"),  # सिंह
+        ("ck", "k"),
+        ("q", "k"),
+        ("x", "ks"),
+        ("w", "v"),
+        ("z", "j"),
+        ("ph", "f"),
+        ("jny|jn|gn", "gy"),
+        ("sh|shh", "s"),
+        ("c(?!h)", "k"),
+        ("(?<=[bcdgjkptr])h+", ""),
+        ("ee|ii|ie|ei", "i"),
+        ("oo|uu|ou", "u"),
+        ("a+", "a"),
+        ("m(?=[pbf])", "n"),
+        (r"(.)\1+", r"\1"),
+        ("(?<=[^aeiou])a$", ""),
+        ("(?<=.nd)e?r$", "r"),  # Devender is Devendra
+    )
 )
 _VOWEL_SOUNDS = re.compile("(?<=.)[aeiouyh]")
 _CLUSTER = re.compile("[^aeiou][^aeiouh]h?$")  # after which an a at the end may be written or not
@@ -57,20 +60,24 @@ _OTHER_BONES = 0.9  # the most for words of other consonants, or of another vowe
 
 def words(name: str) -> list[str]:
     """The words of a name as sounds, without titles."""
-    return [sound(word) for word in spelt(name)]
+    return [heard for word in _latin_words(name) if (heard := sound(word))]
 
 
 def spelt(name: str) -> list[str]:
     """The words of a name in Latin letters, without titles."""
+    return [word for word in _latin_words(name) if sound(word)]
+
+
+def _latin_words(name: str) -> list[str]:
     latin = "".join(_latin(unicodedata.normalize("NFD", name).translate(_GURMUKHI)))
     plain = "".join(letter for letter in latin.lower() if not unicodedata.combining(letter))
-    return [word for word in re.findall("[a-z]+", plain) if word not in _TITLES and sound(word)]
+    return [word for word in re.findall("[a-z]+", plain) if word not in _TITLES]
 
 
 def sound(word: str) -> str:
     """One word, spelt as it sounds: laxmi and lakshmi are laksmi."""
     for pattern, replacement in _FOLDS:
-        word = re.sub(pattern, replacement, word)
+        word = pattern.sub(replacement, word)
     return word
 
 

@@ -14,10 +14,45 @@ from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import seal
 from chaupal.mailbox.queries import address
 from chaupal.registers.asking import ask
-from chaupal.registers.local import demo
+from chaupal.registers.local import demo, exporting, uploads
+from chaupal.registers.local.digests import FileChanged
+from chaupal.registers.local.office import (
+    NoSuchRecord,
+    NotHeld,
+    Stale,
+    add_record,
+    correct_record,
+    restore_record,
+    withdraw_record,
+)
+from chaupal.registers.local.uploads import Gone, NotRead
 from chaupal.registers.models import LastAnswer, Search, Settlement
 
-__all__ = ["ask", "find_later", "forget", "load_demo", "settle_later"]
+__all__ = [
+    "MOST_BYTES",
+    "FileChanged",
+    "Gone",
+    "NoSuchRecord",
+    "NotHeld",
+    "NotRead",
+    "Stale",
+    "add_record",
+    "ask",
+    "correct_record",
+    "drop_upload",
+    "enter_upload",
+    "export",
+    "find_later",
+    "forget",
+    "load_demo",
+    "receive_upload",
+    "restore_record",
+    "settle_later",
+    "withdraw_record",
+]
+receive_upload, enter_upload, drop_upload = uploads.receive, uploads.enter, uploads.drop
+MOST_BYTES = uploads.MOST_BYTES
+export = exporting.write
 
 
 def find_later(

@@ -11,22 +11,25 @@ from django.db import transaction
 from chaupal.catalogue.queries import registers
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
-from chaupal.jobs.base import Retry, every
+from chaupal.jobs.base import Retry, again_if, every
 from chaupal.kit import clock
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.patience import pause
 from chaupal.kit.sealing import unseal
+from chaupal.kit.slices import delete_slice
 from chaupal.mailbox.actions import post
 from chaupal.registers.asking import ask
 from chaupal.registers.base import MOST, Fault, Found
 from chaupal.registers.guarding import answer
-from chaupal.registers.models import Search, Settlement
+from chaupal.registers.models import Search, Settlement, Upload, Version
 from chaupal.registers.remembered import forget_old, remember, remembered
 from chaupal.registers.vendors import keepers_of
+from chaupal.rights.base import days_of
 from chaupal.tasks.actions import close_task, open_task
 
 PATIENCE = timedelta(minutes=2)  # then the citizen is told that the register does not answer
 PAUSE = timedelta(seconds=5)
+UPLOADS_KEPT = timedelta(days=1)
 
 
 KEPT = timedelta(days=7)  # so long it is known what was settled: the daily comparison looks at it
@@ -101,9 +104,11 @@ def settle(register: str, record_id: str, receipt: str) -> None:
 
 @every(timedelta(hours=1))
 def prune() -> None:
-    """Lets go of answers that are too old to be shown, and of payments that the register has had for long."""
+    """What was kept long enough: answers, payments that the register has, versions of records, files of nobody."""
     forget_old()
     Settlement.objects.filter(settled_at__lt=clock.now() - KEPT).delete()
+    left = delete_slice(Version.objects.filter(at__lt=clock.now() - timedelta(days=days_of("versions"))))
+    again_if(delete_slice(Upload.objects.filter(at__lt=clock.now() - UPLOADS_KEPT)) or left)
 
 
 def _answer(search: Search, event: dict[str, Any]) -> None:

@@ -11,6 +11,9 @@ from chaupal.catalogue.queries import registers
 from chaupal.registers.asking import FAILURES, is_away
 from chaupal.registers.base import Act, Register, UnknownRegister
 from chaupal.registers.guarding import bare
+from chaupal.registers.local.cells import types_of
+from chaupal.registers.local.models import Record
+from chaupal.registers.local.office import Entry, Was, changes_of, entry, looked_up, ours
 from chaupal.registers.local.register import among
 from chaupal.registers.models import Health, Settlement
 from chaupal.registers.vendors import keepers_of, misnamed
@@ -28,6 +31,24 @@ __all__ = [
     "settled_after",
     "unsettled",
 ]
+
+__all__ = [
+    "Entry",
+    "Was",
+    "changes_of",
+    "demo_records",
+    "entry",
+    "faults",
+    "has_more_than",
+    "looked_up",
+    "ours",
+    "types_of",
+]
+
+
+def has_more_than(register: str, most: int) -> bool:
+    """Whether more records than that stand in a register of ours."""
+    return Record.objects.filter(register=register)[: most + 1].count() > most
 
 
 def faults() -> dict[str, list[str]]:

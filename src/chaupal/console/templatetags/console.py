@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import gettext, ngettext
 
 from chaupal.console import words
+from chaupal.console.register_access import reachable
 from chaupal.console.tasks import seen_by
 from chaupal.departments.queries import is_operator, supervised_by
 from chaupal.kit import pages
@@ -44,6 +45,12 @@ def officer_name(officer: Officer) -> str:
 def supervises(officer: Officer) -> bool:
     """Whether the officer may read an audit."""
     return bool(supervised_by(officer))
+
+
+@register.filter
+def keeps_registers(officer: Officer) -> bool:
+    """Whether the officer may look into a register of ours."""
+    return bool(reachable(officer))
 
 
 @register.filter

@@ -28,10 +28,30 @@ AGE = ((1960, "0.5"), (1970, "0.6"), (1980, "0.7"), (1990, "0.8"), (2000, "0.9")
 REBATE_PERCENT = 10  # if the year's tax is paid whole by 30 June
 INTEREST_PERCENT_A_MONTH = 1
 
+NAME = "unit_area"  # as a register says that its dues are computed so
 FEATURES = ("category", "covered_area", "year_built", "use", "structure", "occupancy")  # what the tax depends on
 
 _APRIL, _JUNE = 4, 6
 _YEARS_TOLD = 4
+
+
+def faults(place: Mapping[str, Any]) -> list[str]:
+    """What is missing in a property's record, or cannot be, so that no tax could be computed."""
+    kinds: dict[str, Mapping[str, Any]] = {
+        "category": UNIT_AREA_VALUE,
+        "use": USE,
+        "structure": STRUCTURE,
+        "occupancy": OCCUPANCY,
+    }
+    found = [
+        f"`{name}` must be one of {', '.join(known)}" for name, known in kinds.items() if place.get(name) not in known
+    ]
+    numbers = [name for name in ("covered_area", "year_built") if not isinstance(place.get(name), int | float)]
+    found += [f"`{name}` must be a number" for name in numbers]
+    years = place.get("unpaid")
+    if not isinstance(years, list) or not all(type(year) is int for year in years):
+        found.append("`unpaid` must be a list of years, [] if nothing is")
+    return found
 
 
 def annual_value(place: Mapping[str, Any]) -> Decimal:

@@ -35,3 +35,8 @@ def fits(way: Way, record: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
 def plain(value: Any) -> str:
     """Capital letters and digits alone: a UPIC may be typed with blanks or dashes."""
     return "".join(filter(str.isalnum, str(value))).upper()
+
+
+def hashes_of(register: RegisterDefinition, content: Mapping[str, Any]) -> set[bytes]:
+    """All hashes under which a record stands."""
+    return {digest for way in open_ways(register, content) for digest in hashes(register.id, way, content)}

@@ -1,0 +1,118 @@
+"""A file comes into a register, whole or not at all.
+
+It is read twice. First every record is checked and compared with what stands there; if one does not hold, nothing is
+entered. Then they are entered in batches. Whoever is stopped in the middle runs it again: what was entered is there
+already, and it goes on with the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from chaupal.catalogue.queries import record_faults
+from chaupal.registers.local import files, unit_area
+from chaupal.registers.local.changes import Change, Kind, each, enter_all, put
+from chaupal.registers.local.digests import SOURCE, Digests, Fate, FileChanged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from chaupal.catalogue.base import RegisterDefinition
+
+BATCH = 500  # records a transaction
+MOST = 100  # faults that are told one by one
+
+
+@dataclass(slots=True)
+class Checked:
+    """What a file would change, or why it changes nothing: the first faults with their lines, and how many more."""
+
+    faults: list[tuple[int, str]] = field(default_factory=list)
+    more: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    withdrawn: int = 0
+
+    def wrong(self, line: int, what: str) -> None:
+        """Another fault."""
+        if len(self.faults) < MOST:
+            self.faults.append((line, what))
+        else:
+            self.more += 1
+
+
+class Import:
+    """A file on its way into a register; made by `importing`."""
+
+    def __init__(self, register: RegisterDefinition, path: Path, key: Sequence[str], digests: Digests) -> None:
+        self._register, self._path, self._key, self._digests = register, path, tuple(key), digests
+
+    def check(self) -> Checked:
+        """Reads all of it; raises ValueError, OSError if it is no such file."""
+        found, fates = Checked(), Counter[Fate]()
+        self._digests.stands(each(self._register.id))
+        for line, row in files.read(self._path, self._register):
+            wrong = [row] if isinstance(row, str) else self._faults(row)
+            for what in wrong:
+                found.wrong(line, what)
+            if isinstance(row, str):
+                continue
+            told = self._digests.told(row)
+            twin = self._digests.read(told, line)
+            if twin and self._key:
+                found.wrong(line, f"{', '.join(self._key)} is the same as in line {twin}")
+            fates[Fate.SAME if twin else self._digests.fate(told)[0]] += 1
+        found.new, found.changed = fates[Fate.NEW], fates[Fate.CHANGED]
+        found.same, found.withdrawn = fates[Fate.SAME], fates[Fate.WITHDRAWN]
+        return found
+
+    def _faults(self, record: Mapping[str, Any]) -> list[str]:
+        missing = [name for name in self._key if name not in record]
+        told = [f"`{name}` is missing, by which records are told apart" for name in missing]
+        return faults_of(self._register, record) + told
+
+    def enter(self, by: str = "") -> None:
+        """Enters what was checked, for the officer; raises FileChanged if the file is another one by now."""
+        change = Change(Kind.IMPORT, by)
+        new: list[dict[str, Any]] = []
+        changed: dict[int, dict[str, Any]] = {}
+        for line, row in files.read(self._path, self._register):
+            if isinstance(row, str):
+                raise FileChanged
+            told = self._digests.told(row)
+            if not self._digests.is_first(told, line):
+                continue
+            fate, number = self._digests.fate(told)
+            if fate is Fate.NEW:
+                new.append(row | {SOURCE: told.source})
+            elif fate is Fate.CHANGED:
+                changed[number] = row | {SOURCE: told.source}
+            if len(new) + len(changed) >= BATCH:
+                self._flush(new, changed, change)
+        self._flush(new, changed, change)
+
+    def _flush(self, new: list[dict[str, Any]], changed: dict[int, dict[str, Any]], change: Change) -> None:
+        if new:
+            enter_all(self._register, new)
+        if changed:
+            put(self._register, changed, change)
+        new.clear()
+        changed.clear()
+
+
+@contextmanager
+def importing(register: RegisterDefinition, path: Path, key: Sequence[str] = ()) -> Iterator[Import]:
+    """The file on its way into the register."""
+    with Digests(key) as digests:
+        yield Import(register, path, key, digests)
+
+
+def faults_of(register: RegisterDefinition, record: Mapping[str, Any]) -> list[str]:
+    """What does not hold in a record, whether it comes in a file or from an officer's form."""
+    computed = unit_area.faults(record) if register.lines == unit_area.NAME else []
+    return [*record_faults(register.id, record), *computed]

@@ -1,0 +1,86 @@
+"""A file that an officer sends in two steps: checked, with nothing entered; then entered by the same officer."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chaupal.catalogue.queries import registers
+from chaupal.kit.ids import new_id
+from chaupal.kit.sealing import derived_key, seal, unseal
+from chaupal.registers.local.changes import PURPOSE
+from chaupal.registers.local.digests import FileChanged
+from chaupal.registers.local.files import FORMATS
+from chaupal.registers.local.importing import importing
+from chaupal.registers.local.models import Upload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chaupal.registers.local.importing import Checked
+
+MOST_BYTES = 5 << 20  # what an officer may send; more is imported by a command
+
+
+class NotRead(Exception):
+    """It is no file of records, for the reason that is told."""
+
+
+class Gone(Exception):
+    """That file was entered or dropped, or its day is over; or it is another officer's."""
+
+
+def receive(register: str, name: str, content: bytes, key: str, by: str) -> tuple[int, Checked]:
+    """Checks the file and keeps it for the second step (0 where it has faults, and is not kept); raises NotRead."""
+    suffix = Path(name).suffix.lower()
+    if suffix not in FORMATS or len(content) > MOST_BYTES:
+        raise NotRead(f"{', '.join(FORMATS)}; {MOST_BYTES >> 20} MB")
+    with _on_disk(suffix, content) as path, importing(registers()[register], path, _fields(key)) as coming:
+        try:
+            checked = coming.check()
+        except ValueError as wrong:
+            raise NotRead(str(wrong)) from None
+    if checked.faults:
+        return 0, checked
+    number = new_id()
+    sealed = seal(derived_key(PURPOSE), content, _context(number))
+    Upload.objects.create(id=number, register=register, by=by, suffix=suffix, key=key, content=sealed)
+    return number, checked
+
+
+def enter(register: str, number: int, by: str) -> Checked:
+    """Enters what was received, once; raises Gone. Whoever is stopped in the middle sends the file again."""
+    found = Upload.objects.filter(id=number, register=register, by=by).first()
+    if found is None or not drop(register, number, by):
+        raise Gone
+    content = unseal(derived_key(PURPOSE), found.content, _context(number))
+    with _on_disk(found.suffix, content) as path, importing(registers()[register], path, _fields(found.key)) as coming:
+        checked = coming.check()  # against what stands there now
+        if checked.faults:
+            raise FileChanged  # the register's YAML was
+        coming.enter(by)
+    return checked
+
+
+def drop(register: str, number: int, by: str) -> bool:
+    """The file is not wanted; whether it was there."""
+    return bool(Upload.objects.filter(id=number, register=register, by=by).delete()[0])
+
+
+def _fields(key: str) -> tuple[str, ...]:
+    return (key,) if key else ()
+
+
+def _context(number: int) -> str:
+    return f"upload/{number}"
+
+
+@contextmanager
+def _on_disk(suffix: str, content: bytes) -> Iterator[Path]:
+    """As a file, for as long as it is read, that nobody else can read."""
+    with tempfile.NamedTemporaryFile(prefix="records-", suffix=suffix) as file:
+        file.write(content)
+        file.flush()
+        yield Path(file.name)
