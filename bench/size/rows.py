@@ -364,7 +364,6 @@ TABLES = (
         },
         "n * 10",
     ),
-    *OF_REGISTERS,
     case_table(
         "identity.Proof",
         ":cases / 10",
