@@ -70,12 +70,3 @@ def swept():
                 break
             except (Retry, Killed):
                 continue
-
-
-def test_whoever_files_a_form_again_keeps_it_once(office):
-    with transaction.atomic():
-        first, again = obc(papers={}, paid=False), obc(papers={}, paid=False)
-        keep(first)
-        keep(again)
-
-    assert Landing.objects.count() == 1

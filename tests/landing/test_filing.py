@@ -9,7 +9,7 @@ from chaupal.citizens.actions import erase
 from chaupal.landing import actions, filing
 from chaupal.landing.jobs import sweep
 from chaupal.landing.models import Landing
-from chaupal.landing.states import IllegalMove, State, move
+from chaupal.landing.states import State
 from chaupal.tasks.models import Task
 from tests.applications.cases import ANSWERS, land
 from tests.jobs.draining import drain
@@ -142,8 +142,3 @@ def test_what_cannot_be_taken_back_there_is_asked_of_people(office):
 
     assert [fact for fact, _ in news(case)] == ["filed", "asked_back"]
     assert Task.objects.get().kind == "withdrawal_refused"
-
-
-def test_a_move_that_is_not_in_the_table_is_none():
-    with pytest.raises(IllegalMove):
-        move(State.CANCELLED, "file")

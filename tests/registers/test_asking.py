@@ -107,13 +107,6 @@ def test_who_fails_once_more_is_left_alone_for_longer(distant, clock):
     assert Health.objects.get().open_until - (NOON + LONGEST * 8) > first * 4
 
 
-def test_what_it_refuses_is_an_answer(distant):
-    for _ in range(FAILURES):
-        answers(distant, Fault("no such ward", retryable=False))
-
-    assert not is_away("births")
-
-
 def test_while_all_is_well_a_row_is_written_once_a_minute(distant, clock, django_assert_num_queries):
     answers(distant, Done())
     with django_assert_num_queries(3):  # each looks whether it may ask
@@ -125,7 +118,10 @@ def test_while_all_is_well_a_row_is_written_once_a_minute(distant, clock, django
     assert Health.objects.get().answered == 5
 
 
-def test_our_own_register_is_not_watched(distant, django_assert_num_queries):
+def test_our_own_register_is_not_watched_and_a_refusal_is_an_answer(distant, django_assert_num_queries):
+    for _ in range(FAILURES):
+        answers(distant, Fault("no such ward", retryable=False))
+    assert not is_away("births")
     distant.remote = False
     with django_assert_num_queries(0):
         assert answers(distant, AWAY) == AWAY
