@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from chaupal.departments.models import AuditRow, Officer
 from chaupal.tasks.base import SUPERVISOR
 
-__all__ = ["SUPERVISOR", "USERNAME", "AuditRow", "LastOperator", "NameTaken", "NumberOfOurs", "Officer"]
+__all__ = ["OF_SYSTEMS", "SUPERVISOR", "USERNAME", "AuditRow", "LastOperator", "NameTaken", "NumberOfOurs", "Officer"]
 
+OF_SYSTEMS = "api."  # so the names of accounts begin that a department's own system acts with: no person has one
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,63}")
 
 

@@ -32,7 +32,6 @@ from chaupal.kit.tls import trusted
 from chaupal.tasks.actions import close_task, open_task
 
 if TYPE_CHECKING:
-
     from chaupal.integrations.models import Client, Event
 
 DEAD = "webhook_dead"
