@@ -13,7 +13,7 @@ from chaupal.api.papers import brought, kept
 from chaupal.api.problems import Problem, error
 from chaupal.api.services import offered
 from chaupal.applications import actions as applications
-from chaupal.applications.base import Filing
+from chaupal.applications.base import Filing, Incomplete
 from chaupal.catalogue.queries import catalogue, text
 from chaupal.citizens.actions import enter_by_phone, set_languages
 from chaupal.consent import actions as consent
@@ -25,7 +25,7 @@ from chaupal.documents.actions import link
 from chaupal.engine.definition import Paper
 from chaupal.engine.forms import complete, flow
 from chaupal.integrations.actions import once
-from chaupal.integrations.base import InHand, OtherRequest, Reply, id_of
+from chaupal.integrations.base import OtherRequest, Reply, id_of
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_code
@@ -70,8 +70,9 @@ def create(call: Call) -> HttpResponse:
         about = (call.client.officer, "file_application", f"{whole.service.id}/{whole.form.reference}")
         with audited(*about, department=call.department, detail=_detail(call)):
             reply = once(call.client, key, request, at, lambda: _file(call, whole, at))
-    except InHand:
-        raise Problem(409, "the first request with this Idempotency-Key is still in hand", "in-hand") from None
+    except Incomplete as lacking:  # the room's own look at what is filed
+        errors = [error(f"answers/{name}", _WHY["missing"], "missing") for name in lacking.missing]
+        raise Problem(422, "the application cannot be filed so", "not-whole", errors=errors) from None
     except OtherRequest:
         raise Problem(422, "the Idempotency-Key belongs to another request", "key-reused") from None
     detail = {"form": whole.form.reference}
