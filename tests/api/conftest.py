@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def nobody_listens_afterwards() -> Iterator[None]:
-    yield
     from django.core.cache import caches
 
+    from chaupal.departments import queries
+
+    queries._numbers_until = 0.0  # what another test's database held is forgotten
+    yield
+    queries._numbers_until = 0.0
     caches["process"].clear()
