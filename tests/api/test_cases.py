@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from chaupal.applications import queries
 from chaupal.applications.models import Application
 from chaupal.channel.models import Outbox
 from chaupal.citizens.models import Citizen
+from chaupal.console.proof import shown
 from chaupal.conversations.actions import run_batch
 from chaupal.departments.models import AuditRow
 from chaupal.documents import settling
@@ -62,7 +64,7 @@ def test_the_departments_word_for_the_consent_stands_in_the_ledger_as_that() -> 
     from chaupal.consent.queries import history
 
     system = System(a_system())
-    system.files(consent={**CONSENT, "principal": "ward", "relation": "daughter"})
+    system.files(consent={**CONSENT, "principal": "ward", "relation": "guardian"})
 
     (artefact,) = history(Citizen.objects.get().id)
 
@@ -72,6 +74,9 @@ def test_the_departments_word_for_the_consent_stands_in_the_ledger_as_that() -> 
     assert artefact.method == artefact.behalf.verified == "office"
     assert system.made.client.client_id in artefact.evidence
     assert "register 4, page 12" in artefact.evidence
+    case = queries.case(Application.objects.get().id)
+    rests_on = shown(case)
+    assert (rests_on.method, rests_on.by, rests_on.principal) == ("office", "CM Portal", "ward")
     later = {**CONSENT, "given_at": (now() + timedelta(days=1)).isoformat()}
     assert pointers(system.files(consent=later)) == {"#/consent/given_at"}
 
@@ -239,8 +244,11 @@ def test_the_talk_of_somebody_who_walked_in_takes_the_news_and_sends_nobody_anyt
     settling.tell(document, "document_kept", {"document": str(document.id), "doubtful": {"name": "Asha"}})
     system.send(f"/applications/{case['id']}/acts", {"act": "reject", "step": 0, "words": "Not ours."})
 
-    while run_batch(None).turns:
-        pass
+    turns = 0
+    while played := run_batch(None).turns:
+        turns += played
+
+    assert turns == 4  # filed, a paper refused, one kept, rejected
 
     assert set(Mail.objects.values_list("state", flat=True)) == {Mail.State.DONE}
     assert not Outbox.objects.exists()

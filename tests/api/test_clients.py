@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 import time_machine
 
+from chaupal.departments.actions import engage
 from chaupal.departments.models import AuditRow
+from chaupal.departments.queries import staff
 from chaupal.integrations.clients import revoke, rotate
 from chaupal.integrations.commands import change_secret, new, show, shut_out
 from chaupal.integrations.models import Client, Token
@@ -84,6 +86,9 @@ def test_who_is_shut_out_or_over_has_no_token_that_opens_anything() -> None:
     assert system.token(made.secret).status_code == 401
     assert not made.client.officer.postings.exists()
     assert not made.client.officer.is_active  # and nobody can sign in with its account
+    assert made.client.officer not in staff(size=50).rows
+    with pytest.raises(ValueError, match="somebody"):  # nor has anybody such a name
+        engage("api.somebody", {"en": "A", "hi": "A"}, set())
 
 
 def test_the_commands_show_a_secret_once_and_leave_rows_in_the_audit() -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 import pytest
-import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from jsonschema import Draft202012Validator
-from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from chaupal.api.declaration import document, operations
 from chaupal.api.form_schema import schema_of
@@ -44,11 +42,15 @@ def one_connection():
 
 @pytest.mark.once
 @pytest.mark.django_db
-@pytest.mark.parametrize("mode", list(schemathesis.GenerationMode), ids=lambda mode: mode.value)
-def test_schemathesis_finds_no_answer_that_is_not_declared(mode, settings) -> None:
-    settings.CHAUPAL_API_CALLS_PER_MINUTE = 1_000_000
+@pytest.mark.parametrize("valid", [True, False], ids=["valid", "invalid"])
+def test_schemathesis_finds_no_answer_that_is_not_declared(valid, settings) -> None:
+    import schemathesis  # a second to load: not in every process that collects tests
+    from schemathesis.specs.openapi.checks import positive_data_acceptance
+
     from chaupal.config.wsgi import application
 
+    settings.CHAUPAL_API_CALLS_PER_MINUTE = 1_000_000
+    mode = schemathesis.GenerationMode.POSITIVE if valid else schemathesis.GenerationMode.NEGATIVE
     system = System(a_system())
     system.files()
     tried = 0
@@ -57,7 +59,7 @@ def test_schemathesis_finds_no_answer_that_is_not_declared(mode, settings) -> No
         for found in schema.get_all_operations():
             operation = found.ok()
             takes = operation.query.items or operation.path_parameters.items or operation.body
-            if operation.path == "/token" or (mode.is_negative and not takes):
+            if operation.path == "/token" or not (valid or takes):
                 continue
             # where 422 is declared, more is asked for than a schema can say
             excluded = [positive_data_acceptance] if "422" in operation.responses.status_codes else []

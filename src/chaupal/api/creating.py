@@ -13,7 +13,7 @@ from chaupal.api.papers import brought, kept
 from chaupal.api.problems import Problem, error
 from chaupal.api.services import offered
 from chaupal.applications import actions as applications
-from chaupal.applications.base import Filing
+from chaupal.applications.base import Filing, Incomplete
 from chaupal.catalogue.queries import catalogue, text
 from chaupal.citizens.actions import enter_by_phone, set_languages
 from chaupal.consent import actions as consent
@@ -22,10 +22,11 @@ from chaupal.consent.queries import number_of
 from chaupal.departments.actions import audit, audited
 from chaupal.departments.queries import number_of as number_of_ours
 from chaupal.documents.actions import link
-from chaupal.engine.definition import Paper
+from chaupal.engine.definition import HANDLE, KNOWN_NUMBER, Paper
 from chaupal.engine.forms import complete, flow
+from chaupal.identity.actions import attach
 from chaupal.integrations.actions import once
-from chaupal.integrations.base import InHand, OtherRequest, Reply, id_of
+from chaupal.integrations.base import OtherRequest, Reply, id_of
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_code
@@ -70,8 +71,9 @@ def create(call: Call) -> HttpResponse:
         about = (call.client.officer, "file_application", f"{whole.service.id}/{whole.form.reference}")
         with audited(*about, department=call.department, detail=_detail(call)):
             reply = once(call.client, key, request, at, lambda: _file(call, whole, at))
-    except InHand:
-        raise Problem(409, "the first request with this Idempotency-Key is still in hand", "in-hand") from None
+    except Incomplete as lacking:  # the room's own look at what is filed
+        errors = [error(f"answers/{name}", _WHY["missing"], "missing") for name in lacking.missing]
+        raise Problem(422, "the application cannot be filed so", "not-whole", errors=errors) from None
     except OtherRequest:
         raise Problem(422, "the Idempotency-Key belongs to another request", "key-reused") from None
     detail = {"form": whole.form.reference}
@@ -164,6 +166,7 @@ def _file(call: Call, whole: _Whole, at: datetime) -> Reply:
     talk = begin([(citizen.citizen_id, number)])[citizen.citizen_id, number]
     _record_consent(call, citizen.citizen_id, service, whole.given_at)
     today = day_in_india(at)
+    seen = flow.names(service, form, today)
     for each in whole.papers:
         kept(each, citizen_id=citizen.citizen_id, conversation_id=talk, form=form, at=at)
     application = applications.file(
@@ -177,13 +180,24 @@ def _file(call: Call, whole: _Whole, at: datetime) -> Reply:
             language=language,
             answers=flow.filed(service, form, today),
             papers=form.papers,
-            staged=bool(service.workflow) and flow.holds(service.workflow_when, flow.names(service, form, today)),
+            staged=bool(service.workflow) and flow.holds(service.workflow_when, seen),
             paid=whole.paid,
             now=at,
         )
     )
     link(talk, form.reference, application.id)
+    attach(application.id, citizen.citizen_id, _proof(call, service, seen, at))
     return Reply(201, summary(application))
+
+
+def _proof(call: Call, service: Service, seen: dict[str, Any], at: datetime) -> dict[str, Any]:
+    """On what the case rests, for those who decide it: a number that was typed at a counter proves nobody."""
+    need, told = service.identity.file, call.body["consent"]
+    proof: dict[str, Any] = {"method": METHOD, "by": call.client.name, "at": at.timestamp(), "level": HANDLE}
+    proof["needed"] = need.level if flow.holds(need.when, seen) else KNOWN_NUMBER
+    if "principal" in told:
+        proof["behalf"] = {"principal": told["principal"], "relation": told["relation"], "verified": METHOD}
+    return proof
 
 
 def _record_consent(call: Call, citizen_id: int, service: Service, given_at: datetime) -> None:

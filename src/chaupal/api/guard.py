@@ -80,9 +80,12 @@ def _report(error: Exception) -> None:
 def _answered(
     request: HttpRequest, operations: Mapping[str, tuple[Operation, View]], places: Mapping[str, str]
 ) -> HttpResponse:
-    if request.method not in operations:
+    method = (
+        "GET" if request.method == "HEAD" else str(request.method)
+    )  # whose answer the server sends without its body
+    if method not in operations:
         raise Problem(405, headers={"Allow": ", ".join(operations)})
-    operation, view = operations[str(request.method)]
+    operation, view = operations[method]
     if operation.scope is None:
         return _open(request, operation, view)
     grant = _granted(request, operation.scope)

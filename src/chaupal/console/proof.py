@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`method` digilocker, code, papers, number, helped, none; `differs`: (label, what it says there).
+    """`method` digilocker, code, papers, number, helped, office (`by` names its system), none.
 
-    `number` is same, other or unknown; `principal` for whom another agreed (child, ward), if one did.
+    `differs`: (label, what it says there). `number` is same, other or unknown; `principal` for whom
+    another agreed (child, ward), if one did.
     """
 
     method: str
@@ -33,6 +34,7 @@ class Shown:
     principal: str
     relation: str
     verified: str
+    by: str
 
 
 def shown(case: CaseFile) -> Shown | None:
@@ -56,6 +58,7 @@ def shown(case: CaseFile) -> Shown | None:
         behalf.get("principal", ""),
         behalf.get("relation", ""),
         behalf.get("verified", ""),
+        told.get("by", ""),
     )
 
 

@@ -7,6 +7,7 @@ from chaupal.departments.models import AuditRow, Officer
 from chaupal.tasks.base import SUPERVISOR
 
 __all__ = [
+    "OF_SYSTEMS",
     "RECORD_KEEPER",
     "SUPERVISOR",
     "USERNAME",
@@ -18,6 +19,7 @@ __all__ = [
 ]
 
 RECORD_KEEPER = "record_keeper"  # of a department with registers of ours: keeps their records right
+OF_SYSTEMS = "api."  # so the names of accounts begin that a department's own system acts with: no person has one
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,63}")
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from chaupal.chains.queries import newest_break
-from chaupal.departments.base import NumberOfOurs, SignIns
+from chaupal.departments.base import OF_SYSTEMS, NumberOfOurs, SignIns
 from chaupal.departments.chain import AuditChain
 from chaupal.departments.demo import DEMO_PASSWORD, OFFICER, demo_officers
 from chaupal.departments.models import AuditRow, Number, Officer, Posting
@@ -94,8 +94,9 @@ def unheld(catalogue: Catalogue) -> list[tuple[str, str]]:
 
 
 def staff(*, size: int, mark: str = "") -> pages.Page[Officer]:
-    """A page of all officers with their posts, by user name; those who left at the end."""
-    tiers = [pages.Tier([Officer.objects.filter(is_active=here)], ("username",)) for here in (True, False)]
+    """A page of all officers with their posts, by user name; those who left at the end. No departments' systems."""
+    people = Officer.objects.exclude(username__startswith=OF_SYSTEMS)
+    tiers = [pages.Tier([people.filter(is_active=here)], ("username",)) for here in (True, False)]
     return pages.read(Officer.objects.prefetch_related("postings"), tiers, size, mark)
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from chaupal.departments.base import USERNAME, LastOperator, NameTaken
+from chaupal.departments.base import OF_SYSTEMS, USERNAME, LastOperator, NameTaken
 from chaupal.departments.models import Officer, Posting
 from chaupal.tasks.base import OPERATOR
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def engage(username: str, names: Mapping[str, str], postings: Collection[tuple[str, str]]) -> Officer:
     """Enters an officer with no password, to be invited; raises NameTaken, and ValueError if no such name can be."""
-    if not USERNAME.fullmatch(username):
+    if not USERNAME.fullmatch(username) or username.startswith(OF_SYSTEMS):
         raise ValueError(username)
     with transaction.atomic():
         if Officer.objects.filter(username__iexact=username).exists():
@@ -32,10 +32,13 @@ def engage(username: str, names: Mapping[str, str], postings: Collection[tuple[s
     return officer
 
 
-def enlist(username: str, name: str, postings: Collection[tuple[str, str]]) -> Officer:
-    """An account for a department's own system, with these posts: its acts are its own, and nobody signs in with it."""
+def enlist(mark: str, name: str, postings: Collection[tuple[str, str]]) -> Officer:
+    """An account for a department's own system, with these posts: its acts are its own, and nobody signs in with it.
+
+    Its user name is OF_SYSTEMS and the mark.
+    """
     with transaction.atomic():
-        system = Officer(username=username, name_en=name, name_hi=name, is_active=False)
+        system = Officer(username=f"{OF_SYSTEMS}{mark}", name_en=name, name_hi=name, is_active=False)
         system.set_unusable_password()
         system.save(force_insert=True)
         Posting.objects.bulk_create(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from chaupal.integrations.base import InHand, OtherRequest, Reply
+from chaupal.integrations.base import OtherRequest, Reply
 from chaupal.integrations.models import Answered
 from chaupal.kit.sealing import keyed_hash
 
@@ -18,19 +18,17 @@ if TYPE_CHECKING:
 
 
 def answered(client: Client, key: str, request: str) -> Reply | None:
-    """What that key was answered before; raises OtherRequest, InHand."""
+    """What that key was answered before; raises OtherRequest."""
     row = Answered.objects.filter(id=_name(client, key)).first()
     if row is None:
         return None
     if bytes(row.request_hash) != _of(request):
         raise OtherRequest(key)
-    if row.status is None:
-        raise InHand(key)
     return Reply(row.status, row.body)
 
 
 def once(client: Client, key: str, request: str, at: datetime, act: Callable[[], Reply]) -> Reply:
-    """Acts and keeps what is answered, in one transaction: of two at once one acts, the other is answered the same.
+    """Acts and keeps what is answered, in one transaction: of two at once one waits, and is answered as the other.
 
     If the act raises, nothing is kept: it may be tried again with the same key.
     """

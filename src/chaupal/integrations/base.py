@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DECIDE", "EVENTS", "READ", "SCOPES", "WRITE", "AddressRefused", "Client", "Delivery", "Endpoint", "Event",
-    "Grant", "InHand", "Kind", "Made", "NotMade", "OtherRequest", "Reply", "id_of",
+    "Grant", "Kind", "Made", "NotMade", "OtherRequest", "Reply", "id_of",
 ]  # fmt: skip
 
 READ, WRITE, DECIDE = "applications:read", "applications:write", "applications:decide"
@@ -41,10 +41,6 @@ class AddressRefused(Exception):
 
 class OtherRequest(Exception):
     """An Idempotency-Key came again with another request."""
-
-
-class InHand(Exception):
-    """An Idempotency-Key came again while its request is still being worked on."""
 
 
 def id_of(number: str) -> str:

@@ -45,11 +45,11 @@ def make(department: str, name: str, scopes: Collection[str], roles: Collection[
     if days < 1:
         raise NotMade("it would be over before it begins")
     secret = secrets.token_urlsafe(_SECRET_BYTES)
-    client_id = f"api.{department}.{new_code().lower()}"
     with transaction.atomic():
+        account = enlist(f"{department}.{new_code().lower()}", name, {(department, role) for role in roles})
         client = Client.objects.create(
-            client_id=client_id,
-            officer=enlist(client_id, name, {(department, role) for role in roles}),
+            client_id=account.username,
+            officer=account,
             department=department,
             name=name,
             scopes=" ".join(scope for scope in SCOPES if scope in scopes),

@@ -136,7 +136,7 @@ class Answered(models.Model):
 
     id = models.BinaryField(max_length=16, primary_key=True)
     request_hash = models.BinaryField(max_length=16)
-    status = models.SmallIntegerField(null=True)  # none yet: it is in hand
+    status = models.SmallIntegerField(default=0)  # 0 only within the transaction that acts
     body = models.JSONField(default=dict)
     at = models.DateTimeField(default=now, db_index=True)
 

@@ -20,29 +20,24 @@ from chaupal.registers.vendors import keepers_of, misnamed
 
 __all__ = [
     "FAILURES",
+    "Entry",
     "Health",
     "Settlement",
-    "demo_records",
-    "faults",
-    "health",
-    "is_away",
-    "is_genuine",
-    "keeper_that",
-    "settled_after",
-    "unsettled",
-]
-
-__all__ = [
-    "Entry",
     "Was",
     "changes_of",
     "demo_records",
     "entry",
     "faults",
     "has_more_than",
+    "health",
+    "is_away",
+    "is_genuine",
+    "keeper_that",
     "looked_up",
     "ours",
+    "settled_after",
     "types_of",
+    "unsettled",
 ]
 
 

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BinaryField(max_length=16, primary_key=True, serialize=False)),
                 ('request_hash', models.BinaryField(max_length=16)),
-                ('status', models.SmallIntegerField(null=True)),
+                ('status', models.SmallIntegerField(default=0)),
                 ('body', models.JSONField(default=dict)),
                 ('at', models.DateTimeField(db_index=True, default=chaupal.kit.clock.now)),
             ],
