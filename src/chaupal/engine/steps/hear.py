@@ -10,7 +10,16 @@ from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import other_service, say_topics
 from chaupal.engine.steps import about, refusal
 from chaupal.engine.steps.ask import NOT_THAT, keep, proceed, reopen, settle_doubt, skip, turn_page
-from chaupal.engine.steps.meant import asks_for_words, denies, heard_aside, is_answer, lacks, leaves_it, paper_before, takes
+from chaupal.engine.steps.meant import (
+    asks_for_words,
+    denies,
+    heard_aside,
+    is_answer,
+    lacks,
+    leaves_it,
+    paper_before,
+    takes,
+)
 from chaupal.engine.talk import SAID
 from chaupal.hearing import answers
 from chaupal.hearing.acts import ASSENT, DENIAL
