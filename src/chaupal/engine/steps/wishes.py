@@ -35,7 +35,7 @@ _SENTENCE = 3  # words: of fewer the chat itself may be meant
 def help_me(scene: Scene) -> None:
     """What can be written here, and where people help; who wants somebody in a sentence is told of their own matter."""
     if _wants_somebody(scene) and _tell_of_own(scene):
-        return None
+        return
     scene.say("help.body", languages=" / ".join(own_names(scene).values()))
     say_person(scene)
     if scene.talk.form is None:

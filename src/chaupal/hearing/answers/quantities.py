@@ -101,9 +101,8 @@ def counted_by(spec: Spec, called: Collection[str]) -> Collection[str]:
     """What a field counts that is called by these words."""
     if spec.kind != "number":
         return ()
-    return [
-        kind for kind, words in ((SHARE, _SHARES), (PERSONS, _ANY), (FAMILY, _FAMILY)) if not words.isdisjoint(called)
-    ]
+    told = frozenset(called) - _IN
+    return [kind for kind, words in ((SHARE, _SHARES), (PERSONS, _ANY), (FAMILY, _FAMILY)) if words & told]
 
 
 def _fits(spec: Spec, number: Number, kind: str) -> bool:
