@@ -104,7 +104,7 @@ SAID = [
     ("old_age_pension", "happy_path.hi", "other_pension", "no, how much time it takes",
      ["topic.time", "account_ready.ask"]),
     ("marriage_registration", "happy_path.en", "CONSENTING", "how much is the fee and what should we bring?",
-     ["topic.fee", "topic.documents", "consent.again"]),
+     ["topic.fee_now", "topic.documents", "consent.again"]),
     # what is asked of the very thing that is asked for, and what is done without it
     ("old_age_pension", "happy_path.hi", "nominee_name", "nominee kya hota hai?", ["term.nominee", "nominee_name.ask"]),
     ("old_age_pension", "happy_path.hi", "nominee_name", "ye zaroori hai kya?", ["ask.not_needed", "nominee_name.ask"]),
