@@ -25,7 +25,10 @@ _COUNTED = ("number", "amount")
 
 
 def between(service: Service, form: Form, today: date) -> tuple[int, int] | None:
-    """The least and the most that is due, in paise; None where no answer has narrowed it, nothing bounds it, or it may be free."""
+    """The least and the most that is due, in paise.
+
+    None where no answer has narrowed it, nothing bounds it, or it may be free.
+    """
     seen = flow.names(service, form, today)
     deciding = frozenset[str]().union(*(line.when.names for line in service.fee if line.when))
     if service.bill or not service.fee or (deciding and all(seen.get(name) is None for name in deciding)):
