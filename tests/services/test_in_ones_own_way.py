@@ -104,7 +104,7 @@ SAID = [
     ("old_age_pension", "happy_path.hi", "other_pension", "no, how much time it takes",
      ["topic.time", "account_ready.ask"]),
     ("marriage_registration", "happy_path.en", "CONSENTING", "how much is the fee and what should we bring?",
-     ["topic.fee", "topic.documents", "consent.again"]),
+     ["topic.fee_now", "topic.documents", "consent.again"]),
     # what is asked of the very thing that is asked for, and what is done without it
     ("old_age_pension", "happy_path.hi", "nominee_name", "nominee kya hota hai?", ["term.nominee", "nominee_name.ask"]),
     ("old_age_pension", "happy_path.hi", "nominee_name", "ye zaroori hai kya?", ["ask.not_needed", "nominee_name.ask"]),
@@ -147,6 +147,10 @@ SAID = [
     ("income_certificate", "happy_path.hi", "income_proof", "silai ka koi kagaz nahi hai, kitna time lagega",
      ["topic.time", "ask.other_paper", "income_proof.ask"]),
     ("old_age_pension", "happy_path.en", "bank_proof", "i lost my passbook", ["ask.one_paper", "bank_proof.ask"]),
+    # who will do it later asks nothing; who asks whether to write it is told that it will do
+    ("trade_health_licence", "happy_path.en", "tax_receipt", "will apply later", ["ask.put_off", "upic.ask"]),
+    ("income_certificate", "happy_path.hi", "income_proof", "likh ke bhej du kya ki kuch nahi kamati",
+     ["ask.papers_that_do", "income_proof.ask"]),
 ]  # fmt: skip
 
 

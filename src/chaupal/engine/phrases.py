@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import APPOINTMENT, WELFARE, Paper
 from chaupal.engine.effects import BUTTON_TITLE, ROW_DESCRIPTION, Option, Say
-from chaupal.engine.forms import complete, flow
+from chaupal.engine.forms import complete, fees, flow
 from chaupal.engine.forms.promises import time_of
 from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
@@ -195,9 +195,26 @@ def say_topic(scene: Scene, service: Service, topic: str) -> None:
     """The answer to a question about a service; the fee of the form in hand, if all that it depends on is told."""
     form = scene.talk.form
     is_open = form is not None and (form.service, form.version) == (service.id, service.version)
-    if topic == "fee" and form and is_open and (due := complete.surely_due(service, form, scene.today)):
-        return scene.say("topic.fee_now", amount=rupees(due, scene.language))
+    if topic == "fee" and form and is_open and _say_money(scene, service, form):
+        return None
     return scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
+
+
+def _say_money(scene: Scene, service: Service, form: Form) -> bool:
+    """What is paid, as far as the form tells: the sum, or from what to what; of welfare what one may get by it."""
+    if service.kind == WELFARE:
+        if is_entitled := "entitled" in form.told:
+            scene.say_raw("topic.fee", scene.text("entitled", service))
+        return is_entitled
+    form = replace(form, answers=form.facts | form.answers)
+    if due := complete.surely_due(service, form, scene.today):
+        scene.say("topic.fee_now", amount=rupees(due, scene.language))
+    elif may_be := fees.between(service, form, scene.today):
+        least, most = (rupees(paise, scene.language) for paise in may_be)
+        scene.say("topic.fee_range", least=least, most=most)
+    else:
+        return False
+    return True
 
 
 def time_text(scene: Scene, service: Service) -> str:

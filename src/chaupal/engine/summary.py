@@ -19,6 +19,7 @@ PAPERS = "papers"  # the line that lists them
 _DIGEST = 4  # bytes of one: a slip only means that a line is not shown anew
 # kinds of which a value beside another needs no label; a date does, but for that of birth behind a name
 _SPEAKING = frozenset(("date", "pincode", "address", "phone", "choice", "location", "aadhaar", "ifsc"))
+_OF_WORK = ".occupation"  # ends what a field means that stands apart from a name: "no income" is no part of one
 _PLACES = frozenset(("address", "pincode", "location"))
 _BANK = frozenset(("account", "ifsc"))  # an account and its branch stand in one line
 _ABOUT = "of "  # before whom or what a line is about
@@ -115,7 +116,9 @@ def _line_of(scene: Scene, item: Item) -> str:
     about = item.means.rpartition(".")[0] if isinstance(item, Field) else ""
     if about and isinstance(item, Field) and item.spec.kind in _BANK:
         return f"{_ABOUT}{about} bank"
-    if about and isinstance(item, Field) and (item.spec.kind == "name" or item.spec.kind in _SPEAKING):
+    if about and isinstance(item, Field) and item.spec.kind in ("name", *_SPEAKING):
+        if item.means.endswith(_OF_WORK):
+            return item.id
         is_one = about.partition(".")[0] in (*scene.service.who, "residence") or item.spec.kind in _PLACES
         return f"{_ABOUT}{about}" if is_one else item.id
     return next((group[0] for group in scene.service.together if item.id in group), item.id)

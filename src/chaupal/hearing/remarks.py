@@ -69,6 +69,7 @@ _ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
 _FIRST, _BEFORE = _ASKING | words_of("remarks.asks_first"), words_of("remarks.asks_before")
 # words that make a question wherever they stand, and such as lead to one
 _WITHIN, _LEADS = words_of("remarks.asks_within"), words_of("grammar.and", "grammar.but", "grammar.honorific")
+_PROMISING, _DOING = words_of("promises.shall"), words_of("promises.deed")
 _OF_WHOM, _WHO = words_of("remarks.asked_of"), words_of("grammar.who", "grammar.whose")
 _FEW_POINTING = 7  # words of "this is somebody else's"
 _LEAST_ASKED = 3  # words of a question that is written as none
@@ -161,7 +162,7 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.WHERE_WRITTEN: spoken & _WHERE and spoken & _WRITTEN,
         Remark.WHERE_FROM: spoken & _GET and spoken & _WHERE and not spoken & (_GO | _HOW_MUCH),
         Remark.WHAT_ONE_GETS: spoken & _HOW_MUCH and spoken & _GIVEN and not _counts_days(said),
-        Remark.WILL_DO: spoken & _WILL_DO or (spoken & (_SENDING | _FINE) and asks),
+        Remark.WILL_DO: spoken & _WILL_DO or (spoken & (_SENDING | _FINE) and (asks or _offers(said))),
         Remark.MAY_SEND: asks_us(said) and spoken & _PICTURE and spoken & _SENDING,
         Remark.SIDES: asks_us(said) and spoken & _SIDES,
         Remark.LATER: spoken & _LATER and any(map(_may_come_later, parted(said, marks=_SENTENCES))),
@@ -209,6 +210,12 @@ def _may_come_later(said: str) -> bool:
     """Whether a sentence asks if something may be sent later: "kal de dun, chalega?"."""
     spoken = sounds(said)
     return bool(spoken & _LATER and spoken & (_WILL_DO | _MAY)) and spoken.isdisjoint(NOT)
+
+
+def _offers(said: str) -> bool:
+    """Whether it is asked within if it may be sent: "likh ke bhej du kya, ki …"."""
+    spoken = [sounds(word) for word in words(said)]
+    return any(one & _MAY and other & _WHAT for one, other in pairwise(spoken))
 
 
 def _is_coming(said: str) -> bool:
@@ -303,7 +310,7 @@ def begins_asking(said: str) -> bool:
 
 
 def _begins(spoken: list[str]) -> bool:
-    if len(spoken) < _LEAST_ASKED:
+    if len(spoken) < _LEAST_ASKED or (spoken[0] in _PROMISING and spoken[1] in _DOING):  # "will apply for it later"
         return False
     return spoken[0] in _FIRST or (spoken[0] in _BEFORE and spoken[1] in _OF_WHOM)
 

@@ -60,7 +60,8 @@ def _go_on(scene: Scene) -> None:
     if isinstance(item, Rule):
         return scene.play("broken", item)
     if flow.is_entitled(scene.service, item) and "entitled" not in form.told:
-        scene.say("entitled", scene.service, questions.known(scene))
+        told = scene.text("entitled", scene.service, questions.known(scene))
+        scene.say_raw("entitled", " ".join((told, scene.text("ask.papers_next"))))
         scene.fill(told=[*form.told, "entitled"])
     entitled.tell_passed(scene, item)
     _tell_whose(scene)

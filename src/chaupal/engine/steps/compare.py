@@ -143,15 +143,8 @@ def _meant(scene: Scene, found: Difference, event: TextReceived) -> str:
     """Which of the buttons is said in words; empty if none surely is."""
     said, command = {sound(word) for word in words(romanised(event.text))}, event.reading.command
     denies, another = not said.isdisjoint(_WRONG | NOT), not said.isdisjoint(_ANOTHER)
-    this = not said.isdisjoint(_THIS)
     if not _asks_which(found):
-        if command in ("yes", "no"):
-            return THIS if command == "yes" else ANOTHER
-        if not said.isdisjoint(_ANOTHERS):
-            return ANOTHER
-        if _is_own(said):
-            return THIS
-        return (THIS if this else ANOTHER) if this != (another or denies) else ""
+        return _right_or_another(said, command or "")
     if value := _value(scene, found, event.text):
         return value
     mine, read = not said.isdisjoint(_MINE), not said.isdisjoint(_PAPER)
@@ -161,6 +154,16 @@ def _meant(scene: Scene, found: Difference, event: TextReceived) -> str:
         right, wrong = (THIS, READ) if mine else (READ, ANOTHER)
         return wrong if denies else right
     return ANOTHER if command == "no" and found.what in _TELLS_WHOSE else ""
+
+
+def _right_or_another(said: AbstractSet[str], command: str) -> str:
+    """Whether this is the right paper, or another is sent; empty if neither surely is said."""
+    if command in ("yes", "no"):
+        return THIS if command == "yes" else ANOTHER
+    if not said.isdisjoint(_ANOTHERS) or _is_own(said):
+        return ANOTHER if not said.isdisjoint(_ANOTHERS) else THIS
+    this, another = not said.isdisjoint(_THIS), not said.isdisjoint(_ANOTHER | _WRONG | NOT)
+    return (THIS if this else ANOTHER) if this != another else ""
 
 
 def _is_own(said: AbstractSet[str]) -> bool:

@@ -9,6 +9,7 @@ from chaupal.hearing.answers import figures, household
 from chaupal.hearing.answers.ages import MONTHS, WEEKS, YEARS
 from chaupal.hearing.packs import numbers_of, words_of
 from chaupal.hearing.script import folded, sound
+from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -21,6 +22,7 @@ _AGED, _OF = words_of("mentions.age"), words_of("calendar.of_age", "grammar.of")
 _MONTH_NAMES = frozenset(numbers_of("calendar.months"))
 _DISTANCES, _SHARES = words_of("units.kilometre"), words_of("units.percent") | {"%"}
 _ANY = words_of("people.people", "people.members", "people.men", "people.women", "people.staff") - words_of("units.by")
+_IN = frozenset(map(romanised, words_of("grammar.in")))  # of a label that sounds like men
 _FAMILY = household.SEVERAL - _ANY
 _OLDEST, _LAST_DAY, _MOST_PERSONS, _CENTURIES = (
     120,
@@ -97,9 +99,8 @@ def counted_by(spec: Spec, called: Collection[str]) -> Collection[str]:
     """What a field counts that is called by these words."""
     if spec.kind != "number":
         return ()
-    return [
-        kind for kind, words in ((SHARE, _SHARES), (PERSONS, _ANY), (FAMILY, _FAMILY)) if not words.isdisjoint(called)
-    ]
+    told = frozenset(called) - _IN
+    return [kind for kind, words in ((SHARE, _SHARES), (PERSONS, _ANY), (FAMILY, _FAMILY)) if words & told]
 
 
 def _fits(spec: Spec, number: Number, kind: str) -> bool:
