@@ -13,7 +13,7 @@ from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
-from chaupal.hearing.wishes import wish_of
+from chaupal.hearing.wishes import ends_news, wish_of
 from chaupal.hearing.words import sound_of
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
@@ -38,6 +38,7 @@ _OF_PLACE = {
     "complaint": "data_complaint", "nominee": "nominate", "detail": "correct_data", "join": "join",
     "unlocking": "pin", "helping": "helping",
 }  # fmt: skip
+_MAY_END = (None, "stop", "consents", "updates", "no", "my_data")  # what is heard where news are to end
 _PERSONS = {"nominate": "nominee"}  # wish -> the person whom a form that has one means by it
 _WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING, Where.UNLOCKING)  # no service is looked for there
 
@@ -84,6 +85,8 @@ def heard(
         there = hear(ear(), asked, said, today, whole=True)
     if not reading.command and (wish := _wished_instead(talk, said)):
         reading = replace(reading, command=wish)
+    if reading.command in _MAY_END and ends_news(said):
+        reading = replace(reading, command="withdraw", argument="", topic=None)
     if reading.command == "data_complaint" and asks_status(said):
         reading = replace(reading, intent="status")
     reading = agreed(asked, there, reading)
