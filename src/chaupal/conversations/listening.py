@@ -18,7 +18,7 @@ from chaupal.hearing.words import sound_of
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
 from chaupal.optins.queries import code_in, without_code
-from chaupal.understanding.queries import asks_status, ear, helps_another, read, wished
+from chaupal.understanding.queries import asks_status, ear, helps_another, read, wished, written_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -89,6 +89,8 @@ def heard(
         reading = replace(reading, command="withdraw", argument="", topic=None)
     if reading.command == "data_complaint" and asks_status(said):
         reading = replace(reading, intent="status")
+    if not talk.language and not reading.written:
+        reading = replace(reading, written=written_in(said))
     reading = agreed(asked, there, reading)
     takes_mail = any("@" in str(blank.spec.rules.get("pattern", "")) for blank in asked.asked)
     if shown := shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded, takes_mail=takes_mail):
