@@ -72,7 +72,7 @@ def _named_language(event: Event) -> str:
 
 
 def learn_language(scene: Scene) -> None:
-    """Whoever was asked for a language, or was asked something by us first, and writes plainly in one is answered in it."""
+    """Whose language nobody knows yet, and who writes plainly in one, is answered in it."""
     event = scene.event
     if scene.talk.language or not isinstance(event, TextReceived) or event.reading.command == "language":
         return
