@@ -140,7 +140,7 @@ def test_it_is_sealed_for_its_row(provider):
 
 
 @pytest.mark.parametrize(
-    ("body", "language"), [("obc", "hi"), ("please send me the news of JOIN-{code}", "en"), ("JOIN-{code} ਭੇਜੋ", "pa")]
+    ("body", "language"), [("obc", "hi"), ("i want obc", "en"), ("obc भेजो", "hi"), ("obc ਭੇਜੋ", "hi")]
 )
 def test_it_is_asked_in_the_language_of_the_sms_or_in_the_campaigns(place, body, language):
     take_text({**SMS, "Body": body.format(code=place.code)})

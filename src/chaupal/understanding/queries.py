@@ -18,7 +18,7 @@ from chaupal.hearing.remarks import Remark
 from chaupal.hearing.wishes import wish_of
 from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
-from chaupal.kit.languages import IN_LATIN, base, script
+from chaupal.kit.languages import IN_LATIN, LATIN, base
 from chaupal.understanding.ear import ear as ear_of_languages
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.helping import helps_another
@@ -188,7 +188,8 @@ def without_marks(text: str) -> str:
 
 def written_in(text: str) -> str:
     """The language that words are surely in, by their script or by words that no other has; empty if by neither."""
-    return base(surely(text)) if script(text) == "Latn" else language_of(text, "")
+    told = language_of(text, "")
+    return base(surely(text)) if told == IN_LATIN or told.endswith(LATIN) else told
 
 
 def way_of(text: str) -> str:

@@ -140,6 +140,7 @@ def take_text(params: Mapping[str, str]) -> None:
     if text.sender and campaign is not None:
         with transaction.atomic():
             written = written_in(text.words)
+            written = written if written in catalogue().languages else ""
             fate = approached(campaign, text.sender, Way.SMS, f"SMS {text.id}, {text.at}", language=written)
             if fate is Fate.ASKED:
                 _tell(text.sender, "opt_in", campaign.department, written or campaign.language)
