@@ -168,3 +168,26 @@ def test_stop_says_that_nothing_was_given_where_nothing_was(offered: Catalogue):
     told = standing(offered).step({"citizen": "STOP"})
 
     assert answered(told) == {"replies": ["stop.done_none"], "effects": ["stop_sending"]}
+
+
+@pytest.mark.parametrize(
+    "key", ["helping.ended.citizen", "helping.ended.time", "stop.done", "own.erase_ask", "optin.ask"]
+)
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_a_message_of_ours_that_is_pasted_back_is_looked_at_and_begins_nothing(
+    offered: Catalogue, key: str, language: str
+):
+    citizen = standing(offered)
+    facts = {
+        "digits": "1199",
+        "service_name": "Old-age pension",
+        "office": "Revenue",
+        "how": "x",
+        "url": "",
+        "officer": "",
+    }
+
+    told = citizen.step({"citizen": offered.texts[language][key].format_map(facts)})
+
+    assert answered(told) == {"replies": [], "effects": ["check_whether_ours"]}
+    assert citizen.talk.form is None

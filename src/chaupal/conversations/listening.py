@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.conversations.shown_to_us import shows_us
+from chaupal.conversations.shown_to_us import pasted, shows_us
 from chaupal.engine.advance import question
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import OF_CHAT, TITLES, agreed, is_only_asked_beside
@@ -93,7 +93,8 @@ def heard(
         reading = replace(reading, written=written_in(said))
     reading = agreed(asked, there, reading)
     takes_mail = any("@" in str(blank.spec.rules.get("pattern", "")) for blank in asked.asked)
-    if shown := shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded, takes_mail=takes_mail):
+    shown = shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded, takes_mail=takes_mail)
+    if shown := shown or pasted(talk, said, reading):
         reading = replace(reading, command="ours", argument=shown, intent="")
     if talk.where in _BEFORE_A_FORM and not forwarded and reading.command not in _FIRST and helps_another(said):
         reading = replace(reading, command="helping", argument="", intent="")
