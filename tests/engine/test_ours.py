@@ -9,6 +9,7 @@ from chaupal.engine import events
 from chaupal.engine.effects import ChangeLanguage, CheckWhetherOurs
 from chaupal.engine.talk import Talk, Where
 from chaupal.engine.understood import Reading
+from chaupal.hearing.heard import Heard
 from chaupal.kit.languages import LANGUAGES
 from tests.engine.talking import PASS_ANSWERS, Citizen, Reply, asked, at_payment, at_review
 
@@ -141,3 +142,11 @@ def test_what_is_told_holds_no_gap(language: str) -> None:
     assert language in LANGUAGES
 
     assert "{" not in citizen.play(found("not_ours", BAD)).text
+
+
+def test_a_question_in_what_is_shown_is_answered_by_what_is_found_alone():
+    citizen = asked()
+    heard = Heard(asked_beside="is it real?", said="Your pension is stopped")
+    reply = citizen.play(events.TextReceived(citizen.now, f"Pay at {LINK}. is it real?", Reading("ours", heard=heard)))
+
+    assert (reply.keys, [type(order) for order in reply.orders]) == ([], [CheckWhetherOurs])

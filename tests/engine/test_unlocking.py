@@ -236,6 +236,16 @@ class TestARecord:
 
         assert [option.title for option in citizen.shown[:2]] == ["Go on without it", "Main menu"]
 
+    def test_a_sign_in_in_another_name_is_asked_about_before_anything_of_the_record_is_said(self):
+        citizen = self.guarded("none")
+        citizen.taps("Sign in")
+        told = {"born": "", "account": "a-1", "signed_at": 1, "number": "other"}
+        reply = citizen.hears(events.SignedIn, reference="f1", name="Meera Joshi", **told)
+
+        assert (reply.keys, reply.orders) == (["identity.confirm_other"], [])
+        assert "Meera J." in reply.text
+        assert [type(order) for order in citizen.taps(reply.titles[0]).orders] == [KeepProof, FindRecord]
+
 
 class TestWhatIsTyped:
     @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from chaupal.telephony.base import NotACall
 from chaupal.telephony.models import Waiting
 from chaupal.telephony.templates import filled, templates
 from chaupal.webhook.telephony import take_text
+from tests.conversations.town import REVENUE, Person, play
 from tests.emulators.whatsapp.served import city_served, mailroom_served
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -136,3 +137,14 @@ def test_it_is_sealed_for_its_row(provider):
     send_sms("919800000201", "opt_in", "en", "x")
     row = Waiting.objects.get()
     assert b"919800000201" in unseal(derived_key("sms"), row.sealed, f"sms/{row.id}")
+
+
+@pytest.mark.parametrize(
+    ("body", "language"), [("obc", "hi"), ("i want obc", "en"), ("obc भेजो", "hi"), ("obc ਭੇਜੋ", "hi")]
+)
+def test_it_is_asked_in_the_language_of_the_sms_or_in_the_campaigns(place, body, language):
+    take_text({**SMS, "Body": body.format(code=place.code)})
+    play()
+
+    (asked,) = Person("919800000201", REVENUE).heard
+    assert asked.body["template"]["language"]["code"] == language

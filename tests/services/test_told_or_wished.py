@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.effects import ComplainOfData, ReopenApplication, TellOwnData
+from chaupal.engine.effects import ComplainOfData, RecordConsent, ReopenApplication, TellOwnData
 from chaupal.engine.talk import Query, Talk, Where
 from chaupal.engine.understood import TITLES
+from chaupal.kit.frozen import replace
 from tests.services.playing import Player, answered, said
+from tests.services.test_in_ones_own_way import at
 
 if TYPE_CHECKING:
     from chaupal.engine.definition.offices import Catalogue
@@ -127,3 +129,65 @@ def test_who_has_none_about_data_hears_of_applications(offered: Catalogue):
 def test_every_right_that_is_offered_there_has_a_button_that_fits(offered: Catalogue):
     for texts in offered.texts.values():
         assert all(len(texts[title]) <= 20 for title in (*TITLES.values(), "rights.told"))
+
+
+NEWS, CASES = "revenue/updates", "revenue/certificates"
+ENDS = [
+    "i dont want the revenue department news any more, only my application should go on", "राजस्व विभाग की खबरें मत भेजो",
+    "राजस्व विभाग वाली खबर बंद कर दो", "stop only the news, not this form", "no more news from revenue",
+    "revenue department ki khabren nahi chahiye", "ਮਾਲ ਵਿਭਾਗ ਦੀਆਂ ਖ਼ਬਰਾਂ ਬੰਦ ਕਰੋ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["", "CONSENTING", "occupation", "REVIEWING"])
+@pytest.mark.parametrize("words", ENDS)
+def test_one_departments_news_are_taken_back_in_words_wherever_one_is(offered: Catalogue, words: str, place: str):
+    citizen = at(offered, "income_certificate", "happy_path.hi", place) if place else standing(offered)
+    before = citizen.talk.form
+    for given in ((NEWS, CASES), (CASES,)):
+        citizen.talk = replace(citizen.talk, consents=given)
+        told = citizen.step({"citizen": words})
+
+        ended = [one.purpose for one in told.effects if isinstance(one, RecordConsent) and not one.given]
+        assert ended == (["updates"] if NEWS in given else [])
+        assert citizen.talk.consents == (CASES,)
+        assert not citizen.talk.stopped
+        assert (citizen.talk.form and citizen.talk.form.answers) == (before and before.answers)
+        assert answered(told)["replies"][0] == ("own.taken_back_consent" if NEWS in given else "stop.nothing_of_it")
+
+
+@pytest.mark.parametrize("words", ["no news yet of my certificate", "koi khabar nahi aayi", "when do the news stop?"])
+def test_who_has_heard_nothing_yet_ends_nothing(offered: Catalogue, words: str):
+    citizen = standing(offered, consents=(NEWS, CASES))
+    citizen.step({"citizen": words})
+
+    assert citizen.talk.consents == (NEWS, CASES)
+
+
+def test_stop_says_that_nothing_was_given_where_nothing_was(offered: Catalogue):
+    told = standing(offered).step({"citizen": "STOP"})
+
+    assert answered(told) == {"replies": ["stop.done_none"], "effects": ["stop_sending"]}
+
+
+@pytest.mark.parametrize(
+    "key", ["helping.ended.citizen", "helping.ended.time", "stop.done", "own.erase_ask", "optin.ask"]
+)
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_a_message_of_ours_that_is_pasted_back_is_looked_at_and_begins_nothing(
+    offered: Catalogue, key: str, language: str
+):
+    citizen = standing(offered)
+    facts = {
+        "digits": "1199",
+        "service_name": "Old-age pension",
+        "office": "Revenue",
+        "how": "x",
+        "url": "",
+        "officer": "",
+    }
+
+    told = citizen.step({"citizen": offered.texts[language][key].format_map(facts)})
+
+    assert answered(told) == {"replies": [], "effects": ["check_whether_ours"]}
+    assert citizen.talk.form is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.conversations.shown_to_us import shows_us
+from chaupal.conversations.shown_to_us import pasted, shows_us
 from chaupal.engine.advance import question
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import OF_CHAT, TITLES, agreed, is_only_asked_beside
@@ -13,12 +13,12 @@ from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
-from chaupal.hearing.wishes import wish_of
+from chaupal.hearing.wishes import ends_news, wish_of
 from chaupal.hearing.words import sound_of
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
 from chaupal.optins.queries import code_in, without_code
-from chaupal.understanding.queries import asks_status, ear, helps_another, read, wished
+from chaupal.understanding.queries import asks_status, ear, helps_another, read, wished, written_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,6 +38,7 @@ _OF_PLACE = {
     "complaint": "data_complaint", "nominee": "nominate", "detail": "correct_data", "join": "join",
     "unlocking": "pin", "helping": "helping",
 }  # fmt: skip
+_MAY_END = (None, "stop", "consents", "updates", "no", "my_data")  # what is heard where news are to end
 _PERSONS = {"nominate": "nominee"}  # wish -> the person whom a form that has one means by it
 _WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING, Where.UNLOCKING)  # no service is looked for there
 
@@ -84,11 +85,16 @@ def heard(
         there = hear(ear(), asked, said, today, whole=True)
     if not reading.command and (wish := _wished_instead(talk, said)):
         reading = replace(reading, command=wish)
+    if reading.command in _MAY_END and ends_news(said):
+        reading = replace(reading, command="withdraw", argument="", topic=None)
     if reading.command == "data_complaint" and asks_status(said):
         reading = replace(reading, intent="status")
+    if not talk.language and not reading.written:
+        reading = replace(reading, written=written_in(said))
     reading = agreed(asked, there, reading)
     takes_mail = any("@" in str(blank.spec.rules.get("pattern", "")) for blank in asked.asked)
-    if shown := shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded, takes_mail=takes_mail):
+    shown = shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded, takes_mail=takes_mail)
+    if shown := shown or pasted(talk, said, reading):
         reading = replace(reading, command="ours", argument=shown, intent="")
     if talk.where in _BEFORE_A_FORM and not forwarded and reading.command not in _FIRST and helps_another(said):
         reading = replace(reading, command="helping", argument="", intent="")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import CERTAIN, choice
-from chaupal.genuine.queries import HARD, Kind, kinds_in, kinds_unasked, may_show
+from chaupal.genuine.queries import HARD, Kind, is_of_ours, kinds_in, kinds_unasked, may_show
 from chaupal.understanding.queries import asks_if_ours, bids_to_open, speaks_of_money, tells_own_account
 
 if TYPE_CHECKING:
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 ASKED, TOLD = "asked", "told"  # TOLD: without a question, it may be part of what somebody tells at length
 _FREE = (Where.NEW, Where.LOBBY)  # nothing is asked there
+_PASTED = (*_FREE, Where.CONFIRMING)  # where a message of ours that is pasted back would begin something
 # a phone number beside "sahi hai" is an answer, and "is it true that I pay ₹50?" a question about a fee
 _DOUBTED = frozenset({Kind.LINK, Kind.UPI, Kind.SECRET, Kind.NUMBER, Kind.APPROACH})
+_MEANT = ("emergency", "updates", "language")  # which no message of ours is taken for
 _BIDS = frozenset({Kind.MONEY, Kind.SECRET})
 _MESSAGE = 12  # words: who passes on so many shows a message; fewer that bid to pay are no story about it
 _AT_ONCE = 1  # turns in which a fact may come between
@@ -47,6 +49,13 @@ def shows_us(talk: Talk, said: str, reading: Reading, *, fits: bool, forwarded: 
         return ""
     is_bare = kinds & _BIDS and Kind.APPROACH not in kinds and len(said.split()) <= _MESSAGE  # nobody tells it
     return ASKED if is_bare else TOLD
+
+
+def pasted(talk: Talk, said: str, reading: Reading) -> str:
+    """Whether a message of ours comes back, whole or in part, where it would begin something."""
+    is_free = talk.form is None and talk.where in _PASTED
+    is_plain = reading.command not in _MEANT and (not reading.topic or len(said.split()) >= _MESSAGE)
+    return ASKED if is_free and is_plain and is_of_ours(said) else ""
 
 
 def _is_sure(reading: Reading) -> bool:

@@ -22,7 +22,7 @@ from chaupal.engine.steps import (
     rooms,
     told_or_wished,
 )
-from chaupal.engine.steps.lobby import choose_language
+from chaupal.engine.steps.lobby import choose_language, learn_language
 from chaupal.engine.steps.meant import asks_for_story, asks_for_words, takes
 from chaupal.engine.steps.pausing import pause
 from chaupal.engine.steps.review import choose_change
@@ -44,6 +44,8 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
     command, argument = event.reading.command or "", event.reading.argument
     if command == "emergency":
         return _danger(scene, argument)
+    if talk.where is not Where.NEW:
+        learn_language(scene)
     if talk.where is Where.NEW:
         return _first(scene, event, command, argument)
     return (

@@ -49,6 +49,7 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
     "updates": {
         "yes": lambda scene, reference: optin.in_words(scene, reference, "yes"),
         "no": lambda scene, reference: optin.in_words(scene, reference, "no"),
+        "unsure": lambda scene, _: optin.put(scene),
     },
     "news": {"yes": put_again, "no": put_again},  # it may be about the news that came after the question
     "erase": {

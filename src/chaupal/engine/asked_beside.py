@@ -21,6 +21,8 @@ def answered(scene: Scene, event: Event) -> Event:
     """The event without that question, once it is answered."""
     if not isinstance(event, TextReceived) or not event.reading.heard.asked_beside or scene.talk.form is None:
         return event
+    if event.reading.command == "ours":  # what is shown to us is looked at, and that is the answer
+        return event
     _answer(scene, event)
     heard = replace(event.reading.heard, asked_beside="")
     alone = replace(event, text=event.said, reading=replace(event.reading, topic=None, also=(), heard=heard))

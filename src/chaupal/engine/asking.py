@@ -36,7 +36,7 @@ _GATES = {Where.CONSENTING: CONSENT, Where.CHECKING: CHECK, Where.REVIEWING: REV
 
 # what says with a yes that it is wanted; of which a time alone is an answer
 _WISHED = {"give_up": frozenset({"cancel", "stop"}), "cancel_appointment": frozenset({"cancel", "unbook"})}
-_WHEN = "remind"
+_WHEN, _BINDS = "remind", "updates"
 HELPING = ("service", "name", "phone", "helper", "relation")  # what is asked of a helper, in order
 _ASKED_OF_HELPER = {"name": ("name", "phone"), "phone": ("phone", "name"), "helper": ("helper",)}
 # a question beside the place's own -> its text, and those of its two buttons
@@ -48,7 +48,7 @@ _ASIDES = {
     "another": ("status.another", "status.another_yes", ""),
     "keep": ("profile.keep", "profile.keep_yes", "profile.keep_no"),
     "remind": ("pause.remind", "pause.remind_yes", ""),
-    "updates": ("optin.ask", "consent.yes", "consent.no"),
+    "updates": ("optin.again", "consent.yes", "consent.no"),
     "erase": ("own.erase_ask", "own.erase_yes", "own.erase_no"),
 }
 
@@ -67,7 +67,9 @@ def _asides(catalogue: Catalogue) -> dict[str, Aside]:
         return frozenset(token for text in said for token in tokens_of(text)) - {PAUSE}
 
     return {
-        name: Aside(sounds(asks), sounds(yes), sounds(no), _WISHED.get(name, _NONE), is_when=name == _WHEN)
+        name: Aside(
+            sounds(asks), sounds(yes), sounds(no), _WISHED.get(name, _NONE), is_when=name == _WHEN, binds=name == _BINDS
+        )
         for name, (asks, yes, no) in _ASIDES.items()
     }
 

@@ -87,6 +87,13 @@ def department(scene: Scene, said: str) -> str:
     return f"dept|{named}|0" if named else ""
 
 
+def departments_in(scene: Scene, said: str) -> tuple[str, ...]:
+    """The departments whose names stand among the words."""
+    spoken = {*_sounds(said[:NAME])}
+    named = (each for heard, each in _departments(scene.catalogue).items() if spoken.issuperset(heard))
+    return tuple(dict.fromkeys(named))
+
+
 @once
 def _departments(catalogue: Catalogue) -> Mapping[tuple[str, ...], str]:
     """The sound of a department's name, or of what stands in it inside or outside brackets -> the department."""

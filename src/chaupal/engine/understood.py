@@ -31,8 +31,8 @@ TOLD = ("status", "unbook", "receipt", "certificate", "details", "thanks", "gree
 
 # wishes about whoever writes and this chat, not about the form that is open: none of their words puts an answer right
 OF_CHAT = (
-    "my_data", "copy", "erase", "nominate", "data_complaint", "consents", "stop", "start", "join", "pin", "helping",
-    "helpers", "receipt", "certificate", "ours", "help",
+    "my_data", "copy", "erase", "nominate", "data_complaint", "consents", "stop", "withdraw", "start", "join", "pin",
+    "helping", "helpers", "receipt", "certificate", "ours", "help",
 )  # fmt: skip
 
 # rights and wishes that words told to an officer may be instead -> what their button says

@@ -20,6 +20,7 @@ from chaupal.genuine import compared, judging
 from chaupal.genuine.base import Kind, Known, Sent, Whole
 from chaupal.genuine.claims import claims_of, may_show, national
 from chaupal.genuine.links import host_of, is_harmless
+from chaupal.genuine.own_words import is_of_ours
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import unseal
 from chaupal.mailbox.queries import conversations_of, letter
@@ -31,7 +32,17 @@ if TYPE_CHECKING:
 
     from chaupal.genuine.base import Claim
 
-__all__ = ["HARD", "Kind", "claims_of", "examined", "examined_alone", "kinds_in", "kinds_unasked", "may_show"]
+__all__ = [
+    "HARD",
+    "Kind",
+    "claims_of",
+    "examined",
+    "examined_alone",
+    "is_of_ours",
+    "kinds_in",
+    "kinds_unasked",
+    "may_show",
+]
 
 HARD = frozenset(
     {Kind.LINK, Kind.UPI, Kind.SECRET, Kind.MONEY, Kind.APPROACH}

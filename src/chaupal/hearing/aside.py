@@ -8,11 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.acts import AFFIRMS, ASKS, CALLS, COMMON, NOT, PAUSE, REFUSES, VERBS, tokens_of
-from chaupal.hearing.agreeing import after_yes
+from chaupal.hearing.acts import (
+    AFFIRMS,
+    ASKS,
+    ASSENT,
+    CALLS,
+    COMMON,
+    CONSENT,
+    LIMITS,
+    NOT,
+    PAUSE,
+    REFUSES,
+    VERBS,
+    tokens_of,
+)
+from chaupal.hearing.agreeing import after_yes, heard
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.promised import when
+from chaupal.hearing.question import Question
+from chaupal.hearing.spoken_of import is_spoken_of
 from chaupal.hearing.wishes import wish_of
+from chaupal.hearing.words import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,9 +38,16 @@ if TYPE_CHECKING:
 
 Sounds = frozenset[str]
 YES, NO, TIME = "yes", "no", "time"
+UNSURE = "unsure"  # a yes with more beside it, where one binds
 _FEW = 8  # words that only tell when
 _FINE = words_of("answers.assent", "answers.fine")
 _WANTED = words_of("grammar.want")  # "nahi chahiye"
+_GRANTS = frozenset(
+    map(
+        key,
+        words_of("answers.sending", "awaited.send", "grammar.want", "grammar.write", "grammar.please", "stopping.news"),
+    )
+)
 _IDLE = frozenset("do verb so copula courtesy i mine at of".split())  # classes of words that tell nothing by themselves
 _STEM = 4  # letters that two forms of one verb share: dila do, dilaiye
 
@@ -32,8 +55,26 @@ _STEM = 4  # letters that two forms of one verb share: dila do, dilaiye
 def answered(ear: Ear, aside: Aside, said: str) -> str:
     """Yes or no, if the words say no more than that; when, where that is asked; else nothing."""
     answer = _yes_or_no(ear, aside, said)
+    if aside.binds and answer != NO:
+        return YES if _consents(ear, aside, said) else UNSURE if answer == YES else ""
     tells_when = aside.is_when and answer != NO and len(said.split()) <= _FEW and when(said) is not None
     return TIME if tells_when else answer
+
+
+def _consents(ear: Ear, aside: Aside, said: str) -> bool:
+    """Whether it is a consent, or a yes with which no more is told than that what is asked may be done."""
+    if heard(ear, Question(CONSENT), said).is_a(ASSENT, CONSENT):
+        return True
+    tokens, acts = tokens_of(said), ear.acts
+    own = [token for token in tokens if token != PAUSE and token not in acts.telling[CALLS]]
+    yes = acts.telling[AFFIRMS] | _FINE
+    granted = yes | acts.telling[COMMON] | acts.telling[VERBS] | aside.asks | aside.yes | _GRANTS
+    if not own or own[0] not in yes or acts.has_condition(tokens) or is_spoken_of(said):
+        return False
+    takes_back = acts.telling[NOT] | acts.telling[LIMITS]
+    return takes_back.isdisjoint(own) and all(
+        token in granted or _IDLE.issuperset(ear.lexicon.get(token) or ("",)) for token in own
+    )
 
 
 def _yes_or_no(ear: Ear, aside: Aside, said: str) -> str:

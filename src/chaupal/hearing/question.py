@@ -113,6 +113,7 @@ class Aside(NamedTuple):
     """The words of a question beside what is asked and of its two buttons, by their sounds, in every language.
 
     `wishes`: what else says with a yes that it is wanted: "haan, cancel kar do". `is_when`: a time answers it, too.
+    `binds`: a yes is a consent, and must be one by itself.
     """
 
     asks: frozenset[str]
@@ -120,6 +121,7 @@ class Aside(NamedTuple):
     no: frozenset[str]
     wishes: frozenset[str] = frozenset()
     is_when: bool = False
+    binds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

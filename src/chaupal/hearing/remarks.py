@@ -47,6 +47,7 @@ _AROUND_YES = words_of(
     "calendar.now", "grammar.honorific", "grammar.i", "grammar.i_or_in", "grammar.is", "grammar.please", "grammar.this",
     "grammar.we",
 )  # fmt: skip
+_NUMBERS = words_of("lexicon.number")
 _MINE, _COMPLAINT = words_of("lexicon.mine"), words_of("remarks.complains")
 _ALSO, _ANOTHER = words_of("grammar.also"), words_of("remarks.another")
 _MORE, _ONE = words_of("answers.others", "remarks.more"), words_of("remarks.one")
@@ -233,6 +234,11 @@ def speaks_of_own(said: str) -> bool:
 def speaks_of_complaint(said: str) -> bool:
     """Whether a complaint is named: "meri shikayat ka kya hua"."""
     return not _COMPLAINT.isdisjoint(sounds(said))
+
+
+def speaks_of_number(said: str) -> bool:
+    """Whether a number is named: "mera number kahan se mila"."""
+    return not _NUMBERS.isdisjoint(sounds(said))
 
 
 def asks_to_send(said: str) -> bool:

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.acts import ASKS, PAUSE, tokens_of
 from chaupal.hearing.packs import phrases_of, words_of
-from chaupal.hearing.words import key
+from chaupal.hearing.words import key, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,16 +41,14 @@ _UNASKED, _SURE = _sounds(words_of("agreeing.unasked")), _sounds(words_of("agree
 
 def is_spoken_of(said: str) -> bool:
     """Whether one of the clauses asks, or a phrase tells that no yes is said now."""
-    tokens = tokens_of(said)
-    return ASKS in tokens or any(_asks(clause) or _tells_otherwise(clause) for clause in _clauses(tokens))
+    keys = split(said).keys
+    return "?" in keys or any(_asks(clause) or _tells_otherwise(clause) for clause in _clauses(keys))
 
 
-def _clauses(tokens: Sequence[str]) -> Iterator[Tokens]:
-    begin = 0
-    for at, token in enumerate((*tokens, PAUSE)):
-        if token == PAUSE:
-            yield tuple(tokens[begin:at])
-            begin = at + 1
+def _clauses(keys: Sequence[str]) -> Iterator[Tokens]:
+    for is_said, clause in groupby(keys, lambda word: any(map(str.isalnum, word))):
+        if is_said:
+            yield tuple(clause)
 
 
 def _asks(clause: Tokens) -> bool:
@@ -74,4 +72,4 @@ def _tells_otherwise(clause: Tokens) -> bool:
 
 @cache
 def _otherwise() -> frozenset[Tokens]:
-    return frozenset(map(tokens_of, phrases_of("agreeing.elsewise")))
+    return frozenset(split(each).keys for each in phrases_of("agreeing.elsewise"))

@@ -9,6 +9,7 @@ from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import phrase, sounds
 from chaupal.hearing.packs import LANGUAGES, pack, phrases_by, phrases_of, words_of
 from chaupal.hearing.promised import is_put_off, promised
+from chaupal.hearing.remarks import asks_us
 from chaupal.hearing.script import folded, sound, words
 from chaupal.hearing.spoken_of import is_spoken_of
 from chaupal.hearing.terms import term_of
@@ -17,6 +18,7 @@ MOST_WORDS, _PARTS = 6, 3
 _PARTED = MARKS | {"."}
 _WITH_WORDS = ("pause", "rebook")  # whose words say when
 _WHOLE = ("cancel", "menu", "back", "status", "receipt", "certificate", "help", "stop")  # what a part may utter
+_NEWS = words_of("stopping.news")
 _FINE = words_of("answers.fine", "answers.assent")
 _THANKING = words_of("wishing.thanking")
 _BESIDE_THANKS = words_of("wishing.beside_thanks") | _FINE
@@ -139,3 +141,16 @@ def _change(said: str) -> tuple[str | None, str]:
         return None, ""
     word = next(word for word in _framed() if framed.startswith(word) or framed.endswith(word)).strip()
     return "change", _bare(said.removeprefix(word).removesuffix(word).strip())
+
+
+def ends_news(said: str) -> bool:
+    """Whether news are to end: "no more news of revenue"; who has had none says nothing of the kind, nor who asks."""
+    if _NEWS.isdisjoint(sounds(said)):  # nearly always
+        return False
+    told = f" {phrase(said)} "
+    return any(each in told for each in _ends()) and not asks_us(said)
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    return tuple(f" {phrase(each)} " for each in phrases_of("stopping.ends"))

@@ -9,6 +9,7 @@ provider could make it write to thousands.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ import structlog
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.actions import forget_orphans, meet
 from chaupal.citizens.base import Sender
 from chaupal.citizens.queries import key_of
@@ -43,13 +45,16 @@ MOST_A_DAY, HOUR = 3, 3600  # departments that ask one number; seconds
 _TRIES = 3
 
 
-def approached(campaign: Campaign | None, phone: str, way: Way, provenance: str, place: Place | None = None) -> Fate:
+def approached(
+    campaign: Campaign | None, phone: str, way: Way, provenance: str, place: Place | None = None, *, language: str = ""
+) -> Fate:
     """A phone number came (`919810012345`): it is asked on WhatsApp, unless it may not be. Safe to run twice.
 
-    `provenance` is what proves the way: the call's id, the message's, and when.
+    `provenance` is what proves the way: the call's id, the message's, and when. `language`: that of the words with it.
     """
     if campaign is None or not campaign.is_open:
         return _told(Fate.CLOSED, way)
+    campaign = replace(campaign, language=language) if language in catalogue().languages else campaign
     for left in reversed(range(_TRIES)):
         try:
             with transaction.atomic():

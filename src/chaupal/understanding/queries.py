@@ -18,7 +18,7 @@ from chaupal.hearing.remarks import Remark
 from chaupal.hearing.wishes import wish_of
 from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
-from chaupal.kit.languages import IN_LATIN, base
+from chaupal.kit.languages import IN_LATIN, LATIN, base
 from chaupal.understanding.ear import ear as ear_of_languages
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.helping import helps_another
@@ -60,6 +60,7 @@ __all__ = [
     "way_of",
     "wished",
     "without_marks",
+    "written_in",
 ]
 
 LIKELY = 0.3  # confidence of a service, not to hear a wish that no phrase tells
@@ -117,7 +118,7 @@ def read(
     wish = wish or (None if agrees else _learnt(heard, said, thorough=thorough))
     likely = tuple(each for each in heard.services if each[1] >= NAMED)  # no other one is opened after these words
     asked_of = ((form, 1.0),) if form else likely
-    written = "" if language else base(surely(text))
+    written = "" if language else written_in(text)
     facts, unsure = facts_of(asked_of, text, today) if today and not wish else ({}, {})
     if heard.topic == "status":
         asked = not wish and not _is_status_itself(heard.services)
@@ -183,6 +184,12 @@ def masked_again(text: str) -> str:
 def without_marks(text: str) -> str:
     """A masked text without the marks."""
     return " ".join(MARK.sub(" ", text).split())
+
+
+def written_in(text: str) -> str:
+    """The language that words are surely in, by their script or by words that no other has; empty if by neither."""
+    told = language_of(text, "")
+    return base(surely(text)) if told == IN_LATIN or told.endswith(LATIN) else told
 
 
 def way_of(text: str) -> str:

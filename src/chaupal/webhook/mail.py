@@ -27,6 +27,7 @@ from chaupal.optins.actions import approached, invited, stopped_by_address, stop
 from chaupal.optins.base import Way
 from chaupal.optins.queries import code_in, is_code, place_of
 from chaupal.telephony.queries import mobile_in
+from chaupal.understanding.queries import written_in
 from chaupal.webhook.aside import Away, set_aside, unless_away
 from chaupal.webhook.http import header
 from chaupal.webhook.receiver import Receiver
@@ -129,13 +130,13 @@ def take_mail(told: Mapping[str, str]) -> None:
     if place is None or not message_id or _is_a_machine_s(told):
         return
     if phone := mobile_in(words):
-        approached(place.campaign, phone, Way.EMAIL, f"e-mail {message_id}", place)
+        approached(place.campaign, phone, Way.EMAIL, f"e-mail {message_id}", place, language=written_in(words))
         return
     try:
         validate_email(sender)
     except ValidationError:
         return
-    invited(place, sender, place.campaign.language, cause=message_id)
+    invited(place, sender, written_in(words) or place.campaign.language, cause=message_id)
 
 
 def _stopped_number(words: str) -> str:

@@ -23,6 +23,7 @@ from chaupal.optins.queries import came_for, campaign_of, is_code, meant_by, say
 from chaupal.telephony.actions import send_sms
 from chaupal.telephony.base import NotACall
 from chaupal.telephony.queries import vendor
+from chaupal.understanding.queries import written_in
 from chaupal.webhook.aside import Away, set_aside, unless_away
 from chaupal.webhook.http import header
 from chaupal.webhook.receiver import Receiver
@@ -138,9 +139,11 @@ def take_text(params: Mapping[str, str]) -> None:
         campaign = came_for(text.sender)
     if text.sender and campaign is not None:
         with transaction.atomic():
-            fate = approached(campaign, text.sender, Way.SMS, f"SMS {text.id}, {text.at}")
+            written = written_in(text.words)
+            written = written if written in catalogue().languages else ""
+            fate = approached(campaign, text.sender, Way.SMS, f"SMS {text.id}, {text.at}", language=written)
             if fate is Fate.ASKED:
-                _tell(text.sender, "opt_in", campaign.department, campaign.language)
+                _tell(text.sender, "opt_in", campaign.department, written or campaign.language)
 
 
 def _comes(words: str) -> bool:

@@ -171,7 +171,7 @@ def withdraw(scene: Scene) -> None:
         record(scene, purpose, given=False, method="text")
     scene.park()
     scene.talk = keeping.forgotten(scene.talk)
-    scene.say("stop.done", officer=scene.catalogue.officer)
+    scene.say("stop.done" if scene.talk.consents else "stop.done_none", officer=scene.catalogue.officer)
     if any(form.where != Where.FILING for form in scene.talk.parked):
         scene.say("stop.rests")
     say_links_end(scene, scene.talk.consents)

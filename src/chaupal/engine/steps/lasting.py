@@ -11,6 +11,8 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.steps import optin, own_data
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice
+from chaupal.hearing.remarks import asks_something, speaks_of_number
+from chaupal.hearing.wishes import wish_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,14 +29,16 @@ _LASTING: Mapping[str, tuple[Step, Step]] = {
     optin.ASIDE: (optin.explain, optin.put_again),
     own_data.ERASING: (own_data.explain, own_data.put_again),
 }
-_ABOUT_IT = ("", "why", "privacy", "details")  # wishes that are about the question that was put last
+_ABOUT_IT = ("", "why", "privacy", "details", "skip")  # wishes that are about the question that was put last
 _IN_BETWEEN = ("thanks", "greeting", "help", "language", "term")  # what takes nobody elsewhere
 
 
 def asks_about(scene: Scene, talk: Talk, event: TextReceived) -> bool:
     """Whether words that are no answer are about the question: then that is told, and it is put again."""
     name, *about = talk.aside.split("|")
-    if name not in _LASTING or talk.form is not None or not _is_about_it(event.reading):
+    if name not in _LASTING or talk.form is not None:
+        return False
+    if not (_is_about_it(event.reading) or (name == optin.ASIDE and _asks_whence(event))):
         return False
     tell, put = _LASTING[name]
     tell(scene, *about)
@@ -44,6 +48,12 @@ def asks_about(scene: Scene, talk: Talk, event: TextReceived) -> bool:
 
 def _is_about_it(reading: Reading) -> bool:
     return (reading.command or "") in _ABOUT_IT and not choice(reading.services)
+
+
+def _asks_whence(event: TextReceived) -> bool:
+    """Whether it is asked whence we have the number: "who gave you my number"; not a wish in so many words."""
+    is_asked = asks_something(event.text) and speaks_of_number(event.text)
+    return is_asked and wish_of(event.text)[0] is None
 
 
 def put_again(scene: Scene, before: Talk, event: Event) -> None:

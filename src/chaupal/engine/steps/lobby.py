@@ -49,9 +49,11 @@ def first_contact(scene: Scene) -> None:
     if isinstance(event, OtherReceived) and event.kind in QUIET:
         return None
     _remember(scene)
+    if named := _named_language(event):
+        return choose_language(scene, named)
     wanted = _with_status(scene, event, _wanted(event))
     asked = _first_asked(event, wanted)
-    if (language := _written_in(scene)) and (wanted or asked not in ("", UNCLEAR)):
+    if (language := written_in(scene)) and (wanted or asked):
         return _go_on_in(scene, language, wanted, asked)
     _remember_language(scene)
     welcome = "\n\n".join(scene.catalogue.texts[each]["welcome.first"] for each in scene.catalogue.languages)
@@ -63,7 +65,23 @@ def first_contact(scene: Scene) -> None:
     return None
 
 
-def _written_in(scene: Scene) -> str:
+def _named_language(event: Event) -> str:
+    """The language whose name is all that is said."""
+    is_named = isinstance(event, TextReceived) and event.reading.command == "language"
+    return event.reading.argument if isinstance(event, TextReceived) and is_named else ""
+
+
+def learn_language(scene: Scene) -> None:
+    """Whose language nobody knows yet, and who writes plainly in one, is answered in it."""
+    event = scene.event
+    if scene.talk.language or not isinstance(event, TextReceived) or event.reading.command == "language":
+        return
+    if language := written_in(scene):
+        scene.talk = replace(scene.talk, language=language)
+        scene.order(ChangeLanguage(language))
+
+
+def written_in(scene: Scene) -> str:
     """The one language whose script the words are in; of Latin letters, which several have, what words surely tell."""
     event = scene.event
     if not isinstance(event, TextReceived):

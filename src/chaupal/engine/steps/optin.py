@@ -147,10 +147,11 @@ def put(scene: Scene) -> None:
 
 
 def explain(scene: Scene, reference: str) -> None:
-    """Who would write what, what it costs, and how it ends."""
+    """Who asks, whence they have the number, what they would write, what it costs, and how it ends."""
     about = next((one for one in scene.talk.optins if one["reference"] == reference), None)
     if about is not None:
-        scene.say("optin.what", office=_office(scene, about["department"]))
+        how = scene.text(f"optin.how.{about['way']}")
+        scene.say("optin.what", office=_office(scene, about["department"]), how=how)
 
 
 def put_again(scene: Scene, reference: str) -> None:
@@ -169,10 +170,7 @@ def put_again(scene: Scene, reference: str) -> None:
 
 
 def in_words(scene: Scene, reference: str, reply: str) -> None:
-    """Yes or no in words; a yes is one by itself, as for every consent, and not to what says more."""
-    event = scene.event
-    if reply == "yes" and not (isinstance(event, TextReceived) and event.reading.command == "yes"):
-        return put(scene)
+    """Yes or no in words; a yes is one by itself, as for every consent (hearing/aside.py)."""
     return answer(scene, reference, reply, method="text")
 
 

@@ -51,7 +51,8 @@ def show(scene: Scene) -> None:
     """What is to be done here. If nothing is any more, back to the form: it is filed when they say so once more."""
     form = scene.form
     act = form.proof.get("then", proving.FILE)
-    if form.proof.get("sought") and not form.proof.get("ordered"):
+    is_named = bool(form.proof.get("signed"))  # a sign-in in another name came: whose it is is asked first
+    if form.proof.get("sought") and not (form.proof.get("ordered") or is_named):
         return coded.show_record(scene)
     if not form.proof.get("sought") and not proving.lacks(scene, act):
         scene.go(Where.ASKING)
@@ -309,7 +310,7 @@ def signed(scene: Scene, event: SignedIn) -> None:
     else:
         scene.put(replace(form, proof={**kept, "signed": told}))
     if _is_here(scene, form) and not scene.talk.stopped:
-        return _go_on(scene)
+        return show(scene) if kept.get("sought") and not is_own else _go_on(scene)
     scene.say("identity.waits", service_name=scene.name_of(form.service, form.version))
     return scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
 

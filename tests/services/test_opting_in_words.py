@@ -1,0 +1,83 @@
+"""May a department write? A yes is heard as people say it, and nothing else is one; who asks, and whence, is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from chaupal.engine.effects import RecordConsent
+from chaupal.engine.events import OptInAsked
+from chaupal.engine.talk import Talk, Where
+from tests.services.playing import Player, answered, said
+from tests.understanding.test_own_yes import SAID_SO, SPOKEN_OF
+
+if TYPE_CHECKING:
+    from chaupal.engine.definition.offices import Catalogue
+
+pytestmark = pytest.mark.once
+YES = [
+    "ok i agree", "हाँ भाई भेजो", "haan ji bhej do", "yes please send", "yes send me news", "theek hai bhejiye",
+    "ji haan mujhe khabren chahiye", "yes you may write", "हाँ जी आप लिख सकते हैं", "ਹਾਂ ਜੀ ਭੇਜੋ", "agreed, send me the news",
+]  # fmt: skip
+NO_YES = [
+    "yes but only camps", "haan par sirf camp ki", "haan band karo", "yes stop", "haan kal bhejna", "yes maybe later",
+    "my son said yes", "haan nahi", "not sure", "yes? who is this",
+    *(each.format(*told) for each in SPOKEN_OF[::3] for told in SAID_SO[:2]),
+]  # fmt: skip
+WHENCE = [
+    "what is this? who gave you my number", "how did you get my number", "mera number kahan se mila", "who are you",
+    "आपको मेरा नंबर कहाँ से मिला", "ਮੇਰਾ ਨੰਬਰ ਕਿੱਥੋਂ ਮਿਲਿਆ", "why do you ask",
+]  # fmt: skip
+
+
+@pytest.fixture
+def asked(offered: Catalogue) -> Player:
+    citizen = Player(offered, "income_certificate")
+    citizen.talk = Talk(Where.LOBBY, "en")
+    citizen.play(OptInAsked("r1", "revenue", "sms"))
+    return citizen
+
+
+@pytest.mark.parametrize("words", YES)
+def test_a_plain_yes_opts_in_however_it_is_said(asked: Player, words: str):
+    told = asked.step({"citizen": words})
+
+    assert answered(told) == {"replies": ["optin.done"], "effects": ["record_consent"]}
+
+
+@pytest.mark.parametrize("words", NO_YES)
+def test_what_says_more_or_only_speaks_of_it_opts_nobody_in(asked: Player, words: str):
+    told = asked.step({"citizen": words})
+
+    assert not any(isinstance(one, RecordConsent) and one.given for one in told.effects)
+
+
+@pytest.mark.parametrize("words", WHENCE)
+def test_who_asks_and_whence_the_number_is_known_is_told_and_the_question_stays(asked: Player, words: str):
+    told = asked.step({"citizen": words})
+
+    assert answered(told)["replies"] == ["optin.what", "optin.again"]
+    assert "It has your number because you sent it an SMS." in said(told)
+    assert answered(asked.step({"citizen": "ok i agree"}))["replies"] == ["optin.done"]
+
+
+FIRST = [
+    (["English"], "en"), (["ਪੰਜਾਬੀ"], "pa"), (["what have i agreed to"], "en"),
+    (["hi", "i want to know what all have i agreed to?"], "en"), (["namaste", "मेरा डेटा दिखाओ"], "hi"),
+    (["what is the weather like in delhi today my friend"], "en"),
+    (["mujhe samajh nahi aa raha hai kya karna hai yahan"], "hi"),
+    (["hello"], ""), (["ok 12345"], ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "language"), FIRST)
+def test_who_writes_plainly_in_one_of_our_languages_is_answered_in_it_from_then_on(
+    offered: Catalogue, lines: list[str], language: str
+):
+    citizen = Player(offered, "income_certificate")
+    citizen.talk = Talk()
+    for line in lines:
+        citizen.step({"citizen": line})
+
+    assert citizen.talk.language == language
