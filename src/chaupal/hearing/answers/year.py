@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 from chaupal.hearing.answers import figures
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.script import folded
+from chaupal.hearing.script import folded, sound
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from chaupal.hearing.answers.base import Spec
 
-REFUSALS = frozenset({"year.unclear", "year.several", "year.too_early", "year.too_late"})
+REFUSALS = frozenset({"year.unclear", "year.several", "year.before", "year.too_early", "year.too_late"})
 FIRST = 1900
 _LONGEST = 200  # characters; more is a story
 _CENTURY, _FOUR_DIGITS = 100, 1000
-_YEARS = words_of("calendar.year")
+_YEARS, _BEFORE = words_of("calendar.year"), words_of("calendar.ago", "calendar.before")
+_NEXT = 2  # words from a year to what says "before" it
+_NEAR = 1  # years by which a year and a span of years may differ that tell the same
 
 show = as_kept
 
@@ -35,7 +38,13 @@ def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
         return Refused("year.unclear")
     years = {number for number in numbers if number >= _FOUR_DIGITS}
     spans = {number for number in numbers if number < _CENTURY} if not _YEARS.isdisjoint(parts) else set()
-    found = years or {today.year - span for span in spans}
+    counted = {today.year - span for span in spans}
+    if before := [year for year in years if _is_before(parts, year)]:
+        years = set()  # "since before 2010, for 40 years"
+        if not counted or max(counted) >= min(before):
+            return Refused("year.before", {"year": min(before)})
+    is_told_twice = len(years) == len(counted) == 1 and abs(min(years) - min(counted)) > _NEAR
+    found = years | counted if is_told_twice else years or counted
     if len(found) != 1:
         return Refused("year.several" if found else "year.unclear")
     year = found.pop()
@@ -43,3 +52,10 @@ def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     if year < first:
         return Refused("year.too_early", {"min": first})
     return Refused("year.too_late", {"max": last}) if year > last else Accepted(year)
+
+
+def _is_before(parts: Sequence[str], year: int) -> bool:
+    """Whether it is said to be before that year: "before 2010", "2010 se pehle se"."""
+    places = [at for at, part in enumerate(parts) if part == str(year)]
+    near = (parts[max(at - 1, 0) : at + 1 + _NEXT] for at in places)
+    return any(not _BEFORE.isdisjoint({form for part in each for form in (part, sound(part))}) for each in near)
