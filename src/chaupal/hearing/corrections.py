@@ -374,8 +374,10 @@ class _Search:
         is_written = self._is_written(told)
         if held.kind == "date":
             return is_whole(held, told[2]) or (self.said.calls_wrong and is_written)
-        if held.kind == "year" and held.read(self.said.cut(max(told[0] - 1, 0), told[1] + _TO_BEFORE)) is None:
-            return False  # "since before 2010"
+        if held.kind == "year":
+            end = min(told[1] + _TO_BEFORE, len(self.said.pieces))
+            if held.read(self.said.cut(max(told[0] - 1, 0), end)) is None:
+                return False  # "since before 2010"
         return is_written or held.kind not in FIGURES or self.said.calls_wrong or is_to_be(self.said, told[:2])
 
     def _is_written(self, told: Told) -> bool:

@@ -56,6 +56,6 @@ def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
 
 def _is_before(parts: Sequence[str], year: int) -> bool:
     """Whether it is said to be before that year: "before 2010", "2010 se pehle se"."""
-    places = [at for at, part in enumerate(parts) if part == str(year)]
+    places = [at for at, part in enumerate(parts) if part.strip(",") == str(year)]
     near = (parts[max(at - 1, 0) : at + 1 + _NEXT] for at in places)
     return any(not _BEFORE.isdisjoint({form for part in each for form in (part, sound(part))}) for each in near)
