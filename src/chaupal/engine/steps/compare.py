@@ -10,8 +10,10 @@ from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import DropDocument
 from chaupal.engine.forms import differing, early, filling, flow
 from chaupal.engine.phrases import turned_aside, unheard
+from chaupal.engine.steps.correct import make
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers.base import Spec
+from chaupal.hearing.answers.choice import by_telling_word
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.remarks import Remark
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from chaupal.engine.events import MediaReceived, TextReceived
     from chaupal.engine.forms.differing import Difference
     from chaupal.engine.scene import Scene
+    from chaupal.hearing.answers.base import Value
 
 AGES = ("youngest", "oldest")  # what a paper's birth date is held against
 _TELLS_WHOSE = ("name", "gender")  # of another sex or name is another person
@@ -119,9 +122,25 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return show(scene)
     if Remark.BY_MISTAKE in event.reading.heard.remarks:  # "I sent mine by mistake, can I send hers later?"
         return _answer(scene, found, ANOTHER)
+    if (anew := _told_anew(scene, found, event)) is not None:
+        make(scene, {found.item.id: anew})
+        return _answer(scene, found, THIS) if _found(scene, scene.form.differing[0]) is None else show(scene)
     if "?" not in event.text and (word := _meant(scene, found, event)):
         return _answer(scene, found, word)
     return None if turned_aside(scene, event) else scene.play("repeat")
+
+
+def _told_anew(scene: Scene, found: Difference, event: TextReceived) -> Value | None:
+    """Another option of the choice for which the paper is none, if it is told: "sorry, we are SC, this is right"."""
+    item = found.item
+    if not isinstance(item, Field) or item.spec.kind != "choice" or _asks_which(found) or "?" in event.text:
+        return None
+    said = {sound(word) for word in words(romanised(event.text))}
+    spec = flow.spec_of(item, scene.form)
+    if not said.isdisjoint(NOT):
+        return None
+    value = filling.taken(spec, event.text, scene.today) or by_telling_word(spec.options, event.text)
+    return value if value not in (None, "", found.told) else None
 
 
 def _meant(scene: Scene, found: Difference, event: TextReceived) -> str:
