@@ -84,10 +84,12 @@ def test_what_the_system_will_not_have_is_a_task_and_is_filed_once_an_officer_tr
 
 def test_a_worker_that_dies_between_answer_and_commit_files_nothing_twice(office, clock, monkeypatch):
     filed()
+    claimed = filing.claim(REGISTER)
+    assert claimed
     with monkeypatch.context() as dying:
         dying.setattr(filing, "_filed", lambda *_: (_ for _ in ()).throw(SystemExit))
         with pytest.raises(SystemExit):
-            filing.give(filing.claim(REGISTER))
+            filing.give(claimed)
     assert Landing.objects.get().state == State.KEPT
     assert filing.claim(REGISTER) is None  # it may be alive yet
 

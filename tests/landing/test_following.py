@@ -131,7 +131,11 @@ def test_a_question_there_is_put_to_the_citizen_and_over_when_it_goes_on(case, o
 
 def test_where_we_issue_no_paper_theirs_is_fetched_and_sent_once(case, office, monkeypatch):
     sent = []
-    upload = lambda number, content, mime, name: sent.append((content, mime, name)) or "media-1"  # noqa: E731
+
+    def upload(_number, content, mime, name):
+        sent.append((content, mime, name))
+        return "media-1"
+
     monkeypatch.setattr("chaupal.landing.papers.upload_media", upload)
     without_certificate(monkeypatch)
     says(office, "approved", 1)

@@ -132,8 +132,8 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
     if command not in COMMANDS or command == "ours" or (talk.where is Where.ASKING and takes(scene, event)):
         return False
     is_story = command in OF_CHAT and _tells_at_length(scene) and len(event.text.split()) > _FEW
-    tells_it = talk.where is Where.BARRED and command == "change" and event.reading.heard.values
-    tells_it = tells_it or (command == "change" and compare.answers(scene, event))  # "it is mine, the age is wrong"
+    tells = talk.where is Where.BARRED and bool(event.reading.heard.values)
+    tells_it = command == "change" and (tells or compare.answers(scene, event))  # "it is mine, the age is wrong"
     if is_story or tells_it:  # "wrong, it is 12 March 1996" tells what it is, too
         return False
     if command == "rebook" and (time := booked.in_form(scene)):

@@ -39,6 +39,16 @@ def unless_against(ear: Ear, question: Question, said: str, heard: Heard) -> Hea
     return replace(heard, values=values, refused={}, begins=None, option="", act=DENIAL)
 
 
+def denied_by_it(ear: Ear, blank: Blank | None, option: str, said: str) -> bool:
+    """Whether an option denies what words tell: who earns 5000 has no "no earnings"."""
+    labels = dict(blank.spec.options).get(option, ()) if blank and option else ()
+    denying = [label for label in labels if not ear.alike.denying.isdisjoint(tokens_of(label))]
+    if not denying or not ear.alike.denying.isdisjoint(tokens_of(said)):
+        return False
+    told = ear.cues.meanings(said)
+    return any(not each.startswith("=") and each in told for label in denying for each in ear.cues.meanings(label))
+
+
 def same_all_the_same(ear: Ear, question: Question, said: str) -> expected.Act:
     """The act that the words are; a yes where it is asked if something is the same, and they say so behind a no."""
     act, only = expected.act_of(ear, question, said), question.only

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.instead import Instead
     from chaupal.hearing.patches import Held, Told
 
+_TO_BEFORE = 2  # pieces behind a year with which it is said to be before that
 _TELLING = 4  # figures of a number that is hardly another one by chance
 LONGEST = 500  # letters of a correction: what is longer tells a story
 
@@ -373,6 +374,10 @@ class _Search:
         is_written = self._is_written(told)
         if held.kind == "date":
             return is_whole(held, told[2]) or (self.said.calls_wrong and is_written)
+        if held.kind == "year":
+            end = min(told[1] + _TO_BEFORE, len(self.said.pieces))
+            if held.read(self.said.cut(max(told[0] - 1, 0), end)) is None:
+                return False  # "since before 2010"
         return is_written or held.kind not in FIGURES or self.said.calls_wrong or is_to_be(self.said, told[:2])
 
     def _is_written(self, told: Told) -> bool:

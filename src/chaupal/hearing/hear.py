@@ -167,6 +167,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     is_of_kin = bool(noted) and is_of_sex  # "pati ka naam Ramesh hai" names no sex
     may_guess = bool(question.asked) and not answer.values
     option = "" if is_of_kin else act.option or (expected.guess(ear, question, said) if may_guess else "")
+    option = "" if against.denied_by_it(ear, only, option, said) else option
     return Heard(values, answer.refused, answer.begins, rest, act.kind, act.asks, option, found, fits, remarked)
 
 

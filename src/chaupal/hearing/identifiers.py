@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.hearing.answers.codes import known_by_shape
+from chaupal.hearing.cues import heard
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
+    from chaupal.hearing.cues import Cues
     from chaupal.hearing.lexicon import Lexicon
 
 _MARKS = ",;:!?।()\"'.|"
@@ -17,6 +20,7 @@ _STOPS = tuple(",;:!?।|\n")  # end what belongs together
 _LETTERS = 5  # of what stands before the figures of a number: "LNH 26230417"
 _WITHIN = 3  # of those between figures: "DL 3C AB 1234"
 _AT = "@"
+_KINDS = frozenset("pan phone aadhaar account ifsc voter vehicle pin email".split())  # what numbers are called
 
 
 def found(lexicon: Lexicon, text: str, fits: Callable[[str], bool], label: AbstractSet[str] = frozenset()) -> str:
@@ -41,6 +45,24 @@ def found(lexicon: Lexicon, text: str, fits: Callable[[str], bool], label: Abstr
             run = []
     most = [told for told, is_called in fitting.items() if is_called] if len(fitting) > 1 else [*fitting]
     return most[0] if len(most) == 1 else ""
+
+
+def without_others(cues: Cues, text: str, own: AbstractSet[str]) -> str:
+    """The text without numbers of other kinds that are known: called so, "pan no …", or written as no other is."""
+    said = heard(cues, text)
+    named: frozenset[str] = frozenset()
+    others: list[tuple[int, int]] = []
+    for at, piece in enumerate(said.pieces):
+        named = said.means[at] & (_KINDS | own) or named
+        written = said.cut(at, at + 1)
+        if not _is_solid(written):
+            continue
+        shape = known_by_shape(written)
+        if (shape and shape not in own) or (named and named <= _KINDS - own):
+            others.append((piece.start, piece.end))
+    for start, end in reversed(others):
+        text = text[:start] + text[end:]
+    return text.strip() if others else text
 
 
 def without(lexicon: Lexicon, text: str, number: str, label: AbstractSet[str] = frozenset()) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import answers, identifiers, parts, persons, places, trimming
+from chaupal.hearing import answers, early_places, identifiers, parts, persons, places, trimming
 from chaupal.hearing.answers import counted, dated, year
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.figures import UNITS
 from chaupal.hearing.answers.number import is_rounded
-from chaupal.hearing.answers.text import LONGEST, compiled
+from chaupal.hearing.answers.text import LONGEST, compiled, is_word
 from chaupal.hearing.answers.together import is_strict
 from chaupal.hearing.called import meanings, notions
 from chaupal.hearing.clauses import MARKS, parted
@@ -44,7 +44,7 @@ _SHORT = 100  # characters of a thing; what may be longer and is of no known sor
 _NOT_FOUND = 0.0  # how sure words are in which the tagger finds nothing: they are offered
 _ENDS = MARKS - {",", ";"} | {"."}  # marks between sentences
 _ENDS_SENTENCE = _ENDS | {"?", "\n"}
-_SENTENCE = 5  # words
+_SENTENCE, _PLACE = 5, 3  # words
 _LEAST = 4  # letters and figures of a number of a paper
 
 
@@ -290,10 +290,11 @@ def _heard(ear: Ear, blank: Blank, said: str, label: AbstractSet[str] = frozense
     """The words of one field: its number, an address, a thing; empty if it is declined, None if not found."""
     edges, rules = ear.edges, blank.spec.rules
     fits = _fits(ear, blank)
-    if fits is not None and (number := identifiers.found(edges, said, fits, blank.called)):
-        return number, 1.0
-    denies = any("denial" in edges.get(key, ()) for key in split(said).keys)
-    if trimming.declines(edges, said, blank.called) or (fits and denies and not any(map(str.isdigit, said))):
+    if fits is not None and (number := _number(ear, blank, said, fits)):
+        return number
+    if trimming.declines(edges, said, blank.called) or (
+        fits and _denies(edges, said) and not any(map(str.isdigit, said))
+    ):
         return NONE
     if blank.kind == "address":
         said = trimming.without_question(said)
@@ -303,6 +304,39 @@ def _heard(ear: Ear, blank: Blank, said: str, label: AbstractSet[str] = frozense
     is_long = rules.get("max", LONGEST) > _SHORT and _sort(ear, blank) is None
     found = None if "pattern" in rules or is_long else thing(ear, blank, said, label)
     return _to_the_end(said, found) if found and blank.is_story else found
+
+
+def _number(ear: Ear, blank: Blank, said: str, fits: Callable[[str], bool]) -> tuple[str, float] | None:
+    """The number that is told; what is none, where it is another's of a known kind, an address, or has no figure."""
+    if not any(map(str.isalnum, said)):
+        return None
+    mail = {"email"} if "@" in blank.spec.rules.get("pattern", "") else set()
+    own = identifiers.without_others(ear.cues, said, meanings(ear.cues, blank) | mail)
+    if _tells_place(ear, blank, own):
+        return _no_number(blank, own)
+    if number := identifiers.found(ear.edges, own, fits, blank.called):
+        return number, 1.0
+    is_told = own == said and (any(map(str.isdigit, said)) or _denies(ear.edges, said))
+    return None if is_told else _no_number(blank, own)
+
+
+def _denies(edges: Lexicon, said: str) -> bool:
+    return any("denial" in edges.get(key, ()) for key in split(said).keys)
+
+
+def _tells_place(ear: Ear, blank: Blank, said: str) -> bool:
+    """Whether the figures are those of an address with its PIN code: "shop 3, Lajpat Nagar, Delhi 110024"."""
+    is_short = len(said.split()) < _PLACE
+    if is_short or not early_places.may_tell(said) or not blank.called.isdisjoint(split(said).keys):
+        return False
+    place = places.address(ear, said)
+    return bool(place.words) and place.sure >= SURE
+
+
+def _no_number(blank: Blank, said: str) -> tuple[str, float]:
+    """Words in which the number that is asked for is not told: no value is made of them."""
+    words = " ".join(part for part in said.split() if not any(map(str.isdigit, part)))
+    return (words if "pattern" in blank.spec.rules else "") or "-", DOUBTFUL
 
 
 def _to_the_end(said: str, found: tuple[str, float]) -> tuple[str, float]:
@@ -339,7 +373,12 @@ def _is_number(part: str) -> bool:
 def _fitting(pattern: str) -> Callable[[str], bool]:
     """Whether a part is of that form, as it is written or as a number is written."""
     form = compiled(pattern)
-    return lambda part: bool(form.fullmatch(part) or form.fullmatch(part.upper().replace(" ", "")))
+
+    def fits(part: str) -> bool:
+        is_worded = any(piece.isalpha() and is_word(piece) for piece in part.split())
+        return bool(form.fullmatch(part) or (not is_worded and form.fullmatch(part.upper().replace(" ", ""))))
+
+    return fits
 
 
 def words_of(ear: Ear, blank: Blank, today: date, said: str) -> str:

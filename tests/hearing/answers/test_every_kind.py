@@ -61,6 +61,7 @@ WAYS: dict[str, tuple[str, dict[str, object], str]] = {
     "amount.not_all": ("amount", {"of": "family"}, "papa bhi kamate hain, 3 lakh"),
     "amount.too_large": ("amount", {"max": 10}, "11"),
     "year.unclear": ("year", {}, "bachpan se"),
+    "year.before": ("year", {}, "2010 se pehle se"),
     "year.several": ("year", {}, "2010 ya 2011"),
     "year.too_early": ("year", {"min": 1950}, "1920"),
     "year.too_late": ("year", {}, "2077"),

@@ -21,12 +21,16 @@ TODAY = dt.date(2026, 6, 15)
         ("10 साल से", 2016),
         ("for 20 years", 2006),
         ("2012 se, yaani 14 saal", 2012),
+        ("2010 se pehle se, 40 saal", 1986),
+        ("before 1990, 40 years", 1986),
     ],
 )
 def test_a_year_is_heard(said: str, year: int):
     assert read(Spec("year"), said, TODAY) == Accepted(year)
 
 
-@pytest.mark.parametrize("said", ["bachpan se", "12", "1012", "2077", "2010 2011", "दस"])
+@pytest.mark.parametrize(
+    "said", ["bachpan se", "12", "1012", "2077", "2010 2011", "दस", "2010 se pehle se", "2010 se, 40 saal"]
+)
 def test_what_is_no_year_is_refused(said: str):
     assert isinstance(read(Spec("year"), said, TODAY), Refused)

@@ -42,7 +42,7 @@ def between(service: Service, form: Form, today: date) -> tuple[int, int] | None
 
 
 def _with(form: Form, told: Mapping[str, Any]) -> Form:
-    return replace(form, answers=form.answers | told)
+    return replace(form, answers={**form.answers, **told})
 
 
 def _can_hold(service: Service, form: Form, when: Expression, today: date) -> bool:

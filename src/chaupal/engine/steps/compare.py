@@ -11,8 +11,10 @@ from chaupal.engine.effects import DropDocument
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import differing, early, filling, flow
 from chaupal.engine.phrases import turned_aside, unheard
+from chaupal.engine.steps.correct import make
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers.base import Spec
+from chaupal.hearing.answers.choice import by_telling_word
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.remarks import Remark
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from chaupal.engine.events import MediaReceived
     from chaupal.engine.forms.differing import Difference
     from chaupal.engine.scene import Scene
+    from chaupal.hearing.answers.base import Value
 
 AGES = ("youngest", "oldest")  # what a paper's birth date is held against
 _TELLS_WHOSE = ("name", "gender")  # of another sex or name is another person
@@ -128,6 +131,9 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return show(scene)
     if Remark.BY_MISTAKE in event.reading.heard.remarks:  # "I sent mine by mistake, can I send hers later?"
         return _answer(scene, found, ANOTHER)
+    if (anew := _told_anew(scene, found, event)) is not None:
+        make(scene, {found.item.id: anew})
+        return _answer(scene, found, THIS) if _found(scene, scene.form.differing[0]) is None else show(scene)
     if "?" not in event.text and (word := _meant(scene, found, event)):
         return _answer(scene, found, word)
     return None if turned_aside(scene, event) else scene.play("repeat")
@@ -137,6 +143,19 @@ def answers(scene: Scene, event: TextReceived) -> bool:
     """Whether words say there which it is, whatever is called wrong in them."""
     found = _found(scene, scene.form.differing[0]) if scene.talk.where is Where.COMPARING else None
     return found is not None and bool(_meant(scene, found, event))
+
+
+def _told_anew(scene: Scene, found: Difference, event: TextReceived) -> Value | None:
+    """Another option of the choice for which the paper is none, if it is told: "sorry, we are SC, this is right"."""
+    item = found.item
+    if not isinstance(item, Field) or item.spec.kind != "choice" or _asks_which(found) or "?" in event.text:
+        return None
+    said = {sound(word) for word in words(romanised(event.text))}
+    spec = flow.spec_of(item, scene.form)
+    if not said.isdisjoint(NOT):
+        return None
+    value = filling.taken(spec, event.text, scene.today) or by_telling_word(spec.options, event.text)
+    return value if value not in (None, "", found.told) else None
 
 
 def _meant(scene: Scene, found: Difference, event: TextReceived) -> str:
@@ -151,9 +170,13 @@ def _meant(scene: Scene, found: Difference, event: TextReceived) -> str:
     if another and not mine:
         return ANOTHER
     if mine != read:
-        right, wrong = (THIS, READ) if mine else (READ, ANOTHER)
-        return wrong if denies else right
+        return _the_one(mine=mine, denies=denies)
     return ANOTHER if command == "no" and found.what in _TELLS_WHOSE else ""
+
+
+def _the_one(*, mine: bool, denies: bool) -> str:
+    right, wrong = (THIS, READ) if mine else (READ, ANOTHER)
+    return wrong if denies else right
 
 
 def _right_or_another(said: AbstractSet[str], command: str) -> str:

@@ -55,6 +55,7 @@ _MARK = re.compile(
     rf"(?<![A-Z0-9])({'|'.join(STATES)})[ /.-]*([0-9]{{1,2}})[ /.-]*((?:[A-Z][ /.-]*){{0,3}})([0-9]{{4}})(?![0-9])"
 )
 _BHARAT = _shape("[0-9]{2}", "BH", "[0-9]{4}", "[A-Z]{1,2}", between="[ /.-]*")
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _SPACED = str.maketrans("", "", " /.-")
 
 
@@ -112,6 +113,18 @@ def find_pan(said: str) -> str | None:
     text = folded(said).upper()
     match = _PAN.search(text) or _PAN.fullmatch(text.replace(" ", ""))
     return "".join(match.groups()) if match else None
+
+
+def known_by_shape(said: str) -> str:
+    """Which kind of number it is that no other is written like: pan, vehicle, email; or nothing."""
+    text, compact = _written(said)
+    match = _PAN.fullmatch(compact)
+    if match and compact[3] in _HOLDERS:
+        return "pan"
+    mark = _MARK.fullmatch(text)
+    if mark and mark[3].translate(_SPACED):
+        return "vehicle"
+    return "email" if _MAIL.fullmatch(said.strip()) else ""
 
 
 def _epic(_spec: Spec, said: str, _today: date) -> Accepted | Refused:

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from chaupal.hearing.answers import codes
 from chaupal.hearing.answers.aadhaar import masked
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
 from chaupal.hearing.answers.denial import is_unknown
@@ -38,7 +39,7 @@ REFUSALS = frozenset(
 )
 LONGEST = 1000
 _PARTS = 6  # that a number is written in, at most
-_LETTERS = 5  # of a part of a number that has no figures
+_LETTERS, _SMALL = 5, 3  # of a part of a number that has no figures: in capitals, in small letters
 
 show = as_kept
 
@@ -51,7 +52,7 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The text as it was written, tidied; Aadhaar numbers in it are masked, unless a pattern says what it must be."""
     text = _in_lines(said) if "lines" in spec.rules else clean(said)
     if not any(map(str.isalnum, text)):
-        return Refused("text.empty")
+        return _not_like(spec) or Refused("text.empty")
     if "pattern" in spec.rules:
         return _matching(spec, text)
     return _free(text, spec.rules.get("min", 1), spec.rules.get("max", LONGEST))
@@ -102,19 +103,30 @@ def _without_within(text: str) -> str:
 
 
 def _matching(spec: Spec, text: str) -> Accepted | Refused:
-    pattern = compiled(spec.rules["pattern"])
-    most = spec.rules.get("max", LONGEST)
+    found, example = _of_form(spec, text), spec.rules.get("example", "")
+    if found and codes.known_by_shape(found) in ("", codes.known_by_shape(example) or _kind_of(spec)):
+        return Accepted(found)
+    return _not_like(spec) or Refused("text.format")
+
+
+def _not_like(spec: Spec) -> Refused | None:
+    example = spec.rules.get("example")
+    return Refused("text.format_like", {"example": example}) if example else None
+
+
+def _kind_of(spec: Spec) -> str:
+    return "email" if "@" in spec.rules["pattern"] else ""
+
+
+def _of_form(spec: Spec, text: str) -> str:
+    """The text, the one part of it, or what its parts are together, that has the form."""
+    pattern, most = compiled(spec.rules["pattern"]), spec.rules.get("max", LONGEST)
     if len(text) <= most and _may_be_number(text) and pattern.fullmatch(text):
-        return Accepted(text)
-    within = _within(spec.rules["pattern"], text)
-    if within:
-        return Accepted(within)
+        return text
+    if within := _within(spec.rules["pattern"], text):
+        return within
     glued = text.upper().replace(" ", "")
-    if len(glued) <= most and _are_parts(text.split()) and pattern.fullmatch(glued):
-        return Accepted(glued)
-    if "example" in spec.rules:
-        return Refused("text.format_like", {"example": spec.rules["example"]})
-    return Refused("text.format")
+    return glued if len(glued) <= most and _are_parts(text.split()) and pattern.fullmatch(glued) else ""
 
 
 def _may_be_number(text: str) -> bool:
@@ -125,8 +137,13 @@ def _may_be_number(text: str) -> bool:
 def _are_parts(parts: list[str]) -> bool:
     """Whether a number can be written in these: "dl 04 2011", not words of a sentence with a figure among them."""
     in_figures = [part for part in parts if any(map(str.isdigit, part))]
-    is_worded = any(len(part) > _LETTERS for part in parts if part not in in_figures)
+    is_worded = any(is_word(part) for part in parts if part not in in_figures)
     return len(parts) <= _PARTS and len(parts) <= 2 * len(in_figures) and not is_worded and "@" not in "".join(parts)
+
+
+def is_word(part: str) -> bool:
+    """Whether letters are no part of a number but a word: "shop 3", "delhi 110024" are none; LNH and DLCT may be."""
+    return len(part) > (_LETTERS if part.isupper() else _SMALL)
 
 
 def _within(pattern: str, text: str) -> str:

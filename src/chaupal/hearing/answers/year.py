@@ -10,20 +10,23 @@ from typing import TYPE_CHECKING
 from chaupal.hearing.answers import dated, figures, quantities
 from chaupal.hearing.answers.base import Accepted, Refused, Spec, as_kept
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.script import folded, words
+from chaupal.hearing.script import folded, sound, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-REFUSALS = frozenset({"year.unclear", "year.several", "year.too_early", "year.too_late"})
+REFUSALS = frozenset({"year.unclear", "year.several", "year.before", "year.too_early", "year.too_late"})
 FIRST = 1900
 _LONGEST = 200  # characters; more is a story
 _CENTURY, _FOUR_DIGITS = 100, 1000
-_YEARS = words_of("calendar.year")
+_YEARS, _BEFORE = words_of("calendar.year"), words_of("calendar.ago", "calendar.before")
 _FEW = 3  # words that tell nothing else
 _SINCE = words_of("grammar.from", "grammar.for", "calendar.ago", "mentions.city")
 _EVENTS = words_of("mentions.born", "mentions.died")
 _DAY = Spec("date", {"recent": True})
+_NEXT = 2  # words from a year to what says "before" it
+_NEAR = 1  # years by which a year and a span of years may differ that tell the same
 
 show = as_kept
 
@@ -37,7 +40,13 @@ def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
         return Refused("year.unclear")
     years = {number for number in numbers if number >= _FOUR_DIGITS}
     spans = {number for number in numbers if number < _CENTURY} if not _YEARS.isdisjoint(parts) else set()
-    found = years or {today.year - span for span in spans}
+    counted = {today.year - span for span in spans}
+    if before := [year for year in years if _is_before(parts, year)]:
+        years = set()  # "since before 2010, for 40 years"
+        if not counted or max(counted) >= min(before):
+            return Refused("year.before", {"year": min(before)})
+    is_told_twice = len(years) == len(counted) == 1 and abs(min(years) - min(counted)) > _NEAR
+    found = years | counted if is_told_twice else years or counted
     if len(found) != 1:
         return Refused("year.several" if found else "year.unclear")
     year = found.pop()
@@ -53,3 +62,10 @@ def may_be_of_other(said: str, today: date) -> bool:
     if dated.told(_DAY, said, today) or not _EVENTS.isdisjoint(spoken):
         return True
     return len(spoken) > _FEW and _SINCE.isdisjoint(spoken)
+
+
+def _is_before(parts: Sequence[str], year: int) -> bool:
+    """Whether it is said to be before that year: "before 2010", "2010 se pehle se"."""
+    places = [at for at, part in enumerate(parts) if part.strip(",") == str(year)]
+    near = (parts[max(at - 1, 0) : at + 1 + _NEXT] for at in places)
+    return any(not _BEFORE.isdisjoint({form for part in each for form in (part, sound(part))}) for each in near)
