@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,6 @@ _DISTANCES, _SHARES = words_of("units.kilometre"), words_of("units.percent") | {
 _ANY = words_of("people.people", "people.members", "people.men", "people.women", "people.staff") - words_of("units.by")
 _IN = frozenset(map(romanised, words_of("grammar.in")))  # of a label that sounds like men
 _FAMILY = household.SEVERAL - _ANY
-_SIGN = re.compile(r"(?<=\d)%")
 _OLDEST, _LAST_DAY, _MOST_PERSONS, _CENTURIES = (
     120,
     31,
@@ -45,7 +43,7 @@ def own(spec: Spec, said: str, counts: Collection[str] = _COUNTABLE) -> str:
     """
     if " " not in said and "%" not in said:
         return said
-    text = _SIGN.sub(" % ", folded(said))
+    text = folded(said).replace("%", " % ")
     spoken = [(match[0], match.span()) for match in figures.TOKEN.finditer(text.replace("%", "p"))]
     parts = ["%" if text[start:end] == "%" else word for word, (start, end) in spoken]
     if _telling().isdisjoint((*parts, *map(sound, parts))):
