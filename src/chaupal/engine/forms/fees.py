@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import Field
 from chaupal.engine.forms import complete, flow
+from chaupal.hearing.answers.figures import tokens
 from chaupal.hearing.answers.number import bounds
 from chaupal.kit.frozen import replace
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 _LEAST, _MOST = 2, 300  # ways that are tried
-_FIGURE = re.compile(r"\d+")
 _COUNTED = ("number", "amount")
 
 
@@ -73,7 +72,7 @@ def _ways(field: Field, form: Form, source: str) -> Sequence[Any]:
     if field.spec.kind not in _COUNTED:
         return ()
     least, most = bounds(field.spec)
-    steps = {int(figure) + more for figure in _FIGURE.findall(source) for more in (0, 1)}
+    steps = {int(part) + more for part in tokens(source) if part.isdecimal() for more in (0, 1)}
     return sorted({least, *(step for step in steps if least <= step <= most), most})
 
 
