@@ -22,10 +22,11 @@ from chaupal.engine.steps import (
     rooms,
     told_or_wished,
 )
-from chaupal.engine.steps.lobby import choose_language, learn_language
+from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_story, asks_for_words, takes
 from chaupal.engine.steps.pausing import pause
 from chaupal.engine.steps.review import choose_change
+from chaupal.engine.steps.spoken import learn_language
 from chaupal.engine.talk import Where
 from chaupal.engine.transitions import COMMANDS, say_wish
 from chaupal.engine.understood import OF_CHAT

@@ -13,11 +13,11 @@ from chaupal.engine.phrases import QUIET, own_names, say_next_language, say_pers
 from chaupal.engine.standing import is_recent, visits
 from chaupal.engine.steps import joining, mine
 from chaupal.engine.steps.proposal import BEGIN, begin_named, propose, proposed_one_more
+from chaupal.engine.steps.spoken import named_language, offer_switch, remember_language, take_language, written_in
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import Reading, asked_about, choice, named
 from chaupal.kit.frozen import replace
-from chaupal.kit.languages import LANGUAGES, base, script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +37,6 @@ RUNNING = ("filed", "in_progress", "waiting_for_citizen")
 DUE = ("fee", "time")
 FEW = 2  # words that may be a greeting we do not know
 PAPERS = ("image", "document")
-SENTENCE = 4  # words by which a language shows
 
 
 def first_contact(scene: Scene) -> None:
@@ -49,13 +48,13 @@ def first_contact(scene: Scene) -> None:
     if isinstance(event, OtherReceived) and event.kind in QUIET:
         return None
     _remember(scene)
-    if named := _named_language(event):
+    if named := named_language(event):
         return choose_language(scene, named)
     wanted = _with_status(scene, event, _wanted(event))
     asked = _first_asked(event, wanted)
     if (language := written_in(scene)) and (wanted or asked):
         return _go_on_in(scene, language, wanted, asked)
-    _remember_language(scene)
+    remember_language(scene)
     welcome = "\n\n".join(scene.catalogue.texts[each]["welcome.first"] for each in scene.catalogue.languages)
     scene.say_raw("welcome.first", welcome)
     scene.offer(*_languages(scene))
@@ -63,34 +62,6 @@ def first_contact(scene: Scene) -> None:
     if not wanted and isinstance(event, TextReceived) and _is_unsure(event, wanted):
         scene.play("ask_model", wanted)
     return None
-
-
-def _named_language(event: Event) -> str:
-    """The language whose name is all that is said."""
-    is_named = isinstance(event, TextReceived) and event.reading.command == "language"
-    return event.reading.argument if isinstance(event, TextReceived) and is_named else ""
-
-
-def learn_language(scene: Scene) -> None:
-    """Whose language nobody knows yet, and who writes plainly in one, is answered in it."""
-    event = scene.event
-    if scene.talk.language or not isinstance(event, TextReceived) or event.reading.command == "language":
-        return
-    if language := written_in(scene):
-        scene.talk = replace(scene.talk, language=language)
-        scene.order(ChangeLanguage(language))
-
-
-def written_in(scene: Scene) -> str:
-    """The one language whose script the words are in; of Latin letters, which several have, what words surely tell."""
-    event = scene.event
-    if not isinstance(event, TextReceived):
-        return ""
-    written, spoken = script(event.text), event.reading.written
-    if written == "Latn":
-        return spoken if spoken in scene.catalogue.languages else ""
-    shared = [code for code in scene.catalogue.languages if LANGUAGES[code].script == written]
-    return shared[0] if len(shared) == 1 else ""
 
 
 def _go_on_in(scene: Scene, language: str, wanted: tuple[str, ...], asked: str) -> None:
@@ -224,27 +195,6 @@ def _languages(scene: Scene) -> Iterator[Option]:
     return (Option(f"lang|{language}", name) for language, name in own_names(scene).items())
 
 
-def _remember_language(scene: Scene) -> None:
-    """What they write whole sentences in is the next language, where a service does not speak their own."""
-    if not isinstance(scene.event, TextReceived) or len(scene.event.text.split()) < SENTENCE:
-        return
-    written, talk = base(scene.event.reading.language), scene.talk
-    if written in scene.catalogue.languages and written not in (talk.language, *talk.spoken[:1]):
-        scene.talk = replace(talk, spoken=tuple(dict.fromkeys((written, *talk.spoken))))
-
-
-def _offer_switch(scene: Scene, event: TextReceived) -> None:
-    """Who writes whole sentences in another language than they chose is asked once, in that one, whether to change."""
-    talk, spoken = scene.talk, event.reading.language
-    strange = talk.language and spoken != talk.language and spoken in scene.catalogue.languages
-    if not strange or talk.switch_offered or len(event.text.split()) < SENTENCE:
-        return
-    texts = scene.catalogue.texts[spoken]
-    scene.say_raw("language.offer", texts["language.offer"])
-    scene.offer(Option(f"lang|{spoken}", texts["language.own_name"]))
-    scene.talk = replace(talk, switch_offered=True)
-
-
 def hear(scene: Scene, event: TextReceived) -> None:
     """Free words with no form open: the service that is meant, a question about one, or the menu."""
     reading = event.reading
@@ -253,10 +203,10 @@ def hear(scene: Scene, event: TextReceived) -> None:
         if language := pages.picked(scene, named, event.text):
             return choose_language(scene, language)
     scene.talk = replace(scene.talk, thinking={}, **_foretold(scene))
-    _offer_switch(scene, event)
-    _remember_language(scene)
+    offer_switch(scene, event)
+    remember_language(scene)
     found = choice(reading.services)
-    _take_language(scene, reading)
+    take_language(scene, reading)
     row = mine.asked_of_own(scene, event, found) or _row(scene, event, found)
     if row:
         return scene.play("tap", row)
@@ -268,15 +218,6 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if _is_unsure(event, found):
         return scene.play("ask_model", found)
     return suggest(scene, found, reading.intent) if found or not reading.topic else _ask_which(scene)
-
-
-def _take_language(scene: Scene, reading: Reading) -> None:
-    """Who was asked for a language and goes on in one has chosen; the first may be written in Latin letters, too."""
-    written = base(reading.language)
-    is_told = written == reading.language or written != scene.language
-    if not scene.talk.language and is_told and written in scene.catalogue.languages:
-        scene.talk = replace(scene.talk, language=written)
-        scene.order(ChangeLanguage(written))
 
 
 def _row(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> str:
