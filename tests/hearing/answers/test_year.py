@@ -29,6 +29,8 @@ def test_a_year_is_heard(said: str, year: int):
     assert read(Spec("year"), said, TODAY) == Accepted(year)
 
 
-@pytest.mark.parametrize("said", ["bachpan se", "12", "1012", "2077", "2010 2011", "दस", "2010 se pehle se", "2010 se, 40 saal"])
+@pytest.mark.parametrize(
+    "said", ["bachpan se", "12", "1012", "2077", "2010 2011", "दस", "2010 se pehle se", "2010 se, 40 saal"]
+)
 def test_what_is_no_year_is_refused(said: str):
     assert isinstance(read(Spec("year"), said, TODAY), Refused)
