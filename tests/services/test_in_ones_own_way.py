@@ -24,6 +24,18 @@ TOLD = [
      "property", {"how": "upic", "upic": "036012004500321"}),
     ("property_tax_payment", "happy_path.en", "how", "a photo of my receipt", "last_receipt", {"how": "receipt"}),
     ("property_tax_payment", "happy_path.en", "how", "first time. i built it in 2019", "owner_name", {"how": "new"}),
+    # whose a sum is; what is told in all is the family's
+    ("income_certificate", "happy_path.hi", "REVIEWING", "nahi papa bhi kamate h, 3 lakh. total 4 lakh karo",
+     "", {"family_income": 400000}),
+    ("income_certificate", "happy_path.hi", "own_income", "papa 3 lakh kamate hain",
+     "own_income", {"family_income": 300000}),
+    # a change that is wished for of what is not told yet opens nothing
+    ("income_certificate", "happy_path.hi", "income_proof", "apni aay badlo 96000", "income_proof", NOTHING),
+    # a PAN is that wherever it is told, and the figures of an address are its own
+    ("trade_health_licence", "happy_path.en", "old_licence_number", "pan is ABCPG1234K",
+     "old_licence_number", NOTHING),
+    ("trade_health_licence", "happy_path.hi", "tax_receipt", "gupta tea, shop 3 lajpat nagar delhi 110024",
+     "tax_receipt", NOTHING),
     # what is denied beside what is meant
     ("echallan_payment", "happy_path.en", "search_by", "i dont have the challan, i have my driving licence",
      "licence_number", {"search_by": "licence"}),
@@ -86,6 +98,13 @@ SAID = [
     ("old_age_pension", "happy_path.hi", "guardian_name", "मेरा आधार हटा दीजिए", ["identity.ask"]),
     ("old_age_pension", "happy_path.hi", "guardian_name", "pati ka aadhaar ghar par hai", ["identity.ask"]),
     ("old_age_pension", "happy_path.hi", "guardian_name", "ये तो किसी और का है", ["identity.ask"]),
+    # of the paper that is asked for, not of the one before
+    ("marriage_registration", "happy_path.en", "wife_id", "mere paas ye kagaz nahi hai",
+     ["ask.other_paper", "wife_id.ask"]),
+    # a choice that is called wrong, with another told beside it, whatever is asked
+    ("income_certificate", "happy_path.hi", "REVIEWING", "mera pesha badalna hai, khud ka kaam", ["change.which_of"]),
+    ("income_certificate", "happy_path.hi", "guardian_name", "mera pesha badalna hai, khud ka kaam",
+     ["change.which_of"]),
     # what a register has is somebody else's: by what it was found
     ("electricity_bill_payment", "happy_path.en", "REVIEWING", "that is not me", ["change.on_record", "change.which"]),
     # more of what happened, told at the end

@@ -31,7 +31,7 @@ from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import choice, together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.beside import besides_only, told_of_paper
-from chaupal.hearing.heard import Found, Heard, Meant
+from chaupal.hearing.heard import Found, Heard, Meant, doubted
 from chaupal.hearing.mentions import own_age
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import asked_about, may_answer, put_right, without_answers, without_made
@@ -86,7 +86,7 @@ def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool 
     mended = repaired(ear.cues, question.asked, plain)
     heard = against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
     heard = apart_from_questions.unless_only_asked(ear, question, mended, heard)
-    heard = heard if mended == plain else _doubted(heard)
+    heard = heard if mended == plain else doubted(heard)
     return heard if mended == said else replace(heard, said=heard.said or mended)
 
 
@@ -111,8 +111,11 @@ def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     if question.offered and only and only.kind in {*_WORDS, *NAMES}:
         if (more := agreeing.after_yes(ear, said)) != said:
             heard = _hear(ear, question, more, today)  # "yes, tailoring too": all of it is shown before it is kept
-            return replace(_doubted(heard), said=more)
+            return replace(doubted(heard), said=more)
         said = agreeing.after_no(ear, said)
+    if question.offered and only and only.kind == "choice" and (other := agreeing.after_no(ear, said)) != said:
+        instead = _told_or_left(ear, question, other, today)  # "no, my own work"
+        return instead if only.id in instead.values else _told_or_left(ear, question, said, today)
     return _told_or_left(ear, question, said, today)
 
 
@@ -151,7 +154,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     answer = _with_places(ear, question, answer)
     found = without_answers(ear, question, said, found, answer.values)
     found = several.with_others(ear, question, said, several.of_its_label(ear, question, said, found, listen), listen)
-    found = kinship.put_right(ear, question, said, found, listen)
+    found = several.with_option(ear, question, said, kinship.put_right(ear, question, said, found, listen), listen)
     answer = answer._replace(values=without_made(question, found, answer.values))
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
     told_now = [*(meant.value for meant in answer.values.values()), *found.made.values()]
@@ -180,7 +183,8 @@ def _unasked(
         parts, noted, found = _with_called(ear, question, said, noted, found, today, plainly=plainly)
         found = asked_about(ear, question, said, found)
     if noted and found.about and not (found.made or found.unclear or question.is_open):
-        found = replace(found, about=())  # what is to be otherwise is not told yet, and is noted
+        is_new = not noted.keys() <= {answer.blank.id for answer in question.held()}
+        found = replace(found, about=()) if is_new else found  # what is to be otherwise was not told yet
     besides = {} if found else unasked.told(ear, question, said, labelled.without(said, parts), today)
     return {**besides, **noted}, found
 
@@ -244,12 +248,6 @@ def _yes_but(ear: Ear, question: Question, said: str, today: date) -> Heard | No
     made = found.made or (found.unclear[0] if len(found.unclear) == 1 and len(found.unclear[0]) == 1 else {})
     left = found.left or ("" if found or there.values else behind)
     return replace(there, act=ASSENT, put_right=replace(found, made=made, left=left, answers_beside=True))
-
-
-def _doubted(heard: Heard) -> Heard:
-    """The same, with values that are only offered."""
-    doubted = {name: meant._replace(sure=min(meant.sure, DOUBTFUL)) for name, meant in heard.values.items()}
-    return replace(heard, values=doubted)
 
 
 def _told_otherwise(ear: Ear, question: Question, said: str, today: date) -> Heard | None:
@@ -360,7 +358,7 @@ def _apart(ear: Ear, question: Question, found: Found, today: date) -> Heard | N
         return None
     heard = hear(ear, replace(question, may_be_put_right=False), may_answer(ear, found.rest), today)
     if any(blank.kind in together.LOOSE for blank in question.asked):  # any words may be the answer: it is offered
-        heard = _doubted(heard)
+        heard = doubted(heard)
         told_now = bool(found.is_matched and question.only and question.only.id in heard.values)
     else:
         told_now = bool({blank.id for blank in question.asked} & heard.answers.keys() - found.made.keys())

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chaupal.hearing.spans import SURE
+from chaupal.hearing.spans import DOUBTFUL, SURE
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,3 +134,9 @@ class Heard:
     def declined(self) -> list[str]:
         """Of what nothing but that there is none was said."""
         return [name for name, told in self.values.items() if not told.words]
+
+
+def doubted(heard: Heard) -> Heard:
+    """The same, with values that are only offered."""
+    values = {name: meant._replace(sure=min(meant.sure, DOUBTFUL)) for name, meant in heard.values.items()}
+    return replace(heard, values=values)

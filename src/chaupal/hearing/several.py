@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.hearing import labelled, whole_label
 from chaupal.hearing.acts import REVIEW
 from chaupal.hearing.clauses import parted
+from chaupal.hearing.cues import heard
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.patches import DIGITS, FIGURES
 from chaupal.hearing.question import Question
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.heard import Found, Heard
+    from chaupal.hearing.question import Blank
     from chaupal.hearing.whole_label import Called
 
     Listen = Callable[[Question, str], Heard]  # what is heard in other words, or to another question
@@ -96,6 +98,38 @@ def with_others(ear: Ear, question: Question, said: str, found: Found, listen: L
     if not (others or len(left) > bool(found.left)):
         return found
     return replace(found, made={**found.made, **made}, about=(*found.about, *about), left=", ".join(left))
+
+
+def with_option(ear: Ear, question: Question, said: str, found: Found, listen: Listen) -> Found:
+    """What is put right; of choices that are called wrong with an option told beside it, those, which are asked."""
+    if found.made or found.unclear or not (found.owns_up and found.about):
+        return found
+    choices = [each for each in question.held() if each.blank.id in found.about and each.blank.kind == "choice"]
+    words = _not_called_wrong(ear, said) if choices else ""
+    told = {each.blank.id: _option(each.blank, words, listen) for each in choices if words}
+    told = {
+        each.blank.id: told[each.blank.id] for each in choices if told.get(each.blank.id, "") not in ("", each.value)
+    }
+    return replace(found, unclear=(told,), about=(), is_named=True, names_asked=False) if told else found
+
+
+def _not_called_wrong(ear: Ear, said: str) -> str:
+    """The clauses in which nothing is called wrong."""
+    cues = heard(ear.cues, said)
+    clauses = [each for sentence in cues.sentences for each in cues.clauses(*sentence)]
+    left = [
+        each
+        for each in clauses
+        if not any(cues.has(at, "wrong", "change") for at in range(*each)) and not all(cues.roles[each[0] : each[1]])
+    ]
+    return ", ".join(cues.cut(*each) for each in left)
+
+
+def _option(blank: Blank, words: str, listen: Listen) -> str:
+    """The option that words tell or may mean where it alone is asked."""
+    there = listen(Question(asked=(blank,), options=blank.spec.options), words)
+    meant = there.values.get(blank.id)
+    return str(meant.value) if meant and meant.value else there.option
 
 
 def _words_of(question: Question, made: Mapping[str, Any]) -> Iterator[frozenset[str]]:

@@ -1,0 +1,64 @@
+"""Where a paper is asked for, words about work, missing papers and what others earn change no answer unasked."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from chaupal.engine.asking import about, question
+from chaupal.engine.definition import Paper
+from chaupal.engine.definition.offices import Catalogue
+from chaupal.engine.forms.blanks import blank
+from chaupal.engine.talk import Form, Where
+from chaupal.hearing.hear import hear
+from chaupal.hearing.told import asks_for_number
+from chaupal.kit.dates import day_in_india
+from chaupal.understanding.queries import ear
+from tests.services.playing import Player, steps_of
+from tests.services.test_in_ones_own_way import SERVICES
+
+BESIDE = [
+    # of work
+    "nahi kamai hai. ghar pe tuition se 8000 mahina kamati hu", "driver hu, gaadi chalata hu malik ki",
+    # of papers
+    "mere paas salary slip ya ye sab nahi h, ghar pe padhati hu", "मेरे पास यह काग़ज़ नहीं है, घर पर काम करती हूँ",
+    # of others
+    "nahi papa bhi kamate h, 3 lakh", "my father earns 3 lakh a year",
+]  # fmt: skip
+OTHERS_NUMBERS = [
+    "pan no ABCPG1234K", "i dont have photo, pan is ABCPG1234K", "skip it for now, pan no ABCPG1234K",
+    "mobile 9810012345", "aadhaar 2345 6789 0124", "ifsc SBIN0001234", "eating place",
+]  # fmt: skip
+
+
+def _at_papers(offered: Catalogue) -> Iterator[Player]:
+    """Each service's talk in Hindi up to the first paper that is asked for where something is answered."""
+    for path in sorted(SERVICES.glob("*/*/talks/happy_path.hi.yaml")):
+        player = Player(offered, path.parents[1].name)
+        for step in steps_of(path):
+            player.step(step)
+            form = player.talk.form
+            service = offered.known(form.service, form.version) if form and form.answers else None
+            if service and form and player.talk.where is Where.ASKING and isinstance(service.find(form.item), Paper):
+                yield player
+                break
+
+
+def test_nothing_held_is_changed_at_a_paper_by_words_that_are_of_something_else(offered: Catalogue):
+    for player in _at_papers(offered):
+        today = day_in_india(player.now)
+        asked = question(offered, player.talk, today)
+        for said in BESIDE:
+            assert hear(ear(), asked, said, today).put_right.made == {}, (player.service, said)
+
+
+def test_no_number_of_a_paper_is_another_number_nor_an_address(offered: Catalogue):
+    today = dt.date(2026, 6, 15)
+    for name in offered.current:
+        service = offered.service(name)
+        form = Form(reference="f", service=name, version=service.version)
+        for field in service.fields:
+            asked = blank(service, form, field)
+            if not asks_for_number(ear(), asked) or "@" in str(asked.spec.rules.get("pattern")):
+                continue
+            for said in OTHERS_NUMBERS:
+                told = hear(ear(), about(service, form, [field], today), said, today).values.get(field.id)
+                assert told is None or told.value in (None, ""), (name, field.id, said)
