@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from chaupal.engine import booked
 from chaupal.engine.asides import ASIDES
 from chaupal.engine.steps import (
-    compare,
     complaint,
     correct,
     disputed,
@@ -21,6 +20,7 @@ from chaupal.engine.steps import (
     rights,
     rooms,
     told_or_wished,
+    which_paper,
 )
 from chaupal.engine.steps.lobby import choose_language
 from chaupal.engine.steps.meant import asks_for_story, asks_for_words, takes
@@ -134,7 +134,7 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
         return False
     is_story = command in OF_CHAT and _tells_at_length(scene) and len(event.text.split()) > _FEW
     tells = talk.where is Where.BARRED and bool(event.reading.heard.values)
-    tells_it = command == "change" and (tells or compare.answers(scene, event))  # "it is mine, the age is wrong"
+    tells_it = command == "change" and (tells or which_paper.answers(scene, event))  # "it is mine, the age is wrong"
     if is_story or tells_it:  # "wrong, it is 12 March 1996" tells what it is, too
         return False
     if command == "rebook" and (time := booked.in_form(scene)):

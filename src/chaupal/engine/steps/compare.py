@@ -12,43 +12,30 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import differing, early, filling, flow
 from chaupal.engine.phrases import turned_aside, unheard
 from chaupal.engine.steps.correct import make
+from chaupal.engine.steps.which_paper import ANOTHER, READ, TELLS_WHOSE, THIS, asks_which, difference, meant, told_anew
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers.base import Spec
-from chaupal.hearing.answers.choice import by_telling_word
-from chaupal.hearing.answers.denial import NOT
-from chaupal.hearing.packs import words_of
 from chaupal.hearing.remarks import Remark
-from chaupal.hearing.script import sound, words
-from chaupal.hearing.transliteration import romanised
 from chaupal.kit.dates import long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from chaupal.engine.effects import Option
     from chaupal.engine.events import MediaReceived
     from chaupal.engine.forms.differing import Difference
     from chaupal.engine.scene import Scene
-    from chaupal.hearing.answers.base import Value
 
 AGES = ("youngest", "oldest")  # what a paper's birth date is held against
-_TELLS_WHOSE = ("name", "gender")  # of another sex or name is another person
 _CALLED = {  # what is held against each other -> what it is called among kept details
     **{name: name for name in ("name", "date_of_birth", "gender", "mother_name", "father_name")},
     "child_name": "name",
     **dict.fromkeys(AGES, "date_of_birth"),
 }
-_ANOTHER, _WRONG = words_of("remarks.another"), words_of("answers.wrong")
-_ANOTHERS = words_of("remarks.anothers")
-_OWN, _PRINTED = words_of("lexicon.mine"), words_of("remarks.printed")
-_THIS, _PAPER, _MINE = words_of("remarks.this_one"), words_of("remarks.on_paper"), words_of("remarks.as_told")
-ANOTHER, THIS, READ = "another", "this", "read"  # another paper is sent; this one stays; and what it says is right
 
 
 def show(scene: Scene) -> None:
     """What differs, and the question; if the answer was changed meanwhile and nothing does, on with the form."""
     paper = scene.form.differing[0]
-    found = _found(scene, paper)
+    found = difference(scene, paper)
     if found is None:
         return _settle(scene, paper)
     told = differing.told_of(paper, found)
@@ -59,7 +46,7 @@ def show(scene: Scene) -> None:
     scene.go(Where.COMPARING)
     _tell(scene, found)
     titles = {ANOTHER: "document.send_another", THIS: "document.this_one"}
-    if _asks_which(found):
+    if asks_which(found):
         titles = {THIS: "document.as_told", READ: "document.as_read", ANOTHER: "document.send_another"}
     asked = (scene.form.reference, paper, found.item.id)
     return scene.offer(*(_button(scene, *asked, word, title) for word, title in titles.items()))
@@ -67,15 +54,6 @@ def show(scene: Scene) -> None:
 
 def _button(scene: Scene, form: str, paper: str, item: str, word: str, title: str) -> Option:
     return scene.option(f"differs|{form}|{paper}|{item}|{word}", title)
-
-
-def _found(scene: Scene, paper: str) -> Difference | None:
-    return differing.against(scene.service, scene.form, paper, scene.form.read.get(paper, {}), scene.today)
-
-
-def _asks_which(found: Difference) -> bool:
-    """Whether an answer and the paper say two things of which one is right; else whether it is the right paper."""
-    return isinstance(found.item, Field) and found.expected is None
 
 
 def _tell(scene: Scene, found: Difference) -> None:
@@ -96,10 +74,10 @@ def _tell(scene: Scene, found: Difference) -> None:
     else:
         told = showing.shown_value(scene, scene.service, found.item, found.told)
         told_text = scene.text("document.told", label=label, told=told)
-    is_anothers = found.what in _TELLS_WHOSE if _asks_which(found) else not differing.is_day(found.what)
+    is_anothers = found.what in TELLS_WHOSE if asks_which(found) else not differing.is_day(found.what)
     key = "document.anothers" if is_anothers else "document.differs"
     what = scene.text(f"profile.{_CALLED[found.what]}") if found.what in _CALLED else label
-    ask = scene.text("document.which" if _asks_which(found) else "document.right_one")
+    ask = scene.text("document.which" if asks_which(found) else "document.right_one")
     return scene.say(key, what=what, read=_read(scene, found), told=told_text, ask=ask)
 
 
@@ -116,8 +94,8 @@ def _read(scene: Scene, found: Difference) -> str:
 
 def tapped(scene: Scene, item: str, word: str) -> None:
     """A button under the question; one of a question before says nothing of this one."""
-    found = _found(scene, scene.form.differing[0])
-    if found is None or found.item.id != item or (word == READ and not _asks_which(found)):
+    found = difference(scene, scene.form.differing[0])
+    if found is None or found.item.id != item or (word == READ and not asks_which(found)):
         return scene.play("repeat", "tap.old")
     return _answer(scene, found, word)
 
@@ -126,81 +104,17 @@ def hear(scene: Scene, event: TextReceived) -> None:
     """Words: this one, another, what I told, what it says, the right value itself, or a question of their own."""
     if event.at.timestamp() < scene.talk.asked_at:
         return scene.play("repeat", "ask.one_by_one")
-    found = _found(scene, scene.form.differing[0])
+    found = difference(scene, scene.form.differing[0])
     if found is None:
         return show(scene)
     if Remark.BY_MISTAKE in event.reading.heard.remarks:  # "I sent mine by mistake, can I send hers later?"
         return _answer(scene, found, ANOTHER)
-    if (anew := _told_anew(scene, found, event)) is not None:
+    if (anew := told_anew(scene, found, event)) is not None:
         make(scene, {found.item.id: anew})
-        return _answer(scene, found, THIS) if _found(scene, scene.form.differing[0]) is None else show(scene)
-    if "?" not in event.text and (word := _meant(scene, found, event)):
+        return _answer(scene, found, THIS) if difference(scene, scene.form.differing[0]) is None else show(scene)
+    if "?" not in event.text and (word := meant(scene, found, event)):
         return _answer(scene, found, word)
     return None if turned_aside(scene, event) else scene.play("repeat")
-
-
-def answers(scene: Scene, event: TextReceived) -> bool:
-    """Whether words say there which it is, whatever is called wrong in them."""
-    found = _found(scene, scene.form.differing[0]) if scene.talk.where is Where.COMPARING else None
-    return found is not None and bool(_meant(scene, found, event))
-
-
-def _told_anew(scene: Scene, found: Difference, event: TextReceived) -> Value | None:
-    """Another option of the choice for which the paper is none, if it is told: "sorry, we are SC, this is right"."""
-    item = found.item
-    if not isinstance(item, Field) or item.spec.kind != "choice" or _asks_which(found) or "?" in event.text:
-        return None
-    said = {sound(word) for word in words(romanised(event.text))}
-    spec = flow.spec_of(item, scene.form)
-    if not said.isdisjoint(NOT):
-        return None
-    value = filling.taken(spec, event.text, scene.today) or by_telling_word(spec.options, event.text)
-    return value if value not in (None, "", found.told) else None
-
-
-def _meant(scene: Scene, found: Difference, event: TextReceived) -> str:
-    """Which of the buttons is said in words; empty if none surely is."""
-    said, command = {sound(word) for word in words(romanised(event.text))}, event.reading.command
-    denies, another = not said.isdisjoint(_WRONG | NOT), not said.isdisjoint(_ANOTHER)
-    if not _asks_which(found):
-        return _right_or_another(said, command or "")
-    if value := _value(scene, found, event.text):
-        return value
-    mine, read = not said.isdisjoint(_MINE), not said.isdisjoint(_PAPER)
-    if another and not mine:
-        return ANOTHER
-    if mine != read:
-        return _the_one(mine=mine, denies=denies)
-    return ANOTHER if command == "no" and found.what in _TELLS_WHOSE else ""
-
-
-def _the_one(*, mine: bool, denies: bool) -> str:
-    right, wrong = (THIS, READ) if mine else (READ, ANOTHER)
-    return wrong if denies else right
-
-
-def _right_or_another(said: AbstractSet[str], command: str) -> str:
-    """Whether this is the right paper, or another is sent; empty if neither surely is said."""
-    if command in ("yes", "no"):
-        return THIS if command == "yes" else ANOTHER
-    if not said.isdisjoint(_ANOTHERS) or _is_own(said):
-        return ANOTHER if not said.isdisjoint(_ANOTHERS) else THIS
-    this, another = not said.isdisjoint(_THIS), not said.isdisjoint(_ANOTHER | _WRONG | NOT)
-    return (THIS if this else ANOTHER) if this != another else ""
-
-
-def _is_own(said: AbstractSet[str]) -> bool:
-    """Whether it is called one's own, or what stands on it misprinted: "it is mine, the age is printed wrong"."""
-    is_misprinted = not (said.isdisjoint(_WRONG) or said.isdisjoint(_PRINTED))
-    is_own = not said.isdisjoint(_OWN) and (said.isdisjoint(_PAPER) or said.isdisjoint(_WRONG))
-    return is_misprinted or (is_own and said.isdisjoint(NOT | _ANOTHER))
-
-
-def _value(scene: Scene, found: Difference, said: str) -> str:
-    """The one of the two that is written once more."""
-    assert isinstance(found.item, Field)
-    value = filling.taken(flow.spec_of(found.item, scene.form), said, scene.today)
-    return {str(found.read): READ, str(found.told): THIS}.get(str(value), "") if value is not None else ""
 
 
 def received(scene: Scene, event: MediaReceived) -> None:
@@ -222,7 +136,7 @@ def _answer(scene: Scene, found: Difference, word: str) -> None:
     scene.put(differing.settled(scene.service, scene.form, paper, found, scene.today, as_read=word == READ))
     if word == READ:
         questions.tell_noted(scene, [found.item.id])
-    if _found(scene, paper) is not None:
+    if difference(scene, paper) is not None:
         return show(scene)
     scene.say("document.kept", label=showing.label(scene, scene.service, scene.service.item(paper)))
     return _settle(scene, paper)

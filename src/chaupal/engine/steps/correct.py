@@ -12,7 +12,7 @@ from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import say_topics
-from chaupal.engine.steps import compare, slot
+from chaupal.engine.steps import slot, which_paper
 from chaupal.engine.steps.ask import tell_of_address
 from chaupal.engine.steps.meant import asks_for_story, paper_before
 from chaupal.engine.steps.refusal import IN_FIGURES
@@ -63,7 +63,7 @@ def _puts_right(scene: Scene, event: TextReceived, found: Found) -> bool:
         if found.left:
             scene.say("change.left", words=found.left)
         return False
-    if not (found.made or found.unclear) and compare.answers(scene, event):
+    if not (found.made or found.unclear) and which_paper.answers(scene, event):
         return False
     if not found or not _is_meant(scene, event, found):
         return is_noted and _only_tells(scene, event)
