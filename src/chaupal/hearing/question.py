@@ -52,10 +52,11 @@ class Blank:
         return self.spec.kind
 
     def of_its_kind(self, said: str) -> str:
-        """What is said without figures of another kind than are asked, as far as its label tells that, too."""
+        """What is said without figures of another kind than are asked, as far as label and question tell that, too."""
         if self.kind not in counted.OF:
             return said
-        return quantities.own(self.spec, said, quantities.counted_by(self.spec, self.called))
+        signs = {"%"} if any("%" in label for label in self.labels) else set[str]()
+        return quantities.own(self.spec, said, quantities.counted_by(self.spec, self.called | self.asking | signs))
 
     @property
     def is_story(self) -> bool:

@@ -21,7 +21,7 @@ FIRST = 1900
 _LONGEST = 200  # characters; more is a story
 _CENTURY, _FOUR_DIGITS = 100, 1000
 _YEARS, _BEFORE = words_of("calendar.year"), words_of("calendar.ago", "calendar.before")
-_FEW = 3  # words that tell nothing else
+_FEW, _OF_YEAR = 3, 4  # words that tell nothing else; figures
 _SINCE = words_of("grammar.from", "grammar.for", "calendar.ago", "mentions.city")
 _EVENTS = words_of("mentions.born", "mentions.died")
 _DAY = Spec("date", {"recent": True})
@@ -57,11 +57,14 @@ def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
 
 
 def may_be_of_other(said: str, today: date) -> bool:
-    """Whether the year may be that of something else: a whole day, a birth, or a sentence that says not since when."""
+    """Whether the year may be that of something else, as it is not said since when: a day, a birth, years of an age."""
     spoken = words(said)
+    if not _SINCE.isdisjoint(spoken):
+        return False
     if dated.told(_DAY, said, today) or not _EVENTS.isdisjoint(spoken):
         return True
-    return len(spoken) > _FEW and _SINCE.isdisjoint(spoken)
+    return len(spoken) > _FEW and not any(len(word) == _OF_YEAR and word.isdecimal() for word in spoken)
+
 
 
 def _is_before(parts: Sequence[str], year: int) -> bool:
