@@ -66,7 +66,6 @@ def may_be_of_other(said: str, today: date) -> bool:
     return len(spoken) > _FEW and not any(len(word) == _OF_YEAR and word.isdecimal() for word in spoken)
 
 
-
 def _is_before(parts: Sequence[str], year: int) -> bool:
     """Whether it is said to be before that year: "before 2010", "2010 se pehle se"."""
     places = [at for at, part in enumerate(parts) if part.strip(",") == str(year)]
