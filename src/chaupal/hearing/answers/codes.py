@@ -55,7 +55,6 @@ _MARK = re.compile(
     rf"(?<![A-Z0-9])({'|'.join(STATES)})[ /.-]*([0-9]{{1,2}})[ /.-]*((?:[A-Z][ /.-]*){{0,3}})([0-9]{{4}})(?![0-9])"
 )
 _BHARAT = _shape("[0-9]{2}", "BH", "[0-9]{4}", "[A-Z]{1,2}", between="[ /.-]*")
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _SPACED = str.maketrans("", "", " /.-")
 
 
@@ -124,7 +123,8 @@ def known_by_shape(said: str) -> str:
     mark = _MARK.fullmatch(text)
     if mark and mark[3].translate(_SPACED):
         return "vehicle"
-    return "email" if _MAIL.fullmatch(said.strip()) else ""
+    name, at, host = said.strip().partition("@")
+    return "email" if at and name and "." in host and " " not in name + host else ""
 
 
 def _epic(_spec: Spec, said: str, _today: date) -> Accepted | Refused:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import dated, figures, quantities
 from chaupal.hearing.answers.base import Accepted, Refused, Spec, as_kept
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import folded, sound, words
 
@@ -26,7 +27,6 @@ _SINCE = words_of("grammar.from", "grammar.for", "calendar.ago", "mentions.city"
 _EVENTS = words_of("mentions.born", "mentions.died")
 _DAY = Spec("date", {"recent": True})
 _NEXT = 2  # words from a year to what says "before" it
-_NEAR = 1  # years by which a year and a span of years may differ that tell the same
 
 show = as_kept
 
@@ -41,12 +41,11 @@ def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     years = {number for number in numbers if number >= _FOUR_DIGITS}
     spans = {number for number in numbers if number < _CENTURY} if not _YEARS.isdisjoint(parts) else set()
     counted = {today.year - span for span in spans}
-    if before := [year for year in years if _is_before(parts, year)]:
+    if before := [year for year in years if any(_is_before(figures.tokens(part), year) for part in parted(text))]:
         years = set()  # "since before 2010, for 40 years"
         if not counted or max(counted) >= min(before):
             return Refused("year.before", {"year": min(before)})
-    is_told_twice = len(years) == len(counted) == 1 and abs(min(years) - min(counted)) > _NEAR
-    found = years | counted if is_told_twice else years or counted
+    found = years or counted
     if len(found) != 1:
         return Refused("year.several" if found else "year.unclear")
     year = found.pop()
