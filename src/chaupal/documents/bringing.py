@@ -7,10 +7,8 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from chaupal.citizens.queries import key_of
-from chaupal.documents.contents import examine
 from chaupal.documents.models import Document
 from chaupal.documents.refusals import Unusable
-from chaupal.documents.scanning import is_harmful
 from chaupal.documents.states import State
 from chaupal.jobs.actions import later
 from chaupal.jobs.base import READING
@@ -23,6 +21,9 @@ if TYPE_CHECKING:
 
 def type_of(content: bytes) -> str:
     """The type of a file that we take; raises Unusable, ScannerAway."""
+    from chaupal.documents.contents import examine  # noqa: PLC0415 - what looks into files is loaded where one comes
+    from chaupal.documents.scanning import is_harmful  # noqa: PLC0415 - the same
+
     mime = examine(content)
     if is_harmful(content):
         raise Unusable("harmful")
