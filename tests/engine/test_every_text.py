@@ -90,7 +90,8 @@ OF_ITEMS = {
     "fails",
     "perhaps",
 }
-ELSEWHERE = {"template", "failure", "paper", "role", "officer"}  # said by the shell, the console and the certificates
+# said by the shell, the console and the certificates
+ELSEWHERE = {"template", "failure", "paper", "role", "officer", "register"}
 
 
 @cache

@@ -166,7 +166,7 @@ HOME = Service(
         Field("same", Spec("yes_no")),
         Field("permanent", Spec("address"), when=when("same is False", "same")),
         Field("name", Spec("text", {"max": 40})),
-        Field("age", Spec("number")),
+        Field("age", Spec("number", {"per": "year"})),
         Field("colour", Spec("text", {"max": 40})),
     ),
     together=(("name", "age", "colour"),),

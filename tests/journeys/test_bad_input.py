@@ -180,7 +180,7 @@ def test_who_writes_stop_while_whatsapp_is_away_hears_nothing_else_when_it_is_ba
     city.no_faults()
 
     ravi.hears("You have no applications")
-    asha.hears("withdrawn your consent")
+    asha.hears("I will not write to you any more")
     wait_until(city.quiet, what="quiet")
     assert len(asha.words()) == 3, asha.words()
 

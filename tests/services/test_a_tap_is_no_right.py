@@ -44,13 +44,13 @@ PARTS: dict[str, tuple[str, ...]] = {
     "mend": ("detail",), "mended": ("gender",), "nominee": ("named",),
     "news": ("department",), "others": ("count",), "optin": ("request", "yes_no"),
     "joined": ("yes_no",), "manager": ("link", "yes_no"),
-    "helping": ("help",), "aid": ("service",), "unhelp": ("help_of_mine",),
+    "helping": ("help",), "aid": ("service",), "unhelp": ("help_of_mine",), "words": ("told",),
 }  # fmt: skip
 RIGHT = {
     "wish": ("menu", "change", "back", "continue", "cancel", "status", "help"),
     "language": ("hi",), "service": ("birth_certificate",), "department": ("mcd",), "event": ("birth",),
     "count": ("0", "1", "8", "9999"), "yes_no": ("yes", "no"), "this": ("this", "read", "another"), "stars": ("5",),
-    "what": ("receipt",), "value": ("yes",), "form": ("f1",), "item": ("name",), "number": ("N/1",),
+    "what": ("receipt",), "told": ("told",), "value": ("yes",), "form": ("f1",), "item": ("name",), "number": ("N/1",),
     "purpose": ("certificate_issue",), "answer": ("no",), "request": ("7",),
     "link": ("own",), "moment": ("2026-06-17T10:00:00",),
     "help": ("383866896386733074", "new", "own", "end"), "help_of_mine": ("383866896386733074",),

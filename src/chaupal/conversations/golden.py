@@ -126,6 +126,7 @@ _OF_KIND: dict[type, dict[str, Any]] = {
     events.OursChecked: {"found": _UNKNOWN},
     events.SignedIn: {"number": "same"},
     events.ErasureNear: {"on": "2026-07-15"},
+    events.ApplicationLanded: {"what": "filed"},
     events.OptInAsked: {"department": "revenue", "way": "qr"},
     events.SignInFailed: {"reason": "failed"},
     events.RecordGuarded: {"way": "code", "until": START.timestamp() + 86400 * 365},

@@ -88,8 +88,8 @@ def _others(spec: Spec, counts: Collection[str]) -> Collection[str]:
     if spec.kind == "amount":
         return (AGE, TIME, DAY, DISTANCE, SHARE, FAMILY, PERSONS)
     others = [DISTANCE]
-    others += [] if "per" in rules else [AGE]
-    others += [] if "per" in rules or rules.get("unit") == "day" else [TIME]
+    others += [] if "per" in rules or AGE in counts else [AGE]
+    others += [] if "per" in rules or rules.get("unit") == "day" or AGE in counts else [TIME]
     if "of" in rules:
         return [*others, DAY, SHARE]
     return [*others, DAY, *(_COUNTABLE.difference(() if rules.keys() & {"unit", "per"} else counts))]
@@ -100,7 +100,8 @@ def counted_by(spec: Spec, called: Collection[str]) -> Collection[str]:
     if spec.kind != "number":
         return ()
     told = frozenset(called) - _IN
-    return [kind for kind, words in ((SHARE, _SHARES), (PERSONS, _ANY), (FAMILY, _FAMILY)) if words & told]
+    kinds = ((AGE, _AGED), (SHARE, _SHARES), (PERSONS, _ANY), (FAMILY, _FAMILY))
+    return [kind for kind, words in kinds if words & told]
 
 
 def _fits(spec: Spec, number: Number, kind: str) -> bool:
