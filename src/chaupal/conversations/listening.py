@@ -14,20 +14,21 @@ from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.wishes import ends_news, wish_of
-from chaupal.hearing.words import sound_of
+from chaupal.hearing.words import sound_of, split
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
 from chaupal.optins.queries import code_in, without_code
 from chaupal.understanding.queries import asks_status, ear, helps_another, read, wished, written_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.talk import Talk
     from chaupal.engine.understood import Reading
     from chaupal.hearing.heard import Heard
-    from chaupal.hearing.question import Question
+    from chaupal.hearing.question import Blank, Question
 
 _FIRST = ("ours", "emergency")  # goes before the code of a poster in the same words
 _BEFORE_A_FORM = (Where.NEW, Where.LOBBY, Where.CONFIRMING, Where.CONSENTING)  # where somebody may be helped instead
@@ -116,8 +117,8 @@ def _wished_instead(talk: Talk, said: str) -> str:
 def _is_of_place(talk: Talk, asked: Question, there: Heard, said: str, wish: str) -> bool:
     """Whether words that tell a wish about the chat are for the place: a name, a code, a story, or of the form there.
 
-    Of a form they are where they answer it, or tell the wish in words of its labels: "the pin code is 110092" wants no
-    PIN, and "the nominee is my daughter" names nobody for one's data.
+    Of a form they are where they answer it, name one of its options in full, or tell the wish in words of its labels:
+    "the pin code is 110092" wants no PIN, and "the nominee is my daughter" names nobody for one's data.
     """
     if wish_of(said)[0] == wish:  # in so many words
         return False
@@ -128,5 +129,15 @@ def _is_of_place(talk: Talk, asked: Question, there: Heard, said: str, wish: str
     blanks = [*asked.asked, *(answer.blank for answer in asked.held()), *asked.others(KINDS)]
     if any(blank.means.partition(".")[0] == _PERSONS.get(wish) for blank in blanks):
         return True
+    if _names_option(blanks, said):
+        return True
     labels = frozenset[str]().union(*(blank.called for blank in blanks))
     return wished(" ".join(word for word in said.split() if sound_of(word.strip("".join(MARKS))) not in labels)) != wish
+
+
+def _names_option(blanks: Iterable[Blank], said: str) -> bool:
+    """Whether an option of several words is named as it is shown: "change Found by to A photo of my receipt"."""
+    spoken = {*split(said).keys}
+    options = (option for blank in blanks if blank.kind == "choice" for option in blank.spec.options)
+    shown = ({*split(label).keys} for _, labels in options for label in labels)
+    return any(len(each) > 1 and each <= spoken for each in shown)
