@@ -143,6 +143,7 @@ class Citizen(Player):
         given = {"reason": "gone", "question": "?", **about, **issued}
         kind = FACTS[name]
         given |= {"state": "linked"} if kind is events.ManagerLinked else {}
+        given |= {"what": "filed"} if kind is events.ApplicationLanded else {}
         known = {key: value for key, value in given.items() if key not in self.ordered.get(ORDERED.get(kind, type), {})}
         return self.fact(kind, **known)
 
