@@ -12,7 +12,7 @@ RATIOS = {
     "chaupal-postgres": {16: 1.0, 128: 0.45},
 }
 HALF_LOAD_P99_MS = 150.0
-IDLE_MB = 170.0
+IDLE_MB = 180.0
 AGED = 1.5  # times what a turn cost while the database was new
 AGED_CITIZENS = 16
 FORM_CITIZENS = (1, 4)
