@@ -117,8 +117,11 @@ def run_jobs(after: int = 0) -> int:
     if not (is_set_up() and _measured(after)):
         return EX_CONFIG
     _take_up_keys()
+    from chaupal.catalogue.queries import catalogue
     from chaupal.config import roles
 
+    catalogue()  # one of its threads would keep what reading it takes
+    give_back()
     roles.run_jobs()
     return 0
 
