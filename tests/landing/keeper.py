@@ -53,6 +53,9 @@ class Drilled(Register):
     can = frozenset(Act)
     office = Office()
 
+    def is_genuine(self, register: str, raw: bytes, headers: Mapping[str, str]) -> bool:
+        return headers.get("x-office") == "its own way to sign"
+
     def find(self, register: str, by: Mapping[str, Any], today: date, asker: int) -> Found | Fault:
         return self._fault() or Found([dict(record) for record in self.office.records])
 

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import hmac
+from typing import Any
 
 import httpx
 import pytest
@@ -44,6 +45,12 @@ def test_it_is_asked_once_for_all_that_it_says_till_then():
     ask(REGISTER)
     assert says() == 200
     assert counts() == {"READY": 2}
+
+
+def test_a_register_may_have_a_way_of_its_own_to_say_that_it_calls():
+    signed: dict[str, Any] = {"secret": "another secret", "X-Office": "its own way to sign"}
+
+    assert says(**signed) == 200
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ takes it when that time is over, names the same key, and is told the same number
 
 from __future__ import annotations
 
-import random
 from contextlib import suppress
 from datetime import timedelta
 from mimetypes import guess_extension
@@ -20,6 +19,7 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
 from chaupal.documents import queries as documents
 from chaupal.kit.clock import now
+from chaupal.kit.patience import backoff
 from chaupal.landing.actions import NOT_TAKEN_BACK, REFUSED
 from chaupal.landing.models import Landing
 from chaupal.landing.states import Act, IllegalMove, State, move
@@ -139,9 +139,8 @@ def _refused(landing: Landing, why: str) -> None:
 
 def _put_off(landing: Landing, why: str) -> None:
     """The register did not answer: later again, not all at the same moment."""
-    pause = min(FIRST * 2 ** min(landing.tries - 1, 10), LONGEST) * random.uniform(0.75, 1.25)  # noqa: S311 - guards nothing
     mine = Landing.objects.filter(application_id=landing.application_id, state=landing.state)
-    mine.update(due_at=now() + pause, fault=why)
+    mine.update(due_at=now() + backoff(landing.tries, FIRST, LONGEST), fault=why)
 
 
 def _cancel(landing: Landing) -> None:

@@ -6,7 +6,6 @@ answered all are. What a slow one holds up are the few that ask it, never the re
 
 from __future__ import annotations
 
-import random
 import threading
 from collections import Counter
 from datetime import timedelta
@@ -17,6 +16,7 @@ from django.db import transaction
 
 from chaupal.kit import clock
 from chaupal.kit.dates import day_in_india
+from chaupal.kit.patience import backoff
 from chaupal.registers.base import Fault
 from chaupal.registers.models import Health
 
@@ -81,8 +81,7 @@ def _failed(register: str, why: str) -> None:
         row.failed += 1
         row.error, row.failed_at = why[:_LONGEST_ERROR], clock.now()
         if row.failures >= FAILURES:
-            pause = min(FIRST * 2 ** min(row.failures - FAILURES, 10), LONGEST)
-            row.open_until = clock.now() + pause * random.uniform(0.75, 1.25)  # noqa: S311 - spreads calls, guards nothing
+            row.open_until = clock.now() + backoff(row.failures - FAILURES + 1, FIRST, LONGEST)
         row.save()
     log.warning("register_fails", register=register, failures=row.failures, why=row.error)
 

@@ -30,8 +30,6 @@ from chaupal.tasks.actions import close_task, open_task
 PATIENCE = timedelta(minutes=2)  # then the citizen is told that the register does not answer
 PAUSE = timedelta(seconds=5)
 UPLOADS_KEPT = timedelta(days=1)
-
-
 KEPT = timedelta(days=7)  # so long it is known what was settled: the daily comparison looks at it
 AS_OF = "as_of"  # in a record, when it was read, where that is not just now
 NOT_SETTLED = "payment_not_settled"  # a task

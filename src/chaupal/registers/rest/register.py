@@ -6,6 +6,8 @@ import base64
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import structlog
+
 from chaupal.catalogue.base import value
 from chaupal.catalogue.queries import registers
 from chaupal.kit import clock
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from chaupal.registers.rest.exchange import Answer
     from chaupal.registers.rest.session import Watch
 
+log = structlog.get_logger()
 MOST_PAGES = 20
 Told = dict[str, Any]
 Said = TypeVar("Said")
@@ -165,7 +168,11 @@ class RestRegister(Register):
     def is_genuine(self, register: str, raw: bytes, headers: Mapping[str, str]) -> bool:
         """See `registers.base.Register`."""
         how = _rest(_definition(register)).callback
-        return how is not None and is_genuine(how, self._secrets.of(how.secret), raw, headers)
+        try:
+            return how is not None and is_genuine(how, self._secrets.of(how.secret), raw, headers)
+        except OSError as error:  # the file of its key is away, or holds none
+            log.warning("callback_key_unusable", register=register, error=type(error).__name__)
+            return False
 
     def _acted(self, register: str, act: Act, do: Callable[[Session, Call], Said | Fault]) -> Said | Fault:
         """One act in a session of its own; what is not as it must be is a fault."""
