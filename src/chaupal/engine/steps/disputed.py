@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _AT_BILL = (Where.REVIEWING, Where.CHANGING, Where.PAYING)
 _AFTER = (Where.LOBBY, Where.CONFIRMING)
-_ANSWERS = ("", "yes", "no", "back", "change", "status", "receipt")  # wishes that such words may sound like
+# wishes that such words may sound like: "I object to this" may be of how one's data is kept, too
+_ANSWERS = ("", "yes", "no", "back", "change", "status", "receipt", "data_complaint")
 _FRESH = timedelta(days=7)  # that a bill was paid: words that name none are about it
 
 
