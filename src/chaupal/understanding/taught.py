@@ -25,7 +25,7 @@ NO_SERVICE = "~"  # begins the labels of what is none of our services
 INTENTS = ("menu", "smalltalk")
 DANGER = "!"  # begins the labels of dangers: !fire
 WISHED = "*"  # begins the labels of what can be wished anywhere: *erase
-A_FRAME, A_STORY = 6, 0.15  # sentences made of one frame of a wish; of which so many have a story before or behind
+A_FRAME, A_STORY = 6, 0.15  # sentences made of one frame of a wish, at least; of which so many have a story before or behind
 _OTHER = "other"  # frames of what is none of these wishes
 _LABELS = {intent: NO_SERVICE + intent for intent in INTENTS} | {"human": f"{WISHED}help"}  # of what is said elsewhere
 _SUMMARY = ("name", "short_name", "about")  # texts of a service that say what it is for
@@ -98,7 +98,8 @@ def _declined(others: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...
 def anywhere(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
     """What is wished anywhere, as people put it in sentences (`wish_frames.yaml`), and its label: *erase.
 
-    Now and then a clause that tells why stands before or behind it.
+    Now and then a clause that tells why stands before or behind it. Each frame has its own chance: one frame more
+    changes no other's sentences, so that what is learnt of the others stays.
     """
     for language in LANGUAGES:
         if not (held := pack(language, "wish_frames")):
@@ -107,11 +108,16 @@ def anywhere(services: Sequence[Service]) -> Iterator[tuple[str, str]]:
             each.texts[language]["short_name"] for each in services if "short_name" in each.texts.get(language, {})
         ]
         words = Pack((), {**held["fill"], "service": names or ["form"]}, {}, meant=())
-        chance = Random(1)  # noqa: S311 - the same sentences each time
         for wish, frames in held["frames"].items():
-            told = (_with_story(frame, chance) for frame in frames for _ in range(A_FRAME))
-            texts = dict.fromkeys(said(words, frame, str, chance, latin=False).text for frame in told)
+            texts = dict.fromkeys(text for frame in frames for text in _sentences(words, frame))
             yield from ((text, NO_SERVICE if wish == _OTHER else WISHED + wish) for text in texts)
+
+
+def _sentences(words: Pack, frame: str) -> Iterator[str]:
+    """More of a frame that has more parts which are said in several ways."""
+    chance = Random(frame)  # noqa: S311 - the same sentences each time
+    for _ in range(A_FRAME + sum(map(frame.count, "([{"))):
+        yield said(words, _with_story(frame, chance), str, chance, latin=False).text
 
 
 def _with_story(frame: str, chance: Random) -> str:
