@@ -70,3 +70,42 @@ def test_what_was_lost_is_told_with_the_wish():
     found = told(catalogue().service("police_lost_report"), said, TODAY).sure
 
     assert [found[f"articles.{number}.article"] for number in (1, 2, 3)] == ["purse", "aadhaar_card", "pan_card"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my fathers income is 180000", "family salary 240000 a year", "i paid 120000 rupees for it last year",
+        "my roll number is 201345", "order id 345678 of last month", "पिताजी की आमदनी 180000 है", "120000 रुपये लग चुके हैं",
+        "meri tankhwah 240000 hai saal ki",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("service", ["student_scholarship", "rti_application"])
+def test_six_figures_of_a_sum_or_of_another_number_are_no_pin_code(service: str, said: str):
+    first = told(catalogue().service(service), said, TODAY)
+    assert not [name for name in first.sure | first.unsure if "pincode" in name]
+
+
+@pytest.mark.parametrize(
+    ("service", "said", "name", "house"),
+    [
+        ("birth_certificate", "बेटी मालवीय नगर में हुई, मदन मोहन अस्पताल में", "place_of_birth", "मदन मोहन अस्पताल"),
+        ("birth_certificate", "beta hindu rao hospital me hua tha", "place_of_birth", "hindu rao hospital"),
+        ("student_scholarship", "bsc 2nd year student in hindu college north campus", "institution", "hindu college"),
+        (
+            "student_scholarship",
+            "kendriya vidyalaya rohini me class 9 me padhta hu",
+            "institution",
+            "kendriya vidyalaya rohini",
+        ),
+        ("student_scholarship", "my son studies in St. Mary's school, class 7", "institution", "St. Mary's school"),
+        ("student_scholarship", "mere bete ka school wala form", "institution", None),
+        ("student_scholarship", "college scholarship kaise milegi", "institution", None),
+        ("lakhpati_bitiya", "wo sarvodaya kanya vidyalaya me padhti hai", "school_name", "sarvodaya kanya vidyalaya"),
+    ],
+)
+def test_where_somebody_was_born_or_learns_is_told_with_the_wish(service: str, said: str, name: str, house: str | None):
+    first = told(catalogue().service(service), said, TODAY)
+
+    assert (first.sure | first.unsure).get(name) == house
+    assert not {"category", "child_name"} & {*first.sure, *first.unsure}  # "St." is no tribe, "Hindu Rao" nobody

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing import early_places, early_trades, persons
+from chaupal.hearing import early_institutions, early_places, early_trades, persons
 from chaupal.hearing.acts import tokens_of
 from chaupal.hearing.answers.figures import MULTIPLIERS
 from chaupal.hearing.clauses import parted
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from chaupal.hearing.likely import Spoken
     from chaupal.hearing.persons import Named
     from chaupal.hearing.question import Blank, Opening, Question
-    from chaupal.hearing.words import Word, Words
+    from chaupal.hearing.words import Words
 
 WHOM = "request.whom"  # what a field means that asks for whom something is wanted: that is told by persons
 BESIDE = ("date", "year", "pan", "epic", "vehicle", "ifsc", *COUNTED)  # kinds that are told in figures beside an answer
-PLACES, STATE = (".birthplace", ".deathplace"), "state"  # end what fields mean that ask for a hospital, or a state
+STATE = "state"  # ends what a field means that asks for a state
 ANIMAL, THINGS = "animal.name", ("premises.name", "school.name")  # what fields mean that ask what something is called
 GENDER = ".gender"  # ends what a field means that asks for somebody's sex
 OTHERS = "other_kin"  # the meaning of words for anybody else
@@ -48,13 +48,12 @@ _IDLE = frozenset("copula mine theirs i of at courtesy do question and so skip c
 _BOUNDS = frozenset(("above",))  # classes of words that any range may have
 _FOR_WHOM = frozenset(map(sound_of, words_of("mentions.benefit")))
 _LEAST = 3  # letters of a word that tells something; figures tell it with fewer
-_HOSPITAL, _HOSPITALS = words_of("mentions.hospital"), words_of("mentions.hospitals")
 _ANIMAL = words_of("mentions.animal")
 _NAMED = words_of("mentions.named")
 # classes of words of somebody; between them and "naam"; around a name
 _PERSONS = KIN | {"i", "mine", "theirs", "role"}
 _OF_NAME, _AROUND_NAME = frozenset(("of", "copula")), frozenset("copula of do label so at mine i".split())
-_NO_NAME = words_of("mentions.never") - _HOSPITALS
+_NO_NAME = words_of("mentions.never") - words_of("mentions.hospitals")
 _NOBODYS = frozenset(map(key_of, _NO_NAME))  # "I am willing" tells no name
 _POLITE = words_of(
     "answers.fine", "edges.courtesy", "grammar.honorific", "lexicon.courtesy"
@@ -76,12 +75,19 @@ def told(ear: Ear, opening: Opening, said: str, today: date) -> dict[str, Meant]
     found = dict(_names(ear, opening, said, today)) if any(map(str.isalpha, telling)) else {}
     found |= in_figures(ear, opening, said, today) | dict(early_places.told(ear, opening, said, today))
     if telling:
-        found |= dict(_places(ear, opening, said, today)) | dict(_of_animal(ear, opening, said, today))
+        houses = dict(_places(ear, opening, said, today))
+        of_houses = [str(meant.value) for meant in houses.values()]  # "Hindu Rao" is nobody, either
+        found = {field: meant for field, meant in found.items() if not _is_within(meant, of_houses)}
+        found |= houses | dict(_of_animal(ear, opening, said, today))
         called = dict(_of_thing(ear, opening, said, today)) | dict(early_trades.told(ear, opening, said, today))
         things = {str(meant.value).casefold() for meant in called.values()}  # "Gupta Sweets" is nobody
         found = {field: meant for field, meant in found.items() if str(meant.value).casefold() not in things} | called
     found = {field: meant for field, meant in found.items() if field not in opening.known}
     return (_options(ear, opening, said) | _told_no(ear, opening, said) if telling else {}) | found
+
+
+def _is_within(meant: Meant, houses: Sequence[str]) -> bool:
+    return isinstance(meant.value, str) and any(meant.value.casefold() in house.casefold() for house in houses)
 
 
 def _told_no(ear: Ear, opening: Opening, said: str) -> dict[str, Meant]:
@@ -116,6 +122,8 @@ def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Me
         found |= dict(names) | in_figures(ear, opening, said, today)
     if asked.isdisjoint(PLACES_AND_THINGS) and early_places.may_tell(said):
         found |= dict(early_places.told(ear, question.opening(early_places.KINDS), said, today))
+    if "text" not in asked and early_institutions.may_tell(heard):
+        found |= dict(early_institutions.told(ear, question.opening(("text",)), said, today))
     return {field: meant._replace(sure=DOUBTFUL) for field, meant in found.items()}
 
 
@@ -259,44 +267,19 @@ def _whose(
 
 
 def _places(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
-    """The one hospital where somebody was born or died, and the one state that something is of."""
-    blanks = opening.others(("text",))
-    born, states = ([blank for blank in blanks if blank.means.endswith(end)] for end in (PLACES, STATE))
-    heard = split(said) if born or states else None
-    for told, fields in ((_hospitals, born), (_states, states)):
-        found = {value.casefold(): value for value in told(ear, heard)} if heard and fields else {}
-        for blank in fields if len(found) == 1 else ():
-            value = next(iter(found.values()))
-            is_sure = fields is born and (value[0].isupper() or _is_known(split(value).words[0]))
-            yield from read(blank, value, 1.0 if is_sure else DOUBTFUL, today)
-
-
-def _hospitals(ear: Ear, heard: Words) -> Iterator[str]:
-    """With the name before the word, "Hindu Rao Hospital", or known by their letters."""
-    keys = heard.keys
-    is_hospital = [key in _HOSPITAL for key in keys]
-    is_known = [*map(_is_known, heard.words)]
-    for end in range(len(keys)):
-        start = end
-        while (
-            is_hospital[end]
-            and start > max(0, end - _LONGEST)
-            and (is_known[start - 1] or _may_name(ear, keys[start - 1]))
-        ):
-            start -= 1
-        if start < end or (is_known[end] and not any(is_hospital[end + 1 : end + 2])):
-            yield heard.cut(start, end + 1)
-
-
-def _is_known(word: Word) -> bool:
-    return word.key in _HOSPITALS or word.folded in _HOSPITALS
+    """The one house where somebody was born, died or learns, and the one state that something is of."""
+    yield from early_institutions.told(ear, opening, said, today)
+    states = [blank for blank in opening.others(("text",)) if blank.means.endswith(STATE)]
+    found = {value.casefold(): value for value in _states(split(said))} if states else {}
+    for blank in states if len(found) == 1 else ():
+        yield from read(blank, next(iter(found.values())), DOUBTFUL, today)
 
 
 def _may_name(ear: Ear, key: str) -> bool:
     return key.isalpha() and not (key in ear.lexicon or key in ear.everyday or key in _NO_NAME)
 
 
-def _states(_ear: Ear, heard: Words) -> Iterator[str]:
+def _states(heard: Words) -> Iterator[str]:
     for at, key in enumerate(heard.keys):
         for size in _STATES.get(key, ()):
             if heard.keys[at : at + size] in _STATE_NAMES:

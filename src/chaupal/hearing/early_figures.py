@@ -24,6 +24,7 @@ from chaupal.hearing.heard import Meant
 from chaupal.hearing.packs import numbers_of, words_of
 from chaupal.hearing.script import folded
 from chaupal.hearing.spans import DOUBTFUL
+from chaupal.hearing.words import key as key_of
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
@@ -51,6 +52,15 @@ _OF_YEAR, _OF_PIN, _OF_PHONE, _OF_AADHAAR = 4, 6, 10, 12  # figures
 _OF_SHORT_YEAR = 2  # figures
 _OF_CODE = 6  # letters and figures
 _COUNTING = frozenset(("unit", "of", "per"))  # rules of a number that say what it counts
+_SUMS, _PINS, _NUMBERS, _IS = (
+    frozenset(map(key_of, words_of(*lists)))
+    for lists in (
+        ("units.income", "units.rupee"),
+        ("lexicon.pin",),
+        ("lexicon.number", "edges.number"),
+        ("lexicon.copula",),
+    )
+)
 _OF_NONE = 5  # words that say that there is none of it
 _OLDEST, _OF_AGE = 120, 2  # years; words behind them that tell that it is an age
 _NEAR = 4  # words between a number and what tells which it is
@@ -274,7 +284,7 @@ def _by_form(
     kinds = [blank.kind for blank in opening.fields]
     for blank in opening.others(BY_FORM):
         if kinds.count(blank.kind) == 1:
-            yield from read(blank, said, 1.0, today)
+            yield from read(blank, _of_places(said) if blank.kind == "pincode" else said, 1.0, today)
     patterned = [blank for blank in opening.fields if "pattern" in blank.spec.rules]
     for blank in patterned:
         number = identifiers.found(ear.edges, said, partial(_fits, blank, today), blank.called)
@@ -284,6 +294,19 @@ def _by_form(
             named = [each for each in rivals if any(key in each.called and key not in ear.edges for key in before)]
             if named == [blank] or (rivals == [blank] and _is_alone(number)):
                 yield from read(blank, number, 1.0, today)
+
+
+def _of_places(said: str) -> str:
+    """The clauses whose six figures may be a PIN code: "income 180000" and "roll number 201345" are none."""
+    return ", ".join(clause for clause in parted(said) if not _is_of_another(split(clause).keys))
+
+
+def _is_of_another(keys: Sequence[str]) -> bool:
+    if not _PINS.isdisjoint(keys):
+        return False
+    at = next((at for at, key in enumerate(keys) if key.isdecimal() and len(key) == _OF_PIN), 0)
+    before = [key for key in keys[:at] if key not in _IS][-1:]
+    return not (_SUMS.isdisjoint(keys) and _NUMBERS.isdisjoint(before))
 
 
 def _fits(blank: Blank, today: date, part: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import answers, early
+from chaupal.hearing import answers, early, early_institutions
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.early import GENDER, WHOM
 from chaupal.hearing.heard import Meant
@@ -55,7 +55,8 @@ def told(ear: Ear, first: FirstSentence, text: str, today: date) -> dict[str, Me
     """Field -> what the sentence tells of it; unsure where another thing may be meant."""
     said = _sentence(text)
     mentioned = _with_gone(said.mentions) if first.of_dead else said.mentions
-    found, perhaps, others = named(ear.usage, first, said.clauses, said.spoken, mentioned.age)
+    bare = _sentence(early_institutions.without(ear, text))
+    found, perhaps, others = named(ear.usage, first, bare.clauses, bare.spoken, mentioned.age)
     subject, likely = _subject(first, mentioned, found)
     is_own = found.get(_id(first, WHOM)) == "self" and mentioned.of_self
     if likely and not subject and not is_own:
