@@ -86,15 +86,15 @@ def test_the_officer_who_decides_is_not_told_what_is_not_yet_so(assistant, signe
     assert "The citizen is being told." in answer.content.decode()
 
 
+def says(citizen: int, *, given: bool) -> None:
+    about: dict[str, Any] = {"purpose": "certificate_issue", "department": "revenue", "notice_version": "6"}
+    said: dict[str, Any] = {"language": "hi", "method": "button", "evidence": "turn/1", "now": now()}
+    record(citizen_id=citizen, given=given, **about, **said)
+
+
 def takes_back(citizen: int) -> None:
-    asked: dict[str, Any] = {
-        "citizen_id": citizen,
-        "purpose": "certificate_issue",
-        "department": "revenue",
-        "notice_version": "6",
-    }
-    for given in (True, False):
-        record(**asked, given=given, language="hi", method="button", evidence="turn/1", now=now())
+    says(citizen, given=True)
+    says(citizen, given=False)
 
 
 SILENT = {
@@ -121,3 +121,18 @@ def test_where_nothing_can_be_sent_the_office_reads_so_before_and_after_it_acts(
         "which passes it on, and tells nobody"
     )
     assert not [promise for promise in PROMISES for said in (before, after, then) if promise in said]
+
+
+def test_a_case_says_on_which_consent_it_rests_or_that_there_is_none(assistant, signed_in):
+    application = obc()
+    page, address = signed_in(assistant), f"/console/case/{application.id}/"
+
+    assert "No consent of the citizen for this service is on record" in str(page.get(address).content, "utf-8")
+
+    says(application.citizen_id, given=True)
+    said = str(page.get(address).content, "utf-8")
+    assert "Consent given" in said
+    assert "with a button in the chat" in said
+
+    says(application.citizen_id, given=False)
+    assert "Consent taken back" in str(page.get(address).content, "utf-8")

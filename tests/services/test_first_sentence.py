@@ -109,3 +109,34 @@ def test_where_somebody_was_born_or_learns_is_told_with_the_wish(service: str, s
 
     assert (first.sure | first.unsure).get(name) == house
     assert not {"category", "child_name"} & {*first.sure, *first.unsure}  # "St." is no tribe, "Hindu Rao" nobody
+
+
+@pytest.mark.parametrize(
+    ("service", "said", "place"),
+    [
+        (
+            "mcd_311_complaint",
+            "laxmi nagar gali 4 mandir ke samne light kharab hai",
+            "laxmi nagar gali 4 mandir ke samne",
+        ),
+        (
+            "mcd_311_complaint",
+            "garbage not lifted for a week in front of B-12 Lajpat Nagar",
+            "in front of B-12 Lajpat Nagar",
+        ),
+        (
+            "mcd_311_complaint",
+            "kooda 5 din se rohini sector 7 pocket b me park ke paas",
+            "rohini sector 7 pocket b me park ke paas",
+        ),
+        ("mcd_311_complaint", "नाली भरी है जनकपुरी सी ब्लॉक में", "जनकपुरी सी ब्लॉक"),
+        ("mcd_311_complaint", "hamari gali me pani bhar gaya hai", None),
+        ("mcd_311_complaint", "the drain is overflowing since two days please send someone", None),
+        ("police_lost_report", "mera purse kho gaya rajiv chowk metro station par", "rajiv chowk metro station"),
+    ],
+)
+def test_the_place_of_a_trouble_is_offered_where_it_was_told_with_it(service: str, said: str, place: str | None):
+    first = told(catalogue().service(service), said, TODAY)
+    found = [value["address"] for name, value in first.unsure.items() if name in ("location", "place_lost")]
+
+    assert found == ([place] if place else [])

@@ -14,7 +14,20 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import queries as certificates
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
-from chaupal.console import blocked, closely, entering, fee, helped, papers, proof, shown, task_words, telling, words
+from chaupal.console import (
+    agreed,
+    blocked,
+    closely,
+    entering,
+    fee,
+    helped,
+    papers,
+    proof,
+    shown,
+    task_words,
+    telling,
+    words,
+)
 from chaupal.console.access import officers_only, open_case, reachable
 from chaupal.console.contradicted import mismatches
 from chaupal.console.reasons import page_reasons, ready_reasons
@@ -67,6 +80,7 @@ def _facts(case: CaseFile) -> dict[str, Any]:
     bill = payments.bill_by_reference(case.conversation_id, case.reference)
     citizen = person(case.citizen_id)
     phone = citizen.phone or ""
+    standing = agreed.standing_of(case)
     return {
         "case": case,
         "service": words.service(case.service, case.version),
@@ -75,7 +89,8 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "state": words.state(case.state, case.service, case.version),
         "phone": phone[-_SHOWN_DIGITS:],
         "gone": citizen.erased,
-        "withdrawn_at": telling.withdrawn_at(case),
+        "withdrawn_at": standing.at if standing and standing.is_withdrawn else None,
+        "consent": agreed.shown(standing),
         "silent": telling.why_silent(case),
         "proof": proof.shown(case),
         "helped": helped.shown(case),

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, gettext_lazy
 
 from chaupal.applications import queries as applications
-from chaupal.catalogue.queries import catalogue
 from chaupal.channel.base import Fate
 from chaupal.channel.queries import fate_of
-from chaupal.citizens.queries import everyone_of, person
-from chaupal.consent.queries import standings
+from chaupal.citizens.queries import person
+from chaupal.console.agreed import standing_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from chaupal.applications.base import Application, CaseFile
 
 _WORDS = {
@@ -48,17 +45,8 @@ def why_silent(case: Application | CaseFile) -> str:
         return str(_WHY_SILENT["erased"])
     if citizen.stopped:
         return str(_WHY_SILENT["stopped"])
-    return str(_WHY_SILENT["withdrawn"]) if withdrawn_at(case) else ""
-
-
-def withdrawn_at(case: Application | CaseFile) -> datetime | None:
-    """When the citizen took back the consent for what the case is for, if they did."""
-    purpose = catalogue().known(case.service, case.version).purpose
-    same = everyone_of(case.citizen_id)
-    standing = next(
-        (one for one in standings(*same) if (one.department, one.purpose) == (case.department, purpose)), None
-    )
-    return standing.at if standing and standing.is_withdrawn else None
+    standing = standing_of(case)
+    return str(_WHY_SILENT["withdrawn"]) if standing and standing.is_withdrawn else ""
 
 
 def told(case: CaseFile) -> str:

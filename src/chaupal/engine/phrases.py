@@ -8,7 +8,7 @@ from chaupal.engine.definition import APPOINTMENT, WELFARE, Paper
 from chaupal.engine.effects import BUTTON_TITLE, ROW_DESCRIPTION, Option, Say
 from chaupal.engine.forms import complete, fees, flow
 from chaupal.engine.forms.promises import time_of
-from chaupal.engine.talk import Where
+from chaupal.engine.talk import WHOLE, Where
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 
@@ -180,7 +180,8 @@ def _holds(scene: Scene, service: Service, when: Expression | None) -> bool | No
     if form is None or form.service != service.id:
         return None
     form = replace(form, answers=form.facts | form.answers)  # what was told first is asked about before it is checked
-    if not when.names <= form.answers.keys():
+    is_whole = scene.talk.where in (*WHOLE, Where.PAYING)  # what is not answered there is not asked
+    if not (is_whole or when.names <= form.answers.keys()):
         return None
     return flow.holds(when, flow.names(service, form, scene.today))
 

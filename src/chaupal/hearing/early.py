@@ -66,6 +66,7 @@ LITTLE = 0.4  # of what speaks for another option
 CLEARLY = 0.8  # how sure a name is of which no word is listed, or that nothing leads to
 _LEAST_BESIDE, _MOST_BESIDE = 3, 60  # words of an answer that tells something beside, and that is no story
 _WITHOUT_FIGURES = frozenset(("name", "choice", "yes_no", "address"))  # kinds whose answers are no mobile number
+_OF_PLACES = frozenset(("address", "location", "pincode"))  # kinds whose answers are a place themselves
 _WHOSE = KIN | {"i", "mine", "label", "role"}  # classes of words beside somebody's name
 
 
@@ -122,6 +123,8 @@ def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Me
         found |= dict(names) | in_figures(ear, opening, said, today)
     if asked.isdisjoint(PLACES_AND_THINGS) and early_places.may_tell(said):
         found |= dict(early_places.told(ear, question.opening(early_places.KINDS), said, today))
+    if asked.isdisjoint(_OF_PLACES) and question.others(("location",)):
+        found |= dict(early_places.of_trouble(ear, question.opening(("location",)), said, today))
     if "text" not in asked and early_institutions.may_tell(heard):
         found |= dict(early_institutions.told(ear, question.opening(("text",)), said, today))
     return {field: meant._replace(sure=DOUBTFUL) for field, meant in found.items()}
@@ -269,6 +272,7 @@ def _whose(
 def _places(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
     """The one house where somebody was born, died or learns, and the one state that something is of."""
     yield from early_institutions.told(ear, opening, said, today)
+    yield from early_places.of_trouble(ear, opening, said, today)
     states = [blank for blank in opening.others(("text",)) if blank.means.endswith(STATE)]
     found = {value.casefold(): value for value in _states(split(said))} if states else {}
     for blank in states if len(found) == 1 else ():

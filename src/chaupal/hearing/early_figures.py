@@ -14,7 +14,7 @@ from chaupal.hearing.answers import dated, earnings, ranges
 from chaupal.hearing.answers.amount import FAMILY, SELF
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.denial import NOT
-from chaupal.hearing.answers.figures import MULTIPLIERS, UNITS, numbers, tokens
+from chaupal.hearing.answers.figures import MULTIPLIERS, UNITS, are_told, numbers, tokens
 from chaupal.hearing.answers.number import measured
 from chaupal.hearing.beside import numbers_named
 from chaupal.hearing.called import meanings, notions
@@ -213,9 +213,8 @@ def _is_called(ear: Ear, blank: Blank, clause: str) -> bool:
     """Whether a figure there tells what the amount is of: "our income is 4 lakh", not "the family gets 20,000"."""
     spoken_of = notions(ear.cues, blank)
     keys = split(clause).keys
-    is_told = any(map(str.isdigit, clause)) or not UNITS.keys().isdisjoint(keys)
     is_none = len(keys) <= _OF_NONE and not NOT.isdisjoint(keys)
-    return (is_told or is_none) and (not spoken_of or not spoken_of.isdisjoint(ear.cues.meanings(clause)))
+    return (are_told(clause) or is_none) and (not spoken_of or not spoken_of.isdisjoint(ear.cues.meanings(clause)))
 
 
 def _aged(ear: Ear, opening: Opening, said: str) -> Iterator[tuple[str, Meant]]:

@@ -16,9 +16,13 @@ from chaupal.hearing.early import GENDER, WHOM
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.mentions import CHILDREN, FURTHER, LEFT, LEFT_BY, LONGEST, PARENTS, WIDOWED
 from chaupal.hearing.named import REASON, listed, named
+from chaupal.hearing.packs import words_of
 from chaupal.hearing.sentence import Sentence
 from chaupal.hearing.spans import DOUBTFUL
+from chaupal.hearing.words import key as key_of
+from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
+from chaupal.kit.made import once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +43,7 @@ _RELATION = ".relation"  # ends what a field means that asks what somebody is to
 
 
 # kin as sentences mention them -> as names are told of them
+_LODGING = frozenset(map(key_of, words_of("remarks.lodging", "remarks.complains")))
 _KIN = {
     "son": ("child",), "daughter": ("child",), "sibling": ("brother", "sister"),
     "relative": ("kin", "father", "mother"),  # "father in law"
@@ -62,7 +67,7 @@ def told(ear: Ear, first: FirstSentence, text: str, today: date) -> dict[str, Me
     if likely and not subject and not is_own:
         found.pop(_id(first, WHOM), None)  # "papa's is from elsewhere, mine is to be made" names papa
     found |= _read(first, _of_people(first, mentioned, subject) | _aged(first, mentioned, subject), today)
-    found |= _own_words(first, said, today) | _wished_day(first, said) | _of_lists(first, said)
+    found |= _own_words(ear, first, said, today) | _wished_day(first, said) | _of_lists(first, said)
     unsure = _likely(first, mentioned, () if subject else likely, found)
     about = subject or tuple(who for who in likely if who in CHILDREN)
     doubtful = _id(first, f"{first.main}.name") if about and not subject else ""
@@ -117,11 +122,29 @@ def _likely(first: FirstSentence, said: Mentions, likely: tuple[str, ...], found
     return {name: value for name, value in perhaps.items() if name and name not in found}
 
 
-def _own_words(first: FirstSentence, said: Sentence, today: date) -> Values:
-    """What was said, as it was said: a complaint told in the first sentence need not be told again."""
+def _own_words(ear: Ear, first: FirstSentence, said: Sentence, today: date) -> Values:
+    """What was said, as it was said: a complaint told in the first sentence need not be told again.
+
+    That one is to be made of something, "street light ki shikayat karni hai", does not tell what has happened.
+    """
     told = [blank for blank, least in first.stories if said.length >= least]
+    if told and not any(_tells(ear, first, key) for key in split(said.told).keys):
+        return {}
     heard = {blank.id: answers.read(blank.spec, said.story, today) for blank in told}
     return {name: story.value for name, story in heard.items() if isinstance(story, Accepted)}
+
+
+def _tells(ear: Ear, first: FirstSentence, key: str) -> bool:
+    """Whether a word is no small one, none of the service's name or of what may be chosen, and no wish's."""
+    is_small = key in ear.lexicon or key in ear.everyday or key in _LODGING or not any(map(str.isalnum, key))
+    return not (is_small or key in first.words or key in _of_choices(first))
+
+
+@once
+def _of_choices(first: FirstSentence) -> AbstractSet[str]:
+    """The words by which the options are called that a first sentence may name."""
+    labels = (label for blank in first.choices for _, labels in blank.spec.options for label in labels)
+    return frozenset(key for label in labels for key in split(label).keys)
 
 
 def _subject(first: FirstSentence, said: Mentions, found: Values) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -40,6 +40,9 @@ class Place(NamedTuple):
     rest: str
 
 
+NOWHERE = Place("", 1.0, "")
+
+
 def address(ear: Ear, text: str) -> Place:
     """The address in a text, without what is said between its parts; no words where there is none.
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from chaupal.hearing import answers, early_places, identifiers, parts, persons, places, trimming
 from chaupal.hearing.answers import counted, dated, year
 from chaupal.hearing.answers.base import Accepted
-from chaupal.hearing.answers.figures import UNITS
+from chaupal.hearing.answers.figures import are_told
+from chaupal.hearing.answers.location import is_pin
 from chaupal.hearing.answers.number import is_rounded
 from chaupal.hearing.answers.text import LONGEST, compiled, is_word
 from chaupal.hearing.answers.together import is_strict
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     Values = Mapping[str, tuple[str, float]]
 
 NONE = ("", 1.0)  # what is heard of a field that is declined
-NAMES, WORDS, FIGURES = ("name",), ("text", "address"), ("number", "amount", "year")
+NAMES, WORDS, FIGURES = ("name",), ("text", "address", "location"), ("number", "amount", "year")
+PLACES = ("address", "location")
 _WHERE = "whereabouts"  # the class of words for a place
 _OF_VALUES = frozenset(("house",))  # what an address is called, and what stands in it
 _MARKS = " ,.;:!?।-"
@@ -267,17 +269,13 @@ def _of_own(ear: Ear, question: Question, blank: Blank, said: str) -> str:
     others = question.others(FIGURES) if len(clauses) > 1 else ()
     theirs = frozenset[str]().union(*(notions(ear.cues, each) for each in others)) - meanings(ear.cues, blank)
     kept = [each for each in clauses if ear.cues.meanings(each).isdisjoint(theirs)] if theirs else clauses
-    return ". ".join(kept) if len(kept) < len(clauses) and any(map(_is_told, kept)) else said
-
-
-def _is_told(clause: str) -> bool:
-    return any(map(str.isdigit, clause)) or not UNITS.keys().isdisjoint(split(clause).keys)
+    return ". ".join(kept) if len(kept) < len(clauses) and any(map(are_told, kept)) else said
 
 
 def _is_worded(ear: Ear, blank: Blank) -> bool:
     """Whether it is a number, a place, a thing: no story of which nothing is known."""
     rules = blank.spec.rules
-    is_short = blank.kind == "address" or "pattern" in rules or rules.get("max", LONGEST) < LONGEST
+    is_short = blank.kind in PLACES or "pattern" in rules or rules.get("max", LONGEST) < LONGEST
     return blank.kind in WORDS and (is_short or _sort(ear, blank) is not None)
 
 
@@ -296,11 +294,14 @@ def _heard(ear: Ear, blank: Blank, said: str, label: AbstractSet[str] = frozense
         fits and _denies(edges, said) and not any(map(str.isdigit, said))
     ):
         return NONE
-    if blank.kind == "address":
+    if blank.kind == "location" and is_pin(said):
+        return None
+    if blank.kind in PLACES:
         said = trimming.without_question(said)
         if "?" in said or trimming.points(edges, said):
             return None if "?" in said else NONE
-        return placed(edges, places.address(ear, said), said)
+        place = places.address(ear, said)
+        return placed(edges, place, said) if place.words or not _denies(edges, said) else NONE
     is_long = rules.get("max", LONGEST) > _SHORT and _sort(ear, blank) is None
     found = None if "pattern" in rules or is_long else thing(ear, blank, said, label)
     return _to_the_end(said, found) if found and blank.is_story else found

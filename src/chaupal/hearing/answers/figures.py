@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.packs import numbers_of, words_of
 from chaupal.hearing.script import sound
+from chaupal.hearing.words import split
 from chaupal.kit.once import once_a_word
 
 if TYPE_CHECKING:
@@ -51,6 +52,11 @@ class Number:
         """The number, or None when it has a part."""
         number, part = divmod(self.millionths, SCALE)
         return None if part else number
+
+
+def are_told(said: str) -> bool:
+    """Whether there are any, or a word that counts."""
+    return any(map(str.isdigit, said)) or not UNITS.keys().isdisjoint(split(said).keys)
 
 
 def listed(text: str) -> str:

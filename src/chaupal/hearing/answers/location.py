@@ -69,6 +69,11 @@ def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     return Accepted({"address": masked(text)})
 
 
+def is_pin(said: str) -> bool:
+    """Whether it is no words: coordinates, or a link."""
+    return "://" in said or _COORDINATES.search(folded(said)) is not None
+
+
 def from_pin(
     latitude: float, longitude: float, name: str = "", address: str = "", spec: Spec = _ANYWHERE
 ) -> Accepted | Refused:

@@ -1,0 +1,47 @@
+"""What a case rests on: the citizen's consent as the ledger has it, or the law that asks for none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.citizens.queries import everyone_of
+from chaupal.consent.base import CONSENT
+from chaupal.consent.queries import standings
+
+if TYPE_CHECKING:
+    from chaupal.applications.base import Application, CaseFile
+    from chaupal.consent.base import Standing
+
+_WAYS = {
+    "button": gettext_lazy("with a button in the chat"),
+    "text": gettext_lazy("in words in the chat"),
+    "code": gettext_lazy("with a code on their own phone"),
+    "missed_call": gettext_lazy("with a missed call from their own phone"),
+    "manager": gettext_lazy("at a consent manager"),
+    "office": gettext_lazy("at the department's counter"),
+}
+
+
+def standing_of(case: Application | CaseFile) -> Standing | None:
+    """Where the consent for what the case is for stands, from whichever of our numbers it was given; None if never."""
+    purpose = catalogue().known(case.service, case.version).purpose
+    same = everyone_of(case.citizen_id)
+    about = (case.department, purpose)
+    return next((one for one in standings(*same) if (one.department, one.purpose) == about), None)
+
+
+def shown(standing: Standing | None) -> dict[str, Any]:
+    """The same for the page of a case."""
+    if standing is None:
+        return {"state": "none"}
+    rests_on_law = standing.ground and standing.ground != CONSENT
+    state = "withdrawn" if standing.is_withdrawn else "law" if rests_on_law else "given"
+    return {
+        "state": state,
+        "at": standing.at,
+        "notice": standing.notice_version,
+        "way": _WAYS.get(standing.method, standing.method),
+    }
