@@ -16,6 +16,8 @@ from chaupal.reading import values
         (values.date, "12-Mar-1990", "1990-03-12"),
         (values.date, "5 मार्च 2024", "2024-03-05"),
         (values.date, "31/02/2020", None),
+        (values.coded("AAAA0XXXXXX"), "IFSC: SBIN0RRB691", "SBIN0RRB691"),
+        *((values.coded("AAAA0XXXXXX"), f"STATE {bank}", None) for bank in ("BANK OF INDIA", "BANKOFINDIA")),
         (values.money, "₹1,240.50", "1240.50"),
         (values.money, "Rs. 500/-", "500.00"),
         (values.money, "INR 2,14,000", "214000.00"),

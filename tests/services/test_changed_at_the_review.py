@@ -7,7 +7,7 @@ from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.events import OptionChosen
 from chaupal.engine.forms import flow
 from chaupal.engine.talk import Where
-from tests.services.playing import Player, steps_of
+from tests.services.playing import Player, answered, said, steps_of
 
 SERVICES = Path(__file__).parents[2] / "services"
 TALKS = sorted(SERVICES.glob("*/*/talks/happy_path.en.yaml"))
@@ -57,3 +57,13 @@ def test_what_was_opened_to_be_changed_stays_or_goes_as_it_is_said(offered: Cata
             assert form, (path, words)
             assert (player.talk.where, name in form.answers) == (Where.REVIEWING, words in KEPT), (path, name, words)
     assert len(walked) > 20
+
+
+def test_what_is_looked_for_again_after_a_correction_and_not_found_is_said_once(offered: Catalogue):
+    player = at_the_review(offered, SERVICES / "mcd/birth_certificate/talks/happy_path.hi.yaml")
+    assert player
+
+    assert not said(player.step({"citizen": "माँ का नाम सुनीता रानी है"}))
+    assert answered(player.step({"event": {"records_found": {"records": []}}})) == {
+        "replies": ["review.changed", "review.ask"]
+    }

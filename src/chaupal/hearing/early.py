@@ -66,7 +66,6 @@ LITTLE = 0.4  # of what speaks for another option
 CLEARLY = 0.8  # how sure a name is of which no word is listed, or that nothing leads to
 _LEAST_BESIDE, _MOST_BESIDE = 3, 60  # words of an answer that tells something beside, and that is no story
 _WITHOUT_FIGURES = frozenset(("name", "choice", "yes_no", "address"))  # kinds whose answers are no mobile number
-_OF_PLACES = frozenset(("address", "location", "pincode"))  # kinds whose answers are a place themselves
 _WHOSE = KIN | {"i", "mine", "label", "role"}  # classes of words beside somebody's name
 
 
@@ -123,7 +122,8 @@ def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Me
         found |= dict(names) | in_figures(ear, opening, said, today)
     if asked.isdisjoint(PLACES_AND_THINGS) and early_places.may_tell(said):
         found |= dict(early_places.told(ear, question.opening(early_places.KINDS), said, today))
-    if asked.isdisjoint(_OF_PLACES) and question.others(("location",)):
+    is_open = asked.isdisjoint(PLACES_AND_THINGS) or all(blank.is_story for blank in question.asked)
+    if is_open and question.others(("location",)):
         found |= dict(early_places.of_trouble(ear, question.opening(("location",)), said, today))
     if "text" not in asked and early_institutions.may_tell(heard):
         found |= dict(early_institutions.told(ear, question.opening(("text",)), said, today))

@@ -28,6 +28,7 @@ KINDS = ("address", "pincode")
 _OF_PLACE = ("pincode", "address")  # `residence.new_pincode` is of `residence.new_address`
 _LEAST = 3  # words of an address
 _OF_PLACES = frozenset(("place", "near"))  # classes of words
+_LANDMARKS = frozenset(map(key_of, words_of("mentions.landmarks")))
 LIKELY = 0.55  # how sure words are a place that is offered
 _TIMES = frozenset(map(key_of, words_of("calendar.day", "calendar.week", "calendar.month", "calendar.year")))
 _MOST = 6  # figures of a word of an address: more are an Aadhaar number, an account
@@ -62,7 +63,7 @@ def of_trouble(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[t
         return
     keys, before = split(words).keys, split(said.partition(words)[0]).keys[-1:]
     is_cut = bool(before) and before[0].isdecimal()  # "sector 7" before "rohini"
-    is_there = opening.words.isdisjoint(keys) or any(_is_of_place(ear, key) for key in keys)  # "water complaint" is not
+    is_there = any(_is_of_place(ear, key) for key in keys)  # "water complaint" is not, nor "roll no. 6214873"
     if sum(map(_is_word, keys)) >= _LEAST - 1 and is_there and not is_cut:
         yield from read(blanks[0], words, DOUBTFUL, today)
 
@@ -78,7 +79,8 @@ def _without_times(words: str, said: str) -> str:
 
 
 def _is_of_place(ear: Ear, key: str) -> bool:
-    return key.isdecimal() or not _OF_PLACES.isdisjoint(ear.edges.get(key, ()))
+    classes = ear.edges.get(key, ())
+    return key in _LANDMARKS or (not _OF_PLACES.isdisjoint(classes) and "number" not in classes)
 
 
 def _is_word(key: str) -> bool:

@@ -128,7 +128,8 @@ def _own_words(ear: Ear, first: FirstSentence, said: Sentence, today: date) -> V
     That one is to be made of something, "street light ki shikayat karni hai", does not tell what has happened.
     """
     told = [blank for blank, least in first.stories if said.length >= least]
-    if told and not any(_tells(ear, first, key) for key in split(said.told).keys):
+    keys = split(said.told).keys if told else ()
+    if not _LODGING.isdisjoint(keys) and not any(_tells(ear, first, key) for key in keys):
         return {}
     heard = {blank.id: answers.read(blank.spec, said.story, today) for blank in told}
     return {name: story.value for name, story in heard.items() if isinstance(story, Accepted)}

@@ -12,10 +12,11 @@ from chaupal.hearing.beside import none_of_others, told_by_label
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.places import address
+from chaupal.hearing.placing import placed
 from chaupal.hearing.remarks import denies
 from chaupal.hearing.script import sound, words
 from chaupal.hearing.spans import DOUBTFUL, SURE
-from chaupal.hearing.told import NAMES, is_thing, placed, thing
+from chaupal.hearing.told import NAMES, is_thing, thing
 from chaupal.hearing.transliteration import romanised
 
 if TYPE_CHECKING:

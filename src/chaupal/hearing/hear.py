@@ -33,6 +33,7 @@ from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.beside import besides_only, told_of_paper
 from chaupal.hearing.heard import Found, Heard, Meant, doubted
 from chaupal.hearing.mentions import own_age
+from chaupal.hearing.placing import with_address
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import asked_about, may_answer, put_right, without_answers, without_made
 from chaupal.hearing.question import FirstSentence, Opening, Question
@@ -40,7 +41,7 @@ from chaupal.hearing.remarks import ASKING, Remark, against_bill, denies, remark
 from chaupal.hearing.repairs import repaired
 from chaupal.hearing.shown import with_doubts
 from chaupal.hearing.spans import DOUBTFUL
-from chaupal.hearing.told import NAMES, asks_for_number, figure, told, with_address
+from chaupal.hearing.told import NAMES, asks_for_number, figure, told
 from chaupal.hearing.told import WORDS as _WORDS
 from chaupal.hearing.trimming import without_figures
 from chaupal.hearing.words import split

@@ -5,20 +5,19 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import answers, early_places, identifiers, parts, persons, places, trimming
+from chaupal.hearing import answers, early_places, identifiers, parts, persons, places, placing, trimming
 from chaupal.hearing.answers import counted, dated, year
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.figures import are_told
-from chaupal.hearing.answers.location import is_pin
 from chaupal.hearing.answers.number import is_rounded
 from chaupal.hearing.answers.text import LONGEST, compiled, is_word
 from chaupal.hearing.answers.together import is_strict
 from chaupal.hearing.called import meanings, notions
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.ear import About
-from chaupal.hearing.heard import Meant
 from chaupal.hearing.letters import joined
 from chaupal.hearing.parts import Label
+from chaupal.hearing.placing import NONE, PLACES
 from chaupal.hearing.spans import DOUBTFUL, SURE
 from chaupal.hearing.words import split
 
@@ -35,9 +34,7 @@ if TYPE_CHECKING:
 
     Values = Mapping[str, tuple[str, float]]
 
-NONE = ("", 1.0)  # what is heard of a field that is declined
 NAMES, WORDS, FIGURES = ("name",), ("text", "address", "location"), ("number", "amount", "year")
-PLACES = ("address", "location")
 _WHERE = "whereabouts"  # the class of words for a place
 _OF_VALUES = frozenset(("house",))  # what an address is called, and what stands in it
 _MARKS = " ,.;:!?।-"
@@ -155,7 +152,7 @@ def _thing_of(ear: Ear, blank: Blank, part: str, label: AbstractSet[str] = froze
     """The words of one field in the part of a message that is about it, and how sure they are."""
     if blank.kind == "text":
         return _heard(ear, blank, part, label) or thing(ear, blank, part, label)
-    return placed(ear.edges, places.address(ear, part), part)
+    return placing.placed(ear.edges, places.address(ear, part), part)
 
 
 def thing(
@@ -193,24 +190,9 @@ def _does_nothing(edges: Lexicon, value: str, label: AbstractSet[str]) -> bool:
     return not any(key in parts.CLAUSE or key in label or not _OF_NAMES.issuperset(edges.get(key, ())) for key in keys)
 
 
-def placed(edges: Lexicon, place: Place, said: str) -> tuple[str, float]:
-    """An address as the tagger has it, sure where nothing was cut; all that was said, in doubt, where it has none."""
-    if not place.words:
-        return said.strip(_MARKS), DOUBTFUL
-    told, whole = ([key for key in split(words).keys if key.isalnum()] for words in (place.words, said))
-    is_whole = sorted(told) == sorted(key for key in whole if "pin" not in edges.get(key, ()))
-    return place.words, max(place.sure, SURE) if is_whole else place.sure
-
-
-def with_address(ear: Ear, said: str) -> Meant:
-    """The address in what is told beside another answer."""
-    words, sure = placed(ear.edges, places.address(ear, said), said)
-    return Meant(words, sure, words)
-
-
 def _placed(edges: Lexicon, place: Place, said: str, fields: Sequence[Blank]) -> tuple[str, float]:
     """The same, without its PIN code where that is asked for itself."""
-    words, sure = placed(edges, place, said)
+    words, sure = placing.placed(edges, place, said)
     is_asked = any(blank.kind == "pincode" for blank in fields)
     return trimming.parted_pin(words)[0].rstrip(_MARKS) if is_asked else words, sure
 
@@ -291,17 +273,11 @@ def _heard(ear: Ear, blank: Blank, said: str, label: AbstractSet[str] = frozense
     if fits is not None and (number := _number(ear, blank, said, fits)):
         return number
     if trimming.declines(edges, said, blank.called) or (
-        fits and _denies(edges, said) and not any(map(str.isdigit, said))
+        fits and placing.denies(edges, said) and not any(map(str.isdigit, said))
     ):
         return NONE
-    if blank.kind == "location" and is_pin(said):
-        return None
     if blank.kind in PLACES:
-        said = trimming.without_question(said)
-        if "?" in said or trimming.points(edges, said):
-            return None if "?" in said else NONE
-        place = places.address(ear, said)
-        return placed(edges, place, said) if place.words or not _denies(edges, said) else NONE
+        return placing.heard(ear, blank, said, label)
     is_long = rules.get("max", LONGEST) > _SHORT and _sort(ear, blank) is None
     found = None if "pattern" in rules or is_long else thing(ear, blank, said, label)
     return _to_the_end(said, found) if found and blank.is_story else found
@@ -317,12 +293,8 @@ def _number(ear: Ear, blank: Blank, said: str, fits: Callable[[str], bool]) -> t
         return _no_number(blank, own)
     if number := identifiers.found(ear.edges, own, fits, blank.called):
         return number, 1.0
-    is_told = own == said and (any(map(str.isdigit, said)) or _denies(ear.edges, said))
+    is_told = own == said and (any(map(str.isdigit, said)) or placing.denies(ear.edges, said))
     return None if is_told else _no_number(blank, own)
-
-
-def _denies(edges: Lexicon, said: str) -> bool:
-    return any("denial" in edges.get(key, ()) for key in split(said).keys)
 
 
 def _tells_place(ear: Ear, blank: Blank, said: str) -> bool:

@@ -129,7 +129,8 @@ def number(least: int, most: int | None = None, *, starts: str = "") -> Parser:
 def coded(shape: str, *, sure: float = 0.97, join: str = "") -> Parser:
     """A code of a fixed shape: A stands for a letter, 9 for a digit, X for either; other signs for themselves.
 
-    Letters read as digits, and digits as letters, are put right by their place; each such slip costs confidence.
+    Letters read as digits, and digits as letters, are put right by their place; each such slip costs confidence. Where
+    no digit was read it is words: "BANK OF INDIA" is as long as its IFSC.
     """
     wanted = shape.replace(" ", "")
     loose = re.compile(r"(?<![A-Za-z0-9])" + r"[ -]{0,2}".join("[A-Za-z0-9|]" for _ in wanted) + r"(?![A-Za-z0-9])")
@@ -143,7 +144,7 @@ def coded(shape: str, *, sure: float = 0.97, join: str = "") -> Parser:
             signs = re.sub("[ -]", "", match[0]).upper()
             fixed = "".join(map(_as_wanted, signs, wanted))
             fixes = sum(one != other for one, other in zip(signs, fixed, strict=True))
-            if fixes <= 2 and all(map(_fits, fixed, wanted)):  # noqa: PLR2004
+            if fixes <= 2 and any(map(str.isdigit, signs)) and all(map(_fits, fixed, wanted)):  # noqa: PLR2004
                 found = Match(join.join([fixed]), match.start(), match.end(), sure - 0.12 * fixes)
                 if best is None or found.sure > best.sure:
                     best = found

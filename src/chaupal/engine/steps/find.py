@@ -115,6 +115,10 @@ def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:
         scene.put(form)
         return scene.play("proceed")
     scene.fill(answers=scene.form.answers | {name: record}, records=[])
+    if record is None:
+        if NOT_FOUND + name in scene.form.told:  # after a correction it is still not there
+            return scene.play("proceed")
+        scene.fill(told=[*scene.form.told, NOT_FOUND + name])
     told = records.params(record, scene.language) if record else {}
     key = f"found.{name}" if record else f"not_found.{name}"
     said = records.filled(scene.template(key, service), told)

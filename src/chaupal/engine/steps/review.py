@@ -60,9 +60,9 @@ def show(scene: Scene) -> None:
 
 def _say_once(scene: Scene, body: str) -> None:
     """What was read or understood just now is not said above all of it that is read in it."""
-    if not scene.form.shown:
-        for filled in ("document.kept", "document.kept_all", "document.read", "profile.filled"):
-            scene.leave_unsaid(filled, lambda _: True)
+    kept = () if scene.form.shown else ("document.kept", "document.kept_all")
+    for filled in (*kept, "document.read", "profile.filled"):
+        scene.leave_unsaid(filled, lambda _: True)
     for item in scene.service.items:
         if isinstance(item, Find):
             scene.leave_unsaid(f"found.{item.id}", lambda line: not line or summary.is_named(line, body))
