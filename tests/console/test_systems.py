@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils.module_loading import import_string
 
 from chaupal.config.doctor import _departments_systems
 from chaupal.departments.models import AuditRow
@@ -21,8 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def waiting(office, clock, monkeypatch):  # noqa: F811 - fixtures
-    monkeypatch.setattr("chaupal.console.systems.catalogue", import_string("chaupal.landing.actions.catalogue"))
+def waiting(office, clock):  # noqa: F811 - fixtures
     office.away = True
     case = filed()
     for _ in range(8):

@@ -14,17 +14,13 @@ from chaupal.landing.models import Landing
 from chaupal.landing.states import State
 from chaupal.registers.asking import LONGEST
 from tests.applications.cases import obc
-from tests.landing.keeper import REGISTER
+from tests.landing.keeper import REGISTER, Killed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 100
 
 
-class Killed(BaseException):
-    """The process is gone."""
-
-
-def test_a_hundred_applications_come_through_an_outage_and_dying_workers_once_each(office, clock, monkeypatch):
+def test_a_hundred_applications_come_through_an_outage_and_dying_workers_once_each(office, clock):
     numbers = []
     with transaction.atomic():
         for n in range(MANY):
@@ -38,19 +34,12 @@ def test_a_hundred_applications_come_through_an_outage_and_dying_workers_once_ea
     assert office.calls < MANY, "it was left alone"
     assert Landing.objects.filter(told=True).count() == MANY
 
-    office.away, office.lost = False, 7
-    chance, real = random.Random(5), filing._filed
-
-    def dies(landing, filed):
-        if chance.random() < 0.2:
-            raise Killed
-        real(landing, filed)
-
-    with monkeypatch.context() as dying:
-        dying.setattr(filing, "_filed", dies)
-        for _ in range(20):
-            clock.shift(LONGEST)
-            swept()
+    chance = random.Random(5)
+    office.away, office.lost, office.kills = False, 7, lambda: chance.random() < 0.2
+    for _ in range(20):
+        clock.shift(LONGEST)
+        swept()
+    office.kills = lambda: False
     clock.shift(filing.LONGEST * 2)
     swept()
 

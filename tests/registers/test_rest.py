@@ -19,7 +19,7 @@ INCOME = Submission(
     "income_certificate",
     "hi",
     "919810012345",
-    {"applicant_name": "Asha Devi", "date_of_birth": "1988-04-17", "annual_income": 84000},
+    {"applicant_name": "Asha Devi", "date_of_birth": "1988-04-17", "family_income": 84000},
 )
 BY = {"certificate_number": "INC/2026/7", "date_of_birth": "1988-04-17"}
 ASHAS = {"certificateNo": "INC/2026/7", "dateOfBirth": "17-04-1988", "holderName": "Asha Devi", "annualIncome": 84000}
@@ -85,7 +85,7 @@ def test_a_certificate_is_found_in_our_terms(office: Department):
     assert office.keeper.find("certificates", BY, TODAY, ASKER) == Found([
         {
             "id": "INC/2026/7",
-            "label": {"hi": "Asha Devi, INC/2026/7", "en": "Asha Devi, INC/2026/7"},
+            "label": dict.fromkeys(("hi", "en", "pa"), "Asha Devi, INC/2026/7"),
             "certificate_number": "INC/2026/7",
             "date_of_birth": "1988-04-17",
             "holder_name": "Asha Devi",
@@ -141,7 +141,7 @@ def test_what_was_lost_on_the_way_is_filed_once(office: Department, fault: str, 
 def test_a_key_that_comes_with_another_application_is_refused(office: Department):
     office.keeper.submit("certificates", INCOME)
 
-    other = office.keeper.submit("certificates", replace(INCOME, answers={**INCOME.answers, "annual_income": 1}))
+    other = office.keeper.submit("certificates", replace(INCOME, answers={**INCOME.answers, "family_income": 1}))
 
     assert other == Fault("certificates, submit: answers HTTP 409", retryable=False, told=REFUSED)
     assert [one.form["annualIncome"] for one in office.portal.applications.values()] == [84000]

@@ -23,8 +23,6 @@ from chaupal.landing.actions import again
 from chaupal.registers import queries as registers
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from django.http import HttpResponse
     from django.utils.functional import _StrPromise
 
@@ -84,11 +82,11 @@ def _departments(request: OfficerRequest) -> frozenset[str]:
     return frozenset(theirs)
 
 
-def _registers(departments: Collection[str]) -> set[str]:
+def _registers(departments: frozenset[str]) -> set[str]:
     """The registers that services of these departments ask, or land in."""
     services = [one for one in catalogue().services.values() if one.department in departments]
     asked = {item.register for one in services for item in one.items if isinstance(item, Find)}
-    return asked | {one.lands_in for one in services} - {""}
+    return asked | set(landing.registers(departments))
 
 
 def _row(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import httpx
+
+from tests.journeys.one_city.conftest import LANDING
 from tests.people import number_in, text_of
 from tests.waiting import wait_until
 
@@ -58,3 +63,64 @@ def test_a_complaint_is_resolved_opened_again_and_resolved_for_good(city: City) 
     gone = re.compile("had their data erased|अपना डेटा मिटवा लिया है")
     wait_until(lambda: gone.search(office.read(number)), what="the key to be destroyed")
     assert "आधा कूड़ा वहीं पड़ा है" in office.read(number), "what a law keeps is still read by the office"
+
+
+class Pgr:
+    """Complaints at the city's UPYOG, what its officers do to one, and the call by which it says so."""
+
+    def __init__(self, city: City, key: str) -> None:
+        self.city, self.key = city, key
+
+    def held(self) -> dict[str, Any] | None:
+        """The complaint with our number."""
+        rows = httpx.get(f"{self.city.box}/upyog/_complaints").json()["complaints"]
+        (found,) = [one for one in rows if one["additionalDetail"]["applicationKey"] == self.key] or [None]
+        return found
+
+    def stands(self, state: str) -> bool:
+        """Whether it has come there, and stands so."""
+        row = self.held()
+        return row is not None and row["applicationStatus"] == state
+
+    def does(self, action: str, comment: str = "") -> None:
+        """One act of an officer there."""
+        row = self.held()
+        assert row is not None
+        path = f"{self.city.box}/upyog/_complaints/{row['serviceRequestId']}/{action}"
+        assert httpx.post(path, json={"comment": comment}).is_success
+        secret = LANDING["CHAUPAL_REGISTER_SECRETS"].partition("=")[2]
+        signed = {"X-Signature": f"sha256={hmac.new(secret.encode(), b'{}', hashlib.sha256).hexdigest()}"}
+        assert httpx.post(f"{self.city.url}/webhooks/registers/grievances", content=b"{}", headers=signed).is_success
+
+    def acts(self) -> list[tuple[str, int]]:
+        """What was done to it, oldest first, and how many photos came with each."""
+        row = self.held()
+        assert row is not None
+        done = httpx.get(f"{self.city.box}/upyog/_acts/{row['serviceRequestId']}").json()["acts"]
+        return [(one["action"], len(one["documents"])) for one in done]
+
+
+def test_a_complaint_lands_in_upyog_is_settled_opened_again_and_rated_there(city: City) -> None:
+    meera = city.citizen("919800000232")
+    pgr = Pgr(city, complain(meera))
+    wait_until(lambda: pgr.stands("PENDINGFORASSIGNMENT"), what="the complaint to be at UPYOG")
+    row = pgr.held()
+    assert row is not None
+    assert meera.hears(row["serviceRequestId"]), "she is told the number there"
+    pgr.does("ASSIGN")
+    pgr.does("RESOLVE", "कूड़ा उठा लिया गया है।")
+    assert "क्या किया गया: कूड़ा उठा लिया गया है।" in text_of(meera.hears("शिकायत दूर हो गई"))
+
+    meera.after("क्या समस्या सुलझ गई?").tap("नहीं, बाक़ी है")
+    meera.after("अब क्या बाक़ी है?").photo()
+    meera.after("✓ फ़ोटो मिल गई").say("आधा कूड़ा वहीं पड़ा है")
+    meera.hears("दोबारा खुल गई है")
+    wait_until(lambda: pgr.stands("PENDINGFORASSIGNMENT"), what="it to be open again at UPYOG")
+    pgr.does("ASSIGN")
+    pgr.does("RESOLVE", "अब पूरी सफ़ाई हो गई है।")
+    meera.after("क्या समस्या सुलझ गई?").tap("हाँ, सुलझ गई")
+    wait_until(lambda: pgr.stands("CLOSEDAFTERRESOLUTION"), what="her stars to be at UPYOG")
+
+    assert pgr.held()["rating"] == 5
+    again = [("ASSIGN", 0), ("RESOLVE", 0)]
+    assert pgr.acts() == [("APPLY", 1), *again, ("REOPEN", 1), *again, ("RATE", 0)]
