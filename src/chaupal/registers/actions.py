@@ -25,11 +25,13 @@ from chaupal.registers.local.office import (
     restore_record,
     withdraw_record,
 )
+from chaupal.registers.local.turns import Busy
 from chaupal.registers.local.uploads import Gone, NotRead
 from chaupal.registers.models import LastAnswer, Search, Settlement
 
 __all__ = [
     "MOST_BYTES",
+    "Busy",
     "FileChanged",
     "Gone",
     "NoSuchRecord",
