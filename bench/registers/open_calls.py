@@ -1,4 +1,4 @@
-"""So many calls to slow departments, open at the same time in this one process: `python -m bench.registers.open_calls N`.
+"""So many calls to slow departments, open at once in this process: `python -m bench.registers.open_calls N`.
 
 They go by the way that all calls go: the circuit breaker, two at once to each register, a session each. Prints how
 many were answered and the most memory of the process, in MB.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-REGISTER = "castes"
+REGISTER = "certificates"
 AWAY = Fault("503", retryable=True)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-__all__ = ["Waiting", "faults", "landing_of", "registers", "stuck", "untold", "waiting"]
+__all__ = ["Waiting", "faults", "landing_of", "newest_there", "registers", "stuck", "untold", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,14 @@ def stuck(departments: Collection[str] | None, most: int) -> list[Landing]:
     if departments is not None:
         rows = rows.filter(department__in=list(departments))
     return list(rows.order_by("kept_at")[:most])
+
+
+def newest_there(register: str) -> tuple[str, str]:
+    """The number there of the application that was filed last, and up to where the register told what changed."""
+    filed = Landing.objects.filter(register=register, state=State.FILED, due_at__isnull=False)
+    number = filed.order_by("-application_id").values_list("number", flat=True).first()
+    cursor = Cursor.objects.filter(register=register).values_list("cursor", flat=True).first()
+    return number or "", cursor or ""
 
 
 def untold() -> dict[str, str]:

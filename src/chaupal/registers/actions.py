@@ -28,6 +28,7 @@ from chaupal.registers.local.office import (
 from chaupal.registers.local.turns import Busy
 from chaupal.registers.local.uploads import Gone, NotRead
 from chaupal.registers.models import LastAnswer, Search, Settlement
+from chaupal.registers.replaying import replay
 
 __all__ = [
     "MOST_BYTES",
@@ -48,6 +49,7 @@ __all__ = [
     "forget",
     "load_demo",
     "receive_upload",
+    "replay",
     "restore_record",
     "settle_later",
     "withdraw_record",
