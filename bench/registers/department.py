@@ -26,6 +26,8 @@ class Department:
     away: bool = False
     hangs_up: float = 0.0  # of its answers, so many are lost after the work was done
     seconds: float = 0.0  # that it takes
+    open: int = 0  # calls that wait for an answer
+    most_open: int = 0
     chance: Random = field(default_factory=lambda: Random(18))  # noqa: S311 - which answers are lost
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -35,6 +37,12 @@ class Department:
             self.again += key in self.numbers
             number = self.numbers.setdefault(key, len(self.numbers) + 1)
             return None if self.chance.random() < self.hangs_up else number
+
+
+class Counter(ThreadingHTTPServer):
+    """Many may come at once."""
+
+    request_queue_size = 1024
 
 
 @contextmanager
@@ -57,8 +65,22 @@ def department(port: int) -> Iterator[Department]:
             if number is None:
                 self.close_connection = True
                 return
-            told = json.dumps({"number": f"THERE-{number}"}).encode()
+            self._tell({"number": f"THERE-{number}"})
+
+        def do_GET(self) -> None:
+            """How one stands, as a department tells it that takes its time."""
+            with office.lock:
+                office.open += 1
+                office.most_open = max(office.most_open, office.open)
+            time.sleep(office.seconds)
+            with office.lock:
+                office.open -= 1
+            self._tell({"number": self.path.rpartition("/")[2], "state": "OPEN"})
+
+        def _tell(self, what: dict[str, str]) -> None:
+            told = json.dumps(what).encode()
             self.send_response(200)
+            self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(told)))
             self.end_headers()
             self.wfile.write(told)
@@ -66,7 +88,7 @@ def department(port: int) -> Iterator[Department]:
         def log_message(self, *_: object) -> None:
             """Says nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Desk)
+    server = Counter(("127.0.0.1", port), Desk)
     office.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

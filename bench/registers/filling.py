@@ -47,7 +47,10 @@ def is_at_work() -> None:
         time.sleep(EVERY)
 
 
-def timed(seconds: float) -> dict[str, float]:
+P99S = dict[str, float]  # queue -> seconds
+
+
+def timed(seconds: float) -> P99S:
     """Queue -> the 99th part of a hundred that waits longest of others' jobs, from ordered to done, in seconds."""
     found: dict[str, list[str]] = {PLAIN: [], REGISTERS: []}
     until = time.monotonic() + seconds

@@ -17,6 +17,16 @@ from tests.city import KEYS
 SERVICE, REGISTER = "caste_certificate_obc", "bench_cases"
 SERVICES = Path(__file__).parents[2] / "services"
 YAML = "keeper: bench\nways: [{exact: [number]}]\n"
+SLOW = """keeper: rest
+ways: [{exact: [number]}]
+rest:
+  url: REGISTER_BENCH_URL
+  patience: 30
+  states: {OPEN: in_progress}
+  acts:
+    status: {get: "/{number}", number: answer.number, state: answer.state}
+"""
+OPEN = 100  # registers of departments that take their time
 
 
 @dataclass
@@ -33,6 +43,8 @@ class Place:
         revenue = self.folder / "services" / "revenue"
         shutil.copytree(SERVICES, self.folder / "services")
         (revenue / "registers" / f"{REGISTER}.yaml").write_text(YAML)
+        for n in range(OPEN):
+            (revenue / "registers" / f"bench_slow_{n}.yaml").write_text(SLOW)
         sheet = revenue / SERVICE / "service.yaml"
         sheet.write_text(f"{sheet.read_text()}\nlands_in: {REGISTER}\n")
         os.environ.update(self.environment)
@@ -57,6 +69,7 @@ class Place:
             "CHAUPAL_STATIC_DIR": str(self.folder / "static"),
             "WHATSAPP_GRAPH_URL": "http://127.0.0.1:9/graph",
             URL: self.url,
+            "REGISTER_BENCH_URL": self.url,
         }
 
     def start(self) -> None:

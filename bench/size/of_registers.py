@@ -24,6 +24,21 @@ OF_REGISTERS = (
         },
     ),
     case_table(
+        "landing.FollowUp",
+        ":cases / 20",
+        {
+            "id": f"size_id({spread(8, ':cases / 20')}, n)",
+            "landing_id": CASE,
+            "register": "'size_register'",
+            "act": "'rate'",
+            "key": "'SIZE/2025/' || lpad(n::text, 8, '0') || '/3'",
+            "files": "'[]'",
+            "said_at": spread(8, ":cases / 20"),
+            "due_at": f"CASE WHEN n % 50 = 0 THEN {spread(8, ':cases / 20')} END",
+            "done_at": f"CASE WHEN n % 50 > 0 THEN {spread(8, ':cases / 20')} END",
+        },
+    ),
+    case_table(
         "registers.LastAnswer",
         ":cases / 4",
         {

@@ -23,7 +23,7 @@ SMALL = {
     "two a breach": ("breaches.Report",),
     "up to sixteen rows a month, number, service and category": ("channel.SentCount",),
     "of the few who name somebody or complain of how their data is handled": ("rights.Nominee", "rights.Complaint"),
-    "one row a register": ("registers.Health", "landing.Cursor"),
+    "one row a register": ("registers.Health", "registers.Turn", "landing.Cursor"),
     "helpers of service centres": ("helping.Helper",),
     "of the few who use a consent manager": ("consent.Link", "consent.Managed"),
     "campaigns": ("optins.CampaignRow", "optins.PlaceRow"),

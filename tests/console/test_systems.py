@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils.module_loading import import_string
 
 from chaupal.config.doctor import _departments_systems
 from chaupal.departments.models import AuditRow
@@ -16,13 +15,14 @@ from tests.jobs.draining import drain
 from tests.landing.cases import filed
 from tests.landing.conftest import clock, office  # noqa: F401 - fixtures
 from tests.landing.keeper import REGISTER
+from tests.registers.portal import SECRET, building, department
+from tests.registers.test_rest import NUMBER
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def waiting(office, clock, monkeypatch):  # noqa: F811 - fixtures
-    monkeypatch.setattr("chaupal.console.systems.catalogue", import_string("chaupal.landing.actions.catalogue"))
+def waiting(office, clock):  # noqa: F811 - fixtures
     office.away = True
     case = filed()
     for _ in range(8):
@@ -62,3 +62,29 @@ def test_another_departments_are_not_seen_nor_touched(waiting, signed_in):
     assert desk.get("/console/systems/").status_code == 403
     assert desk.post(f"/console/systems/{waiting.id}/again/").status_code == 403
     assert waiting.number in signed_in(operator()).get("/console/systems/").content.decode()
+
+
+def test_a_system_is_asked_once_from_there_and_nothing_personal_is_shown(office, signed_in, tmp_path, settings):  # noqa: F811 - fixtures
+    settings.CHAUPAL_LANDS_IN = {"income_certificate": "certificates"}
+    settings.CHAUPAL_REGISTER_KEEPERS = {}
+    chief, elsewhere = (
+        signed_in(officer(name, "supervisor", department=of)) for name, of in (("a", "revenue"), ("b", "mcd"))
+    )
+    with building() as where, department(tmp_path, where) as running:
+        known = {"applicant_name": "Asha Devi", "date_of_birth": "1988-04-17", "family_income": 84000}
+        filed(service="income_certificate", answers=known)
+        drain()
+        running.portal.move(NUMBER, "UNDER_VERIFICATION", "Patwari", remark="Asha Devi, 9810000001, lives there")
+        assert elsewhere.post("/console/systems/certificates/ask/").status_code == 404
+        page = chief.post("/console/systems/certificates/ask/").content.decode()
+        running.portal.faults = {"html": 1}
+        broken = chief.post("/console/systems/certificates/ask/").content.decode()
+
+    assert f"GET /v1/applications/{NUMBER}" in page
+    assert "xxxx xxxx, 9999999999, xxxxx xxxxx" in page
+    assert "ok: in_progress, Patwari" in page
+    for word in ("Asha", "9810000001", SECRET):
+        assert word not in page
+    assert "bytes that are no whole JSON" in broken
+    assert "FAULT (may be asked again)" in broken
+    assert AuditRow.objects.filter(act="ask_system", subject="certificates", actor="a").count() == 2

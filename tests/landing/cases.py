@@ -21,6 +21,12 @@ def filed(reference: str = "f1", **changes: Any) -> Application:
     return case
 
 
+def complaint(reference: str = "f1") -> Application:
+    """Of garbage in a lane: no paper of ours is issued on it."""
+    answers = {"category": "garbage", "problem": "garbage_lying", "description": "Garbage since Monday"}
+    return filed(reference, service="mcd_311_complaint", department="mcd", answers=answers)
+
+
 def news(case: Application) -> list[tuple[str, str]]:
     """What the citizen was told of its way there."""
     return [(fact["what"], fact["there"]) for fact in told(case) if fact["type"] == "application_landed"]

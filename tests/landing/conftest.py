@@ -1,20 +1,22 @@
-"""A city in which applications for the OBC certificate land in a register of the tests."""
+"""A city in which applications of some services land in a register of the tests."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 import time_machine
 
 from tests.landing.keeper import REGISTER, Drilled, Office
+from tests.talking import whatsapp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LANDING = ("caste_certificate_obc", "birth_certificate")
+    from tests.emulators.whatsapp.served import City
+
+LANDING = ("caste_certificate_obc", "birth_certificate", "mcd_311_complaint")
 NOON = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
 
 
@@ -25,21 +27,27 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture
-def office(monkeypatch: pytest.MonkeyPatch, settings) -> Office:
-    """The department's system behind the register in which the service's applications land."""
-    from chaupal.catalogue.base import RegisterDefinition, Way
-    from chaupal.catalogue.queries import catalogue, registers
+def office(settings) -> Office:
+    """The department's system behind the register in which the services' applications land."""
     from chaupal.registers import asking, vendors
 
     settings.REGISTER_KEEPERS = {**settings.REGISTER_KEEPERS, "drilled": "tests.landing.keeper.Drilled"}
-    known = RegisterDefinition(REGISTER, (Way(("name",)),), ("drilled",), "", (), cache=timedelta(days=7))
-    for room in ("vendors", "jobs", "remembered"):
-        monkeypatch.setattr(f"chaupal.registers.{room}.registers", lambda: {**registers(), REGISTER: known})
-    real = catalogue()
-    services = {at: replace(one, lands_in=REGISTER) if one.id in LANDING else one for at, one in real.services.items()}
-    for room in ("actions", "queries"):
-        monkeypatch.setattr(f"chaupal.landing.{room}.catalogue", lambda: replace(real, services=services))
-    monkeypatch.setattr(asking, "_unwritten", type(asking._unwritten)())
+    settings.CHAUPAL_REGISTER_KEEPERS = {REGISTER: "drilled"}
+    settings.CHAUPAL_LANDS_IN = dict.fromkeys(LANDING, REGISTER)
+    asking._unwritten.clear()
     vendors._vendor.cache_clear()
     Drilled.office = Office()
     return Drilled.office
+
+
+@pytest.fixture(scope="session")
+def standing_city() -> Iterator[City]:
+    with whatsapp() as running:
+        yield running
+
+
+@pytest.fixture
+def city(standing_city: City, settings) -> City:
+    """The emulated WhatsApp, which the settings name."""
+    settings.WHATSAPP_GRAPH_URL = f"{standing_city.url}/graph"
+    return standing_city

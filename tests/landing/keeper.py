@@ -1,4 +1,7 @@
-"""A department's system of the tests: it can be away, lose its answers, refuse, and counts what came twice."""
+"""A department's system of the tests: it can be away, lose its answers, refuse, and counts what came twice.
+
+It can also be what its caller dies of, after its work is done.
+"""
 
 from __future__ import annotations
 
@@ -16,17 +19,22 @@ from chaupal.registers.base import (
     Filed,
     Found,
     Register,
+    Said,
     Standing,
     Submission,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from typing import Any
 
-REGISTER = "castes"
+REGISTER = "certificates"
 AWAY = Fault("503", retryable=True)
+
+
+class Killed(BaseException):
+    """The process that asks is gone."""
 
 
 @dataclass
@@ -41,7 +49,11 @@ class Office:
     due: int = 0
     paper: bytes = b"%PDF-1.7 issued there"
     away: bool = False
+    said: dict[str, tuple[str, str, list[bytes]]] = field(default_factory=dict)  # key -> act, words, files
+    rated: list[int] = field(default_factory=list)
+    unable: frozenset[Act] = frozenset()
     lost: int = 0  # so many answers are lost after the work was done
+    kills: Callable[[], bool] = lambda: False  # whether the caller dies when the work is done
     refuses: str = ""
     calls: int = 0
     again: int = 0  # submissions under a key that was there
@@ -52,6 +64,9 @@ class Drilled(Register):
 
     can = frozenset(Act)
     office = Office()
+
+    def able(self, register: str) -> frozenset[Act]:
+        return self.can - self.office.unable
 
     def is_genuine(self, register: str, raw: bytes, headers: Mapping[str, str]) -> bool:
         return headers.get("x-office") == "its own way to sign"
@@ -72,10 +87,7 @@ class Drilled(Register):
         office.again += submission.key in office.filed
         office.got[submission.key] = submission
         number = office.filed.setdefault(submission.key, f"THERE-{len(office.filed) + 1}")
-        if office.lost:
-            office.lost -= 1
-            return Fault("it hung up in the middle of its answer", retryable=True)
-        return Filed(number)
+        return self._lost() or Filed(number)
 
     def status(self, register: str, number: str) -> Standing | Fault:
         if fault := self._fault():
@@ -101,8 +113,36 @@ class Drilled(Register):
         self.office.cancelled.append(number)
         return Done()
 
+    def answer(self, register: str, number: str, said: Said) -> Done | Fault:
+        return self._heard(Act.ANSWER, said)
+
+    def reopen(self, register: str, number: str, said: Said) -> Done | Fault:
+        return self._heard(Act.REOPEN, said)
+
+    def rate(self, register: str, number: str, stars: int, key: str = "") -> Done | Fault:
+        if fault := self._fault():
+            return fault
+        self.office.rated.append(stars)
+        return Done()
+
+    def _heard(self, act: Act, said: Said) -> Done | Fault:
+        if fault := self._fault():
+            return fault
+        self.office.again += said.key in self.office.said
+        self.office.said[said.key] = (act, said.text, [one.content for one in said.files])
+        return self._lost() or Done()
+
     def check_config(self, register: str) -> list[str]:
         return []
+
+    def _lost(self) -> Fault | None:
+        """The work is done, and whoever asked does not hear of it."""
+        if self.office.kills():
+            raise Killed
+        if not self.office.lost:
+            return None
+        self.office.lost -= 1
+        return Fault("it hung up in the middle of its answer", retryable=True)
 
     def _fault(self) -> Fault | None:
         self.office.calls += 1

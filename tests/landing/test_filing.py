@@ -14,7 +14,7 @@ from chaupal.tasks.models import Task
 from tests.applications.cases import ANSWERS, land
 from tests.jobs.draining import drain
 from tests.landing.cases import filed, news
-from tests.landing.keeper import REGISTER
+from tests.landing.keeper import REGISTER, Killed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -82,14 +82,14 @@ def test_what_the_system_will_not_have_is_a_task_and_is_filed_once_an_officer_tr
     assert Task.objects.get().closed_by == "asha"
 
 
-def test_a_worker_that_dies_between_answer_and_commit_files_nothing_twice(office, clock, monkeypatch):
+def test_a_worker_that_dies_between_answer_and_commit_files_nothing_twice(office, clock):
     filed()
     claimed = filing.claim(REGISTER)
     assert claimed
-    with monkeypatch.context() as dying:
-        dying.setattr(filing, "_filed", lambda *_: (_ for _ in ()).throw(SystemExit))
-        with pytest.raises(SystemExit):
-            filing.give(claimed)
+    office.kills = lambda: True
+    with pytest.raises(Killed):
+        filing.give(claimed)
+    office.kills = lambda: False
     assert Landing.objects.get().state == State.KEPT
     assert filing.claim(REGISTER) is None  # it may be alive yet
 

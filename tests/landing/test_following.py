@@ -1,6 +1,5 @@
 """What changes in the department's system moves the case here, once, with the usual news."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 
 from chaupal.applications.models import Application, Decision
 from chaupal.applications.queries import case as file_of
-from chaupal.catalogue.queries import catalogue
+from chaupal.channel.actions import download_media
 from chaupal.departments.models import AuditRow
 from chaupal.jobs.base import Retry
 from chaupal.landing import following
@@ -18,11 +17,11 @@ from chaupal.landing.models import Cursor, Landing
 from chaupal.registers.actions import settle_later
 from chaupal.registers.base import Act, Standing
 from chaupal.tasks.models import Task
-from tests.applications.cases import told
+from tests.applications.cases import NUMBER, told
 from tests.jobs.draining import drain
-from tests.landing.cases import filed
+from tests.landing.cases import complaint, filed
 from tests.landing.conftest import NOON
-from tests.landing.keeper import REGISTER, Drilled
+from tests.landing.keeper import REGISTER
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -129,35 +128,21 @@ def test_a_question_there_is_put_to_the_citizen_and_over_when_it_goes_on(case, o
     assert file_of(case.id).questions[0].closed
 
 
-def test_where_we_issue_no_paper_theirs_is_fetched_and_sent_once(case, office, monkeypatch):
-    sent = []
-
-    def upload(_number, content, mime, name):
-        sent.append((content, mime, name))
-        return "media-1"
-
-    monkeypatch.setattr("chaupal.landing.papers.upload_media", upload)
-    without_certificate(monkeypatch)
+def test_where_we_issue_no_paper_theirs_is_fetched_and_sent_once(office, clock, city):
+    case = complaint()
+    drain()
     says(office, "approved", 1)
     says(office, "done", 2)
     asked(case, times=2)
 
     (fact,) = [fact for fact in told(case) if fact["type"] == "register_issued"]
-    assert (fact["media_id"], fact["filename"]) == ("media-1", f"{case.number.replace('/', '-')}.pdf")
-    assert [content for content, _, _ in sent] == [office.paper]
+    assert fact["filename"] == f"{case.number.replace('/', '-')}.pdf"
+    assert download_media(NUMBER, fact["media_id"], most=1000).content == office.paper
 
 
-def without_certificate(monkeypatch):
-    """The service as if its outcome were no certificate of ours."""
-    real = catalogue()
-    services = {at: replace(one, certificate=None, outcome="none") for at, one in real.services.items()}
-    without = replace(real, services=services)
-    for place in ("landing.papers", "applications.by_register"):
-        monkeypatch.setattr(f"chaupal.{place}.catalogue", lambda: without)
-
-
-def test_a_paper_that_is_none_is_a_task_and_nobody_is_sent_it(case, office, monkeypatch):
-    without_certificate(monkeypatch)
+def test_a_paper_that_is_none_is_a_task_and_nobody_is_sent_it(office, clock):
+    case = complaint()
+    drain()
     office.paper = b"<html>login</html>"
     says(office, "approved", 1)
     asked(case)
@@ -166,8 +151,8 @@ def test_a_paper_that_is_none_is_a_task_and_nobody_is_sent_it(case, office, monk
     assert "register_issued" not in [fact["type"] for fact in told(case)]
 
 
-def test_a_register_without_a_list_of_changes_is_asked_about_each_case(case, office, clock, monkeypatch):
-    monkeypatch.setattr(Drilled, "can", frozenset(Act) - {Act.CHANGES})
+def test_a_register_without_a_list_of_changes_is_asked_about_each_case(case, office, clock):
+    office.unable = frozenset({Act.CHANGES})
     says(office, "in_progress", 1, stage="Tehsildar")
     clock.shift(timedelta(hours=2))
     follow()

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from chaupal.registers.actions import load_demo
-from chaupal.registers.base import UNABLE, Act, Bill, Done, Fault, Found, Submission, UnknownRegister
+from chaupal.registers.base import UNABLE, Act, Bill, Done, Fault, Found, Said, Submission, UnknownRegister
 from chaupal.registers.vendors import keepers_of
 from tests.registers.portal import BIRTHS, GUIDE, births_of_the_demo, building, department, exchanged
 
@@ -66,8 +66,9 @@ ASKED = {
     Act.CHANGES: lambda keeper: keeper.changes("births", ""),
     Act.DOWNLOAD: lambda keeper: keeper.download("births", "1"),
     Act.CANCEL: lambda keeper: keeper.cancel("births", "1", "no more wanted"),
-    Act.REOPEN: lambda keeper: keeper.reopen("births", "1", "still wrong"),
-    Act.RATE: lambda keeper: keeper.rate("births", "1", 4),
+    Act.ANSWER: lambda keeper: keeper.answer("births", "1", Said("BTH/1/2", "since 2011")),
+    Act.REOPEN: lambda keeper: keeper.reopen("births", "1", Said("BTH/1/3", "still wrong")),
+    Act.RATE: lambda keeper: keeper.rate("births", "1", 4, "BTH/1/4"),
 }
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import threading
 import tracemalloc
 import zipfile
 from datetime import date
@@ -13,9 +14,14 @@ from openpyxl import Workbook
 
 from bench.registers_import import written as properties
 from chaupal.catalogue.queries import registers
+from chaupal.kit.clock import now
 from chaupal.registers.commands import import_file
-from chaupal.registers.local.models import Key, Record
+from chaupal.registers.local import uploads
+from chaupal.registers.local.importing import importing
+from chaupal.registers.local.models import Key, Record, Turn
 from chaupal.registers.local.register import LocalRegister
+from chaupal.registers.local.turns import Busy, turn
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 28)
@@ -169,9 +175,45 @@ def test_who_was_stopped_in_the_middle_runs_it_again_and_it_goes_on(tmp_path):
     assert len(found("properties", upic="000000000000700")) == 1
 
 
+def test_a_file_waits_for_the_one_before_it_or_is_refused_and_nothing_is_doubled(tmp_path, transactional_db):
+    path, done = written(tmp_path, "venues.csv", VENUES), []
+    out, err = io.StringIO(), io.StringIO()
+    checked, _ = uploads.receive("venues", "venues.csv", path.read_bytes(), "venue", "asha")
+
+    def second() -> None:
+        done.append(import_file(out, err, path))
+        connection.close()
+
+    other = threading.Thread(target=second)
+    with turn("venues") as held, importing(registers()["venues"], path, (), held) as first:
+        first.check()
+        other.start()
+        wait_until(lambda: "this one waits" in err.getvalue())
+        with pytest.raises(Busy):
+            uploads.enter("venues", checked, "asha")
+        first.enter()
+    other.join(10)
+
+    assert (done, out.getvalue()) == ([0], "venues: 0 new, 0 changed, 2 there already\n")
+    assert uploads.enter("venues", checked, "asha").same == 2, "what was refused is there still"
+    assert Record.objects.count() == 2
+
+
+def test_who_slept_over_their_turn_enters_nothing_more(tmp_path):
+    path = written(tmp_path, "venues.csv", VENUES)
+    with turn("venues") as held, importing(registers()["venues"], path, (), held) as first:
+        first.check()
+        Turn.objects.update(until=now())
+        assert imports(path)[0] == 0
+        with pytest.raises(Busy):
+            first.enter()
+
+    assert Record.objects.count() == 2
+
+
 def test_a_hundredth_of_a_million_rows_takes_few_statements(tmp_path, django_assert_max_num_queries):
     path = properties(tmp_path / "properties.csv", 10_000)
-    with django_assert_max_num_queries(100):
+    with django_assert_max_num_queries(125):
         assert imports(path)[1] == "properties: 10000 new, 0 changed, 0 there already\n"
 
 

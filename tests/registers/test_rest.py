@@ -1,5 +1,9 @@
 """A department's portal as the guide describes it: asked over HTTP, and every wrong answer told as what it is."""
 
+import socket
+import threading
+import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from io import StringIO
@@ -8,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from bench.registers.place import SLOW
 from chaupal.registers.base import AWAY, REFUSED, UNABLE, Changes, Done, Fault, File, Filed, Found, Standing, Submission
 from chaupal.registers.trying import try_register
 from tests.registers.portal import CLIENT, GUIDE, SECRET, Building, Department, building, department, described
@@ -19,7 +24,7 @@ INCOME = Submission(
     "income_certificate",
     "hi",
     "919810012345",
-    {"applicant_name": "Asha Devi", "date_of_birth": "1988-04-17", "annual_income": 84000},
+    {"applicant_name": "Asha Devi", "date_of_birth": "1988-04-17", "family_income": 84000},
 )
 BY = {"certificate_number": "INC/2026/7", "date_of_birth": "1988-04-17"}
 ASHAS = {"certificateNo": "INC/2026/7", "dateOfBirth": "17-04-1988", "holderName": "Asha Devi", "annualIncome": 84000}
@@ -71,6 +76,39 @@ def test_an_application_goes_its_way_at_the_portal(office: Department):
     assert decided == Fault("certificates, cancel: it is decided already", retryable=False, told=REFUSED)
 
 
+def answers_once_all_have_come(door: socket.socket, many: int) -> None:
+    """A department that lets them wait until so many calls are open."""
+    waiting = [door.accept()[0] for _ in range(many)]
+    told = b'{"number": "N", "state": "OPEN"}'
+    for one in waiting:
+        one.recv(65536)
+        one.sendall(
+            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(told) + told
+        )
+        one.close()
+
+
+def test_a_call_that_is_open_holds_little_memory(tmp_path: Path):
+    """A tenth of the bench's two hundred (`python -m bench.registers --only open`), which may take 300 MB in all."""
+    many, yaml = 20, SLOW.replace("REGISTER_BENCH_URL", "REGISTER_EDISTRICT_URL")
+    with socket.create_server(("127.0.0.1", 0), backlog=many) as door:
+        url = f"http://127.0.0.1:{door.getsockname()[1]}"
+        office = threading.Thread(target=answers_once_all_have_come, args=(door, many))
+        office.start()
+        with described(tmp_path, url, slow=yaml) as keeper, ThreadPoolExecutor(many) as hands:
+            tracemalloc.start()
+            try:
+                answers = list(hands.map(lambda _: keeper.status("slow", "N"), range(many)))
+                most = tracemalloc.get_traced_memory()[1]
+            finally:
+                tracemalloc.stop()
+        office.join()
+
+    assert {one.state for one in answers if isinstance(one, Standing)} == {"in_progress"}
+    assert len(answers) == many
+    assert most / many < 300e6 / 200
+
+
 def test_a_withdrawal_is_done_once_and_nothing_is_issued_on_it(office: Department):
     office.keeper.submit("certificates", INCOME)
 
@@ -85,7 +123,7 @@ def test_a_certificate_is_found_in_our_terms(office: Department):
     assert office.keeper.find("certificates", BY, TODAY, ASKER) == Found([
         {
             "id": "INC/2026/7",
-            "label": {"hi": "Asha Devi, INC/2026/7", "en": "Asha Devi, INC/2026/7"},
+            "label": dict.fromkeys(("hi", "en", "pa"), "Asha Devi, INC/2026/7"),
             "certificate_number": "INC/2026/7",
             "date_of_birth": "1988-04-17",
             "holder_name": "Asha Devi",
@@ -141,7 +179,7 @@ def test_what_was_lost_on_the_way_is_filed_once(office: Department, fault: str, 
 def test_a_key_that_comes_with_another_application_is_refused(office: Department):
     office.keeper.submit("certificates", INCOME)
 
-    other = office.keeper.submit("certificates", replace(INCOME, answers={**INCOME.answers, "annual_income": 1}))
+    other = office.keeper.submit("certificates", replace(INCOME, answers={**INCOME.answers, "family_income": 1}))
 
     assert other == Fault("certificates, submit: answers HTTP 409", retryable=False, told=REFUSED)
     assert [one.form["annualIncome"] for one in office.portal.applications.values()] == [84000]

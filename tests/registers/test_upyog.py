@@ -11,7 +11,7 @@ from django.core.cache import caches
 from PIL import Image
 
 from chaupal.catalogue.queries import registers
-from chaupal.registers.base import REFUSED, Changes, Done, Fault, File, Filed, Found, Standing, Submission
+from chaupal.registers.base import REFUSED, Changes, Done, Fault, File, Filed, Found, Said, Standing, Submission
 from chaupal.registers.queries import faults
 from chaupal.registers.upyog import underway
 from chaupal.registers.upyog.keeper import Upyog
@@ -280,22 +280,30 @@ def test_how_a_complaint_stands_comes_back(upyog, photo):
     assert stands == after.standings[-1]
 
 
-def test_a_complaint_is_opened_again_and_rated_once(upyog, photo):
+def test_a_complaint_is_opened_again_once_with_its_photo_and_rated_once(upyog, photo):
     number = Upyog().submit("grievances", complaint(photo)).number
+    early = Upyog().rate("grievances", number, 5)
+    assert "not settled there" in early.why
     for action in ("ASSIGN", "RESOLVE"):
         upyog.officer(number, action)
     upyog.strikes("lost_answer", "request/_update")
-    lost = Upyog().reopen("grievances", number, "फिर गंदगी है")
+    said = Said("MCD/2026/0000001/5", "फिर गंदगी है", [photo])
+    lost = Upyog().reopen("grievances", number, said)
     assert isinstance(lost, Fault)
     assert lost.retryable
-    assert Upyog().reopen("grievances", number, "फिर गंदगी है") == Done()
-    assert [one["action"] for one in upyog.world.instances] == ["APPLY", "ASSIGN", "RESOLVE", "REOPEN"]
-
+    assert Upyog().reopen("grievances", number, said) == Done()
     upyog.officer(number, "REJECT")
+    assert Upyog().reopen("grievances", number, said) == Done(), "it was said, and settled since"
+    assert [one["action"] for one in upyog.world.instances] == ["APPLY", "ASSIGN", "RESOLVE", "REOPEN", "REJECT"]
+    (shown,) = upyog.world.instances[3]["documents"]
+    assert upyog.world.files[shown["fileStoreId"]]["content"] == photo.content
+
     for _ in range(2):
         assert Upyog().rate("grievances", number, 4) == Done()
     assert upyog.world.complaints[0]["rating"] == 4
     assert Upyog().status("grievances", number).state == "rejected"
+    closed = Upyog().reopen("grievances", number, Said("MCD/2026/0000001/9", "फिर से"))
+    assert (closed.retryable, "closed there for good" in closed.why) == (False, True)
 
 
 def test_many_changes_are_read_page_by_page(upyog, photo, monkeypatch):

@@ -224,6 +224,7 @@ def _vendors() -> Iterator[Finding]:
 def _departments_systems() -> Iterator[Finding]:
     """Which of them are left alone as they do not answer, and what waits for them."""
     with suppress(CatalogueError, DatabaseError):  # said already, as trouble of the set-up
+        yield from ((f"filed elsewhere: {name}", trouble) for name, trouble in landing.faults().items())
         away = {row.register: row for row in registers.health() if row.failures >= registers.FAILURES}
         kept = landing.waiting()
         for name in sorted(away.keys() | kept.keys()):

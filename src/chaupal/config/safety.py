@@ -50,6 +50,8 @@ KNOWN = frozenset(  # whoever reads this project's source knows them
         "test-consent-manager-secret",
         "demo-exotel-webhook-key",
         "demo-upyog-password",
+        "demo-edistrict-secret",
+        "demo-edistrict-callback-secret",
         "city-upyog-password",
         "test-upyog-password",
         "demo-mailgun-signing-key",

@@ -70,6 +70,7 @@ clock.follow(Path(CHAUPAL_CLOCK_FILE) if CHAUPAL_DEMO and CHAUPAL_CLOCK_FILE els
 CHAUPAL_EMULATORS_URL = env.str("CHAUPAL_EMULATORS_URL", "http://127.0.0.1:8001")
 REGISTER_KEEPERS = KEEPERS
 CHAUPAL_REGISTER_KEEPERS = env.dict("CHAUPAL_REGISTER_KEEPERS", default={})
+CHAUPAL_LANDS_IN = env.dict("CHAUPAL_LANDS_IN", default={})
 CHAUPAL_REGISTER_SECRETS = env.dict("CHAUPAL_REGISTER_SECRETS", default={})
 # addresses and secrets of departments' systems, as their registers' YAML names them; nothing else can be named there
 REGISTER_SETTINGS = {name: value for name, value in os.environ.items() if name.startswith("REGISTER_")}

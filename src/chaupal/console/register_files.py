@@ -80,6 +80,9 @@ def enter(request: OfficerRequest, register: RegisterDefinition, upload: int) ->
     except actions.Gone:
         text = gettext("This file was entered or dropped before. Send it again if it is still wanted.")
         messages.error(request, text, extra_tags=TAG)
+    except actions.Busy:
+        text = gettext("Another file is being entered in this register. Try again in some minutes: nothing is lost.")
+        messages.error(request, text, extra_tags=TAG)
     else:
         told = {"new": done.new, "changed": done.changed, "same": done.same + done.withdrawn}
         text = gettext("Entered: %(new)s new, %(changed)s changed, %(same)s left as they are.") % told

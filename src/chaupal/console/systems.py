@@ -18,13 +18,14 @@ from chaupal.console.decide import TAG
 from chaupal.departments.actions import audit_look, audited
 from chaupal.departments.queries import is_operator, supervised_by
 from chaupal.engine.definition import Find
+from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
 from chaupal.landing import queries as landing
 from chaupal.landing.actions import again
 from chaupal.registers import queries as registers
+from chaupal.registers.actions import replay
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from django.http import HttpResponse
     from django.utils.functional import _StrPromise
 
@@ -76,6 +77,22 @@ def file_again(request: OfficerRequest, application_id: int) -> HttpResponse:
     return redirect("console:systems")
 
 
+@officers_only
+@require_POST
+def ask_once(request: OfficerRequest, register: str) -> HttpResponse:
+    """The system is asked once more, with what is personal masked: what was sent, and what came of it."""
+    theirs = _departments(request)
+    if register not in _registers(theirs):
+        raise Http404
+    with audited(request.user, "ask_system", register):
+        told = replay(register, *landing.newest_there(register))
+    return render(
+        request,
+        "console/system_asked.html",
+        {"called": words.register(register), "register": register, "told": told[:-1], "outcome": told[-1]},
+    )
+
+
 def _departments(request: OfficerRequest) -> frozenset[str]:
     """Whose registers the officer sees; raises PermissionDenied where there are none."""
     theirs = catalogue().departments if is_operator(request.user) else supervised_by(request.user)
@@ -84,11 +101,11 @@ def _departments(request: OfficerRequest) -> frozenset[str]:
     return frozenset(theirs)
 
 
-def _registers(departments: Collection[str]) -> set[str]:
+def _registers(departments: frozenset[str]) -> set[str]:
     """The registers that services of these departments ask, or land in."""
     services = [one for one in catalogue().services.values() if one.department in departments]
     asked = {item.register for one in services for item in one.items if isinstance(item, Find)}
-    return asked | {one.lands_in for one in services} - {""}
+    return asked | set(landing.registers(departments))
 
 
 def _row(
@@ -101,6 +118,8 @@ def _row(
         state = gettext("Fails at times") if health and health.failures else gettext("Answers")
     return {
         "name": name,
+        "called": words.register(name),
+        "counted": health is not None and health.day == day_in_india(now()),
         "state": state if health else gettext("Not asked yet"),
         "away": away,
         "health": health,

@@ -47,6 +47,12 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
         gettext_lazy("Withdrawal refused by the department's system"),
         gettext_lazy("The citizen took the application back. Take it back in the department's system by hand."),
     ),
+    "word_not_passed_on": (
+        gettext_lazy("Citizen's answer not passed on"),
+        gettext_lazy(
+            "The department's system does not take what the citizen said. Read the case, and tell it by hand."
+        ),
+    ),
     "register_differs": (
         gettext_lazy("The department's system says otherwise"),
         gettext_lazy(

@@ -62,6 +62,7 @@ urlpatterns = [
     path("breach/<int:breach_id>/approve/", breaches.approve, name="approve_breach"),
     path("breach/<int:breach_id>/filed/<slug:kind>/", breaches.filed, name="breach_filed"),
     path("systems/", systems.page, name="systems"),
+    path("systems/<slug:register>/ask/", systems.ask_once, name="ask_once"),
     path("systems/<int:application_id>/again/", systems.file_again, name="file_again"),
     path("unclear/", unclear.page, name="unclear"),
     path("campaigns/", campaigns.page, name="campaigns"),

@@ -72,6 +72,7 @@ AUDITED: dict[str, _StrPromise] = {
     "refund": gettext_lazy("Gave a fee back"),
     "mend_task": gettext_lazy("Saw to a task"),
     "read_systems": gettext_lazy("Opened the departments' systems"),
+    "ask_system": gettext_lazy("Asked a department's system once"),
     "file_again": gettext_lazy("Had an application filed again"),
     "settle_task": gettext_lazy("Closed a task"),
     "make_officer": gettext_lazy("Made an officer"),

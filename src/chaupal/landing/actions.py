@@ -1,31 +1,43 @@
-"""What other rooms order: an application is kept for its department's register, tried again, or taken back."""
+"""What other rooms order: an application is kept for its department's register, tried again, or taken back.
+
+And what its citizen says of it later is kept for the register, too: an answer, that it is to be opened again, stars.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
 
+from chaupal.applications import queries as applications
 from chaupal.catalogue.queries import catalogue
+from chaupal.engine.effects import DAYS_TO_REOPEN, SATISFIED
 from chaupal.jobs.actions import later
 from chaupal.jobs.base import REGISTERS
 from chaupal.kit.clock import now
-from chaupal.landing.models import Cursor, Landing
+from chaupal.landing.models import Cursor, FollowUp, Landing
 from chaupal.landing.states import MOVES, Act, State, move
+from chaupal.landing.where import lands_in
+from chaupal.registers.base import Act as Ability
 from chaupal.tasks.actions import close_task
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from chaupal.applications.base import Application
 
 REFUSED, NO_PAPER, NOT_TAKEN_BACK = "filing_refused", "paper_not_fetched", "withdrawal_refused"  # tasks
+NOT_PASSED_ON = "word_not_passed_on"  # a task
+GONE = (State.CANCELLING, State.CANCELLED)  # taken back: nothing more is said of it
 OVERSLEPT = timedelta(minutes=10)  # a job that was to ask it came to nothing
 
 
 def keep(case: Application) -> None:
     """A case that its department's register is to have, if its service lands in one. In the caller's transaction."""
-    register = catalogue().known(case.service, case.version).lands_in
+    register = lands_in(catalogue().known(case.service, case.version))
     if not register:
         return
     landing = Landing(
@@ -54,11 +66,13 @@ def again(number: str, *, by: str = "") -> bool:
             return False
         if landing.state == State.FILED:
             later("chaupal.landing.jobs.fetch", landing.application_id, queue=REGISTERS)
+            if landing.follow_ups.filter(done_at=None, due_at=None).update(due_at=now(), tries=0):
+                file_soon(landing.register)
         else:
             landing.state, landing.due_at = move(State(landing.state), Act.AGAIN), now()
             landing.save(update_fields=["state", "due_at"])
             file_soon(landing.register)
-        for kind in (REFUSED, NO_PAPER):
+        for kind in (REFUSED, NO_PAPER, NOT_PASSED_ON):
             close_task(kind, number, by=by)
     return True
 
@@ -76,6 +90,58 @@ def take_back(application_id: int) -> None:
     close_task(REFUSED, landing.key)
     if landing.due_at:
         file_soon(landing.register)
+
+
+def answered(case: Application, moment: datetime) -> None:
+    """The citizen answered a question, or added to that: if its register asked, it is told. In the transaction."""
+    landing = _landed(case)
+    questions = [one for one in applications.case(case.id).questions if one.answered_at] if landing else []
+    if landing is None or not questions or questions[-1].officer_id is not None:
+        return
+    asked = questions[-1]
+    parts = list(landing.follow_ups.filter(act=Ability.ANSWER, said_at__gte=asked.answered_at).order_by("id"))
+    known = {each for part in parts for each in part.files}
+    files, end = [each for each in asked.documents if each not in known], len(asked.answer or "")
+    if parts and parts[-1].due_at and not parts[-1].tries:  # what was not sent yet says it, too
+        FollowUp.objects.filter(id=parts[-1].id).update(end=end, files=parts[-1].files + files)
+    else:
+        start = parts[-1].end if parts else 0
+        _say(landing, Ability.ANSWER, case, moment, start=start, end=end, files=files)
+
+
+def reopened(case: Application, documents: Sequence[str], moment: datetime) -> None:
+    """The citizen has a complaint opened again. In the caller's transaction."""
+    landing = _landed(case)
+    if landing is not None:
+        landing.follow_ups.filter(act=Ability.RATE, done_at=None).delete()  # what they thought of it before
+        _say(landing, Ability.REOPEN, case, moment, files=list(documents))
+
+
+def rated(case: Application, moment: datetime) -> None:
+    """The citizen says how a complaint was settled. In the caller's transaction.
+
+    It closes the complaint there for good, so what leaves it open here goes when it cannot be opened again any more.
+    """
+    landing = _landed(case)
+    if landing is None:
+        return
+    settled = case.decided_at or moment
+    at = moment if (case.rating or 0) >= SATISFIED else settled + timedelta(days=DAYS_TO_REOPEN + 1)
+    _say(landing, Ability.RATE, case, moment, due_at=at)
+
+
+def _landed(case: Application) -> Landing | None:
+    if not lands_in(catalogue().known(case.service, case.version)):
+        return None
+    return Landing.objects.filter(application_id=case.id).exclude(state__in=GONE).first()
+
+
+def _say(landing: Landing, act: Ability, case: Application, moment: datetime, **more: Any) -> None:
+    told = {"due_at": moment, **more}
+    FollowUp.objects.create(
+        landing=landing, register=landing.register, act=act, key=f"{landing.key}/{case.step}", said_at=moment, **told
+    )
+    file_soon(landing.register)
 
 
 def wake(register: str) -> None:

@@ -71,13 +71,14 @@ def give(landing: Landing) -> None:
     except documents.Document.DoesNotExist:
         why = "a file of the application does not lie with us, or is still being read"
         return _put_off(landing, why) if landing.tries < PATIENCE else _refused(landing, why)
-    filed = _asked(landing, Ability.SUBMIT, lambda keeper: keeper.submit(landing.register, submission))
+    filed = asked(landing, Ability.SUBMIT, lambda keeper: keeper.submit(landing.register, submission))
     if isinstance(filed, Fault):
         return _put_off(landing, filed.why) if filed.retryable else _refused(landing, filed.why)
     return _filed(landing, filed)
 
 
-def _asked(landing: Landing, ability: Ability, act: Callable[[Register], Answer | Fault]) -> Answer | Fault:
+def asked(landing: Landing, ability: Ability, act: Callable[[Register], Answer | Fault]) -> Answer | Fault:
+    """What its register's keeper that is able to answers."""
     keeper = keeper_that(landing.register, ability)
     if keeper is None:
         return Fault(f"nobody who keeps {landing.register} can {ability}", retryable=False)
@@ -95,13 +96,14 @@ def _gathered(landing: Landing) -> Submission:
         language=case.language,
         phone=person(case.citizen_id).phone or "",
         answers=case.answers,
-        files={paper: [_file(number) for number in numbers] for paper, numbers in case.papers.items()},
+        files={paper: [file_of(number) for number in numbers] for paper, numbers in case.papers.items()},
         receipt=receipt.number if receipt else "",
         paise=bill.amount_paise if bill and receipt else 0,
     )
 
 
-def _file(number: str) -> File:
+def file_of(number: str) -> File:
+    """A document as it goes there; raises Document.DoesNotExist, Erased."""
     content, mime = documents.content(int(number))
     return File(f"{number}{guess_extension(mime) or ''}", mime, content)
 
@@ -145,7 +147,7 @@ def _put_off(landing: Landing, why: str) -> None:
 
 def _cancel(landing: Landing) -> None:
     """Takes it back there; what cannot be taken back is asked for by a person."""
-    done = _asked(landing, Ability.CANCEL, lambda keeper: keeper.cancel(landing.register, landing.number, _WITHDRAWN))
+    done = asked(landing, Ability.CANCEL, lambda keeper: keeper.cancel(landing.register, landing.number, _WITHDRAWN))
     if isinstance(done, Done):
         return _ended(landing, told="taken_back")
     if done.retryable:

@@ -13,6 +13,7 @@ from chaupal.applications.queries import by_id
 from chaupal.jobs.actions import later
 from chaupal.jobs.base import REGISTERS
 from chaupal.kit.clock import now
+from chaupal.kit.sealing import keyed_hash
 from chaupal.landing.models import Cursor, Landing
 from chaupal.landing.states import State
 from chaupal.registers.actions import ask
@@ -20,10 +21,12 @@ from chaupal.registers.base import Act, Fault
 from chaupal.registers.queries import is_away, keeper_that
 
 if TYPE_CHECKING:
+    from chaupal.applications.base import Application
     from chaupal.registers.base import Register, Standing
 
 GRANTED, OVER = ("approved", "done"), ("approved", "done", "rejected", "withdrawn")
-KNOWN = ("filed", "in_progress", "waiting_for_citizen", *OVER)
+ASKS = "waiting_for_citizen"
+KNOWN = ("filed", "in_progress", ASKS, *OVER)
 POLLED = 50  # cases whose register is asked about each of them, in a run
 BETWEEN = timedelta(hours=1)  # two questions about one case
 log = structlog.get_logger()
@@ -81,8 +84,8 @@ def apply(landing: Landing, standing: Standing) -> None:
     if (standing.key and standing.key != landing.key) or standing.state not in KNOWN:
         log.warning("register_tells_nonsense", register=landing.register, case=landing.key, state=standing.state[:24])
         return
-    told, at = _said(standing), standing.changed_at
-    if told == landing.standing or (at and landing.changed_at and at < landing.changed_at):
+    told, at, case = _said(standing), standing.changed_at, by_id(landing.application_id)
+    if not _is_news(landing, standing, case):
         return
     move_as_told(landing.application_id, standing, landing.register)
     case = by_id(landing.application_id)
@@ -94,6 +97,18 @@ def apply(landing: Landing, standing: Standing) -> None:
         later("chaupal.landing.jobs.fetch", landing.application_id, queue=REGISTERS)
 
 
+def _is_news(landing: Landing, standing: Standing, case: Application | None) -> bool:
+    """Whether it says what is not known yet. A complaint that was opened again is settled anew, in the same words."""
+    at, known = standing.changed_at, landing.changed_at
+    if at and known and at < known:
+        return False
+    if standing.state not in OVER or case is None or case.state not in OPEN:
+        return _said(standing) != landing.standing
+    if landing.follow_ups.filter(act=Act.REOPEN, done_at=None, due_at__isnull=False).exists():
+        return False  # it does not know yet that it is open again
+    return _said(standing) != landing.standing or bool(at and known and at > known)
+
+
 def agrees(here: str, there: str) -> bool:
     """Whether a case may stand so with us and so with its register."""
     if there in GRANTED:
@@ -102,5 +117,6 @@ def agrees(here: str, there: str) -> bool:
 
 
 def _said(standing: Standing) -> str:
-    """As it is remembered, so that it is known when it is told again."""
-    return f"{standing.state}|{standing.stage}"[:96]
+    """As it is remembered, so that it is known when it is told again; of a question its words, too, as a keyed hash."""
+    asked = keyed_hash(standing.reason).hex()[:12] if standing.state == ASKS else ""
+    return f"{asked}{standing.state}|{standing.stage}"[:96]

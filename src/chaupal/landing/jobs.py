@@ -8,10 +8,10 @@ from django.db import transaction
 
 from chaupal.jobs.base import Retry, again_if, every
 from chaupal.kit.clock import now
-from chaupal.landing import comparing, following, papers
+from chaupal.landing import carrying, comparing, following, papers
 from chaupal.landing.actions import ask_soon, file_soon
 from chaupal.landing.filing import claim, give
-from chaupal.landing.models import Cursor, Landing
+from chaupal.landing.models import Cursor, FollowUp, Landing
 from chaupal.landing.queries import registers
 from chaupal.landing.states import State
 from chaupal.landing.telling import tell
@@ -49,6 +49,10 @@ def _give_one(register: str) -> bool:
     if landing is not None:
         give(landing)
         return True
+    told = carrying.claim(register)
+    if told is not None:
+        carrying.give(told)
+        return True
     with _lock:
         came, _filing[register] = _filing[register], False
         if not came:
@@ -61,7 +65,9 @@ def sweep() -> None:
     """Has filed what is due, and tells those who have waited for some minutes that nothing is lost."""
     waiting = (State.KEPT, State.CANCELLING)
     for register in registers():
-        if Landing.objects.filter(register=register, state__in=waiting, due_at__lte=now()).exists():
+        kept = Landing.objects.filter(register=register, state__in=waiting, due_at__lte=now())
+        said = FollowUp.objects.filter(register=register, landing__state=State.FILED, due_at__lte=now())
+        if kept.exists() or said.exists():
             with transaction.atomic():
                 file_soon(register)
     untold = Landing.objects.filter(state=State.KEPT, told=False, kept_at__lt=now() - TOLD_AFTER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from chaupal.kit.ids import new_id
 from chaupal.landing.states import STUCK, State
 
 DUE = models.Q(due_at__isnull=False)
@@ -48,6 +49,35 @@ class Landing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} for {self.register}: {self.state}"
+
+
+class FollowUp(models.Model):
+    """What the citizen says of an application that is filed there: carried to the register once, in its order.
+
+    The words stay in the case, sealed. Not done and not due: the register will not have it.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    landing = models.ForeignKey(Landing, models.CASCADE, related_name="follow_ups")
+    register = models.CharField(max_length=64)
+    act = models.CharField(max_length=16)  # of registers/base.py: answer, reopen, rate
+    key = models.CharField(max_length=64, unique=True)  # our number and the step of the case: said once
+    start = models.IntegerField(default=0)  # of an answer, to which words may be added: its part, in characters
+    end = models.IntegerField(default=0)
+    files = models.JSONField(default=list)  # documents
+    said_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    tries = models.IntegerField(default=0)
+    fault = models.TextField(default="")  # in words that name no citizen
+
+    class Meta:
+        """What is due is found by register."""
+
+        indexes = (models.Index(fields=["register", "due_at"], condition=DUE, name="follow_ups_due"),)
+
+    def __str__(self) -> str:
+        return f"{self.key} for {self.register}: {self.act}"
 
 
 class Cursor(models.Model):

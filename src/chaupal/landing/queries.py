@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Min
+from django.conf import settings
+from django.db.models import Count, Min, Q
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.landing.models import Cursor, Landing
+from chaupal.kit.clock import now
+from chaupal.landing.models import Cursor, FollowUp, Landing
 from chaupal.landing.states import STUCK, State
+from chaupal.landing.where import registers
+from chaupal.registers.base import Act
+from chaupal.registers.queries import keeper_that
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,18 +23,17 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
+__all__ = ["Waiting", "faults", "landing_of", "newest_there", "registers", "stuck", "untold", "waiting"]
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How much waits for a register, and since when; `refused` wait for a person."""
+    """How much waits for a register, and since when; `refused` wait for a person, `said` was said later."""
 
     waits: int
     refused: int
     since: datetime | None
-
-
-def registers() -> list[str]:
-    """The registers in which applications of some service are filed."""
-    return sorted({service.lands_in for service in catalogue().services.values()} - {""})
+    said: int = 0
 
 
 def landing_of(application_id: int) -> Landing | None:
@@ -46,7 +50,21 @@ def waiting() -> dict[str, Waiting]:
         refused = row["count"] if row["state"] == State.REFUSED else 0
         since = min(filter(None, (known.since, row["since"])))
         found[row["register"]] = Waiting(known.waits + row["count"] - refused, known.refused + refused, since)
+    said = FollowUp.objects.filter(Q(due_at__lte=now()) | Q(tries__gt=0), due_at__isnull=False)
+    for row in said.order_by().values("register").annotate(count=Count("id"), since=Min("said_at")):
+        known = found.get(row["register"], Waiting(0, 0, None))
+        since = min(filter(None, (known.since, row["since"])))
+        found[row["register"]] = replace(known, since=since, said=row["count"])
     return found
+
+
+def faults() -> dict[str, str]:
+    """Register or service -> why nothing of it can land there, where an installation or a service says that it does."""
+    known = {service.id for service in catalogue().services.values()}
+    unknown = [name for name in settings.CHAUPAL_LANDS_IN if name not in known]
+    found = dict.fromkeys(unknown, "CHAUPAL_LANDS_IN names it, and there is no such service")
+    unable = [name for name in registers() if keeper_that(name, Act.SUBMIT) is None]
+    return found | dict.fromkeys(unable, "nobody who keeps it takes applications: see CHAUPAL_REGISTER_KEEPERS")
 
 
 def stuck(departments: Collection[str] | None, most: int) -> list[Landing]:
@@ -55,6 +73,14 @@ def stuck(departments: Collection[str] | None, most: int) -> list[Landing]:
     if departments is not None:
         rows = rows.filter(department__in=list(departments))
     return list(rows.order_by("kept_at")[:most])
+
+
+def newest_there(register: str) -> tuple[str, str]:
+    """The number there of the application that was filed last, and up to where the register told what changed."""
+    filed = Landing.objects.filter(register=register, state=State.FILED, due_at__isnull=False)
+    number = filed.order_by("-application_id").values_list("number", flat=True).first()
+    cursor = Cursor.objects.filter(register=register).values_list("cursor", flat=True).first()
+    return number or "", cursor or ""
 
 
 def untold() -> dict[str, str]:

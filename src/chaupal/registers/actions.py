@@ -25,11 +25,14 @@ from chaupal.registers.local.office import (
     restore_record,
     withdraw_record,
 )
+from chaupal.registers.local.turns import Busy
 from chaupal.registers.local.uploads import Gone, NotRead
 from chaupal.registers.models import LastAnswer, Search, Settlement
+from chaupal.registers.replaying import replay
 
 __all__ = [
     "MOST_BYTES",
+    "Busy",
     "FileChanged",
     "Gone",
     "NoSuchRecord",
@@ -46,6 +49,7 @@ __all__ = [
     "forget",
     "load_demo",
     "receive_upload",
+    "replay",
     "restore_record",
     "settle_later",
     "withdraw_record",

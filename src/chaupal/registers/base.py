@@ -33,6 +33,7 @@ class Act(StrEnum):
     CHANGES = "changes"
     DOWNLOAD = "download"
     CANCEL = "cancel"
+    ANSWER = "answer"
     REOPEN = "reopen"
     RATE = "rate"
 
@@ -88,6 +89,15 @@ class Submission:
     files: Mapping[str, Sequence[File]] = field(default_factory=dict, repr=False)  # paper -> its files
     receipt: str = ""  # what was paid for it, if anything
     paise: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a citizen says of an application that was filed. The same `key` (our own) counts once."""
+
+    key: str
+    text: str = field(repr=False)
+    files: Sequence[File] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +184,16 @@ class Register:
         """The application is taken back by whoever filed it."""
         return _unable(register, Act.CANCEL)
 
-    def reopen(self, register: str, number: str, reason: str) -> Done | Fault:  # noqa: ARG002 - the contract
-        """A complaint that was settled is opened again by whoever filed it, or is open."""
+    def answer(self, register: str, number: str, said: Said) -> Done | Fault:  # noqa: ARG002 - the contract
+        """What whoever filed it answers to the question for which it waits; or it was answered under the same key."""
+        return _unable(register, Act.ANSWER)
+
+    def reopen(self, register: str, number: str, said: Said) -> Done | Fault:  # noqa: ARG002 - the contract
+        """A complaint that was settled is opened again by whoever filed it, or was under the same key, or is open."""
         return _unable(register, Act.REOPEN)
 
-    def rate(self, register: str, number: str, stars: int) -> Done | Fault:  # noqa: ARG002 - the contract
-        """The word of whoever filed a complaint on how it was settled, 1 to 5; it is closed then, or was."""
+    def rate(self, register: str, number: str, stars: int, key: str = "") -> Done | Fault:  # noqa: ARG002 - the contract
+        """How it was settled, says whoever filed a complaint: 1 to 5, once a key; it is closed then, or was."""
         return _unable(register, Act.RATE)
 
     def is_genuine(self, register: str, raw: bytes, headers: Mapping[str, str]) -> bool:  # noqa: ARG002 - the contract

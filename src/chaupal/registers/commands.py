@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
@@ -12,6 +14,7 @@ from chaupal.registers.local import exporting
 from chaupal.registers.local.demo import OURS
 from chaupal.registers.local.digests import FileChanged
 from chaupal.registers.local.importing import importing
+from chaupal.registers.local.turns import turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,25 +23,37 @@ if TYPE_CHECKING:
     from chaupal.catalogue.base import RegisterDefinition
     from chaupal.registers.local.importing import Checked
 
+PATIENCE = timedelta(hours=1)  # a file of a million lines takes some minutes
+
 
 def import_file(
-    target: TextIO, errors: TextIO, path: Path, *, name: str = "", key: Sequence[str] = (), dry_run: bool = False
+    target: TextIO,
+    errors: TextIO,
+    path: Path,
+    *,
+    name: str = "",
+    key: Sequence[str] = (),
+    dry_run: bool = False,
+    patience: timedelta = PATIENCE,
 ) -> int:
     """Enters the file's records in the register `name` (else: of the file's own name); 0 if all is well.
 
     A record that stands there already is left as it is. With `key`, the fields by which records are told apart, one
-    that stands there with other values is changed. A line for each that does not hold, and nothing is entered.
+    that stands there with other values is changed. A line for each that does not hold, and nothing is entered. While
+    another file is on its way into the register, this one waits; raises Busy if that takes longer than `patience`.
     """
     known = _ours(name or path.stem, errors)
     if known is None:
         return 1
+    waits = f"another file is on its way into {known.id}; this one waits for it (Ctrl-C ends that)\n"
+    alone = nullcontext() if dry_run else turn(known.id, patience, lambda: _say(errors, waits))
     try:
-        with importing(known, path, key) as coming:
+        with alone as held, importing(known, path, key, held) as coming:
             checked = coming.check()
             if checked.faults:
                 _tell(errors, path, checked)
                 return 1
-            if not dry_run:
+            if held:
                 audit(None, "import_register", known.id, department=known.department)
                 coming.enter()
     except (OSError, ValueError) as wrong:
@@ -53,6 +68,11 @@ def import_file(
     if dry_run:
         target.write("nothing was entered: this was a dry run\n")
     return 0
+
+
+def _say(errors: TextIO, what: str) -> None:
+    errors.write(what)
+    errors.flush()
 
 
 def export_file(target: TextIO, errors: TextIO, name: str, path: Path) -> int:

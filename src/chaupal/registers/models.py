@@ -5,9 +5,9 @@ from typing import ClassVar
 from django.db import models
 
 from chaupal.kit.ids import new_id
-from chaupal.registers.local.models import Key, Record, Upload, Version
+from chaupal.registers.local.models import Key, Record, Turn, Upload, Version
 
-__all__ = ["Health", "Key", "LastAnswer", "Record", "Search", "Settlement", "Upload", "Version"]
+__all__ = ["Health", "Key", "LastAnswer", "Record", "Search", "Settlement", "Turn", "Upload", "Version"]
 
 
 class Search(models.Model):

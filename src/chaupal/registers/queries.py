@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Min
 
-from chaupal.catalogue.queries import registers
+from chaupal.catalogue.queries import catalogue, registers
+from chaupal.engine.definition import Find
 from chaupal.registers.asking import FAILURES, is_away
 from chaupal.registers.base import Act, Register, UnknownRegister
 from chaupal.registers.guarding import bare
@@ -47,10 +48,21 @@ def has_more_than(register: str, most: int) -> bool:
 
 
 def faults() -> dict[str, list[str]]:
-    """What is wrong with each register's settings or connection: empty lists when all is well."""
+    """What is wrong with each register's settings or connection: empty lists when all is well.
+
+    Somebody else's system counts once a service looks up there, or lands.
+    """
     wrong = misnamed()
-    names = dict.fromkeys((*registers(), *settings.CHAUPAL_REGISTER_KEEPERS))
+    used = _used()
+    shipped = [name for name in registers() if name in used or not all(one.remote for one in keepers_of(name))]
+    names = dict.fromkeys((*shipped, *settings.CHAUPAL_REGISTER_KEEPERS))
     return {name: [wrong[name]] if name in wrong else _checked(name) for name in names}
+
+
+def _used() -> set[str]:
+    services = catalogue().services.values()
+    found = {item.register for one in services for item in one.items if isinstance(item, Find)}
+    return found | {one.lands_in for one in services} | set(settings.CHAUPAL_LANDS_IN.values())
 
 
 def _checked(register: str) -> list[str]:

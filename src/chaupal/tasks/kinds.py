@@ -35,6 +35,7 @@ KINDS: Final[dict[str, Kind]] = {
     "filing_refused": Kind(SUPERVISOR, 2, "file_again"),  # the department's system does not take an application
     "paper_not_fetched": Kind(SUPERVISOR, 2, "file_again"),  # nor give out what it issued on one
     "withdrawal_refused": Kind(SUPERVISOR, 3, ""),  # nor let one be taken back
+    "word_not_passed_on": Kind(SUPERVISOR, 2, "file_again"),  # nor what a citizen said of one later
     # subject: the register and the case's or receipt's number
     "register_differs": Kind(SUPERVISOR, 3, ""),  # the department's system says otherwise than we do
     # subject: an outbox row's id

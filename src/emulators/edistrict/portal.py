@@ -38,6 +38,7 @@ FAULTS = frozenset({
     "html", "ok_with_error", "half", "expired_token", "another_application", "lost_answer", "away", "slow", "many",
     "loose", "forged_callback", "late_callback",
 })  # fmt: skip
+KEY = "[A-Za-z0-9/_.-]{4,64}"  # of Idempotency-Key
 _DAY = re.compile(r"\d{2}-\d{2}-\d{4}")
 _MOBILE = re.compile(r"[6-9]\d{9}")
 _INDIA = timedelta(hours=5, minutes=30)
@@ -64,6 +65,7 @@ class Filed:
     state: str = "RECEIVED"
     desk: str = "Counter"
     remark: str = ""
+    replies: dict[str, Any] = field(default_factory=dict)  # key -> what the citizen answered to an objection
 
 
 @dataclass
@@ -123,8 +125,8 @@ class Portal:
 
     def file(self, key: str, body: Any) -> tuple[bool, Filed]:
         """An application is filed, or was under that key; whether it is new. Raises Refused."""
-        if not re.fullmatch(r"[A-Za-z0-9/_.-]{4,64}", key):
-            raise Refused(400, "KEY", "Idempotency-Key: 4 to 64 letters, digits, / _ . -")
+        if not re.fullmatch(KEY, key):
+            raise Refused(400, "KEY", KEY)
         _form(body)
         digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
         if key in self.by_key:
@@ -152,6 +154,20 @@ class Portal:
             raise Refused(409, "STATE", f"from {one.state} not to {state}")
         one.state, one.desk, one.remark, one.moved = state, desk or one.desk, remark, self.now()
         self.changes.append(number)
+        return one
+
+    def reply(self, number: str, key: str, body: Any) -> Filed:
+        """The citizen's answer to an objection; the same key answers once. Raises Refused."""
+        one = self.known(number)
+        if not isinstance(body, dict) or set(body) != {"text", "documents"} or not any(body.values()):
+            raise Refused(422, "REPLY", "text, documents, or both")
+        if not re.fullmatch(KEY, key):
+            raise Refused(400, "KEY", KEY)
+        if key not in one.replies:
+            if one.state != "OBJECTION":
+                raise Refused(409, "STATE", f"nothing is asked: {one.state}")
+            one.replies[key] = body
+            self.move(number, "UNDER_VERIFICATION")
         return one
 
     def since(self, cursor: str) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 `POST /oauth2/token` (RFC 6749, 4.4; HTTP Basic) gives a token; each of these wants one with its scope:
 `POST /v1/applications` (`Idempotency-Key`), `GET /v1/applications/{number}`, `POST …/{number}/withdraw`,
-`GET …/{number}/certificate` (PDF), `GET /v1/changes?cursor=`, `GET /v1/archive/{kind}?…&page=`. `GET /v1/health` wants
-none. The tester's: `POST /_move` (an officer moves an application; the callback is sent), `POST /_archive`,
-`GET|POST|DELETE /_faults` (a name, or a mapping of names to how often each strikes; see `portal.FAULTS`).
+`POST …/{number}/reply` (`Idempotency-Key`; the answer to an objection), `GET …/{number}/certificate` (PDF),
+`GET /v1/changes?cursor=`, `GET /v1/archive/{kind}?…&page=`. `GET /v1/health` wants none. The tester's: `POST /_move`
+(an officer moves an application; the callback is sent), `POST /_archive`, `GET|POST|DELETE /_faults` (a name, or a
+mapping of names to how often each strikes; see `portal.FAULTS`).
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ def routes(settings: Settings | Portal) -> list[BaseRoute]:
         Route("/v1/health", _health),
         Route("/v1/applications", at("applications", _file), methods=["POST"]),
         Route(application, at("applications", _status)),
+        Route(f"{application}/reply", at("applications", _reply), methods=["POST"]),
         Route(f"{application}/withdraw", at("applications", _withdraw), methods=["POST"]),
         Route(f"{application}/certificate", at("applications", _certificate)),
         Route("/v1/changes", at("applications", _changes)),
@@ -161,6 +163,11 @@ def _withdraw(portal: Portal, request: Request, body: Any) -> Response:
     if one.state != "WITHDRAWN":
         portal.move(one.number, "WITHDRAWN", remark=str(body["reason"]))
     return JSONResponse(shown(one))
+
+
+def _reply(portal: Portal, request: Request, body: Any) -> Response:
+    key = request.headers.get("idempotency-key", "")
+    return JSONResponse(shown(portal.reply(request.path_params["number"], key, body)))
 
 
 def _certificate(portal: Portal, request: Request, _body: Any) -> Response:

@@ -25,6 +25,7 @@ def routes(world: World) -> list[Route]:
         Route("/_faults", partial(_faults, world), methods=["GET", "POST", "DELETE"]),
         Route("/_complaints", partial(_listed, world, "complaints")),
         Route("/_complaints/{number}/{action}", partial(_act, world), methods=["POST"]),
+        Route("/_acts/{number}", partial(_acts, world)),
         Route("/_payments", partial(_listed, world, "payments")),
         Route("/_otps", partial(_otps, world)),
         Route("/_registers/{name}", partial(_changed, world), methods=["POST"]),
@@ -44,6 +45,13 @@ async def _faults(world: World, request: Request) -> Response:
 
 async def _listed(world: World, what: str, _request: Request) -> Response:
     return JSONResponse({what: getattr(world, what)})
+
+
+async def _acts(world: World, request: Request) -> Response:
+    """What was done to a complaint, oldest first."""
+    done = [one for one in world.instances if one["businessId"] == request.path_params["number"]]
+    names = ("action", "comment", "documents", "state")
+    return JSONResponse({"acts": [{name: one[name] for name in names} for one in done]})
 
 
 async def _otps(world: World, _request: Request) -> Response:

@@ -87,10 +87,11 @@ def test_scopes_dates_cursors_moves_and_time_are_kept(ask: httpx.Client, portal:
         ask.post("/v1/applications/90000000000001/withdraw", json={}, headers=both),
         ask.get("/v1/applications/90000000000001/certificate", headers=both),
         ask.post("/_move", json={"number": "90000000000001", "state": "ISSUED"}),
+        ask.post("/v1/applications/90000000000001/reply", json={"text": "2011"}, headers=both),
     ]
 
     wanted = [(403, "SCOPE"), (400, "CURSOR"), (400, "DATE"), (400, "QUERY"), (422, "REASON"), (404, "NOT_ISSUED")]
-    assert [(one.status_code, one.json()["code"]) for one in refused] == [*wanted, (409, "STATE")]
+    assert [(one.status_code, one.json()["code"]) for one in refused] == [*wanted, (409, "STATE"), (422, "REPLY")]
     portal.clock.set(TOKEN_SECONDS)
     assert ask.get("/v1/changes", headers=both).json()["code"] == "TOKEN_EXPIRED"
 

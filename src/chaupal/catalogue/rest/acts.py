@@ -50,6 +50,9 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "download": Shape(("number",), ("content", "mime", "name"), ("mime",)),
     "cancel": Shape(("number", "reason"), ("once",)),
+    "answer": Shape(("number", "key", "text", "files"), ("once",), ("once",)),
+    "reopen": Shape(("number", "key", "text", "files"), ("once",), ("once",)),
+    "rate": Shape(("number", "stars", "key"), ("once",)),
 }
 _OF_THE_WHOLE = ("cursor", "more", "each", "due_on", "content", "mime", "name")  # not of one record of it
 

@@ -1,4 +1,4 @@
-"""AnswerQuery: the citizen's answer reaches the officer."""
+"""AnswerQuery: the citizen's answer reaches the officer, or the department's system that asked."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.applications import actions as applications
 from chaupal.documents import actions as documents
 from chaupal.engine.effects import OF_QUERY
+from chaupal.landing import actions as landing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,3 +36,5 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             )
         if application and effect.documents:
             documents.link(conversation.id, f"{OF_QUERY}{effect.number}", application.id)
+        if application:
+            landing.answered(application, batch.now)

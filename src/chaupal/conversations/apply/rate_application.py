@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.applications import actions as applications
+from chaupal.landing import actions as landing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,4 +17,7 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
     """Each to its case."""
     for order in orders:
         number, stars = order.effect.number, order.effect.stars
-        applications.rate(conversation_id=order.conversation.id, number=number, stars=stars, now=batch.now)
+        conversation = order.conversation
+        case = applications.rate(conversation_id=conversation.id, number=number, stars=stars, now=batch.now)
+        if case is not None:
+            landing.rated(case, batch.now)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.applications import actions as applications
 from chaupal.documents import actions as documents
 from chaupal.engine.effects import OF_REOPENING
+from chaupal.landing import actions as landing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,8 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             documents=list(effect.documents),
             now=batch.now,
         )
+        if application:
+            landing.reopened(application, effect.documents, batch.now)
         if application and effect.documents:
             documents.link(conversation.id, f"{OF_REOPENING}{effect.number}", application.id)
         elif effect.documents:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -30,15 +30,16 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 _COLUMNS = ("number", "state", "stage", "reason", "changed_at")
 _LONGEST = 128
+NOW = timedelta()
 
 
 def take(register: RegisterDefinition, drop: Drop, folder: Folder, path: Path) -> None:
-    """The records of a file."""
+    """The records of a file; raises Busy, and leaves it, while another one is on its way into the register."""
     good, errors = path.with_name(f".{path.name}.jsonl"), list[str]()
     try:
         held = _sorted_out(register, path, good, errors)
         told, refused = StringIO(), StringIO()
-        if held and import_file(told, refused, good, name=register.id, key=drop.key):
+        if held and import_file(told, refused, good, name=register.id, key=drop.key, patience=NOW):
             errors += [line.removeprefix(f"{good}:") for line in refused.getvalue().splitlines()]
     finally:
         good.unlink(missing_ok=True)

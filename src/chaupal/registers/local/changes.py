@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chaupal.catalogue.base import RegisterDefinition
+    from chaupal.registers.local.turns import Held
 
 Content = dict[str, Any]
 OURS = (RECEIPTS, "lines", "unpaid")  # once something was paid here, what is due is ours to say
@@ -70,14 +71,18 @@ class Was:
     content: Content | None = field(repr=False)
 
 
-def enter_all(definition: RegisterDefinition, contents: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Enter records and the ways to find them, in the order given; returns their numbers."""
+def enter_all(
+    definition: RegisterDefinition, contents: Sequence[Mapping[str, Any]], held: Held | None = None
+) -> list[int]:
+    """Enter records and the ways to find them, in the order given; returns their numbers. Raises Busy, see `turns`."""
     records, keys = [], []
     for content in contents:
         number = new_id()
         records.append((number, definition.id, sealed(number, content)))
         keys += [(new_id(), number, digest) for digest in hashes_of(definition, content)]
     with transaction.atomic():
+        if held:
+            held.prolong()
         rows.insert("registers_record", _RECORD, records)
         rows.insert("registers_key", _KEY, keys)
     return [number for number, *_ in records]
@@ -91,12 +96,16 @@ def add(definition: RegisterDefinition, content: Mapping[str, Any], change: Chan
     return number
 
 
-def put(definition: RegisterDefinition, contents: Mapping[int, Content], change: Change) -> None:
+def put(
+    definition: RegisterDefinition, contents: Mapping[int, Content], change: Change, held: Held | None = None
+) -> None:
     """Put other contents in the place of records', by number, with the ways to find them. Who paid is kept.
 
     A record that is gone or withdrawn meanwhile stays so.
     """
     with transaction.atomic():
+        if held:
+            held.prolong()
         found = Record.objects.select_for_update().filter(id__in=contents, register=definition.id, withdrawn_at=None)
         before = {record.id: opened(record) for record in found.order_by("id")}
         _keep(before.items(), change)

@@ -10,19 +10,22 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from chaupal.catalogue.queries import record_faults
 from chaupal.registers.local import files, unit_area
 from chaupal.registers.local.changes import Change, Kind, each, enter_all, put
 from chaupal.registers.local.digests import SOURCE, Digests, Fate, FileChanged
+from chaupal.registers.local.turns import Busy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from chaupal.catalogue.base import RegisterDefinition
+    from chaupal.registers.local.turns import Held
 
+Row = TypeVar("Row")
 BATCH = 500  # records a transaction
 MOST = 100  # faults that are told one by one
 
@@ -49,14 +52,17 @@ class Checked:
 class Import:
     """A file on its way into a register; made by `importing`."""
 
-    def __init__(self, register: RegisterDefinition, path: Path, key: Sequence[str], digests: Digests) -> None:
+    def __init__(
+        self, register: RegisterDefinition, path: Path, key: Sequence[str], digests: Digests, held: Held | None
+    ) -> None:
         self._register, self._path, self._key, self._digests = register, path, tuple(key), digests
+        self._held = held
 
     def check(self) -> Checked:
         """Reads all of it; raises ValueError, OSError if it is no such file."""
         found, fates = Checked(), Counter[Fate]()
-        self._digests.stands(each(self._register.id))
-        for line, row in files.read(self._path, self._register):
+        self._digests.stands(self._read_on(each(self._register.id)))
+        for line, row in self._read_on(files.read(self._path, self._register)):
             wrong = [row] if isinstance(row, str) else self._faults(row)
             for what in wrong:
                 found.wrong(line, what)
@@ -77,11 +83,11 @@ class Import:
         return faults_of(self._register, record) + told
 
     def enter(self, by: str = "") -> None:
-        """Enters what was checked, for the officer; raises FileChanged if the file is another one by now."""
+        """Enters what was checked, for the officer; raises FileChanged if the file is another one by now, Busy."""
         change = Change(Kind.IMPORT, by)
         new: list[dict[str, Any]] = []
         changed: dict[int, dict[str, Any]] = {}
-        for line, row in files.read(self._path, self._register):
+        for line, row in self._read_on(files.read(self._path, self._register)):
             if isinstance(row, str):
                 raise FileChanged
             told = self._digests.told(row)
@@ -97,19 +103,29 @@ class Import:
         self._flush(new, changed, change)
 
     def _flush(self, new: list[dict[str, Any]], changed: dict[int, dict[str, Any]], change: Change) -> None:
+        if self._held is None:
+            raise Busy(self._register.id)
         if new:
-            enter_all(self._register, new)
+            enter_all(self._register, new, self._held)
         if changed:
-            put(self._register, changed, change)
+            put(self._register, changed, change, self._held)
         new.clear()
         changed.clear()
 
+    def _read_on(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            if self._held:
+                self._held.read_on()
+            yield row
+
 
 @contextmanager
-def importing(register: RegisterDefinition, path: Path, key: Sequence[str] = ()) -> Iterator[Import]:
-    """The file on its way into the register."""
+def importing(
+    register: RegisterDefinition, path: Path, key: Sequence[str] = (), held: Held | None = None
+) -> Iterator[Import]:
+    """The file on its way into the register; without the register's turn it is checked alone."""
     with Digests(key) as digests:
-        yield Import(register, path, key, digests)
+        yield Import(register, path, key, digests, held)
 
 
 def faults_of(register: RegisterDefinition, record: Mapping[str, Any]) -> list[str]:

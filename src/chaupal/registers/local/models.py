@@ -50,6 +50,19 @@ class Version(models.Model):
         app_label = "registers"
 
 
+class Turn(models.Model):
+    """Whose file is on its way into a register, and until when that holds without a sign of life."""
+
+    register = models.CharField(max_length=64, primary_key=True)
+    holder = models.BigIntegerField()  # 0: nobody
+    until = models.DateTimeField()
+
+    class Meta:
+        """A vendor's table belongs to its room."""
+
+        app_label = "registers"
+
+
 class Upload(models.Model):
     """A file that an officer sent, checked, and not yet entered; gone with the day."""
 

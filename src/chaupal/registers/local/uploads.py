@@ -15,11 +15,13 @@ from chaupal.registers.local.digests import FileChanged
 from chaupal.registers.local.files import FORMATS
 from chaupal.registers.local.importing import importing
 from chaupal.registers.local.models import Upload
+from chaupal.registers.local.turns import turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chaupal.registers.local.importing import Checked
+    from chaupal.registers.local.turns import Held
 
 MOST_BYTES = 5 << 20  # what an officer may send; more is imported by a command
 
@@ -51,12 +53,17 @@ def receive(register: str, name: str, content: bytes, key: str, by: str) -> tupl
 
 
 def enter(register: str, number: int, by: str) -> Checked:
-    """Enters what was received, once; raises Gone. Whoever is stopped in the middle sends the file again."""
-    found = Upload.objects.filter(id=number, register=register, by=by).first()
-    if found is None or not drop(register, number, by):
-        raise Gone
-    content = unseal(derived_key(PURPOSE), found.content, _context(number))
-    with _on_disk(found.suffix, content) as path, importing(registers()[register], path, _fields(found.key)) as coming:
+    """Enters what was received, once; raises Gone, Busy. Whoever is stopped in the middle sends the file again."""
+    with turn(register) as held:
+        found = Upload.objects.filter(id=number, register=register, by=by).first()
+        if found is None or not drop(register, number, by):
+            raise Gone
+        return _entered(register, found, by, held)
+
+
+def _entered(register: str, found: Upload, by: str, held: Held) -> Checked:
+    content, key = unseal(derived_key(PURPOSE), found.content, _context(found.id)), _fields(found.key)
+    with _on_disk(found.suffix, content) as path, importing(registers()[register], path, key, held) as coming:
         checked = coming.check()  # against what stands there now
         if checked.faults:
             raise FileChanged  # the register's YAML was

@@ -36,18 +36,18 @@ from chaupal.registers.rest.showing import Secrets
 from chaupal.registers.rest.signing import is_genuine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from chaupal.catalogue.base import Call, RegisterDefinition, Rest
-    from chaupal.registers.base import Submission
+    from chaupal.registers.base import Said, Submission
     from chaupal.registers.rest.exchange import Answer
     from chaupal.registers.rest.session import Watch
 
 log = structlog.get_logger()
 MOST_PAGES = 20
 Told = dict[str, Any]
-Said = TypeVar("Said")
+Made = TypeVar("Made")
 _READS = frozenset((Act.FIND, Act.BILL, Act.STATUS, Act.CHANGES, Act.DOWNLOAD))
 
 
@@ -151,6 +151,24 @@ class RestRegister(Register):
         values = {"number": number, "reason": reason, **_always(_definition(register))}
         return self._acted(register, Act.CANCEL, lambda session, call: _done(session, call, values, number))
 
+    def answer(self, register: str, number: str, said: Said) -> Done | Fault:
+        """See `registers.base.Register`."""
+        return self._told(register, Act.ANSWER, number, said)
+
+    def reopen(self, register: str, number: str, said: Said) -> Done | Fault:
+        """See `registers.base.Register`."""
+        return self._told(register, Act.REOPEN, number, said)
+
+    def rate(self, register: str, number: str, stars: int, key: str = "") -> Done | Fault:
+        """See `registers.base.Register`."""
+        values = {"number": number, "stars": stars, "key": key, **_always(_definition(register))}
+        return self._acted(register, Act.RATE, lambda session, call: _done(session, call, values, key or number))
+
+    def _told(self, register: str, act: Act, number: str, said: Said) -> Done | Fault:
+        values = {"number": number, "key": said.key, "text": said.text or None, "files": _files(said.files)}
+        values |= _always(_definition(register))
+        return self._acted(register, act, lambda session, call: _done(session, call, values, said.key))
+
     def check_config(self, register: str) -> list[str]:
         """See `registers.base.Register`: settings, then the connection, a token and its `health`."""
         rest = _definition(register).rest
@@ -174,7 +192,7 @@ class RestRegister(Register):
             log.warning("callback_key_unusable", register=register, error=type(error).__name__)
             return False
 
-    def _acted(self, register: str, act: Act, do: Callable[[Session, Call], Said | Fault]) -> Said | Fault:
+    def _acted(self, register: str, act: Act, do: Callable[[Session, Call], Made | Fault]) -> Made | Fault:
         """One act in a session of its own; what is not as it must be is a fault."""
         rest = _rest(_definition(register))
         call = rest.calls.get(act)
@@ -236,7 +254,7 @@ def _pages(session: Session, call: Call, values: Told) -> Iterator[Told | Fault]
         page = following
 
 
-def _read(session: Session, call: Call, values: Told, read: Callable[[Call, Told], Said]) -> Said | Fault:
+def _read(session: Session, call: Call, values: Told, read: Callable[[Call, Told], Made]) -> Made | Fault:
     answer = session.ask(call, values)
     if isinstance(answer, Fault):
         return answer
@@ -272,10 +290,11 @@ def _filed(session: Session, call: Call, values: Told, key: str) -> Filed | Faul
 
 
 def _submitted(submission: Submission) -> Told:
-    files = {
-        paper: [{"name": one.name, "mime": one.mime, "base64": base64.b64encode(one.content).decode()} for one in sent]
-        for paper, sent in submission.files.items()
-    }
     names = ("key", "service", "language", "phone", "receipt", "paise")
     told: Told = {name: getattr(submission, name) or None for name in names}
+    files = {paper: _files(sent) for paper, sent in submission.files.items()}
     return told | {"files": files, "answers": dict(submission.answers)}
+
+
+def _files(sent: Sequence[File]) -> list[Told]:
+    return [{"name": one.name, "mime": one.mime, "base64": base64.b64encode(one.content).decode()} for one in sent]

@@ -8,16 +8,20 @@ from django.core.cache import caches
 
 from chaupal.registers.upyog import client, mapping, underway
 from chaupal.registers.upyog.client import Trouble
+from chaupal.registers.upyog.standing import PROCESSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from chaupal.registers.base import Submission
+    from chaupal.registers.base import File, Said, Submission
     from chaupal.registers.upyog.modules import Module
 
 CREATE, SEARCH = "pgr-services/v2/request/_create", "pgr-services/v2/request/_search"
 UPDATE = "pgr-services/v2/request/_update"
 REOPEN, RATE = "REOPEN", "RATE"
+OPEN, SETTLED, CLOSED = "open", "settled", "closed"  # as far as its citizen may act on it
+OVER = ("done", "rejected")  # of our states
+MOST_ACTS = 100  # of one complaint
 PAGE = 200
 PAGES = 10
 KEY = "applicationKey"
@@ -48,18 +52,51 @@ def submit(module: Module, submission: Submission) -> str:
     return str(mapping.at(rows[0], "service.serviceRequestId"))
 
 
-def act(module: Module, number: str, action: str, reason: str = "", stars: int = 0) -> None:
-    """What its citizen does to a complaint that was settled; nothing if it is open again, or closed, already."""
+def reopen(module: Module, number: str, said: Said) -> None:
+    """Its citizen has a complaint that was settled opened again, once; nothing if it is open."""
+    service = _complaint(module, number)
+    if _standing(module, service) == OPEN or _was_said(module, number, said.key):
+        return
+    if _standing(module, service) == CLOSED:
+        raise Trouble("the complaint is closed there for good", retryable=False)
+    _act(service, {"action": REOPEN, "comments": f"{said.text} [{said.key}]", **_photos(module, said.files)})
+
+
+def rate(module: Module, number: str, stars: int) -> None:
+    """Its citizen says how it was settled; nothing if it is closed already."""
+    service = _complaint(module, number)
+    if _standing(module, service) == OPEN:
+        raise Trouble("the complaint is not settled there", retryable=False)
+    if _standing(module, service) == SETTLED:
+        _act(service | {"rating": stars}, {"action": RATE, "comments": "", "verificationDocuments": []})
+
+
+def _act(service: Json, flow: Json) -> None:
+    client.send(UPDATE, {}, {"service": service, "workflow": {"assignes": [], **flow}})
+
+
+def _complaint(module: Module, number: str) -> Json:
     query = {"tenantId": module.tenant, "serviceRequestId": number}
     services = [row.get("service") or {} for row in client.search(SEARCH, query, "ServiceWrappers")]
     service = client.only(SEARCH, services, "serviceRequestId", number)
     if service is None:
         raise Trouble("no complaint of that number is in PGR", retryable=False)
-    if service.get("applicationStatus") not in module.complaints["settled"]:
-        return
-    service |= {"rating": stars} if action == RATE else {}
-    flow = {"action": action, "assignes": [], "comments": reason, "verificationDocuments": []}
-    client.send(UPDATE, {}, {"service": service, "workflow": flow})
+    return service
+
+
+def _standing(module: Module, service: Json) -> str:
+    state = service.get("applicationStatus")
+    if state in module.complaints["settled"]:
+        return SETTLED
+    ours = module.complaints["states"].get(state, {}).get("state")
+    return CLOSED if ours in OVER else OPEN
+
+
+def _was_said(module: Module, number: str, key: str) -> bool:
+    """Whether it was opened again under that key before, and settled since."""
+    query = {"tenantId": module.tenant, "businessIds": number, "history": "true", "limit": MOST_ACTS}
+    rows = client.search(PROCESSES, query, "ProcessInstances")
+    return any(row.get("action") == REOPEN and str(row.get("comment") or "").endswith(f"[{key}]") for row in rows)
 
 
 def _mobile(phone: str) -> str:
@@ -151,9 +188,15 @@ def _pincodes(row: Any) -> Iterator[tuple[str, str]]:
 
 
 def _workflow(module: Module, submission: Submission) -> Json:
-    photos = [
-        {"documentType": "PHOTO", "fileStoreId": client.upload(module.tenant, "rainmaker-pgr", file), "documentUid": ""}
-        for files in submission.files.values()
-        for file in files
-    ]
-    return {"action": "APPLY", "assignes": [], "comments": "", "verificationDocuments": photos}
+    photos = _photos(module, [file for files in submission.files.values() for file in files])
+    return {"action": "APPLY", "assignes": [], "comments": "", **photos}
+
+
+def _photos(module: Module, files: Sequence[File]) -> Json:
+    """Put into the filestore, as an act names them."""
+    kept = (client.upload(module.tenant, "rainmaker-pgr", file) for file in files)
+    return {
+        "verificationDocuments": [
+            {"documentType": "PHOTO", "fileStoreId": number, "documentUid": ""} for number in kept
+        ]
+    }

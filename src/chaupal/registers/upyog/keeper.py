@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from chaupal.registers.base import Submission
+    from chaupal.registers.base import Said, Submission
     from chaupal.registers.upyog.modules import Module
 
 P = ParamSpec("P")
@@ -55,7 +55,8 @@ def _or_fault(act: Callable[Concatenate[Any, P], R]) -> Callable[Concatenate[Any
 class Upyog(Register):
     """One account at one state's UPYOG; `modules.yaml` says what of ours stands where."""
 
-    can: ClassVar[frozenset[Act]] = frozenset(Act) - {Act.CANCEL}  # no citizen takes a complaint of PGR back
+    # PGR asks its citizens nothing, and none takes a complaint back
+    can: ClassVar[frozenset[Act]] = frozenset(Act) - {Act.CANCEL, Act.ANSWER}
 
     def able(self, register: str) -> frozenset[Act]:
         """See `registers.base.Register`."""
@@ -113,17 +114,17 @@ class Upyog(Register):
         return certificates.download(module, number)
 
     @_or_fault
-    def reopen(self, register: str, number: str, reason: str) -> Done:
+    def reopen(self, register: str, number: str, said: Said) -> Done:
         """See `registers.base.Register`."""
         module = _able(register, Act.REOPEN)
-        complaints.act(module, number, complaints.REOPEN, reason)
+        complaints.reopen(module, number, said)
         return Done()
 
     @_or_fault
-    def rate(self, register: str, number: str, stars: int) -> Done:
+    def rate(self, register: str, number: str, stars: int, key: str = "") -> Done:  # noqa: ARG002 - it closes but once
         """See `registers.base.Register`."""
         module = _able(register, Act.RATE)
-        complaints.act(module, number, complaints.RATE, stars=stars)
+        complaints.rate(module, number, stars)
         return Done()
 
     def check_config(self, register: str) -> list[str]:
