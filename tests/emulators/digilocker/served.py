@@ -35,7 +35,7 @@ class SignIn:
         shown = self.browser.get(page)
         assert shown.status_code == 200, shown.text
         request = re.search(r'name="request" value="([^"]+)"', shown.text)[1]
-        answer = self.browser.post(page, data={"request": request, "person": person, **typed})
+        answer = self.browser.post(page, data={"request": request, "person": person, "files": "1", **typed})
         assert answer.status_code == 303, answer.text
         return answer.headers["location"]
 
