@@ -24,6 +24,7 @@ from chaupal.catalogue.calls import (
     in_words,
     value,
 )
+from chaupal.catalogue.issued import IssuedKind, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
 # how a department's system is asked is told through this door, too
 __all__ = [
-    "ANY", "Auth", "Call", "Drop", "Lines", "OAuth2", "Request", "Rest", "Signature", "Template", "in_words", "value",
+    "ANY", "Auth", "Call", "Drop", "IssuedKind", "Lines", "OAuth2", "Place", "Request", "Rest", "Signature", "Template",
+    "in_words", "value",
 ]  # fmt: skip
 
 

@@ -84,6 +84,9 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
         "DIGILOCKER_URL": f"{local}:{emulators}/digilocker",
         "DIGILOCKER_CLIENT_ID": "demo-digilocker-client",
         "DIGILOCKER_CLIENT_SECRET": "demo-digilocker-secret",
+        "DIGILOCKER_CERTIFICATES": str(STATE / "digilocker-signer.pem"),  # beside the emulators' state
+        "DIGILOCKER_ISSUER_ID": "in.gov.delhi.chaupal",
+        "DIGILOCKER_ISSUER_KEY": "demo-digilocker-issuer-key",
         "CONSENT_MANAGER_URL": f"{local}:{emulators}/manager",
         "CONSENT_MANAGER_ID": "sahmati",
         "CONSENT_MANAGER_NAME": "Sahmati",

@@ -34,7 +34,10 @@ class NotProven(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who signed in, as the provider says; `born` is ISO, `phone` digits. What it does not tell is empty."""
+    """Who signed in, as the provider says; `born` is ISO, `phone` digits. What it does not tell is empty.
+
+    `access` opens for so many seconds what was issued to them, if they allowed that.
+    """
 
     subject: str
     name: str
@@ -42,6 +45,8 @@ class Account:
     gender: str = ""
     phone: str = ""
     aadhaar_last4: str = ""
+    access: str = field(default="", repr=False)
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
