@@ -1,9 +1,9 @@
 """A running DigiLocker that the settings name, and somebody's account there. Rooms are imported late."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -38,14 +38,6 @@ def locker(standing_locker: SignIn, settings, tmp_path: Path) -> SignIn:
 @pytest.fixture
 def account(locker: SignIn) -> "Callable[..., Account]":
     """Somebody signs in there and allows their documents to be seen."""
-    from chaupal.identity import provider
-    from chaupal.locker.base import Account
+    from tests.locker.accounts import signed_in
 
-    def signed_in(person: str = "asha", **typed: str) -> Account:
-        held = provider.new_secrets()
-        back = locker.answers(provider.page_of(held, files=True), person, **typed)
-        code = parse_qs(urlsplit(back).query)["code"][0]
-        told = provider.redeem(code, held)
-        return Account(told.access, told.name)
-
-    return signed_in
+    return partial(signed_in, locker)

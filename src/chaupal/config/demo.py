@@ -200,6 +200,8 @@ def _their_words(host: str, port: int) -> list[str]:
         "--digilocker-client-id": os.environ["DIGILOCKER_CLIENT_ID"],
         "--digilocker-client-secret": os.environ["DIGILOCKER_CLIENT_SECRET"],
         "--digilocker-callback": f"{base}/identity/back",
+        "--digilocker-issuer": f"{base}/webhooks/digilocker",
+        "--digilocker-issuer-key": os.environ["DIGILOCKER_ISSUER_KEY"],
         "--manager-name": os.environ["CONSENT_MANAGER_ID"],
         "--manager-client-id": os.environ["CONSENT_MANAGER_CLIENT_ID"],
         "--manager-client-secret": os.environ["CONSENT_MANAGER_CLIENT_SECRET"],

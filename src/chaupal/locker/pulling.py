@@ -68,7 +68,7 @@ def _pulled(account: Account, kinds: frozenset[str]) -> Pulled:
     kind = known[found.doctype]
     raw = client.e_aadhaar(account.access) if kind.e_aadhaar else client.xml(account.access, found.uri)
     proven = _proven(raw, kind)
-    if kind.own and names.likeness(proven.holder, account.name) < names.NEAR_NAME:
+    if kind.own and not names.alike(proven.holder, account.name):
         raise Trouble(f"{found.doctype} is somebody else's", base.ANOTHERS)
     content, mime = client.file(account.access, found.uri)
     mime = mime.partition(";")[0].strip().lower()

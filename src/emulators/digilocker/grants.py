@@ -18,6 +18,7 @@ from emulators.digilocker.signing import Signer, in_memory
 if TYPE_CHECKING:
     from emulators.clock import Clock
     from emulators.digilocker.people import Person
+    from emulators.digilocker.pulling import Issuer
 
 REQUEST_SECONDS = 600
 CODE_SECONDS = 300
@@ -87,6 +88,7 @@ class Provider:
     redirect_uri: str
     clock: Clock
     signer: Signer = field(default_factory=in_memory)  # of what is issued
+    repository: Issuer | None = None  # a department that issues into lockers, if one is known
     issuer: str = ""  # as browsers and clients reach it; taken from each request where it is empty
     requests: dict[str, Asked] = field(default_factory=dict)
     codes: dict[str, Code] = field(default_factory=dict)

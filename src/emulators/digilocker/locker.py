@@ -1,8 +1,9 @@
 """The locker: what was issued to whoever signed in, for a token that was allowed to see it.
 
 `GET /oauth2/2/files/issued` lists it (version 1 does the same), `/oauth2/1/file/<uri>` is the printed form,
-`/oauth2/1/xml/<uri>` the certificate data, `/oauth2/3/xml/eaadhaar` the e-Aadhaar. Files and XML bear in `hmac` the
-base64 of their HMAC-SHA256 under the client's secret. Refusals are JSON, `error` and `error_description`.
+`/oauth2/1/xml/<uri>` the certificate data, `/oauth2/3/xml/eaadhaar` the e-Aadhaar, `POST /oauth2/1/pull/pulldocument`
+brings one in from its issuer (pulling.py). Files and XML bear in `hmac` the base64 of their HMAC-SHA256 under the
+client's secret. Refusals are JSON, `error` and `error_description`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import hmac
 from base64 import b64encode
 from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -22,6 +23,7 @@ from emulators.digilocker.faults import SERVICE_ERRORS
 from emulators.digilocker.grants import FILES, Refused
 from emulators.digilocker.issued import e_aadhaar, held_by
 from emulators.digilocker.people import PEOPLE
+from emulators.digilocker.pulling import document, search
 from emulators.digilocker.signing import stranger
 
 if TYPE_CHECKING:
@@ -31,9 +33,10 @@ if TYPE_CHECKING:
 
     from emulators.digilocker.grants import Access, Provider
 
-    Answer = Callable[[Provider, Access, Request], Response]
+    Answer = Callable[[Provider, Access, Request], Awaitable[Response]]
 
 SLOW = 0.5  # seconds
+ISSUER = "001"  # the org id of the one issuer that is asked
 _BOMB = (
     b'<?xml version="1.0"?><!DOCTYPE Certificate [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
     b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><Certificate name="&c;"/>'
@@ -50,6 +53,7 @@ def routes(provider: Provider) -> list[BaseRoute]:
         Route("/oauth2/1/xml/", _guarded(provider, _no_uri)),
         Route("/oauth2/1/xml/{uri}", _guarded(provider, _xml)),
         Route("/oauth2/3/xml/eaadhaar", _guarded(provider, _eaadhaar)),
+        Route("/oauth2/1/pull/pulldocument", _guarded(provider, _pull), methods=["POST"]),
         Route("/oauth2/1/revoke", partial(_revoked, provider), methods=["POST"]),
         Route("/_signer", partial(_signer, provider)),
     ]
@@ -66,7 +70,7 @@ def _guarded(provider: Provider, answer: Answer) -> Callable[[Request], Awaitabl
             if provider.strikes("access_expired"):
                 provider.revoke(token)
             _strike(provider)
-            return await asyncio.to_thread(answer, provider, provider.opened(token, FILES), request)
+            return await answer(provider, provider.opened(token, FILES), request)
         except Refused as refused:
             told = {"error": refused.error, "error_description": refused.description}
             return JSONResponse(told, refused.status, headers={"Cache-Control": "no-store"})
@@ -81,34 +85,63 @@ def _strike(provider: Provider) -> None:
             raise Refused(error, "Internal server error", status)
 
 
-def _listed(provider: Provider, access: Access, _request: Request) -> Response:
+async def _listed(provider: Provider, access: Access, _request: Request) -> Response:
     found = [] if provider.strikes("not_listed") else [one.listed() for one in held_by(access.person)]
+    found += _pulled_by(provider, access)
     return JSONResponse({"items": found}, headers={"Cache-Control": "no-store"})
 
 
-def _no_uri(_provider: Provider, _access: Access, _request: Request) -> Response:
+def _pulled_by(provider: Provider, access: Access) -> list[dict[str, Any]]:
+    pulled = provider.repository.pulled if provider.repository else {}
+    return [
+        {
+            "name": doctype, "type": "file", "size": "", "date": "2026-11-25T10:30:00Z", "parent": "",
+            "mime": ["application/pdf", "application/xml"], "uri": uri, "doctype": doctype, "description": doctype,
+            "issuerid": uri.partition("-")[0], "issuer": uri.partition("-")[0],
+        }
+        for uri, (account, doctype) in pulled.items()
+        if account == access.person.account
+    ]  # fmt: skip
+
+
+async def _no_uri(_provider: Provider, _access: Access, _request: Request) -> Response:
     raise Refused("uri_missing", "URI parameter missing")
 
 
-def _file(provider: Provider, access: Access, request: Request) -> Response:
-    found = next((one for one in held_by(access.person) if one.uri == request.path_params["uri"]), None)
-    if found is None:
+async def _file(provider: Provider, access: Access, request: Request) -> Response:
+    uri = request.path_params["uri"]
+    found = next((one for one in held_by(access.person) if one.uri == uri), None)
+    content = await asyncio.to_thread(found.pdf) if found else await _at_issuer(provider, access, uri, "pdf")
+    return _sealed(provider, content, "application/pdf")
+
+
+async def _at_issuer(provider: Provider, access: Access, uri: str, form: str) -> bytes:
+    if provider.repository is None:
         raise Refused("invalid_uri", "No file found for given URI", 404)
-    return _sealed(provider, found.pdf(), "application/pdf")
+    return await document(provider.repository, access.person, uri, provider.clock.now(), form)
 
 
-def _xml(provider: Provider, access: Access, request: Request) -> Response:
+async def _pull(provider: Provider, access: Access, request: Request) -> Response:
+    """A document of an issuer is searched for, and is in the locker then."""
+    form = {name: str(value) for name, value in (await request.form()).items()}
+    if provider.repository is None or form.get("orgid") != ISSUER:
+        raise Refused("invalid_orgid", "The orgid parameter is missing or invalid.")
+    uri = await search(provider.repository, access.person, form, provider.clock.now())
+    return JSONResponse({"uri": uri})
+
+
+async def _xml(provider: Provider, access: Access, request: Request) -> Response:
     uri = request.path_params["uri"]
     found = next((one for one in held_by(access.person) if one.uri == uri), None)
     if found is None:
-        raise Refused("invalid_uri", "No file found for given URI", 404)
+        return _sealed(provider, await _at_issuer(provider, access, uri, "xml"), "application/xml")
     if provider.strikes("other_person"):
         someone = PEOPLE["meera" if access.person != PEOPLE["meera"] else "asha"]
         found = next(one for one in held_by(someone) if one.doctype == found.doctype)
     return _sealed(provider, _signed(provider, found.xml()), "application/xml")
 
 
-def _eaadhaar(provider: Provider, access: Access, _request: Request) -> Response:
+async def _eaadhaar(provider: Provider, access: Access, _request: Request) -> Response:
     if not any(one.doctype == "ADHAR" for one in held_by(access.person)):
         raise Refused("aadhaar_not_linked", "Please link your Aadhaar number to your DigiLocker account", 404)
     return _sealed(provider, _signed(provider, e_aadhaar(access.person)), "application/xml")

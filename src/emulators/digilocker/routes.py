@@ -21,6 +21,7 @@ from emulators.clock import Clock
 from emulators.digilocker import locker, page
 from emulators.digilocker.grants import FAULTS, FILES, IDENTITY, REQUEST_SECONDS, Asked, Provider, Refused
 from emulators.digilocker.people import PEOPLE, Person
+from emulators.digilocker.pulling import Issuer
 from emulators.digilocker.signing import signer
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def _provider(settings: Settings) -> Provider:
         settings.digilocker_callback,
         Clock(settings.clock),
         signer(settings.state),
+        Issuer(settings.digilocker_issuer, settings.digilocker_issuer_key) if settings.digilocker_issuer else None,
         f"{settings.public_url.rstrip('/')}/digilocker" if settings.public_url else "",
     )
 

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 import fonts
 from emulators.clock import Clock
 from emulators.digilocker.grants import Provider
+from emulators.digilocker.pulling import Issuer
 from emulators.digilocker.routes import routes
 from tests.emulators.razorpay.served import served
 
@@ -41,8 +42,8 @@ class SignIn:
 
 
 @contextmanager
-def sign_in_served(back: str = BACK) -> Iterator[SignIn]:
-    provider = Provider(CLIENT, SECRET, back, Clock())
+def sign_in_served(back: str = BACK, repository: Issuer | None = None) -> Iterator[SignIn]:
+    provider = Provider(CLIENT, SECRET, back, Clock(), repository=repository)
     app = Starlette(
         routes=[Mount("/digilocker", routes=routes(provider)), Mount("/fonts", StaticFiles(directory=fonts.WEB))]
     )
