@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chaupal.applications.queries import case
+from chaupal.catalogue.base import BY_LAW
 from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates import facts
 from chaupal.certificates.models import Certificate
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from chaupal.certificates.facts import Fact
     from chaupal.engine.definition import Service
 
-_ENGLISH = "en"
+_LATIN = BY_LAW[1]  # the language of a paper that machines read
 _ISO_DAY = len("2026-11-25")
 
 
@@ -70,9 +71,9 @@ def certified(number: str, doctype: str) -> Certified | None:
         number=row.number,
         kind=row.kind,
         doctype=doctype,
-        title=form.title.get(_ENGLISH, row.kind),
+        title=form.title.get(_LATIN, row.kind),
         department=row.department,
-        organisation=dict(catalogue().departments[row.department].names).get(_ENGLISH, row.department),
+        organisation=dict(catalogue().departments[row.department].names).get(_LATIN, row.department),
         holders=_holders(told, form.in_locker),
         born=plain.day(form.in_locker.born),
         gender=plain.gender(),
@@ -132,7 +133,7 @@ class _Plain:
         if (found := self.day([name])) is not None:
             return f"{found:%d-%m-%Y}"
         fact = self.told.get(name, "")
-        return fact if isinstance(fact, str) else fact.get(_ENGLISH, next(iter(fact.values()), ""))
+        return fact if isinstance(fact, str) else fact.get(_LATIN, next(iter(fact.values()), ""))
 
 
 def signed_as(xml: bytes, department: str) -> bytes:

@@ -13,6 +13,7 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 from emulators.digilocker.faults import LOCKER_FAULTS
+from emulators.digilocker.refusals import Refused
 from emulators.digilocker.signing import Signer, in_memory
 
 if TYPE_CHECKING:
@@ -69,14 +70,6 @@ class Access:
     person: Person
     scope: str
     until: float
-
-
-class Refused(Exception):
-    """An error of OAuth 2.0 (RFC 6749, 5.2): `error` and a description."""
-
-    def __init__(self, error: str, description: str = "", status: int = 400) -> None:
-        super().__init__(error)
-        self.error, self.description, self.status = error, description, status
 
 
 @dataclass

@@ -20,10 +20,11 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from emulators.digilocker.faults import SERVICE_ERRORS
-from emulators.digilocker.grants import FILES, Refused
+from emulators.digilocker.grants import FILES
 from emulators.digilocker.issued import e_aadhaar, held_by
 from emulators.digilocker.people import PEOPLE
 from emulators.digilocker.pulling import document, search
+from emulators.digilocker.refusals import Refused
 from emulators.digilocker.signing import stranger
 
 if TYPE_CHECKING:

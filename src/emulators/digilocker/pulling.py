@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 import httpx
 from lxml import etree
 
-from emulators.digilocker.grants import Refused
+from emulators.digilocker.refusals import Refused
 
 if TYPE_CHECKING:
     from emulators.digilocker.people import Person

@@ -19,9 +19,10 @@ from starlette.routing import BaseRoute, Route
 
 from emulators.clock import Clock
 from emulators.digilocker import locker, page
-from emulators.digilocker.grants import FAULTS, FILES, IDENTITY, REQUEST_SECONDS, Asked, Provider, Refused
+from emulators.digilocker.grants import FAULTS, FILES, IDENTITY, REQUEST_SECONDS, Asked, Provider
 from emulators.digilocker.people import PEOPLE, Person
 from emulators.digilocker.pulling import Issuer
+from emulators.digilocker.refusals import Refused
 from emulators.digilocker.signing import signer
 
 if TYPE_CHECKING:
