@@ -43,6 +43,9 @@ def catalogue() -> Catalogue:
         privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy",
         verify_url=f"{settings.CHAUPAL_BASE_URL}/verify/",
         officer=settings.CHAUPAL_GRIEVANCE_OFFICER,
+        locker=frozenset(kind.kind for kind in kinds_issued().values())
+        if settings.DIGILOCKER_CERTIFICATES
+        else frozenset(),
         manager=settings.CONSENT_MANAGER_NAME if settings.CONSENT_MANAGER_URL else "",
         proof_hours={
             KNOWN_NUMBER: settings.CHAUPAL_SHARED_NUMBER_HOURS,

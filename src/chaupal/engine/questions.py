@@ -112,6 +112,8 @@ def _at_hand(scene: Scene, item: Item) -> list[Option]:
     if document := early.at_hand(scene.service, scene.form, item):
         title = "document.here" if early.taken_for_another(scene.form, item) else "document.same_here"
         options.append(scene.option(f"here|{reference}|{item.id}|{document}", title))
+    if not options and not scene.talk.helped and not scene.catalogue.locker.isdisjoint(item.accept):
+        options.append(scene.option(f"locker|{reference}|{item.id}", "locker.button"))
     return options
 
 

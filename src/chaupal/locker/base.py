@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 NAME = "digilocker"  # under which it is watched, as registers are
-AWAY, ENDED, NOT_ALLOWED = "locker.away", "locker.ended", "locker.not_allowed"  # texts for the citizen
-ABSENT, NOT_GENUINE, ANOTHERS = "locker.absent", "locker.not_genuine", "locker.anothers"
+AWAY, ENDED, NOT_ALLOWED = "locker_away", "locker_ended", "locker_shut"  # texts for the citizen
+ABSENT, NOT_GENUINE, ANOTHERS = "locker_absent", "locker_unproven", "locker_anothers"
 
 
 @dataclass(frozen=True, slots=True)
