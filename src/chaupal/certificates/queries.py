@@ -15,6 +15,7 @@ from chaupal.certificates.forms import receipt_form
 from chaupal.certificates.key_set import key_set
 from chaupal.certificates.keys import published, read
 from chaupal.certificates.models import Certificate
+from chaupal.certificates.proofs import on_offer
 from chaupal.certificates.token import Forged
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
@@ -42,6 +43,7 @@ __all__ = [
     "is_signed",
     "may_revoke",
     "of_application",
+    "on_offer",
     "poster",
     "public_keys",
     "revocation_of",

@@ -16,6 +16,7 @@ from chaupal.engine.steps import (
     joining,
     lasting,
     mine,
+    offered,
     ours,
     rights,
     rooms,
@@ -52,6 +53,7 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
     return (
         _first(scene, event, command, argument)
         or _aside(scene, talk, event)
+        or offered.heard(scene, event)
         or lasting.asks_about(scene, talk, event)
         or _asks_for_own(scene, event)
         or rooms.heard(scene, event)

@@ -109,6 +109,7 @@ SHAPES: Mapping[str, Shape] = {
     "page": Shape((_form, _item, _count), at=(Where.ASKING,)),
     "facts": Shape((_form, _yes_no), at=(Where.CHECKING,)),
     "same": Shape((_form, _item), at=(Where.ASKING,)),
+    "use": Shape((_form, _item, _name), at=(Where.ASKING,)),
     "enough": Shape((_form, _item), at=(Where.ASKING,)),
     "early": Shape((_form, _item), at=(Where.ASKING,)),
     "here": Shape((_form, _item, _value), at=(Where.ASKING,)),

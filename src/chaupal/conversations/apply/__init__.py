@@ -42,6 +42,7 @@ from chaupal.conversations.apply import (
     reopen_application,
     reuse_document,
     say,
+    seek_papers,
     send_again,
     send_guide,
     send_own_data,
@@ -52,6 +53,7 @@ from chaupal.conversations.apply import (
     tell_helped,
     tell_own_data,
     use_join_code,
+    use_paper,
     withdraw_application,
 )
 from chaupal.engine import effects
@@ -69,6 +71,8 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.ChangeLanguage: change_language.apply,
     effects.KeepDocument: keep_document.apply,
     effects.ReuseDocument: reuse_document.apply,
+    effects.UsePaper: use_paper.apply,
+    effects.SeekPapers: seek_papers.apply,
     effects.FindRecord: find_record.apply,
     effects.FindSlots: find_slots.apply,
     effects.HoldSlot: hold_slot.apply,
