@@ -63,6 +63,7 @@ EVENTS = (
     events.SignInAway("f1"),
     events.SignedIn("f1", "Asha Verma", "1991-08-14", "other", "a-1", int(NOON.timestamp())),
     events.SignInFailed("f1", "declined"),
+    events.PapersOnOffer("f1", "card", ({"id": "issued-1", "kind": "aadhaar_card"},)),
     events.KnownElsewhere({"profile": {"name": "Asha Verma"}}),
     events.FileWithheld(),
     events.JoinCodeMade("48312297", 10),

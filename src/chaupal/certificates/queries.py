@@ -16,6 +16,7 @@ from chaupal.certificates.forms import receipt_form
 from chaupal.certificates.key_set import key_set
 from chaupal.certificates.keys import published, read
 from chaupal.certificates.models import Certificate
+from chaupal.certificates.proofs import on_offer
 from chaupal.certificates.signing.identity import Unusable
 from chaupal.certificates.token import Forged
 from chaupal.citizens.base import Erased
@@ -47,6 +48,7 @@ __all__ = [
     "is_signed",
     "may_revoke",
     "of_application",
+    "on_offer",
     "poster",
     "public_keys",
     "revocation_of",

@@ -17,6 +17,7 @@ from chaupal.engine.steps import (
     joining,
     lasting,
     mine,
+    offered,
     ours,
     rights,
     rooms,
@@ -54,6 +55,7 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
         _first(scene, event, command, argument)
         or _aside(scene, talk, event)
         or from_locker.heard(scene, event)
+        or offered.heard(scene, event)
         or lasting.asks_about(scene, talk, event)
         or _asks_for_own(scene, event)
         or rooms.heard(scene, event)

@@ -9,6 +9,7 @@ from chaupal.engine.helping import AskAgain, AskLeave, EndHelp, GiveCode, HelpOr
 from chaupal.engine.identity_orders import ACT, CheckSecret, KeepProof, ProveIdentity, SetPin
 from chaupal.engine.joined import MakeJoinCode, TellElsewhere, UseJoinCode
 from chaupal.engine.on_locker import LockerOrder, OpenLocker, PullPaper
+from chaupal.engine.on_offer import PaperOrder, SeekPapers, UsePaper
 from chaupal.engine.own_orders import AnswerManager, CancelBill, ComplainOfData, Nominate, SendOwnData
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = [  # beside what stands here
     "ACT", "AnswerManager", "AskAgain", "AskLeave", "CancelBill", "CheckSecret", "ComplainOfData", "EndHelp",
     "GiveCode", "KeepProof", "LookForHelp", "MakeJoinCode", "Nominate", "OpenLocker", "ProveIdentity", "PullPaper",
-    "SendOwnData", "SetPin", "SpeakFor", "TellElsewhere", "TellHelped", "UseJoinCode",
+    "SeekPapers", "SendOwnData", "SetPin", "SpeakFor", "TellElsewhere", "TellHelped", "UseJoinCode", "UsePaper",
 ]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped
@@ -388,6 +389,6 @@ Effect = (
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
     Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
     ProveIdentity | CheckSecret | SetPin | KeepProof | AskOptIn | TellElsewhere | MakeJoinCode | UseJoinCode |
-    HelpOrder | AnswerManager | CancelBill | LockerOrder
+    HelpOrder | AnswerManager | CancelBill | PaperOrder | LockerOrder
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

@@ -110,6 +110,7 @@ SHAPES: Mapping[str, Shape] = {
     "facts": Shape((_form, _yes_no), at=(Where.CHECKING,)),
     "same": Shape((_form, _item), at=(Where.ASKING,)),
     "locker": Shape((_form, _item), at=(Where.ASKING,)),
+    "use": Shape((_form, _item, _name), at=(Where.ASKING,)),
     "enough": Shape((_form, _item), at=(Where.ASKING,)),
     "early": Shape((_form, _item), at=(Where.ASKING,)),
     "here": Shape((_form, _item, _value), at=(Where.ASKING,)),

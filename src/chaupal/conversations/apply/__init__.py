@@ -44,6 +44,7 @@ from chaupal.conversations.apply import (
     reopen_application,
     reuse_document,
     say,
+    seek_papers,
     send_again,
     send_guide,
     send_own_data,
@@ -54,6 +55,7 @@ from chaupal.conversations.apply import (
     tell_helped,
     tell_own_data,
     use_join_code,
+    use_paper,
     withdraw_application,
 )
 from chaupal.engine import effects
@@ -73,6 +75,8 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.ReuseDocument: reuse_document.apply,
     effects.OpenLocker: open_locker.apply,
     effects.PullPaper: pull_paper.apply,
+    effects.UsePaper: use_paper.apply,
+    effects.SeekPapers: seek_papers.apply,
     effects.FindRecord: find_record.apply,
     effects.FindSlots: find_slots.apply,
     effects.HoldSlot: hold_slot.apply,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import showing
 from chaupal.engine.definition import Paper
+from chaupal.engine.offering import PURPOSE
 from chaupal.engine.on_locker import OpenLocker, PullPaper, paper_of, reference_of
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Where
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from chaupal.engine.on_locker import LockerOpened
     from chaupal.engine.scene import Scene
 
-PURPOSE = "issued_papers"  # a consent of its own: for each use a tap
 _MINUTE = 60
 _WAY, _WRONG = words_of("awaited.way"), words_of("answers.wrong")
 
