@@ -27,6 +27,7 @@ from chaupal.engine.identity_facts import (
 )
 from chaupal.engine.joined import FileWithheld, JoinCodeMade, JoinTried, KnownElsewhere
 from chaupal.engine.landed import ApplicationLanded, LandingFact, RegisterIssued
+from chaupal.engine.on_locker import LockerOpened
 from chaupal.engine.on_offer import PapersOnOffer
 from chaupal.engine.opting_in import OptInAsked
 from chaupal.engine.own_facts import DataComplaintAnswered, DataComplaintTaken, ErasureNear, OwnDataFound, OwnDataReady
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 __all__ = [  # beside what stands here
     "ApplicationLanded", "AppointmentNear", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
     "DataComplaintTaken", "ErasureNear", "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried",
-    "KnownElsewhere", "ManagerAsks", "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady", "PinKept",
-    "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued", "SecretRefused", "SignInAway",
+    "KnownElsewhere", "LockerOpened", "ManagerAsks", "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady",
+    "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued", "SecretRefused", "SignInAway",
     "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld", "SlotMoved", "SlotsFound",
 ]  # fmt: skip
 

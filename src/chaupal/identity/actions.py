@@ -212,6 +212,9 @@ def empty_cases(cases: Sequence[int]) -> None:
 def prune() -> bool:
     """Sign-ins and codes whose time is over, and proofs older than any is good for, go; whether more may be left."""
     at = now()
+    SignIn.objects.filter(
+        state=SignIn.State.PROVEN, held__isnull=False, made_at__gt=at - KEPT, expires_at__lt=at
+    ).update(held=None)
     hours = settings.CHAUPAL_SIGN_IN_HOURS, settings.CHAUPAL_SHARED_NUMBER_HOURS, settings.CHAUPAL_CODE_HOURS
     oldest = at - max(timedelta(hours=max(hours)), timedelta(days=settings.CHAUPAL_PIN_DAYS))
     return any(
