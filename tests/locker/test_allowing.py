@@ -86,6 +86,14 @@ def student(db: None, kinds: None, locker: Provider) -> Student:
     return Student(person, locker)
 
 
+def test_the_page_of_the_link_says_what_it_is_for(student):
+    student.taps(f"locker|{student.talk.form.reference}|income_proof", BUTTON)
+    page = student.browser.get(student.link).content.decode()
+
+    assert "Take a paper from DigiLocker" in page
+    assert "Only the paper that the form asks for" in page
+
+
 def test_an_income_certificate_comes_into_the_form_and_the_officer_sees_whence(student):
     student.says("hello")
     assert BUTTON in student.person.heard[-1].options
@@ -97,7 +105,7 @@ def test_an_income_certificate_comes_into_the_form_and_the_officer_sees_whence(s
     assert student.talk.form.item != "income_proof"
     assert (student.talk.form.waiting, student.talk.where) == (0, Where.ASKING)
     consent = Entry.objects.get(purpose="issued_papers")
-    assert consent.state == "given"
+    assert (consent.state, b"income" in bytes(consent.evidence)) == ("given", False)
     row = SignIn.objects.get()
     assert (row.state, row.held) == ("proven", None), "the token is given back"
     assert Application.objects.count() == 0

@@ -103,11 +103,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Of a link that is good: the last digits of the citizen's number, if known, the language, which number of ours."""
+    """Of a link that is good: the last digits of the citizen's number, if known, the language, which number of ours.
+
+    `files`: it is for a document that was issued to them.
+    """
 
     digits: str
     language: str
     number_id: str
+    files: bool = False
 
 
 @dataclass(frozen=True, slots=True)

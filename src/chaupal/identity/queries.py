@@ -62,7 +62,11 @@ def language_of_link(token: str = "", state: str = "") -> str:
 
 def about(row: SignIn) -> Opened:
     """What may be told of it."""
-    return Opened(_phone_of(row)[-SHOWN_DIGITS:], row.language, address(row.conversation_id).number_id)
+    try:
+        files = FILES in held_of(row)
+    except (Erased, SealError):
+        files = False
+    return Opened(_phone_of(row)[-SHOWN_DIGITS:], row.language, address(row.conversation_id).number_id, files)
 
 
 def _phone_of(row: SignIn) -> str:
