@@ -31,10 +31,17 @@ def listed(call: Call) -> dict[str, Any]:
                 "size": each.size,
                 "kind": each.kind,
                 "received_at": each.received_at.isoformat(),
+                "issued": _issued(each),
             }
             for each in documents.of_application(application.id)
         ]
     }
+
+
+def _issued(document: documents.Document) -> dict[str, Any] | None:
+    """Of a paper that nobody sent: from where it came, who issued it, when and under which number."""
+    told = documents.issued_as(document)
+    return {name: told.get(name, "") for name in ("source", "by", "number", "on")} if told else None
 
 
 def one(call: Call) -> HttpResponse:

@@ -15,7 +15,7 @@ from chaupal.applications.queries import case
 from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates import facts, guides, issuing, proofs, receipts
 from chaupal.certificates.alarm import CERTIFICATE, watched
-from chaupal.certificates.base import AGAIN
+from chaupal.certificates.base import AGAIN, ISSUED
 from chaupal.certificates.facts import Known
 from chaupal.certificates.forms import RECEIPT, letterhead, receipt_form
 from chaupal.certificates.models import Certificate
@@ -81,7 +81,7 @@ def lend(document_id: int, certificate_id: int) -> None:
         return
     proof = proofs.proof_of(document.citizen_id, certificate_id)
     if proof is None or document.paper not in _papers_of(document.service, proof.offer["kind"]):
-        decline(document, f"{proofs.SOURCE}-{certificate_id}")
+        decline(document, f"{ISSUED}-{certificate_id}")
         return
     told = {"service": proof.row.service, "version": proof.version, "told": proof.told}
     enter(document, content(certificate_id), proof.offer, proof.fields, told)

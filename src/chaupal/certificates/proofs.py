@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from chaupal.applications.queries import Told, told_in
 from chaupal.catalogue.queries import catalogue, paper_form
+from chaupal.certificates.base import ISSUED
 from chaupal.certificates.models import Certificate
 from chaupal.citizens.queries import everyone_of
 from chaupal.documents.actions import expect
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Service
     from chaupal.engine.definition.proofs import Proves
 
-SOURCE = "issued"  # begins the ids of what is on offer here
 MOST = 6  # papers that are looked at: the newest
 _NAMES = ("name", "child_name", "head_name")
 
@@ -130,8 +130,8 @@ def _proof(row: Certificate, case: Told, service: Service, proves: Proves, paise
     stated = {name: flow.run(one, seen) for name, one in proves.tells.items()}
     fields = {name: str(value) for name, value in stated.items() if value not in (None, "")}
     offer = {
-        "id": f"{SOURCE}-{row.id}",
-        "source": SOURCE,
+        "id": f"{ISSUED}-{row.id}",
+        "source": ISSUED,
         "kind": proves.kind,
         "number": row.number,
         "by": dict(catalogue().departments[row.department].names),

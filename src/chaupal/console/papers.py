@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.console import read_off, words
+from chaupal.console.issued import Issued, issued
 from chaupal.documents import queries as documents
 
 REOPENED = "reopened"  # the paper of what came when a complaint was opened again
@@ -33,6 +34,7 @@ class Tab:
     kind: str  # what the machine takes it for
     lines: list[read_off.Line]
     marks: list[read_off.Mark]
+    issued: Issued | None  # of one that came from its issuer
 
     @property
     def pages_of_pdf(self) -> bool:
@@ -64,6 +66,7 @@ def tabs(case: CaseFile, of_another: Collection[int] = ()) -> list[Tab]:
                 kind=read_off.kind(file),
                 lines=[*read_off.of_another(file.id in of_another), *read_off.lines(read, checks, case)],
                 marks=read_off.marks(read),
+                issued=issued(read),
             )
         )
     return sorted(found, key=lambda tab: tab.replaced)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from chaupal.certificates import actions as certificates
-from chaupal.certificates.proofs import SOURCE
+from chaupal.certificates.base import ISSUED
 from chaupal.certificates.queries import on_offer
 
 if TYPE_CHECKING:
@@ -49,4 +49,4 @@ class OfOurs:
         )
 
 
-SOURCES: Mapping[str, Source] = {SOURCE: OfOurs()}
+SOURCES: Mapping[str, Source] = {ISSUED: OfOurs()}

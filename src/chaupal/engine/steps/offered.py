@@ -15,7 +15,7 @@ from chaupal.engine.forms import flow, offered
 from chaupal.engine.offering import PURPOSE
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Where
-from chaupal.hearing.issued import is_meant
+from chaupal.hearing.answers.issued import is_meant
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.dates import long_date
 from chaupal.kit.frozen import replace
