@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from django.conf import settings as django_settings
+from django.test import Client
 
 from chaupal.applications.models import Application
 from chaupal.catalogue.queries import catalogue
@@ -20,9 +21,12 @@ from chaupal.identity import jobs as identity_jobs
 from chaupal.identity.models import SignIn
 from chaupal.jobs.base import Retry
 from chaupal.locker.jobs import pull
+from chaupal.mailbox.actions import post
+from tests.applications.cases import officer
 from tests.conversations.town import Person, play
 from tests.emulators.digilocker.served import SignIn as Provider
 from tests.identity.owner import Owner, store
+from tests.second_factor import sign_in
 from tests.talking import jobs
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +112,27 @@ def test_an_income_certificate_comes_into_the_form_and_the_officer_sees_whence(s
     assert (consent.state, b"income" in bytes(consent.evidence)) == ("given", False)
     row = SignIn.objects.get()
     assert (row.state, row.held) == ("proven", None), "the token is given back"
-    assert Application.objects.count() == 0
+
+    _sends_the_passbook(student)
+    student.taps(f"submit|{student.talk.form.reference}")
+    case = Application.objects.get()
+    document.refresh_from_db()
+    assert document.application_id == case.id
+    nodal = officer("nodal", "institution", department="sc_st_obc_welfare")
+    page = sign_in(Client(headers={"accept-language": "en"}), nodal).get(f"/console/case/{case.id}/").content.decode()
+    for told in ("Verified", "Revenue Department, Delhi", "90582738043344", "signature holds"):
+        assert told in page
+
+
+def _sends_the_passbook(student: Student) -> None:
+    """A photograph comes, and was read."""
+    student.person.sends({"type": "image", "image": {"id": "m9", "mime_type": "image/jpeg", "sha256": "x"}})
+    play()
+    row = Document.objects.get(paper="bank_proof")
+    fields = {"account_number": "50334455667", "ifsc": "SBIN0000691", "name": "Zoya Khan"}
+    told = {"type": "document_kept", "reference": row.reference, "paper": row.paper, "document": str(row.id)}
+    post(student.person.conversation.id, told | {"kind": "bank_passbook", "fields": fields}, f"test/{row.id}")
+    play()
 
 
 @pytest.mark.parametrize(

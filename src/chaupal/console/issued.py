@@ -12,6 +12,7 @@ from chaupal.certificates.base import ISSUED, Standing
 from chaupal.certificates.queries import verify_number
 from chaupal.console import words
 from chaupal.kit.dates import long_date
+from chaupal.locker.base import NAME as LOCKER
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 _CAME: dict[str, _StrPromise] = {  # source -> from where it came
     ISSUED: gettext_lazy(
         "It was issued here and copied into this case: nobody sent a photo, and nobody need look at it."
-    )
+    ),
+    LOCKER: gettext_lazy("It was taken out of the citizen's DigiLocker, and its issuer's signature holds."),
 }
 _OVER: dict[Standing, _StrPromise] = {
     Standing.REVOKED: gettext_lazy("It was taken back since: please ask for another."),
