@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from chaupal.catalogue.queries import document_fields, document_kinds, issued_kinds
+from chaupal.documents.actions import made_safe
 from chaupal.locker import base
 from chaupal.locker.base import Pulled
 from chaupal.locker.pulling import listed, pull
@@ -51,6 +52,15 @@ def test_the_e_aadhaar_tells_who_it_is_and_no_more_of_the_number_than_four_digit
     assert told["address"].startswith("12, Gali 4, Karol Bagh")
 
 
+def test_of_the_number_on_the_card_no_more_is_kept_than_four_digits(account):
+    """Its printed form is opened apart as a photograph is, and its digits are painted over."""
+    pulled = pull(account(), {"aadhaar_card"})
+    kept, mime = made_safe(pulled.content, "aadhaar_card")
+
+    assert (mime, kept[:5]) == ("application/pdf", b"%PDF-")
+    assert kept != pulled.content
+
+
 def test_a_child_s_certificate_may_be_another_s_and_what_is_not_held_is_absent(account):
     assert [one.doctype for one in listed(account("bilal"))] == ["ADHAR", "DRVLC"]
     assert pull(account("ravi"), {"birth_certificate"}).certificate.fields["mother_name"] == "Kamla Kumar"
@@ -83,10 +93,12 @@ def test_without_a_signer_whom_we_trust_nothing_is_genuine(account, settings):
 
 @pytest.mark.parametrize(
     "fault",
-    ["repository_service_inactive", "unexpected_error", "page", "half", "no_hmac", "wrong_hmac"],
+    ["slow", "repository_service_inactive", "unexpected_error", "page", "half", "no_hmac", "wrong_hmac"],
 )
 def test_what_fails_in_passing_is_asked_once_more_and_then_put_off(account, locker, fault, monkeypatch):
     monkeypatch.setattr("chaupal.locker.client.PAUSE", (0, 0))
+    if fault == "slow":
+        monkeypatch.setattr("chaupal.locker.client.TIMEOUT", 0.2)
     asha = account()
     locker.strikes(fault)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.citizens.queries import everyone_of, key_of
 from chaupal.documents.bringing import bring
+from chaupal.documents.from_outside import made_safe
 from chaupal.documents.issued import decline, enter, expect, expected
 from chaupal.documents.models import Document
 from chaupal.documents.queries import waiting
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "accept", "bring", "decline", "drop", "enter", "expect", "expected", "keep", "let_go", "let_go_of_cases",
-    "let_records_go", "link", "reseal", "reseal_files", "reuse",
+    "let_records_go", "link", "made_safe", "reseal", "reseal_files", "reuse",
 ]  # fmt: skip
 
 

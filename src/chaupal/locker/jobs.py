@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.documents.actions import decline, enter, expected
+from chaupal.documents.actions import decline, enter, expected, made_safe
+from chaupal.documents.base import ScannerAway, Unusable
 from chaupal.identity.actions import let_access_go
 from chaupal.identity.queries import access_held
 from chaupal.jobs.base import Retry
@@ -39,8 +40,7 @@ def pull(document_id: int, sign_in: int, kinds: list[str]) -> None:
     if isinstance(found, Fault):
         if found.retryable and now() - document.received_at < PATIENCE:
             raise Retry(pause(document.received_at, now()))
-        reason = base.AWAY if found.told == NOT_ASKED else found.told
-        decline(document, base.NAME, reason)
+        decline(document, base.NAME, base.AWAY if found.told == NOT_ASKED else found.told)
     else:
         _enter(document, found)
     let_access_go(sign_in)
@@ -48,7 +48,15 @@ def pull(document_id: int, sign_in: int, kinds: list[str]) -> None:
 
 
 def _enter(document: Document, found: Pulled) -> None:
+    """It is kept as it may be kept; what is unfit, is not."""
     proven = found.certificate
+    try:
+        content, mime = made_safe(found.content, proven.kind)
+    except ScannerAway as away:
+        raise Retry(pause(document.received_at, now())) from away
+    except Unusable:
+        decline(document, base.NAME, base.NOT_GENUINE)
+        return
     offer: dict[str, Any] = {
         "source": base.NAME,
         "kind": proven.kind,
@@ -58,4 +66,4 @@ def _enter(document: Document, found: Pulled) -> None:
         "until": proven.valid_until.isoformat() if proven.valid_until else "",
         "name": proven.holder,
     }
-    enter(document, found.content, offer, proven.fields, mime=found.mime)
+    enter(document, content, offer, proven.fields, mime=mime)

@@ -18,6 +18,7 @@ from lxml import etree
 from PIL import Image
 
 from emulators.digilocker.people import PEOPLE
+from emulators.digilocker.printed import pdf
 from emulators.whatsapp.holders import Holder
 from emulators.whatsapp.papers import draw
 
@@ -67,8 +68,19 @@ class Issued:
         }
 
     def pdf(self) -> bytes:
-        """Its printed form."""
-        return _pdf(self.about["paper"], self.person.name)
+        """Its printed form; the Aadhaar number stands on it whole, as on some."""
+        held, about = _holder(self.person), self.about
+        number = held["aadhaar"] if self.doctype == AADHAAR else self.number
+        lines = [("Number", number), ("Name", self.person.name), ("Date of birth", held["born_on"])]
+        lines += [("Address", f"{held['street']}, Delhi {held['pincode']}"), ("Date of issue", about.get("issued", ""))]
+        told = (attributes for attributes in about.get("data", {}).values())
+        lines += [
+            (name, str(value).format_map(held))
+            for each in told
+            for name, value in each.items()
+            if isinstance(value, str)
+        ]
+        return pdf(about["name"], [*lines, ("Issued by", self.issuer)])
 
     def xml(self) -> etree._Element:
         """Its certificate data, not signed yet."""
@@ -152,14 +164,6 @@ def _holder(person: Person) -> dict[str, Any]:
 def _documents() -> dict[str, Any]:
     told: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("documents.yaml").read_text("utf-8"))
     return told
-
-
-@lru_cache(maxsize=32)
-def _pdf(paper: str, name: str) -> bytes:
-    made = BytesIO()
-    with Image.open(BytesIO(draw(paper, name))) as picture:
-        picture.convert("RGB").save(made, "PDF", resolution=150)
-    return made.getvalue()
 
 
 @lru_cache(maxsize=32)
