@@ -88,10 +88,11 @@ def used(talk: Talk, certificate: Certificate) -> Document:
     return document
 
 
-def test_what_is_issued_is_on_offer_with_what_it_is_and_no_more(city, talk):
+def test_what_is_issued_is_on_offer_with_what_it_is_and_no_more(city, talk, django_assert_max_num_queries):
     certificate = issued(talk)
 
-    (offer,) = queries.on_offer(talk.citizen_id, KINDS)
+    with django_assert_max_num_queries(5):
+        (offer,) = queries.on_offer(talk.citizen_id, KINDS)
 
     assert offer["number"] == certificate.number
     assert (offer["name"], offer["own"], offer["whose"]) == ("Rohit Kumar", True, "family")
