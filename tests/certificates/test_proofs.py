@@ -23,7 +23,7 @@ from chaupal.citizens.actions import erase
 from chaupal.consent.queries import history, standings
 from chaupal.departments.actions import load_demo_numbers
 from chaupal.documents.models import Document
-from chaupal.documents.queries import content
+from chaupal.documents.queries import content, issued_as
 from chaupal.documents.states import State
 from chaupal.engine.definition import Paper
 from chaupal.kit.clock import now
@@ -88,10 +88,11 @@ def used(talk: Talk, certificate: Certificate) -> Document:
     return document
 
 
-def test_what_is_issued_is_on_offer_with_what_it_is_and_no_more(city, talk):
+def test_what_is_issued_is_on_offer_with_what_it_is_and_no_more(city, talk, django_assert_max_num_queries):
     certificate = issued(talk)
 
-    (offer,) = queries.on_offer(talk.citizen_id, KINDS)
+    with django_assert_max_num_queries(5):
+        (offer,) = queries.on_offer(talk.citizen_id, KINDS)
 
     assert offer["number"] == certificate.number
     assert (offer["name"], offer["own"], offer["whose"]) == ("Rohit Kumar", True, "family")
@@ -251,6 +252,7 @@ def test_from_the_approval_of_one_case_to_the_officers_page_of_the_other(city, d
     assert document.application_id == case.id
     nodal = officer("nodal", "institution", department="sc_st_obc_welfare")
     page = sign_in(Client(headers={"accept-language": "en"}), nodal).get(f"/console/case/{case.id}/").content.decode()
+    assert issued_as(document)["number"] == certificate.number  # so the API tells it
     for told in ("Verified", certificate.number, "nobody need look at it", "Family income"):
         assert told in page
     actions.revoke(certificate.id, tehsildar, "A slip", now())

@@ -41,7 +41,9 @@ def listed(call: Call) -> dict[str, Any]:
 def _issued(document: documents.Document) -> dict[str, Any] | None:
     """Of a paper that nobody sent: from where it came, who issued it, when and under which number."""
     told = documents.issued_as(document)
-    return {name: told.get(name, "") for name in ("source", "by", "number", "on")} if told else None
+    if not told:
+        return None
+    return {"source": told["source"], "by": told.get("by", {}), "number": told["number"], "day": told.get("on", "")}
 
 
 def one(call: Call) -> HttpResponse:

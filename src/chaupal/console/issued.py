@@ -42,6 +42,10 @@ class Issued:
     came: str
     over: str
 
+    def tells(self, value: str) -> bool:
+        """Whether it stands there already."""
+        return value in (self.number, self.on)
+
 
 def issued(read: Read) -> Issued | None:
     """Of a document that came from its issuer; None of one that the citizen sent."""

@@ -37,6 +37,11 @@ class Tab:
     issued: Issued | None  # of one that came from its issuer
 
     @property
+    def needs_no_look(self) -> bool:
+        """Whether it came from its issuer, and counts still: it is not opened unasked."""
+        return self.issued is not None and not self.issued.over
+
+    @property
     def pages_of_pdf(self) -> bool:
         """Whether the browser's own viewer is needed: there is more than the first page, or no picture of it."""
         return self.file.mime == "application/pdf" and (self.file.pages > 1 or not self.file.preview)
@@ -57,6 +62,7 @@ def tabs(case: CaseFile, of_another: Collection[int] = ()) -> list[Tab]:
         label = words.label(file.paper, case.service, case.version)
         number = f" ({seen[file.paper]})" if of_paper[file.paper] > 1 else ""
         read, checks = documents.looked_at(file, case)
+        came = issued(read)
         found.append(
             Tab(
                 file,
@@ -64,9 +70,12 @@ def tabs(case: CaseFile, of_another: Collection[int] = ()) -> list[Tab]:
                 new=str(file.id) in answered,
                 replaced=_is_replaced(case, file),
                 kind=read_off.kind(file),
-                lines=[*read_off.of_another(file.id in of_another), *read_off.lines(read, checks, case)],
+                lines=[
+                    *read_off.of_another(file.id in of_another),
+                    *(one for one in read_off.lines(read, checks, case) if not (came and came.tells(one.read))),
+                ],
                 marks=read_off.marks(read),
-                issued=issued(read),
+                issued=came,
             )
         )
     return sorted(found, key=lambda tab: tab.replaced)
