@@ -134,12 +134,12 @@ def test_a_citizen_searches_in_digilocker_and_has_it_there_as_long_as_it_counts(
 
         assert [brings(one).status_code for one in (bilal, ravi)] == [404, 404]
         assert brings(asha).json() == {"uri": f"{ID}-INCER-{locker.certificate.number}"}
-        pulled = pull(asha, {"income_certificate"})
+        pulled = pull(asha, ["income_certificate"])
         assert isinstance(pulled, Pulled)
         assert pulled.certificate.fields["certificate_number"] == locker.certificate.number
         assert pulled.certificate.fields["annual_income"] == "96000.00"
         Certificate.objects.update(revoked_at=now())
-        assert isinstance(pull(asha, {"income_certificate"}), Fault)
+        assert isinstance(pull(asha, ["income_certificate"]), Fault)
 
 
 def test_the_older_hash_of_the_key_will_do_where_no_hmac_is_sent(locker):

@@ -18,7 +18,7 @@ from chaupal.locker.signed_xml import Unreadable
 from chaupal.registers.actions import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Sequence
 
     from chaupal.catalogue.base import IssuedKind
     from chaupal.locker.base import Account, Certificate, Listed
@@ -38,9 +38,9 @@ class DigiLocker:
         """What was issued to them, newest first."""
         return _told(lambda: client.listed(account.access))
 
-    def pull(self, account: Account, kinds: Collection[str]) -> Pulled | Fault:
-        """The newest of their documents that is of one of our kinds, whole and proven; else why there is none."""
-        return _told(lambda: _pulled(account, frozenset(kinds)))
+    def pull(self, account: Account, kinds: Sequence[str]) -> Pulled | Fault:
+        """The newest of their documents of the first of these kinds that they hold, proven; else why there is none."""
+        return _told(lambda: _pulled(account, kinds))
 
 
 def listed(account: Account) -> list[Listed] | Fault:
@@ -48,7 +48,7 @@ def listed(account: Account) -> list[Listed] | Fault:
     return ask(base.NAME, DigiLocker(), lambda locker: locker.listed(account))
 
 
-def pull(account: Account, kinds: Collection[str]) -> Pulled | Fault:
+def pull(account: Account, kinds: Sequence[str]) -> Pulled | Fault:
     """See DigiLocker.pull; a retryable fault at once while it is left alone."""
     return ask(base.NAME, DigiLocker(), lambda locker: locker.pull(account, kinds))
 
@@ -60,11 +60,12 @@ def _told(work: Callable[[], Answer]) -> Answer | Fault:
         return trouble.fault
 
 
-def _pulled(account: Account, kinds: frozenset[str]) -> Pulled:
+def _pulled(account: Account, kinds: Sequence[str]) -> Pulled:
     known = {one.doctype: one for one in issued_kinds().values() if one.kind in kinds}
-    found = next((one for one in client.listed(account.access) if one.doctype in known and one.has_data), None)
-    if found is None:
+    held = [one for one in client.listed(account.access) if one.doctype in known and one.has_data]
+    if not held:
         raise Trouble("holds no such document", base.ABSENT)
+    found = min(held, key=lambda one: kinds.index(known[one.doctype].kind))
     kind = known[found.doctype]
     raw = client.e_aadhaar(account.access) if kind.e_aadhaar else client.xml(account.access, found.uri)
     proven = _proven(raw, kind)
