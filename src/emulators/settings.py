@@ -61,6 +61,8 @@ class Settings:
     digilocker_client_id: str = _about("DigiLocker's client id", "demo-digilocker-client")
     digilocker_client_secret: str = _about("DigiLocker's client secret", "demo-digilocker-secret")
     digilocker_callback: str = _about("the one address to which sign-ins come back")
+    digilocker_issuer: str = _about("where DigiLocker pulls what we issue, before /pull-uri; empty: nowhere")
+    digilocker_issuer_key: str = _about("the key that we gave it for that", "demo-digilocker-issuer-key")
     manager_name: str = _about("what the consent manager is called, as its customers' names end", "sahmati")
     manager_client_id: str = _about("the consent manager's fiduciary", "demo-fiduciary")
     manager_client_secret: str = _about("its key there", "demo-consent-manager-secret")

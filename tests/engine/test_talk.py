@@ -23,6 +23,9 @@ OF_TYPES = {
     "dict[str, list[str]]": st.dictionaries(WORDS, st.lists(WORDS, max_size=2), max_size=2),
     "dict[str, str]": st.dictionaries(WORDS, WORDS, max_size=2),
     "dict[str, dict[str, Any]]": st.dictionaries(WORDS, st.dictionaries(WORDS, VALUES, max_size=2), max_size=2),
+    "dict[str, list[dict[str, Any]]]": st.dictionaries(
+        WORDS, st.lists(st.dictionaries(WORDS, VALUES, max_size=2), max_size=2), max_size=2
+    ),
     "list[str]": st.lists(WORDS, max_size=2),
     "list[dict[str, Any]]": st.lists(st.dictionaries(WORDS, VALUES, max_size=2), max_size=2),
     "tuple[str, ...]": st.lists(WORDS, max_size=2).map(tuple),

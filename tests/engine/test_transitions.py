@@ -9,6 +9,7 @@ from chaupal.engine import events, helping
 from chaupal.engine.advance import IllegalMove, advance
 from chaupal.engine.asides import ASIDES
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS
+from chaupal.engine.on_locker import LockerOpened
 from chaupal.engine.talk import CHANGEABLE, Talk, Where, dumps
 from chaupal.engine.taps import SHAPES, read
 from chaupal.engine.transitions import BUTTON_WISHES, COMMANDS, MOVES, PLAYS, SHOWN, TAPS, WITHOUT_FORM
@@ -62,6 +63,7 @@ EVENTS = (
     events.SignInAway("f1"),
     events.SignedIn("f1", "Asha Verma", "1991-08-14", "other", "a-1", int(NOON.timestamp())),
     events.SignInFailed("f1", "declined"),
+    events.PapersOnOffer("f1", "card", ({"id": "issued-1", "kind": "aadhaar_card"},)),
     events.KnownElsewhere({"profile": {"name": "Asha Verma"}}),
     events.FileWithheld(),
     events.JoinCodeMade("48312297", 10),
@@ -73,6 +75,7 @@ EVENTS = (
     events.RecordGuarded("f1/3", "pupil", "code", NOON.timestamp() + 600),
     events.PinKept(),
     events.PinRefused("easy"),
+    LockerOpened("locker/f1/card", 7),
     events.OptInAsked("7", "transport", "missed_call"),
     events.HelpFound((), {}),
     helping.LeaveAsked("7", "bus_pass", "0401", "", 30),

@@ -31,10 +31,19 @@ def listed(call: Call) -> dict[str, Any]:
                 "size": each.size,
                 "kind": each.kind,
                 "received_at": each.received_at.isoformat(),
+                "issued": _issued(each),
             }
             for each in documents.of_application(application.id)
         ]
     }
+
+
+def _issued(document: documents.Document) -> dict[str, Any] | None:
+    """Of a paper that nobody sent: from where it came, who issued it, when and under which number."""
+    told = documents.issued_as(document)
+    if not told:
+        return None
+    return {"source": told["source"], "by": told.get("by", {}), "number": told["number"], "day": told.get("on", "")}
 
 
 def one(call: Call) -> HttpResponse:

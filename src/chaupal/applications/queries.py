@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import Q
 
 from chaupal.applications.amendments import told
 from chaupal.applications.base import OPEN, Act, CaseFile, State
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PAGE",
+    "Told",
     "by_id",
     "by_number",
     "case",
@@ -50,6 +53,7 @@ __all__ = [
     "services_open",
     "tally",
     "told_at",
+    "told_in",
     "waits_until",
 ]
 
@@ -206,6 +210,35 @@ def services_open() -> set[tuple[str, int]]:
 def of_reference(conversation_id: int, reference: str) -> Application | None:
     """The case a form became, or None."""
     return Application.objects.filter(conversation_id=conversation_id, reference=reference).first()
+
+
+class Told(NamedTuple):
+    """A case, as far as a paper of it is shown elsewhere: its service, answers, and what officers entered."""
+
+    service: str
+    version: int
+    answers: dict[str, Any]
+    findings: dict[str, Any]
+
+
+def told_in(ids: Collection[int], references: Collection[tuple[int, str]]) -> dict[int | tuple[int, str], Told]:
+    """These cases, by their id or by the talk and form they were filed in, in one query.
+
+    What was withdrawn, and what nobody can open any more, is left out.
+    """
+    if not (ids or references):
+        return {}
+    wanted = Q(id__in=list(ids))
+    for conversation, reference in references:
+        wanted |= Q(conversation_id=conversation, reference=reference)
+    rows = list(Application.objects.filter(wanted).exclude(state=State.WITHDRAWN).exclude(answers=b""))
+    keys = keys_of(list({row.citizen_id for row in rows}))
+    found: dict[int | tuple[int, str], Told] = {}
+    for row in rows:
+        if (key := keys.get(row.citizen_id)) is not None:
+            told = Told(row.service, row.version, answers_of(row, key), findings_of(row, key))
+            found |= {row.id: told, (row.conversation_id, row.reference): told}
+    return found
 
 
 def of_numbers(numbers: Collection[str]) -> dict[str, int]:

@@ -24,6 +24,7 @@ from chaupal.catalogue.calls import (
     in_words,
     value,
 )
+from chaupal.catalogue.issued import IssuedKind, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
 # how a department's system is asked is told through this door, too
 __all__ = [
-    "ANY", "Auth", "Call", "Drop", "Lines", "OAuth2", "Request", "Rest", "Signature", "Template", "in_words", "value",
+    "ANY", "Auth", "Call", "Drop", "IssuedKind", "Lines", "OAuth2", "Place", "Request", "Rest", "Signature", "Template",
+    "in_words", "value",
 ]  # fmt: skip
 
 
@@ -109,6 +111,19 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class InLocker:
+    """As what a paper goes into DigiLocker, and into whose: `holders` and `born` are facts, the first that is known.
+
+    `data` is what its certificate data hold: element -> attribute -> fact.
+    """
+
+    doctype: str
+    holders: tuple[str, ...]
+    born: tuple[str, ...] = ()
+    data: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class PaperForm:
     """What is printed on one kind of paper.
 
@@ -132,6 +147,7 @@ class PaperForm:
     words: Mapping[str, Pair] = field(default_factory=dict)  # options that are called otherwise than in the chat
     corrections: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[Languages, ...] = (BY_LAW,)  # the pairs that it can be printed in
+    in_locker: InLocker | None = None
 
     def languages_for(self, language: str) -> Languages:
         """The pair for whoever filled the form in that language: the one that begins with it, else the first."""

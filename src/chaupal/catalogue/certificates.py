@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chaupal.catalogue.base import BY_LAW, Languages, Pair, PaperForm, Row, Table, Wording
+from chaupal.catalogue.base import BY_LAW, InLocker, Languages, Pair, PaperForm, Row, Table, Wording
 from chaupal.catalogue.expressions import compiled
 from chaupal.catalogue.items import condition, expression
 from chaupal.catalogue.parts import Part, whole
@@ -23,7 +24,10 @@ KINDS = ("certificate", "licence", "permit", "card", "order", "slip")
 KEYS = (
     "kind", "title", "authority", "holder", "portrait", "months", "until", "texts", "statement", "rows", "tables",
     "corrections", "numbers", "words", "languages",
+    "digilocker",
 )  # fmt: skip
+DOCTYPE = re.compile("[A-Z]{5}")
+ELEMENT = re.compile("[A-Za-z][A-Za-z0-9]*")
 NUMBERS = ("number", "issued", "valid_until")
 FINANCIAL_YEAR = "financial_year"
 _MARCH = 3
@@ -66,7 +70,22 @@ def _form(part: Part, name: str) -> PaperForm:
         numbers={key: read.text(label) for key, label in part.parts("numbers")},
         words={key: read.text(label) for key, label in part.parts("words")},
         languages=languages,
+        in_locker=_in_locker(part.part("digilocker")) if "digilocker" in part.data else None,
     )
+
+
+def _in_locker(part: Part) -> InLocker:
+    part.only(("type", "of", "born", "data"))
+    doctype = part.text("type")
+    if not DOCTYPE.fullmatch(doctype):
+        part.wrong("type", "`type` is DigiLocker's name of such a document, five capital letters: INCER")
+    data = {
+        element: {name: attributes.text(name) for name in attributes.data} for element, attributes in part.parts("data")
+    }
+    for name in (name for element, attributes in data.items() for name in (element, *attributes)):
+        if not ELEMENT.fullmatch(name):
+            part.wrong("data", f"`{name}` is no name that an element or attribute of XML can have")
+    return InLocker(doctype, part.names("of", needed=True), part.names("born"), data)
 
 
 def _languages(part: Part) -> tuple[Languages, ...]:

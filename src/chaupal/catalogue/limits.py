@@ -60,7 +60,7 @@ BUTTONS = (
     "query.later", "query.tell", "rate.partly", "rate.solved", "rate.unsolved", "renewal.start", "reopen.button",
     "reopen.leave", "reopen.new", "resume.new", "resume.yes", "reuse.same", "review.cancel", "review.change",
     "helping.again", "helping.end", "helping.end_of", "helping.go_on", "helping.leave", "helping.new", "helping.open",
-    "helping.own",
+    "helping.own", "locker.button",
     "identity.as_is", "identity.button", "identity.change", "identity.confirm_no", "identity.confirm_yes",
     "identity.papers_button", "identity.sign_in", "identity.code_again", "identity.other_way", "identity.pin_forgotten",
     "identity.pin_remove", "identity.without_record", "own.pin_button", "behalf.parent", "behalf.guardian",

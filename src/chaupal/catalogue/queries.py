@@ -11,6 +11,7 @@ from django.conf import settings
 from chaupal.catalogue.base import CatalogueError, Offer
 from chaupal.catalogue.certificates import read_form
 from chaupal.catalogue.document_kinds import FIELDS, READ_AS
+from chaupal.catalogue.issued import kinds_issued
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import Library, read_library
 from chaupal.catalogue.register_records import record_faults as faults_of_record
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from chaupal.catalogue.base import Fault, PaperForm, RegisterDefinition
+    from chaupal.catalogue.base import Fault, IssuedKind, PaperForm, RegisterDefinition
     from chaupal.catalogue.sheets import Sheet
     from chaupal.engine.definition.offices import Catalogue
 
@@ -42,6 +43,9 @@ def catalogue() -> Catalogue:
         privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy",
         verify_url=f"{settings.CHAUPAL_BASE_URL}/verify/",
         officer=settings.CHAUPAL_GRIEVANCE_OFFICER,
+        locker=frozenset(kind.kind for kind in kinds_issued().values())
+        if settings.DIGILOCKER_CERTIFICATES
+        else frozenset(),
         manager=settings.CONSENT_MANAGER_NAME if settings.CONSENT_MANAGER_URL else "",
         proof_hours={
             KNOWN_NUMBER: settings.CHAUPAL_SHARED_NUMBER_HOURS,
@@ -121,6 +125,11 @@ def document_fields(kind: str) -> frozenset[str]:
 def read_as(accept: Collection[str]) -> frozenset[str]:
     """The names that the reader may give to papers of these kinds."""
     return frozenset(accept) | {READ_AS.get(kind, kind) for kind in accept}
+
+
+def issued_kinds() -> Mapping[str, IssuedKind]:
+    """The documents of a citizen's locker that we know, by the five letters of their type."""
+    return kinds_issued()
 
 
 def text(language: str, key: str, **params: object) -> str:

@@ -16,6 +16,7 @@ from chaupal.certificates.base import AGAIN
 from chaupal.certificates.forms import RECEIPT
 from chaupal.certificates.keys import enter_first, new_key, revoke_key
 from chaupal.certificates.models import Certificate
+from chaupal.certificates.proofs import use
 from chaupal.certificates.queries import may_revoke, revocation_of, title_of
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
@@ -49,6 +50,7 @@ __all__ = [
     "revoke",
     "revoke_key",
     "send_guide",
+    "use",
     "withdraw",
 ]
 log = structlog.get_logger()

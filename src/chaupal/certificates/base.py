@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+ISSUED = "issued"  # begins the ids of papers of ours that are on offer for other forms
 AGAIN = "again/"  # begins the occasion of a paper that the citizen asked to have sent again
 
 

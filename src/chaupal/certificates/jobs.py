@@ -13,9 +13,9 @@ from chaupal.applications.actions import attach_certificate_number
 from chaupal.applications.base import State
 from chaupal.applications.queries import case
 from chaupal.catalogue.queries import catalogue, paper_form
-from chaupal.certificates import facts, guides, issuing, receipts
+from chaupal.certificates import facts, guides, issuing, proofs, receipts
 from chaupal.certificates.alarm import CERTIFICATE, watched
-from chaupal.certificates.base import AGAIN
+from chaupal.certificates.base import AGAIN, ISSUED
 from chaupal.certificates.facts import Known
 from chaupal.certificates.forms import RECEIPT, letterhead, receipt_form
 from chaupal.certificates.models import Certificate
@@ -24,6 +24,7 @@ from chaupal.channel.actions import SendError, upload_media
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import is_erased
 from chaupal.departments.actions import audit
+from chaupal.documents.actions import decline, enter, expected
 from chaupal.documents.queries import portrait
 from chaupal.engine.effects import GUIDE
 from chaupal.jobs.base import Retry
@@ -71,6 +72,24 @@ def send(certificate_id: int, occasion: str, conversation_id: int = 0) -> None:
         event = _paper_issued(certificate, media_id) | ({"asked": True} if occasion.startswith(AGAIN) else {})
         with transaction.atomic():
             post(to, event, f"certificate/{certificate.id}/{occasion}")
+
+
+def lend(document_id: int, certificate_id: int) -> None:
+    """Copies a paper into the form that its holder agreed to, if it counts still: as a document like others."""
+    document = expected(document_id)
+    if document is None:
+        return
+    proof = proofs.proof_of(document.citizen_id, certificate_id)
+    if proof is None or document.paper not in _papers_of(document.service, proof.offer["kind"]):
+        decline(document, f"{ISSUED}-{certificate_id}")
+        return
+    told = {"service": proof.row.service, "version": proof.version, "told": proof.told}
+    enter(document, content(certificate_id), proof.offer, proof.fields, told)
+
+
+def _papers_of(service: str, kind: str) -> list[str]:
+    """The papers of a service that may be of that kind."""
+    return [paper.id for paper in catalogue().known(service).papers if kind in paper.accept]
 
 
 def guide(

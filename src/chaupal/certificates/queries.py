@@ -10,11 +10,14 @@ from django.db.models import Max
 
 from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates.base import Standing, Verdict
+from chaupal.certificates.certified import Certified, certified, signed_as
 from chaupal.certificates.forms import read as read_form
 from chaupal.certificates.forms import receipt_form
 from chaupal.certificates.key_set import key_set
 from chaupal.certificates.keys import published, read
 from chaupal.certificates.models import Certificate
+from chaupal.certificates.proofs import on_offer
+from chaupal.certificates.signing.identity import Unusable
 from chaupal.certificates.token import Forged
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
@@ -37,14 +40,19 @@ if TYPE_CHECKING:
     from chaupal.optins.base import Place
 
 __all__ = [
+    "Certified",
+    "Unusable",
+    "certified",
     "content",
     "form_of",
     "is_signed",
     "may_revoke",
     "of_application",
+    "on_offer",
     "poster",
     "public_keys",
     "revocation_of",
+    "signed_as",
     "title_of",
     "titles",
     "verify",

@@ -13,6 +13,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from chaupal.keys.queries import away
 from chaupal.webhook.bodies import Bodies, whole
 from chaupal.webhook.consent import ConsentManager
+from chaupal.webhook.digilocker import PATHS as OF_DIGILOCKER
+from chaupal.webhook.digilocker import DigiLocker
 from chaupal.webhook.http import answer
 from chaupal.webhook.mail import Mail
 from chaupal.webhook.razorpay import Razorpay
@@ -47,6 +49,7 @@ def application(intake: Intake) -> App:
         "/readyz": _readyz,
     }
 
+    exact |= dict.fromkeys(OF_DIGILOCKER, DigiLocker(bodies))
     of_registers = Registers(bodies)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:

@@ -84,6 +84,9 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
         "DIGILOCKER_URL": f"{local}:{emulators}/digilocker",
         "DIGILOCKER_CLIENT_ID": "demo-digilocker-client",
         "DIGILOCKER_CLIENT_SECRET": "demo-digilocker-secret",
+        "DIGILOCKER_CERTIFICATES": str(STATE / "digilocker-signer.pem"),  # beside the emulators' state
+        "DIGILOCKER_ISSUER_ID": "in.gov.delhi.chaupal",
+        "DIGILOCKER_ISSUER_KEY": "demo-digilocker-issuer-key",
         "CONSENT_MANAGER_URL": f"{local}:{emulators}/manager",
         "CONSENT_MANAGER_ID": "sahmati",
         "CONSENT_MANAGER_NAME": "Sahmati",
@@ -201,6 +204,8 @@ def _their_words(host: str, port: int) -> list[str]:
         "--digilocker-client-id": os.environ["DIGILOCKER_CLIENT_ID"],
         "--digilocker-client-secret": os.environ["DIGILOCKER_CLIENT_SECRET"],
         "--digilocker-callback": f"{base}/identity/back",
+        "--digilocker-issuer": f"{base}/webhooks/digilocker",
+        "--digilocker-issuer-key": os.environ["DIGILOCKER_ISSUER_KEY"],
         "--manager-name": os.environ["CONSENT_MANAGER_ID"],
         "--manager-client-id": os.environ["CONSENT_MANAGER_CLIENT_ID"],
         "--manager-client-secret": os.environ["CONSENT_MANAGER_CLIENT_SECRET"],

@@ -35,6 +35,7 @@ from chaupal.keys.queries import versions
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.landing import queries as landing
+from chaupal.locker import queries as locker
 from chaupal.mailbox.queries import waiting
 from chaupal.payments import queries as payments
 from chaupal.registers import queries as registers
@@ -311,6 +312,7 @@ def _sign_in() -> Iterator[Finding]:
         return
     trouble = "" if provider.answers() else "DIGILOCKER_URL serves no discovery document that can be used"
     yield f"sign-in with {settings.DIGILOCKER_URL}", trouble
+    yield from locker.findings()
 
 
 def _consent_manager() -> Iterator[Finding]:

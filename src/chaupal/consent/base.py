@@ -23,7 +23,7 @@ VERIFIED = (
     "sign_in",
     "office",
 )  # said; by papers nobody examined yet; by a sign-in; by the office
-ALONE = frozenset({"profile", "updates"})  # purposes that never rest on anything but consent
+ALONE = frozenset({"profile", "updates", "issued_papers"})  # purposes that never rest on anything but consent
 MANAGER = "manager"  # how it was said: at a consent manager
 
 

@@ -16,6 +16,7 @@ PURPOSES = frozenset(
         "status_enquiry",  # to find an application and tell where it lies
         "information_request",  # to answer a request for information
         "profile",  # to keep the citizen's own details and papers, so that they need not be asked again
+        "issued_papers",  # to use a paper that was issued to the citizen in one form: a tap for each
         "updates",  # to tell of new services, last dates and camps of a department, by messages sent of themselves
     }
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaupal.console import read_off, words
+from chaupal.console.issued import Issued, issued
 from chaupal.documents import queries as documents
 
 REOPENED = "reopened"  # the paper of what came when a complaint was opened again
@@ -33,6 +34,12 @@ class Tab:
     kind: str  # what the machine takes it for
     lines: list[read_off.Line]
     marks: list[read_off.Mark]
+    issued: Issued | None  # of one that came from its issuer
+
+    @property
+    def needs_no_look(self) -> bool:
+        """Whether it came from its issuer, and counts still: it is not opened unasked."""
+        return self.issued is not None and not self.issued.over
 
     @property
     def pages_of_pdf(self) -> bool:
@@ -55,6 +62,7 @@ def tabs(case: CaseFile, of_another: Collection[int] = ()) -> list[Tab]:
         label = words.label(file.paper, case.service, case.version)
         number = f" ({seen[file.paper]})" if of_paper[file.paper] > 1 else ""
         read, checks = documents.looked_at(file, case)
+        came = issued(read)
         found.append(
             Tab(
                 file,
@@ -62,8 +70,12 @@ def tabs(case: CaseFile, of_another: Collection[int] = ()) -> list[Tab]:
                 new=str(file.id) in answered,
                 replaced=_is_replaced(case, file),
                 kind=read_off.kind(file),
-                lines=[*read_off.of_another(file.id in of_another), *read_off.lines(read, checks, case)],
+                lines=[
+                    *read_off.of_another(file.id in of_another),
+                    *(one for one in read_off.lines(read, checks, case) if not (came and came.tells(one.read))),
+                ],
                 marks=read_off.marks(read),
+                issued=came,
             )
         )
     return sorted(found, key=lambda tab: tab.replaced)

@@ -54,6 +54,7 @@ AUDITED: dict[str, _StrPromise] = {
     "issue_certificate": gettext_lazy("Paper issued"),
     "issue_certificate receipt": gettext_lazy("Receipt issued"),
     "revoke_certificate": gettext_lazy("Paper revoked"),
+    "pull_certificate": gettext_lazy("Paper pulled by DigiLocker"),
     "withdraw_certificate": gettext_lazy("Paper of a cancelled appointment revoked"),
     "read_case": gettext_lazy("Opened the case"),
     "open_beyond_desk": gettext_lazy("Opened a case of another desk"),

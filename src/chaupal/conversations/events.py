@@ -41,6 +41,8 @@ def event_of(plain: Mapping[str, Any], at: datetime, reading: Reading | None) ->
         values["reading"] = reading
     if kind in (events.RecordsFound, events.SlotsFound):
         values["records"] = tuple(values["records"])
+    if kind is events.PapersOnOffer:
+        values["offers"] = tuple(values["offers"])
     if kind is events.HelpFound:
         values["helps"] = tuple(values["helps"])
     if kind is events.OwnDataReady:

@@ -28,7 +28,9 @@ from chaupal.engine.effects import (
     Option,
     ProveIdentity,
     Say,
+    SeekPapers,
     SendGuide,
+    UsePaper,
 )
 from chaupal.engine.talk import Talk
 from chaupal.kit.languages import LANGUAGES
@@ -46,6 +48,7 @@ FACTS = {re.sub(r"(?<=.)([A-Z])", r"_\1", kind.__name__).lower(): kind for kind 
 ORDERED = {
     events.DocumentKept: KeepDocument,
     events.DocumentRefused: KeepDocument,
+    events.PapersOnOffer: SeekPapers,
     events.RecordsFound: FindRecord,
     events.RegisterAway: FindRecord,
     events.SlotsFound: FindSlots,
@@ -197,6 +200,8 @@ class Player:
             self.shown = [*effect.options, *self.shown]
             return
         order = {field.name: getattr(effect, field.name) for field in fields(effect)}
+        if isinstance(effect, UsePaper):  # it comes as one that was sent does
+            self.ordered[KeepDocument] = order | {"kind": effect.offer["kind"], "issued": effect.offer}
         if isinstance(effect, OpenBill):
             order["paise"] = sum(paise for _, paise in effect.lines)
         self.ordered[type(effect)] = order

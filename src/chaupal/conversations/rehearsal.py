@@ -161,6 +161,19 @@ class Rehearsal:
         """The earlier file does again."""
         self._play(events.DocumentKept(order.reference, order.paper, order.document))
 
+    def open_locker(self, order: effects.OpenLocker) -> None:
+        """Whoever is asked to allows it at once."""
+        until = (self.now + timedelta(minutes=10)).timestamp()
+        self._play(events.SignInOffered(order.reference, SIGN_IN_AT, until))
+        self._play(events.LockerOpened(order.reference, 1))
+
+    def pull(self, order: effects.PullPaper) -> None:
+        """The locker holds what was asked for, and it is genuine."""
+        kind = next(kind for kind in order.kinds if kind in catalogue().locker)
+        known = {name: READ[name] for name in document_fields(kind) if name in READ}
+        issued = {"source": "digilocker", "kind": kind, "number": "1", "by": {}, "on": ""}
+        self._play(events.DocumentKept(order.reference, order.paper, f"d{self.files}", kind, known, issued=issued))
+
     def look(self, order: effects.FindRecord) -> None:
         """The register looks among its demo records."""
         records = self.search(order.register, order.by, day_in_india(self.now))
@@ -264,6 +277,8 @@ class Rehearsal:
 ACTS: Mapping[type, Callable[[Rehearsal, Any], None]] = {
     effects.KeepDocument: Rehearsal.keep,
     effects.ReuseDocument: Rehearsal.take,
+    effects.OpenLocker: Rehearsal.open_locker,
+    effects.PullPaper: Rehearsal.pull,
     effects.FindRecord: Rehearsal.look,
     effects.FindSlots: Rehearsal.times,
     effects.HoldSlot: Rehearsal.hold,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from chaupal.citizens.queries import everyone_of, key_of
 from chaupal.documents.bringing import bring
+from chaupal.documents.from_outside import made_safe
+from chaupal.documents.issued import decline, enter, expect, expected
 from chaupal.documents.models import Document
 from chaupal.documents.queries import waiting
 from chaupal.documents.states import State, before
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 __all__ = [
-    "accept", "bring", "drop", "keep", "let_go", "let_go_of_cases", "let_records_go", "link", "reseal", "reseal_files",
-    "reuse",
+    "accept", "bring", "decline", "drop", "enter", "expect", "expected", "keep", "let_go", "let_go_of_cases",
+    "let_records_go", "link", "made_safe", "reseal", "reseal_files", "reuse",
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.documents import portraits
 from chaupal.documents.bringing import type_of
@@ -15,10 +16,10 @@ from chaupal.documents.states import State
 from chaupal.documents.tracing import LOOK
 from chaupal.kit import sealed_files
 from chaupal.kit.ids import first_id
-from chaupal.kit.sealing import unseal
+from chaupal.kit.sealing import SealError, unseal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -106,6 +107,14 @@ def looked_at(document: Document, case: CaseFile) -> tuple[Read, list[Check]]:
     """What was read off a case's document, and what of it agrees with the answers. Raises Erased."""
     read = opened(document, key_of(document.citizen_id))
     return read, of_document(document, read, case.answers, case.version)
+
+
+def issued_as(document: Document) -> Mapping[str, Any]:
+    """Of one that came from whoever issued it, what that says (`readings.py`); else, and of whom is erased, nothing."""
+    try:
+        return opened(document, key_of(document.citizen_id)).issued
+    except (Erased, SealError):
+        return {}
 
 
 def lying_in(since: datetime, until: datetime, after: int, most: int) -> list[tuple[int, int]]:

@@ -29,12 +29,16 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """All that the reader made of a document; `hints` are of tampering (hints.py), `warnings` the reader's."""
+    """All that the reader made of a document; `hints` are of tampering (hints.py), `warnings` the reader's.
+
+    Of a paper that came from whoever issued it, what that says: nothing was read.
+    """
 
     kind: str = ""
     fields: Mapping[str, Value] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    issued: Mapping[str, Any] = field(default_factory=dict)  # of one that nobody sent: by whom, as what, when
 
     @classmethod
     def of(cls, outcome: Outcome) -> Self:
@@ -69,7 +73,7 @@ def opened(document: Document, key: bytes) -> Read:
         return Read()
     told: dict[str, Any] = orjson.loads(unseal(key, bytes(document.reading), _context(document.id)))
     fields = {name: Value(one["value"], one["confidence"], one["box"]) for name, one in told["fields"].items()}
-    return Read(told["kind"], fields, tuple(told["warnings"]), tuple(told["hints"]))
+    return Read(told["kind"], fields, tuple(told["warnings"]), tuple(told["hints"]), told.get("issued", {}))
 
 
 def _context(document_id: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import anywhere, asked_beside, secret
 from chaupal.engine.asking import question
 from chaupal.engine.definition import WELFARE
-from chaupal.engine.effects import FileApplication, FindRecord, FindSlots, HoldSlot, Say, TellElsewhere
+from chaupal.engine.effects import FileApplication, FindRecord, FindSlots, HoldSlot, Say, SeekPapers, TellElsewhere
 from chaupal.engine.events import (
     CITIZEN_EVENTS,
     SYSTEM_EVENTS,
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 __all__ = ["IllegalMove", "Turn", "advance", "question"]
 
 _WAYS_OUT = ("skip|", "do|")  # of a list, whose other rows are answers
-LOOKED_UP = (FileApplication, FindRecord, FindSlots, HoldSlot)  # what is answered by itself, and at once
+LOOKED_UP = (FileApplication, FindRecord, FindSlots, HoldSlot, SeekPapers)  # what is answered by itself, and at once
 _ASKED_FOR = (OwnDataFound, OwnDataReady, DataComplaintTaken, OursChecked, FileWithheld, JoinCodeMade, JoinTried)
 _FEW = 5  # words that only name it
 MEANT = ("a|", "consent|")  # how the ids of what is heard by its meaning begin

@@ -13,9 +13,11 @@ from chaupal.engine.steps import (
     complaint,
     correct,
     disputed,
+    from_locker,
     joining,
     lasting,
     mine,
+    offered,
     ours,
     rights,
     rooms,
@@ -52,6 +54,8 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
     return (
         _first(scene, event, command, argument)
         or _aside(scene, talk, event)
+        or from_locker.heard(scene, event)
+        or offered.heard(scene, event)
         or lasting.asks_about(scene, talk, event)
         or _asks_for_own(scene, event)
         or rooms.heard(scene, event)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from chaupal.engine.helping import AskAgain, AskLeave, EndHelp, GiveCode, HelpOrder, LookForHelp, SpeakFor, TellHelped
 from chaupal.engine.identity_orders import ACT, CheckSecret, KeepProof, ProveIdentity, SetPin
 from chaupal.engine.joined import MakeJoinCode, TellElsewhere, UseJoinCode
+from chaupal.engine.on_locker import LockerOrder, OpenLocker, PullPaper
+from chaupal.engine.on_offer import PaperOrder, SeekPapers, UsePaper
 from chaupal.engine.own_orders import AnswerManager, CancelBill, ComplainOfData, Nominate, SendOwnData
 
 if TYPE_CHECKING:
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = [  # beside what stands here
     "ACT", "AnswerManager", "AskAgain", "AskLeave", "CancelBill", "CheckSecret", "ComplainOfData", "EndHelp",
-    "GiveCode", "KeepProof", "LookForHelp", "MakeJoinCode", "Nominate", "ProveIdentity", "SendOwnData", "SetPin",
-    "SpeakFor", "TellElsewhere", "TellHelped", "UseJoinCode",
+    "GiveCode", "KeepProof", "LookForHelp", "MakeJoinCode", "Nominate", "OpenLocker", "ProveIdentity", "PullPaper",
+    "SeekPapers", "SendOwnData", "SetPin", "SpeakFor", "TellElsewhere", "TellHelped", "UseJoinCode", "UsePaper",
 ]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped
@@ -387,6 +389,6 @@ Effect = (
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
     Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
     ProveIdentity | CheckSecret | SetPin | KeepProof | AskOptIn | TellElsewhere | MakeJoinCode | UseJoinCode |
-    HelpOrder | AnswerManager | CancelBill
+    HelpOrder | AnswerManager | CancelBill | PaperOrder | LockerOrder
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

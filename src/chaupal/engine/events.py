@@ -27,6 +27,8 @@ from chaupal.engine.identity_facts import (
 )
 from chaupal.engine.joined import FileWithheld, JoinCodeMade, JoinTried, KnownElsewhere
 from chaupal.engine.landed import ApplicationLanded, LandingFact, RegisterIssued
+from chaupal.engine.on_locker import LockerOpened
+from chaupal.engine.on_offer import PapersOnOffer
 from chaupal.engine.opting_in import OptInAsked
 from chaupal.engine.own_facts import DataComplaintAnswered, DataComplaintTaken, ErasureNear, OwnDataFound, OwnDataReady
 from chaupal.engine.slot_facts import AppointmentNear, SlotGone, SlotHeld, SlotMoved, SlotsFound
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
 __all__ = [  # beside what stands here
     "ApplicationLanded", "AppointmentNear", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
     "DataComplaintTaken", "ErasureNear", "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried",
-    "KnownElsewhere", "ManagerAsks", "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady", "PinKept",
-    "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued", "SecretRefused", "SignInAway",
+    "KnownElsewhere", "LockerOpened", "ManagerAsks", "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady",
+    "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued", "SecretRefused", "SignInAway",
     "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld", "SlotMoved", "SlotsFound",
 ]  # fmt: skip
 
@@ -139,7 +141,7 @@ class DocumentKept:
 
     `kind` and `fields` are what was surely read off it. What is `doubtful` is asked with the value as it was read, and
     with its picture if `pictures` has one under its name: the id of a medium that WhatsApp keeps for 30 days. `unread`
-    says why the reader could make nothing of it.
+    says why the reader could make nothing of it. One that was on offer tells by whom it was `issued` (`on_offer.py`).
     """
 
     reference: str
@@ -150,6 +152,7 @@ class DocumentKept:
     doubtful: Mapping[str, Any] = field(default_factory=dict)
     pictures: Mapping[str, Any] = field(default_factory=dict)
     unread: str = ""
+    issued: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +364,7 @@ SystemEvent = (
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
     OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | OursChecked | ReminderDue |
     OptInAsked | IdentityFact | KnownElsewhere | FileWithheld | JoinCodeMade | JoinTried | HelpFact | ManagerAsks |
-    ManagerLinked | ConsentElsewhere | LandingFact
+    ManagerLinked | ConsentElsewhere | LandingFact | PapersOnOffer
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

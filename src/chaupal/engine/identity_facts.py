@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine.on_locker import LockerOpened
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -125,7 +127,7 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class SignInFailed:
-    """Nobody signed in: `reason` is declined, failed or away."""
+    """Nobody signed in: `reason` is declined, failed or away; another_number, where only the chat's own will do."""
 
     reference: str
     reason: str
@@ -133,5 +135,5 @@ class SignInFailed:
 
 IdentityFact = (
     SignInOffered | SignInAway | SignedIn | SignInFailed | Proven | CodeSent | PinWanted | SecretRefused |
-    RecordGuarded | PinKept | PinRefused
+    RecordGuarded | PinKept | PinRefused | LockerOpened
 )  # fmt: skip

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine import identity_facts as facts
-from chaupal.engine.steps import at_manager, coded, finish, identified, joining, own_data, prove, rights, unlock
+from chaupal.engine.on_locker import LockerOpened
+from chaupal.engine.steps import (
+    at_manager,
+    coded,
+    finish,
+    from_locker,
+    identified,
+    joining,
+    own_data,
+    prove,
+    rights,
+    unlock,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,10 +37,12 @@ FACTS: Mapping[type, Move] = {
     facts.RecordGuarded: coded.guarded,
     facts.PinKept: unlock.pin_kept,
     facts.PinRefused: unlock.pin_refused,
+    LockerOpened: from_locker.opened,
 }
 TAPS: Mapping[str, Move] = {
     "proof": prove.answer,
     "code": coded.tapped,
+    "locker": from_locker.ask,
     "pin": lambda scene, _none: unlock.no_pin(scene),
 }
 PLAYS: Mapping[str, Move] = {

@@ -1,4 +1,4 @@
-"""What is made of what is linked to a citizen: other talks, who fills in for them, a consent manager, a register.
+"""What is made of what is linked to a citizen: other talks, who fills in for them, papers of theirs, a register.
 
 A part of transitions.py.
 """
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import events as e
 from chaupal.engine import helping as h
-from chaupal.engine.steps import at_manager, helped, helping, joining, landed, told_or_wished
+from chaupal.engine.steps import at_manager, helped, helping, joining, landed, offered, told_or_wished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,6 +36,7 @@ FACTS: Mapping[type, Move] = {
     e.ConsentElsewhere: at_manager.elsewhere,
     e.ApplicationLanded: landed.landed,
     e.RegisterIssued: landed.issued,
+    e.PapersOnOffer: offered.found,
 }
 BEGIN = {fact: FACTS[fact] for fact in (h.HelpBegun, e.KnownElsewhere, e.FileWithheld)}  # a talk may begin with these
 TAPS: Mapping[str, Move] = {
@@ -44,4 +45,11 @@ TAPS: Mapping[str, Move] = {
     "helping": lambda scene, what: (helped if scene.talk.helped else helping).tapped(scene, what),
     "aid": helping.choose,
     "unhelp": helping.unhelp,
+    "use": offered.use,
+}
+PLAYS: Mapping[str, Move] = {
+    "helped_here": helped.here,
+    "helped_filed": helped.filed,
+    "seek_papers": offered.seek,
+    "offer_papers": offered.show,
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import showing, summary
 from chaupal.engine.definition import MORE, Field, Item, Paper
 from chaupal.engine.effects import MOST_ROWS, Option
-from chaupal.engine.forms import doubts, early, filling, flow, keeping, later
+from chaupal.engine.forms import doubts, early, filling, flow, keeping, later, offered
 from chaupal.engine.phrases import cut
 from chaupal.engine.scene import Told
 from chaupal.engine.talk import AGAIN, SAID
@@ -44,6 +44,8 @@ def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
     scene.say_raw(name, "\n".join([f"{step} {question}".strip(), *_which_early(scene, item)]))
     if isinstance(item, Field) and len(form.group) < 2:  # noqa: PLR2004 - a group is of two or more
         return _offer_field(scene, item)
+    if isinstance(item, Paper) and form.offers and offered.fitting(service, form, item, scene.today):
+        return scene.play("offer_papers", item, *_at_hand(scene, item), *_ways_out(scene, item))
     if isinstance(item, Paper) and (kept := keeping.fitting(service, item, form, scene.talk.keepsakes, scene.today)):
         return _offer_kept(scene, item, kept)
     return _offer_skip(scene, item)
@@ -65,7 +67,7 @@ def tell_read(scene: Scene, before: Form, form: Form) -> None:
         if item.id in form.filled
         and item.id not in before.filled
         and not (item.hidden or filling.is_of_facts(item, form, scene.today))
-        and known & {source.partition(".")[0] for source in item.sources}
+        and (known & {source.partition(".")[0] for source in item.sources} or filling.is_proven(item, form))
     ]
     if fresh:
         first, *more = ((item, showing.shown(scene, form, item)) for item in fresh)
@@ -75,17 +77,29 @@ def tell_read(scene: Scene, before: Form, form: Form) -> None:
                 told.append(summary.beside(scene, item, value))
         sources = (source.partition(".") for item in fresh for source in item.sources)
         paper = next((paper for paper, _, name in sources if form.read.get(paper, {}).get(name)), "")
+        paper = paper or next((paper for paper, one in form.proven.items() if fresh[0].id in one["fields"]), "")
         return _tell_of_paper(scene, paper, " · ".join(told)) if paper else _tell_of_profile(scene, " · ".join(told))
     return None
 
 
 def _tell_of_paper(scene: Scene, paper: str, told: str) -> None:
     """What is read in it says that it has come, too."""
+    if paper in scene.form.proven:
+        scene.leave_unsaid("offer.taken", lambda _: True)
+        kind, number = proven_as(scene, paper)
+        scene.say("offer.read", kind=kind, number=number, told=told)
+        return
     count = len(scene.form.papers.get(paper, ()))
     label = showing.label(scene, scene.service, scene.service.item(paper))
     for key in _KEPT:
         scene.leave_unsaid(key, scene.text(key, label=label, count=count).__eq__)
     scene.say("document.read", label=f"{label} ({count})" if count > 1 else label, told=told)
+
+
+def proven_as(scene: Scene, paper: str) -> tuple[str, str]:
+    """What was issued and is used for that paper: what it is, and its number."""
+    one = scene.form.proven[paper]
+    return scene.text(f"paper.{one['kind']}"), str(one["number"])
 
 
 def _tell_of_profile(scene: Scene, told: str) -> None:
@@ -112,7 +126,16 @@ def _at_hand(scene: Scene, item: Item) -> list[Option]:
     if document := early.at_hand(scene.service, scene.form, item):
         title = "document.here" if early.taken_for_another(scene.form, item) else "document.same_here"
         options.append(scene.option(f"here|{reference}|{item.id}|{document}", title))
+    if not options and _may_be_in_locker(scene, item):
+        options.append(scene.option(f"locker|{reference}|{item.id}", "locker.button"))
     return options
+
+
+def _may_be_in_locker(scene: Scene, item: Paper) -> bool:
+    """Whether it may be taken out of the locker of who writes; what we have ourselves is nearer."""
+    if scene.talk.helped or scene.catalogue.locker.isdisjoint(item.accept):
+        return False
+    return not (scene.form.offers and offered.fitting(scene.service, scene.form, item, scene.today))
 
 
 def _which_early(scene: Scene, item: Item) -> list[str]:

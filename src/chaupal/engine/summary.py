@@ -43,7 +43,25 @@ def lines(scene: Scene) -> list[str]:
         found.setdefault(key, []).insert(0 if is_named else len(found[key]), told)
     papers = len(found.pop(PAPERS, ()))  # each was named as it came
     all_lines = [f"*{titles[key]}:* {' · '.join(shown)}" for key, shown in found.items()]
-    return [*all_lines, scene.text("review.papers_sent", count=papers)] if papers else all_lines
+    all_lines += [scene.text("review.papers_sent", count=papers)] if papers else []
+    return [*all_lines, *_proven(scene)]
+
+
+def _proven(scene: Scene) -> list[str]:
+    """By which papers that were issued which answers are proven."""
+    found = []
+    for paper, one in scene.form.proven.items():
+        told = [
+            item
+            for item in scene.service.fields
+            if item.id in scene.form.filled and not item.hidden
+            if item.id in one["fields"] or any(source.startswith(f"{paper}.") for source in item.sources)
+        ]
+        labels = ", ".join(showing.label(scene, scene.service, item) for item in told)
+        kind, number = scene.text(f"paper.{one['kind']}"), one["number"]
+        if labels:
+            found.append(scene.text("review.proven", kind=kind, number=number, labels=labels))
+    return found
 
 
 def _placed(item: Item, key: str, placed: dict[str, str], found: Mapping[str, Sequence[str]]) -> str:

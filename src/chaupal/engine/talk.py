@@ -100,6 +100,8 @@ class Form:
     numbered: list[str] = field(default_factory=list)  # questions in the order they were first asked
     shown: list[str] = field(default_factory=list)  # digests of the lines that the review showed last
     proof: dict[str, Any] = field(default_factory=dict)  # of whom it is: what is on the way, see proving.py
+    offers: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # paper -> what need not be sent: on_offer.py
+    proven: dict[str, dict[str, Any]] = field(default_factory=dict)  # paper -> what was issued, with its `fields`
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,8 +250,6 @@ TAPS: Mapping[str, Move] = {
 
 PLAYS: Mapping[str, Move] = {
     "rights_found": rights.found,
-    "helped_here": helped.here,
-    "helped_filed": helped.filed,
     "status": mine.status,
     "menu": menu.show,
     "menu_back": menu.back,
@@ -312,6 +310,7 @@ PLAYS: Mapping[str, Move] = {
     "reopening_kept": complaint.kept,
     "reopening_refused": complaint.refused,
     **identity_moves.PLAYS,
+    **linked_moves.PLAYS,
 }
 
 

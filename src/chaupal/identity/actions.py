@@ -18,7 +18,7 @@ from chaupal.identity import codes, ladder, provider
 from chaupal.identity.base import LINK_MINUTES, Asked, NotOpen, Way
 from chaupal.identity.ladder import access_of, check, guard, set_pin
 from chaupal.identity.models import Code, OfCase, Pin, Proof, SignIn
-from chaupal.identity.queries import VOUCHING, about, browser_hash, held_of, state_hash, token_hash
+from chaupal.identity.queries import FILES, VOUCHING, about, browser_hash, held_of, state_hash, token_hash
 from chaupal.identity.sides import sides_of
 from chaupal.jobs.actions import later
 from chaupal.kit.clock import now
@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chaupal.citizens.base import Recipient
-    from chaupal.identity.base import Opened
+    from chaupal.identity.base import Account, Opened
 
 __all__ = ["access_of", "check", "guard", "set_pin"]  # beside what stands here
 
 PATIENCE = timedelta(minutes=3)  # with a provider that is away: no code lives for much longer
+ACCESS = timedelta(minutes=30)  # that a token is kept to pull a document with, if that takes so long
 DENIED = "access_denied"
 _SHOWN = 40  # characters of an error
 KEPT = timedelta(days=2)  # a sign-in that has ended, or never began
@@ -47,11 +48,11 @@ def prove(order: Asked) -> None:
     ladder.prove(order, partial(offer, order))
 
 
-def offer(order: Asked, vouching: str | None = None, none: codes.NoCode | None = None) -> None:
+def offer(order: Asked, vouching: str | None = None, none: codes.NoCode | None = None, *, files: bool = False) -> None:
     """A link of its own for the conversation, which ends the one before; the engine is told of it as its event.
 
-    `vouching`: the account's mobile number must be that one, of the chat that was joined to this. `none`: why it is not
-    a code instead.
+    `files`: it is for what was issued to them. `vouching`: the account's mobile number must be that one, of the chat
+    that was joined to this. `none`: why it is not a code instead.
     """
     conversation_id, citizen_id, reference = order.conversation_id, order.citizen_id, order.reference
     why = {"no_code": none.reason, "minutes": none.minutes} if none else {}
@@ -75,6 +76,8 @@ def offer(order: Asked, vouching: str | None = None, none: codes.NoCode | None =
     )
     if vouching is not None:
         row.held = _sealed(row, {VOUCHING: vouching})
+    if files:
+        row.held = _sealed(row, {FILES: "1"})
     row.save(force_insert=True)
     url = f"{settings.CHAUPAL_BASE_URL}/identity/{token}"
     fact = {"type": "sign_in_offered", "reference": reference, "url": url, "until": until.timestamp()}
@@ -88,9 +91,10 @@ def begin(token: str) -> Way:
     row = SignIn.objects.filter(token_hash=token_hash(token), state=SignIn.State.OFFERED, expires_at__gt=now()).first()
     if row is None:
         raise NotOpen
-    url = provider.page_of(held)
     try:
-        sealed = _sealed(row, {**held_of(row), "nonce": held.nonce, "verifier": held.verifier})
+        before = held_of(row)
+        url = provider.page_of(held, files=FILES in before)
+        sealed = _sealed(row, {**before, "nonce": held.nonce, "verifier": held.verifier})
     except Erased:
         raise NotOpen from None
     begun = SignIn.objects.filter(id=row.id, state=SignIn.State.OFFERED).update(
@@ -138,6 +142,23 @@ def end(row: SignIn, state: SignIn.State, fact: Mapping[str, Any]) -> None:
     """The sign-in has ended; what it held goes, and the conversation hears of it. In the caller's transaction."""
     SignIn.objects.filter(id=row.id).update(state=state, held=None)
     post(row.conversation_id, {**fact, "reference": row.reference}, f"sign_in/{row.id}/{state}")
+
+
+def keep_access(row: SignIn, account: Account) -> None:
+    """Somebody allowed us to see what was issued to them: their token is kept for minutes, sealed.
+
+    The conversation hears of it: `locker_opened`. In the caller's transaction. Raises Erased.
+    """
+    held = _sealed(row, {"access": account.access, "name": account.name})
+    until = now() + min(timedelta(seconds=account.seconds), ACCESS)
+    SignIn.objects.filter(id=row.id).update(state=SignIn.State.PROVEN, held=held, expires_at=until)
+    fact = {"type": "locker_opened", "reference": row.reference, "sign_in": row.id}
+    post(row.conversation_id, fact, f"sign_in/{row.id}/{SignIn.State.PROVEN}")
+
+
+def let_access_go(sign_in: int) -> None:
+    """What was to be pulled is pulled, or never will be."""
+    SignIn.objects.filter(id=sign_in).update(held=None)
 
 
 def _sealed(row: SignIn, held: Mapping[str, str]) -> bytes:
@@ -191,6 +212,9 @@ def empty_cases(cases: Sequence[int]) -> None:
 def prune() -> bool:
     """Sign-ins and codes whose time is over, and proofs older than any is good for, go; whether more may be left."""
     at = now()
+    SignIn.objects.filter(
+        state=SignIn.State.PROVEN, held__isnull=False, made_at__gt=at - KEPT, expires_at__lt=at
+    ).update(held=None)
     hours = settings.CHAUPAL_SIGN_IN_HOURS, settings.CHAUPAL_SHARED_NUMBER_HOURS, settings.CHAUPAL_CODE_HOURS
     oldest = at - max(timedelta(hours=max(hours)), timedelta(days=settings.CHAUPAL_PIN_DAYS))
     return any(

@@ -34,7 +34,10 @@ class NotProven(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who signed in, as the provider says; `born` is ISO, `phone` digits. What it does not tell is empty."""
+    """Who signed in, as the provider says; `born` is ISO, `phone` digits. What it does not tell is empty.
+
+    `access` opens for so many seconds what was issued to them, if they allowed that.
+    """
 
     subject: str
     name: str
@@ -42,6 +45,8 @@ class Account:
     gender: str = ""
     phone: str = ""
     aadhaar_last4: str = ""
+    access: str = field(default="", repr=False)
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +103,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Of a link that is good: the last digits of the citizen's number, if known, the language, which number of ours."""
+    """Of a link that is good: the last digits of the citizen's number, if known, the language, which number of ours.
+
+    `files`: it is for a document that was issued to them.
+    """
 
     digits: str
     language: str
     number_id: str
+    files: bool = False
 
 
 @dataclass(frozen=True, slots=True)

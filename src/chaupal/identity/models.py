@@ -12,7 +12,8 @@ class SignIn(models.Model):
     """One link to sign in: bound to a conversation, to the browser that used it, and good once.
 
     `held` is what is needed to end it (verifier, nonce, then the code), sealed under the citizen's key; it goes as soon
-    as the sign-in has ended. The link's token, the state and the browser's secret are kept as keyed hashes alone.
+    as the sign-in has ended, or, where a document is pulled with it, once that is done. The link's token, the state and
+    the browser's secret are kept as keyed hashes alone.
     """
 
     under_citizens_key: ClassVar = {"held": "sign_in/{id}"}  # column -> what it is sealed for

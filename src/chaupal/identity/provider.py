@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 METADATA_SECONDS = 3600
 LEEWAY = 60  # seconds that two clocks may differ
-SCOPE = "openid profile"
+SCOPE, FILES = "openid profile", "files.issueddocs"  # who it is; what was issued to them
 PURPOSE = {"purpose": "verification", "acr": "digilocker"}  # DigiLocker's own parameters
 ALGORITHMS = ("RS256", "ES256")
 _NEEDED = ("issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
@@ -63,8 +63,8 @@ def new_secrets() -> Secrets:
     return Secrets(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48))
 
 
-def page_of(held: Secrets) -> str:
-    """Where a browser signs in. Raises ProviderAway."""
+def page_of(held: Secrets, *, files: bool = False) -> str:
+    """Where a browser signs in; `files`: and allows us to see what was issued to them. Raises ProviderAway."""
     # a hundred modules, which are loaded where somebody signs in, not with every role
     from authlib.oauth2.rfc6749.parameters import prepare_grant_uri  # noqa: PLC0415
     from authlib.oauth2.rfc7636 import create_s256_code_challenge  # noqa: PLC0415
@@ -74,7 +74,7 @@ def page_of(held: Secrets) -> str:
         settings.DIGILOCKER_CLIENT_ID,
         "code",
         redirect_uri=_back(),
-        scope=SCOPE,
+        scope=f"{SCOPE} {FILES}" if files else SCOPE,
         state=held.state,
         nonce=held.nonce,
         code_challenge=create_s256_code_challenge(held.verifier),
@@ -98,7 +98,17 @@ def redeem(code: str, held: Secrets) -> Account:
     claims = _checked(str(token.get("id_token", "")), keys, metadata["issuer"], held.nonce)
     if user.get("sub", user.get("digilockerid")) != claims["sub"]:  # Core 1.0, 5.3.2: of somebody else
         raise NotProven("another_subject")
-    return _account({**claims, **user})
+    may_see = FILES in str(token.get("scope", "")).split()
+    return replace(
+        _account({**claims, **user}),
+        access=str(token.get("access_token", "")) if may_see else "",
+        seconds=_seconds(token.get("expires_in")),
+    )
+
+
+def _seconds(told: Any) -> int:
+    """For how long a token opens something; not for longer than a day, whatever is said."""
+    return min(int(told), 86_400) if isinstance(told, int | str) and str(told).isdigit() else 0
 
 
 def _asked(code: str, held: Secrets) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of, recipients
 from chaupal.identity import ladder, pins
 from chaupal.identity.base import CaseProof, NotOpen, Opened, Shown
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from chaupal.identity.base import Account
 
 SHOWN_DIGITS = 4  # of the chat's number: enough to know one's own
+FILES = "files"  # in what a sign-in holds: it is also for what was issued to them
 VOUCHING = "vouching"  # in what a sign-in holds: the number of the chat that was joined to the one which asks
 NATIONAL_DIGITS = 10  # of an Indian mobile number, without the country's code
 
@@ -60,7 +62,11 @@ def language_of_link(token: str = "", state: str = "") -> str:
 
 def about(row: SignIn) -> Opened:
     """What may be told of it."""
-    return Opened(_phone_of(row)[-SHOWN_DIGITS:], row.language, address(row.conversation_id).number_id)
+    try:
+        files = FILES in held_of(row)
+    except (Erased, SealError):
+        files = False
+    return Opened(_phone_of(row)[-SHOWN_DIGITS:], row.language, address(row.conversation_id).number_id, files)
 
 
 def _phone_of(row: SignIn) -> str:
@@ -75,6 +81,16 @@ def held_of(row: SignIn) -> dict[str, str]:
         return {}
     held: dict[str, str] = orjson.loads(unseal(key_of(row.citizen_id), row.held, f"sign_in/{row.id}"))
     return held
+
+
+def access_held(sign_in: int) -> tuple[int, str, str] | None:
+    """The citizen, and the token and name of the account, of a sign-in that a document is pulled with; None if over."""
+    row = SignIn.objects.filter(id=sign_in, state=SignIn.State.PROVEN, expires_at__gt=now()).first()
+    try:
+        held = held_of(row) if row else {}
+    except (Erased, SealError):
+        return None
+    return (row.citizen_id, held["access"], held["name"]) if row and "access" in held else None
 
 
 def number_of(row: SignIn, account: Account, held: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ __all__ = [
     "faults",
     "links_of",
     "newest_link",
+    "paid_by",
     "pending_bills",
     "receipt_by_number",
     "receipt_of",
@@ -68,6 +69,13 @@ def newest_link() -> str:
 def receipt_by_number(number: str) -> Receipt | None:
     """The receipt that carries this number."""
     return Receipt.objects.select_related("bill", "payment").filter(number=number).first()
+
+
+def paid_by(bill_ids: Sequence[int]) -> dict[int, int]:
+    """Bill -> paise, of those of the bills that are paid and not paid back."""
+    if not bill_ids:
+        return {}
+    return dict(Bill.objects.filter(id__in=bill_ids, state=BillState.PAID).values_list("id", "amount_paise"))
 
 
 def pending_bills(older_than: datetime) -> list[Bill]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 import structlog
 from django.db import transaction
@@ -24,9 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from chaupal.registers.base import Register
+
+class Keeper(Protocol):
+    """Whoever is asked; `remote`: somebody else's system, which can be away."""
+
+    remote: ClassVar[bool]
+
 
 Answer = TypeVar("Answer")
+Asked = TypeVar("Asked", bound=Keeper)
 
 FAILURES = 5  # in a row, after which it is left alone
 FIRST, LONGEST = timedelta(seconds=10), timedelta(minutes=5)  # for how long
@@ -41,7 +47,7 @@ _under_way: Counter[str] = Counter()
 _unwritten: Counter[str] = Counter()  # good answers that no row tells yet
 
 
-def ask(register: str, keeper: Register, act: Callable[[Register], Answer | Fault]) -> Answer | Fault:
+def ask(register: str, keeper: Asked, act: Callable[[Asked], Answer | Fault]) -> Answer | Fault:
     """What the keeper answers; a retryable fault at once while the register is left alone, or enough ask it already."""
     if not keeper.remote:
         return act(keeper)

@@ -93,7 +93,8 @@ def _told(
     number = next((one for one in numbers() if link and one.phone_number_id == link.number_id), None)
     spoken = link.language if link else spoken
     language = of_pages(spoken) if spoken else language_of()
-    context["texts"] = words(language)["sign_in"].get(what)
+    context["files"] = link is not None and link.files
+    context["texts"] = words(language)["sign_in"].get("start_files" if what == "start" and context["files"] else what)
     context["door"] = door_of(number, "") if number and what != "start" else None
     name = "slow_down" if what == "slow_down" else "identity"
     return _private(page(request, name, context, language=language, status=status))

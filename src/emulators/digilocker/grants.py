@@ -1,4 +1,4 @@
-"""What the provider remembers: requests to sign in, codes and tokens; each is used once, and none lives for long."""
+"""What the provider remembers: requests to sign in, codes and tokens; a code is used once, and none lives for long."""
 
 from __future__ import annotations
 
@@ -12,13 +12,19 @@ from typing import TYPE_CHECKING, Any
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
+from emulators.digilocker.faults import LOCKER_FAULTS
+from emulators.digilocker.refusals import Refused
+from emulators.digilocker.signing import Signer, in_memory
+
 if TYPE_CHECKING:
     from emulators.clock import Clock
     from emulators.digilocker.people import Person
+    from emulators.digilocker.pulling import Issuer
 
 REQUEST_SECONDS = 600
 CODE_SECONDS = 300
 TOKEN_SECONDS = 3600
+IDENTITY, FILES = "openid profile", "files.issueddocs"  # scopes: who it is; what was issued to them
 FAULTS = (
     "code_expired",  # the code is too old at once
     "server_error",  # the browser comes back with that instead of a code
@@ -30,6 +36,7 @@ FAULTS = (
     "token_expired",  # the ID token ran out before it was made
     "no_mobile",  # the account's phone number is not told
     "away",  # token, user details and keys answer 503
+    *LOCKER_FAULTS,
 )
 
 
@@ -42,6 +49,7 @@ class Asked:
     nonce: str
     challenge: str
     until: float
+    scope: str = IDENTITY
 
 
 @dataclass(slots=True)
@@ -51,15 +59,17 @@ class Code:
     asked: Asked
     person: Person
     until: float
+    scope: str = IDENTITY  # what was allowed
     used: bool = False
 
 
-class Refused(Exception):
-    """An error of OAuth 2.0 (RFC 6749, 5.2): `error` and a description."""
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What an access token opens: whose account, what of it, until when."""
 
-    def __init__(self, error: str, description: str = "", status: int = 400) -> None:
-        super().__init__(error)
-        self.error, self.description, self.status = error, description, status
+    person: Person
+    scope: str
+    until: float
 
 
 @dataclass
@@ -70,10 +80,12 @@ class Provider:
     client_secret: str
     redirect_uri: str
     clock: Clock
+    signer: Signer = field(default_factory=in_memory)  # of what is issued
+    repository: Issuer | None = None  # a department that issues into lockers, if one is known
     issuer: str = ""  # as browsers and clients reach it; taken from each request where it is empty
     requests: dict[str, Asked] = field(default_factory=dict)
     codes: dict[str, Code] = field(default_factory=dict)
-    tokens: dict[str, Person] = field(default_factory=dict)
+    tokens: dict[str, Access] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)  # each strikes once
 
     @property
@@ -101,11 +113,11 @@ class Provider:
             raise Refused("invalid_request", "this page is too old, or was answered before")
         return asked
 
-    def grant(self, asked: Asked, person: Person) -> str:
-        """A code for who signed in."""
+    def grant(self, asked: Asked, person: Person, scope: str = IDENTITY) -> str:
+        """A code for who signed in, and for as much as they allow."""
         code = secrets.token_urlsafe(32)
         seconds = -1 if self.strikes("code_expired") else CODE_SECONDS
-        self.codes[code] = Code(asked, person, self.clock.now() + seconds)
+        self.codes[code] = Code(asked, person, self.clock.now() + seconds, scope)
         return code
 
     def redeem(self, code: str, redirect_uri: str, verifier: str, issuer: str) -> dict[str, Any]:
@@ -114,7 +126,7 @@ class Provider:
         if held is None:
             raise Refused("invalid_grant", "the code is not known")
         if held.used:
-            self.tokens = {token: person for token, person in self.tokens.items() if person != held.person}
+            self.tokens = {token: one for token, one in self.tokens.items() if one.person != held.person}
             raise Refused("invalid_grant", "the code was used before")
         held.used = True
         if held.until < self.clock.now():
@@ -124,8 +136,8 @@ class Provider:
         if challenge_of(verifier) != held.asked.challenge:
             raise Refused("invalid_grant", "code_verifier does not fit the challenge")
         access = secrets.token_urlsafe(32)
-        self.tokens[access] = held.person
-        told = {"access_token": access, "token_type": "Bearer", "expires_in": TOKEN_SECONDS, "scope": "openid profile"}
+        self.tokens[access] = Access(held.person, held.scope, self.clock.now() + TOKEN_SECONDS)
+        told = {"access_token": access, "token_type": "Bearer", "expires_in": TOKEN_SECONDS, "scope": held.scope}
         return told | {"id_token": self._id_token(held, issuer)} | self._told(held.person)
 
     def _told(self, person: Person) -> dict[str, str]:
@@ -136,12 +148,23 @@ class Provider:
 
     def told_of(self, access: str) -> dict[str, str]:
         """The user's details. Raises Refused."""
-        person = self.tokens.get(access)
-        if person is None:
-            raise Refused("invalid_token", status=401)
+        person = self.opened(access).person
         claims = {"sub": person.account, **self._told(person)}
         self.strikes("no_mobile")
         return claims
+
+    def opened(self, access: str, scope: str = "openid") -> Access:
+        """What a token opens, if that is among it. Raises Refused (RFC 6750, 3.1)."""
+        held = self.tokens.get(access)
+        if held is None or held.until < self.clock.now():
+            raise Refused("invalid_token", "The access token is invalid", 401)
+        if scope not in held.scope.split():
+            raise Refused("insufficient_scope", "The request requires higher privileges", 403)
+        return held
+
+    def revoke(self, access: str) -> None:
+        """The token opens nothing more (RFC 7009: an unknown one is no error)."""
+        self.tokens.pop(access, None)
 
     def _id_token(self, held: Code, issuer: str) -> str:
         at = int(self.clock.now())

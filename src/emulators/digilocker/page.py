@@ -40,10 +40,13 @@ def language(request: Request) -> str:
     return next((one for one in wanted if one in _texts()), "en")
 
 
-def chooser(spoken: str, request: str, people: Mapping[str, Person]) -> str:
-    """Who are you, and may your details be told?"""
+def chooser(spoken: str, request: str, people: Mapping[str, Person], *, files: bool = False) -> str:
+    """Who are you, and may your details be told? `files`: and what was issued to you?"""
     rows = "\n".join(_row(spoken, name, person) for name, person in people.items())
-    return _template("sign_in").substitute(_told(spoken), language=spoken, request=escape(request), people=rows)
+    told = _told(spoken)
+    box = '<label class="share"><input type="checkbox" name="files" value="1" checked>'
+    share = f"{box}<span>{told['share']}</span></label>" if files else ""
+    return _template("sign_in").substitute(told, language=spoken, request=escape(request), people=rows, files=share)
 
 
 def _row(spoken: str, name: str, person: Person) -> str:

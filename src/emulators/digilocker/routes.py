@@ -2,8 +2,8 @@
 
 `/.well-known/openid-configuration` names them. `GET /oauth2/1/authorize` is the page on which a citizen chooses who
 they are, `POST` its answer; `/oauth2/2/token` takes a code (form, with the client's secret in it or as HTTP Basic),
-`/oauth2/2/userinfo` a bearer token, `/oauth2/2/jwks` gives the keys. `GET|POST|DELETE /_faults` is the tester's: a
-list of names (see `grants.FAULTS`), each of which strikes once.
+`/oauth2/2/userinfo` a bearer token, `/oauth2/2/jwks` gives the keys; what was issued to them is in `locker.py`.
+`GET|POST|DELETE /_faults` is the tester's: a list of names (see `grants.FAULTS`), each of which strikes once.
 """
 
 from __future__ import annotations
@@ -18,9 +18,12 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Route
 
 from emulators.clock import Clock
-from emulators.digilocker import page
-from emulators.digilocker.grants import FAULTS, REQUEST_SECONDS, Asked, Provider, Refused
+from emulators.digilocker import locker, page
+from emulators.digilocker.grants import FAULTS, FILES, IDENTITY, REQUEST_SECONDS, Asked, Provider
 from emulators.digilocker.people import PEOPLE, Person
+from emulators.digilocker.pulling import Issuer
+from emulators.digilocker.refusals import Refused
+from emulators.digilocker.signing import signer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +46,7 @@ def routes(settings: Settings | Provider) -> list[BaseRoute]:
         Route("/oauth2/2/token", partial(_token, provider), methods=["POST"]),
         Route("/oauth2/2/userinfo", partial(_user, provider)),
         Route("/oauth2/2/jwks", partial(_keys, provider)),
+        *locker.routes(provider),
         Route("/_faults", partial(_faults, provider), methods=["GET", "POST", "DELETE"]),
         Route("/_page/{name}", page.asset),
     ]
@@ -54,6 +58,8 @@ def _provider(settings: Settings) -> Provider:
         settings.digilocker_client_secret,
         settings.digilocker_callback,
         Clock(settings.clock),
+        signer(settings.state),
+        Issuer(settings.digilocker_issuer, settings.digilocker_issuer_key) if settings.digilocker_issuer else None,
         f"{settings.public_url.rstrip('/')}/digilocker" if settings.public_url else "",
     )
 
@@ -77,7 +83,8 @@ async def _metadata(provider: Provider, request: Request) -> Response:
             "id_token_signing_alg_values_supported": ["RS256"],
             "code_challenge_methods_supported": ["S256"],
             "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
-            "scopes_supported": ["openid", "profile"],
+            "revocation_endpoint": f"{issuer}/oauth2/1/revoke",
+            "scopes_supported": [*IDENTITY.split(), FILES],
         }
     )
 
@@ -91,14 +98,18 @@ async def _page(provider: Provider, request: Request) -> Response:
         told = {"error": error, "state": query.get("state", "")}
         return RedirectResponse(f"{provider.redirect_uri}?{urlencode(told)}", SEE_OTHER)
     until = provider.clock.now() + REQUEST_SECONDS
-    asked = Asked(query["redirect_uri"], query["state"], query.get("nonce", ""), query["code_challenge"], until)
-    return HTMLResponse(page.chooser(page.language(request), provider.ask(asked), PEOPLE))
+    asked = Asked(
+        query["redirect_uri"], query["state"], query.get("nonce", ""), query["code_challenge"], until, query["scope"]
+    )
+    wants_files = FILES in asked.scope.split()
+    return HTMLResponse(page.chooser(page.language(request), provider.ask(asked), PEOPLE, files=wants_files))
 
 
 def _wrong_in(query: Mapping[str, str]) -> str:
     if query.get("response_type") != "code":
         return "unsupported_response_type"
-    if "openid" not in query.get("scope", "").split():
+    scope = query.get("scope", "").split()
+    if "openid" not in scope or not {*scope} <= {*IDENTITY.split(), FILES}:
         return "invalid_scope"
     is_proof = query.get("code_challenge_method") == "S256" and len(query.get("code_challenge", "")) == len("x" * 43)
     return "" if is_proof and query.get("state") else "invalid_request"
@@ -118,8 +129,14 @@ async def _answer(provider: Provider, request: Request) -> Response:
     elif person is None:
         told |= {"error": "access_denied", "error_description": "The user denied the request"}
     else:
-        told |= {"code": provider.grant(asked, person)}
+        told |= {"code": provider.grant(asked, person, _allowed(asked, form))}
     return RedirectResponse(f"{asked.redirect_uri}?{urlencode(told)}", SEE_OTHER)
+
+
+def _allowed(asked: Asked, form: FormData) -> str:
+    """The scope that was asked for; without the issued documents, if they are not to be shared."""
+    wanted = asked.scope.split()
+    return " ".join(one for one in wanted if one != FILES or _text(form, "files"))
 
 
 def _person(form: FormData) -> Person | None:

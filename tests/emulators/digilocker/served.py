@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 import fonts
 from emulators.clock import Clock
 from emulators.digilocker.grants import Provider
+from emulators.digilocker.pulling import Issuer
 from emulators.digilocker.routes import routes
 from tests.emulators.razorpay.served import served
 
@@ -35,14 +36,14 @@ class SignIn:
         shown = self.browser.get(page)
         assert shown.status_code == 200, shown.text
         request = re.search(r'name="request" value="([^"]+)"', shown.text)[1]
-        answer = self.browser.post(page, data={"request": request, "person": person, **typed})
+        answer = self.browser.post(page, data={"request": request, "person": person, "files": "1", **typed})
         assert answer.status_code == 303, answer.text
         return answer.headers["location"]
 
 
 @contextmanager
-def sign_in_served(back: str = BACK) -> Iterator[SignIn]:
-    provider = Provider(CLIENT, SECRET, back, Clock())
+def sign_in_served(back: str = BACK, repository: Issuer | None = None) -> Iterator[SignIn]:
+    provider = Provider(CLIENT, SECRET, back, Clock(), repository=repository)
     app = Starlette(
         routes=[Mount("/digilocker", routes=routes(provider)), Mount("/fonts", StaticFiles(directory=fonts.WEB))]
     )

@@ -66,7 +66,7 @@ class Gateway:
 
 
 @contextmanager
-def served(app: Starlette, **tls: Any) -> Iterator[str]:
+def served(app: Any, **tls: Any) -> Iterator[str]:
     """The address of `app`, running in a thread until the block ends; over TLS, if uvicorn's `ssl_…` are given."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -19,6 +19,7 @@ ISSUES = (
     "bad_menu",
     "bad_name",
     "bad_place",
+    "bad_proof",
     "bad_register",
     "bad_rest",
     "bad_series",

@@ -57,6 +57,9 @@ def _facts(service: Service, library: Library) -> Iterator[str]:
 def _unknown_facts(service: Service, form: PaperForm, sheet: Sheet, facts: set[str]) -> Iterator[Fault]:
     named = [("holder", form.holder), *((f"rows.{n}", row.sources) for n, row in enumerate(form.rows))]
     named += [(at, tuple(sorted(_placed(wording)))) for at, wordings in _texts(form) for wording in wordings]
+    if locker := form.in_locker:
+        told = tuple(name for attributes in locker.data.values() for name in attributes.values())
+        named += [("digilocker.of", locker.holders), ("digilocker.born", locker.born), ("digilocker.data", told)]
     for at, names in named:
         yield from (sheet.at(at, _why(service, name, facts)) for name in names if name not in facts)
 

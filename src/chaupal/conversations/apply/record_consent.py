@@ -45,9 +45,9 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
 
 def _ground(effect: RecordConsent) -> str:
     """The service's own; of news and kept details, consent alone. What is taken back keeps its ground."""
-    if effect.service:
-        return catalogue().service(effect.service, effect.version).ground
-    return CONSENT if effect.purpose in ALONE else ""
+    if effect.purpose in ALONE:
+        return CONSENT
+    return catalogue().service(effect.service, effect.version).ground if effect.service else ""
 
 
 def _behalf(effect: RecordConsent) -> Behalf:

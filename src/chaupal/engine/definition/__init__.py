@@ -15,6 +15,8 @@ from chaupal.kit.made import Made, once
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from chaupal.engine.definition.proofs import Proves
+
 
 class DefinitionError(Exception):
     """A service asks for something that its definition does not hold."""
@@ -311,6 +313,7 @@ class Service:
     guardian: Guardian | None = None
     series: str = ""  # the letters of its application numbers
     lands_in: str = ""  # the department's register in which its applications are filed, too
+    proves: Proves | None = None  # as which paper of other forms its outcome serves
     cases: Mapping[str, Expression] = field(default_factory=dict)  # in which some texts are said otherwise
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> what people say
     # field -> option -> what people say at the very start that tells it, in any language

@@ -85,6 +85,7 @@ class Catalogue:
     privacy_url: str = ""
     verify_url: str = ""  # where anybody checks a paper of ours
     officer: str = ""  # whom to ask about one's data
+    locker: frozenset[str] = frozenset()  # kinds of papers that can be taken out of a citizen's DigiLocker
     manager: str = ""  # the consent manager that is set up, as citizens know it
     proof_hours: Mapping[int, int] = field(
         default_factory=lambda: {KNOWN_NUMBER: 8760, CODED: 24, SIGNED_IN: 168}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.definition import EXPECTED_TEXTS, FIRST_SENTENCE, Field
+from chaupal.engine.definition import EXPECTED_TEXTS, FIRST_SENTENCE, Field, meaning
 from chaupal.engine.forms import filling, flow
 from chaupal.hearing.answers.base import Spec
 from chaupal.kit import names
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from chaupal.engine.events import DocumentKept
     from chaupal.engine.talk import Form
 
-_OWN_NAMES = ("name", "child_name", "head_name")  # fields of papers that say whose they are
+OWN_NAMES = ("name", "child_name", "head_name")  # fields of papers that say whose they are
 _SEX = ("gender", "sex")
+_PROVEN = {"name": "name", "born": "date_of_birth", "gender": "gender", "died": "date_of_death"}  # as papers call it
 _SUREST = {"name": 0, "date": 1, "choice": 2}  # kinds of answers: what tells another person's paper is asked first
 _PLACE = ("address", "pincode")  # kinds that belong together: a house has one PIN code
 _DAYS = ("date_of_birth", "date_of_death")
@@ -80,7 +81,7 @@ def _of_answers(
         name, value = _on_paper(item, form, paper, read, today)
         if value is None:
             continue
-        is_anothers = name in _OWN_NAMES and names.are_of_two(str(value), str(told))
+        is_anothers = name in OWN_NAMES and names.are_of_two(str(value), str(told))
         # two papers of one person that disagree are the office's to settle
         by_citizen = not _is_of_another_paper(item, form, paper, today)
         if is_anothers or (by_citizen and are_two(item.spec, value, told)):
@@ -100,7 +101,9 @@ def _on_paper(item: Field, form: Form, paper: str, read: Mapping[str, Any], toda
         origin, _, name = source.partition(".")
         if origin == paper and (value := filling.as_answer(item, form, read.get(name), today)) is not None:
             return name, value
-    return "", None
+    proven = form.proven.get(paper, {}).get("fields", {}).get(item.id) if form.proven else None
+    value = filling.as_answer(item, form, proven, today) if proven is not None else None
+    return (_PROVEN.get(meaning.about(item.means), item.id), value) if value is not None else ("", None)
 
 
 def _is_of_another_paper(item: Field, form: Form, paper: str, today: date) -> bool:
@@ -114,7 +117,7 @@ def _is_of_another_paper(item: Field, form: Form, paper: str, today: date) -> bo
             told = filling.as_answer(item, form, known.get(name), today)
             if told is not None and told == form.answers[item.id]:
                 return True
-    return False
+    return any(item.id in one["fields"] for other, one in form.proven.items() if other != paper)
 
 
 def settled(service: Service, form: Form, paper: str, found: Difference, today: date, *, as_read: bool) -> Form:
@@ -190,7 +193,7 @@ def meant_for(service: Service, form: Form, event: DocumentKept, today: date) ->
 
 def _person(service: Service, paper: str) -> str:
     """Whose name the paper tells, as the service calls them; empty if nobody's, or of several."""
-    sources = {f"{paper}.{name}" for name in _OWN_NAMES}
+    sources = {f"{paper}.{name}" for name in OWN_NAMES}
     whose = {item.means.partition(".")[0] for item in service.fields if not sources.isdisjoint(item.sources)}
     return whose.pop() if len(whose) == 1 else ""
 

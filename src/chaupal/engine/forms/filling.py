@@ -106,8 +106,24 @@ def _comes(item: Field, service: Service, form: Form, seen: dict[str, Any]) -> b
 
 def _fillable(item: Field, form: Form) -> bool:
     return bool(
-        item.sources or item.derive or item.within or item.only or item.id in form.facts or _is_followed(item, form)
+        item.sources
+        or item.derive
+        or item.within
+        or item.only
+        or item.id in form.facts
+        or (form.proven and _proven(item, form) is not None)
+        or _is_followed(item, form)
     )
+
+
+def is_proven(item: Field, form: Form) -> bool:
+    """Whether a paper that was issued tells it, and is believed."""
+    return bool(form.proven) and _proven(item, form) is not None
+
+
+def _proven(item: Field, form: Form) -> Any:
+    """What a paper that was issued, and need not be read, tells of it."""
+    return next((one["fields"][item.id] for one in form.proven.values() if item.id in one["fields"]), None)
 
 
 def _is_followed(item: Field, form: Form) -> bool:
@@ -130,6 +146,8 @@ def is_of_facts(item: Field, form: Form, today: date) -> bool:
 
 
 def _from_sources(item: Field, form: Form, today: date, *, waits: bool) -> Any:
+    if form.proven and (proven := as_answer(item, form, _proven(item, form), today)) is not None:
+        return proven
     for source in item.sources:
         if source == FIRST_SENTENCE:
             return None if waits else _from_facts(item, form, today)

@@ -323,6 +323,7 @@ def without(service: Service, form: Form, name: str) -> Form:
         doubtful={key: value for key, value in form.doubtful.items() if key not in papers},
         pictures={key: value for key, value in form.pictures.items() if key not in papers},
         kinds={key: value for key, value in form.kinds.items() if key not in papers},
+        proven={key: value for key, value in form.proven.items() if key not in papers},
         differing=[key for key in form.differing if key not in papers],
         earlier=earlier,
         skipped=[key for key in form.skipped if key not in gone],
@@ -347,6 +348,7 @@ def _means(item: Item, form: Form) -> set[str]:
             means |= {name for each in item.only.values() for name in each.names}
             means |= {source.partition(".")[0] for source in item.sources}
             means |= item.derive.names if item.derive else frozenset()
+            means |= {paper for paper, one in form.proven.items() if item.id in one["fields"]}
         return means
     return set()
 

@@ -9,7 +9,7 @@ from chaupal.engine import proving, questions, showing
 from chaupal.engine.definition import CODED, Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OtherReceived, TextReceived
-from chaupal.engine.forms import doubts, early, filling, fitting, flow
+from chaupal.engine.forms import doubts, early, filling, fitting, flow, offered
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
 from chaupal.engine.steps import coded, entitled
 from chaupal.engine.talk import CHANGEABLE, SAID, Where
@@ -77,7 +77,14 @@ def _put(scene: Scene, item: Item) -> None:
     if isinstance(item, Find | Slot):
         return find(scene, item) if isinstance(item, Find) else scene.play("seek_slot", item)
     scene.go(Where.ASKING)
-    return questions.put(scene, item)
+    return _ask(scene, item)
+
+
+def _ask(scene: Scene, item: Item, *, numbered: bool = True) -> None:
+    """The question; of a paper, once it is known whether one need not be sent."""
+    if isinstance(item, Paper) and offered.is_worth(scene.catalogue, scene.talk, item):
+        return scene.play("seek_papers", item)
+    return questions.put(scene, item, numbered=numbered)
 
 
 def _tell_whose(scene: Scene) -> None:
@@ -316,7 +323,7 @@ def reopen(scene: Scene, name: str) -> None:
     if isinstance(item, Slot):
         return scene.play("seek_slot", item)
     scene.go(Where.ASKING)
-    return questions.put(scene, item, numbered=not at_end)
+    return _ask(scene, item, numbered=not at_end)
 
 
 def _wish(scene: Scene, item: Slot, said: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import learning
 from chaupal.engine.effects import NOTICE, RecordConsent, SendGuide, StopSending
 from chaupal.engine.forms import behalf, filling, gathered, keeping
+from chaupal.engine.offering import let_go
 from chaupal.engine.phrases import other_service, say_next_language, time_text
 from chaupal.engine.steps import prove
 from chaupal.engine.talk import Form, Where
@@ -170,6 +171,7 @@ def withdraw(scene: Scene) -> None:
     for purpose in scene.talk.consents:
         record(scene, purpose, given=False, method="text")
     scene.park()
+    let_go(scene, scene.talk.consents)
     scene.talk = keeping.forgotten(scene.talk)
     scene.say("stop.done" if scene.talk.consents else "stop.done_none", officer=scene.catalogue.officer)
     if any(form.where != Where.FILING for form in scene.talk.parked):

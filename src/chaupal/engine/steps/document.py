@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from chaupal.engine import showing
+from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import KeepDocument, ReuseDocument
-from chaupal.engine.forms import differing, early, filling, flow, keeping, later
+from chaupal.engine.forms import differing, early, filling, flow, keeping, later, offered
+from chaupal.engine.on_offer import NOT_VALID
 from chaupal.engine.phrases import unasked, unheard
 from chaupal.engine.talk import Where
 from chaupal.kit.dates import long_date
@@ -138,6 +139,8 @@ def kept(scene: Scene, event: DocumentKept) -> None:
     if other := differing.meant_for(scene.catalogue.known(form.service, form.version), form, event, scene.today):
         return _take_for(scene, form, event, other)
     form = _without_contradicted(scene, form, event)
+    if event.issued:
+        form = _proven(scene, form, event)
     files = [*form.papers.get(event.paper, ()), event.document]
     pictures = {**event.pictures, "until": (scene.now + _PICTURES_LIVE).timestamp()}
     waiting = max(form.waiting - 1, 0)
@@ -165,14 +168,34 @@ def kept(scene: Scene, event: DocumentKept) -> None:
     if waiting:
         return None
     for name in dict.fromkeys((event.paper, form.item)):
-        count = len(scene.form.papers.get(name, ()))
-        is_told = name == event.paper and _reads_nothing(scene, event)  # "the paper has arrived; …" says it, too
-        if count and not is_told and name not in scene.form.differing and _counts(scene, name):
-            is_whole = count == 1 and not _lacks_files(scene)  # "of both: received", where one came
-            scene.say("document.kept" if is_whole else "document.kept_all", label=_label(scene, name), count=count)
+        _tell_received(scene, event, name)
     if _reads_nothing(scene, event):
         scene.say("document.unread")
     return wait_for_more(scene) if _lacks_files(scene) else scene.play("proceed")
+
+
+def _tell_received(scene: Scene, event: DocumentKept, name: str) -> None:
+    """That a paper is there: with a photograph, or from whoever issued it."""
+    count = len(scene.form.papers.get(name, ()))
+    is_told = name == event.paper and _reads_nothing(scene, event)  # "the paper has arrived; …" says it, too
+    if not count or is_told or name in scene.form.differing or not _counts(scene, name):
+        return
+    if name in scene.form.proven:
+        kind, number = questions.proven_as(scene, name)
+        scene.say("offer.taken", kind=kind, number=number)
+    else:
+        is_whole = count == 1 and not _lacks_files(scene)  # "of both: received", where one came
+        scene.say("document.kept" if is_whole else "document.kept_all", label=_label(scene, name), count=count)
+
+
+def _proven(scene: Scene, form: Form, event: DocumentKept) -> Form:
+    """The form with what a paper that was issued proves; it is whole, however many files are asked for."""
+    service, issued = scene.catalogue.known(form.service, form.version), event.issued
+    paper = service.item(event.paper)
+    assert isinstance(paper, Paper)
+    there = scene.catalogue.services.get((issued.get("service", ""), issued.get("version", 0)))
+    form = offered.proven_by(service, there, form, paper, issued)
+    return replace(form, told=[*form.told, f"{flow.ENOUGH}/{paper.id}"])
 
 
 def _reads_nothing(scene: Scene, event: DocumentKept) -> bool:
@@ -286,6 +309,8 @@ def refused(scene: Scene, event: DocumentRefused) -> None:
     if form is None:
         return scene.play("query_refused", event)
     form = _one_less(form)
+    if event.reason == NOT_VALID:
+        form = offered.without(form, event.paper, str(event.params.get("offer", "")))
     scene.put(form)
     if not scene.is_open(event.reference):
         return None

@@ -13,6 +13,8 @@ from chaupal.engine.definition.grounds import CONSENT, STATE
 from chaupal.engine.effects import ROW_TITLE, AskOptIn, EraseCitizen, Option, SendOwnData, TellOwnData
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import flow
+from chaupal.engine.offering import PURPOSE as ISSUED
+from chaupal.engine.offering import let_go
 from chaupal.engine.phrases import cut, offer_rest
 from chaupal.engine.steps import consent, unlock
 from chaupal.engine.talk import Talk, Where
@@ -160,7 +162,7 @@ def _tell_consents(scene: Scene, held: Mapping[str, Any], start: int) -> None:
     if not consents:
         scene.say("own.none_agreed")
         return _offer(scene, *_of_manager(scene, held))
-    again = [one for one in taken_back if one["purpose"] != flow.PROFILE][: MOST_AGAIN if given else ROOM]
+    again = [one for one in taken_back if one["purpose"] not in (flow.PROFILE, ISSUED)][: MOST_AGAIN if given else ROOM]
     page = ROOM - len(again)
     shown = given[start : start + page] or given[:page]
     lines = [scene.text("own.agreed")] if given else [scene.text("own.none_agreed_now")]
@@ -229,6 +231,7 @@ def end_one(scene: Scene, name: str, *, method: str, about: str = "") -> None:
     consent.record(scene, name, given=False, method=method, about=about)
     consents = tuple(each for each in scene.talk.consents if each != name)
     scene.talk = replace(scene.talk, consents=consents, withdrawn=(*scene.talk.withdrawn, name))
+    let_go(scene, (name,))
 
 
 def rest(scene: Scene, name: str) -> None:
@@ -250,6 +253,9 @@ def take_back(scene: Scene, department: str, purpose: str, *, method: str = "but
     if purpose == flow.PROFILE:
         return scene.play("forget")
     end_one(scene, name, method=method)
+    if purpose == ISSUED:
+        scene.say("offer.taken_back", office=office_of(scene, department))
+        return _offer(scene)
     ground = STATE if any(one.ground == STATE for one in _served(scene, name)) else CONSENT
     scene.say(
         f"own.taken_back_{ground}",

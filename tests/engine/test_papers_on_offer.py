@@ -1,0 +1,215 @@
+"""A paper that was issued already is offered beside the question, and one tap uses it; nobody else's ever is."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chaupal.catalogue.queries import catalogue
+from chaupal.engine import events
+from chaupal.engine.effects import DropDocument, RecordConsent, SeekPapers, UsePaper
+from chaupal.engine.talk import Case, Form, Talk, Where
+from tests.engine.talking import Citizen, Reply
+
+INCOME: dict[str, Any] = {
+    "id": "issued-71",
+    "source": "issued",
+    "kind": "income_certificate",
+    "number": "DL-INC-2026-7KQM9XPB",
+    "by": {"hi": "राजस्व विभाग", "en": "Revenue Department", "pa": "ਮਾਲ ਵਿਭਾਗ"},
+    "on": "2026-06-01",
+    "until": "2027-05-31",
+    "name": "Rohit Kumar",
+    "own": True,
+    "whose": "family",
+}
+CASTE = INCOME | {"id": "issued-72", "kind": "caste_certificate", "number": "DL-SCST-2026-2H", "whose": "person"}
+HOLDS = (Case("INC/2026/0000001", "income_certificate", 1, state="done", certificate=INCOME["number"]),)
+TOLD = {
+    "for_whom": "self", "category": "sc", "level": "college", "recognised": True, "other_scholarship": False,
+    "scheme": "post_matric", "annual_family_income": 150000, "previous_percent": 64, "aadhaar_pincode": "110091",
+    "aadhaar_in_delhi": True, "student_name": "Rohit Kumar", "date_of_birth": "2005-05-19", "gender": "male",
+    "aadhaar": "XXXXXXXX8842", "caste_certificate_no": "SC/1", "father_name": "Vijay Kumar", "class_course": "B.A.",
+    "mother_name": "Sangita", "institution": "City College",
+}  # fmt: skip
+
+
+def applying(*, holds: tuple[Case, ...] = HOLDS, language: str = "en", **told: Any) -> tuple[Citizen, Reply]:
+    """A student whose next question is for the income certificate, but one."""
+    sent = {paper: [f"d-{paper}"] for paper in ("identity", "caste_proof", "bonafide")}
+    form = Form("f1", "student_scholarship", 1, answers=TOLD | told, papers=sent, told=["entitled"], item="marksheet")
+    consents = ("sc_st_obc_welfare/welfare_benefit",)
+    stands = Talk(where=Where.KEEPING, language=language, form=replace(form, waiting=1), cases=holds, consents=consents)
+    citizen = Citizen(catalogue(), stands)
+    return citizen, citizen.kept("marksheet", "d-m")
+
+
+def offered(*offers: dict[str, Any], language: str = "en", **told: Any) -> tuple[Citizen, Reply]:
+    citizen, reply = applying(language=language, **told)
+    assert reply.orders == [SeekPapers("f1", "income_proof", ("income_certificate",))]
+    assert reply.says == []  # it is said with the question, at once
+    return citizen, citizen.hears(events.PapersOnOffer, paper="income_proof", offers=offers or (INCOME,))
+
+
+def used(**issued: Any) -> tuple[Citizen, Reply]:
+    citizen, _ = offered()
+    citizen.taps("Use mine")
+    there = {"service": "income_certificate", "version": 1, "told": {"family_income": 150000}}
+    fields = {"name": "Rohit Kumar", "annual_income": "150000"}
+    return citizen, citizen.kept(
+        "income_proof", "d9", kind=INCOME["kind"], fields=fields, issued=INCOME | there | issued
+    )
+
+
+def test_it_is_offered_beside_the_question_and_one_tap_is_the_consent_and_the_paper():
+    citizen, reply = offered()
+
+    assert reply.keys == ["document.kept", "income_proof.ask", "offer.have", "offer.agree"]
+    assert "Revenue Department" in reply.text
+    assert "DL-INC-2026-7KQM9XPB" in reply.text
+    assert reply.titles == ["Use mine"]
+
+    reply = citizen.taps("Use mine")
+
+    consent, order = reply.orders
+    assert isinstance(consent, RecordConsent)
+    assert (consent.purpose, consent.given, consent.service) == ("issued_papers", True, "student_scholarship")
+    assert INCOME["number"] in consent.about
+    assert order == UsePaper("f1", "student_scholarship", "income_proof", INCOME)
+
+
+def test_it_counts_as_the_paper_and_the_review_says_what_it_proves():
+    citizen, reply = used()
+
+    assert reply.keys[:1] == ["offer.taken"]
+    assert citizen.form.papers["income_proof"] == ["d9"]
+    assert citizen.form.item == "bank_proof"  # of two pages none is waited for
+
+
+@pytest.mark.parametrize("income", [240000, 150000])
+def test_what_it_proves_fills_what_means_the_same_or_is_held_against_what_was_told(income: int):
+    citizen, reply = used(told={"family_income": income, "purpose": "school"})
+
+    if income == TOLD["annual_family_income"]:
+        assert citizen.where is Where.ASKING
+        return
+    assert reply.keys == ["document.differs"]
+    assert "₹2,40,000" in reply.text
+    citizen.taps("What the paper says")
+    assert citizen.form.answers["annual_family_income"] == income
+    assert "purpose" not in citizen.form.answers
+
+
+def test_an_open_answer_is_not_asked_but_proven_and_shown_as_such():
+    citizen, _ = offered()
+    citizen.talk = replace(
+        citizen.talk, form=replace(citizen.form, answers={k: v for k, v in TOLD.items() if k != "gender"})
+    )
+    citizen.taps("Use mine")
+    told = {"service": "income_certificate", "version": 1, "told": {"gender": "male", "family_income": 150000}}
+    reply = citizen.kept("income_proof", "d9", kind=INCOME["kind"], issued=INCOME | told)
+
+    assert "offer.read" in reply.keys
+    assert citizen.form.answers["gender"] == "male"
+    assert "gender" in citizen.form.filled
+    assert f"no. {INCOME['number']}:* Gender" in citizen.says("my answers").text
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        INCOME | {"until": "2026-06-14"},  # over since yesterday
+        INCOME | {"kind": "salary_slip"},
+        CASTE | {"kind": "income_certificate", "name": "Rakesh Sharma"},  # another's
+        CASTE | {"kind": "income_certificate", "own": False},  # a relative's
+    ],
+)
+def test_what_does_not_fit_is_not_offered_and_a_forged_tap_takes_nothing(offer: dict[str, Any]):
+    citizen, reply = offered(offer)
+
+    assert reply.keys == ["document.kept", "income_proof.ask"]
+    assert citizen.taps_id(f"use|f1|income_proof|{offer['id']}").orders == []
+    assert citizen.form.waiting == 0
+
+
+@pytest.mark.parametrize(
+    "option", ["use|f1|income_proof|issued-99", "use|f2|income_proof|issued-71", "use|f1|identity|issued-71"]
+)
+def test_a_tap_on_what_was_not_offered_there_takes_nothing(option: str):
+    citizen, _ = offered()
+
+    assert citizen.taps_id(option).orders == []
+
+
+def test_who_has_nothing_of_that_kind_is_asked_as_ever_and_nothing_is_looked_up():
+    for holds in ((), (replace(HOLDS[0], certificate=""),), (replace(HOLDS[0], service="domicile_certificate"),)):
+        _, reply = applying(holds=holds)
+        assert reply.orders == []
+        assert "income_proof.ask" in reply.keys
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("yes", "en"),
+        ("use the one you issued", "en"),
+        ("jo aapne diya tha wahi laga do", "hi"),
+        ("मेरा आय प्रमाण पत्र आपके पास है", "hi"),
+        ("jo tusi ditta si ohi la deo", "pa"),
+    ],
+)
+def test_words_use_it_too(said: str, language: str):
+    citizen, _ = offered(language=language)
+
+    assert [type(order) for order in citizen.says(said).orders] == [RecordConsent, UsePaper]
+
+
+@pytest.mark.parametrize("said", ["no", "is it the one you issued?", "you gave me a wrong one", "I will send a photo"])
+def test_other_words_use_nothing(said: str):
+    citizen, _ = offered()
+
+    assert not [order for order in citizen.says(said).orders if isinstance(order, UsePaper)]
+
+
+def test_of_two_it_is_asked_which():
+    citizen, reply = offered(INCOME, INCOME | {"id": "issued-73", "name": "Vijay Kumar", "own": False})
+
+    assert reply.titles == ["Rohit Kumar", "Vijay Kumar"]
+    assert citizen.says("use the one you issued").keys[0] == "offer.which"
+    assert citizen.taps("Vijay Kumar").orders[1].offer["id"] == "issued-73"  # type: ignore[union-attr]
+
+
+def test_one_that_counts_no_more_is_said_so_and_offered_no_more():
+    citizen, _ = offered()
+    citizen.taps("Use mine")
+
+    refused = {"reason": "not_valid", "params": {"offer": INCOME["id"]}}
+    reply = citizen.hears(events.DocumentRefused, paper="income_proof", **refused)
+
+    assert reply.keys == ["document.refused.not_valid", "income_proof.ask"]
+    assert citizen.where is Where.ASKING
+
+
+def test_the_consent_is_taken_back_as_any_other_and_the_paper_is_asked_for_again():
+    citizen, _ = used()
+    assert "sc_st_obc_welfare/issued_papers" in citizen.talk.consents
+
+    reply = citizen.taps_id("revoke|sc_st_obc_welfare|issued_papers")
+
+    assert [type(order) for order in reply.orders] == [RecordConsent, DropDocument]
+    assert "income_proof" not in citizen.form.papers
+    assert citizen.form.proven == {}
+    citizen.sends()
+    citizen.kept(
+        "bank_proof", "d10", kind="bank_passbook", fields={"account_number": "40223344556", "ifsc": "CNRB0002345"}
+    )
+    assert citizen.form.item == "income_proof"
+
+
+def test_an_answer_that_comes_late_says_nothing():
+    citizen, _ = applying()
+    citizen.says("menu")
+
+    reply = citizen.hears(events.PapersOnOffer, reference="f1", paper="income_proof", offers=(INCOME,))
+
+    assert reply.says == []
