@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NONE = ("", 1.0)  # what is heard of a field that is declined
 PLACES = ("address", "location")  # kinds of answers
-_MARKS = " ,.;:!?।-"
+MARKS_AROUND = " ,.;:!?।-"  # that are no part of an answer
 
 
 def heard(ear: Ear, blank: Blank, said: str, label: AbstractSet[str]) -> tuple[str, float] | None:
@@ -40,7 +40,7 @@ def heard(ear: Ear, blank: Blank, said: str, label: AbstractSet[str]) -> tuple[s
 def placed(edges: Lexicon, place: Place, said: str) -> tuple[str, float]:
     """An address as the tagger has it, sure where nothing was cut; all that was said, in doubt, where it has none."""
     if not place.words:
-        return said.strip(_MARKS), DOUBTFUL
+        return said.strip(MARKS_AROUND), DOUBTFUL
     told, whole = ([key for key in split(words).keys if key.isalnum()] for words in (place.words, said))
     is_whole = sorted(told) == sorted(key for key in whole if "pin" not in edges.get(key, ()))
     return place.words, max(place.sure, SURE) if is_whole else place.sure

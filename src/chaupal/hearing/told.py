@@ -17,7 +17,7 @@ from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.ear import About
 from chaupal.hearing.letters import joined
 from chaupal.hearing.parts import Label
-from chaupal.hearing.placing import NONE, PLACES
+from chaupal.hearing.placing import MARKS_AROUND, NONE, PLACES
 from chaupal.hearing.spans import DOUBTFUL, SURE
 from chaupal.hearing.words import split
 
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 NAMES, WORDS, FIGURES = ("name",), ("text", "address", "location"), ("number", "amount", "year")
 _WHERE = "whereabouts"  # the class of words for a place
 _OF_VALUES = frozenset(("house",))  # what an address is called, and what stands in it
-_MARKS = " ,.;:!?।-"
 _OF_NAMES = frozenset("place title and".split())  # classes of words of names, and of no more
 _SHORT = 100  # characters of a thing; what may be longer and is of no known sort is told in one's own words
 _NOT_FOUND = 0.0  # how sure words are in which the tagger finds nothing: they are offered
@@ -142,7 +141,7 @@ def _labelled(
 
 def _in_turn(ear: Ear, fields: Sequence[Blank], said: str) -> dict[str, tuple[str, float]]:
     """As many things as are asked, one after the other, between commas or on lines of their own."""
-    pieces = [piece for piece in parted(said) if piece.strip(_MARKS)]
+    pieces = [piece for piece in parted(said) if piece.strip(MARKS_AROUND)]
     if len(pieces) != len(fields):
         return {}
     return {blank.id: _thing_of(ear, blank, piece) for blank, piece in zip(fields, pieces, strict=True)}
@@ -162,7 +161,7 @@ def thing(
 
     What is told in one's own words is whole where the tagger is not sure.
     """
-    edges, is_labelled, label, whole = ear.edges, bool(label), label | blank.called, said.strip(_MARKS)
+    edges, is_labelled, label, whole = ear.edges, bool(label), label | blank.called, said.strip(MARKS_AROUND)
     sort = _sort(ear, blank) or About()
     place = places.thing(ear, said, sort._replace(called=label))
     if sort.is_whole:
@@ -194,7 +193,7 @@ def _placed(edges: Lexicon, place: Place, said: str, fields: Sequence[Blank]) ->
     """The same, without its PIN code where that is asked for itself."""
     words, sure = placing.placed(edges, place, said)
     is_asked = any(blank.kind == "pincode" for blank in fields)
-    return trimming.parted_pin(words)[0].rstrip(_MARKS) if is_asked else words, sure
+    return trimming.parted_pin(words)[0].rstrip(MARKS_AROUND) if is_asked else words, sure
 
 
 def is_thing(ear: Ear, blank: Blank) -> bool:
