@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
+from django.db import transaction
 from lxml import etree
 from pypdf import PdfReader
 from signxml.verifier import XMLVerifier
@@ -84,13 +85,14 @@ def locker(door: str, settings) -> Locker:
 
     caches["process"].clear()
     talk = open_talk()
-    case = open_case(
-        Filing(
-            citizen_id=talk.citizen_id, conversation_id=talk.id, reference="f1", service="income_certificate",
-            version=1, department="revenue", language="hi", answers=ANSWERS, papers={}, staged=False, paid=True,
-            now=now(),
-        )
-    )  # fmt: skip
+    with transaction.atomic():
+        case = open_case(
+            Filing(
+                citizen_id=talk.citizen_id, conversation_id=talk.id, reference="f1", service="income_certificate",
+                version=1, department="revenue", language="hi", answers=ANSWERS, papers={}, staged=False, paid=True,
+                now=now(),
+            )
+        )  # fmt: skip
     Application.objects.filter(id=case.id).update(state="approved")
     certificate = _of_case(case.id)
     assert certificate is not None
