@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 __all__ = [  # beside what stands here
     "ApplicationLanded", "AppointmentNear", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
     "DataComplaintTaken", "ErasureNear", "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried",
-    "KnownElsewhere", "ManagerAsks", "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady", "PinKept",
-    "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued", "SecretRefused", "SignInAway",
+    "KnownElsewhere", "ManagerAsks", "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady", "PapersOnOffer",
+    "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued", "SecretRefused", "SignInAway",
     "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld", "SlotMoved", "SlotsFound",
 ]  # fmt: skip
 
