@@ -8,6 +8,7 @@ import pytest
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events
 from chaupal.engine.effects import DropDocument, RecordConsent, SeekPapers, UsePaper
+from chaupal.engine.forms.keeping import keepsakes
 from chaupal.engine.talk import Case, Form, Talk, Where
 from tests.engine.talking import Citizen, Reply
 
@@ -204,6 +205,15 @@ def test_the_consent_is_taken_back_as_any_other_and_the_paper_is_asked_for_again
         "bank_proof", "d10", kind="bank_passbook", fields={"account_number": "40223344556", "ifsc": "CNRB0002345"}
     )
     assert citizen.form.item == "income_proof"
+
+
+def test_what_was_issued_is_not_kept_as_a_photograph_for_later_forms():
+    citizen, _ = used(kind="caste_certificate")
+    form = replace(citizen.form, kinds={"income_proof": "caste_certificate"})
+
+    service, today = catalogue().service("student_scholarship"), citizen.now.date()
+    assert ["d9"] not in [one.documents for one in keepsakes(service, form, today)]
+    assert ["d9"] in [one.documents for one in keepsakes(service, replace(form, proven={}), today)]  # as if it was sent
 
 
 def test_an_answer_that_comes_late_says_nothing():
