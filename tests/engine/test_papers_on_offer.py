@@ -85,6 +85,11 @@ def test_it_counts_as_the_paper_and_the_review_says_what_it_proves():
     assert reply.keys[:1] == ["offer.taken"]
     assert citizen.form.papers["income_proof"] == ["d9"]
     assert citizen.form.item == "bank_proof"  # of two pages none is waited for
+    citizen.sends()
+    bank = {"account_number": "40223344556", "ifsc": "CNRB0002345"}
+    reply = citizen.kept("bank_proof", "d10", kind="bank_passbook", fields=bank)
+    assert reply.keys[0] == "review.head"
+    assert f"*Proven by income certificate, no. {INCOME['number']}:* Family income" in reply.text
 
 
 @pytest.mark.parametrize("income", [240000, 150000])
@@ -113,7 +118,7 @@ def test_an_open_answer_is_not_asked_but_proven_and_shown_as_such():
     assert "offer.read" in reply.keys
     assert citizen.form.answers["gender"] == "male"
     assert "gender" in citizen.form.filled
-    assert f"no. {INCOME['number']}:* Gender" in citizen.says("my answers").text
+    assert f"no. {INCOME['number']}:* Family income, Gender" in citizen.says("my answers").text
 
 
 @pytest.mark.parametrize(
