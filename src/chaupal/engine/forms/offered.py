@@ -59,6 +59,8 @@ def _fits(service: Service, form: Form, paper: Paper, one: Mapping[str, Any], to
 
 def _person(service: Service, paper: Paper) -> str:
     """Whose paper is asked for, as the service calls them; whom the form is about, where it fills no name."""
+    if paper.of:
+        return paper.of
     sources = {f"{paper.id}.{name}" for name in OWN_NAMES}
     whose = {
         ".".join(meaning.persons(item.means))
@@ -72,9 +74,9 @@ def _is_own(service: Service, form: Form, person: str, today: date) -> bool | No
     """Whether that is who writes; None where it may be: a bride, an owner."""
     if person and person == meaning.sender(service):
         return flow.is_for_sender(service, form, today)
-    if "." in person:  # the applicant's husband
+    if meaning.sender(service) or person not in service.who:  # somebody beside them; the applicant's husband
         return False
-    return None if service.who.get(person, "") in ("", meaning.KIN) else False
+    return None if service.who[person] in ("", meaning.KIN) else False
 
 
 def _is_anothers(service: Service, form: Form, person: str, one: Mapping[str, Any]) -> bool:
