@@ -17,8 +17,9 @@ from chaupal.applications.base import Application, Filing
 from chaupal.applications.filing import open_case
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import actions, queries
-from chaupal.certificates.jobs import issue, lend
+from chaupal.certificates.jobs import issue, lend, receipt
 from chaupal.certificates.models import Certificate
+from chaupal.certificates.proofs import proof_of
 from chaupal.citizens.actions import erase
 from chaupal.consent.queries import history, standings
 from chaupal.departments.actions import load_demo_numbers
@@ -29,7 +30,9 @@ from chaupal.engine.definition import Paper
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.mailbox.actions import post
+from chaupal.payments.models import Bill
 from tests.applications.cases import officer
+from tests.certificates.test_issue import paid
 from tests.conversations.town import CENTRAL, REVENUE, Person, play
 from tests.second_factor import sign_in
 from tests.talking import Talk, open_talk
@@ -155,6 +158,31 @@ def test_what_counts_no_more_or_is_anothers_is_neither_offered_nor_taken(why: st
     assert (document.state, document.path) == (State.REFUSED, "")
     told = whose.heard()[-1]
     assert (told["type"], told["reason"]) == ("document_refused", "not_valid")
+
+
+def test_the_receipt_of_a_property_tax_proves_it_until_the_money_goes_back(city, talk):
+    numbered = paid(talk)
+    Bill.objects.update(state="paid")
+    record = {"id": "p1", "upic": "011204500387215", "owner_name": "Sunita Devi", "address": "H-12, Mahendra Park"}
+    filing = Filing(
+        citizen_id=talk.citizen_id, conversation_id=talk.id, reference="f7", service="property_tax_payment", version=1,
+        department="mcd", language="hi", answers={"how": "upic", "property": record}, papers={}, staged=False,
+        paid=True, now=now(),
+    )  # fmt: skip
+    open_case(filing)
+    receipt(numbered.bill_id)
+    certificate = Certificate.objects.get(bill_id=numbered.bill_id)
+
+    (offer,) = queries.on_offer(talk.citizen_id, ("property_tax_receipt",))
+
+    assert (offer["number"], offer["name"], offer["whose"]) == (numbered.number, "Sunita Devi", "thing")
+    proof = proof_of(talk.citizen_id, certificate.id)
+    assert proof is not None
+    assert proof.fields == {
+        "upic": "011204500387215", "name": "Sunita Devi", "address": "H-12, Mahendra Park", "amount": "13695",
+    }  # fmt: skip
+    Bill.objects.update(state="refunding")
+    assert queries.on_offer(talk.citizen_id, ("property_tax_receipt",)) == []
 
 
 # service and paper that asks -> the services that end in what answers it

@@ -31,12 +31,14 @@ def is_worth(catalogue: Catalogue, talk: Talk, paper: Paper) -> bool:
     form = talk.form
     if form is None or talk.helped or paper.id in form.papers or f"{SOUGHT}/{paper.id}" in form.told:
         return False
-    return any(_serves(catalogue, case, paper) for case in talk.cases if case.certificate or case.receipt)
+    return any(_serves(catalogue, case, paper) for case in talk.cases)
 
 
 def _serves(catalogue: Catalogue, case: Case, paper: Paper) -> bool:
-    service = catalogue.services.get((case.service, case.version))
-    return service is not None and service.proves is not None and service.proves.kind in paper.accept
+    service = catalogue.services.get((case.service, case.version)) if case.certificate or case.receipt else None
+    if service is None or service.proves is None or service.proves.kind not in paper.accept:
+        return False
+    return bool(case.certificate if service.certificate else case.receipt)
 
 
 def fitting(service: Service, form: Form, paper: Paper, today: date) -> list[Offer]:
