@@ -195,7 +195,7 @@ def test_of_two_it_is_asked_which():
 
     assert reply.titles == ["Rohit Kumar", "Vijay Kumar"]
     assert citizen.says("use the one you issued").keys[0] == "offer.which"
-    assert citizen.taps("Vijay Kumar").orders[1].offer["id"] == "issued-73"  # type: ignore[union-attr]
+    assert citizen.taps("Vijay Kumar").orders[1].offer["id"] == "issued-73"
 
 
 def test_one_that_counts_no_more_is_said_so_and_offered_no_more():
