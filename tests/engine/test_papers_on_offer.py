@@ -9,8 +9,9 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events
 from chaupal.engine.effects import DropDocument, RecordConsent, SeekPapers, UsePaper
 from chaupal.engine.forms.keeping import keepsakes
+from chaupal.engine.forms.offered import fitting
 from chaupal.engine.talk import Case, Form, Talk, Where
-from tests.engine.talking import Citizen, Reply
+from tests.engine.talking import NOON, Citizen, Reply
 
 INCOME: dict[str, Any] = {
     "id": "issued-71",
@@ -177,12 +178,24 @@ def test_other_words_use_nothing(said: str):
     assert not [order for order in citizen.says(said).orders if isinstance(order, UsePaper)]
 
 
+def test_nobodys_own_licence_is_offered_as_a_witnesss():
+    service, licence = (
+        catalogue().service("surviving_member_certificate"),
+        INCOME | {"kind": "driving_licence", "whose": "person"},
+    )
+    papers = {paper.id: paper for paper in service.papers}
+    form = Form("f1", service.id, 1, offers={name: [licence] for name in papers})
+
+    assert fitting(service, form, papers["identity"], NOON.date()) == [licence]
+    assert fitting(service, form, papers["first_witness"], NOON.date()) == []
+
+
 def test_of_two_it_is_asked_which():
     citizen, reply = offered(INCOME, INCOME | {"id": "issued-73", "name": "Vijay Kumar", "own": False})
 
     assert reply.titles == ["Rohit Kumar", "Vijay Kumar"]
     assert citizen.says("use the one you issued").keys[0] == "offer.which"
-    assert citizen.taps("Vijay Kumar").orders[1].offer["id"] == "issued-73"  # type: ignore[union-attr]
+    assert citizen.taps("Vijay Kumar").orders[1].offer["id"] == "issued-73"
 
 
 def test_one_that_counts_no_more_is_said_so_and_offered_no_more():
