@@ -44,6 +44,7 @@ KEYS = {
     "RAZORPAY_WEBHOOK_SECRET": "demo-razorpay-webhook-secret",
     "DIGILOCKER_CLIENT_ID": "demo-digilocker-client",
     "DIGILOCKER_CLIENT_SECRET": "demo-digilocker-secret",
+    "DIGILOCKER_ISSUER_KEY": "demo-digilocker-issuer-key",
     "EXOTEL_WEBHOOK_KEY": "city-exotel-webhook-key",
     "UPYOG_PASSWORD": "city-upyog-password",
     "MAILGUN_SIGNING_KEY": "city-mailgun-signing-key",

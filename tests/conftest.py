@@ -58,6 +58,7 @@ os.environ.update(
     DIGILOCKER_URL="",
     DIGILOCKER_CLIENT_ID="test-digilocker-client",
     DIGILOCKER_CLIENT_SECRET="test-digilocker-secret",
+    DIGILOCKER_ISSUER_KEY="test-digilocker-issuer-key",
     EXOTEL_WEBHOOK_KEY="test-exotel-webhook-key",
     UPYOG_BASE_URL="",
     UPYOG_PASSWORD="test-upyog-password",

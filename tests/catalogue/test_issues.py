@@ -40,6 +40,7 @@ SPOILT = [
     ("bad_first_words", (FIRST, "[far up]", "far up"), "  north:", "a list of sayings"),
     ("bad_proof", (SERVICE, "outcome:", "proves: {kind: salary_slip}\noutcome:"), "proves:", "no form asks for"),
     ("bad_proof", (SERVICE, "outcome:", "proves: {kind: other, tells: {name: siz}}\noutcome:"), "proves:", "`size`"),
+    ("bad_proof", (SERVICE, "accept: [water_bill],", "accept: [water_bill], of: x,"), "bill:", "no person of `who`"),
     ("bad_proof", (SERVICE, "outcome: receipt", "proves: {kind: other}\noutcome: none"), "proves", "nothing is"),
     ("bad_register", (REGISTER, "ways:", "keeper: locale\nways:"), "keeper:", "did you mean `local`"),
     ("bad_register", (REGISTER, "exact: [size]", "exact: [sise]"), "  - {exact", "did you mean `size`"),

@@ -8,7 +8,7 @@ from chaupal.engine import events
 from chaupal.engine.effects import KeepDocument, OpenLocker, PullPaper, RecordConsent
 from chaupal.engine.on_locker import LockerOpened
 from chaupal.engine.talk import Where
-from tests.engine.talking import BOOK, Citizen
+from tests.engine.talking import BOOK, PASS, Citizen
 
 WITH_LOCKER = replace(BOOK, locker=frozenset({"aadhaar_card"}))
 REFERENCE = "locker/f1/card"
@@ -25,8 +25,8 @@ def at_the_card(book=WITH_LOCKER) -> Citizen:
     return citizen
 
 
-def linked() -> Citizen:
-    citizen = at_the_card()
+def linked(book=WITH_LOCKER) -> Citizen:
+    citizen = at_the_card(book)
     citizen.taps(BUTTON)
     until = (citizen.now).timestamp() + 600
     reply = citizen.hears(events.SignInOffered, reference=REFERENCE, url="https://x.example/1", until=until)
@@ -68,6 +68,19 @@ def test_what_was_allowed_is_taken_and_fills_the_form_as_a_paper_that_was_sent()
     citizen.kept(kind="aadhaar_card", fields={"name": "Asha Devi"})
     assert citizen.form.papers["card"] == ["d1"]
     assert citizen.form.waiting == 0
+
+
+def test_what_it_says_otherwise_than_was_told_is_put_to_the_citizen():
+    named = [replace(item, sources=("card.name",)) if item.id == "name" else item for item in PASS.items]
+    read = replace(PASS, items=tuple(named))
+    citizen = linked(replace(WITH_LOCKER, services={**BOOK.services, ("bus_pass", 1): read}))
+    opened(citizen)
+    issued = {"source": "digilocker", "kind": "aadhaar_card", "number": "xxxxxxxx2346", "by": {"en": "UIDAI"}, "on": ""}
+    reply = citizen.kept(kind="aadhaar_card", fields={"name": "Usha Rani"}, issued=issued)
+
+    assert citizen.where is Where.COMPARING
+    assert "Usha Rani" in reply.text
+    assert "Asha Devi" in reply.text
 
 
 def test_where_nothing_comes_of_it_it_is_told_and_the_photo_is_asked_for():

@@ -8,8 +8,10 @@ import pytest
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events
 from chaupal.engine.effects import DropDocument, RecordConsent, SeekPapers, UsePaper
+from chaupal.engine.forms.keeping import keepsakes
+from chaupal.engine.forms.offered import fitting
 from chaupal.engine.talk import Case, Form, Talk, Where
-from tests.engine.talking import Citizen, Reply
+from tests.engine.talking import NOON, Citizen, Reply
 
 INCOME: dict[str, Any] = {
     "id": "issued-71",
@@ -84,6 +86,11 @@ def test_it_counts_as_the_paper_and_the_review_says_what_it_proves():
     assert reply.keys[:1] == ["offer.taken"]
     assert citizen.form.papers["income_proof"] == ["d9"]
     assert citizen.form.item == "bank_proof"  # of two pages none is waited for
+    citizen.sends()
+    bank = {"account_number": "40223344556", "ifsc": "CNRB0002345"}
+    reply = citizen.kept("bank_proof", "d10", kind="bank_passbook", fields=bank)
+    assert reply.keys[0] == "review.head"
+    assert f"*Proven by income certificate, no. {INCOME['number']}:* Family income" in reply.text
 
 
 @pytest.mark.parametrize("income", [240000, 150000])
@@ -112,7 +119,7 @@ def test_an_open_answer_is_not_asked_but_proven_and_shown_as_such():
     assert "offer.read" in reply.keys
     assert citizen.form.answers["gender"] == "male"
     assert "gender" in citizen.form.filled
-    assert f"no. {INCOME['number']}:* Gender" in citizen.says("my answers").text
+    assert f"no. {INCOME['number']}:* Family income, Gender" in citizen.says("my answers").text
 
 
 @pytest.mark.parametrize(
@@ -171,12 +178,24 @@ def test_other_words_use_nothing(said: str):
     assert not [order for order in citizen.says(said).orders if isinstance(order, UsePaper)]
 
 
+def test_nobodys_own_licence_is_offered_as_a_witnesss():
+    service, licence = (
+        catalogue().service("surviving_member_certificate"),
+        INCOME | {"kind": "driving_licence", "whose": "person"},
+    )
+    papers = {paper.id: paper for paper in service.papers}
+    form = Form("f1", service.id, 1, offers={name: [licence] for name in papers})
+
+    assert fitting(service, form, papers["identity"], NOON.date()) == [licence]
+    assert fitting(service, form, papers["first_witness"], NOON.date()) == []
+
+
 def test_of_two_it_is_asked_which():
     citizen, reply = offered(INCOME, INCOME | {"id": "issued-73", "name": "Vijay Kumar", "own": False})
 
     assert reply.titles == ["Rohit Kumar", "Vijay Kumar"]
     assert citizen.says("use the one you issued").keys[0] == "offer.which"
-    assert citizen.taps("Vijay Kumar").orders[1].offer["id"] == "issued-73"  # type: ignore[union-attr]
+    assert citizen.taps("Vijay Kumar").orders[1].offer["id"] == "issued-73"
 
 
 def test_one_that_counts_no_more_is_said_so_and_offered_no_more():
@@ -204,6 +223,15 @@ def test_the_consent_is_taken_back_as_any_other_and_the_paper_is_asked_for_again
         "bank_proof", "d10", kind="bank_passbook", fields={"account_number": "40223344556", "ifsc": "CNRB0002345"}
     )
     assert citizen.form.item == "income_proof"
+
+
+def test_what_was_issued_is_not_kept_as_a_photograph_for_later_forms():
+    citizen, _ = used(kind="caste_certificate")
+    form = replace(citizen.form, kinds={"income_proof": "caste_certificate"})
+
+    service, today = catalogue().service("student_scholarship"), citizen.now.date()
+    assert ["d9"] not in [one.documents for one in keepsakes(service, form, today)]
+    assert ["d9"] in [one.documents for one in keepsakes(service, replace(form, proven={}), today)]  # as if it was sent
 
 
 def test_an_answer_that_comes_late_says_nothing():

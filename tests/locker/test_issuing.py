@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
+from django.db import transaction
 from lxml import etree
 from pypdf import PdfReader
 from signxml.verifier import XMLVerifier
@@ -84,13 +85,14 @@ def locker(door: str, settings) -> Locker:
 
     caches["process"].clear()
     talk = open_talk()
-    case = open_case(
-        Filing(
-            citizen_id=talk.citizen_id, conversation_id=talk.id, reference="f1", service="income_certificate",
-            version=1, department="revenue", language="hi", answers=ANSWERS, papers={}, staged=False, paid=True,
-            now=now(),
-        )
-    )  # fmt: skip
+    with transaction.atomic():
+        case = open_case(
+            Filing(
+                citizen_id=talk.citizen_id, conversation_id=talk.id, reference="f1", service="income_certificate",
+                version=1, department="revenue", language="hi", answers=ANSWERS, papers={}, staged=False, paid=True,
+                now=now(),
+            )
+        )  # fmt: skip
     Application.objects.filter(id=case.id).update(state="approved")
     certificate = _of_case(case.id)
     assert certificate is not None
@@ -207,7 +209,16 @@ def test_what_was_taken_back_or_whose_citizen_was_erased_is_not_there_any_more(l
     assert nothing(locker.pulls(uri))
 
 
-def test_what_is_answered_is_as_published(locker):
-    body = etree.fromstring(httpx.post(f"{locker.url}/pull-doc", content=b"<PullDocRequest/>", trust_env=False).content)
-    assert body.tag == "PullDocResponse"
-    assert dict(body.find("ResponseStatus").attrib) == {"Status": "0", "ts": "", "txn": ""}
+def test_what_is_answered_is_as_published_at_its_own_address(settings):
+    from chaupal.config.asgi import application
+
+    async def post(path: str) -> httpx.Response:
+        transport = httpx.ASGITransport(application(None))  # type: ignore[arg-type]
+        async with httpx.AsyncClient(transport=transport, base_url="http://ours") as http:
+            return await http.post(f"/webhooks/digilocker/{path}", content=b"<PullDocRequest/>")
+
+    for path, name in (("pull-doc", "PullDocResponse"), ("pull-uri", "PullURIResponse")):
+        answer = asyncio.run(post(path))
+        body = etree.fromstring(answer.content)
+        assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (200, "application/xml")
+        assert (body.tag, dict(body.find("ResponseStatus").attrib)) == (name, {"Status": "0", "ts": "", "txn": ""})

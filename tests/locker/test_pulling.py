@@ -9,8 +9,10 @@ from chaupal.documents.actions import made_safe
 from chaupal.locker import base
 from chaupal.locker.base import Pulled
 from chaupal.locker.pulling import listed, pull
+from chaupal.locker.queries import findings
 from chaupal.registers.base import AWAY, Fault
 from chaupal.registers.models import Health
+from emulators.digilocker.signing import in_memory
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +133,17 @@ def test_each_type_is_one_of_our_papers_and_its_fields_are_that_paper_s():
     for kind in issued_kinds().values():
         assert kind.kind in document_kinds(), kind.doctype
         assert kind.fields.keys() <= document_fields(kind.kind), kind.doctype
+
+
+def test_the_doctor_says_what_is_missing_or_runs_out(settings, tmp_path):
+    signers = tmp_path / "signers.pem"
+    signers.write_bytes(b"no certificate")
+    settings.DIGILOCKER_CERTIFICATES, settings.DIGILOCKER_URL = str(signers), "https://digilocker.example"
+    settings.DIGILOCKER_ISSUER_ID, settings.DIGILOCKER_ISSUER_KEY = "in.gov.delhi-mcd", "short"
+
+    told = dict(findings())
+    assert told["issued documents from DigiLocker"] == "DIGILOCKER_CERTIFICATES is no file with certificates in PEM"
+    assert "without a hyphen" in told["issuer in.gov.delhi-mcd of DigiLocker"]
+    assert "nobody is let in" in told["issuer in.gov.delhi-mcd of DigiLocker"]
+    signers.write_bytes(in_memory().pem)
+    assert dict(findings())["issued documents from DigiLocker"] == ""

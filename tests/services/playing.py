@@ -27,12 +27,14 @@ from chaupal.engine.effects import (
     ProveIdentity,
     ReuseDocument,
     Say,
+    SeekPapers,
     SendAgain,
     SendGuide,
     SendOwnData,
     SetPin,
     SpeakFor,
     TellOwnData,
+    UsePaper,
 )
 
 __all__ = ["ANSWERED_LATER", "ANSWERS", "FACTS", "FILES", "ORDERED", "PACE", "START", "OutOfStep", "Player"]
@@ -42,7 +44,7 @@ ANSWERS = ("replies", "effects")
 ANSWERED_LATER = (
     AskOptIn, FileApplication, FindRecord, FindSlots, HoldSlot, ProveIdentity, OpenBill, SendAgain, SendGuide,
     CheckSecret, SendOwnData, SetPin, TellOwnData, AskAgain, AskLeave, EndHelp, GiveCode, LookForHelp, SpeakFor,
-    ReuseDocument,
+    ReuseDocument, SeekPapers, UsePaper,
 )  # fmt: skip
 
 

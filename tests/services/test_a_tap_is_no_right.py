@@ -33,6 +33,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "read": ("form", "item", "yes_no"), "skip": ("form", "item"), "last": ("form", "item"),
     "page": ("form", "item", "count"),
     "facts": ("form", "yes_no"), "same": ("form", "item"), "enough": ("form", "item"), "early": ("form", "item"),
+    "use": ("form", "item", "value"), "locker": ("form", "item"),
     "here": ("form", "item", "value"), "differs": ("form", "item", "item", "this"), "kept": ("form", "yes_no"),
     "keep": ("yes_no",), "rec": ("form", "item", "count"), "slot": ("form", "item", "value"), "move": ("number",),
     "unbook": ("number",), "unbooked": ("number",), "submit": ("form",), "chg": ("form", "item"),
@@ -274,7 +275,7 @@ def is_on_offer(place: Place, option: str, scope: str, parts: list[str]) -> bool
     item = parts[1] if len(parts) > 1 else ""
     if scope == "a":
         return item in (form.item, *form.trail)
-    if scope in ("page", "early", "here", "same", "read", "enough"):
+    if scope in ("page", "early", "here", "same", "use", "locker", "read", "enough"):
         return item == form.item
     service = catalogue().known(form.service, form.version)
     asked = [service.item(name) for name in form.group or [form.item]] if form.item else []

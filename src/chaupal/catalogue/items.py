@@ -105,7 +105,7 @@ class ItemReader:
 
     def paper(self, name: str, part: Part) -> Paper:
         """A paper."""
-        part.only(("accept", "when", "optional", "pages", "least", "expects", "perhaps"))
+        part.only(("accept", "when", "optional", "pages", "least", "expects", "perhaps", "of"))
         accept, pages, least = part.names("accept", needed=True), part.whole("pages", 5), part.whole("least", 1)
         if least > pages:
             part.wrong("least", f"`least` must be up to {pages}, as many as `pages` takes")
@@ -114,7 +114,7 @@ class ItemReader:
         expects = {key: told for key in EXPECTED if (told := condition(of_it, key)) is not None}
         optional = part.flag("optional")
         perhaps = part.names("perhaps")
-        return Paper(name, accept, condition(part), optional, pages, least, expects, perhaps)
+        return Paper(name, accept, condition(part), optional, pages, least, expects, perhaps, part.text("of", ""))
 
     def find(self, name: str, part: Part) -> Find:
         """A look-up."""

@@ -174,6 +174,27 @@ class Rehearsal:
         issued = {"source": "digilocker", "kind": kind, "number": "1", "by": {}, "on": ""}
         self._play(events.DocumentKept(order.reference, order.paper, f"d{self.files}", kind, known, issued=issued))
 
+    def seek(self, order: effects.SeekPapers) -> None:
+        """What was issued in this talk."""
+        known = ((case, catalogue().known(case.service, case.version)) for case in self.talk.cases if case.certificate)
+        offers = [
+            {
+                "id": f"issued-{number}", "source": "issued", "kind": service.proves.kind, "number": case.certificate,
+                "by": dict(catalogue().departments[service.department].names), "on": day_in_india(self.now).isoformat(),
+                "until": "", "name": case.about, "own": None, "whose": service.proves.whose,
+                "service": case.service, "version": case.version,
+            }
+            for number, (case, service) in enumerate(known)
+            if service.proves is not None and service.proves.kind in order.kinds
+        ]  # fmt: skip
+        self._play(events.PapersOnOffer(order.reference, order.paper, tuple(offers)))
+
+    def use(self, order: effects.UsePaper) -> None:
+        """It is copied; what is printed on it, nobody keeps here."""
+        self.files += 1
+        kind = str(order.offer["kind"])
+        self._play(events.DocumentKept(order.reference, order.paper, f"d{self.files}", kind, issued=order.offer))
+
     def look(self, order: effects.FindRecord) -> None:
         """The register looks among its demo records."""
         records = self.search(order.register, order.by, day_in_india(self.now))
@@ -279,6 +300,8 @@ ACTS: Mapping[type, Callable[[Rehearsal, Any], None]] = {
     effects.ReuseDocument: Rehearsal.take,
     effects.OpenLocker: Rehearsal.open_locker,
     effects.PullPaper: Rehearsal.pull,
+    effects.SeekPapers: Rehearsal.seek,
+    effects.UsePaper: Rehearsal.use,
     effects.FindRecord: Rehearsal.look,
     effects.FindSlots: Rehearsal.times,
     effects.HoldSlot: Rehearsal.hold,

@@ -83,8 +83,9 @@ def enter(
     path = sealed_files.place("documents", document.id)
     sealed_files.write(path, key, content)
     facts: dict[str, Any] = {"kind": read.kind, "reading": readings.sealed(read, key, document.id), "path": path}
+    whose = {name: offer[name] for name in ("name", "own", "whose") if name in offer}
     told = {"document": str(document.id), "kind": read.kind, "fields": dict(fields)}
-    told["issued"] = issued | {name: offer[name] for name in ("name", "own", "whose") if name in offer} | (more or {})
+    told["issued"] = {**issued, **whose, **(more or {})}
     with transaction.atomic():
         if settling.move(document, State.KEPT, settled_at=now(), size=len(content), mime=mime, **facts):
             settling.tell(document, "document_kept", told)

@@ -43,8 +43,9 @@ __all__ = [  # beside what stands here
     "ApplicationLanded", "AppointmentNear", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
     "DataComplaintTaken", "ErasureNear", "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried",
     "KnownElsewhere", "LockerOpened", "ManagerAsks", "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady",
-    "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued", "SecretRefused", "SignInAway",
-    "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld", "SlotMoved", "SlotsFound",
+    "PapersOnOffer", "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued",
+    "SecretRefused", "SignInAway", "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld", "SlotMoved",
+    "SlotsFound",
 ]  # fmt: skip
 
 

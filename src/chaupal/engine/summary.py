@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import showing
 from chaupal.engine.definition import MORE, Field, Find, Paper, Rows
-from chaupal.engine.forms import flow
+from chaupal.engine.forms import differing, flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -54,8 +54,8 @@ def _proven(scene: Scene) -> list[str]:
         told = [
             item
             for item in scene.service.fields
-            if item.id in scene.form.filled and not item.hidden
-            if item.id in one["fields"] or any(source.startswith(f"{paper}.") for source in item.sources)
+            if item.id in scene.form.answers and not item.hidden
+            if differing.agrees(item, scene.form, paper, scene.today)
         ]
         labels = ", ".join(showing.label(scene, scene.service, item) for item in told)
         kind, number = scene.text(f"paper.{one['kind']}"), one["number"]

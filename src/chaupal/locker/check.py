@@ -33,7 +33,7 @@ def findings() -> Iterator[tuple[str, str]]:
         yield "issued documents: none are pulled from DigiLocker, DIGILOCKER_CERTIFICATES names nobody", ""
     else:
         yield "issued documents from DigiLocker", "; ".join(_of_signers())
-    if settings.DIGILOCKER_ISSUER_ID or settings.DIGILOCKER_ISSUER_KEY:
+    if settings.DIGILOCKER_ISSUER_ID:
         yield f"issuer {settings.DIGILOCKER_ISSUER_ID} of DigiLocker", "; ".join(_of_issuer())
 
 
@@ -53,7 +53,7 @@ def _of_signers() -> Iterator[str]:
 
 
 def _of_issuer() -> Iterator[str]:
-    if not settings.DIGILOCKER_ISSUER_ID or "-" in settings.DIGILOCKER_ISSUER_ID:
+    if "-" in settings.DIGILOCKER_ISSUER_ID:
         yield "DIGILOCKER_ISSUER_ID is the issuer's id, such as in.gov.delhi.edistrict, without a hyphen"
     if len(settings.DIGILOCKER_ISSUER_KEY) < LEAST:
         yield f"DIGILOCKER_ISSUER_KEY is shorter than {LEAST} characters: nobody is let in"

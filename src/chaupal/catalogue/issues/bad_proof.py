@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.document_kinds import FIELDS
 from chaupal.catalogue.parts import meant
-from chaupal.engine.definition.proofs import OF_PAPER
+from chaupal.engine.definition.proofs import OF_PAPER, OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,11 @@ def check(library: Library) -> Iterator[Fault]:
     """Looks at `proves` of every service."""
     asked = {kind for entry in library.offered for paper in entry.service.papers for kind in paper.accept}
     for entry in library.readable:
+        for paper in entry.service.papers:
+            if paper.of not in ("", OTHER, *entry.service.who):
+                known = meant(paper.of, entry.service.who)
+                what = f"`{paper.of}` is no person of `who`{known}; somebody else is `{OTHER}`"
+                yield entry.sheet.at(f"papers.{paper.id}.of", what)
         if entry.service.proves is not None:
             yield from _faults(entry, entry.service.proves, asked)
 

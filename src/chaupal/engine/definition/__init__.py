@@ -79,7 +79,8 @@ class Paper:
     With `least`, so many files are waited for (two affidavits), unless the citizen says that there are no more.
     `expects` says what must stand on it, as far as the answers tell (EXPECTED): a husband's says male. A paper sent as
     one of `perhaps` is offered where it is of a kind that will do: the identity card shows the address, too. With a
-    field (`identity.relation_name`) it is where that was read off it.
+    field (`identity.relation_name`) it is where that was read off it. `of` is whose it is, where it fills no name and
+    is not of whom the form is about: a person of the form, or OTHER.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Paper:
     least: int = 1
     expects: Mapping[str, Expression] = field(default_factory=dict)
     perhaps: tuple[str, ...] = ()
+    of: str = ""
 
 
 # what may be expected of a paper: names and days that must stand on it, and of its holder the sex, the age at least and

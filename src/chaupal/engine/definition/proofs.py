@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # of whom it tells: its holder alone, all of a family, or a thing (a house, a car) whoever pays for it
 PERSON, FAMILY, THING = "person", "family", "thing"
 WHOSE = (PERSON, FAMILY, THING)
+OTHER = "other"  # whose paper is asked for: somebody's of whom the form tells nothing more, such as a witness
 # what is known of every paper that was issued, beside the answers and findings of its case
 NUMBER, ISSUED_ON, VALID_UNTIL, PAID = "number", "issued_on", "valid_until", "paid"
 OF_PAPER = (NUMBER, ISSUED_ON, VALID_UNTIL, PAID)

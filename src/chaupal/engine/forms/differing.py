@@ -120,6 +120,12 @@ def _is_of_another_paper(item: Field, form: Form, paper: str, today: date) -> bo
     return any(item.id in one["fields"] for other, one in form.proven.items() if other != paper)
 
 
+def agrees(item: Field, form: Form, paper: str, today: date) -> bool:
+    """Whether that paper tells the answer, too, and nothing else."""
+    _, value = _on_paper(item, form, paper, form.read.get(paper, {}), today)
+    return value is not None and not are_two(item.spec, value, form.answers.get(item.id))
+
+
 def settled(service: Service, form: Form, paper: str, found: Difference, today: date, *, as_read: bool) -> Form:
     """The form once the citizen has said which is right; a house and its PIN code go together."""
     if not isinstance(found.item, Field) or found.expected is not None:

@@ -82,6 +82,8 @@ def as_here(form: Form, paper: Paper, document: str) -> Form:
     """The form while a file of another paper is copied; what was read off it counts here, too, if it fits."""
     source = next(name for name, documents in form.papers.items() if document in documents)
     form = replace(form, waiting=form.waiting + 1)
+    if source in form.proven:  # it proves no more here, and goes with the consent
+        form = replace(form, proven=form.proven | {paper.id: form.proven[source] | {"fields": {}}})
     if form.kinds.get(source) not in paper.accept:
         return form
     read, kinds = form.read | {paper.id: form.read.get(source, {})}, form.kinds | {paper.id: form.kinds[source]}

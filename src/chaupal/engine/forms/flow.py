@@ -348,7 +348,8 @@ def _means(item: Item, form: Form) -> set[str]:
             means |= {name for each in item.only.values() for name in each.names}
             means |= {source.partition(".")[0] for source in item.sources}
             means |= item.derive.names if item.derive else frozenset()
-            means |= {paper for paper, one in form.proven.items() if item.id in one["fields"]}
+            if form.proven:
+                means |= {paper for paper, one in form.proven.items() if item.id in one["fields"]}
         return means
     return set()
 

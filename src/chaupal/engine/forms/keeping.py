@@ -26,11 +26,15 @@ MOST = 8
 
 
 def keepsakes(service: Service, form: Form, today: date) -> list[Keepsake]:
-    """The papers of a filed form that could be used again; where the kind is not known, all it may be must last."""
+    """The papers of a filed form that could be used again; where the kind is not known, all it may be must last.
+
+    What was issued is no photograph: it is offered by whoever issued it, as long as it counts.
+    """
     return [
         Keepsake(service.id, today.isoformat(), list(kinds), list(form.papers[paper.id]), form.read.get(paper.id, {}))
         for paper in service.papers
         if form.papers.get(paper.id)
+        and paper.id not in form.proven
         and LASTING.issuperset(kinds := [form.kinds[paper.id]] if form.kinds.get(paper.id) else paper.accept)
     ]
 

@@ -31,12 +31,14 @@ def is_worth(catalogue: Catalogue, talk: Talk, paper: Paper) -> bool:
     form = talk.form
     if form is None or talk.helped or paper.id in form.papers or f"{SOUGHT}/{paper.id}" in form.told:
         return False
-    return any(_serves(catalogue, case, paper) for case in talk.cases if case.certificate or case.receipt)
+    return any(_serves(catalogue, case, paper) for case in talk.cases)
 
 
 def _serves(catalogue: Catalogue, case: Case, paper: Paper) -> bool:
-    service = catalogue.services.get((case.service, case.version))
-    return service is not None and service.proves is not None and service.proves.kind in paper.accept
+    service = catalogue.services.get((case.service, case.version)) if case.certificate or case.receipt else None
+    if service is None or service.proves is None or service.proves.kind not in paper.accept:
+        return False
+    return bool(case.certificate if service.certificate else case.receipt)
 
 
 def fitting(service: Service, form: Form, paper: Paper, today: date) -> list[Offer]:
@@ -59,6 +61,8 @@ def _fits(service: Service, form: Form, paper: Paper, one: Mapping[str, Any], to
 
 def _person(service: Service, paper: Paper) -> str:
     """Whose paper is asked for, as the service calls them; whom the form is about, where it fills no name."""
+    if paper.of:
+        return paper.of
     sources = {f"{paper.id}.{name}" for name in OWN_NAMES}
     whose = {
         ".".join(meaning.persons(item.means))
@@ -72,9 +76,9 @@ def _is_own(service: Service, form: Form, person: str, today: date) -> bool | No
     """Whether that is who writes; None where it may be: a bride, an owner."""
     if person and person == meaning.sender(service):
         return flow.is_for_sender(service, form, today)
-    if "." in person:  # the applicant's husband
+    if meaning.sender(service) or person not in service.who:  # somebody beside them; the applicant's husband
         return False
-    return None if service.who.get(person, "") in ("", meaning.KIN) else False
+    return None if service.who[person] in ("", meaning.KIN) else False
 
 
 def _is_anothers(service: Service, form: Form, person: str, one: Mapping[str, Any]) -> bool:
