@@ -51,9 +51,8 @@ def survive(place: Place, office: Department, many: int, away: float, kills: int
     place.kill()
     told = f"{len(office.numbers)} filed in {time.monotonic() - begun:.0f} s, {killed} times killed"
     print(f"{told}, {office.again} given again", flush=True)
-    return len(office.numbers) == many and numbers() == {
-        key: f"THERE-{number}" for key, number in office.numbers.items()
-    }
+    once = len(office.numbers) == many
+    return once and numbers() == {key: f"THERE-{number}" for key, number in office.numbers.items()}
 
 
 def apart(place: Place, office: Department, seconds: float, rounds: int) -> bool:
@@ -111,6 +110,7 @@ def try_out(database: str, chosen: argparse.Namespace) -> bool:
         }
         wanted = chosen.only.split(",") if chosen.only else list(measures)
         held = {one: measures[one]() for one in wanted}
+        print(*(f"{one}: {'held' if well else 'MISSED'}" for one, well in held.items()), sep="\n", flush=True)
         return all(held.values())
 
 

@@ -1,6 +1,7 @@
 """What a citizen says of an application that its register has goes there once: answers, what is still wrong, stars."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from django.db import transaction
@@ -25,6 +26,9 @@ from tests.landing.cases import complaint, filed
 from tests.landing.keeper import REGISTER
 from tests.landing.test_following import asked, compare_all, says
 
+if TYPE_CHECKING:
+    from chaupal.conversations.opened import Opened
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -38,7 +42,7 @@ class Hers:
 def said(case, room, effect):
     """The citizen's order is carried out, as in a turn."""
     with transaction.atomic():
-        room.apply(Batch(now(), None, []), [Order(Hers(case), effect)])
+        room.apply(Batch(now(), None, []), [Order(cast("Opened", Hers(case)), effect)])
     drain()
 
 

@@ -35,11 +35,11 @@ class Distant(Register):
     """Somebody else's system."""
 
     def __init__(self):
-        self.answer, self.settled, self.calls = Found([RECORD]), Done(), 0
+        self.found, self.settled, self.calls = Found([RECORD]), Done(), 0
 
     def find(self, register, by, today, asker):
         self.calls += 1
-        return self.answer
+        return self.found
 
     def settle(self, register, record_id, receipt, today, paise=0):
         self.calls += 1
@@ -58,7 +58,8 @@ def distant(monkeypatch):
     keeper = Distant()
     monkeypatch.setattr("chaupal.registers.jobs.keepers_of", lambda _: (keeper,))
     monkeypatch.setattr(asking, "_unwritten", type(asking._unwritten)())
-    kept = {**registers(), "births": replace(registers()["births"], cache=timedelta(days=1))}
+    caches = {"births": timedelta(days=1)}
+    kept = {name: replace(one, cache=caches.get(name, timedelta())) for name, one in registers().items()}
     monkeypatch.setattr("chaupal.registers.remembered.registers", lambda: kept)
     return keeper
 
@@ -166,7 +167,7 @@ def look(conversation, **by):
 
 def test_while_it_is_away_its_last_answer_is_told_with_its_age(distant, conversation, clock):
     assert "as_of" not in look(conversation)["records"][0]
-    distant.answer = AWAY
+    distant.found = AWAY
     clock.shift(timedelta(hours=3))
     told = look(conversation)
 
@@ -176,7 +177,7 @@ def test_while_it_is_away_its_last_answer_is_told_with_its_age(distant, conversa
 
 def test_another_citizens_answer_an_older_one_and_another_question_are_not_told(distant, conversation, clock):
     look(conversation)
-    distant.answer, asker = AWAY, conversation.citizen_id
+    distant.found, asker = AWAY, conversation.citizen_id
 
     assert find("births", BIRTH, asker) == Found([RECORD], as_of=NOON)
     assert find("births", BIRTH, asker + 1) == AWAY
@@ -189,7 +190,7 @@ def test_another_citizens_answer_an_older_one_and_another_question_are_not_told(
 
 @pytest.mark.parametrize("records", [[], [RECORD | {"lines": []}]])
 def test_what_is_due_is_never_remembered(distant, conversation, records):
-    distant.answer = Found(records)
+    distant.found = Found(records)
     look(conversation)
 
     assert not LastAnswer.objects.exists()

@@ -51,10 +51,10 @@ def waiting() -> dict[str, Waiting]:
         since = min(filter(None, (known.since, row["since"])))
         found[row["register"]] = Waiting(known.waits + row["count"] - refused, known.refused + refused, since)
     said = FollowUp.objects.filter(Q(due_at__lte=now()) | Q(tries__gt=0), due_at__isnull=False)
-    for row in said.order_by().values("register").annotate(count=Count("id"), since=Min("said_at")):
-        known = found.get(row["register"], Waiting(0, 0, None))
-        since = min(filter(None, (known.since, row["since"])))
-        found[row["register"]] = replace(known, since=since, said=row["count"])
+    for each in said.order_by().values("register").annotate(count=Count("id"), since=Min("said_at")):
+        known = found.get(each["register"], Waiting(0, 0, None))
+        since = min(filter(None, (known.since, each["since"])))
+        found[each["register"]] = replace(known, since=since, said=each["count"])
     return found
 
 

@@ -7,12 +7,14 @@ masked letter by letter, but for words of the description itself and for the num
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import registers
 from chaupal.registers.base import Act, Changes, Fault, Standing
-from chaupal.registers.queries import keeper_that, keepers_of
+from chaupal.registers.queries import keeper_that
 from chaupal.registers.rest.register import RestRegister
+from chaupal.registers.vendors import keepers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST = 6000  # characters that are shown of an answer
 _LETTER, _DIGIT, _SECRET = "x", "9", "•••"
+_NAME = re.compile(r"(?!.*\d.*\d.*\d.*\d)[A-Za-z_$@][\w$@.-]{0,63}", re.ASCII)  # of a thing: no number of anybody's
 _PLAIN_HEADERS = ("accept", "content-type")
 
 
@@ -74,7 +77,9 @@ def _exchange(sent: Sent, answer: Answer | None, kept: frozenset[str]) -> Iterat
 def masked(told: Any, kept: frozenset[str]) -> Any:
     """The same shape, with every letter and digit gone; words that are `kept` stay, and so do names of things."""
     if isinstance(told, dict):
-        return {name: masked(value, kept) for name, value in told.items()}
+        return {
+            name if _NAME.fullmatch(name) else masked(name, kept): masked(value, kept) for name, value in told.items()
+        }
     if isinstance(told, list):
         return [masked(value, kept) for value in told]
     if told is None or isinstance(told, bool) or str(told) in kept:
