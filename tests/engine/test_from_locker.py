@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chaupal.engine import events
+from chaupal.engine.definition import Field
 from chaupal.engine.effects import KeepDocument, OpenLocker, PullPaper, RecordConsent
 from chaupal.engine.on_locker import LockerOpened
 from chaupal.engine.talk import Where
@@ -71,7 +72,10 @@ def test_what_was_allowed_is_taken_and_fills_the_form_as_a_paper_that_was_sent()
 
 
 def test_what_it_says_otherwise_than_was_told_is_put_to_the_citizen():
-    named = [replace(item, sources=("card.name",)) if item.id == "name" else item for item in PASS.items]
+    named = [
+        replace(item, sources=("card.name",)) if isinstance(item, Field) and item.id == "name" else item
+        for item in PASS.items
+    ]
     read = replace(PASS, items=tuple(named))
     citizen = linked(replace(WITH_LOCKER, services={**BOOK.services, ("bus_pass", 1): read}))
     opened(citizen)

@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cryptography import x509
 from django.conf import settings
 
 from chaupal.kit.clock import now
@@ -18,6 +17,7 @@ from chaupal.kit.clock import now
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cryptography import x509
     from lxml import etree
 
 MOST = 4 << 20  # bytes of a document
@@ -98,6 +98,8 @@ def signers() -> tuple[x509.Certificate, ...]:
 @lru_cache(maxsize=4)
 def _read(path: Path, _written: int) -> tuple[x509.Certificate, ...]:
     """Read once, and again when the file was written."""
+    from cryptography import x509  # noqa: PLC0415 - see parsed
+
     return tuple(x509.load_pem_x509_certificates(path.read_bytes()))
 
 
