@@ -6,9 +6,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from chaupal.certificates.base import Unusable
 from chaupal.certificates.signing import demonstration
 from chaupal.certificates.signing.checks import signing
-from chaupal.certificates.signing.identity import Identity, Unusable, identity_of, weakness
+from chaupal.certificates.signing.identity import Identity, identity_of, weakness
 from tests.certificates.signers import PASSWORD, RSA_KEY, certificate, identity_file
 
 AT = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)

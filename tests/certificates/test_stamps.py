@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from chaupal.applications.models import Application
+from chaupal.certificates.base import Unusable
 from chaupal.certificates.jobs import issue, receipt
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.queries import content
 from chaupal.certificates.signing import policy, stamps
 from chaupal.certificates.signing.counters import PAPERS
-from chaupal.certificates.signing.identity import Identity, Unusable, identity_of
+from chaupal.certificates.signing.identity import Identity, identity_of
 from chaupal.certificates.signing.pades import signed
 from chaupal.departments.models import AuditRow
 from chaupal.jobs.base import Retry

@@ -44,3 +44,7 @@ class Verdict:
     valid_until: date | None = None
     revoked_on: date | None = None
     signature: str = ""
+
+
+class Unusable(Exception):
+    """Nothing can be signed with what a department signs with; the message is for whoever runs the system."""

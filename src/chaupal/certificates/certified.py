@@ -16,7 +16,6 @@ from chaupal.catalogue.base import BY_LAW
 from chaupal.catalogue.queries import catalogue, paper_form
 from chaupal.certificates import facts
 from chaupal.certificates.models import Certificate
-from chaupal.certificates.signing.identity import identity_of
 from chaupal.citizens.queries import is_erased
 from chaupal.kit.dates import day_in_india
 
@@ -138,6 +137,8 @@ class _Plain:
 
 def signed_as(xml: bytes, department: str) -> bytes:
     """The document with the department's enveloped signature; as it is where papers are not signed. Raises Unusable."""
+    from chaupal.certificates.signing.identity import identity_of  # noqa: PLC0415 - half a second to import
+
     identity = identity_of(department)
     if identity is None:
         return xml

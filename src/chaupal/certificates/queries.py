@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Max
 
 from chaupal.catalogue.queries import catalogue, paper_form
-from chaupal.certificates.base import Standing, Verdict
+from chaupal.certificates.base import Standing, Unusable, Verdict
 from chaupal.certificates.certified import Certified, certified, signed_as
 from chaupal.certificates.forms import read as read_form
 from chaupal.certificates.forms import receipt_form
@@ -17,7 +17,6 @@ from chaupal.certificates.key_set import key_set
 from chaupal.certificates.keys import published, read
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.proofs import on_offer
-from chaupal.certificates.signing.identity import Unusable
 from chaupal.certificates.token import Forged
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of

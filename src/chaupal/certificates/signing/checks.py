@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from chaupal.certificates import keys
-from chaupal.certificates.signing.identity import Identity, Unusable, identity_of, weakness
+from chaupal.certificates.base import Unusable
+from chaupal.certificates.signing.identity import Identity, identity_of, weakness
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:

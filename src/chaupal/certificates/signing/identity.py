@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, pkcs12
 from django.conf import settings
 
+from chaupal.certificates.base import Unusable
 from chaupal.certificates.signing.demonstration import certificate, private_key
 
 if TYPE_CHECKING:
@@ -31,10 +32,6 @@ REST = "all"  # the name of the file for departments that have none of their own
 LEAST_BITS = 2048  # of an RSA key
 CURVES = ("secp256r1", "secp384r1", "secp521r1")
 _BLOCK = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----.+?-----END \1-----", re.DOTALL)
-
-
-class Unusable(Exception):
-    """Nothing can be signed with it; the message is a sentence for whoever runs the system."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from chaupal.certificates.signing.identity import Unusable, identity_of, weakness
+from chaupal.certificates.base import Unusable
+from chaupal.certificates.signing.identity import identity_of, weakness
 from chaupal.jobs.base import Retry
 from chaupal.kit.clock import now
 from chaupal.kit.patience import pause
