@@ -22,7 +22,7 @@ from chaupal.engine.steps import (
     told_or_wished,
     which_paper,
 )
-from chaupal.engine.steps.lobby import choose_language
+from chaupal.engine.steps.lobby import choose_language, goes_on
 from chaupal.engine.steps.meant import asks_for_story, asks_for_words, takes
 from chaupal.engine.steps.pausing import pause
 from chaupal.engine.steps.review import choose_change
@@ -47,6 +47,9 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
         return _danger(scene, argument)
     if talk.where is not Where.NEW:
         learn_language(scene)
+    is_asked = talk.where is Where.LOBBY and not talk.language and not talk.cases
+    if is_asked and goes_on(scene, event, known=bool(scene.talk.language)):
+        return True
     if talk.where is Where.NEW:
         return _first(scene, event, command, argument)
     return (
