@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import booked
 from chaupal.engine.asides import ASIDES
+from chaupal.engine.forms import behalf
 from chaupal.engine.steps import (
     complaint,
     correct,
@@ -107,10 +108,14 @@ def _asks_for_own(scene: Scene, event: TextReceived) -> bool:
 
 
 def _relayed(scene: Scene, event: TextReceived) -> bool:
-    """Whether somebody else is said to say yes: the citizen's own is asked for, wherever one's own is needed."""
+    """Whether somebody else is said to say yes: the citizen's own is asked for, wherever one's own is needed.
+
+    A child's is none: who agrees for it is asked once more, and nothing else said.
+    """
     if event.reading.heard.act != RELAYED or event.reading.topic:
         return False
-    scene.say("consent.own")
+    if scene.talk.form is None or not behalf.is_unsaid(scene.service, scene.form, scene.today):
+        scene.say("consent.own")
     scene.play("put_again")
     return True
 
