@@ -184,6 +184,8 @@ def test_she_has_it_looked_at_again_by_somebody_else_and_it_is_lifted(asha, head
         with pytest.raises(NotAllowed):
             review(standing.id, who, lift=True)
     review(standing.id, operator(), lift=True)
+    play()
+    assert "फिर पढ़े जाते हैं" in "".join(said.text for said in asha.heard[before:])
     assert not is_open("block_review", str(standing.id))
     hears(asha, "namaste")
     assert asha.mail[-1] == DONE

@@ -99,7 +99,7 @@ class TestWhereTheLawExempts:
             assert (tried.keys[-1], orders(tried)) == ("behalf.ask", [])
         for relayed in ("haan mummy bol rahi hai theek hai", "मम्मी कह रही हैं ठीक है", "mummy says yes", "mummy"):
             assert citizen.says(relayed).keys == ["behalf.ask"], "its own yes is not asked for, and nothing noted"
-            assert not (citizen.form.answers or citizen.form.facts or citizen.form.doubtful)
+            assert (citizen.form.answers, citizen.form.facts, citizen.form.doubtful) == ({}, {}, {})
 
         assert citizen.taps("I am a parent").keys == ["consent.ask"]
         assert orders(citizen.taps("I agree")) == [RecordConsent]

@@ -16,7 +16,7 @@ from chaupal.helping.base import End
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import derived_key, seal
-from chaupal.mailbox.actions import rest
+from chaupal.mailbox.actions import post, rest
 from chaupal.mailbox.queries import conversations_of
 from chaupal.risk.base import DAYS, REASONS, Blocked, NotAllowed
 from chaupal.risk.models import Block, BlockedHandle
@@ -93,6 +93,7 @@ def review(block_id: int, by: Officer, *, lift: bool) -> Block | None:
         found.save(update_fields=["reviewed_by", "reviewed_at", "ended_at"])
         if lift:
             _rest(found.citizen_id, None)
+            _tell(found)
             BlockedHandle.objects.filter(block=found).delete()
         close_task(REVIEW, str(found.id), by=by.username)
     return found
@@ -101,6 +102,14 @@ def review(block_id: int, by: Officer, *, lift: bool) -> Block | None:
 def _rest(citizen_id: int, until: datetime | None) -> None:
     ours = [conversation.id for one in everyone_of(citizen_id) for conversation in conversations_of(one)]
     rest(ours, until)
+
+
+def _tell(lifted: Block) -> None:
+    """Who asked for it is told, where they wrote last."""
+    theirs = [each for one in everyone_of(lifted.citizen_id) for each in conversations_of(one)]
+    if theirs and lifted.asked_at:
+        last = max(theirs, key=lambda each: (each.window_until or lifted.ordered_at, each.id))
+        post(last.id, {"type": "block_lifted"}, f"block/{lifted.id}/lifted")
 
 
 def outlast(citizen_id: int) -> None:

@@ -74,7 +74,7 @@ def _filed(scene: Scene, event: HelpFound) -> None:
         return scene.play("status")
     lines = [
         scene.text(
-            f"helping.how_{'filed' if one.get('filed') else 'open'}",
+            "helping.how_filed" if one.get("filed") else "helping.how_open",
             digits=one["digits"],
             service_name=scene.name_of(one["service"]),
             until=day(scene, one["until"]) if one.get("until") else "",
