@@ -76,7 +76,7 @@ def _answer_beside(book: Catalogue, talk: Talk, text: str, at: datetime) -> Read
     if talk.aside.partition("|")[0] not in _BESIDE:
         return None
     reading = heard(book, talk, text, at)
-    return reading if (reading.heard.aside or reading.command) in ("yes", "no") else None
+    return reading if reading.heard.aside or reading.command in ("yes", "no") else None
 
 
 def _right(book: Catalogue, talk: Talk, text: str, at: datetime) -> Reading | None:

@@ -88,7 +88,7 @@ def _shows(scene: Scene, event: TextReceived, command: str) -> bool:
 
 def _asks_after(scene: Scene, event: TextReceived) -> bool:
     """Whether the number of a complaint about data is told, by somebody who shows no message and tells no story."""
-    number = "" if event.forwarded or ours.is_story(event) or _tells(scene) else rights.number_in(event.text)
+    number = "" if event.forwarded or ours.is_story(event) or _tells_at_length(scene) else rights.number_in(event.text)
     if number:
         rights.ask_after(scene, number)
     return bool(number)
