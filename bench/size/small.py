@@ -25,6 +25,7 @@ SMALL = {
     "of the few who name somebody or complain of how their data is handled": ("rights.Nominee", "rights.Complaint"),
     "one row a register": ("registers.Health", "registers.Turn", "landing.Cursor"),
     "helpers of service centres": ("helping.Helper",),
+    "of the few who were blocked when they had all erased, till the block ends": ("risk.BlockedHandle",),
     "of the few who use a consent manager": ("consent.Link", "consent.Managed"),
     "campaigns": ("optins.CampaignRow", "optins.PlaceRow"),
     "up to four rows a place and way": ("optins.Tally",),

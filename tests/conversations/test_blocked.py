@@ -1,23 +1,29 @@
 """Who is blocked is told why, until when, and can have it looked at again; danger, STOP and rights are heard."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from chaupal.catalogue.queries import catalogue
+from chaupal.conversations.blocked import RIGHTS, is_heard
+from chaupal.conversations.erasing import destroy
+from chaupal.conversations.opened import Letter
 from chaupal.conversations.worker import run_batch
 from chaupal.departments.actions import post_officer
 from chaupal.departments.models import AuditRow
+from chaupal.engine.talk import Talk, Where
 from chaupal.kit.clock import now
 from chaupal.mailbox.models import Mail
 from chaupal.risk.actions import block, review
 from chaupal.risk.base import DAYS, Blocked, NotAllowed
-from chaupal.risk.models import Block
+from chaupal.risk.models import Block, BlockedHandle
 from chaupal.risk.queries import block_of, note_of, standing_blocks
 from chaupal.tasks.base import OPERATOR, SUPERVISOR
 from chaupal.tasks.queries import is_open
+from chaupal.understanding.taught import anywhere
 from tests.applications.cases import PASSWORD, officer
 from tests.conversations.town import REVENUE, Person, at_once, play, served
 
@@ -92,6 +98,63 @@ def test_it_ends_by_itself(asha, head, clock):
     assert shut(asha, head).until > now()
 
 
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+def test_every_right_is_read_however_it_is_put_and_nothing_else():
+    book, talk = catalogue(), Talk(language="hi", where=Where.LOBBY)
+
+    def reads(words: str) -> bool:
+        return is_heard(book, talk, Letter(1, {"type": "text_received", "text": words}, NOW))
+
+    said = [(words, label.removeprefix("*")) for words, label in anywhere(book.offered())][::11]
+    rights = [words for words, wish in said if wish in RIGHTS]
+    unread = [words for words in rights if not reads(words)]
+    others = [(words, wish) for words, wish in said if wish in ("thanks", "resume", "start") and reads(words)]
+    assert {wish for _, wish in said} >= {"copy", "erase", "nominate", "data_complaint", "correct_data", "consents"}
+    assert len(unread) * 200 <= len(rights), unread
+    assert others == []
+    assert not any(map(reads, ("mera naam Asha hai", "kya?", "birth certificate", "you are all thieves", "haan")))
+
+
+@pytest.mark.parametrize(
+    ("wish", "answers", "done"),
+    [
+        ("data ki shikayat karni hai", ["aapke office ne mera number bech diya"], "DP-2026-"),
+        ("nominate my son", ["Ravi Kumar", "beta", "9800000209"], "Ravi Kumar"),
+    ],
+)
+def test_what_we_ask_about_a_right_is_answered_and_then_it_is_over(asha, head, wish, answers, done):
+    shut(asha, head)
+    hears(asha, "kya?")
+    for words in (wish, *answers):
+        said = "".join(hears(asha, words))
+        assert said, words
+    assert done in said
+    hears(asha, "kya?")
+    assert asha.mail[-1] == UNREAD
+
+
+def test_a_block_outlasts_an_erasure_without_the_officers_words_and_ends_when_it_would(asha, head, clock):
+    standing, before = shut(asha, head), asha.citizen_id
+    assert "कुछ समय आपके संदेश नहीं पढ़े जाते, यह बात: 2 दिसंबर 2026" in "".join(hears(asha, "erase my data"))
+    asha.says("haan")
+    play()
+    assert note_of(block_of(before)) == ""
+    destroy(before, now())
+    caches["process"].clear()
+
+    asha.says("namaste")
+    play()
+    assert "संदेश नहीं पढ़े जाएँगे" in asha.heard[-1].text, "who comes back is blocked still"
+    assert asha.citizen_id != before
+    assert block_of(asha.citizen_id).id == standing.id
+    assert not BlockedHandle.objects.exists(), "it is theirs now: nothing else names it"
+    clock.shift(timedelta(days=7))
+    assert hears(asha, "namaste")
+    assert asha.mail[-1] == DONE
+
+
 @pytest.mark.parametrize(
     ("words", "answer"),
     [("STOP", "सहमति वापस ले ली है"), ("mera pati mujhe maar raha hai", "112"), ("mera data dikhao", "")],
@@ -121,6 +184,8 @@ def test_she_has_it_looked_at_again_by_somebody_else_and_it_is_lifted(asha, head
         with pytest.raises(NotAllowed):
             review(standing.id, who, lift=True)
     review(standing.id, operator(), lift=True)
+    play()
+    assert "फिर पढ़े जाते हैं" in "".join(said.text for said in asha.heard[before:])
     assert not is_open("block_review", str(standing.id))
     hears(asha, "namaste")
     assert asha.mail[-1] == DONE

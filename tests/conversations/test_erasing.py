@@ -38,6 +38,9 @@ from chaupal.kit.clock import now
 from chaupal.kit.sealing import SealError, successor, unseal
 from chaupal.mailbox.actions import post
 from chaupal.mailbox.models import Conversation, Mail
+from chaupal.risk.actions import block
+from chaupal.risk.models import Block, BlockedHandle
+from chaupal.tasks.base import SUPERVISOR
 from tests.applications.cases import ANSWERS, CHECKS, officer
 from tests.conversations.town import REVENUE, Person, play, served
 
@@ -249,6 +252,18 @@ def test_the_office_decides_and_nobody_is_told() -> None:
     assert case(filed.id).stage != "scrutiny"
     assert not Mail.objects.filter(conversation_id=conversation).exists()
     assert not Outbox.objects.filter(conversation_id=conversation).exists()
+
+
+def test_the_trace_of_a_block_goes_when_the_block_ends(clock: time_machine.Traveller) -> None:
+    citizen = served(PHONE).citizen_id
+    block(citizen, "revenue", "abuse", 7, "see the letters", officer("head.of.revenue", SUPERVISOR))
+    erase_now(citizen, now())
+    assert [bytes(one.note) for one in Block.objects.filter(blockedhandle__isnull=False)] == [b""]
+
+    clock.shift(timedelta(days=9))
+    end_kept()
+    assert not Block.objects.exists()
+    assert not BlockedHandle.objects.exists()
 
 
 def test_an_open_case_is_kept_until_it_is_decided_and_then_its_time_begins(clock: time_machine.Traveller) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.conf import settings as here
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.channel.models import Outbox
 from chaupal.conversations.erasing import erase_now
+from chaupal.conversations.listening import heard
 from chaupal.conversations.own_data import held_of
 from chaupal.departments.actions import post_officer
 from chaupal.departments.models import AuditRow
+from chaupal.engine.talk import Talk, Where
 from chaupal.kit.clock import now
 from chaupal.mailbox.models import Conversation
 from chaupal.rights.models import Complaint, Nominee
@@ -21,6 +25,12 @@ from tests.applications.cases import PASSWORD, officer
 from tests.conversations.attacker import stored
 from tests.conversations.town import Person, play, served
 from tests.second_factor import sign_in
+
+
+def reads(said: str) -> tuple[str | None, str]:
+    reading = heard(catalogue(), Talk(where=Where.LOBBY, language="en"), said, datetime(2026, 12, 1, tzinfo=UTC))
+    return reading.command, reading.intent
+
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 WORDS = "babu ne meri aay padosi ko bata di"
@@ -165,3 +175,17 @@ def test_whom_one_names_lies_sealed_is_changed_removed_and_goes_with_the_rest(as
     erase_now(asha.citizen_id, now())
 
     assert not Nominee.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what was the answer to my data complaint",
+        "did you answer my data complaint",
+        "mere data complaint ka jawab kya aaya",
+        "data complaint ka kya hua",
+    ],
+)
+def test_who_asks_for_the_answer_to_a_complaint_about_data_makes_no_new_one(said: str) -> None:
+    assert reads(said) == ("data_complaint", "status")
+    assert reads("my data was leaked, nobody gives an answer")[1] == ""

@@ -6,6 +6,7 @@ from chaupal.engine import events
 from chaupal.engine.effects import ChangeLanguage
 from chaupal.engine.talk import Talk, Where
 from chaupal.engine.understood import Reading
+from chaupal.understanding.queries import read
 from tests.engine.talking import BOOK, Citizen, Reply, asked, in_the_lobby
 
 
@@ -49,6 +50,32 @@ def test_what_was_wanted_first_is_proposed_in_the_language_chosen():
     assert reply.orders == [ChangeLanguage("hi")]
     assert reply.keys == ["confirm.one"]
     assert citizen.says("हाँ").keys == ["consent.ask"]
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("हाँ", "hi"), ("haan ji", "hi"), ("I agree", "en"), ("ok", "en"), ("thank you", "en"), ("kya ye free hai?", "hi")],
+)
+def test_what_was_wanted_first_is_kept_whatever_is_said_at_the_question_for_a_language(said: str, language: str):
+    wants, is_asked = first(), first()
+    wants.says("bus pass", means="bus_pass")
+    is_asked.means("news please", Reading("updates", argument="XS42SK"))
+    is_asked.play(events.OptInAsked("o1", "transport", "qr", own=True))
+    for citizen in (wants, is_asked):
+        assert citizen.talk.language == ""
+        reply = citizen.means(said, read(said, today=citizen.now.date()))
+        assert (citizen.talk.language, reply.keys[0]) == (language, "welcome.known")
+    assert wants.talk.suggested == ("bus_pass",)
+    assert reply.keys[-1] == "optin.ask", "a consent is asked for in words that can be read, and not given yet"
+    assert "transport/updates" not in is_asked.talk.consents
+    assert is_asked.says("yes").keys == ["optin.done"]
+
+
+def test_words_that_tell_no_language_lose_nothing():
+    citizen = first()
+    citizen.says("bus pass", means="bus_pass")
+    assert citizen.means("asdf qwer", read("asdf qwer")).keys == ["language.ask"]
+    assert citizen.taps("हिन्दी").keys == ["confirm.one"]
 
 
 @pytest.mark.parametrize("said", ["बस पास बनवाना है", "मुझे Bus Pass बनवाना है"])

@@ -65,6 +65,21 @@ def test_what_is_needed_is_asked_one_by_one_and_her_number_may_stand_beside_her_
     assert ravi.says("she says 48 39 20").orders == [GiveCode("77", "483920")]
 
 
+def test_who_filled_in_for_somebody_may_ask_how_that_stands() -> None:
+    ravi, _ = asking("bus pass", "Kamla Devi, 98111 00401", "ravi kumar", "माँ")
+    ravi.play(ASKED)
+    ravi.play(h.LeaveGiven("77"))
+    filed = {"reference": "77", "digits": "0401", "service": "bus_pass", "filed": True, "until": "2026-12-31"}
+    for said in ("MCD/2026/0000002 ka kya hua", "uska status kya hai", "kamla devi ki arzi ka kya hua?"):
+        assert ravi.means(said, Reading("status")).orders == [LookForHelp()]
+        reply = ravi.play(found(helps=(filed,)))
+        assert reply.keys == ["helping.how"]
+        assert "…0401: filed" in reply.text
+        assert "31 December 2026" in reply.text
+    ravi.means("status", Reading("status"))
+    assert ravi.play(found()).keys == ["status.none"], "their access is over: nothing is told any more"
+
+
 @pytest.mark.parametrize("said", [
     "Ramvati Devi, unka number 9811122233 hai", "रामवती देवी, उनका नंबर 9811122233 है", "9811122233 Ramvati Devi",
     "her name is Ramvati Devi and number is 9811122233",

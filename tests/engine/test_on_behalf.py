@@ -97,6 +97,9 @@ class TestWhereTheLawExempts:
         assert reply.keys == ["behalf.ask"]
         for tried in (citizen.says("I agree"), citizen.taps_id("consent|f1|yes"), citizen.says("my name is Asha Devi")):
             assert (tried.keys[-1], orders(tried)) == ("behalf.ask", [])
+        for relayed in ("haan mummy bol rahi hai theek hai", "मम्मी कह रही हैं ठीक है", "mummy says yes", "mummy"):
+            assert citizen.says(relayed).keys == ["behalf.ask"], "its own yes is not asked for, and nothing noted"
+            assert (citizen.form.answers, citizen.form.facts, citizen.form.doubtful) == ({}, {}, {})
 
         assert citizen.taps("I am a parent").keys == ["consent.ask"]
         assert orders(citizen.taps("I agree")) == [RecordConsent]

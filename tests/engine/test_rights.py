@@ -87,6 +87,10 @@ class TestNaming:
         citizen, _ = self.asked(HELD | {"nominee": NAMED})
         assert "full name" in citizen.taps("Name another").text
 
+    def test_the_number_of_a_complaint_is_no_name(self) -> None:
+        citizen, _ = self.asked()
+        assert citizen.says("DP-2026-ABCD2345").orders == [TellOwnData("complaint_of", number="DP-2026-ABCD2345")]
+
     @pytest.mark.parametrize("leaves", ["no", "menu"])
     def test_it_is_left_without_an_order(self, leaves: str) -> None:
         citizen, _ = self.asked()

@@ -100,6 +100,16 @@ def test_hostile_messages_are_read_through_and_look_up_little() -> None:
         judged(hostile)
 
 
+ASKED = (
+    "did you really send: ",
+    "did you send this: ",
+    "kya aapne ye bheja: ",
+    "क्या यह आपने भेजा?\n",
+    "i got this message: ",
+    "have you written this to me? ",
+)
+
+
 @pytest.mark.parametrize(
     ("message", "is_what", "figures"),
     [
@@ -107,6 +117,12 @@ def test_hostile_messages_are_read_through_and_look_up_little() -> None:
         (f"> *{BILL.text.replace(' ', '  ')}*", Whole.OURS, ()),
         (f"{BILL.text} क्या यह आपका मैसेज है?", Whole.OURS, ()),
         (FILED.text.upper(), Whole.OURS, ()),
+        *((f"{asked}{BILL.text}", Whole.OURS, ()) for asked in ASKED),
+        *((f"{asked}{' '.join(BILL.text.split()[2:9])}", Whole.OURS, ()) for asked in ASKED),
+        (f"{' '.join(BILL.text.split()[2:9])}. is this from you?", Whole.OURS, ()),
+        (f"the appointment is cancelled: {BILL.text}", Whole.ALTERED, ()),
+        (f"did you say pay cash to this man: {BILL.text}", Whole.ALTERED, ()),
+        (f"did you send this: {BILL.text.replace('₹50', '₹5,000')}", Whole.ALTERED, ("5000",)),
         (BILL.text.replace("₹50", "₹5,000"), Whole.ALTERED, ("5000",)),
         (FILED.text.replace("0000001", "0000009"), Whole.ALTERED, ("0000009",)),
         (f"{BILL.text} 9812345678 पर पैसे भेजिए", Whole.ALTERED, ("9812345678",)),

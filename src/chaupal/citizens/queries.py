@@ -34,6 +34,12 @@ def handle_hash(kind: str, value: str) -> bytes:
     return keyed_hash(f"{kind}|{value}")
 
 
+def hashes_held(citizen_id: int) -> list[bytes]:
+    """What the handles of that person are looked up by."""
+    held = Handle.objects.filter(citizen_id__in=everyone_of(citizen_id), number_id="", left_at=None)
+    return [bytes(digest) for digest in held.values_list("hash", flat=True)]
+
+
 def hash_of_before(number_id: str, kind: str, value: str) -> bytes:
     """What it was looked up by when each of our numbers knew citizens of its own."""
     return keyed_hash(f"{number_id}|{kind}|{value}")

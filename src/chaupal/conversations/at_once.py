@@ -15,7 +15,7 @@ from django.db import connection
 from chaupal.citizens.base import Known
 from chaupal.conversations.opened import Batch, Letter, Opened
 from chaupal.conversations.pick import OPENED, opened_of, share
-from chaupal.conversations.siblings import begins, preface
+from chaupal.conversations.siblings import begins, preface, shut_again
 from chaupal.conversations.worker import BATCH, carry_out, fates, outcome_of
 from chaupal.departments.queries import departments_of_numbers
 from chaupal.kit import rows
@@ -49,6 +49,8 @@ def play_at_once(letters: Iterable[mailbox.Letter], in_hand: Container[int] | No
     came = [(one, {new_id(): known for known in arrived[between].items()}) for between, one in opened.items()]
     for one, those in came:
         one.letters = share([Letter(mail, letter.event, letter.received_at) for mail, (_, letter) in those.items()])
+    shut_again(opened.values())
+    for one, those in came:
         if one.turn == 0:
             _begin(one, those, siblings.get(one.id, ()))
     batch = Batch(now(), in_hand, list(opened.values()))

@@ -182,6 +182,8 @@ def _messages(held: Mapping[str, Any], language: str, words: Mapping[str, Any]) 
         yield words["ways"][way], str(sum(one["way"] == way for one in all_of_them))
     first, last = (_day(all_of_them[end]["at"], language) for end in (0, -1))
     yield words["between"], f"{first} – {last}"
+    label, where = words["words"]
+    yield label, where
 
 
 def _looks(held: Mapping[str, Any], language: str, words: Mapping[str, Any]) -> Iterator[Line]:

@@ -82,6 +82,7 @@ def take_leave(citizen_id: int, forms: Sequence[tuple[int, str]], at: datetime) 
         documents.let_go(one)
         helping.forget(one)
         registers.forget(one)
+        risk.outlast(one)
         citizens.forget_handles(one)
 
 

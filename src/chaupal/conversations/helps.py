@@ -19,7 +19,13 @@ def found_for(citizen_id: int, phone: str, *, mine: bool) -> dict[str, Any]:
         return {"helps": [_of_me(one) for one in queries.told(of_her(citizen_id, phone))], "helper": {}}
     known = queries.of_phone(phone) if phone else None
     helps = [
-        {"reference": str(one.id), "digits": one.own_digits, "service": one.service}
+        {
+            "reference": str(one.id),
+            "digits": one.own_digits,
+            "service": one.service,
+            "filed": one.filed,
+            "until": day_in_india(one.until).isoformat(),
+        }
         for one in queries.of_helper(citizen_id)
     ]
     helper = {"name": known.name, "centre": known.centre} if known else {}

@@ -29,6 +29,8 @@ from chaupal.mailbox.queries import written_at
 from chaupal.rights import actions as rights
 from chaupal.rights.base import Kind, days_of
 from chaupal.rights.queries import complaints_from, due, kept_of, opened
+from chaupal.risk import actions as risk
+from chaupal.risk.queries import blocked_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -55,7 +57,9 @@ def foreseen(citizen_id: int, at: datetime) -> dict[Kind, date]:
     """
     found = {kind: _until(kind, start) for kind, begin in _FROM.items() if (start := begin(citizen_id, at))}
     consents = {Kind.CONSENTS: _until(Kind.CONSENTS, at)} if history(citizen_id) else {}
-    return {**found, **consents, Kind.LOG: _until(Kind.LOG, at)}
+    blocked = blocked_until(citizen_id)
+    blocks = {Kind.BLOCKS: day_in_india(blocked)} if blocked else {}
+    return {**found, **consents, **blocks, Kind.LOG: _until(Kind.LOG, at)}
 
 
 def _until(kind: Kind, start: datetime) -> date:
@@ -151,4 +155,5 @@ _EMPTIED: Mapping[Kind, tuple[Callable[[int], Any], ...]] = {
     Kind.CERTIFICATES: (partial(certificates.empty, receipts=False),),
     Kind.PAYMENTS: (partial(certificates.empty, receipts=True),),
     Kind.COMPLAINTS: (rights.empty,),
+    Kind.BLOCKS: (risk.empty,),
 }

@@ -13,12 +13,13 @@ from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
+from chaupal.hearing.remarks import asks_us
 from chaupal.hearing.wishes import ends_news, wish_of
 from chaupal.hearing.words import sound_of, split
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
 from chaupal.optins.queries import code_in, without_code
-from chaupal.understanding.queries import asks_status, ear, helps_another, read, wished, written_in
+from chaupal.understanding.queries import asks_for_answer, asks_status, ear, helps_another, read, wished, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +89,7 @@ def heard(
         reading = replace(reading, command=wish)
     if reading.command in _MAY_END and ends_news(said):
         reading = replace(reading, command="withdraw", argument="", topic=None)
-    if reading.command == "data_complaint" and asks_status(said):
+    if reading.command == "data_complaint" and (asks_status(said) or (asks_for_answer(said) and asks_us(said))):
         reading = replace(reading, intent="status")
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))

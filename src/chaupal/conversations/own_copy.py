@@ -63,6 +63,7 @@ def copied(citizen_id: int, at: datetime) -> Held:
         "certificates": issued,
         "proofs": _proofs(citizen_id),
         "messages": sorted((line for one in same for line in _messages(one)), key=lambda line: str(line["at"])),
+        "words_of_messages": "left out: they stand in the citizen's own chat",
         "processors": list(consent.processors()),
         "looks": [_look(row) for row in looks_at(about)],
         "kept_for": [{"what": one.name, "days": one.days, "since": one.since, "law": one.law} for one in _periods()],

@@ -14,7 +14,7 @@ from django.db import connection
 from chaupal.citizens.queries import everyone_of, keys_of
 from chaupal.conversations.opened import Letter, Opened, open_talk
 from chaupal.conversations.pace import Pace
-from chaupal.conversations.siblings import begins, is_preface, preface
+from chaupal.conversations.siblings import begins, is_preface, preface, shut_again
 from chaupal.kit import rows
 from chaupal.kit.sealing import SealError, unseal
 from chaupal.mailbox.actions import enter, mail_row
@@ -126,6 +126,7 @@ def open_all(ids: Sequence[int], departments: Mapping[str, str], at: datetime, m
         else:
             postpone(conversation, at)
     _read_mail(opened, at)
+    shut_again(opened.values())
     for one in opened.values():
         if one.turn == 0 and one.letters:
             _begin(one, has_siblings=one.id in with_siblings)

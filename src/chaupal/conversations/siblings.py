@@ -14,10 +14,11 @@ from chaupal.engine.shared import changes, shared
 from chaupal.engine.talk import Where
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import keyed_hash
+from chaupal.risk.actions import known_again
 from chaupal.risk.queries import block_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from chaupal.conversations.opened import Opened
     from chaupal.engine.shared import File
@@ -33,6 +34,15 @@ def begins(conversation: int) -> bytes:
 def is_preface(letter: Letter) -> bool:
     """Whether it tells a talk that begins: one that failed to be played is tried again before all others."""
     return letter.plain.get("type") == "file_withheld" or bool(letter.plain.get("whole"))
+
+
+def shut_again(opened: Iterable[Opened]) -> None:
+    """Whoever begins anew here and was blocked when they had all erased is blocked. In the caller's transaction."""
+    new = [one for one in opened if one.turn == 0 and one.letters]
+    blocks = known_again({one.citizen_id: one.letters[0].plain.get("from", {}) for one in new}) if new else {}
+    for one in new:
+        if block := blocks.get(one.citizen_id):
+            one.pace = replace(one.pace, rests_until=block.until)
 
 
 def preface(one: Opened, first: Letter, siblings: Sequence[Sibling]) -> Letter | None:

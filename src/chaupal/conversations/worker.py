@@ -205,7 +205,7 @@ def _within_quota(book: Catalogue, conversation: Opened, letter: Letter) -> bool
     if not letters:
         return True
     is_shut = is_blocked(conversation.pace, at)
-    if is_shut and not blocked.is_heard(plain):
+    if is_shut and not blocked.is_heard(book, conversation.talk, letter):
         _leave_unread(conversation, letter, blocked.answer(book, conversation, plain))
         return False
     pace, taken = conversation.pace.take(letters, at, most, urgent=is_shut)
@@ -246,7 +246,7 @@ def _turn(book: Catalogue, conversation: Opened, letter: Letter, at: datetime) -
     plain, talk = letter.plain, conversation.talk
     if plain.get("type") == "text_received" and typed(talk, str(plain["text"])):
         letter.is_secret, letter.reading = True, Reading()  # it is heard by nobody but the room that checks it
-    elif plain.get("type") == "text_received":
+    elif plain.get("type") == "text_received" and letter.reading is None:
         may_ask = talk.form is None and model_is_there()
         releases = conversation.held and at < window_of(letter)
         forwarded = plain.get("forwarded") is True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import booked
 from chaupal.engine.asides import ASIDES
+from chaupal.engine.forms import behalf
 from chaupal.engine.steps import (
     complaint,
     correct,
@@ -24,7 +25,7 @@ from chaupal.engine.steps import (
     told_or_wished,
     which_paper,
 )
-from chaupal.engine.steps.lobby import choose_language
+from chaupal.engine.steps.lobby import choose_language, goes_on
 from chaupal.engine.steps.meant import asks_for_story, asks_for_words, takes
 from chaupal.engine.steps.pausing import pause
 from chaupal.engine.steps.review import choose_change
@@ -49,6 +50,9 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
         return _danger(scene, argument)
     if talk.where is not Where.NEW:
         learn_language(scene)
+    is_asked = talk.where is Where.LOBBY and not talk.language and not talk.cases
+    if is_asked and goes_on(scene, event, known=bool(scene.talk.language)):
+        return True
     if talk.where is Where.NEW:
         return _first(scene, event, command, argument)
     return (
@@ -88,7 +92,7 @@ def _shows(scene: Scene, event: TextReceived, command: str) -> bool:
 
 def _asks_after(scene: Scene, event: TextReceived) -> bool:
     """Whether the number of a complaint about data is told, by somebody who shows no message and tells no story."""
-    number = "" if event.forwarded or ours.is_story(event) or _tells(scene) else rights.number_in(event.text)
+    number = "" if event.forwarded or ours.is_story(event) or _tells_at_length(scene) else rights.number_in(event.text)
     if number:
         rights.ask_after(scene, number)
     return bool(number)
@@ -108,10 +112,14 @@ def _asks_for_own(scene: Scene, event: TextReceived) -> bool:
 
 
 def _relayed(scene: Scene, event: TextReceived) -> bool:
-    """Whether somebody else is said to say yes: the citizen's own is asked for, wherever one's own is needed."""
+    """Whether somebody else is said to say yes: the citizen's own is asked for, wherever one's own is needed.
+
+    A child's is none: who agrees for it is asked once more, and nothing else said.
+    """
     if event.reading.heard.act != RELAYED or event.reading.topic:
         return False
-    scene.say("consent.own")
+    if scene.talk.form is None or not behalf.is_unsaid(scene.service, scene.form, scene.today):
+        scene.say("consent.own")
     scene.play("put_again")
     return True
 

@@ -30,7 +30,14 @@ from chaupal.engine.landed import ApplicationLanded, LandingFact, RegisterIssued
 from chaupal.engine.on_locker import LockerOpened
 from chaupal.engine.on_offer import PapersOnOffer
 from chaupal.engine.opting_in import OptInAsked
-from chaupal.engine.own_facts import DataComplaintAnswered, DataComplaintTaken, ErasureNear, OwnDataFound, OwnDataReady
+from chaupal.engine.own_facts import (
+    BlockLifted,
+    DataComplaintAnswered,
+    DataComplaintTaken,
+    ErasureNear,
+    OwnDataFound,
+    OwnDataReady,
+)
 from chaupal.engine.slot_facts import AppointmentNear, SlotGone, SlotHeld, SlotMoved, SlotsFound
 
 if TYPE_CHECKING:
@@ -40,7 +47,7 @@ if TYPE_CHECKING:
     from chaupal.engine.understood import Reading
 
 __all__ = [  # beside what stands here
-    "ApplicationLanded", "AppointmentNear", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
+    "ApplicationLanded", "AppointmentNear", "BlockLifted", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
     "DataComplaintTaken", "ErasureNear", "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried",
     "KnownElsewhere", "LockerOpened", "ManagerAsks", "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady",
     "PapersOnOffer", "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued",
@@ -363,7 +370,7 @@ SystemEvent = (
     SlotHeld | SlotGone | SlotMoved | AppointmentNear | RenewalNear | PaymentLinkReady | PaymentCaptured |
     PaymentFailed | PaymentRefunded | ApplicationFiled | FilingStopped | ApplicationMoved | ReopenRefused |
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
-    OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | OursChecked | ReminderDue |
+    OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | BlockLifted | OursChecked | ReminderDue |
     OptInAsked | IdentityFact | KnownElsewhere | FileWithheld | JoinCodeMade | JoinTried | HelpFact | ManagerAsks |
     ManagerLinked | ConsentElsewhere | LandingFact | PapersOnOffer
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is made of what is linked to a citizen: other talks, who fills in for them, papers of theirs, a register.
+"""What is made of what is linked to a citizen: other talks, who fills in for them, papers of theirs, a register, a block.
 
 A part of transitions.py.
 """
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import events as e
 from chaupal.engine import helping as h
-from chaupal.engine.steps import at_manager, helped, helping, joining, landed, offered, told_or_wished
+from chaupal.engine.steps import at_manager, helped, helping, joining, landed, offered, own_data, told_or_wished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +34,7 @@ FACTS: Mapping[type, Move] = {
     e.ManagerAsks: at_manager.asked,
     e.ManagerLinked: at_manager.linked,
     e.ConsentElsewhere: at_manager.elsewhere,
+    e.BlockLifted: own_data.read_again,
     e.ApplicationLanded: landed.landed,
     e.RegisterIssued: landed.issued,
     e.PapersOnOffer: offered.found,

@@ -47,3 +47,8 @@ class ErasureNear:
     """Nothing was heard of the citizen for long: unless they write, all is erased on that day (ISO)."""
 
     on: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockLifted:
+    """Their messages are read again: somebody looked at it, as they had asked."""

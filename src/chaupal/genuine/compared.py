@@ -11,10 +11,11 @@ from rapidfuzz import fuzz
 
 from chaupal.genuine.base import Whole
 from chaupal.genuine.claims import LONGEST, claims_of, figures_of, folded
-from chaupal.understanding.queries import asks_if_ours
+from chaupal.hearing.remarks import asks_us
+from chaupal.understanding.queries import asks_if_ours, bidden_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chaupal.genuine.base import Sent
 
@@ -22,6 +23,10 @@ LEAST = 5  # words by which a message is known again
 ALIKE = 88  # of a hundred: as like as a message with another link, number or amount in it
 BESIDE = 14  # words that may ask about a message beside it
 TWICE = 2.0  # times as long is no longer the same message
+_BIDS = frozenset(("pays", "rupees", "secret", "opens", "demands"))  # what is bidden changes what a message says
+_SHOWN = re.compile(r"[:?\n\"“«]+")
+_SENTENCE = re.compile(r"[.!?\n\u0964]")
+_END = " .!?\n\u0964"
 _VARIES = re.compile(r"\S*(?:\d|://)\S*")
 
 
@@ -37,10 +42,11 @@ class Likeness:
 def compare(message: str, sent: Iterable[Sent]) -> Likeness:
     """The likest of what was sent (the newest first); UNKNOWN if it is like none."""
     words = _words(message)
+    shown = [words, *map(_words, _without_question(message))]
     best, nearest = None, 0.0
     for one in sent:
         ours = _words(one.text)
-        if _is_same(words, ours):
+        if any(_is_same(each, ours) for each in shown):
             return Likeness(Whole.OURS, one.on)
         if (likeness := _likeness(words, ours)) > nearest:
             best, nearest = one, likeness
@@ -64,16 +70,44 @@ def _trimmed(word: str) -> str:
 
 
 def _is_same(words: Sequence[str], ours: Sequence[str]) -> bool:
-    """The same words; a piece of ours; or ours with nothing beside it but the question whether it is."""
+    """The same words; a piece of ours; or ours with nothing beside it but what whoever asks about it says."""
     if words == ours:
         return bool(words)
     if LEAST <= len(words) < len(ours):
         return _at(words, ours) is not None
     if len(ours) < LEAST or (at := _at(ours, words)) is None:
         return False
-    beside = [*words[:at], *words[at + len(ours) :]]
-    said = " ".join(beside)
-    return len(beside) <= BESIDE and asks_if_ours(f"{said}?") and not (claims_of(said) or figures_of(said))
+    before, behind = " ".join(words[:at]), " ".join(words[at + len(ours) :])
+    if behind:
+        before, behind = "", f"{before} {behind}"
+    return (not before or _asks(before, leads=True)) and (not behind or _asks(behind))
+
+
+def _asks(said: str, *, leads: bool = False) -> bool:
+    """Whether words beside a message ask about it, and claim nothing; before it (`leads`) any question may, or "I got".
+
+    What is behind it changes what it says: there only the question whether it is ours is one.
+    """
+    if len(said.split()) > BESIDE or claims_of(said) or figures_of(said):
+        return False
+    bids = bidden_in(said)
+    return asks_if_ours(f"{said}?") or (leads and bids.isdisjoint(_BIDS) and ("things" in bids or asks_us(said)))
+
+
+def _without_question(message: str) -> Iterator[str]:
+    """A message without the words before it, or behind it, of whoever asks about it."""
+    lead, sign, rest = _first(message)
+    if sign and _asks(lead, leads=True):
+        yield rest
+    ends = [end.start() for end in _SENTENCE.finditer(message.rstrip(_END))]
+    if ends and _asks(message[ends[-1] + 1 :]):
+        yield message[: ends[-1] + 1]
+
+
+def _first(message: str) -> tuple[str, str, str]:
+    """What stands before the first sign that a thing is shown, the sign, and what follows."""
+    found = _SHOWN.search(message)
+    return (message[: found.start()], found[0], message[found.end() :]) if found else (message, "", "")
 
 
 def _at(piece: Sequence[str], whole: Sequence[str]) -> int | None:

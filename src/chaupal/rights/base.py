@@ -28,6 +28,7 @@ class Kind(StrEnum):
     PAYMENTS = "payments"  # receipts; the books name nobody
     COMPLAINTS = "complaints"  # about data, that were not answered yet, and the answers
     CONSENTS = "consents"  # the proof of each: which message said it
+    BLOCKS = "blocks"  # that their messages are not read for a time
     LOG = "log"  # who it was on WhatsApp, and when messages went
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from chaupal.citizens.queries import everyone_of
+from chaupal.citizens.queries import everyone_of, handle_hash, hashes_held
 from chaupal.departments.actions import audit
 from chaupal.departments.base import SUPERVISOR
 from chaupal.departments.queries import is_operator, may
@@ -16,19 +16,20 @@ from chaupal.helping.base import End
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import derived_key, seal
-from chaupal.mailbox.actions import rest
+from chaupal.mailbox.actions import post, rest
 from chaupal.mailbox.queries import conversations_of
 from chaupal.risk.base import DAYS, REASONS, Blocked, NotAllowed
-from chaupal.risk.models import Block
+from chaupal.risk.models import Block, BlockedHandle
 from chaupal.risk.queries import block_of
 from chaupal.tasks.actions import close_task, open_task
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from chaupal.departments.base import Officer
 
-__all__ = ["ask_review", "block", "review"]
+__all__ = ["ask_review", "block", "empty", "forget", "known_again", "outlast", "review"]
 
 REVIEW = "block_review"
 
@@ -92,6 +93,8 @@ def review(block_id: int, by: Officer, *, lift: bool) -> Block | None:
         found.save(update_fields=["reviewed_by", "reviewed_at", "ended_at"])
         if lift:
             _rest(found.citizen_id, None)
+            _tell(found)
+            BlockedHandle.objects.filter(block=found).delete()
         close_task(REVIEW, str(found.id), by=by.username)
     return found
 
@@ -101,6 +104,44 @@ def _rest(citizen_id: int, until: datetime | None) -> None:
     rest(ours, until)
 
 
+def _tell(lifted: Block) -> None:
+    """Who asked for it is told, where they wrote last."""
+    theirs = [each for one in everyone_of(lifted.citizen_id) for each in conversations_of(one)]
+    if theirs and lifted.asked_at:
+        last = max(theirs, key=lambda each: (each.window_until or lifted.ordered_at, each.id))
+        post(last.id, {"type": "block_lifted"}, f"block/{lifted.id}/lifted")
+
+
+def outlast(citizen_id: int) -> None:
+    """They have all erased while blocked: of the block a keyed hash of their handles stays till it ends, and no words.
+
+    Before the handles are forgotten. In the caller's transaction.
+    """
+    if found := block_of(citizen_id):
+        Block.objects.filter(id=found.id).update(note=b"")
+        held = [BlockedHandle(block=found, hash=each) for each in hashes_held(citizen_id)]
+        BlockedHandle.objects.bulk_create(held, ignore_conflicts=True)
+
+
+def known_again(senders: Mapping[int, Mapping[str, str]]) -> dict[int, Block]:
+    """The blocks of those (citizen -> handles) who were blocked when they had all erased: theirs now, the hash goes.
+
+    One statement where there is none, as nearly always. In the caller's transaction.
+    """
+    hashes = {handle_hash(kind, value): who for who, told in senders.items() for kind, value in told.items() if value}
+    held = BlockedHandle.objects.filter(hash__in=list(hashes), block__ended_at=None, block__until__gt=now())
+    found = {hashes[bytes(each.hash)]: each.block for each in held.select_related("block")}
+    for citizen_id, standing in found.items():
+        BlockedHandle.objects.filter(block=standing).delete()
+        Block.objects.filter(id=standing.id).update(citizen_id=citizen_id)
+    return found
+
+
 def forget(citizen_id: int) -> None:
-    """Somebody is erased: what was written of them when they were blocked goes."""
+    """Somebody is erased: what was written of them when they were blocked goes, but for a block that outlasts it."""
+    Block.objects.filter(citizen_id=citizen_id, blockedhandle=None).delete()
+
+
+def empty(citizen_id: int) -> None:
+    """The block that outlasted an erasure is over. In the caller's transaction."""
     Block.objects.filter(citizen_id=citizen_id).delete()

@@ -38,3 +38,14 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return f"block of citizen {self.citizen_id} until {self.until}"
+
+
+class BlockedHandle(models.Model):
+    """By what somebody is known again who was blocked when they had all erased: a keyed hash, gone with the block."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    block = models.ForeignKey(Block, models.CASCADE)
+    hash = models.BinaryField(max_length=16, unique=True)
+
+    def __str__(self) -> str:
+        return f"handle of block {self.block_id}"

@@ -19,11 +19,12 @@ from chaupal.risk.signals import LOOK_BACK, Filed, Signal, Why, is_another, sign
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from typing import Any
 
     from chaupal.applications.base import CaseFile
 
-__all__ = ["Block", "Look", "Signal", "Why", "block_of", "looked_at", "note_of", "standing_blocks"]
+__all__ = ["Block", "Look", "Signal", "Why", "block_of", "blocked_until", "looked_at", "note_of", "standing_blocks"]
 
 NEWEST = 100
 MOST = 30  # cases of one phone that are opened to see for whom they are
@@ -82,6 +83,14 @@ def standing_blocks() -> list[Block]:
     return list(Block.objects.filter(ended_at=None, until__gt=now()).order_by("-id")[:NEWEST])
 
 
+def blocked_until(citizen_id: int) -> datetime | None:
+    """When the block ends that stands for them; None: none does."""
+    found = block_of(citizen_id)
+    return found.until if found else None
+
+
 def note_of(block: Block) -> str:
-    """What the officer wrote who ordered it."""
+    """What the officer wrote who ordered it; nothing of somebody who had all erased since."""
+    if not block.note:
+        return ""
     return unseal(derived_key("blocks"), block.note, f"block/{block.id}").decode()

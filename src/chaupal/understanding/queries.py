@@ -29,7 +29,7 @@ from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import is_bare
 from chaupal.understanding.references import without_references
 from chaupal.understanding.router import router
-from chaupal.understanding.topics import asks_status, further_topics, topic_of
+from chaupal.understanding.topics import asks_for_answer, asks_status, further_topics, topic_of
 from chaupal.understanding.undenied import undenied
 from chaupal.understanding.vocabulary import is_known
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "asks_for_answer",
     "asks_if_ours",
     "asks_status",
     "bidden_in",

@@ -67,6 +67,11 @@ def asks_status(text: str) -> bool:
     return ("sure" in heard or {"done", "asks"} <= heard) and not is_other_talk("status", text)
 
 
+def asks_for_answer(text: str) -> bool:
+    """Whether an answer is spoken of that something has had, or has not."""
+    return "answers" in stated("status").found(words(text))
+
+
 def may_ask(text: str) -> bool:
     """Whether it may be a question at all."""
     return _is_question(text, words(text)) or asks_status(text)

@@ -127,7 +127,7 @@ def _beside(scene: Scene, event: TextReceived) -> None:
     if event.reading.heard.unsure or _is_childs(scene):  # which was noted; no word of a child's is a parent's
         return ask_alone(scene)
     asks = not ASKED.isdisjoint(event.reading.heard.remarks)
-    scene.say("ask.no_answer" if asks else "consent.unclear")
+    scene.say("consent.how" if asks else "consent.unclear")  # "can I say yes?", "what do I do now?"
     return _offer(scene)
 
 

@@ -10,7 +10,7 @@ from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Paper, Slot
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
-from chaupal.engine.forms import filling, flow
+from chaupal.engine.forms import behalf, filling, flow
 from chaupal.engine.phrases import say_topics
 from chaupal.engine.steps import slot, which_paper
 from chaupal.engine.steps.ask import tell_of_address
@@ -42,6 +42,8 @@ def heard(scene: Scene) -> bool:
     event = scene.event
     if not isinstance(event, TextReceived) or scene.talk.form is None or scene.talk.where not in HEARD_IN:
         return False
+    if scene.talk.where is Where.CONSENTING and behalf.is_unsaid(scene.service, scene.form, scene.today):
+        return False  # who agrees for a child is asked: "mummy" is no answer of a form that nobody agreed to
     found = event.reading.heard.put_right
     return _hears_time(scene, event, found) or _puts_right(scene, event, found)
 

@@ -52,8 +52,38 @@ def wanted(scene: Scene, *, new: bool = False) -> None:
     at = scene.event.at if isinstance(scene.event, TextReceived) else scene.now
     told = {"named": _service(scene), "since": at.timestamp(), "new": new}
     waits = {} if new else {name: value for name, value in scene.talk.helping.items() if name in _AWAITED}
-    scene.talk = replace(scene.talk, helping=told | waits)
+    scene.talk = replace(scene.talk, helping=told | waits | _given(scene))
     return scene.order(LookForHelp())
+
+
+def _given(scene: Scene) -> dict[str, Any]:
+    """What stays known: that somebody was filled in for, who may be asked after."""
+    return {"given": True} if scene.talk.helping.get("given") else {}
+
+
+def ask_filed(scene: Scene) -> None:
+    """How does it stand what was filled in for others?"""
+    scene.talk = replace(scene.talk, helping=_given(scene) | {"asks": True})
+    return scene.order(LookForHelp())
+
+
+def _filed(scene: Scene, event: HelpFound) -> None:
+    """Whom they help, and that it was filed: how it stands is hers, its news are written here."""
+    scene.talk = replace(scene.talk, helping=_given(scene) if event.helps else {})
+    if not event.helps:
+        return scene.play("status")
+    lines = [
+        scene.text(
+            "helping.how_filed" if one.get("filed") else "helping.how_open",
+            digits=one["digits"],
+            service_name=scene.name_of(one["service"]),
+            until=day(scene, one["until"]) if one.get("until") else "",
+        )
+        for one in event.helps
+    ]
+    scene.say_raw("helping.how", "\n".join([scene.text("helping.how"), *lines]))
+    rows = [_row(scene, one) for one in event.helps]
+    return scene.offer(*rows, scene.option("do|menu", "menu.title"), menu="ask.choose")
 
 
 def _service(scene: Scene) -> str:
@@ -75,6 +105,8 @@ def found(scene: Scene, event: HelpFound) -> None:
     """Whom they help already can be gone on with; or somebody new is."""
     if event.mine:
         return _of_me(scene, event.helps)
+    if scene.talk.helping.get("asks"):
+        return _filed(scene, event)
     if event.why:
         return refused(scene, LeaveRefused(event.why))
     told = scene.talk.helping
@@ -84,7 +116,7 @@ def found(scene: Scene, event: HelpFound) -> None:
         return show(scene)
     begun = {"service": told.get("named", ""), "since": told.get("since", scene.now.timestamp())}
     known = {"helper": event.helper["name"], "relation": event.helper["centre"]} if event.helper else {}
-    scene.talk = replace(scene.talk, helping=begun | known)
+    scene.talk = replace(scene.talk, helping=begun | known | _given(scene))
     if told.get("new") or not event.helps:
         return begin(scene)
     scene.say("helping.whom")
@@ -168,7 +200,7 @@ def _put(scene: Scene, **told: str) -> None:
     service, name, phone, helper, relation = (str(held[step]) for step in _STEPS)
     language = scene.spoken_by(scene.catalogue.service(service))
     scene.order(AskLeave(service, name, phone, helper, relation, language, held["since"]))
-    return scene.go(Where.LOBBY, helping={})
+    return scene.go(Where.LOBBY, helping=_given(scene))
 
 
 def _tell(scene: Scene, step: str, event: TextReceived) -> None:
@@ -196,7 +228,7 @@ def _relation(scene: Scene, text: str) -> None:
 def asked(scene: Scene, event: LeaveAsked) -> None:
     """An SMS is on its way to her: what she does, and what is read to her."""
     told: dict[str, Any] = {"reference": event.reference, "service": event.service, "digits": event.digits}
-    told |= {"call": event.call, "minutes": event.minutes}
+    told |= {"call": event.call, "minutes": event.minutes} | _given(scene)
     scene.park()
     scene.go(Where.HELPING, helping=told)
     return _await(scene, "helping.asked")
@@ -234,14 +266,14 @@ def refused(scene: Scene, event: LeaveRefused) -> None:
         return _offer_leaving(scene)
     if scene.talk.where is Where.HELPING:
         scene.go(Where.LOBBY)
-    scene.talk = replace(scene.talk, helping={})
+    scene.talk = replace(scene.talk, helping=_given(scene))
     again = [] if event.why in NEVER else [scene.option("do|helping", "helping.again")]
     return back_or_offer(scene, *again, scene.option("do|menu", "menu.title"))
 
 
 def drop(scene: Scene) -> None:
     """They leave it."""
-    scene.talk = replace(scene.talk, helping={})
+    scene.talk = replace(scene.talk, helping=_given(scene))
     if scene.talk.where is Where.HELPING:
         scene.go(Where.LOBBY)
         scene.say("helping.left")
@@ -253,7 +285,7 @@ def given(scene: Scene, _event: LeaveGiven) -> None:
     """She agreed: what is written from now on is for her, in a talk of hers, which says so."""
     if scene.talk.where is Where.HELPING:
         scene.go(Where.LOBBY)
-    scene.talk = replace(scene.talk, helping={})
+    scene.talk = replace(scene.talk, helping={"given": True})
 
 
 def tapped(scene: Scene, what: str) -> None:

@@ -13,7 +13,14 @@ from chaupal.engine.phrases import QUIET, own_names, say_next_language, say_pers
 from chaupal.engine.standing import is_recent, visits
 from chaupal.engine.steps import joining, mine
 from chaupal.engine.steps.proposal import BEGIN, begin_named, propose, proposed_one_more
-from chaupal.engine.steps.spoken import named_language, offer_switch, remember_language, take_language, written_in
+from chaupal.engine.steps.spoken import (
+    named_language,
+    offer_switch,
+    remember_language,
+    take_language,
+    told_language,
+    written_in,
+)
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import Reading, asked_about, choice, named
@@ -33,6 +40,7 @@ FIRST_WISHES = (
     "nominate", "data_complaint", "erase", "updates", "join", "pin", "helping", "helpers", "unteach",
 )  # fmt: skip
 UNCLEAR = "unclear"
+_SAYS_LITTLE = (None, "yes", "no", "start", "thanks", "greeting", "skip")  # wishes that want nothing of their own
 RUNNING = ("filed", "in_progress", "waiting_for_citizen")
 DUE = ("fee", "time")
 FEW = 2  # words that may be a greeting we do not know
@@ -66,10 +74,7 @@ def first_contact(scene: Scene) -> None:
 
 def _go_on_in(scene: Scene, language: str, wanted: tuple[str, ...], asked: str) -> None:
     """The first words show their language: how to change it is said, and what they ask is answered."""
-    scene.talk = replace(scene.talk, language=language)
-    scene.order(ChangeLanguage(language))
-    others = (scene.catalogue.texts[each]["welcome.other"] for each in scene.catalogue.languages if each != language)
-    scene.say("welcome.known", others=" ".join(others))
+    _say_taken(scene, language)
     scene.go(Where.LOBBY, suggested=wanted, first=asked, **_foretold(scene))
     return _answer_first(scene)
 
@@ -182,6 +187,38 @@ def choose_language(scene: Scene, language: str) -> None:
     if scene.talk.where is Where.CONSENTING:  # consent is given to a notice that can be read
         return scene.play("request_consent")
     return scene.play("repeat")
+
+
+def goes_on(scene: Scene, event: TextReceived, *, known: bool) -> bool:
+    """Whether words at that question want nothing else: their language is taken, what was wanted first is gone on with.
+
+    `known`: they showed their language already. Where they show none, the question is put once more.
+    """
+    talk, reading = scene.talk, event.reading
+    held = talk.suggested or talk.first in (*FIRST_WISHES, BEGIN) or "code" in talk.telling
+    if not held or reading.command not in _SAYS_LITTLE or choice(reading.services) or reading.intent == "human":
+        return False
+    if pages.picked(scene, ((each, (name,)) for each, name in own_names(scene).items()), event.text):
+        return False
+    language = scene.talk.language if known else told_language(scene, event)
+    if not language and reading.command is None:
+        ask_language(scene)
+        return True
+    asked = reading.topic if reading.topic and talk.suggested else talk.first
+    scene.talk = replace(talk, first=asked)
+    _say_taken(scene, language or scene.own_language)
+    if not joining.kept(scene):
+        _answer_first(scene)
+    return True
+
+
+def _say_taken(scene: Scene, language: str) -> None:
+    """A language is taken from their words: how to change it is said."""
+    if scene.talk.language != language:
+        scene.talk = replace(scene.talk, language=language)
+        scene.order(ChangeLanguage(language))
+    others = (scene.catalogue.texts[each]["welcome.other"] for each in scene.catalogue.languages if each != language)
+    scene.say("welcome.known", others=" ".join(others))
 
 
 def ask_language(scene: Scene) -> None:

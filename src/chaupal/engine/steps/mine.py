@@ -10,6 +10,7 @@ from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer, service_row
 from chaupal.engine.standing import is_recent, standing
+from chaupal.engine.steps import helping
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice
 from chaupal.hearing.answers.bidding import named_in, sent_again
@@ -48,7 +49,12 @@ def _may_be_of_data(scene: Scene) -> bool:
 
 
 def _none(scene: Scene) -> None:
-    """Nothing was begun here: a bill is looked up, and what was applied for elsewhere is found by its number."""
+    """Nothing was begun here: a bill is looked up, and what was applied for elsewhere is found by its number.
+
+    Whoever filled in for somebody is told of that.
+    """
+    if scene.talk.form is None and scene.talk.helping.get("given"):
+        return helping.ask_filed(scene)
     event = scene.event
     meant = choice(event.reading.services) if isinstance(event, TextReceived) and scene.talk.form is None else ()
     asked = scene.catalogue.service(meant[0]) if len(meant) == 1 else None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from chaupal.engine.definition import Service
-    from chaupal.engine.events import ErasureNear, OwnDataFound, OwnDataReady
+    from chaupal.engine.events import BlockLifted, ErasureNear, OwnDataFound, OwnDataReady
     from chaupal.engine.scene import Scene
 
 ERASING = "erase"
@@ -224,6 +224,12 @@ def near(scene: Scene, event: ErasureNear) -> None:
     day = cases.day(scene, event.on)
     scene.say("own.kept_on", on=day)
     scene.duty("data_erased_soon", day)
+
+
+def read_again(scene: Scene, _event: BlockLifted) -> None:
+    """A block is lifted: an answer to what they asked; with the window shut it waits until they write."""
+    scene.say("blocked.lifted")
+    _offer(scene)
 
 
 def end_one(scene: Scene, name: str, *, method: str, about: str = "") -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import TextReceived
 from chaupal.kit.frozen import replace
-from chaupal.kit.languages import LANGUAGES, base, script
+from chaupal.kit.languages import IN_LATIN, LANGUAGES, base, script
 
 if TYPE_CHECKING:
     from chaupal.engine.events import Event
@@ -43,6 +43,15 @@ def written_in(scene: Scene) -> str:
         return spoken if spoken in scene.catalogue.languages else ""
     shared = [code for code in scene.catalogue.languages if LANGUAGES[code].script == written]
     return shared[0] if len(shared) == 1 else ""
+
+
+def told_language(scene: Scene, event: TextReceived) -> str:
+    """The language that words at the question for it tell, however few; else that of whole sentences before."""
+    written = base(event.reading.language)
+    if written not in scene.catalogue.languages:
+        return next(iter(scene.talk.spoken), "")
+    plain = written if event.reading.command else ""  # a yes, thanks, a greeting
+    return written if event.reading.language != IN_LATIN else next(iter(scene.talk.spoken), plain)
 
 
 def remember_language(scene: Scene) -> None:
