@@ -13,6 +13,7 @@ from chaupal.engine.steps import (
     complaint,
     correct,
     disputed,
+    handed_in,
     joining,
     lasting,
     mine,
@@ -51,6 +52,7 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
         return _first(scene, event, command, argument)
     return (
         _first(scene, event, command, argument)
+        or handed_in.heard(scene, event)
         or _aside(scene, talk, event)
         or lasting.asks_about(scene, talk, event)
         or _asks_for_own(scene, event)

@@ -86,6 +86,7 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
         state="filed" if event.promised_on else "done",
         promised_on=event.promised_on,
         receipt=form.receipt,
+        paid=form.bill if form.receipt else 0,
         reference=form.reference,
         slots={slot: value for slot, (_, value) in booked.chosen(service, form, scene.today).items()},
         about=cases.about(scene, form),
