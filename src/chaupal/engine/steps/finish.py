@@ -173,7 +173,7 @@ def _is_news(scene: Scene, event: ApplicationMoved, service: Service) -> bool:
     """Whether it says more than that a desk has it; that it is approved, a certificate says that follows."""
     if event.state == "approved":
         return service.outcome != CERTIFICATE or bool(event.reason)
-    is_told = event.act == "reopen" or scene.has_text(f"coming.{event.stage}", service)
+    is_told = event.act == "reopen" or service.tells_of(scene.language, event.stage)
     return event.state != "in_progress" or is_told
 
 
