@@ -129,3 +129,9 @@ def verdicts(scene: Scene, case: Case) -> list[Option]:
     reopen = scene.option(f"reopen|{case.number}", "rate.unsolved" if may_rate(scene, case) else "reopen.button")
     shut = is_late(scene, case) or case.rating >= SATISFIED
     return [*(rate if may_rate(scene, case) else []), *([] if shut else [reopen])]
+
+
+def papers_of(scene: Scene, case: Case) -> list[Option]:
+    """What was issued in a case, to be had once more."""
+    papers = [scene.option(f"again|certificate|{case.number}", "status.certificate")] if case.certificate else []
+    return [*papers, scene.option(f"again|receipt|{case.number}", "status.receipt")] if case.receipt else papers

@@ -89,9 +89,8 @@ def _say_next(scene: Scene, case: Case) -> None:
     elif case.state not in RUNNING and not (verdicts or scene.has_text("after", service)):
         scene.say("next.done")
     anew = _anew(scene, case) if _is_over(scene, case) else []
-    papers = [("certificate", case.certificate), ("receipt", case.receipt)]
-    again = [scene.option(f"again|{what}|{case.number}", f"status.{what}") for what, there in papers if there]
-    return scene.offer(*verdicts, *anew, *again, scene.option("do|menu", "menu.title"), menu="ask.choose")
+    papers = cases.papers_of(scene, case)
+    return scene.offer(*verdicts, *anew, *papers, scene.option("do|menu", "menu.title"), menu="ask.choose")
 
 
 def _is_over(scene: Scene, case: Case) -> bool:
