@@ -85,6 +85,25 @@ TOLD = [
      "organ_donor", {"blood_group": "ab_plus"}),
 ]  # fmt: skip
 SAID = [
+    # a question beside the form: what the service declares, or whom to call
+    ("old_age_pension", "happy_path.hi", "identity", "कितने पैसे मिलेंगे हर महीने?", ["topic.fee", "identity.ask"]),
+    ("old_age_pension", "happy_path.hi", "identity", "mine is from UP, is that ok?",
+     ["ask.papers_that_do", "identity.ask"]),
+    ("student_scholarship", "happy_path.en", "income_proof", "how much will I get?",
+     ["topic.fee", "benefit", "income_proof.ask"]),
+    ("trade_health_licence", "happy_path.hi", "tax_receipt", "बिजली का बिल मेरे नाम पर है, चलेगा?",
+     ["ask.only_paper", "tax_receipt.ask"]),
+    ("property_tax_payment", "first_time.hi", "category", "श्रेणी मतलब क्या?", ["category.meaning", "category.ask"]),
+    ("property_tax_payment", "first_time.hi", "category", "which one is best for me?",
+     ["category.meaning", "category.ask"]),
+    ("property_tax_payment", "first_time.hi", "category", "senior citizen ko chhoot milti hai?",
+     ["rebate", "category.ask"]),
+    ("property_tax_payment", "happy_path.en", "REVIEWING", "what is the penalty for paying late?",
+     ["late", "review.again"]),
+    ("property_tax_payment", "happy_path.en", "REVIEWING", "can i pay half?",
+     ["ask.no_answer", "help.person", "review.again"]),
+    ("income_certificate", "happy_path.hi", "self_declaration", "स्व-घोषणा में क्या लिखना है?",
+     ["self_declaration.ask"]),
     # what was told, we say, is not noted yet
     ("old_age_pension", "happy_path.hi", "guardian_name", "maine bola na", ["ask.told_before", "guardian_name.ask"]),
     ("old_age_pension", "happy_path.hi", "other_pension", "kaha na", ["ask.told_before", "other_pension.ask"]),
@@ -141,14 +160,15 @@ SAID = [
     ("old_age_pension", "happy_path.hi", "guardian_name", "कितना मिलेगा महीने का", ["topic.fee", "guardian_name.ask"]),
     ("old_age_pension", "happy_path.hi", "guardian_name", "kitne mahine mein milega",
      ["topic.time", "guardian_name.ask"]),
-    ("income_certificate", "happy_path.hi", "guardian_name", "valid till when", ["ask.no_answer", "guardian_name.ask"]),
+    ("income_certificate", "happy_path.hi", "guardian_name", "valid till when",
+     ["ask.no_answer", "help.person", "guardian_name.ask"]),
     ("income_certificate", "happy_path.hi", "self_declaration", "swaghoshna kya hoti hai",
      ["term.self_declaration", "self_declaration.ask"]),
     # "kaha" is said or where
     ("income_certificate", "happy_path.hi", "REVIEWING", "maine kaha na", ["review.unclear"]),
     ("income_certificate", "happy_path.hi", "REVIEWING", "मुझे कल कहा था आपने", ["review.unclear"]),
     ("income_certificate", "happy_path.hi", "REVIEWING", "office kaha hai", ["topic.where", "review.again"]),
-    ("income_certificate", "happy_path.hi", "REVIEWING", "ye code kaha aaya?", ["ask.no_answer", "review.again"]),
+    ("income_certificate", "happy_path.hi", "REVIEWING", "ye code kaha aaya?", ["ask.no_answer", "help.person", "review.again"]),
     ("property_tax_payment", "happy_path.hi", "upic", "number abhi nahi hai", ["ask.other_way", "how.ask"]),
     # one more of what was done last
     ("property_tax_payment", "nothing_found_then_nothing_due.hi", "END", "एक और भरना है",

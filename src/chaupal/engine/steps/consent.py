@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import learning
 from chaupal.engine.effects import NOTICE, RecordConsent, SendGuide, StopSending
 from chaupal.engine.forms import behalf, filling, gathered, keeping
-from chaupal.engine.phrases import other_service, say_next_language, time_text
+from chaupal.engine.phrases import other_service, say_next_language, say_no_answer, time_text
 from chaupal.engine.steps import prove
 from chaupal.engine.talk import Form, Where
 from chaupal.engine.unpaid import say_links_end
@@ -126,7 +126,7 @@ def _beside(scene: Scene, event: TextReceived) -> None:
     if event.reading.heard.unsure or _is_childs(scene):  # which was noted; no word of a child's is a parent's
         return ask_alone(scene)
     asks = not ASKED.isdisjoint(event.reading.heard.remarks)
-    scene.say("ask.no_answer" if asks else "consent.unclear")
+    say_no_answer(scene) if asks else scene.say("consent.unclear")
     return _offer(scene)
 
 
