@@ -153,7 +153,7 @@ SAID = [
     ("mcd_311_complaint", "happy_path.hi", "complainant_name", "kaun aayega dekhne?",
      ["topic.where", "complainant_name.ask"]),
     ("mcd_311_complaint", "happy_path.hi", "complainant_name", "gaay ka kya hoga?",
-     ["ask.no_answer", "complainant_name.ask"]),
+     ["ask.no_answer", "help.person", "complainant_name.ask"]),
     ("birth_certificate", "happy_path.hi", "report", "ek side ki chalegi?", ["document.sides", "report.ask"]),
     ("old_age_pension", "happy_path.hi", "guardian_name", "aadhar abhi photo bhej du?",
      ["document.may_send", "guardian_name.ask"]),
@@ -168,7 +168,8 @@ SAID = [
     ("income_certificate", "happy_path.hi", "REVIEWING", "maine kaha na", ["review.unclear"]),
     ("income_certificate", "happy_path.hi", "REVIEWING", "मुझे कल कहा था आपने", ["review.unclear"]),
     ("income_certificate", "happy_path.hi", "REVIEWING", "office kaha hai", ["topic.where", "review.again"]),
-    ("income_certificate", "happy_path.hi", "REVIEWING", "ye code kaha aaya?", ["ask.no_answer", "help.person", "review.again"]),
+    ("income_certificate", "happy_path.hi", "REVIEWING", "ye code kaha aaya?",
+     ["ask.no_answer", "help.person", "review.again"]),
     ("property_tax_payment", "happy_path.hi", "upic", "number abhi nahi hai", ["ask.other_way", "how.ask"]),
     # one more of what was done last
     ("property_tax_payment", "nothing_found_then_nothing_due.hi", "END", "एक और भरना है",
