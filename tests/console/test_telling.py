@@ -13,7 +13,7 @@ from chaupal.consent.actions import record
 from chaupal.conversations.erasing import destroy
 from chaupal.kit.clock import now
 from chaupal.mailbox.models import Mail
-from tests.applications.cases import CHECKS, obc
+from tests.applications.cases import ANSWERS, CHECKS, obc
 
 if TYPE_CHECKING:
     from chaupal.applications.models import Application
@@ -136,3 +136,13 @@ def test_a_case_says_on_which_consent_it_rests_or_that_there_is_none(assistant, 
 
     says(application.citizen_id, given=False)
     assert "Consent taken back" in str(page.get(address).content, "utf-8")
+
+
+def test_the_next_desk_is_said_to_be_told_of_only_where_it_is(assistant, signed_in) -> None:
+    page, told = signed_in(assistant), "The case goes to the next desk. The citizen is told."
+    nobody_comes, comes = obc(), obc("f2", answers={**ANSWERS, "family_certificate": False})
+
+    assert told in str(page.get(f"/console/case/{comes.id}/").content, "utf-8")
+    said = str(page.get(f"/console/case/{nobody_comes.id}/").content, "utf-8")
+    assert "The citizen gets no message" in said
+    assert told not in said

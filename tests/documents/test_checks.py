@@ -219,6 +219,13 @@ def test_amounts_are_compared_as_rupees(one, other, same):
     assert likeness.of_amounts(one, other) == same
 
 
+def test_a_hospital_called_in_short_is_the_same(talk):
+    read = {"place_of_birth": ("Safdarjung Hospital, New Delhi", 0.95)}
+
+    assert checks(talk, read, {"place_of_birth": "safdarjung hospital"})["place_of_birth"] == AGREES
+    assert checks(talk, read, {"place_of_birth": "Kasturba Hospital"})["place_of_birth"] == DIFFERS
+
+
 def test_an_income_asked_for_before_its_proof_is_held_against_it(talk):
     proof = Document(
         citizen_id=talk.citizen_id, service="caste_certificate_obc", paper="income_proof", content_hash=b"0" * 16

@@ -153,7 +153,8 @@ class Citizen:
         today = self.now.date()
         to = question(self.book, self.talk, today)
         reading = agreed(to, hear(ear(), to, text, today), reading)
-        return self.play(events.TextReceived(self.now - timedelta(seconds=ago), text, reading))
+        at = self.now - timedelta(seconds=ago)
+        return self.play(events.TextReceived(at, text, reading, phoneless=self.talk.phoneless))
 
     def taps(self, title: str) -> Reply:
         """The newest option with that title."""

@@ -226,7 +226,7 @@ def expecting(**expects: str) -> Catalogue:
     ("expects", "fields", "said"),
     [
         ({"oldest": 'for_whom == "other" ? 30 : null'}, {"date_of_birth": "1991-02-03"}, "3 February 1991 (age "),
-        ({"youngest": "60"}, {"date_of_birth": "2010-05-06"}, "the paper of somebody over 60 is asked for here"),
+        ({"youngest": "60"}, {"date_of_birth": "2010-05-06"}, "the paper of somebody older is asked for here"),
         ({"gender": '"male"'}, {"gender": "female"}, "*Female*"),
         ({"name": "applicant"}, {"name": "Asha Verma"}, "*Asha Verma*"),
         ({"category": '"SC"'}, {"category": "OBC"}, "here one of *SC (Scheduled Caste)* is needed"),

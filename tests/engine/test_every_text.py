@@ -76,6 +76,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "emergency.{}": {"suicide", "elder", "child", "violence", "fire", "medical", "cyber"},
 }
 OF_ITEMS = {
+    "meaning",
     "passed",
     "coming",
     "ask",

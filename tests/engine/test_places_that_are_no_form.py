@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from chaupal.engine import events
+from chaupal.engine.definition import Identity, Need
 from chaupal.engine.effects import AskAgain, CheckSecret, GiveCode, ProveIdentity, UseJoinCode
 from chaupal.engine.talk import Talk, Where
 from tests.engine.talking import Citizen
 from tests.engine.test_helping import ASKED, asking
-from tests.engine.test_proving import offered, proving
+from tests.engine.test_proving import at_review, offered, proving
 from tests.engine.test_unlocking import code_sent, proven, wanting_a_copy
 
 if TYPE_CHECKING:
@@ -57,6 +58,12 @@ def at_sign_in_of_a_form() -> Citizen:
     return citizen
 
 
+def at_number_of_a_form() -> Citizen:
+    citizen = at_review(Identity(file=Need(1)))
+    citizen.play(events.OptionChosen(citizen.now, "submit|f1", phoneless=True))
+    return citizen
+
+
 def joining(*words: str) -> Citizen:
     citizen = Citizen()
     citizen.says("join my other number")
@@ -84,6 +91,7 @@ def helping(*words: str, awaits: bool = False) -> Citizen:
 _WHO = ("bus pass", "Kamla Devi", "98111 00401", "ravi kumar")
 PLACES: dict[str, Callable[[], Citizen]] = {
     "code": at_code, "pin": at_pin, "new pin": at_new_pin, "link": at_link, "number": at_number,
+    "number of a form": at_number_of_a_form,
     "sign-in of a form": at_sign_in_of_a_form, "join": joining, "join, sure?": lambda: joining("1234 5678"),
     "nominee": naming, "nominee's kin": lambda: naming("Usha Devi"),
     "nominee's number": lambda: naming("Usha Devi", "sister"),
@@ -113,7 +121,7 @@ def test_a_question_is_answered_and_the_place_stays_with_all_that_was_told(place
         assert reply.says, said
 
 
-@pytest.mark.parametrize("place", [place for place in PLACES if place != "sign-in of a form"])
+@pytest.mark.parametrize("place", [place for place in PLACES if not place.endswith("of a form")])
 def test_any_words_of_leaving_leave_it(place: str) -> None:
     for said in LEAVING:
         citizen = PLACES[place]()
@@ -133,6 +141,9 @@ def test_any_words_of_leaving_leave_it(place: str) -> None:
         ("link", "I don't have digilocker", [], "identity.elsewhere"),
         ("link", "मेरे पास डिजिलॉकर नहीं है", [], "identity.elsewhere"),
         ("sign-in of a form", "mere paas digilocker nahi hai", [], "identity.needed"),
+        ("number of a form", "nahi dena", [ProveIdentity], ""),
+        ("number of a form", "number kyu chahiye?", [], "identity.why_number"),
+        ("number of a form", "kitna time lagega", [], "topic.time"),
         ("helping, code", "code nahi aaya unke paas", [AskAgain], ""),
         ("helping, code", "she says no", [], "helping.left"),
         ("helping, code", "wo mana kar rahi hai", [], "helping.left"),

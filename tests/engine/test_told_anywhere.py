@@ -360,7 +360,7 @@ def test_what_fits_nothing_is_not_said_to_be_noted():
     reply = at_the_card().says("my neighbour has a cow")
 
     assert reply.keys == ["ask.paper_wanted", "card.ask"]
-    assert "could not use" in reply.text
+    assert "photo or PDF" in reply.text
 
 
 def test_a_fact_beside_consent_is_offered_at_its_question():

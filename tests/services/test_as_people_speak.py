@@ -105,7 +105,7 @@ def test_a_question_with_a_number_in_it_is_no_answer():
     player, turn = touring("भारतीय", "4 साल के बच्चे का भी टिकट लगेगा क्या?")
 
     assert "visitors" not in told(player)
-    assert answered(turn)["replies"] == ["ask.no_answer", "visitors.together"]
+    assert answered(turn)["replies"] == ["ask.no_answer", "help.person", "visitors.together"]
 
 
 @pytest.mark.parametrize("words", ["पांच लोग, मोहित बंसल", "4 नहीं, 5 लोग हैं"])

@@ -9,6 +9,7 @@ import pytest
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.asking import question
 from chaupal.engine.definition import Field, Paper, Service
+from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.steps.meant import asks_for_story
 from chaupal.engine.talk import Form, Talk, Where
 from chaupal.hearing import about
@@ -17,6 +18,8 @@ from chaupal.hearing.hear import hear
 from chaupal.hearing.heard import About
 from chaupal.hearing.question import Question
 from chaupal.understanding.queries import ear
+from tests.services.playing import Player, answered
+from tests.services.test_in_ones_own_way import at
 
 TODAY = date(2026, 6, 10)
 FRAMES = {
@@ -115,3 +118,31 @@ def test_an_answer_beside_a_question_is_heard_in_any_service_and_the_question_is
             wrong.append((service, item.id, asks, dict(heard.values), heard.asked_beside))
 
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ok yes apply please, but what will be the fee?",
+        "haan kitne din lagenge",
+        "हाँ, काग़ज़ क्या लगेंगे?",
+    ],
+)
+def test_a_yes_to_an_offer_begins_the_service_whatever_is_asked_beside_it(offered: Catalogue, words: str):
+    for service in offered.current:
+        player = Player(offered, service)
+        player.talk = Talk(where=Where.CONFIRMING, language="hi", suggested=(service,))
+        turn = player.step({"citizen": words})
+
+        assert player.talk.form, service
+        assert player.talk.form.service == service
+        assert any(reply.startswith("topic.") for reply in answered(turn)["replies"]), service
+
+
+def test_who_agrees_in_so_many_words_and_asks_how_much_it_is_has_agreed(offered: Catalogue):
+    player = at(offered, "property_tax_payment", "happy_path.hi", "CONSENTING")
+
+    turn = player.step({"citizen": "हाँ सहमत हूँ, बताइए कितना है"})
+
+    assert answered(turn)["replies"][0] == "topic.fee"
+    assert player.talk.where is Where.ASKING

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from chaupal.engine.definition import Field, Item, Service
 from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.effects import Say
 from chaupal.engine.events import DocumentKept, OptionChosen
-from chaupal.engine.forms import filling
+from chaupal.engine.forms import differing, filling
 from chaupal.engine.talk import Form, Talk, Where
 from tests.services.playing import START, answered
 from tests.services.test_in_ones_own_way import at
@@ -165,3 +166,24 @@ def test_of_one_paper_the_same_is_said_once(offered: Catalogue):
     assert "document.anothers" not in told["replies"]
     assert player.talk.form
     assert player.talk.form.answers["age_group"] == "seventy_up"
+
+
+def test_an_income_told_before_its_proof_is_asked_about_in_every_service(offered: Catalogue):
+    """A paper that fills no answer is held against the year's income all the same: which is right?"""
+    places = [
+        (service, paper.id, field)
+        for service in offered.offered()
+        for paper in service.papers
+        for field in service.fields
+        if "income_certificate" in paper.accept and field.means == "family.income"
+    ]
+    assert len({service.id for service, *_ in places}) >= 7
+    for service, paper, field in places:
+        form = Form(f"{service.id}", service.id, service.version, answers={field.id: 140000})
+        found = differing.against(service, form, paper, {"annual_income": "96000.00"}, date(2026, 6, 15))
+        assert found, service.id
+        assert (found.item.id, found.read, found.told) == (field.id, 96000, 140000)
+
+        settled = differing.settled(service, form, paper, found, date(2026, 6, 15), as_read=True)
+        assert settled.answers[field.id] == 96000
+        assert differing.against(service, settled, paper, {"annual_income": "96000.00"}, date(2026, 6, 15)) is None

@@ -18,10 +18,13 @@ BEFORE = (*IN_MENUS, "about")  # what may be told there before a form is open
 ENTITLED = "entitled"
 ANSWER = "answer"  # what a service that files nothing says where no register is asked
 AFTER = "after"  # what is to be done once it is approved: "take the order to the registrar"
+MEANING = "meaning"  # of an answer to choose: what its name stands for, told to who asks
+BENEFIT = "benefit"  # how much one gets, where that is not told with what it is about
+OF_MONEY = ("rebate", "late")  # what is let off, and what comes on top for who is late
 # the first part of other keys, so no item may be called so
 RESERVED = (
-    ENTITLED, ANSWER, AFTER, "fee", "stage", "coming", "check", "found", "not_found", "finding", "findings", "pick",
-    "examples", "examples_latin",
+    ENTITLED, ANSWER, AFTER, BENEFIT, *OF_MONEY, "fee", "stage", "coming", "check", "found", "not_found", "finding",
+    "findings", "pick", "examples", "examples_latin",
 )  # fmt: skip
 
 
@@ -92,7 +95,8 @@ def allowed(service: Service) -> Iterator[str]:
     yield FEE_SHORT
     if service.outcome == ANSWER:
         yield ANSWER
-    yield AFTER
+    yield from (AFTER, BENEFIT, *OF_MONEY)
+    yield from (f"{field.key}.{MEANING}" for field in fields_of(service))
     yield from (f"coming.{stage.stage}" for stage in service.workflow)
     for item in service.items:
         if isinstance(item, Find):

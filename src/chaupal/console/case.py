@@ -139,6 +139,7 @@ def _acts(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
         "desk_of": words.role(case.role) if case.role else "",
         "checks": shown.checks(case),
         "last_desk": shown.last_desk(case),
+        "told_on": shown.is_told_on(case),
         "amendments": shown.amendments(case) if mine and case.state == State.IN_PROGRESS else [],
         "certified": bool(service.certificate),
         "complaint": service.kind == GRIEVANCE,

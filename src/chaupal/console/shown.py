@@ -189,6 +189,13 @@ def last_desk(case: CaseFile) -> bool:
     return bool(stages) and stages[-1].stage == case.stage
 
 
+def is_told_on(case: CaseFile) -> bool:
+    """Whether the citizen is told that it has come to the next desk; of most they hear when they ask."""
+    stages = [stage.stage for stage in applications.desks_of(case)]
+    following = stages[stages.index(case.stage) + 1 :] if case.stage in stages else []
+    return bool(following) and catalogue().known(case.service, case.version).tells_of(words.language(), following[0])
+
+
 def history(case: CaseFile) -> list[Happened]:
     """What happened, newest first."""
     known = officers(row.officer_id for row in case.history if row.officer_id)

@@ -11,6 +11,7 @@ from chaupal.engine.understood import OF_CHAT, TITLES, agreed, is_only_asked_bes
 from chaupal.hearing.acts import ASSENT
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.bidding import AGREED, bidden
+from chaupal.hearing.apart_from_questions import asks_how_much
 from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.remarks import asks_us
@@ -83,6 +84,7 @@ def heard(
     )
     if reading.command in OF_CHAT and _is_of_place(talk, asked, there, said, reading.command):
         reading = replace(reading, command=None)
+    reading = _of_sum(reading, there)
     if there.asked_beside and not is_only_asked_beside(reading, asked, talk.form.service if talk.form else ""):
         there = hear(ear(), asked, said, today, whole=True)
     if not reading.command and (wish := _wished_instead(talk, said)):
@@ -104,6 +106,12 @@ def heard(
         reading = replace(reading, command="updates", argument=code, intent="")
     is_yes = there.act == ASSENT
     return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading
+
+
+def _of_sum(reading: Reading, there: Heard) -> Reading:
+    """The reading; "how much is it" beside an answer asks for what is to be paid."""
+    is_sum = there.asked_beside and not reading.topic and asks_how_much(there.asked_beside)
+    return replace(reading, topic="fee") if is_sum else reading
 
 
 def _wished_instead(talk: Talk, said: str) -> str:

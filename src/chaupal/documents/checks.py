@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 AGREES, NEAR, DIFFERS, NOTE = "agrees", "near", "differs", "note"
 _GENDERS = ("gender", "sex")  # few words: a misread one is none of them
+_PLACES = ("place_of_birth", "place_of_death")  # a hospital is called in short
 _OTHER = {"other": "transgender"}  # as papers call it, and as forms do
 _MOST_ALIKE = 500  # candidates for the same picture that are looked at
 _SAME_SHARE = 0.7  # of the fields read off both: the reader may slip in one
@@ -119,13 +120,9 @@ def _against_yearly_amounts(
     document: Document, read: Read, answers: Mapping[str, Any], service: Service
 ) -> Iterator[Check]:
     """An income that was asked for before its proof: the paper fills nothing, and is held against it all the same."""
-    name = "annual_income"
-    if name not in read.fields or any(f"{document.paper}.{name}" in item.sources for item in service.fields):
-        return
-    yearly = [item.id for item in service.fields if item.spec.rules.get("per") == "year"]
-    stated = [item for item in yearly if answers.get(item) not in (None, "")]
-    if stated:  # the family's comes after one's own
-        yield compared(name, read.fields[name], str(answers[stated[-1]]), stated[-1])
+    item = differing.yearly(service, document.paper, answers) if differing.INCOME in read.fields else None
+    if item:
+        yield compared(differing.INCOME, read.fields[differing.INCOME], str(answers[item.id]), item.id)
 
 
 def compared(name: str, value: Value, told: str, item: str) -> Check:
@@ -139,6 +136,8 @@ def compared(name: str, value: Value, told: str, item: str) -> Check:
         state = AGREES if told in (value.value, _OTHER.get(value.value)) else DIFFERS
     elif likeness.is_amount(name):
         state = AGREES if likeness.of_amounts(value.value, told) else DIFFERS
+    elif name in _PLACES:
+        state = AGREES if likeness.of_texts(value.value, told) or names.is_short_for(value.value, told) else DIFFERS
     elif name in ("address", "pincode"):
         state = AGREES if likeness.of_texts(value.value, told) or told in value.value else NEAR
     else:

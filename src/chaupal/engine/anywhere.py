@@ -15,6 +15,7 @@ from chaupal.engine.steps import (
     correct,
     disputed,
     from_locker,
+    handed_in,
     joining,
     lasting,
     mine,
@@ -57,6 +58,7 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
         return _first(scene, event, command, argument)
     return (
         _first(scene, event, command, argument)
+        or handed_in.heard(scene, event)
         or _aside(scene, talk, event)
         or from_locker.heard(scene, event)
         or offered.heard(scene, event)

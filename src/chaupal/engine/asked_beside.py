@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.definition import Paper
 from chaupal.engine.events import TextReceived
-from chaupal.engine.phrases import say_topics
+from chaupal.engine.phrases import say_no_answer, say_topics
 from chaupal.hearing.remarks import Remark, remarks
 from chaupal.hearing.wishes import wish_of
 from chaupal.kit.frozen import replace
@@ -38,7 +38,7 @@ def _answer(scene: Scene, event: TextReceived) -> None:
     elif Remark.WHY in remarked or wish_of(asked)[0] == "why":
         scene.say("ask.why", service_name=scene.text("name", scene.service))
     elif Remark.WILL_DO not in remarked:  # "shall I send it?" is answered by what comes
-        scene.say("ask.no_answer")
+        say_no_answer(scene)
 
 
 def _of_question(scene: Scene, event: TextReceived) -> Reading:

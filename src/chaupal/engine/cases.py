@@ -9,6 +9,7 @@ from chaupal.engine import showing
 from chaupal.engine.definition import GRIEVANCE, Field, meaning
 from chaupal.engine.effects import DAYS_TO_REOPEN, SATISFIED
 from chaupal.engine.forms import flow
+from chaupal.engine.forms.ways import ways
 from chaupal.kit.dates import long_date
 from chaupal.kit.frozen import replace
 
@@ -82,7 +83,8 @@ def about(scene: Scene, form: Form) -> str:
         for item in flow.relevant(service, form, scene.today)
         if isinstance(item, Field) and item.id in form.answers
     ]
-    others = [item for item in told if item.spec.kind not in _UNSAID]
+    found_by = {way.choice.id for way in ways(service)}  # "by its number" tells no two forms apart
+    others = [item for item in told if item.spec.kind not in _UNSAID and item.id not in found_by]
     return next((showing.shown(scene, form, item) for item in (*_names(service, told), *others)), "")
 
 
@@ -129,3 +131,9 @@ def verdicts(scene: Scene, case: Case) -> list[Option]:
     reopen = scene.option(f"reopen|{case.number}", "rate.unsolved" if may_rate(scene, case) else "reopen.button")
     shut = is_late(scene, case) or case.rating >= SATISFIED
     return [*(rate if may_rate(scene, case) else []), *([] if shut else [reopen])]
+
+
+def papers_of(scene: Scene, case: Case) -> list[Option]:
+    """What was issued in a case, to be had once more."""
+    papers = [scene.option(f"again|certificate|{case.number}", "status.certificate")] if case.certificate else []
+    return [*papers, scene.option(f"again|receipt|{case.number}", "status.receipt")] if case.receipt else papers

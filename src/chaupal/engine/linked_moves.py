@@ -1,4 +1,4 @@
-"""What is made of what is linked to a citizen: other talks, who fills in for them, papers of theirs, a register, a block.
+"""What is made of what is linked to a citizen: other talks, a helper, papers of theirs, a manager, a register, a block.
 
 A part of transitions.py.
 """

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.definition import APPOINTMENT, WELFARE, Paper
+from chaupal.engine.definition import APPOINTMENT, WELFARE, Field, Paper
 from chaupal.engine.effects import BUTTON_TITLE, ROW_DESCRIPTION, Option, Say
+from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import complete, fees, flow
 from chaupal.engine.forms.promises import time_of
 from chaupal.engine.talk import WHOLE, Where
+from chaupal.hearing.asked_of_money import asked_of_money
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Expression, Item, Service
-    from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
     from chaupal.engine.understood import Reading
@@ -125,6 +126,15 @@ def offer_rest(scene: Scene) -> None:
     scene.offer(*rest, scene.option("do|menu", "menu.title"))
 
 
+def tell_meaning(scene: Scene, item: Field) -> None:
+    """What an answer to choose stands for, if that is declared; else that the likeliest will do, and whom to ask."""
+    if _say_own(scene, scene.service, f"{item.key}.meaning"):
+        return scene.play("repeat")
+    scene.say("ask.likeliest")
+    say_person(scene)
+    return scene.play("repeat")
+
+
 def needed(scene: Scene, item: Item) -> None:
     """It cannot be left out; a paper may come later, and one that a service of ours issues can be had here."""
     kinds = item.accept if isinstance(item, Paper) else ()
@@ -148,7 +158,8 @@ def topic_text(scene: Scene, service: Service, topic: str) -> str:
         "eligibility": scene.text("eligibility", service),
         "where": scene.text("where", service),
     }
-    return scene.text(_topic_key(service, topic), about=scene.text("about", service), **facts)
+    about = "benefit" if topic == "fee" and scene.has_text("benefit", service) else "about"
+    return scene.text(_topic_key(service, topic), about=scene.text(about, service), **facts)
 
 
 def _papers(scene: Scene, service: Service) -> str:
@@ -196,9 +207,36 @@ def say_topic(scene: Scene, service: Service, topic: str) -> None:
     """The answer to a question about a service; the fee of the form in hand, if all that it depends on is told."""
     form = scene.talk.form
     is_open = form is not None and (form.service, form.version) == (service.id, service.version)
-    if topic == "fee" and form and is_open and _say_money(scene, service, form):
+    if topic == "fee" and (say_declared(scene, service) or (form and is_open and _say_money(scene, service, form))):
         return None
     return scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
+
+
+def say_declared(scene: Scene, service: Service) -> bool:
+    """Whether what is asked of money is declared, and told: how much one gets, what is let off, what late ones pay."""
+    event = scene.event
+    asked = asked_of_money(event.text) if isinstance(event, TextReceived) else ""
+    return bool(asked) and _say_own(scene, service, asked)
+
+
+def _say_own(scene: Scene, service: Service, key: str) -> bool:
+    """Whether the service has that text, and it is told."""
+    if is_there := scene.has_text(key, service):
+        scene.say(key, service)
+    return is_there
+
+
+def say_no_answer(scene: Scene) -> None:
+    """A question that no topic answers: what is declared of it, or else that there is no answer, and whom to call."""
+    if not say_declared(scene, scene.service):
+        scene.say("ask.no_answer")
+        say_person(scene)
+
+
+def no_answer(scene: Scene) -> None:
+    """The same, and what is asked once more."""
+    say_no_answer(scene)
+    scene.play("repeat")
 
 
 def _say_money(scene: Scene, service: Service, form: Form) -> bool:
@@ -206,6 +244,7 @@ def _say_money(scene: Scene, service: Service, form: Form) -> bool:
     if service.kind == WELFARE:
         if is_entitled := "entitled" in form.told:
             scene.say_raw("topic.fee", scene.text("entitled", service))
+            _say_own(scene, service, "benefit")
         return is_entitled
     form = replace(form, answers=form.facts | form.answers)
     if due := complete.surely_due(service, form, scene.today):

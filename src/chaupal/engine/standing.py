@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Case
 
 RUNNING = ("filed", "in_progress")
-_OVER = ("rejected", "withdrawn", "revoked")  # after which one applies anew
+OVER = ("rejected", "withdrawn", "revoked")  # after which one applies anew
 _RECENT = timedelta(days=30)  # after a decision, in which words are about that case
 
 
@@ -54,11 +54,16 @@ def visits(scene: Scene, case: Case, desk: str = "") -> list[str]:
 
 def is_recent(scene: Scene, case: Case) -> bool:
     """Whether it is under way, or was done of late: what is said of its service may be about it."""
-    if case.state in _OVER:
+    if case.state in OVER:
         return False
     done = case.decided_on or case.filed_on
     is_open = case.state in (*RUNNING, "waiting_for_citizen")
     return is_open or (bool(done) and scene.today - date.fromisoformat(done) <= _RECENT)
+
+
+def was_decided_of_late(scene: Scene, case: Case) -> bool:
+    """Whether it was decided, however, in the last days: "what now?" is about it."""
+    return bool(case.decided_on) and scene.today - date.fromisoformat(case.decided_on) <= _RECENT
 
 
 def is_fresh(scene: Scene, case: Case) -> bool:

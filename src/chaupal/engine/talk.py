@@ -137,6 +137,7 @@ class Case:
     rating: int = 0  # of a settled complaint: 1 to 5
     behalf: dict[str, str] = field(default_factory=dict)  # of whom another agreed by papers: see behalf.py
     there: str = ""  # its number in the department's own system
+    paid: int = 0  # in paise, by its receipt
 
 
 @dataclass(frozen=True, slots=True)

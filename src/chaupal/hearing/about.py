@@ -24,6 +24,7 @@ _MARKS = frozenset((PAUSE, ASKS))
 _WHAT, _HOW, _IS = words_of("grammar.what"), words_of("grammar.how"), words_of("grammar.is", "about.becomes")
 _MEANS, _NEEDED, _WITHOUT = words_of("about.means"), words_of("about.needed"), words_of("about.without")
 _ENTERED, _LEFT = words_of("about.entered"), words_of("remarks.leave", "answers.leave") - words_of("about.without")
+_WRITTEN = words_of("about.written")
 _IF = words_of("grammar.if", "grammar.then")
 _NONE = NOT | words_of("answers.do_not", "answers.faint_denial", "answers.none")
 _MAY = words_of("about.may")
@@ -83,7 +84,8 @@ def _of(spoken: frozenset[str], *, asks: bool, takes_words: bool) -> About | Non
         return None
     if asks and spoken & _LATER and spoken & _MAY:
         return About.LATER
-    if spoken & _ENTERED and spoken & (_WHAT | _HOW if takes_words else _HOW):  # "aadhaar bhejun kya": will it do?
+    asked = _WHAT | _HOW if takes_words or spoken & _WRITTEN else _HOW  # "aadhaar bhejun kya": will it do?
+    if spoken & _ENTERED and spoken & asked:  # a paper may be written by oneself, too
         return About.ENTERED
     return About.MEANING if spoken & _MEANS or (spoken & _WHAT and spoken & _IS) else None
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing.acts import AGREE, AGREES, ASSENT, CONSENT, DECLINE, DENIAL, RELAYS, tokens_of
+from chaupal.hearing.acts import AGREE, AGREES, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, RELAYS, tokens_of
 from chaupal.hearing.agreeing import after_no, after_yes
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.clauses import MARKS, parted
-from chaupal.hearing.packs import words_of
+from chaupal.hearing.folding import sounds
+from chaupal.hearing.packs import phrases_of, words_of
 from chaupal.hearing.remarks import LACKING, Remark, asks_something, asks_us, may_ask
 from chaupal.hearing.script import words
 from chaupal.hearing.words import split
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 _CLAUSES = frozenset(",;")
 _ENDS = "".join(MARKS - _CLAUSES) + "?.!"
 _BINDS = (CONSENT, AGREE)  # where a yes beside a question is one only if it is told in so many words
+_AGREED = (*_BINDS, OFFER)  # where beside a question nothing but a yes is heard
 _LEAST = 2  # words of a question
+_HOW_MUCH = words_of("grammar.how_much")
+_AROUND = frozenset[str]().union(*map(sounds, (*phrases_of("topics.around"), *phrases_of("topics.asks"))))
 _CONDITIONS = words_of("grammar.if", "grammar.but", "grammar.but_or_at")
 
 
@@ -42,7 +46,7 @@ class Parts(NamedTuple):
 
 def told_beside(ear: Ear, question: Question, said: str, hear: Callable[[str], Heard]) -> Heard | None:
     """What the rest of a message tells with which something is asked; None where nothing is, or it answers nothing."""
-    is_asked = question.asked or question.may_be_put_right or question.is_paper or question.expects in _BINDS
+    is_asked = question.asked or question.may_be_put_right or question.is_paper or question.expects in _AGREED
     parts = _parts(ear, question, said) if is_asked and may_ask(said) and not _is_story(question) else None
     if parts is None:
         return None
@@ -52,6 +56,12 @@ def told_beside(ear: Ear, question: Question, said: str, hear: Callable[[str], H
     if not _answers(question, there):
         return None
     return replace(there, said=there.said or parts.told, asked_beside=parts.asked)
+
+
+def asks_how_much(asked: str) -> bool:
+    """Whether a question is no more than how much it is: of what, is known where it is asked."""
+    spoken = [sounds(word) for word in words(asked)]
+    return any(each & _HOW_MUCH for each in spoken) and all(each & (_HOW_MUCH | _AROUND) for each in spoken)
 
 
 def unless_only_asked(ear: Ear, question: Question, said: str, heard: Heard) -> Heard:
@@ -94,7 +104,7 @@ def _agrees_plainly(ear: Ear, parts: Parts) -> bool:
 
 def _answers(question: Question, there: Heard) -> bool:
     """Whether that answers what is asked, or puts another answer right."""
-    if question.expects in _BINDS:
+    if question.expects in _AGREED:
         return there.act == ASSENT
     is_act = bool(question.expects or question.offered) and there.act in (ASSENT, DENIAL, DECLINE)
     if question.only and question.only.is_story:

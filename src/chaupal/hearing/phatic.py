@@ -179,6 +179,8 @@ def _closes(ear: Ear, question: Question, words: Sequence[Word]) -> int:
     told = words[: _without_marks(words, len(words) - asks)]
     begins = next((at + 1 for at in range(len(told) - 1, -1, -1) if told[at].key in _MARKS | {"?"}), 0)
     clause, behind = told[begins:], len(words) - begins
+    if asks and question.is_paper:  # "… is in my name, chalega?" is asked of the paper
+        return 0
     if asks:
         is_heard = begins and (_said(clause) in _whole("phatic.asks") or _is_polite(ear, question, clause, yes=True))
         return behind if is_heard else 0

@@ -105,6 +105,11 @@ def alike(one: str, other: str) -> bool:
     return bool(short) and all(any(_near(word, candidate) for candidate in long) for word in short)
 
 
+def is_short_for(one: str, other: str) -> bool:
+    """Whether one is a place's name in short: "Safdarjung Hospital" for "Safdarjung Hospital, New Delhi"."""
+    return min(len(words(one)), len(words(other))) > 1 and alike(one, other)
+
+
 def likeness(one: str, other: str) -> float:
     """0 to 1: of the words of the shorter name, each with the nearest of the longer, the one least alike.
 

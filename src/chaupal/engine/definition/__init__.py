@@ -367,6 +367,10 @@ class Service:
         own = self.texts[language].get(key) if language in self.texts else None
         return own if own is not None or language in self.languages else self.texts[self.languages[0]].get(key)
 
+    def tells_of(self, language: str, stage: str) -> bool:
+        """Whether it is told that a case has come to that desk: where somebody comes, or something is brought."""
+        return self.text(language, f"coming.{stage}") is not None
+
     def in_cases(self, language: str, key: str) -> Sequence[tuple[Expression, str]]:
         """The cases in which that text is said otherwise, in their order, each with how."""
         return _in_cases(self).get((language, key), ())

@@ -31,6 +31,7 @@ _PLACE = ("address", "pincode")  # kinds that belong together: a house has one P
 _DAYS = ("date_of_birth", "date_of_death")
 _AT_END = 4  # of an Aadhaar number no more is kept
 SAME = "same"  # what differs where a paper was sent for another person before
+INCOME = "annual_income"  # what papers say of it
 _MARKS = ("aadhaar_last4", "pan", "epic", "dl_number", "passport_number", "date_of_birth")  # that two seldom share
 _SEXES = {"female", "male"}
 _CLASSES = {"SC", "ST", "OBC"}
@@ -86,6 +87,25 @@ def _of_answers(
         by_citizen = not _is_of_another_paper(item, form, paper, today)
         if is_anothers or (by_citizen and are_two(item.spec, value, told)):
             yield Difference("name" if is_anothers else "gender" if name in _SEX else name, item, value, told)
+    yield from _of_income(service, form, paper, read, today)
+
+
+def _of_income(service: Service, form: Form, paper: str, read: Mapping[str, Any], today: date) -> Iterator[Difference]:
+    """A year's income that was told before its proof, which fills nothing."""
+    item = yearly(service, paper, form.answers) if read.get(INCOME) else None
+    if item is None or _mark(paper, item.id) in form.told or _is_of_another_paper(item, form, paper, today):
+        return
+    value = filling.as_answer(item, form, read[INCOME], today)
+    if value is not None and are_two(item.spec, value, form.answers[item.id]):
+        yield Difference(INCOME, item, value, form.answers[item.id])
+
+
+def yearly(service: Service, paper: str, answers: Mapping[str, Any]) -> Field | None:
+    """The year's income that stands against one on a paper which fills none: the family's comes after one's own."""
+    if any(f"{paper}.{INCOME}" in item.sources for item in service.fields):
+        return None
+    told = (item for item in service.fields if item.spec.rules.get("per") == "year")
+    return next(reversed([item for item in told if answers.get(item.id) not in (None, "")]), None)
 
 
 def _told(item: Field, form: Form, today: date) -> Any:
@@ -246,7 +266,8 @@ def are_two(spec: Spec, read: Any, told: Any) -> bool:
     """Whether two answers of that kind are surely not the same."""
     one, other = str(read), str(told)
     if spec.kind == "name" or spec.rules.get("spelt"):
-        return names.likeness(one, other) < names.NEAR_NAME
+        is_short = spec.rules.get("spelt") == "place" and names.is_short_for(one, other)
+        return not is_short and names.likeness(one, other) < names.NEAR_NAME
     if spec.kind == "choice" and not _SEXES.isdisjoint((one, other)):
         return {one, other} == _SEXES  # who is neither, and whose paper is of before, is not asked: the office compares
     if spec.kind == "date":

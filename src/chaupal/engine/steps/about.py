@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import showing
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.forms import flow
-from chaupal.engine.phrases import needed
+from chaupal.engine.phrases import needed, tell_meaning
 from chaupal.engine.steps import refusal
 from chaupal.hearing.called import term_of_label
 from chaupal.hearing.heard import About
@@ -37,7 +37,9 @@ def _is_one_of(item: Item) -> bool:
 
 
 def _tell_meaning(scene: Scene, item: Item) -> None:
-    """What a word of its name means; of a choice, that the likeliest will do."""
+    """What it stands for, if that is declared, or a word of its name; of a choice, that the likeliest will do."""
+    if isinstance(item, Field) and scene.has_text(f"{item.key}.meaning", scene.service):
+        return tell_meaning(scene, item)
     if term := term_of_label(showing.label(scene, scene.service, item)):
         return scene.play("repeat", f"term.{term}")
     return scene.play("repeat", "ask.likeliest" if _is_one_of(item) and _has_several(item) else "")

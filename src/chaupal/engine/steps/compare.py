@@ -66,9 +66,7 @@ def _tell(scene: Scene, found: Difference) -> None:
     if found.what == differing.SAME:
         return scene.say("document.sent_for", label=label, read=found.read)
     if found.what in AGES:
-        told_text = scene.text(
-            "document.too_young" if found.what == "youngest" else "document.too_old", years=found.expected
-        )
+        told_text = scene.text("document.too_young" if found.what == "youngest" else "document.too_old")
     elif isinstance(found.item, Paper):
         told_text = scene.text("document.wanted", label=label)
     else:

@@ -86,6 +86,7 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
         state="filed" if event.promised_on else "done",
         promised_on=event.promised_on,
         receipt=form.receipt,
+        paid=form.bill if form.receipt else 0,
         reference=form.reference,
         slots={slot: value for slot, (_, value) in booked.chosen(service, form, scene.today).items()},
         about=cases.about(scene, form),
@@ -172,7 +173,7 @@ def _is_news(scene: Scene, event: ApplicationMoved, service: Service) -> bool:
     """Whether it says more than that a desk has it; that it is approved, a certificate says that follows."""
     if event.state == "approved":
         return service.outcome != CERTIFICATE or bool(event.reason)
-    is_told = event.act == "reopen" or scene.has_text(f"coming.{event.stage}", service)
+    is_told = event.act == "reopen" or service.tells_of(scene.language, event.stage)
     return event.state != "in_progress" or is_told
 
 

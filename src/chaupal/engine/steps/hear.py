@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Item, Paper
 from chaupal.engine.forms import filling, flow
-from chaupal.engine.phrases import other_service, say_topics
+from chaupal.engine.phrases import no_answer, other_service, say_no_answer, say_topics
 from chaupal.engine.steps import about, refusal
 from chaupal.engine.steps.ask import NOT_THAT, keep, proceed, reopen, settle_doubt, skip, turn_page
 from chaupal.engine.steps.meant import (
@@ -143,7 +143,7 @@ def _hear_group(scene: Scene, event: TextReceived) -> None:
     heard = event.reading.heard
     found, unsure = heard.answers, heard.unsure
     if Remark.ASKS in event.reading.heard.remarks and len(found) < len(fields):
-        return scene.play("repeat", "ask.no_answer")
+        return no_answer(scene)
     scene.put(filling.with_doubt(scene.form, unsure))
     declined = set(heard.declined)
     without = [field.id for field in fields if field.optional and field.id in declined]
@@ -252,7 +252,7 @@ def _not_heard(scene: Scene, event: TextReceived, item: Field) -> None:
     if refused := heard.refused.get(item.id):
         return refusal.not_accepted(scene, event, refused)
     if Remark.ASKS in heard.remarks:
-        return scene.play("repeat", "ask.no_answer")
+        return no_answer(scene)
     return refusal.again(scene, event, item)
 
 
@@ -272,7 +272,7 @@ def _tell_unanswered(scene: Scene, event: TextReceived) -> None:
     remarks = event.reading.heard.remarks
     is_beside = "?" in event.text and beside_question(event.text) != event.text
     if is_beside and Remark.ASKS in remarks and Remark.WILL_DO not in remarks and not event.reading.topic:
-        scene.say("ask.no_answer")
+        say_no_answer(scene)
 
 
 def _in_own_words(item: Field, value: Any, said: str) -> bool:
@@ -324,7 +324,7 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
         return questions.remind(scene, item)
     if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
         return scene.play("other_service")
-    return scene.play("repeat", "ask.no_answer" if asks else "" if noted else "ask.paper_wanted")
+    return no_answer(scene) if asks else scene.play("repeat", "" if noted else "ask.paper_wanted")
 
 
 def _declines(event: TextReceived) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine.definition import Field, Paper, Slot
+from chaupal.engine.definition import WELFARE, Field, Paper, Slot
 from chaupal.engine.forms import blanks, early
-from chaupal.engine.phrases import say_topics, unasked
+from chaupal.engine.phrases import say_topic, say_topics, tell_meaning, unasked
 from chaupal.engine.steps.ask import stands
 from chaupal.engine.understood import OF_CHAT, TOLD
 from chaupal.hearing.acts import ASSENT, DENIAL
@@ -160,6 +160,9 @@ def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
     ):
         scene.put(early.elsewhere(scene.form, item.id, document))
         scene.play("repeat", "document.sent_before")
+    elif Remark.WHAT_ONE_GETS in said and scene.service.kind == WELFARE:
+        say_topic(scene, scene.service, "fee")
+        scene.play("repeat")
     elif isinstance(item, Paper) and Remark.WILL_DO in said:
         kinds = ", ".join(scene.text(f"paper.{kind}") for kind in item.accept)
         scene.play("repeat", "ask.papers_that_do" if len(item.accept) > 1 else "ask.only_paper", papers=kinds)
@@ -169,7 +172,7 @@ def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
     elif isinstance(item, Field) and event.reading.topic and Remark.WHERE_WRITTEN in said:
         scene.play("repeat")  # the question says it
     elif isinstance(item, Field) and item.spec.kind == "choice" and not event.reading.topic and Remark.WHICH in said:
-        scene.play("repeat", "ask.likeliest")
+        tell_meaning(scene, item)
     else:
         return False
     return True

@@ -153,12 +153,7 @@ def show_case(scene: Scene, number: str) -> None:
 def _options(scene: Scene, case: Case) -> list[Option]:
     options = [scene.option(f"query|{case.number}", "query.answer_now")] if cases.is_asked(scene, case) else []
     options += booked.options(scene, case)
-    options += cases.verdicts(scene, case)
-    if case.certificate:
-        options.append(scene.option(f"again|certificate|{case.number}", "status.certificate"))
-    if case.receipt:
-        options.append(scene.option(f"again|receipt|{case.number}", "status.receipt"))
-    return options
+    return [*options, *cases.verdicts(scene, case), *cases.papers_of(scene, case)]
 
 
 def wants_paper(scene: Scene, event: TextReceived) -> bool:

@@ -17,6 +17,7 @@ from chaupal.engine.identity_orders import CODE, PIN, SIGN_IN
 from chaupal.engine.phrases import turned_aside
 from chaupal.engine.steps import coded
 from chaupal.engine.talk import Where
+from chaupal.hearing.remarks import Remark, remarks
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -70,10 +71,16 @@ def _ask_for_proof(scene: Scene, act: str) -> None:
         return _put_differences(scene, found)
     if signed := form.proof.get("signed"):
         return _put_name(scene, signed)
-    if proving.needed(scene, scene.service, form, act) == KNOWN_NUMBER and not form.proof.get("ordered"):
+    if asks_number(scene, act):
         scene.say("identity.number")
         return scene.ask_contact()
     return _put_link(scene)
+
+
+def asks_number(scene: Scene, act: str) -> bool:
+    """Whether a phone number does before that act, and no sign-in was looked for instead."""
+    is_enough = proving.needed(scene, scene.service, scene.form, act) == KNOWN_NUMBER
+    return is_enough and not scene.form.proof.get("ordered")
 
 
 def ask_who_agrees(scene: Scene) -> None:
@@ -179,7 +186,13 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return answer(scene, meant) if meant else show(scene)
     if scene.form.proof.get("signed"):
         return answer(scene, said) if said in ("yes", "no") else show(scene)
-    return refused(scene) if said in _REFUSED else show(scene)
+    return refused(scene) if said in _REFUSED or _keeps_number(scene, event) else show(scene)
+
+
+def _keeps_number(scene: Scene, event: TextReceived) -> bool:
+    """Whether a number that is asked for is refused in other words than a no: "nahi dena"."""
+    is_asked = asks_number(scene, scene.form.proof.get("then", proving.FILE))
+    return is_asked and Remark.DENIES in remarks(event.text)
 
 
 def answer(scene: Scene, reply: str) -> None:
@@ -208,7 +221,7 @@ def refused(scene: Scene) -> None:
     if scene.form.proof.get("sought"):
         scene.put(replace(scene.form, proof=_without_link(scene.form)))
         return coded.show_record(scene)
-    if proving.needed(scene, service, scene.form, act) == KNOWN_NUMBER and not scene.form.proof.get("ordered"):
+    if asks_number(scene, act):
         return _order_link(scene)
     reference = scene.form.reference
     on = scene.option("do|continue", "identity.sign_in")

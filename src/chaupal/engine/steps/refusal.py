@@ -13,7 +13,7 @@ from chaupal.engine.definition import Field, Paper
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.forms.blanks import PART
 from chaupal.engine.forms.ways import ways
-from chaupal.engine.phrases import needed, other_service, say_person
+from chaupal.engine.phrases import needed, no_answer, other_service, say_person
 from chaupal.engine.talk import AGAIN, SAID
 from chaupal.hearing.answers.date import TOLD
 from chaupal.hearing.answers.denial import is_unknown, knows_not_which
@@ -44,7 +44,7 @@ def not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
     if isinstance(item, Field) and item.spec.kind in ONE_OF:
         return _not_one_of(scene, event, item, refused)
     if Remark.ASKS in event.reading.heard.remarks and not any(map(str.isdigit, event.text)):
-        return scene.play("repeat", "ask.no_answer")
+        return no_answer(scene)
     return again(scene, event, item, f"refused.{refused.code}", **refused.params)
 
 
@@ -118,7 +118,7 @@ def _not_one_of(scene: Scene, event: TextReceived, item: Field, refused: Refused
             return scene.play("skip")
         return scene.play("repeat", "ask.likeliest")
     if Remark.ASKS in event.reading.heard.remarks:
-        return scene.play("repeat", "ask.no_answer")
+        return no_answer(scene)
     return again(scene, event, item, f"refused.{refused.code}", **refused.params)
 
 

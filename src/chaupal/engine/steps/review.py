@@ -9,7 +9,7 @@ from chaupal.engine.definition import MORE, Field, Find, Item
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import blanks, fitting, flow
-from chaupal.engine.phrases import other_service, say_topics
+from chaupal.engine.phrases import other_service, say_no_answer, say_topics
 from chaupal.engine.steps.correct import offers_to_add
 from chaupal.engine.steps.disputed import complaint
 from chaupal.engine.talk import CHANGEABLE, Where
@@ -125,7 +125,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
         scene.play("other_service")
     elif not offers_to_add(scene, event):
         if asks:
-            scene.say("ask.no_answer")
+            say_no_answer(scene)
         ask_again(scene, "review.again" if asks else "review.unclear")
     return None
 

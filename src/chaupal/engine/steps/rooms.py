@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from chaupal.engine import secret
+from chaupal.engine import proving, secret
 from chaupal.engine.effects import DAYS_TO_ANSWER
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import behalf
@@ -38,8 +38,8 @@ def heard(scene: Scene, event: TextReceived) -> bool:
     of_form = scene.talk.where is Where.PROVING
     if room is None or reading.command not in (_OF_FORM if of_form else _BESIDE):
         return False
-    if of_form and reading.topic in _OF_SERVICE:
-        return False
+    if of_form and (reading.topic in _OF_SERVICE or (reading.topic and _asks_number(scene))):
+        return False  # how long a sign-in takes is asked of that, what is asked beside a number is of the service
     meant = _meant(event)
     answer = room(scene).get(meant) if meant else None
     if answer is None:
@@ -86,12 +86,19 @@ def _of_act(scene: Scene) -> Answers:
     return {**leave, **_why("identity.why_sign_in"), Instead.LACKS: unlock.elsewhere, Instead.NOT_COME: coded.ask}
 
 
+def _asks_number(scene: Scene) -> bool:
+    is_settled = not (scene.form.proof.get("signed") or proving.unsettled(scene) or coded.is_asked(scene))
+    return is_settled and prove.asks_number(scene, scene.form.proof.get("then", proving.FILE))
+
+
 def _of_form(scene: Scene) -> Answers:
     if coded.is_asked(scene):
         return _secret(scene)
     if behalf.is_unsaid(scene.service, scene.form, scene.today):
         return {}
     lacking: Answers = {} if scene.form.proof.get("signed") else {Instead.LACKS: prove.refused}
+    if _asks_number(scene):
+        return {**_why("identity.why_number"), **lacking, Instead.REFUSES: prove.refused}
     return {**_why("identity.why_sign_in"), **lacking}
 
 

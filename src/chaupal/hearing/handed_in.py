@@ -1,0 +1,53 @@
+"""What is said of something that was handed in: what comes next, what it cost, that one applies anew. Pure.
+
+Only where a case is known and no form is open is it listened to.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from chaupal.hearing.answers.denial import NOT
+from chaupal.hearing.folding import sounds
+from chaupal.hearing.packs import words_of
+from chaupal.hearing.script import words
+
+_MOST_WORDS, _FEW = 9, 2
+_WHAT, _HOW_MUCH = words_of("grammar.what", "handed_in.what"), words_of("grammar.how_much")
+_NOW, _AHEAD = words_of("handed_in.now"), words_of("handed_in.ahead")
+_DO, _STEP = words_of("handed_in.do"), words_of("handed_in.step")
+_PAID, _PAST = words_of("handed_in.paid"), words_of("handed_in.past")
+_AGAIN, _APPLY = words_of("handed_in.again"), words_of("handed_in.apply")
+_UNCHANGED, _TILL, _ALSO = words_of("handed_in.unchanged"), words_of("handed_in.till"), words_of("grammar.also")
+_MENDED = words_of("handed_in.mended", "remarks.solved")
+_MORE, _COPY = words_of("handed_in.one_more"), words_of("handed_in.copy")
+_COUNTED = words_of("calendar.day", "calendar.week", "calendar.month", "remarks.time")  # "how many days did it take"
+
+
+class Said(StrEnum):
+    """What of these is said."""
+
+    NEXT = "next"  # what is to be done now, or comes next
+    PAID = "paid"  # how much it cost
+    ANEW = "anew"  # to apply once more
+    COPY = "copy"  # one more copy of the paper
+    UNSOLVED = "unsolved"  # that what was complained of is as it was
+
+
+def said_of_case(text: str) -> Said | None:
+    """What is said in few words; None if none of these."""
+    spoken, length = sounds(text), len(words(text))
+    if length > _MOST_WORDS:
+        return None
+    denies = not spoken.isdisjoint(NOT)
+    if spoken & _HOW_MUCH and spoken & (_PAID | _PAST) and not spoken & _COUNTED:
+        return Said.PAID
+    if spoken & _COPY and spoken & _MORE and not denies:
+        return Said.COPY
+    if spoken & _APPLY and spoken & _AGAIN and not denies:
+        return Said.ANEW
+    asks_what = spoken & _WHAT and (spoken & _AHEAD or (spoken & _NOW and (spoken & _DO or length <= _FEW)))
+    if asks_what or (spoken & _AHEAD and spoken & _STEP):
+        return Said.NEXT
+    lasts = spoken & _UNCHANGED or (spoken & _NOW and spoken & (_TILL | _ALSO))
+    return Said.UNSOLVED if lasts or (denies and spoken & _MENDED) else None

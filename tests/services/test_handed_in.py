@@ -1,0 +1,70 @@
+"""What is said of something that was handed in, of every service: what it cost, what now, one more, it still lasts."""
+
+import pytest
+
+from chaupal.engine.definition import GRIEVANCE
+from chaupal.engine.definition.offices import Catalogue
+from chaupal.engine.talk import Case, Talk, Where
+from chaupal.kit.frozen import replace
+from tests.services.playing import Player, answered, said
+
+TODAY = "2026-06-15"
+
+
+def with_case(offered: Catalogue, service: str, language: str = "hi", **known: object) -> Player:
+    """A citizen with one case of that service."""
+    player = Player(offered, service)
+    case = Case("X/2026/0000001", service, offered.current[service], filed_on=TODAY, **known)  # type: ignore[arg-type]
+    player.talk = replace(Talk(where=Where.LOBBY, language=language), cases=(case,))
+    return player
+
+
+@pytest.mark.parametrize("words", ["kitna paisa laga", "how much did it cost?", "ਕਿੰਨੇ ਪੈਸੇ ਲੱਗੇ"])
+def test_it_is_told_what_was_paid_in_this_case(offered: Catalogue, words: str):
+    for service in offered.current:
+        paid = with_case(offered, service, state="done", receipt="R/1", paid=118800).step({"citizen": words})
+        free = with_case(offered, service, state="done").step({"citizen": words})
+
+        assert (answered(paid)["replies"], "₹1,188" in said(paid)) == (["next.paid"], True), service
+        assert answered(free)["replies"] == ["next.paid_nothing", "topic.fee"], service
+
+
+@pytest.mark.parametrize("words", ["ab kya karu?", "ab kya karna hoga mujhe", "what should I do now?", "ਹੁਣ ਕੀ ਕਰਾਂ"])
+def test_whoever_asks_what_now_is_told_how_it_stands_and_what_is_left(offered: Catalogue, words: str):
+    for service, version in offered.current.items():
+        rejected = with_case(offered, service, state="rejected", decided_on=TODAY, reason="फ़ोटो साफ़ नहीं")
+        running = with_case(offered, service).step({"citizen": words})
+        turn = rejected.step({"citizen": words})
+
+        assert "next.running" in answered(running)["replies"], service
+        assert "फ़ोटो साफ़ नहीं" in said(turn), service
+        is_complaint = offered.services[service, version].kind == GRIEVANCE  # it is opened again
+        assert ("next.anew" in answered(turn)["replies"]) is not is_complaint, service
+
+
+@pytest.mark.parametrize("words", ["phir se apply karna hai", "I want to apply again", "ਫੇਰ ਅਰਜ਼ੀ ਦੇਣੀ ਹੈ"])
+def test_who_applies_again_after_a_no_begins_that_service(offered: Catalogue, words: str):
+    for service, version in offered.current.items():
+        if offered.services[service, version].kind == GRIEVANCE:
+            continue
+        player = with_case(offered, service, state="rejected", decided_on=TODAY)
+        player.step({"citizen": words})
+        assert service in (player.talk.form.service if player.talk.form else "", *player.talk.suggested), service
+
+
+@pytest.mark.parametrize("words", ["not solved yet", "abhi bhi waisa hi hai", "kuch nahi hua", "ਹਾਲੇ ਤੱਕ ਕੁਝ ਨਹੀਂ ਹੋਇਆ"])
+def test_a_trouble_that_lasts_is_no_new_one_while_its_complaint_is_open(offered: Catalogue, words: str):
+    complaints = [
+        name for name, version in offered.current.items() if offered.services[name, version].kind == GRIEVANCE
+    ]
+    assert complaints
+    for service in complaints:
+        turn = with_case(offered, service, promised_on="2026-06-29").step({"citizen": words})
+        assert "next.still_open" in answered(turn)["replies"], service
+
+
+def test_one_more_copy_is_the_paper_once_more(offered: Catalogue):
+    player = with_case(offered, "birth_certificate", state="done", certificate="BC/1")
+
+    assert answered(player.step({"citizen": "ek aur copy chahiye"}))["replies"] == ["next.copy"]
+    assert "SendAgain" in [type(effect).__name__ for effect in player.step({"tap": "काग़ज़ पाएँ"}).effects]
