@@ -32,7 +32,9 @@ from chaupal.hearing.answers import choice, together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.beside import besides_only, told_of_paper
 from chaupal.hearing.heard import Found, Heard, Meant, doubted
+from chaupal.hearing.instructed import instructed
 from chaupal.hearing.mentions import own_age
+from chaupal.hearing.otherwise import corrected
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import asked_about, may_answer, put_right, without_answers, without_made
 from chaupal.hearing.question import FirstSentence, Opening, Question
@@ -84,7 +86,9 @@ def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool 
         return beside
     plain = phatic.without(ear, question, of_the_talk.without(ear, question, said))
     mended = repaired(ear.cues, question.asked, plain)
-    heard = against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
+    told = instructed(ear, question, mended, today, _listening(ear, today))
+    told = told or corrected(ear, question, mended, today, _listening(ear, today))
+    heard = told or against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
     heard = apart_from_questions.unless_only_asked(ear, question, mended, heard)
     heard = heard if mended == plain else doubted(heard)
     return heard if mended == said else replace(heard, said=heard.said or mended)
