@@ -65,6 +65,7 @@ TOLD = [
     # what is said of the talk itself stands beside an answer, and is none of it
     ("old_age_pension", "happy_path.hi", "guardian_name", "maine bola na Suresh Verma",
      "guardian_is", {"guardian_name": "Suresh Verma"}),
+    ("income_certificate", "happy_path.hi", "for_whom", "papa bola na", "occupation", {"for_whom": "parent"}),
     ("old_age_pension", "happy_path.hi", "guardian_name", "kagaj baad mein, baki puch lo", "guardian_name", NOTHING),
     # a figure of an address is no area, though that is asked with the name
     ("trade_health_licence", "happy_path.hi", "tax_receipt", "dukan no 5, gandhi nagar", "tax_receipt", NOTHING),

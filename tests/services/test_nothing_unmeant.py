@@ -13,9 +13,9 @@ from chaupal.engine.talk import Form, Where
 from chaupal.hearing.acts import DENIAL
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.hear import hear
-from chaupal.hearing.question import Blank, Question
+from chaupal.hearing.question import PLACES_AND_THINGS, Blank, Question
 from chaupal.hearing.remarks import Remark
-from chaupal.hearing.told import asks_for_number
+from chaupal.hearing.told import PLACES, asks_for_number
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import ear
@@ -35,6 +35,8 @@ CORRECTED = [
     "pin code 110092 hai, 110011 nahi", "mera pin code 110011 nahi 110092 hai", "the income is 48000, not 36000",
     "no, take the shop name out of the address", "nahi, pate se Gurpreet Sweets hata do",
 ]  # fmt: skip
+STREETS = ["Shop 5, Sweet Corner, Main Bazaar, Nangloi", "dukan 7, Main Chowk, Shahdara"]
+WORK = ["main ghar pe tuition bhi padhati hu, mahine ka 5000 milta hai"]
 _OF_FIGURES = 3  # the first of them
 SHOWN = {
     "address": "Gurpreet Sweets, Shop 5, Main Bazaar, Nangloi, Delhi",
@@ -83,6 +85,22 @@ def test_a_no_with_a_correction_is_no_no_to_the_paper_that_is_asked_for(offered:
             there = hear(ear(), asked, said, today)
             assert not there.remarks & {Remark.DENIES, Remark.LOST}, (player.service, said)
             assert there.put_right.is_certain or there.values, (player.service, said)
+
+
+def test_no_street_is_a_person_no_work_an_address_and_no_yes_a_thing(offered: Catalogue):
+    today = dt.date(2026, 6, 15)
+    for name in offered.current:
+        service = offered.service(name)
+        form = Form(reference="f", service=name, version=service.version)
+        kinds = {field.id: field.spec.kind for field in service.fields}
+        for field in service.fields:
+            asked = replace(about(service, form, [field], today), may_be_put_right=True)
+            for said, wrong in [(each, ("name",)) for each in STREETS] + [(each, PLACES) for each in WORK]:
+                told = hear(ear(), asked, said, today).values if field.spec.kind not in wrong else {}
+                assert not any(kinds.get(each) in wrong for each in told), (name, field.id, said)
+            if field.spec.kind in PLACES_AND_THINGS:
+                yes = {said: hear(ear(), asked, said, today).values for said in ("haan", "sehmat", "yes", "i agree")}
+                assert not any(yes.values()), (name, field.id, yes)
 
 
 def _holds(asked: Question, kind: str) -> bool:
