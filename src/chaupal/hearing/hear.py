@@ -87,6 +87,7 @@ def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool 
     told = instructed(ear, question, mended, today, _listening(ear, today))
     told = told or corrected(ear, question, mended, today, _listening(ear, today))
     heard = told or against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
+    heard = against.or_restated(ear, question, mended, heard)
     heard = apart_from_questions.unless_only_asked(ear, question, mended, heard)
     heard = heard if mended == plain else doubted(heard)
     return heard if mended == said else replace(heard, said=heard.said or mended)
