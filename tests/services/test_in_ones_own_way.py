@@ -39,6 +39,13 @@ TOLD = [
     # what is denied beside what is meant
     ("echallan_payment", "happy_path.en", "search_by", "i dont have the challan, i have my driving licence",
      "licence_number", {"search_by": "licence"}),
+    # a no with a correction, where what is asked may be left out
+    ("disability_pension", "happy_path.en", "udid_no", "Family income is 48000 not 36000",
+     "udid_no", {"annual_family_income": 48000}),
+    ("driving_licence", "happy_path.en", "organ_donor", "no, PIN code is 110092, not 110011",
+     "organ_donor", {"pincode": "110092", "zone": "mayur_vihar"}),
+    ("income_certificate", "happy_path.hi", "income_proof", "nahi, pate se House 21 hata do",
+     "income_proof", {"address": "Gali 4, Karawal Nagar, Delhi"}),
     # a question beside what is told: both are taken
     ("income_certificate", "happy_path.hi", "REVIEWING", "naam Rekha Devi kar do, kitna time lagega?",
      "", {"applicant_name": "Rekha Devi"}),
@@ -58,6 +65,7 @@ TOLD = [
     # what is said of the talk itself stands beside an answer, and is none of it
     ("old_age_pension", "happy_path.hi", "guardian_name", "maine bola na Suresh Verma",
      "guardian_is", {"guardian_name": "Suresh Verma"}),
+    ("income_certificate", "happy_path.hi", "for_whom", "papa bola na", "occupation", {"for_whom": "parent"}),
     ("old_age_pension", "happy_path.hi", "guardian_name", "kagaj baad mein, baki puch lo", "guardian_name", NOTHING),
     # a figure of an address is no area, though that is asked with the name
     ("trade_health_licence", "happy_path.hi", "tax_receipt", "dukan no 5, gandhi nagar", "tax_receipt", NOTHING),
@@ -107,6 +115,8 @@ SAID = [
     # what was told, we say, is not noted yet
     ("old_age_pension", "happy_path.hi", "guardian_name", "maine bola na", ["ask.told_before", "guardian_name.ask"]),
     ("old_age_pension", "happy_path.hi", "other_pension", "kaha na", ["ask.told_before", "other_pension.ask"]),
+    # what was told otherwise and is not held, beside a no: it is asked which answer is meant
+    ("income_certificate", "happy_path.hi", "income_proof", "papa ki income 18000 hai 15000 nahi", ["change.which"]),
     # a paper that is in hand, comes, or was another
     ("birth_certificate", "happy_path.hi", "report", "ये रही रिपोर्ट, रुकिए भेजता हूँ", ["ask.awaited"]),
     ("birth_certificate", "happy_path.hi", "report", "i have the report with me", ["ask.awaited"]),

@@ -39,6 +39,17 @@ def unless_against(ear: Ear, question: Question, said: str, heard: Heard) -> Hea
     return replace(heard, values=values, refused={}, begins=None, option="", act=DENIAL)
 
 
+def or_restated(ear: Ear, question: Question, said: str, heard: Heard) -> Heard:
+    """What was heard; a yes, where words that lead to what is put say nothing against it: "yes, she is 68" of 60 to 69."""
+    only = question.only
+    if not (question.offered and only and heard.option) or heard.act or heard.answers.keys() & {only.id}:
+        return heard
+    is_against = objects(ear, said) or ASKS in tokens_of(said) or any(map(heard.values.get, (only.id,)))
+    if is_against or not _is_put(question, only, heard.option):
+        return heard
+    return replace(heard, refused={}, begins=None, option="", act=ASSENT)
+
+
 def denied_by_it(ear: Ear, blank: Blank | None, option: str, said: str) -> bool:
     """Whether an option denies what words tell: who earns 5000 has no "no earnings"."""
     labels = dict(blank.spec.options).get(option, ()) if blank and option else ()

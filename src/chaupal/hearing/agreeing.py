@@ -49,6 +49,7 @@ from chaupal.hearing.acts import (
 )
 from chaupal.hearing.courtesy import courtesy_of
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.question import PLACES_AND_THINGS
 from chaupal.hearing.spoken_of import is_spoken_of
 from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
 
     from chaupal.hearing.acts import Acts
     from chaupal.hearing.ear import Ear
-    from chaupal.hearing.question import Question
+    from chaupal.hearing.question import Blank, Question
 
 Tokens = tuple[str, ...]
 Sounds = frozenset[str]
@@ -73,6 +74,7 @@ _NEXT = 2  # words after a no: "no problem" is none
 _MOST = 25  # words of a message that is taken apart
 _FINE = words_of("answers.assent", "answers.fine")
 _IDLE = frozenset("copula so i at of this label born".split())  # classes of words that tell nothing of what is put
+_FEW_WORDS = 3  # of a yes that stands alone
 _BEGINS = 3  # letters of a word that may be the beginning of what is put
 _FURTHER = 3  # words after "razi" and the like by which it is told who is: "bete se pucha, main razi hoon"
 
@@ -106,6 +108,13 @@ def settles(ear: Ear, question: Question, said: str) -> str:
     if act.kind in (ASSENT, DENIAL) and act.is_clear(CHECK) and not act.unknown:
         return act.kind
     return ASSENT if _is_said_again(ear, question, called, said) else ""
+
+
+def only_agrees(ear: Ear, question: Question, asked: Blank, said: str) -> bool:
+    """Whether it is a yes and no more, where words are asked for and nothing is put: "haan" is no place."""
+    if asked.kind not in PLACES_AND_THINGS or len(split(said).words) > _FEW_WORDS:
+        return False
+    return settles(ear, question, said) == ASSENT
 
 
 def _is_said_again(ear: Ear, question: Question, called: Sounds, said: str) -> bool:

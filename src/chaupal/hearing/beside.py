@@ -20,6 +20,7 @@ from chaupal.hearing.packs import words_of
 from chaupal.hearing.remarks import is_all
 from chaupal.hearing.script import folded, sound, words
 from chaupal.hearing.transliteration import romanised
+from chaupal.hearing.trimming import without_figures
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -37,6 +38,7 @@ _LITTLE = frozenset("copula mine theirs i of at courtesy do and so label born di
 _MEASURE = 4  # words of "100 square metres", at most
 _LEAST = 2  # words of an address
 _FIGURES = ("number", "amount", "year", "date")
+_OF_MOBILE = 10  # figures
 _MOST_ALONE = 2  # words of a number and what it counts
 _IS, _PLACE = words_of("grammar.is"), words_of("places.kind")
 _OF_SENTENCE = _IS | words_of("grammar.i", "grammar.we", "grammar.having", "lexicon.mine")
@@ -268,3 +270,13 @@ def _is_of_clauses(value: Any, said: str) -> bool:
 
 def _shows(blank: Blank) -> bool:
     return together.is_strict(blank.spec)
+
+
+def without_phones(ear: Ear, question: Question, said: str, noted: Mapping[str, Meant]) -> str:
+    """What is said where an address is asked, without the mobile number that is told beside it."""
+    if not noted or all(blank.kind != "address" for blank in question.asked):
+        return said
+    for blank in question.others(("phone",)):
+        if blank.id in noted:
+            said = without_figures(ear.lexicon, said, str(noted[blank.id].value)[-_OF_MOBILE:])
+    return said

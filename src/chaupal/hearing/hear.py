@@ -30,10 +30,12 @@ from chaupal.hearing.acts import AGREE, ASK, ASSENT, DECLINE, DENIAL, YES_NO
 from chaupal.hearing.alone import Alone, Told
 from chaupal.hearing.answers import choice, together
 from chaupal.hearing.answers.base import Accepted
-from chaupal.hearing.beside import besides_only, told_of_paper
+from chaupal.hearing.beside import besides_only, told_of_paper, without_phones
 from chaupal.hearing.heard import Found, Heard, Meant, doubted
+from chaupal.hearing.instructed import instructed
 from chaupal.hearing.mentions import own_age
-from chaupal.hearing.placing import with_address
+from chaupal.hearing.otherwise import corrected
+from chaupal.hearing.placing import PLACES, with_address
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import asked_about, may_answer, put_right, without_answers, without_made
 from chaupal.hearing.question import FirstSentence, Opening, Question
@@ -43,7 +45,7 @@ from chaupal.hearing.shown import with_doubts
 from chaupal.hearing.spans import DOUBTFUL
 from chaupal.hearing.told import NAMES, asks_for_number, figure, told
 from chaupal.hearing.told import WORDS as _WORDS
-from chaupal.hearing.trimming import without_figures
+from chaupal.hearing.trimming import says
 from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
 
@@ -58,8 +60,6 @@ if TYPE_CHECKING:
     from chaupal.hearing.told import Values as Spans
 
     Values = Mapping[str, Meant]
-
-_OF_MOBILE = 10  # figures
 
 
 def hear(ear: Ear, question: Question, said: str, today: date, *, whole: bool = False) -> Heard:
@@ -85,7 +85,10 @@ def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool 
         return beside
     plain = phatic.without(ear, question, of_the_talk.without(ear, question, said))
     mended = repaired(ear.cues, question.asked, plain)
-    heard = against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
+    told = instructed(ear, question, mended, today, _listening(ear, today))
+    told = told or corrected(ear, question, mended, today, _listening(ear, today))
+    heard = told or against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
+    heard = against.or_restated(ear, question, mended, heard)
     heard = apart_from_questions.unless_only_asked(ear, question, mended, heard)
     heard = heard if mended == plain else doubted(heard)
     return heard if mended == said else replace(heard, said=heard.said or mended)
@@ -107,6 +110,8 @@ def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
     only = question.only
     if question.offered and (settled := _settled(ear, question, said, today)):
         return settled
+    if only and not question.offered and agreeing.only_agrees(ear, question, only, said):
+        return Heard(rest=said, remarks=remarks(said))  # nothing was put that it could be a yes to
     if only and (own := kinship.left(only, said)) is not None:
         return Heard({only.id: Meant(said, 1.0, own)} if own else {}, rest=said)
     if question.offered and only and only.kind in {*_WORDS, *NAMES}:
@@ -139,7 +144,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     if (apart := _apart(ear, question, found, today)) is not None:
         return apart
     noted: Values = {} if fits else early.beside(ear, question, said, today)
-    spans, rest = told(ear, question, _without_phones(ear, question, said, noted))
+    spans, rest = told(ear, question, without_phones(ear, question, said, noted))
     if spans is None:
         spans, rest = {} if fits else figure(ear, question, said, today), said
     act = expected.Act() if spans or fits else against.same_all_the_same(ear, question, said)
@@ -188,16 +193,6 @@ def _unasked(
         found = replace(found, about=()) if is_new else found  # what is to be otherwise was not told yet
     besides = {} if found else unasked.told(ear, question, said, labelled.without(said, parts), today)
     return {**besides, **noted}, found
-
-
-def _without_phones(ear: Ear, question: Question, said: str, noted: Values) -> str:
-    """What is said where an address is asked, without the mobile number that is told beside it."""
-    if not noted or all(blank.kind != "address" for blank in question.asked):
-        return said
-    for blank in question.others(("phone",)):
-        if blank.id in noted:
-            said = without_figures(ear.lexicon, said, str(noted[blank.id].value)[-_OF_MOBILE:])
-    return said
 
 
 def _with_places(ear: Ear, question: Question, answer: Told) -> Told:
@@ -344,6 +339,9 @@ def _called(
             meant = there.values.get(blank.id) or Meant(option, DOUBTFUL, option)
             has_figures = any(map(str.isdigit, part.words))
             is_likely = blank.id in wrong or blank.kind not in _WORDS or has_figures
+            is_likely = is_likely and not (
+                blank.kind in PLACES and says(ear.edges, meant.words)
+            )  # "ghar pe padhati hu"
             is_number = asks_for_number(ear, blank)
             alone = choice.reply(blank.spec, part.words, today) if options else meant.words
             if plainly and (alone or not options) and not labelled.is_all(ear, part, blank, alone):

@@ -51,6 +51,7 @@ class Found:
     `about`: answers that are named and called wrong, without a value that can be taken. `objects`: whether
     anything is said to be otherwise, `owns_up`: not only denied, but called wrong or a slip. `is_matched`: of all that
     is made, the old value was told, too; `is_named`: it is called by its label; `names_asked`: so is what is asked now.
+    `is_certain`: it is no answer to what is asked, whatever that is: a no stands between what was and what is to be.
     `wish`: the words that call something wrong, without those that do so. `rest`: the clauses in which nothing is
     made otherwise, `left` those of them that name an answer of which nothing is made; `answers_beside`: they are the
     answer to what is asked, which is heard in them alone.
@@ -64,6 +65,7 @@ class Found:
     is_matched: bool = False
     is_named: bool = False
     names_asked: bool = False
+    is_certain: bool = False
     wish: str = ""
     rest: str = ""
     left: str = ""

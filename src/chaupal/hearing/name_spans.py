@@ -29,7 +29,18 @@ _BEHIND_NAMES = words_of("grammar.behind_names")
 
 def whole(ear: Ear, heard: Words) -> list[Span]:
     """The names that the tagger finds, each as a whole."""
-    return initials.joined(ear.lexicon, heard, (_cut(ear, heard, span) for span in found(ear, heard)), LEAST)
+    spans = (_cut(ear, heard, span) for span in found(ear, heard) if not _is_street(ear, heard, span))
+    return initials.joined(ear.lexicon, heard, spans, LEAST)
+
+
+def _is_street(ear: Ear, heard: Words, span: Span) -> bool:
+    """Whether it is led to by what is "I" and "main" alike, within an address: "Shop 5, Main Bazaar, Nangloi"."""
+    before = heard.keys[span.start - 1] if span.start > 1 else ""
+    if "i" not in ear.lexicon.get(before, ()) or not any(map(str.isdigit, heard.text)):
+        return False
+    around = (*heard.keys[span.start : span.end], *heard.keys[span.end : span.end + 1])
+    is_said = any("copula" in ear.lexicon.get(key, ()) or key in ear.names for key in around)  # "main Rajesh hu"
+    return not is_said and not heard.keys[span.start - 2].isalpha()
 
 
 def _cut(ear: Ear, heard: Words, span: Span) -> Span:

@@ -51,7 +51,7 @@ def without(ear: Ear, question: Question, said: str) -> str:
     words = split(said).words
     if not any(_is(word, _TOLD) or _is(word, _BIDS) for word in words):
         return said
-    return _without_beginning(_without_clauses(ear, said))
+    return _without_end(_without_beginning(_without_clauses(ear, said)))
 
 
 def _without_clauses(ear: Ear, said: str) -> str:
@@ -78,6 +78,17 @@ def _without_beginning(said: str) -> str:
         if _is(words[at], _PRESSES) and any(_is(word, _TOLD) for word in words[:at]) and at + 1 < len(words)
     ]
     return said[words[pressed[0]].start :] if pressed else said
+
+
+def _without_end(said: str) -> str:
+    """The same behind what is told: "papa bola na"."""
+    words = _telling(said)
+    start = len(words)
+    while start and (_is(words[start - 1], _TOLD) or _is(words[start - 1], _PRESSES)):
+        start -= 1
+    behind = words[start:]
+    is_pressed = len(behind) >= _LEAST and _is(behind[-1], _PRESSES) and _is(behind[0], _TOLD)
+    return said[: words[start].start].rstrip(" ,;") if start and is_pressed else said
 
 
 def _is_of_talk(words: Sequence[Word]) -> bool:

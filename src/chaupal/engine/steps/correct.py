@@ -134,7 +134,7 @@ def _is_meant(scene: Scene, event: TextReceived, found: Found) -> bool:
     is_of_paper = is_wrong_paper and (paper_before(scene) or is_at_paper)
     if is_of_paper or _only_asks(scene, event.reading.heard, found):
         return False
-    if found.answers_beside:
+    if found.answers_beside or found.is_certain:
         return True
     if not found.made and not found.unclear:
         return _calls_another_wrong(scene, event.reading.heard, found)

@@ -85,7 +85,8 @@ def _failures(scene: Scene, item: Item) -> int:
 def _offer_words(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Whether the words as they stand can be the answer: they are offered; said once more, kept."""
     words = event.text.strip()
-    if not isinstance(item, Field) or item.spec.kind not in IN_WORDS or scene.form.group or "?" in words:
+    is_yes = event.reading.command in ("yes", "no")
+    if not isinstance(item, Field) or item.spec.kind not in IN_WORDS or scene.form.group or "?" in words or is_yes:
         return False
     value = filling.taken(item.spec, words, scene.today)
     if value is None:
