@@ -13,9 +13,10 @@ from chaupal.engine.talk import Form, Where
 from chaupal.hearing.acts import DENIAL
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.hear import hear
+from chaupal.hearing.placing import PLACES
 from chaupal.hearing.question import PLACES_AND_THINGS, Blank, Question
 from chaupal.hearing.remarks import Remark
-from chaupal.hearing.told import PLACES, asks_for_number
+from chaupal.hearing.told import asks_for_number
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import ear
