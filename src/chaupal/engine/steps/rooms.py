@@ -38,7 +38,7 @@ def heard(scene: Scene, event: TextReceived) -> bool:
     of_form = scene.talk.where is Where.PROVING
     if room is None or reading.command not in (_OF_FORM if of_form else _BESIDE):
         return False
-    if of_form and reading.topic in _OF_SERVICE:
+    if (of_form and reading.topic in _OF_SERVICE) or unlock.wants_service(scene, event):
         return False
     meant = _meant(event)
     answer = room(scene).get(meant) if meant else None
