@@ -5,7 +5,9 @@ import pytest
 from chaupal.applications.models import Application
 from chaupal.departments.models import AuditRow
 from chaupal.helping import queries
+from chaupal.helping.holding import phone_hash
 from chaupal.helping.models import Help
+from chaupal.helping.registered import bar
 from tests.applications.cases import officer
 from tests.helping.conftest import clock, town  # noqa: F401 - fixtures
 from tests.helping.people import RAVI, Helper
@@ -41,6 +43,14 @@ def test_a_month_of_a_helper_is_seen_with_a_row_in_the_audit_and_he_is_blocked(h
     assert head.post(f"/console/helper/{queries.hash_of(RAVI)}/block/").status_code == 302
     assert Help.objects.get(id=row.id).state == "ended"
     assert "Let them help again" in head.get("/console/helpers/").content.decode()
+
+
+def test_who_was_never_registered_stands_among_the_blocked_alone(head):
+    bar(phone_hash(RAVI), "Ravi Kumar", "0301", ["djb", "revenue"], "head")
+    page = head.get("/console/helpers/").content.decode()
+    assert "No helper is registered." in page
+    assert "Ravi Kumar •••• 0301" in page.partition("<h2>Blocked</h2>")[2]
+    assert "Let them help again" in page
 
 
 @pytest.mark.parametrize("wrong", [{"phone": "12"}, {"departments": ["revenue"]}, {"ends_on": "2026-01-01"}])

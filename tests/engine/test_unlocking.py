@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.conversations.listening import heard
 from chaupal.engine import events
 from chaupal.engine.definition import ACTS as NAMED
 from chaupal.engine.definition import Identity, Need
@@ -28,6 +29,7 @@ from chaupal.engine.effects import (
 )
 from chaupal.engine.secret import hidden, typed
 from chaupal.engine.talk import Case, Where
+from chaupal.engine.understood import Reading
 from tests.engine.talking import BOOK, PASS, Citizen, Reply
 
 ACTS = catalogue().acts
@@ -300,3 +302,20 @@ def test_whatever_is_said_tapped_and_refused_nothing_is_done_that_was_not_proven
             reply = citizen.taps_id(step.removeprefix("tap:")) if step.startswith("tap:") else citizen.says(step)
         assert not [order for order in reply.orders if isinstance(order, POWER)], steps
         assert TellOwnData("erasing") not in reply.orders, steps
+
+
+def test_who_wants_a_service_instead_of_typing_a_code_has_it_and_who_only_waits_for_the_code_does_not() -> None:
+    citizen = wanting_a_copy()
+    code_sent(citizen)
+    for said, wanted in (
+        ("nahi chahiye PIN, pehle income certificate banwana hai", "income_certificate"),
+        ("pani ka bill bharna hai bhai", "water_bill_payment"),
+        ("code nahi aaya abhi tak", ""),
+        ("i have no sms on this phone", ""),
+    ):
+        reading = heard(catalogue(), citizen.talk, said, citizen.now)
+        assert [name for name, _ in reading.services[:1]] == ([wanted] if wanted else []), said
+    reply = citizen.means("nahi chahiye PIN, pehle bus pass banwana hai", Reading(services=(("bus_pass", 0.95),)))
+
+    assert reply.keys[-1] == "confirm.one"
+    assert citizen.talk.unlocking == {}

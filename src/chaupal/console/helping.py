@@ -71,7 +71,8 @@ def page(request: OfficerRequest) -> HttpResponse:
     moments = (datetime(one.year, one.month, 1, tzinfo=IST) for one in (begin, end))
     context = {
         "months": [_told(one, barred=one.helper_hash in barred) for one in of_month(departments, *moments)],
-        "registered": [_of(one) for one in known],
+        "registered": [_of(one) for one in known if one.centre],
+        "only_barred": [_of(one) for one in known if not one.centre],
         "month": begin,
         "before": f"{begin - timedelta(days=1):{MONTH}}",
         "after": f"{end:{MONTH}}" if end <= day_in_india(now()) else "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.conversations.shown_to_us import pasted, shows_us
 from chaupal.engine.advance import question
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import OF_CHAT, TITLES, agreed, is_only_asked_beside
+from chaupal.engine.understood import OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
 from chaupal.hearing.acts import ASSENT
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.bidding import AGREED, bidden
@@ -82,6 +82,7 @@ def heard(
         agrees=there.act == ASSENT,
         declines=any(blank.optional and blank.id in there.declined for blank in asked.asked),
     )
+    reading = _of_another(talk, said) or reading
     if reading.command in OF_CHAT and _is_of_place(talk, asked, there, said, reading.command):
         reading = replace(reading, command=None)
     reading = _of_sum(reading, there)
@@ -108,10 +109,19 @@ def heard(
     return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading
 
 
+<<<<<<< HEAD
 def _of_sum(reading: Reading, there: Heard) -> Reading:
     """The reading; "how much is it" beside an answer asks for what is to be paid."""
     is_sum = there.asked_beside and not reading.topic and asks_how_much(there.asked_beside)
     return replace(reading, topic="fee") if is_sum else reading
+=======
+def _of_another(talk: Talk, said: str) -> Reading | None:
+    """At a code or PIN, what words want that plainly name a service: "no PIN, first the certificate"."""
+    if talk.where is not Where.UNLOCKING or len(said.split()) < _SENTENCE or any(map(str.isdigit, said)):
+        return None
+    reading = read(said, language=talk.language)
+    return reading if len(choice(reading.services)) == 1 else None
+>>>>>>> m_trust
 
 
 def _wished_instead(talk: Talk, said: str) -> str:

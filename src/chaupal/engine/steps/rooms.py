@@ -40,6 +40,8 @@ def heard(scene: Scene, event: TextReceived) -> bool:
         return False
     if of_form and (reading.topic in _OF_SERVICE or (reading.topic and _asks_number(scene))):
         return False  # how long a sign-in takes is asked of that, what is asked beside a number is of the service
+    if unlock.wants_service(scene, event):
+        return False
     meant = _meant(event)
     answer = room(scene).get(meant) if meant else None
     if answer is None:

@@ -27,6 +27,7 @@ from chaupal.engine.identity_orders import ACT, CODE, PIN
 from chaupal.engine.phrases import offer_rest
 from chaupal.engine.steps import coded, prove
 from chaupal.engine.talk import Where
+from chaupal.engine.understood import choice
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -111,9 +112,17 @@ def _ask_new_pin(scene: Scene) -> None:
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
-    """Words here: a code, a PIN, or no."""
+    """Words here: a code, a PIN, or no; or a service, for which this is left."""
+    if wants_service(scene, event):
+        scene.go(Where.LOBBY, unlocking={})
+        return scene.play("words_in_lobby", event)
     if coded.heard(scene, event):
         return None
+    return _hear_no(scene, event)
+
+
+def _hear_no(scene: Scene, event: TextReceived) -> None:
+    """No, or a new PIN; what else is said is answered by what is asked."""
     pending, is_no = scene.talk.unlocking, event.reading.command in ("no", "skip", "nothing")
     if pending.get("way") == secret.NEW_PIN:
         if told := secret.typed(scene.talk, event.text):
@@ -124,6 +133,12 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if pending.get("way") == "number":  # they would rather not share it
         return _other(scene)
     return elsewhere(scene)
+
+
+def wants_service(scene: Scene, event: TextReceived) -> bool:
+    """Whether a service is wanted instead: the act that waits is left for it."""
+    is_here = scene.talk.where is Where.UNLOCKING and not secret.typed(scene.talk, event.text)
+    return is_here and len(choice(event.reading.services)) == 1
 
 
 def _other(scene: Scene) -> None:
