@@ -109,19 +109,18 @@ def heard(
     return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading
 
 
-<<<<<<< HEAD
 def _of_sum(reading: Reading, there: Heard) -> Reading:
     """The reading; "how much is it" beside an answer asks for what is to be paid."""
     is_sum = there.asked_beside and not reading.topic and asks_how_much(there.asked_beside)
     return replace(reading, topic="fee") if is_sum else reading
-=======
+
+
 def _of_another(talk: Talk, said: str) -> Reading | None:
     """At a code or PIN, what words want that plainly name a service: "no PIN, first the certificate"."""
     if talk.where is not Where.UNLOCKING or len(said.split()) < _SENTENCE or any(map(str.isdigit, said)):
         return None
     reading = read(said, language=talk.language)
     return reading if len(choice(reading.services)) == 1 else None
->>>>>>> m_trust
 
 
 def _wished_instead(talk: Talk, said: str) -> str:
