@@ -76,6 +76,7 @@ ELSEWHERE = {
     "registers.Upload": {"content"},
     "registers.Version": {"sealed"},
     "risk.Block": {"note"},
+    "risk.BlockedHandle": {"hash"},
     "telephony.Waiting": {"sealed"},
     "webhook.SetAside": {"body", "digest"},
 }
