@@ -9,7 +9,7 @@ from chaupal.engine.definition import GRIEVANCE
 from chaupal.engine.phrases import say_person
 from chaupal.engine.standing import OVER, RUNNING, is_recent, standing, visits, was_decided_of_late
 from chaupal.engine.understood import choice
-from chaupal.hearing.handed_in import Said, said_of_case
+from chaupal.hearing.answers.handed_in import Said, said_of_case
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
