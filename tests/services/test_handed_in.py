@@ -4,6 +4,7 @@ import pytest
 
 from chaupal.engine.definition import GRIEVANCE
 from chaupal.engine.definition.offices import Catalogue
+from chaupal.engine.effects import AnswerQuery
 from chaupal.engine.talk import Case, Talk, Where
 from chaupal.kit.frozen import replace
 from tests.services.playing import Player, answered, said
@@ -68,3 +69,15 @@ def test_one_more_copy_is_the_paper_once_more(offered: Catalogue):
 
     assert answered(player.step({"citizen": "ek aur copy chahiye"}))["replies"] == ["next.copy"]
     assert "SendAgain" in [type(effect).__name__ for effect in player.step({"tap": "काग़ज़ पाएँ"}).effects]
+
+
+@pytest.mark.parametrize("words", ["phir se apply karna hai", "ek aur copy chahiye", "ab kya karu"])
+def test_what_is_written_to_an_officer_goes_to_the_officer(offered: Catalogue, words: str):
+    player = with_case(offered, "mcd_311_complaint")
+    asked = {"number": "X/2026/0000001", "question": "Where exactly?", "paper": ""}
+    player.step({"event": {"officer_asked": asked}})
+    assert player.talk.where is Where.QUERIED
+
+    turn = player.step({"citizen": words})
+
+    assert [effect.text for effect in turn.effects if isinstance(effect, AnswerQuery)] == [words]

@@ -10,8 +10,8 @@ from chaupal.engine.talk import Where
 from chaupal.engine.understood import OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
 from chaupal.hearing.acts import ASSENT
 from chaupal.hearing.answers import KINDS
+from chaupal.hearing.answers.asked_of_money import asks_how_much
 from chaupal.hearing.answers.bidding import AGREED, bidden
-from chaupal.hearing.apart_from_questions import asks_how_much
 from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.remarks import asks_us

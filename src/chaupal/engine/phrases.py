@@ -10,7 +10,7 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import complete, fees, flow
 from chaupal.engine.forms.promises import time_of
 from chaupal.engine.talk import WHOLE, Where
-from chaupal.hearing.asked_of_money import asked_of_money
+from chaupal.hearing.answers.asked_of_money import asked_of_money
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 

@@ -62,8 +62,9 @@ def is_recent(scene: Scene, case: Case) -> bool:
 
 
 def was_decided_of_late(scene: Scene, case: Case) -> bool:
-    """Whether it was decided, however, in the last days: "what now?" is about it."""
-    return bool(case.decided_on) and scene.today - date.fromisoformat(case.decided_on) <= _RECENT
+    """Whether it was decided, however, or given up in the last days: "what now?" is about it."""
+    since = case.decided_on or case.filed_on
+    return bool(since) and scene.today - date.fromisoformat(since) <= _RECENT
 
 
 def is_fresh(scene: Scene, case: Case) -> bool:

@@ -13,8 +13,7 @@ from chaupal.hearing.acts import AGREE, AGREES, ASSENT, CONSENT, DECLINE, DENIAL
 from chaupal.hearing.agreeing import after_no, after_yes
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.clauses import MARKS, parted
-from chaupal.hearing.folding import sounds
-from chaupal.hearing.packs import phrases_of, words_of
+from chaupal.hearing.packs import words_of
 from chaupal.hearing.remarks import LACKING, Remark, asks_something, asks_us, may_ask
 from chaupal.hearing.script import words
 from chaupal.hearing.words import split
@@ -32,8 +31,6 @@ _ENDS = "".join(MARKS - _CLAUSES) + "?.!"
 _BINDS = (CONSENT, AGREE)  # where a yes beside a question is one only if it is told in so many words
 _AGREED = (*_BINDS, OFFER)  # where beside a question nothing but a yes is heard
 _LEAST = 2  # words of a question
-_HOW_MUCH = words_of("grammar.how_much")
-_AROUND = frozenset[str]().union(*map(sounds, (*phrases_of("topics.around"), *phrases_of("topics.asks"))))
 _CONDITIONS = words_of("grammar.if", "grammar.but", "grammar.but_or_at")
 
 
@@ -56,12 +53,6 @@ def told_beside(ear: Ear, question: Question, said: str, hear: Callable[[str], H
     if not _answers(question, there):
         return None
     return replace(there, said=there.said or parts.told, asked_beside=parts.asked)
-
-
-def asks_how_much(asked: str) -> bool:
-    """Whether a question is no more than how much it is: of what, is known where it is asked."""
-    spoken = [sounds(word) for word in words(asked)]
-    return any(each & _HOW_MUCH for each in spoken) and all(each & (_HOW_MUCH | _AROUND) for each in spoken)
 
 
 def unless_only_asked(ear: Ear, question: Question, said: str, heard: Heard) -> Heard:

@@ -8,8 +8,9 @@ from chaupal.engine import booked, cases
 from chaupal.engine.definition import GRIEVANCE
 from chaupal.engine.phrases import say_person
 from chaupal.engine.standing import OVER, RUNNING, is_recent, standing, visits, was_decided_of_late
+from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice
-from chaupal.hearing.handed_in import Said, said_of_case
+from chaupal.hearing.answers.handed_in import Said, said_of_case
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Case
 
+_IDLE = (Where.LOBBY, Where.CONFIRMING)  # elsewhere words are for the form, or for the officer who asks
 # wishes that may be heard in it
 _BESIDE = (None, "status", "thanks", "greeting", "no", "nothing", "start", "resume", "certificate")
 
 
 def heard(scene: Scene, event: TextReceived) -> bool:
     """Whether it was about a case of theirs, with no form open, and is answered."""
-    if scene.talk.form is not None or not scene.talk.cases or event.reading.command not in _BESIDE:
+    if scene.talk.where not in _IDLE or not scene.talk.cases or event.reading.command not in _BESIDE:
         return False
     case = _meant(scene, event)
     said = said_of_case(event.text) if case else None
