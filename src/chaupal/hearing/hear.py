@@ -16,6 +16,7 @@ from chaupal.hearing import (
     early,
     expected,
     first_sentence,
+    for_whom,
     group,
     kinship,
     labelled,
@@ -85,7 +86,9 @@ def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool 
     plain = phatic.without(ear, question, of_the_talk.without(ear, question, said))
     mended = repaired(ear.cues, question.asked, plain)
     told = instructed(ear, question, mended, today, _listening(ear, today))
+    told = told or for_whom.told(ear, question, mended, today)
     told = told or corrected(ear, question, mended, today, _listening(ear, today))
+    mended = for_whom.of_one(ear, question, mended, today)
     heard = told or against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
     heard = against.or_restated(ear, question, mended, heard)
     heard = apart_from_questions.unless_only_asked(ear, question, mended, heard)
