@@ -102,7 +102,7 @@ def _beside_it(ear: Ear, question: Question, said: str) -> Heard | None:
         return Heard(rest=said, aside=to_it)
     if asked_of_it := about.asked(question, said):
         return Heard(rest=said, about=asked_of_it)
-    if of_talk := of_the_talk.remarked(question, said):
+    if of_talk := of_the_talk.remarked(ear, question, said):
         return Heard(rest=said, remarks=remarks(said) | of_talk)
     return None
 
