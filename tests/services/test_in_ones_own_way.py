@@ -105,7 +105,7 @@ SAID = [
     # what was told otherwise and is not held, beside a no: it is asked which answer is meant
     ("income_certificate", "happy_path.hi", "income_proof", "papa ki income 18000 hai 15000 nahi", ["change.which"]),
     ("trade_health_licence", "details_one_by_one.en", "trade_name", "I already told you the name",
-     ["ask.told_before", "trade_name.ask"]),
+     ["ask.told_before", "trade_name.together"]),
     ("income_certificate", "happy_path.hi", "guardian_name", "naam to bata diya",
      ["ask.told_before", "guardian_name.ask"]),
     # a paper that is in hand, comes, or was another

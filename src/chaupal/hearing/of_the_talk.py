@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.acts import AGREE, GATES, YES_NO
+from chaupal.hearing.answers.figures import UNITS
 from chaupal.hearing.called import meanings
 from chaupal.hearing.clauses import breaks
 from chaupal.hearing.cues import heard
@@ -101,7 +102,8 @@ def _is_of_talk(words: Sequence[Word]) -> bool:
 
 def _is_told(ear: Ear, question: Question, words: Sequence[Word]) -> bool:
     """Whether what is asked is called by its label, and said to have been told: "I already told you the name"."""
-    if len(words) < _LEAST or not any(_is(word, _TOLD) for word in words):
+    is_said = len(words) >= _LEAST and any(_is(word, _TOLD) for word in words)
+    if not is_said or any(word.key in UNITS or word.key.isdecimal() for word in words):  # "das" is ten, and "tell"
         return False
     labels = [blank.called | ear.cues.words_of(meanings(ear.cues, blank)) for blank in question.asked]
     called = frozenset[str]().union(*labels)
