@@ -115,8 +115,18 @@ SAID = [
     # what was told, we say, is not noted yet
     ("old_age_pension", "happy_path.hi", "guardian_name", "maine bola na", ["ask.told_before", "guardian_name.ask"]),
     ("old_age_pension", "happy_path.hi", "other_pension", "kaha na", ["ask.told_before", "other_pension.ask"]),
+    # for whom it is, told while something else is asked; and whose work is told
+    ("income_certificate", "happy_path.hi", "occupation", "nahi papa ke naam banao", ["change.which_of"]),
+    ("income_certificate", "happy_path.hi", "guardian_name", "kripya certificate maa ke naam pe kar do",
+     ["change.which_of"]),
+    ("income_certificate", "happy_path.hi", "income_proof", "nahi, pati ke liye chahiye", ["change.which_of"]),
+    ("income_certificate", "happy_path.hi", "occupation", "main student hu, papa dukaan chalate hai", ["ask.heard"]),
     # what was told otherwise and is not held, beside a no: it is asked which answer is meant
     ("income_certificate", "happy_path.hi", "income_proof", "papa ki income 18000 hai 15000 nahi", ["change.which"]),
+    ("trade_health_licence", "details_one_by_one.en", "trade_name", "I already told you the name",
+     ["ask.told_before", "trade_name.together"]),
+    ("income_certificate", "happy_path.hi", "guardian_name", "naam to bata diya",
+     ["ask.told_before", "guardian_name.ask"]),
     # a paper that is in hand, comes, or was another
     ("birth_certificate", "happy_path.hi", "report", "ये रही रिपोर्ट, रुकिए भेजता हूँ", ["ask.awaited"]),
     ("birth_certificate", "happy_path.hi", "report", "i have the report with me", ["ask.awaited"]),

@@ -40,7 +40,7 @@ def unless_against(ear: Ear, question: Question, said: str, heard: Heard) -> Hea
 
 
 def or_restated(ear: Ear, question: Question, said: str, heard: Heard) -> Heard:
-    """What was heard; a yes, where words that lead to what is put say nothing against it: "yes, she is 68"."""
+    """What was heard; a yes, where what leads to what is put says nothing against it: "yes, she is 68" of 60 to 69."""
     only = question.only
     if not (question.offered and only and heard.option) or heard.act or heard.answers.keys() & {only.id}:
         return heard

@@ -16,6 +16,7 @@ from chaupal.hearing import (
     early,
     expected,
     first_sentence,
+    for_whom,
     group,
     kinship,
     labelled,
@@ -86,7 +87,9 @@ def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool 
     plain = phatic.without(ear, question, of_the_talk.without(ear, question, said))
     mended = repaired(ear.cues, question.asked, plain)
     told = instructed(ear, question, mended, today, _listening(ear, today))
+    told = told or for_whom.told(ear, question, mended, today)
     told = told or corrected(ear, question, mended, today, _listening(ear, today))
+    mended = for_whom.of_one(ear, question, mended, today)
     heard = told or against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
     heard = against.or_restated(ear, question, mended, heard)
     heard = apart_from_questions.unless_only_asked(ear, question, mended, heard)
@@ -100,7 +103,7 @@ def _beside_it(ear: Ear, question: Question, said: str) -> Heard | None:
         return Heard(rest=said, aside=to_it)
     if asked_of_it := about.asked(question, said):
         return Heard(rest=said, about=asked_of_it)
-    if of_talk := of_the_talk.remarked(question, said):
+    if of_talk := of_the_talk.remarked(ear, question, said):
         return Heard(rest=said, remarks=remarks(said) | of_talk)
     return None
 

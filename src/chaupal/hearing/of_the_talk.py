@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.acts import AGREE, GATES, YES_NO
+from chaupal.hearing.answers.figures import UNITS
+from chaupal.hearing.called import meanings
 from chaupal.hearing.clauses import breaks
 from chaupal.hearing.cues import heard
 from chaupal.hearing.packs import words_of
@@ -29,10 +31,10 @@ _LEAST = 2  # words that say that it was told: "bola" alone may be anything
 _YES = frozenset(("yes_no", "choice"))  # kinds that "likh do" may say yes to
 
 
-def remarked(question: Question, said: str) -> frozenset[Remark]:
+def remarked(ear: Ear, question: Question, said: str) -> frozenset[Remark]:
     """That nothing else is said, and it can be no yes to what is asked; whether it is said to have been told."""
     words = _telling(said)
-    if question.expects in GATES or not question.asked or not _is_of_talk(words):
+    if question.expects in GATES or not question.asked or not (_is_of_talk(words) or _is_told(ear, question, words)):
         return frozenset()
     is_put = bool(question.offered) or question.expects in (AGREE, YES_NO)
     may_agree = is_put or any(blank.kind in _YES for blank in question.asked)
@@ -96,6 +98,16 @@ def _is_of_talk(words: Sequence[Word]) -> bool:
         return False
     is_told = len(words) >= _LEAST and any(_is(word, _TOLD) for word in words)
     return is_told or any(_is(word, _BIDS) for word in words)
+
+
+def _is_told(ear: Ear, question: Question, words: Sequence[Word]) -> bool:
+    """Whether what is asked is called by its label, and said to have been told: "I already told you the name"."""
+    is_said = len(words) >= _LEAST and any(_is(word, _TOLD) for word in words)
+    if not is_said or any(word.key in UNITS or word.key.isdecimal() for word in words):  # "das" is ten, and "tell"
+        return False
+    labels = [blank.called | ear.cues.words_of(meanings(ear.cues, blank)) for blank in question.asked]
+    called = frozenset[str]().union(*labels)
+    return all(_is_part(word) or word.key in called for word in words) and not any(_is(word, _BIDS) for word in words)
 
 
 def _telling(said: str) -> list[Word]:

@@ -62,6 +62,12 @@ def test_one_day_in_many_ways(said):
         ("2 साल पहले, 1 नवंबर 2024 को", "2024-11-01"),
         ("1 november 2024, 2 years ago", "2024-11-01"),
         ("1 november, do saal pehle", "date.year_missing"),
+        # how old somebody is tells the year, and is none
+        ("20 november, abhi 6 din ka hai", "2026-11-20"),
+        ("20 november isi saal, 6 din ki hai", "2026-11-20"),
+        ("20 november, she is 6 days old", "2026-11-20"),
+        ("20 november ko, 5 saal ka hai", "2021-11-20"),
+        ("20 november, 3 mahine ka hai", "date.year_missing"),
         ("do saal pehle", "date.relative"),
         ("कल शाम को", "2026-11-24"),
         ("kal raat 8 baje", "2026-11-24"),

@@ -65,7 +65,9 @@ def _is_beside_it(scene: Scene, event: TextReceived, item: Item) -> bool:
     if heard.about:
         about.tell(scene, item, heard.about, event.text)
     elif Remark.OF_THE_TALK in heard.remarks and not event.reading.command:
-        scene.play("repeat", "ask.told_before" if Remark.TOLD_BEFORE in heard.remarks else "")
+        is_put = isinstance(item, Field) and filling.doubt(item, scene.form, scene.today) is not None
+        is_told = Remark.TOLD_BEFORE in heard.remarks and not is_put  # what was told is put again
+        scene.play("repeat", "ask.told_before" if is_told else "")
     else:
         return False
     return True

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing.answers.base import Accepted, Refused
-from chaupal.hearing.answers.date_words import Told, away, day_of_month, parts_of, years_ago
+from chaupal.hearing.answers.date_words import Told, age, away, day_of_month, parts_of, years_ago
 from chaupal.hearing.script import folded
 from chaupal.kit import dates
 
@@ -38,7 +38,7 @@ _MONTHS = "january february march april may june july august september october n
 TOLD = "told"  # in what is refused: the day and month, to which only a year is missing
 _CENTURY = 100
 _FAR = 366  # days: who goes further back does not count them
-_A_YEAR = 365  # days
+_A_YEAR, _MONTH = 365, 31  # days
 
 
 def read(spec: Spec, said: str, today: dt.date) -> Accepted | Refused:
@@ -88,12 +88,25 @@ def _with_year(spec: Spec, today: dt.date, text: str, parts: Parts) -> Parts:
         return parts
     if (ago := years_ago(text)) is not None:
         return day, month, today.year - ago
+    if born := _by_age(today, text, month, day):
+        return day, month, born.year
     earliest, latest = _bounds(spec, today)
     if not spec.rules.get("recent") and (latest - earliest).days >= _A_YEAR:
         return parts
     days = [date for year in (today.year - 1, today.year, today.year + 1) if (date := _day_of(year, month, day))]
     near = min([date for date in days if earliest <= date <= latest] or days, key=partial(_apart, today), default=None)
     return day, month, near.year if near else today.year
+
+
+def _by_age(today: dt.date, text: str, month: int, day: int) -> dt.date | None:
+    """The day on which somebody of the age that is told was born: "20 November, he is 11 days old"."""
+    if (told := age(text)) is None or told[0] > (today - dt.date.min).days - _FAR:
+        return None
+    days, unit = told
+    meant = today - dt.timedelta(days=days + unit // 2)
+    born = [each for year in range(meant.year - 1, meant.year + 2) if (each := _day_of(year, month, day))]
+    near = min((each for each in born if each <= today), key=partial(_apart, meant), default=None)
+    return near if near and _apart(near, meant) <= unit + _MONTH else None
 
 
 def _day_of(year: int, month: int, day: int) -> dt.date | None:

@@ -19,6 +19,8 @@ from chaupal.kit.once import once_a_word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chaupal.hearing.answers.figures import Number
+
 Parts = tuple[int | None, int, int | None]  # day, month, year; None: not said
 
 
@@ -45,6 +47,8 @@ _DAY, _MONTH, _YEAR = words_of("calendar.day"), words_of("calendar.month"), word
 _WEEKDAYS = numbers_of("calendar.weekdays")
 OF_WEEK = words_of("calendar.week") | _WEEKDAYS.keys()
 _SPAN = _DAY | words_of("calendar.week") | _MONTH | _YEAR  # "do saal pehle": how long ago, said beside the day itself
+_DAYS_OF = ((_DAY, 1), (words_of("calendar.week"), 7), (_MONTH, 30), (_YEAR, 365))
+_OF_AGE, _OLDEST = words_of("calendar.of_age", "grammar.of"), 121  # years
 THAT_MONTH = _THIS | words_of("calendar.last") | _MONTH  # "is mahine ki 28"
 _LAST = words_of("calendar.last")
 _AWAY = MappingProxyType(  # days from today, and which way: 1 ahead, -1 back, 0 where a word says both alike
@@ -154,7 +158,28 @@ def years_ago(text: str) -> int | None:
     return None
 
 
+def age(text: str) -> tuple[int, int] | None:
+    """How many days old somebody is said to be, and how many days what is counted has: "11 din ka", "5 years old"."""
+    tokens = _tokens(text)
+    told = _age(tokens)
+    if told is None:
+        return None
+    number, days = told
+    return (number.whole or 0) * days, days
+
+
+def _age(tokens: Sequence[str]) -> tuple[Number, int] | None:
+    for number in figures.numbers(tokens) or ():
+        unit, behind = tokens[number.end : number.end + 1], tokens[number.end + 1 : number.end + 2]
+        days = next((days for listed, days in _DAYS_OF if unit and unit[0] in listed), 0)
+        if days and behind and behind[0] in _OF_AGE and (number.whole or _OLDEST) < _OLDEST:
+            return number, days
+    return None
+
+
 def _without_distance(tokens: Sequence[str]) -> Sequence[str]:
+    if told := _age(tokens):
+        tokens = [*tokens[: told[0].start], *tokens[told[0].end + 2 :]]
     for number in figures.numbers(tokens) or ():
         unit, ago = tokens[number.end : number.end + 1], tokens[number.end + 1 : number.end + 2]
         if ago and unit[0] in _SPAN and ago[0] in _AGO:
