@@ -106,6 +106,8 @@ def test_an_income_certificate_comes_into_the_form_and_the_officer_sees_whence(s
     document = Document.objects.get()
     assert (document.paper, document.kind, document.state) == ("income_proof", "income_certificate", "kept")
     assert student.talk.form.papers["income_proof"] == [str(document.id)]
+    assert "*₹96,000*" in student.person.heard[-1].text, "not what was told"
+    student.taps("differs|f1|income_proof|annual_family_income|read", "What the paper says")
     assert student.talk.form.item != "income_proof"
     assert (student.talk.form.waiting, student.talk.where) == (0, Where.ASKING)
     consent = Entry.objects.get(purpose="issued_papers")
