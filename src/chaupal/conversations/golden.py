@@ -154,7 +154,7 @@ _OF_HELP |= {
     "manager_linked": {"state": "linked", "customer": "9800000201@manager"},
     "consent_elsewhere": {"department": "mcd", "purpose": "certificate_issue", "given": True, "proof": "consent c-1"},
 }
-_OF_KIND |= {FACTS[name]: values for name, values in _OF_HELP.items()}
+_OF_KIND |= {FACTS[name]: values for name, values in _OF_HELP.items()} | {FACTS["locker_opened"]: {"sign_in": 1}}
 FILES = {
     "photo": ("image", "image/jpeg"),
     "document": ("document", "application/pdf"),

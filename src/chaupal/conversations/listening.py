@@ -90,10 +90,7 @@ def heard(
         there = hear(ear(), asked, said, today, whole=True)
     if not reading.command and (wish := _wished_instead(talk, said)):
         reading = replace(reading, command=wish)
-    if reading.command in _MAY_END and ends_news(said):
-        reading = replace(reading, command="withdraw", argument="", topic=None)
-    if reading.command == "data_complaint" and (asks_status(said) or (asks_for_answer(said) and asks_us(said))):
-        reading = replace(reading, intent="status")
+    reading = _ended_or_asked_after(reading, said)
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))
     reading = agreed(asked, there, reading)
@@ -107,6 +104,15 @@ def heard(
         reading = replace(reading, command="updates", argument=code, intent="")
     is_yes = there.act == ASSENT
     return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading
+
+
+def _ended_or_asked_after(reading: Reading, said: str) -> Reading:
+    """The reading; news that are to end are no right, and who asks how a complaint stands makes none."""
+    if reading.command in _MAY_END and ends_news(said):
+        reading = replace(reading, command="withdraw", argument="", topic=None)
+    if reading.command == "data_complaint" and (asks_status(said) or (asks_for_answer(said) and asks_us(said))):
+        reading = replace(reading, intent="status")
+    return reading
 
 
 def _of_sum(reading: Reading, there: Heard) -> Reading:

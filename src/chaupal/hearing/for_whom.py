@@ -36,7 +36,7 @@ def told(ear: Ear, question: Question, said: str, today: date) -> Heard | None:
         return None
     whom = None if question.only and question.only.is_story else _whom(question)
     people = ear.kin | _MINE
-    if whom is None or people.isdisjoint(keys):
+    if whom is None or people.isdisjoint(keys) or _is_called(whom, keys):
         return None
     words = pieces_of(ear.cues, said)
     at = next((at for at, piece in enumerate(words.pieces) if piece.key in people and _is_for(words, at)), None)
@@ -47,6 +47,11 @@ def told(ear: Ear, question: Question, said: str, today: date) -> Heard | None:
         return None
     found = Found(unclear=({whom.blank.id: options.pop()},), objects=True, owns_up=True, is_certain=True, is_named=True)
     return Heard(rest=said, put_right=found)
+
+
+def _is_called(whom: Answer, keys: Sequence[str]) -> bool:
+    """Whether it is put right by its label, as any answer is: "किसके लिए: माँ के लिए"."""
+    return not (whom.blank.called - _FOR).isdisjoint(keys)
 
 
 def of_one(ear: Ear, question: Question, said: str, today: date) -> str:
