@@ -39,6 +39,8 @@ def corrected(
         return None
     bare, name = _without_old(ear, question, said)
     is_both = bool(bare)
+    if not is_both and _asks_one_of(question):
+        return None
     bare = bare or agreeing.after_no(ear, said)
     if bare == said or len(split(bare).words) < _LEAST:
         return None
@@ -48,7 +50,7 @@ def corrected(
         found = put_right(ear, open_, bare, today)
     if name and not (found.made or found.unclear):
         found = replace(found, unclear=_whose(question, bare, name))
-    if (found.made or found.unclear) and (is_both or not _asks_one_of(question)):
+    if found.made or found.unclear:
         sure = replace(found, objects=True, owns_up=True, is_certain=True, wish="")
         return Heard(rest=said, put_right=sure, remarks=remarks(bare))
     return _told_or_asked(question, open_, bare, listen) if is_both and not _asks_one_of(question) else None
