@@ -75,6 +75,7 @@ def test_a_caste_certificate_asks_only_what_the_papers_do_not_say(city: City) ->
     bilal.after("shows the date of birth").paper("school_certificate")
     assert "Suresh Verma" in text_of(bilal.hears("✓ "))
     bilal.after("shows the parents' income").paper("income_certificate")
+    bilal.after('is *₹96,000*, but in the form "Family income" is *₹2,50,000*').tap("What the paper says")
     bilal.hears("permanent address")
 
 
