@@ -102,7 +102,7 @@ def test_without_a_signer_whom_we_trust_nothing_is_genuine(account, settings):
 def test_what_fails_in_passing_is_asked_once_more_and_then_put_off(account, locker, fault, monkeypatch):
     monkeypatch.setattr("chaupal.locker.client.PAUSE", (0, 0))
     if fault == "slow":
-        monkeypatch.setattr("chaupal.locker.client.TIMEOUT", 0.2)
+        monkeypatch.setattr("chaupal.locker.client.TIMEOUT", 1.0)
     asha = account()
     locker.strikes(fault)
 

@@ -12,7 +12,7 @@ SERVICE_ERRORS = {  # as published: the issuer's repository does not do its part
 LOCKER_FAULTS = (
     "access_expired",  # the access token has run out
     *SERVICE_ERRORS,
-    "slow",  # the answer comes after half a second
+    "slow",  # the answer comes after two seconds
     "page",  # 200 and a page of HTML
     "half",  # the file breaks off, its hmac is of the whole
     "no_hmac",

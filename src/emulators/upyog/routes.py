@@ -95,11 +95,18 @@ def routes(settings: Settings | World) -> list[BaseRoute]:
 
 
 async def _guarded(world: World, answer: Callable[..., Any], request: Request) -> Response:
+    """The answer, when it is due."""
+    await request.body()  # all of it: what has arrived is carried out, though its caller hangs up meanwhile
+    slow = world.strikes("delay", request.url.path)
+    response = await _answered(world, answer, request)
+    if slow:  # what else strikes it has struck by now: one that nobody waits for takes no fault of the next
+        await asyncio.sleep(float(slow.get("seconds", 1)))
+    return response
+
+
+async def _answered(world: World, answer: Callable[..., Any], request: Request) -> Response:
     """The answer, or a refusal, or what goes wrong by a fault in force."""
     path = request.url.path
-    await request.body()  # all of it: what has arrived is carried out, though its caller hangs up meanwhile
-    if slow := world.strikes("delay", path):
-        await asyncio.sleep(float(slow.get("seconds", 1)))
     before: dict[str, Callable[[], Response]] = {
         "html": lambda: HTMLResponse("<html><body><h1>502 Bad Gateway</h1></body></html>", 502),
         "html_ok": lambda: HTMLResponse("<html><body>This site is under maintenance</body></html>"),
