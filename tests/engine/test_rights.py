@@ -9,10 +9,12 @@ import pytest
 from chaupal.engine import events
 from chaupal.engine.effects import ComplainOfData, Learn, Nominate, TellOwnData
 from chaupal.engine.talk import Talk, Where, dumps, loads
+from chaupal.engine.understood import Reading
 from tests.engine.talking import Citizen
 
 ASHA = {"name": "Asha Devi", "gender": "female", "date_of_birth": "2001-03-12"}
 HELD: dict[str, Any] = {"officer": "dpo@city.example", "nominee": {}, "complaints": []}
+LEAKED = "you leaked my number and now they call me"
 NAMED = {"name": "Ravi Kumar", "relation": "son", "phone": "919810012345"}
 
 
@@ -117,6 +119,24 @@ class TestComplaining:
         told = citizen.play(events.DataComplaintTaken("DP-2026-7KQ", "2026-07-15", "dpo@city.example")).text
         assert "DP-2026-7KQ" in told
         assert "15 July 2026" in told
+
+    @pytest.mark.parametrize("answer", ["yes", "Enter my words"])
+    def test_what_is_told_with_the_first_words_is_not_asked_again(self, answer: str) -> None:
+        citizen = Citizen()
+        assert citizen.means(LEAKED, Reading("data_complaint")).orders == [TellOwnData("complaint")]
+        asked = citizen.play(events.OwnDataFound("complaint", HELD)).text
+
+        assert LEAKED in asked
+        assert "What is wrong?" not in asked
+        assert citizen.says(answer).orders == [ComplainOfData(LEAKED)]
+
+    def test_it_may_be_said_otherwise(self) -> None:
+        citizen = Citizen()
+        citizen.means(LEAKED, Reading("data_complaint"))
+        citizen.play(events.OwnDataFound("complaint", HELD))
+
+        assert "What is wrong?" in citizen.says("no").text
+        assert citizen.says("a clerk sold it to a bank").orders == [ComplainOfData("a clerk sold it to a bank")]
 
     def test_how_it_stands_is_told_where_one_is_open(self) -> None:
         waits = {"number": "DP-1", "on": "2026-06-01", "due_on": "2026-07-01", "text": "x", "answer": ""}

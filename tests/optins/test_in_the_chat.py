@@ -111,6 +111,18 @@ def test_plain_words_answer_it(place, said, state):
     assert standing_of(asha.citizen_id, "revenue", "updates").state == state
 
 
+@pytest.mark.parametrize("between", ["what have i agreed to", "mujhe samajh nahi aya", "meri sehmatiyan dikhao"])
+def test_what_is_looked_at_in_between_leaves_the_question_open(place, between):
+    asha = Person(PHONE)
+    scanned(place, asha)
+
+    shown = says(asha, between)
+    assert "*राजस्व विभाग* आपको लिखे?" in shown
+    says(asha, "haan theek, bhejo")
+
+    assert standing_of(asha.citizen_id, "revenue", "updates").state == "given"
+
+
 @pytest.mark.parametrize("said", ["शायद", "अच्छा, OBC certificate चाहिए", "👍 बाद में"])
 def test_other_words_agree_to_nothing(place, said):
     asha = Person(PHONE)

@@ -75,11 +75,11 @@ def begin_button(scene: Scene, service: str) -> Option:
     return Option(f"svc|{service}", scene.text("short_name", scene.catalogue.service(service))[:BUTTON_TITLE])
 
 
-def cut(text: str) -> str:
-    """A description that fits a row, cut at a word."""
-    if len(text) <= ROW_DESCRIPTION:
+def cut(text: str, most: int = ROW_DESCRIPTION) -> str:
+    """What fits a row's description, or so many characters, cut at a word."""
+    if len(text) <= most:
         return text
-    return text[: ROW_DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def unasked(scene: Scene) -> str:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine.events import TextReceived
+from chaupal.engine.events import OwnDataFound, TextReceived
 from chaupal.engine.steps import optin, own_data
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice
 from chaupal.hearing.remarks import asks_something, speaks_of_number
 from chaupal.hearing.wishes import wish_of
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,8 +30,9 @@ _LASTING: Mapping[str, tuple[Step, Step]] = {
     optin.ASIDE: (optin.explain, optin.put_again),
     own_data.ERASING: (own_data.explain, own_data.put_again),
 }
-_ABOUT_IT = ("", "why", "privacy", "details", "skip")  # wishes that are about the question that was put last
-_IN_BETWEEN = ("thanks", "greeting", "help", "language", "term")  # what takes nobody elsewhere
+_ABOUT_IT = ("", "why", "privacy", "details", "skip", "help")  # wishes that are about the question that was put last
+_IN_BETWEEN = ("thanks", "greeting", "language", "term")  # what takes nobody elsewhere
+_TELLS_OF_IT = ("consents",)  # what else they agreed to; it is looked up, and told in a turn of its own
 
 
 def asks_about(scene: Scene, talk: Talk, event: TextReceived) -> bool:
@@ -57,10 +59,18 @@ def _asks_whence(event: TextReceived) -> bool:
 
 
 def put_again(scene: Scene, before: Talk, event: Event) -> None:
-    """After a word in between, if the talk stands where it stood and asks nothing else."""
+    """After a word in between, or what was looked up, if the talk stands where it stood and asks nothing else."""
     name, *about = before.aside.split("|")
-    if name not in _LASTING or not isinstance(event, TextReceived) or scene.talk.aside:
-        return
     is_there = scene.talk.form is None and scene.talk.where is before.where is Where.LOBBY
-    if is_there and event.reading.command in _IN_BETWEEN:
+    if name not in _LASTING or not is_there:
+        return
+    if isinstance(event, OwnDataFound):
+        is_between = event.what in _TELLS_OF_IT
+    else:
+        is_between = isinstance(event, TextReceived) and not scene.talk.aside
+    if not is_between:
+        return
+    if isinstance(event, TextReceived) and event.reading.command in _TELLS_OF_IT:
+        scene.talk = replace(scene.talk, aside=before.aside)  # it is put below what is found
+    elif isinstance(event, OwnDataFound) or event.reading.command in _IN_BETWEEN:
         _LASTING[name][1](scene, *about)

@@ -20,6 +20,8 @@ from chaupal.engine.steps.joining import show as show_join
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Refused, Spec
+from chaupal.hearing.remarks import speaks_of_complaint
+from chaupal.hearing.wishes import wish_of
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -29,10 +31,12 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 COMPLAINT, NOMINEE, DETAIL, OF_NUMBER = "complaint", "nominee", "detail", "complaint_of"
+HELD, OF = "held", "of"  # in Talk.telling: words that were said already, and of which case
 COMPLAINTS, MAYBE_COMPLAINTS = "complaints", "my_complaints"  # how they stand; the same, where a case may be meant
 CODE = 8  # signs of a number as `kit.ids.new_code` makes them
 LEAST_LETTERS = 3
-LONGEST, LONGEST_NAME = 2000, 80  # characters
+_BARE_WISH = 8  # words: "i want to complain about my data" tells nothing yet
+LONGEST, LONGEST_NAME, LONGEST_SHOWN = 2000, 80, 160  # characters
 MOST_SHOWN, MOST_LINES = 3, 10  # complaints: of those that are answered; in one message
 _GENDERS = ("female", "male", "transgender")
 _STEPS = ("name", "relation", "phone")  # what is asked of a nominee
@@ -89,6 +93,9 @@ def show(scene: Scene) -> None:
         scene.say(f"rights.nominee_{_missing(told)}")
     elif told["what"] == DETAIL:
         scene.say("rights.detail_ask", label=scene.text(f"profile.{told['name']}"))
+    elif said := told.get(HELD):
+        scene.say("rights.complain_said", said=cut(said, LONGEST_SHOWN))
+        return scene.offer(scene.option("words|told", "rights.told"), scene.option("do|menu", "rights.leave"))
     else:
         scene.say("rights.complain_ask")
     genders = _GENDERS if told.get("name") == "gender" and told["what"] == DETAIL else ()
@@ -98,6 +105,10 @@ def show(scene: Scene) -> None:
 
 def hear(scene: Scene, event: TextReceived) -> None:
     """What was written."""
+    told = scene.talk.telling
+    if event.reading.command == "no" and told.get(HELD):  # not in those words
+        scene.talk = replace(scene.talk, telling={name: value for name, value in told.items() if name not in (HELD, OF)})
+        return show(scene)
     if event.reading.command == "no":
         return leave(scene)
     return _HEARD[scene.talk.telling["what"]](scene, event.text.strip())
@@ -240,7 +251,17 @@ def complain(scene: Scene) -> None:
     """Something about their data is wrong; or how what they complained of stands, which asks for no words."""
     event = scene.event
     asks = isinstance(event, TextReceived) and event.reading.intent == "status"
+    if isinstance(event, TextReceived) and not asks and _tells_what(event):
+        scene.talk = replace(scene.talk, telling={HELD: event.text.strip()})
     look(scene, COMPLAINTS if asks else COMPLAINT)
+
+
+def _tells_what(event: TextReceived) -> bool:
+    """Whether it is told what is wrong, "my number was leaked", and not only that one wants to complain."""
+    is_short = len(event.text.split()) <= _BARE_WISH and (
+        speaks_of_complaint(event.text) or wish_of(event.text)[0] is not None
+    )
+    return not is_short and sum(map(str.isalpha, event.text)) >= LEAST_LETTERS
 
 
 def _lines(scene: Scene, complaints: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -274,7 +295,8 @@ def _how_they_stand(scene: Scene, event: OwnDataFound) -> None:
 def _of_complaints(scene: Scene, held: Mapping[str, Any]) -> None:
     what = scene.text("rights.complain_what", officer=held["officer"], days=DAYS_TO_ANSWER)
     scene.say_raw("rights.complain_what", "\n".join([what, *_lines(scene, held["complaints"])]))
-    _ask(scene, what=COMPLAINT)
+    said = scene.talk.telling.get(HELD, "")
+    _ask(scene, what=COMPLAINT, **({HELD: said, OF: ""} if said else {}))
 
 
 def _of_number(scene: Scene, one: Mapping[str, Any]) -> None:

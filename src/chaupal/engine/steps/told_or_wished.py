@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.steps import complaint, query, rights
+from chaupal.engine.steps.rights import HELD, OF
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import TITLES
 from chaupal.hearing.wishes import wish_of
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
 
-HELD, OF = "held", "of"  # in Talk.telling: the words, and of which case
 _FEW = 5  # words of a wish that is made at once where an officer is told something
 
 
