@@ -141,6 +141,20 @@ def test_a_file_is_checked_first_and_entered_once_by_who_sent_it(head, signed_in
     ]  # fmt: skip
 
 
+def test_a_file_that_no_longer_fits_the_register_enters_nothing_and_is_told(head):
+    file = SimpleUploadedFile(
+        "births.json", json.dumps([BIRTH | {"registration_number": "MCD/2026/B/0004129"}]).encode()
+    )
+    page(head, f"{REGISTER}file/", {"file": file, "key": "registration_number"})
+    upload, before = Upload.objects.get(), Record.objects.count()
+    Upload.objects.update(key="a_field_that_is_gone")
+
+    told = head.post(f"{REGISTER}file/{upload.id}/enter/", follow=True).content.decode()
+
+    assert "Check it again: nothing was entered" in told
+    assert Record.objects.count() == before
+
+
 def test_each_act_is_for_whom_the_table_says(clerk, head, signed_in, assistant):
     number = Record.objects.filter(register="births").first().id
     other = signed_in(officer("elsewhere", "record_keeper", department="revenue"))

@@ -80,6 +80,11 @@ def enter(request: OfficerRequest, register: RegisterDefinition, upload: int) ->
     except actions.Gone:
         text = gettext("This file was entered or dropped before. Send it again if it is still wanted.")
         messages.error(request, text, extra_tags=TAG)
+    except actions.FileChanged:
+        text = gettext(
+            "What this register takes was changed since the file was checked. Check it again: nothing was entered."
+        )
+        messages.error(request, text, extra_tags=TAG)
     except actions.Busy:
         text = gettext("Another file is being entered in this register. Try again in some minutes: nothing is lost.")
         messages.error(request, text, extra_tags=TAG)

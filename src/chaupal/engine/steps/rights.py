@@ -107,7 +107,9 @@ def hear(scene: Scene, event: TextReceived) -> None:
     """What was written."""
     told = scene.talk.telling
     if event.reading.command == "no" and told.get(HELD):  # not in those words
-        scene.talk = replace(scene.talk, telling={name: value for name, value in told.items() if name not in (HELD, OF)})
+        scene.talk = replace(
+            scene.talk, telling={name: value for name, value in told.items() if name not in (HELD, OF)}
+        )
         return show(scene)
     if event.reading.command == "no":
         return leave(scene)
