@@ -17,7 +17,7 @@ from chaupal.catalogue.queries import registers
 from chaupal.kit.clock import now
 from chaupal.registers.commands import import_file
 from chaupal.registers.local import uploads
-from chaupal.registers.local.importing import importing
+from chaupal.registers.local.importing import BATCH, importing
 from chaupal.registers.local.models import Key, Record, Turn
 from chaupal.registers.local.register import LocalRegister
 from chaupal.registers.local.turns import Busy, turn
@@ -158,7 +158,7 @@ def test_a_hundred_faults_are_told_and_the_rest_counted(tmp_path):
 
 
 def test_who_was_stopped_in_the_middle_runs_it_again_and_it_goes_on(tmp_path):
-    path = properties(tmp_path / "properties.csv", 1200)
+    path = properties(tmp_path / "properties.csv", BATCH + 200)
     batches = iter((True, False))
 
     def the_database_goes_away(execute, sql, *more):
@@ -168,11 +168,11 @@ def test_who_was_stopped_in_the_middle_runs_it_again_and_it_goes_on(tmp_path):
 
     with connection.execute_wrapper(the_database_goes_away), pytest.raises(OperationalError):
         imports(path)
-    assert Record.objects.count() == 500
+    assert Record.objects.count() == BATCH
 
-    assert imports(path)[1] == "properties: 700 new, 0 changed, 500 there already\n"
-    assert Record.objects.count() == 1200
-    assert len(found("properties", upic="000000000000700")) == 1
+    assert imports(path)[1] == f"properties: 200 new, 0 changed, {BATCH} there already\n"
+    assert Record.objects.count() == BATCH + 200
+    assert len(found("properties", upic=f"{BATCH + 100:015}")) == 1
 
 
 def test_a_file_waits_for_the_one_before_it_or_is_refused_and_nothing_is_doubled(tmp_path, transactional_db):

@@ -7,6 +7,7 @@ tells how near two words are; `skeleton` drops them and is what a register can l
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _VIRAMA, _NUKTA, _ANUSVARA = "्", "़", "ंँ"
 _CONSONANTS = dict(
@@ -48,6 +49,8 @@ _FOLDS = tuple(
         ("(?<=.nd)e?r$", "r"),  # Devender is Devendra
     )
 )
+MOST_HEARD = 4096  # words whose sound is kept in mind: a register of a million names has the same few again and again
+_LETTERS = re.compile("[a-z]+")
 _VOWEL_SOUNDS = re.compile("(?<=.)[aeiouyh]")
 _CLUSTER = re.compile("[^aeiou][^aeiouh]h?$")  # after which an a at the end may be written or not
 _NEAR = 0.7
@@ -69,11 +72,16 @@ def spelt(name: str) -> list[str]:
 
 
 def _latin_words(name: str) -> list[str]:
+    plain = name.lower() if name.isascii() else _in_latin(name)
+    return [word for word in _LETTERS.findall(plain) if word not in _TITLES]
+
+
+def _in_latin(name: str) -> str:
     latin = "".join(_latin(unicodedata.normalize("NFD", name).translate(_GURMUKHI)))
-    plain = "".join(letter for letter in latin.lower() if not unicodedata.combining(letter))
-    return [word for word in re.findall("[a-z]+", plain) if word not in _TITLES]
+    return "".join(letter for letter in latin.lower() if not unicodedata.combining(letter))
 
 
+@lru_cache(MOST_HEARD)
 def sound(word: str) -> str:
     """One word, spelt as it sounds: laxmi and lakshmi are laksmi."""
     for pattern, replacement in _FOLDS:

@@ -127,14 +127,22 @@ class Digests:
 
 def plain(record: Mapping[str, Any]) -> dict[str, Any]:
     """What the department says in the record, in the one way in which all formats can say it."""
-    told = ((name, _plain(value)) for name, value in record.items() if name not in KEPT_BACK)
-    return {name: value for name, value in told if value is not None}
+    return {
+        name: told
+        for name, value in record.items()
+        if name not in KEPT_BACK
+        and (told := _plain_text(value) if type(value) is str else _plain(value)) is not None  # most are texts
+    }
+
+
+def _plain_text(value: str) -> str | None:
+    return value.strip().replace("\r\n", "\n") or None
 
 
 def _plain(value: Any) -> Any:
     """None for what is empty."""
     if isinstance(value, str):
-        return value.strip().replace("\r\n", "\n") or None
+        return _plain_text(value)
     if isinstance(value, dict):
         return {name: text for name, each in value.items() if (text := _plain(each)) is not None}
     if isinstance(value, list):
