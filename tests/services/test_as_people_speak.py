@@ -252,3 +252,18 @@ def at(path: Path, place: str | Where) -> Player:
         if player.talk.where == place or (form and form.item == place and player.talk.where is Where.ASKING):
             return player
     raise AssertionError(path)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "mera naam Ramesh Kumar hai, 54 gali no 3 laxmi nagar 110092 me rehta hu",
+        "मैं रमेश कुमार, 54 गली 3 लक्ष्मी नगर 110092 में रहता हूँ",
+    ],
+)
+def test_where_whoever_writes_lives_is_not_where_the_other_one_does(words: str):
+    player, _ = begun("tenant_verification", "किरायेदार का सत्यापन कराना है", "हाँ")
+    turn = player.step({"citizen": words})
+
+    assert "54" in said(turn)
+    assert "उनका स्थायी पता" not in said(turn)

@@ -13,6 +13,7 @@ from chaupal.hearing.early_figures import read
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.spans import DOUBTFUL
 from chaupal.hearing.trimming import MARKS, PIN, parted_pin
+from chaupal.hearing.whose import own_places
 from chaupal.hearing.words import key as key_of
 from chaupal.hearing.words import split
 
@@ -42,7 +43,7 @@ def may_tell(said: str) -> bool:
 def told(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
     """The one address that is told, and its PIN code, for the field whose label is said, or that is asked first."""
     said = " ".join(word for word in said.split() if sum(map(str.isdigit, word)) <= _MOST)
-    blanks, pin = opening.others(("address",)), parted_pin(said)[1]
+    blanks, pin = own_places(ear, opening, said, opening.others(("address",))), parted_pin(said)[1]
     words = parted_pin(places.address(ear, said).words)[0].strip(MARKS) if blanks and pin else ""
     if not any(map(str.isdigit, words)) or len(words.split()) < _LEAST:
         return

@@ -220,6 +220,11 @@ class Opening(Question):
         """The fields of these kinds."""
         return [blank for blank in self.fields if blank.spec.kind in kinds]
 
+    @property
+    def others_than_mine(self) -> frozenset[str]:
+        """The persons of the form who are not the one who writes."""
+        return frozenset({self.main, *self.kin, *self.strangers} - {self.own or self.main})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstSentence(Opening):

@@ -14,12 +14,14 @@ from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from chaupal.hearing.ear import Ear
-    from chaupal.hearing.question import Blank, Question
+    from chaupal.hearing.question import Blank, Opening, Question
 
-_MINE = "mine"  # the class of words of whoever writes
+_OWN = frozenset(("i", "mine"))  # classes of words of whoever writes
+_MINE = "mine"
 _OTHERS = KIN | {"role", "theirs"}  # classes of words of anybody else
 _PERSONS_OWN = ("name", "phone", "date", "aadhaar", "address", "number", "pan", "epic")  # kinds
 
@@ -79,7 +81,7 @@ def _mine(ear: Ear, question: Question, said: str, found: Found) -> Found:
     if _MINE not in classes or classes & _OTHERS:
         return found
     opening = question.opening(())
-    others = {opening.main, *opening.kin, *opening.strangers} - {opening.own or opening.main}
+    others = opening.others_than_mine
     blanks = {answer.blank.id: answer.blank for answer in question.held()}
     theirs = {
         field
@@ -102,3 +104,15 @@ def _of_earners(question: Question, said: str, found: Found) -> Found:
     value = found.made[sums[told[0]]]
     made = {field: each for field, each in found.made.items() if field != sums[told[0]]}
     return replace(found, made=made, unclear=(dict.fromkeys(sums.values(), value), *found.unclear))
+
+
+def tells_own(ear: Ear, said: str) -> bool:
+    """Whether "I" and "my" are said, and nobody else: "54 Gali 3 me rehta hu"."""
+    classes = frozenset(each for key in split(said).keys for each in ear.lexicon.get(key.removesuffix("'s"), ()))
+    return not classes.isdisjoint(_OWN) and classes.isdisjoint(_OTHERS)
+
+
+def own_places(ear: Ear, opening: Opening, said: str, blanks: Iterable[Blank]) -> list[Blank]:
+    """The fields that may be meant: where whoever writes tells their own, nobody else's address."""
+    others = opening.others_than_mine if tells_own(ear, said) else frozenset[str]()
+    return [blank for blank in blanks if blank.kind != "address" or blank.means.partition(".")[0] not in others]
