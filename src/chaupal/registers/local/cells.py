@@ -63,10 +63,13 @@ class Columns:
             cell = raw.strip()
             if not cell:
                 continue
-            try:
-                value = unguarded(cell) if language or str in types else _value(cell, types)
-            except ValueError:
-                return f"`{column}`: {cell!r} cannot be read"
+            if language or str in types:
+                value = unguarded(cell) if cell[0] == "'" else cell
+            else:
+                try:
+                    value = _value(cell, types)
+                except ValueError:
+                    return f"`{column}`: {cell!r} cannot be read"
             if not language:
                 record[field] = value
             elif isinstance(texts := record.setdefault(field, {}), dict):

@@ -53,7 +53,7 @@ class Digests:
     """What is there and what was read of a file. `key` are the fields by which records are told apart, or none."""
 
     def __init__(self, key: Sequence[str] = ()) -> None:
-        self._key = tuple(key)
+        self._key, self._is_any = tuple(key), False
         self._base = sqlite3.connect("", isolation_level=None)
         self._base.executescript(_TABLES)
         self._base.execute("BEGIN")  # never committed: a commit would write what is thrown away at the end
@@ -79,6 +79,7 @@ class Digests:
         self._note(rows)
 
     def _note(self, rows: list[tuple[Any, ...]]) -> None:
+        self._is_any = self._is_any or bool(rows)
         self._base.executemany("INSERT OR IGNORE INTO there VALUES (?, ?, ?, ?, ?)", rows)
         rows.clear()
 
@@ -93,11 +94,11 @@ class Digests:
 
     def read(self, told: Told, line: int) -> int:
         """Notes a line of the file; the line that said the same before, or 0."""
-        before = self._line(told.identity)
-        if before:
-            return before[0]
-        self._base.execute("INSERT INTO read VALUES (?, ?, ?)", (told.identity, line, told.digest))
-        return 0
+        noted = self._base.execute(
+            "INSERT INTO read VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (told.identity, line, told.digest)
+        )
+        before = None if noted.rowcount else self._line(told.identity)
+        return before[0] if before else 0
 
     def is_first(self, told: Told, line: int) -> bool:
         """Whether this line is the one that was noted, and not its twin; raises FileChanged if none was."""
@@ -114,10 +115,10 @@ class Digests:
 
     def fate(self, told: Told) -> tuple[Fate, int]:
         """What becomes of the record, and the number of the one that stands there."""
-        found = self._base.execute(
+        found = self._is_any and self._base.execute(
             "SELECT number, source, now, withdrawn FROM there WHERE identity = ?", (told.identity,)
         ).fetchone()
-        if found is None:
+        if not found:
             return Fate.NEW, 0
         number, source, now, withdrawn = found
         if withdrawn:
