@@ -237,6 +237,7 @@ def test_two_at_once(said, becomes):
 def test_the_last_figures_of_a_number():
     assert made("account ke aakhri ank 81 nahi 18 hain") == {"account": "30123456718"}
     assert made("mobile ends with 2257, not 2275") == {"mobile": "919811042257"}
+    assert made("खाता नंबर देखा तो आख़िर में 1 नहीं 8 है") == {"account": "30123456788"}
 
 
 def test_values_may_be_listed_after_their_names():

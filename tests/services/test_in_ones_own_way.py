@@ -15,6 +15,15 @@ from tests.services.playing import Player, answered, steps_of
 SERVICES = Path(__file__).parents[2] / "services"
 NOTHING: dict[str, object] = {}
 TOLD = [
+    # where a paper is asked for: half of the label is said; a word that is a wish elsewhere stands beside it
+    ("lakhpati_bitiya", "happy_path.hi", "bank_proof", "आमदनी साल की 90000 लिखो",
+     "bank_proof", {"annual_family_income": 90000}),
+    ("lakhpati_bitiya", "happy_path.hi", "bank_proof",
+     "दो चीज़ गलत हो गई, बेटी का नाम अनाया कुमारी चौहान है और आमदनी साल की 90000 लिखो",
+     "bank_proof", {"annual_family_income": 90000, "girl_name": "अनाया कुमारी चौहान"}),
+    ("student_scholarship", "happy_path.hi", "bank_proof",
+     "fees 24000 nahi 22800 hai ji, ek raseed reh gayi thi jodne se",
+     "bank_proof", {"fee_paid": 22800}),
     # the number with the way to find it, whatever stands around it
     ("property_tax_payment", "happy_path.en", "how", "i have the upic no 036012004500321",
      "property", {"how": "upic", "upic": "036012004500321"}),

@@ -67,11 +67,17 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
         or rooms.heard(scene, event)
         or told_or_wished.heard(scene, event)
         or disputed.heard(scene)
-        or (command in OF_CHAT and _command(scene, event, command, argument))
+        or (command in OF_CHAT and not _puts_right(event) and _command(scene, event, command, argument))
         or correct.heard(scene)
         or _command(scene, event, command, argument)
         or _relayed(scene, event)
     )
+
+
+def _puts_right(event: TextReceived) -> bool:
+    """Whether what was and what is to be are told: "21600 nahi 22800, ek raseed reh gayi thi" wants no receipt."""
+    found = event.reading.heard.put_right
+    return bool(found.made) and found.is_matched
 
 
 def _first(scene: Scene, event: TextReceived, command: str, argument: str) -> bool:

@@ -17,7 +17,7 @@ from chaupal.hearing.corrections import again, find, hear
 from chaupal.hearing.cues import heard
 from chaupal.hearing.heard import Found
 from chaupal.hearing.held import held
-from chaupal.hearing.patches import ONE_OF, WORDS
+from chaupal.hearing.patches import FIGURES, ONE_OF, WORDS
 from chaupal.hearing.persons import kin_of
 from chaupal.hearing.told import NAMES
 from chaupal.hearing.words import sound_of, split
@@ -106,6 +106,10 @@ def asked_about(ear: Ear, question: Question, said: str, found: Found) -> Found:
         return replace(found, made={}, unclear=(found.made, *found.unclear))
     blanks = {answer.blank.id: answer.blank for answer in question.held()}
     called = {field: _is_called(ear, blanks[field], words) for field in found.made}
+    is_wished = found.is_named and (words.calls_wrong or any(words.has(at, "do") for at in range(len(words.pieces))))
+    called |= {
+        field: True for field in found.made if is_wished and blanks[field].kind in FIGURES
+    }  # "aamdani 90000 likho"
     sure = {field: value for field, value in found.made.items() if called[field] and blanks[field].kind not in _ASKED}
     told = {field for field in found.made if called[field] or blanks[field].kind not in WORDS}
     unsure = {field: found.made[field] for field in found.made if field in told and field not in sure}

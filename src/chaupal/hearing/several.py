@@ -97,7 +97,10 @@ def with_others(ear: Ear, question: Question, said: str, found: Found, listen: L
     made = {name: value for name, value in others.items() if value is not None}
     if not (others or len(left) > bool(found.left)):
         return found
-    return replace(found, made={**found.made, **made}, about=(*found.about, *about), left=", ".join(left))
+    open_ = tuple(each for each in found.unclear if each.keys().isdisjoint(made))
+    return replace(
+        found, made={**found.made, **made}, unclear=open_, about=(*found.about, *about), left=", ".join(left)
+    )
 
 
 def with_option(ear: Ear, question: Question, said: str, found: Found, listen: Listen) -> Found:

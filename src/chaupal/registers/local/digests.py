@@ -115,9 +115,12 @@ class Digests:
 
     def fate(self, told: Told) -> tuple[Fate, int]:
         """What becomes of the record, and the number of the one that stands there."""
-        found = self._is_any and self._base.execute(
-            "SELECT number, source, now, withdrawn FROM there WHERE identity = ?", (told.identity,)
-        ).fetchone()
+        found = (
+            self._is_any
+            and self._base.execute(
+                "SELECT number, source, now, withdrawn FROM there WHERE identity = ?", (told.identity,)
+            ).fetchone()
+        )
         if not found:
             return Fate.NEW, 0
         number, source, now, withdrawn = found
