@@ -28,10 +28,10 @@ _PERSONS_OWN = ("name", "phone", "date", "aadhaar", "address", "number", "pan", 
 
 def of_whom(ear: Ear, question: Question, said: str, found: Found, today: date) -> Found:
     """The same, without what is somebody else's where it is told as mine; of a sum that may be mine or ours both."""
+    if found.is_matched:
+        return found  # which of them it is was told by what it was
     if found.made or found.unclear:
         found = _of_each(question, said, found, today)
-    if found.is_matched:
-        return found
     if not (found.made or found.unclear) and question.is_open and earnings.tells_all(said):
         return _of_all(question, said, found, today)
     return _of_earners(question, said, _mine(ear, question, said, found)) if found.made else found
