@@ -146,6 +146,8 @@ def told_next(
         return _read(first, rest, today) if _is_place(rest) else {}
     by_label = told_by_label(blanks, rest, today)
     specs = {blank.id: blank.spec for blank in blanks}
+    if first.kind == "yes_no":  # the no of "his account is with SBI, he earns nothing" is none to the account
+        rest = ", ".join(clause for clause in parted(rest, _AND) if called.named_alone([first], clause))
     found = by_label | none_of_others(blanks, by_label, rest) or together.read(specs, rest, today)[0]
     shown = any(together.is_strict(specs[name]) for name in found)
     if shown and len(found) == len(specs) and left_out:  # nothing else is meant beside "I have none"
