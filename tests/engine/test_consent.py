@@ -66,6 +66,20 @@ def test_anything_else_is_no_consent():
     assert citizen.talk.consents == ()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "whom will you share my data with?", "who will see my details", "how long do you keep my information",
+        "meri jankari kisko dikhegi", "पड़ोसी को पता तो नहीं चलेगा?", "मेरा डेटा किसी को बेचोगे तो नहीं?",
+    ],
+)  # fmt: skip
+def test_who_sees_it_is_told_before_anything_is_agreed_to(said: str):
+    reply = asks().says(said)
+
+    assert (reply.keys, reply.titles) == (["consent.seen"], ["I agree", "I disagree", "Full notice"])
+    assert reply.orders == []
+
+
 def test_the_notice_is_read_once_and_again_only_in_another_language_or_later():
     citizen = asks()
 

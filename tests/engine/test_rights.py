@@ -120,7 +120,7 @@ class TestComplaining:
         assert "DP-2026-7KQ" in told
         assert "15 July 2026" in told
 
-    @pytest.mark.parametrize("answer", ["yes", "Enter my words"])
+    @pytest.mark.parametrize("answer", ["yes", "Enter my words", "yes enter it", "ok please enter my words"])
     def test_what_is_told_with_the_first_words_is_not_asked_again(self, answer: str) -> None:
         citizen = Citizen()
         assert citizen.means(LEAKED, Reading("data_complaint")).orders == [TellOwnData("complaint")]
@@ -137,6 +137,16 @@ class TestComplaining:
 
         assert "What is wrong?" in citizen.says("no").text
         assert citizen.says("a clerk sold it to a bank").orders == [ComplainOfData("a clerk sold it to a bank")]
+
+    def test_more_words_go_with_those_and_a_question_enters_nothing(self) -> None:
+        citizen = Citizen()
+        citizen.means(LEAKED, Reading("data_complaint"))
+        citizen.play(events.OwnDataFound("complaint", HELD))
+
+        assert citizen.says("who reads this complaint?").orders == [TellOwnData("complaint")]
+        assert LEAKED in citizen.play(events.OwnDataFound("complaint", HELD)).text
+        told = citizen.says("they called me five times last night").orders
+        assert told == [ComplainOfData(f"{LEAKED}\nthey called me five times last night")]
 
     def test_how_it_stands_is_told_where_one_is_open(self) -> None:
         waits = {"number": "DP-1", "on": "2026-06-01", "due_on": "2026-07-01", "text": "x", "answer": ""}

@@ -60,6 +60,8 @@ TOLD = [
      "", {"applicant_name": "Rekha Devi"}),
     ("income_certificate", "happy_path.hi", "REVIEWING",
      "परिवार की आय 360000 कर दीजिए और हम 4 लोग हैं। आधार लग गया ना?", "", {"family_income": 360000, "family_members": 4}),
+    ("old_age_pension", "happy_path.hi", "other_pension",
+     "nahi milti. unka khata SBI karol bagh me hai, unki koi kamai nahi", "account_ready", {"other_pension": False}),
     ("old_age_pension", "happy_path.hi", "other_pension", "नहीं जी कोई नहीं, कागज़ कौन कौन से चाहिए",
      "account_ready", {"other_pension": False}),
     ("old_age_pension", "happy_path.hi", "other_pension", "no, how much time it takes",
@@ -166,7 +168,7 @@ SAID = [
     # who agrees in so many words has agreed, and is answered; a bare yes beside a question is asked for once more
     ("old_age_pension", "happy_path.hi", "CONSENTING", "agree. fees kitni hai",
      ["topic.fee", "ask.noted", "ask.for_other", "other_pension.ask"]),
-    ("old_age_pension", "happy_path.hi", "CONSENTING", "agree. mera data kaun dekhega", ["consent.unclear"]),
+    ("old_age_pension", "happy_path.hi", "CONSENTING", "agree. mera data kaun dekhega", ["consent.seen"]),
     ("old_age_pension", "happy_path.hi", "CONSENTING", "agree, par fees kitni hai", ["topic.fee", "consent.again"]),
     ("old_age_pension", "happy_path.hi", "other_pension", "no, how much time it takes",
      ["topic.time", "account_ready.ask"]),

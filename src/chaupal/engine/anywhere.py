@@ -12,6 +12,7 @@ from chaupal.engine.asides import ASIDES
 from chaupal.engine.forms import behalf
 from chaupal.engine.steps import (
     complaint,
+    consent,
     correct,
     disputed,
     from_locker,
@@ -63,6 +64,7 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
         or from_locker.heard(scene, event)
         or offered.heard(scene, event)
         or lasting.asks_about(scene, talk, event)
+        or consent.tells_who_sees(scene, event)
         or _asks_for_own(scene, event)
         or rooms.heard(scene, event)
         or told_or_wished.heard(scene, event)

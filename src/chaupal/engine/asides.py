@@ -16,6 +16,8 @@ from chaupal.engine.steps import (
     profile,
     query,
     review,
+    rights,
+    told_or_wished,
     wishes,
 )
 from chaupal.engine.transitions import put_again
@@ -51,6 +53,7 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
         "no": lambda scene, reference: optin.in_words(scene, reference, "no"),
         "unsure": lambda scene, _: optin.put(scene),
     },
+    "enter": {"yes": told_or_wished.take, "no": rights.in_other_words},
     "news": {"yes": put_again, "no": put_again},  # it may be about the news that came after the question
     "erase": {
         "yes": own_data.erase_in_words,

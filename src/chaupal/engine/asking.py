@@ -49,6 +49,7 @@ _ASIDES = {
     "keep": ("profile.keep", "profile.keep_yes", "profile.keep_no"),
     "remind": ("pause.remind", "pause.remind_yes", ""),
     "updates": ("optin.again", "consent.yes", "consent.no"),
+    "enter": ("rights.complain_said", "rights.told", ""),
     "erase": ("own.erase_ask", "own.erase_yes", "own.erase_no"),
 }
 

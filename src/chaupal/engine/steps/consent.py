@@ -13,7 +13,7 @@ from chaupal.engine.steps import prove
 from chaupal.engine.talk import Form, Where
 from chaupal.engine.unpaid import say_links_end
 from chaupal.hearing.acts import ASSENT, tokens_of
-from chaupal.hearing.remarks import ASKED
+from chaupal.hearing.remarks import ASKED, asks_who_sees
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -129,6 +129,15 @@ def _beside(scene: Scene, event: TextReceived) -> None:
     asks = not ASKED.isdisjoint(event.reading.heard.remarks)
     scene.say("consent.how" if asks else "consent.unclear")  # "can I say yes?", "what do I do now?"
     return _offer(scene)
+
+
+def tells_who_sees(scene: Scene, event: TextReceived) -> bool:
+    """Whether it is asked who gets to see what is to be agreed to: that is told, and the question put again."""
+    if scene.talk.where is not Where.CONSENTING or _is_childs(scene) or not asks_who_sees(event.text):
+        return False
+    scene.say("consent.seen", department=_facts(scene, scene.service)["department"])
+    _offer(scene, scene.option(f"notice|{scene.service.id}|{scene.service.version}", "consent.notice"))
+    return True
 
 
 def ask_alone(scene: Scene) -> None:

@@ -20,7 +20,7 @@ from chaupal.engine.steps.joining import show as show_join
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Refused, Spec
-from chaupal.hearing.remarks import speaks_of_complaint
+from chaupal.hearing.remarks import is_question, speaks_of_complaint
 from chaupal.hearing.wishes import wish_of
 from chaupal.kit.frozen import replace
 
@@ -95,6 +95,7 @@ def show(scene: Scene) -> None:
         scene.say("rights.detail_ask", label=scene.text(f"profile.{told['name']}"))
     elif said := told.get(HELD):
         scene.say("rights.complain_said", said=cut(said, LONGEST_SHOWN))
+        scene.ask_aside("enter")
         return scene.offer(scene.option("words|told", "rights.told"), scene.option("do|menu", "rights.leave"))
     else:
         scene.say("rights.complain_ask")
@@ -105,12 +106,6 @@ def show(scene: Scene) -> None:
 
 def hear(scene: Scene, event: TextReceived) -> None:
     """What was written."""
-    told = scene.talk.telling
-    if event.reading.command == "no" and told.get(HELD):  # not in those words
-        scene.talk = replace(
-            scene.talk, telling={name: value for name, value in told.items() if name not in (HELD, OF)}
-        )
-        return show(scene)
     if event.reading.command == "no":
         return leave(scene)
     return _HEARD[scene.talk.telling["what"]](scene, event.text.strip())
@@ -310,9 +305,23 @@ def _of_number(scene: Scene, one: Mapping[str, Any]) -> None:
 
 
 def _complained(scene: Scene, text: str) -> None:
+    """More words go with those that were told already; a question enters nothing by itself."""
+    said = scene.talk.telling.get(HELD, "")
     if sum(map(str.isalpha, text)) < LEAST_LETTERS:
         return show(scene)
-    return complain_of(scene, text)
+    if not is_question(text):
+        return complain_of(scene, f"{said}\n{text}".strip())
+    if said:  # who reads it and by when it is answered stands above it
+        return look(scene, COMPLAINT)
+    scene.talk = replace(scene.talk, telling={**scene.talk.telling, HELD: text, OF: ""})
+    return show(scene)
+
+
+def in_other_words(scene: Scene) -> None:
+    """Those that were told are not to be entered as they are."""
+    telling = {name: value for name, value in scene.talk.telling.items() if name not in (HELD, OF)}
+    scene.talk = replace(scene.talk, telling=telling)
+    return show(scene)
 
 
 def complain_of(scene: Scene, text: str) -> None:
