@@ -267,3 +267,19 @@ def test_where_whoever_writes_lives_is_not_where_the_other_one_does(words: str):
 
     assert "54" in said(turn)
     assert "उनका स्थायी पता" not in said(turn)
+
+
+@pytest.mark.parametrize("words", ["आय प्रमाण पत्र", "income certificate banwana hai", "[यहीं बनवाइए]"])
+def test_a_paper_that_is_made_here_can_be_asked_for_where_it_is_lacking(words: str):
+    (path,) = TALKS.glob("*/student_scholarship/talks/happy_path.hi.yaml")
+    player = Player(catalogue(), "student_scholarship")
+    for step in steps_of(path):
+        player.step(step)
+        if player.talk.form and player.talk.form.item == "income_proof":
+            break
+    player.step({"citizen": "mere paas income certificate nahi hai"})
+    player.step({"tap": words[1:-1]} if words.startswith("[") else {"citizen": words})
+
+    assert player.talk.form
+    assert player.talk.form.service == "income_certificate"
+    assert [form.service for form in player.talk.parked] == ["student_scholarship"]

@@ -15,6 +15,8 @@ from tests.services.playing import Player, answered, steps_of
 SERVICES = Path(__file__).parents[2] / "services"
 NOTHING: dict[str, object] = {}
 TOLD = [
+    ("student_scholarship", "happy_path.hi", "caste_proof", "SC / ST certificate", "caste_proof", NOTHING),
+    ("student_scholarship", "happy_path.hi", "caste_proof", "sc st wala certificate", "caste_proof", NOTHING),
     # where a paper is asked for: half of the label is said; a word that is a wish elsewhere stands beside it
     ("lakhpati_bitiya", "happy_path.hi", "bank_proof", "आमदनी साल की 90000 लिखो",
      "bank_proof", {"annual_family_income": 90000}),

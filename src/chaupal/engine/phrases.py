@@ -140,7 +140,9 @@ def needed(scene: Scene, item: Item) -> None:
     kinds = item.accept if isinstance(item, Paper) else ()
     if len(kinds) == 1 and kinds[0] in scene.catalogue.current and kinds[0] != scene.form.service:
         issues = scene.catalogue.service(kinds[0])
-        return scene.play("repeat", "ask.made_here", service_name=scene.text("name", issues))
+        scene.play("repeat", "ask.made_here", service_name=scene.text("name", issues))
+        scene.offer_more(scene.option(f"svc|{issues.id}", "ask.made_here_yes"))
+        return scene.ask_aside("other_service", issues.id)  # its name alone is that button
     return scene.play("repeat", "ask.needed" if kinds else "ask.needed_answer")
 
 

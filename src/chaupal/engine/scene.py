@@ -149,6 +149,11 @@ class Scene:
         label = self.text(menu) if is_list else ""
         self._say_with(options=options, menu=label)
 
+    def offer_more(self, *options: Option) -> None:
+        """Puts more options beside those that stand under what was said last."""
+        last = self.effects[-1]
+        self.offer(*(last.options if isinstance(last, Say) else ()), *options)
+
     def _say_with(self, **how: Any) -> None:
         """What was said last is said so."""
         last = self.effects[-1]

@@ -97,9 +97,11 @@ def asked_about(ear: Ear, question: Question, said: str, found: Found) -> Found:
 
     Where a paper is asked for, a no may be about that: there it is asked unless the answer is called by its label.
     """
-    if question.is_open or not found.made or found.owns_up or found.is_matched:
+    if question.is_open or not found.made or found.owns_up:
         return found
     words = hear(ear.cues, said, plainly=True)
+    if found.is_matched:
+        return Found() if words and _only_calls_a_paper(question, words, found) else found
     if words is None or (words.corrects and not of_papers.is_asked(question)):
         return found
     if not of_papers.is_asked(question):
@@ -114,6 +116,13 @@ def asked_about(ear: Ear, question: Question, said: str, found: Found) -> Found:
     told = {field for field in found.made if called[field] or blanks[field].kind not in WORDS}
     unsure = {field: found.made[field] for field in found.made if field in told and field not in sure}
     return replace(found, made=sure, unclear=(unsure, *found.unclear) if unsure else found.unclear)
+
+
+def _only_calls_a_paper(question: Question, words: Said, found: Found) -> bool:
+    """Whether two options are only named side by side where a paper is asked for: "SC/ST certificate"."""
+    kinds = {answer.blank.kind for answer in question.held() if answer.blank.id in found.made}
+    is_put_right = words.corrects or words.told_before or words.marks or words.turns
+    return kinds <= ONE_OF and of_papers.is_asked(question) and not is_put_right
 
 
 def _is_called(ear: Ear, blank: Blank, words: Said) -> bool:
