@@ -226,7 +226,7 @@ def _things(chance: Random, tricky: Sequence[str], latin: bool) -> Callable[[str
 
 NAMES = Lesson("names", words, lambda *known: spans.features(*known[:3]), _values)
 ADDRESSES = Lesson(
-    "addresses", edges, lambda *known: spans.features_in_clauses(*known[:3]), _places, 5500,
+    "addresses", edges, lambda *known: spans.features_in_clauses(*known[:3]), _places, 5000,
     has_wishes=False, blurred=_BLURRED, settings=_SPARSE,
 )  # fmt: skip
 THINGS = Lesson(
