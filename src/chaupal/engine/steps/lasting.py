@@ -66,11 +66,12 @@ def put_again(scene: Scene, before: Talk, event: Event) -> None:
         return
     if isinstance(event, OwnDataFound):
         is_between = event.what in _TELLS_OF_IT
-    else:
-        is_between = isinstance(event, TextReceived) and not scene.talk.aside
-    if not is_between:
+    elif not isinstance(event, TextReceived) or scene.talk.aside:
         return
-    if isinstance(event, TextReceived) and event.reading.command in _TELLS_OF_IT:
+    elif event.reading.command in _TELLS_OF_IT:
         scene.talk = replace(scene.talk, aside=before.aside)  # it is put below what is found
-    elif isinstance(event, OwnDataFound) or event.reading.command in _IN_BETWEEN:
+        return
+    else:
+        is_between = event.reading.command in _IN_BETWEEN
+    if is_between:
         _LASTING[name][1](scene, *about)
