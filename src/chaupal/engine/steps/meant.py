@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.definition import WELFARE, Field, Paper, Slot
 from chaupal.engine.forms import blanks, early
-from chaupal.engine.phrases import say_topic, say_topics, tell_meaning, unasked
+from chaupal.engine.phrases import say_declared, say_topic, say_topics, tell_meaning, unasked
 from chaupal.engine.steps.ask import stands
 from chaupal.engine.understood import OF_CHAT, TOLD
 from chaupal.hearing.acts import ASSENT, DENIAL
@@ -169,6 +169,8 @@ def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
     elif Remark.WHY in said:
         say_topics(scene, scene.service, event.reading)
         _tell_why(scene, item, event.reading.heard.begins)
+    elif not ASKING.isdisjoint(said) and not event.reading.topic and say_declared(scene, scene.service):
+        scene.play("repeat")  # what is let off, what late ones pay: whatever is asked there
     elif isinstance(item, Field) and event.reading.topic and Remark.WHERE_WRITTEN in said:
         scene.play("repeat")  # the question says it
     elif isinstance(item, Field) and item.spec.kind == "choice" and not event.reading.topic and Remark.WHICH in said:
