@@ -220,6 +220,15 @@ SAID = [
     ("trade_health_licence", "happy_path.en", "tax_receipt", "will apply later", ["ask.put_off", "upic.ask"]),
     ("income_certificate", "happy_path.hi", "income_proof", "likh ke bhej du kya ki kuch nahi kamati",
      ["ask.papers_that_do", "income_proof.ask"]),
+    # who gives up the form takes back no consent, and is asked first, whatever stands there
+    ("old_age_pension", "happy_path.hi", "other_pension", "mujhe ye form nahi bharna, band karo ise", ["cancel.ask"]),
+    ("old_age_pension", "happy_path.hi", "identity", "ye form radd kar do", ["cancel.ask"]),
+    ("old_age_pension", "happy_path.en", "other_pension", "I don't want to fill this form, stop it", ["cancel.ask"]),
+    ("old_age_pension", "happy_path.hi", "nominee_name", "ise cancel kar do", ["cancel.ask"]),
+    ("old_age_pension", "happy_path.hi", "bank_proof", "please stop it", ["cancel.ask"]),
+    ("mcd_311_complaint", "happy_path.hi", "location", "यह फ़ॉर्म छोड़ दो", ["cancel.ask"]),
+    ("income_certificate", "happy_path.hi", "REVIEWING", "cancel this application please", ["cancel.ask"]),
+    ("old_age_pension", "happy_path.hi", "identity", "unsubscribe me from these messages", ["stop.done", "stop.rests"]),
 ]  # fmt: skip
 
 
