@@ -16,6 +16,7 @@ from chaupal.engine.steps import (
     profile,
     query,
     review,
+    told_or_wished,
     wishes,
 )
 from chaupal.engine.transitions import put_again
@@ -37,6 +38,7 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
         "yes": lambda scene, name: correct.fix(scene, scene.form.reference, name),
         "no": lambda scene, _: review.go_on(scene),
     },
+    "as_answer": {"yes": told_or_wished.take, "no": told_or_wished.let_be},
     "query": {"yes": query.open_newest, "no": review.go_on},
     "rate": {
         "yes": lambda scene: complaint.rate(scene, scene.talk.rated, "5"),

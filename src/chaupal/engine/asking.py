@@ -44,6 +44,7 @@ _ASIDES = {
     "give_up": ("cancel.ask", "cancel.yes", "cancel.no"),
     "add": ("change.add", "change.add_yes", "change.add_no"),
     "query": ("query.asked", "query.answer_now", "query.later"),
+    "as_answer": ("query.asks", "query.send_it", "query.anew"),
     "cancel_appointment": ("slot.cancel_ask", "slot.cancel_yes", "slot.cancel_no"),
     "another": ("status.another", "status.another_yes", ""),
     "keep": ("profile.keep", "profile.keep_yes", "profile.keep_no"),

@@ -10,7 +10,7 @@ from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.homonyms import without_said
-from chaupal.hearing.packs import words_of
+from chaupal.hearing.packs import phrases_by, phrases_of, words_of
 from chaupal.hearing.script import first_clause, sound, words
 from chaupal.hearing.transliteration import romanised
 from chaupal.hearing.trimming import before_question
@@ -96,6 +96,10 @@ _TELLING = frozenset().union(
     _WHY,
     _WILL_DO,
     _WRONG,
+)
+# words of a greeting, and by which we are spoken to
+_POLITE = words_of("grammar.honorific", "grammar.please").union(
+    *map(sounds, (*phrases_of("phatic.calls"), *phrases_by("wishes")["greeting"]))
 )
 _ANY = _TELLING | _FIRST | _BEFORE | _LACKING  # without one of these nothing is remarked
 
@@ -292,6 +296,14 @@ def is_question(said: str) -> bool:
 def asks_something(said: str) -> bool:
     """Whether it is a question, or has a word of one: "kiske naam banta hai"."""
     return is_question(said) or not (_ASKING | _WHO).isdisjoint(sounds(said))
+
+
+def only_asks(said: str) -> bool:
+    """Whether it is a question, and nothing else is told before it: "kya poocha hai office ne? hindi me batao"."""
+    if not may_ask(said):
+        return False
+    told = (clause for clause in parted(said, marks=_SENTENCES) if not sounds(clause) <= _POLITE)
+    return asks_us(next(told, said)) or ("?" in said and not before_question(said))
 
 
 def may_ask(said: str) -> bool:
