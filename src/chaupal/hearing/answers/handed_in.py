@@ -10,6 +10,7 @@ from enum import StrEnum
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.remarks import Remark, asks_us
 from chaupal.hearing.script import words
 
 _MOST_WORDS, _FEW = 9, 2
@@ -20,8 +21,10 @@ _PAID, _PAST = words_of("handed_in.paid"), words_of("handed_in.past")
 _AGAIN, _APPLY = words_of("handed_in.again"), words_of("handed_in.apply")
 _UNCHANGED, _TILL, _ALSO = words_of("handed_in.unchanged"), words_of("handed_in.till"), words_of("grammar.also")
 _MENDED = words_of("handed_in.mended", "remarks.solved")
+_UNTRUE, _PARTLY = words_of("handed_in.untrue", "answers.wrong"), words_of("handed_in.partly")
 _MORE, _COPY = words_of("handed_in.one_more"), words_of("handed_in.copy")
 _COUNTED = words_of("calendar.day", "calendar.week", "calendar.month", "remarks.time")  # "how many days did it take"
+_AWHILE = _COUNTED | words_of("handed_in.awhile")
 
 
 class Said(StrEnum):
@@ -32,6 +35,32 @@ class Said(StrEnum):
     ANEW = "anew"  # to apply once more
     COPY = "copy"  # one more copy of the paper
     UNSOLVED = "unsolved"  # that what was complained of is as it was
+
+
+class Outcome(StrEnum):
+    """How a complaint was solved."""
+
+    SOLVED = "solved"
+    PARTLY = "partly"
+    UNSOLVED = "unsolved"
+
+
+def outcome_of(text: str, remarked: frozenset[Remark], *, is_asked: bool) -> Outcome | None:
+    """How it was solved; where that `is_asked`, by what says so only as an answer: "a lie", "half of it"."""
+    spoken = sounds(text)
+    if is_asked and "?" not in text:
+        if spoken & _UNTRUE or _lasts(spoken):
+            return Outcome.UNSOLVED
+        if spoken & _PARTLY and spoken.isdisjoint(NOT | _AWHILE):  # "a little while ago"
+            return Outcome.PARTLY
+    if Remark.SOLVED in remarked and not asks_us(text):  # "kab tak theek hoga"
+        return Outcome.SOLVED
+    return Outcome.UNSOLVED if Remark.UNSOLVED in remarked else None
+
+
+def _lasts(spoken: frozenset[str]) -> bool:
+    """Whether it is as it was: "abhi bhi waisa hi hai"."""
+    return bool(spoken & _UNCHANGED or (spoken & _NOW and spoken & (_TILL | _ALSO)))
 
 
 def said_of_case(text: str) -> Said | None:
@@ -49,5 +78,4 @@ def said_of_case(text: str) -> Said | None:
     asks_what = spoken & _WHAT and (spoken & _AHEAD or (spoken & _NOW and (spoken & _DO or length <= _FEW)))
     if asks_what or (spoken & _AHEAD and spoken & _STEP):
         return Said.NEXT
-    lasts = spoken & _UNCHANGED or (spoken & _NOW and spoken & (_TILL | _ALSO))
-    return Said.UNSOLVED if lasts or (denies and spoken & _MENDED) else None
+    return Said.UNSOLVED if _lasts(spoken) or (denies and spoken & _MENDED) else None
