@@ -220,6 +220,18 @@ SAID = [
     ("trade_health_licence", "happy_path.en", "tax_receipt", "will apply later", ["ask.put_off", "upic.ask"]),
     ("income_certificate", "happy_path.hi", "income_proof", "likh ke bhej du kya ki kuch nahi kamati",
      ["ask.papers_that_do", "income_proof.ask"]),
+    # whoever cannot send a paper now: may it be written, somebody else brings it tomorrow, and what is done meanwhile
+    ("tenant_verification", "happy_path.hi", "tenant_id",
+     "photo nahi kheech sakta abhi, camera kharab hai. likh ke bata du?", ["ask.other_paper", "tenant_id.ask"]),
+    ("old_age_pension", "happy_path.en", "identity", "my camera is broken. can I type it instead?",
+     ["ask.papers_that_do", "identity.ask"]),
+    ("tenant_verification", "happy_path.hi", "tenant_id", "uska card abhi mere paas nahi hai, kal dega",
+     ["ask.later", "pause.remind"]),
+    ("old_age_pension", "happy_path.en", "bank_proof", "my mother has it, she will bring it tomorrow",
+     ["ask.later", "pause.remind"]),
+    # a line that is for danger alone is no help desk
+    ("tenant_verification", "happy_path.hi", "tenant_id", "kya thana band rehta hai kabhi?",
+     ["ask.no_answer", "help.person", "tenant_id.ask"]),
     # who gives up the form takes back no consent, and is asked first, whatever stands there
     ("old_age_pension", "happy_path.hi", "other_pension", "mujhe ye form nahi bharna, band karo ise", ["cancel.ask"]),
     ("old_age_pension", "happy_path.hi", "identity", "ye form radd kar do", ["cancel.ask"]),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MOST_WORDS = 12
 _WILL = words_of("promises.will")
 _WHO, _SHALL, _DEED = words_of("promises.who"), words_of("promises.shall"), words_of("promises.deed")
+_THEY, _THEY_WILL = words_of("promises.they"), words_of("promises.they_will")
 _LEFT_OUT, _WHOLE = words_of("promises.left_out"), words_of("promises.whole")
 _IN_UNITS = (
     (words_of("promises.minute"), timedelta(minutes=1)),
@@ -84,6 +85,14 @@ def is_put_off(text: str) -> bool:
     """Whether what is asked shall come later, at no time that is told; not all that is to be done."""
     spoken = {form for word in words(folded(text)) for form in (word, sound(word))}
     return when(text) == Promised() and not spoken & _WHOLE
+
+
+def comes_of_others(text: str) -> bool:
+    """Whether somebody else is to give or bring it at a time that is told: "uska card kal dega"."""
+    said = [{word, sound(word)} for word in words(folded(text))]
+    spoken = frozenset().union(*said) if said else frozenset[str]()
+    is_said = spoken & _THEY_WILL or (spoken & _THEY and spoken & _SHALL and spoken & _DEED and not said[0] & _SHALL)
+    return bool(is_said) and "?" not in text and not spoken & _LEFT_OUT and when(text) is not None
 
 
 def when(text: str) -> Promised | None:

@@ -41,6 +41,7 @@ _RIGHT = words_of("remarks.right") | _KEEP
 _UNCHANGED = words_of("grammar.same", "remarks.as_is")
 _LATER = words_of("calendar.later", "calendar.evening", "calendar.tomorrow", "calendar.one_day_off")
 _SIDES = words_of("remarks.side")
+_TYPING = words_of("grammar.write", "remarks.typing")  # "likh ke bata du?", "can I type it instead?"
 _MAY, _SENDING = words_of("remarks.may"), words_of("answers.sending")
 _YES = words_of("answers.assent", "answers.fine", "remarks.coming")
 _AROUND_YES = words_of(
@@ -167,7 +168,9 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.WHERE_WRITTEN: spoken & _WHERE and spoken & _WRITTEN,
         Remark.WHERE_FROM: spoken & _GET and spoken & _WHERE and not spoken & (_GO | _HOW_MUCH),
         Remark.WHAT_ONE_GETS: spoken & _HOW_MUCH and spoken & _GIVEN and not _counts_days(said),
-        Remark.WILL_DO: spoken & _WILL_DO or (spoken & (_SENDING | _FINE) and (asks or _offers(said))),
+        Remark.WILL_DO: spoken & _WILL_DO
+        or (spoken & (_SENDING | _FINE) and (asks or _offers(said)))
+        or (spoken & _TYPING and spoken & _MAY and asks),
         Remark.MAY_SEND: asks_us(said) and spoken & _PICTURE and spoken & _SENDING,
         Remark.SIDES: asks_us(said) and spoken & _SIDES,
         Remark.LATER: spoken & _LATER and any(map(_may_come_later, parted(said, marks=_SENTENCES))),
