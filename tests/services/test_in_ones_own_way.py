@@ -229,6 +229,10 @@ SAID = [
      ["ask.later", "pause.remind"]),
     ("old_age_pension", "happy_path.en", "bank_proof", "my mother has it, she will bring it tomorrow",
      ["ask.later", "pause.remind"]),
+    ("tenant_verification", "happy_path.hi", "tenant_id",
+     "photo abhi nahi kheech sakta, camera kharab hai, baki bata deta hu", ["ask.put_off", "tenant_name.ask"]),
+    ("old_age_pension", "happy_path.hi", "bank_proof", "passbook ghar par hai, baki bata deta hu",
+     ["ask.put_off", "account_number.ask"]),
     # a line that is for danger alone is no help desk
     ("tenant_verification", "happy_path.hi", "tenant_id", "kya thana band rehta hai kabhi?",
      ["ask.no_answer", "help.person", "tenant_id.ask"]),

@@ -24,7 +24,7 @@ from chaupal.hearing.acts import (
 )
 from chaupal.hearing.agreeing import after_yes, heard
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.promised import when
+from chaupal.hearing.promised import when, without_rest
 from chaupal.hearing.question import Question
 from chaupal.hearing.spoken_of import is_spoken_of
 from chaupal.hearing.wishes import wish_of
@@ -55,6 +55,7 @@ _STEM = 4  # letters that two forms of one verb share: dila do, dilaiye
 
 def answered(ear: Ear, aside: Aside, said: str) -> str:
     """Yes or no, if the words say no more than that; when, where that is asked; else nothing."""
+    said = without_rest(said) if aside.is_when else said  # what is done till then is no answer
     answer = _left(ear, aside, said) if aside.leaves else _yes_or_no(ear, aside, said)
     if aside.binds and answer != NO:
         return YES if _consents(ear, aside, said) else UNSURE if answer == YES else ""

@@ -18,7 +18,7 @@ from chaupal.engine.steps.query import landed, one_more
 from chaupal.engine.talk import Query, Where
 from chaupal.engine.understood import choice
 from chaupal.hearing.answers.handed_in import Outcome, outcome_of
-from chaupal.hearing.remarks import asks_us
+from chaupal.hearing.remarks import Remark, asks_us
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def said(scene: Scene, *, is_asked: bool = False) -> bool:
     if not isinstance(event, TextReceived) or case is None or not cases.may_rate(scene, case):
         return False
     is_asked = is_asked and scene.talk.form is None  # in a form any words may be its answer
-    told = outcome_of(event.text, event.reading.heard.remarks, is_asked=is_asked)
+    told = _outcome(event, is_asked=is_asked)
     if told is Outcome.SOLVED:
         rate(scene, case.number, "5")
     elif told is Outcome.PARTLY:
@@ -84,6 +84,15 @@ def said(scene: Scene, *, is_asked: bool = False) -> bool:
         _ask(scene, case)
         return True
     return bool(told)
+
+
+def _outcome(event: TextReceived, *, is_asked: bool) -> Outcome | None:
+    if is_asked and (told := outcome_of(event.text)):
+        return told
+    remarked = event.reading.heard.remarks
+    if Remark.SOLVED in remarked and not asks_us(event.text):  # "kab tak theek hoga"
+        return Outcome.SOLVED
+    return Outcome.UNSOLVED if Remark.UNSOLVED in remarked else None
 
 
 def _may_be_of_it(event: TextReceived, case: Case) -> bool:

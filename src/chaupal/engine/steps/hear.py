@@ -27,7 +27,7 @@ from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
 from chaupal.hearing.folding import sounds
-from chaupal.hearing.promised import comes_of_others, is_put_off
+from chaupal.hearing.promised import comes_of_others, is_put_off, wants_rest
 from chaupal.hearing.remarks import Remark, beside_question, is_at_hand, takes_back
 from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
@@ -337,7 +337,7 @@ def _put_off(scene: Scene, event: TextReceived, paper: Paper, step: str) -> None
 
 def _declines(event: TextReceived) -> str:
     """Whether a paper is said to come later ("pause", "later"), not to be there or to be left out ("skip")."""
-    if is_put_off(event.text) and len(event.text.split()) <= _QUESTION:
+    if wants_rest(event.text) or (is_put_off(event.text) and len(event.text.split()) <= _QUESTION):
         return "pause"
     if comes_of_others(event.text):
         return "later"

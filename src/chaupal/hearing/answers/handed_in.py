@@ -10,7 +10,6 @@ from enum import StrEnum
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.remarks import Remark, asks_us
 from chaupal.hearing.script import words
 
 _MOST_WORDS, _FEW = 9, 2
@@ -45,17 +44,14 @@ class Outcome(StrEnum):
     UNSOLVED = "unsolved"
 
 
-def outcome_of(text: str, remarked: frozenset[Remark], *, is_asked: bool) -> Outcome | None:
-    """How it was solved; where that `is_asked`, by what says so only as an answer: "a lie", "half of it"."""
+def outcome_of(text: str) -> Outcome | None:
+    """How it was solved, by what says so only where that is asked: "a lie", "half of it"."""
     spoken = sounds(text)
-    if is_asked and "?" not in text:
-        if spoken & _UNTRUE or _lasts(spoken):
-            return Outcome.UNSOLVED
-        if spoken & _PARTLY and spoken.isdisjoint(NOT | _AWHILE):  # "a little while ago"
-            return Outcome.PARTLY
-    if Remark.SOLVED in remarked and not asks_us(text):  # "kab tak theek hoga"
-        return Outcome.SOLVED
-    return Outcome.UNSOLVED if Remark.UNSOLVED in remarked else None
+    if "?" in text:
+        return None
+    if spoken & _UNTRUE or _lasts(spoken):
+        return Outcome.UNSOLVED
+    return Outcome.PARTLY if spoken & _PARTLY and spoken.isdisjoint(NOT | _AWHILE) else None  # "a little while ago"
 
 
 def _lasts(spoken: frozenset[str]) -> bool:
