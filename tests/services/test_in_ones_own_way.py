@@ -233,6 +233,11 @@ SAID = [
      "photo abhi nahi kheech sakta, camera kharab hai, baki bata deta hu", ["ask.put_off", "tenant_name.ask"]),
     ("old_age_pension", "happy_path.hi", "bank_proof", "passbook ghar par hai, baki bata deta hu",
      ["ask.put_off", "account_number.ask"]),
+    # how one hears of it
+    ("tenant_verification", "happy_path.hi", "tenant_id", "kaise pata chalega ki ho gaya",
+     ["ask.told_here", "tenant_id.ask"]),
+    ("old_age_pension", "happy_path.en", "REVIEWING", "how will I know that it is done?",
+     ["ask.told_here", "review.again"]),
     # a line that is for danger alone is no help desk
     ("tenant_verification", "happy_path.hi", "tenant_id", "kya thana band rehta hai kabhi?",
      ["ask.no_answer", "help.person", "tenant_id.ask"]),

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from chaupal.hearing import disputing
-from chaupal.hearing.answers.denial import NOT, is_unknown
+from chaupal.hearing.answers.denial import KNOW, NOT, is_unknown
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.homonyms import without_said
@@ -168,7 +168,7 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.WHERE_WRITTEN: spoken & _WHERE and spoken & _WRITTEN,
         Remark.WHERE_FROM: spoken & _GET and spoken & _WHERE and not spoken & (_GO | _HOW_MUCH),
         Remark.WHAT_ONE_GETS: spoken & _HOW_MUCH and spoken & _GIVEN and not _counts_days(said),
-        Remark.WILL_DO: spoken & _WILL_DO
+        Remark.WILL_DO: (spoken & _WILL_DO and not _becomes_known(said))
         or (spoken & (_SENDING | _FINE) and (asks or _offers(said)))
         or (spoken & _TYPING and spoken & _MAY and asks),
         Remark.MAY_SEND: asks_us(said) and spoken & _PICTURE and spoken & _SENDING,
@@ -218,6 +218,12 @@ def _may_come_later(said: str) -> bool:
     """Whether a sentence asks if something may be sent later: "kal de dun, chalega?"."""
     spoken = sounds(said)
     return bool(spoken & _LATER and spoken & (_WILL_DO | _MAY)) and spoken.isdisjoint(NOT)
+
+
+def _becomes_known(said: str) -> bool:
+    """Whether it is only said that something will be known: "kaise pata chalega"."""
+    spoken = [sounds(word) for word in words(said)]
+    return any(one & KNOW and other & _WILL_DO for one, other in pairwise(spoken))
 
 
 def _offers(said: str) -> bool:

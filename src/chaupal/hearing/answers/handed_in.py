@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from chaupal.hearing.answers.denial import NOT
+from chaupal.hearing.answers.denial import KNOW, NOT
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import words
@@ -21,6 +21,7 @@ _AGAIN, _APPLY = words_of("handed_in.again"), words_of("handed_in.apply")
 _UNCHANGED, _TILL, _ALSO = words_of("handed_in.unchanged"), words_of("handed_in.till"), words_of("grammar.also")
 _MENDED = words_of("handed_in.mended", "remarks.solved")
 _UNTRUE, _PARTLY = words_of("handed_in.untrue", "answers.wrong"), words_of("handed_in.partly")
+_HOW, _WILL = words_of("grammar.how"), words_of("handed_in.will_be")
 _MORE, _COPY = words_of("handed_in.one_more"), words_of("handed_in.copy")
 _COUNTED = words_of("calendar.day", "calendar.week", "calendar.month", "remarks.time")  # "how many days did it take"
 _AWHILE = _COUNTED | words_of("handed_in.awhile")
@@ -52,6 +53,12 @@ def outcome_of(text: str) -> Outcome | None:
     if spoken & _UNTRUE or _lasts(spoken):
         return Outcome.UNSOLVED
     return Outcome.PARTLY if spoken & _PARTLY and spoken.isdisjoint(NOT | _AWHILE) else None  # "a little while ago"
+
+
+def asks_how_told(text: str) -> bool:
+    """Whether it is asked how one will know what has become of it: "kaise pata chalega ki ho gaya?"."""
+    spoken = sounds(text)
+    return bool(spoken & _HOW and spoken & KNOW and spoken & _WILL) and len(words(text)) <= _MOST_WORDS
 
 
 def _lasts(spoken: frozenset[str]) -> bool:
