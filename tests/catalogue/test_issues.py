@@ -123,6 +123,7 @@ SPOILT = [
     ("office_word", (EN, "about: Tanker.", "about: For your premises."), "about", "say: place"),
     ("office_word", (LIST, "en: North", "en: Premises north"), "north", "`Premises`"),
     ("office_word", (SHARED, "title: Menu", "title: Premises"), "  title", "say: place"),
+    ("emergency_line", ("water/department.yaml", "order: 1", 'order: 1\nhelpline: "112"'), "helpline", "danger alone"),
     ("over_limit", (EN, "short_name: Tanker", f"short_name: {LONG[:25]}"), "short_name", "shorten it by 1"),
     ("over_limit", (EN, "small: Small", f"small: {LONG[:21]}"), "  small", "20 fit"),
     ("over_limit", (EN, "    inside: Small", f"    inside: {LONG[:61]}"), "    inside", "60 fit"),

@@ -200,13 +200,45 @@ def test_six_photos_are_one_too_many():
 
 
 def test_it_may_be_left_closed_after_all():
-    for leave in (lambda citizen: citizen.taps("Leave it closed"), lambda citizen: citizen.says("nahi")):
+    said = ("nahi", "रहने दो", "band hi rehne do", "theek hai, rehne do ab", "leave it closed please", "cancel")
+    says = [lambda citizen, words=words: citizen.says(words) for words in said]
+    for leave in (lambda citizen: citizen.taps("Leave it closed"), *says):
         citizen = complainant()
         settle(citizen)
         citizen.taps("No, not solved")
+        citizen.sends()  # a photo before it, or none
 
-        assert leave(citizen).keys[-1] == "menu.body"
+        reply = leave(citizen)
+        assert (reply.keys[-1], reply.orders) == ("menu.body", [])
         assert citizen.where is Where.LOBBY
+
+
+@pytest.mark.parametrize("said", ["band hi hai", "abhi bhi band pada hai", "the lamp is closed and broken"])
+def test_that_it_is_out_of_order_still_is_no_wish_to_leave_it(said: str):
+    citizen = complainant()
+    settle(citizen)
+    citizen.taps("No, not solved")
+
+    assert citizen.says(said).orders == [ReopenApplication("SL/1", said)]
+
+
+@pytest.mark.parametrize("said", ["aadha hi hua hai", "partly done", "थोड़ी सी सफ़ाई हुई है"])
+def test_partly_is_heard_in_a_sentence(said: str):
+    citizen = complainant()
+    settle(citizen)
+
+    assert citizen.says(said).keys == ["rate.thanks_partly"]
+
+
+def test_what_tells_neither_is_asked_once_more_and_a_question_is_answered():
+    citizen = complainant()
+    settle(citizen)
+
+    again = citizen.says("gaadi wale bhaiya idhar se nikle the")
+    assert (again.keys, again.orders) == (["rate.ask"], [])
+    assert citizen.says("kab tak theek hoga").orders == []
+    settle(citizen)
+    assert citizen.says("haan").orders == [RateApplication("SL/1", 5)]
 
 
 def test_ten_days_long_it_can_be_opened_again():
@@ -276,7 +308,16 @@ def test_old_buttons_of_a_case_that_is_no_settled_complaint():
     assert citizen.taps_id("rate|SL/1|9").keys[0] == "tap.old"
 
 
-@pytest.mark.parametrize("said", ["haan ab thik ho gaya", "हाँ ठीक हो गया", "yes it is fixed now"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "haan ab thik ho gaya",
+        "हाँ ठीक हो गया",
+        "yes it is fixed now",
+        "haan ho gaya, dhanyavaad",
+        "haan thodi der pehle ho gaya",
+    ],
+)
 def test_that_it_was_solved_is_heard_in_a_sentence(said: str):
     citizen = complainant()
     settle(citizen)
@@ -311,7 +352,17 @@ def test_a_no_that_is_none_does_not_open_it_again(said: str):
     assert RateApplication("SL/1", 5) in citizen.says(said).orders
 
 
-@pytest.mark.parametrize("said", ["थोड़ा सा भरा है, पूरा नहीं हुआ", "नहीं भाई, लाइट अभी भी बंद पड़ी है, कोई आया ही नहीं"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "थोड़ा सा भरा है, पूरा नहीं हुआ",
+        "नहीं भाई, लाइट अभी भी बंद पड़ी है, कोई आया ही नहीं",
+        "झूठ, अभी भी कूड़ा वहीं पड़ा है",
+        "नहीं सुलझी, कूड़ा नहीं उठा है",
+        "that is a lie, come and see it",
+        "ਹਾਲੇ ਵੀ ਕੂੜਾ ਉੱਥੇ ਪਿਆ ਹੈ",
+    ],
+)
 def test_what_is_not_solved_whole_is_not(said: str):
     citizen = complainant()
     settle(citizen)

@@ -32,6 +32,22 @@ def test_may_a_paper_come_later_is_answered_with_the_same_offer():
     assert reply.titles == ["Remind me", "Fill the rest now"]
 
 
+@pytest.mark.parametrize("said", ["baki abhi bhar dete hain", "let us fill the rest now", "ਬਾਕੀ ਹੁਣੇ ਭਰ ਦਿੰਦੇ ਹਾਂ"])
+@pytest.mark.parametrize(
+    ("answer", "keys"), [("haan yaad dilana, ", ["pause.will_remind"]), ("nahi, ", ["pause.nothing"]), ("", [])]
+)
+def test_the_rest_is_gone_on_with_in_ones_own_words_whether_or_not_a_reminder_is_wished_for(
+    said: str, answer: str, keys: list[str]
+):
+    citizen = asked(*AT_A_PAPER)
+    assert citizen.says("raat ko bhejti hu").keys == ["pause.done", "pause.remind"]
+
+    reply = citizen.says(f"{answer}{said}")
+
+    assert reply.keys[:-1] == [*keys, "ask.put_off"]
+    assert any(isinstance(order, RemindLater) for order in reply.orders) is ("pause.will_remind" in keys)
+
+
 AT_A_PAPER = ("Work", "Asha Devi", "12/3/2001", "yes")
 
 
@@ -66,7 +82,7 @@ def test_what_stands_on_a_button_can_be_written():
     citizen.says("I don't have it now")
 
     assert citizen.says("fill the rest now").keys == ["ask.put_off", "letter.ask"]
-    assert citizen.says("Fill the rest now").keys == ["ask.paper_wanted", "letter.ask"], "it stands there no more"
+    assert citizen.says("Fill the rest now").keys == ["ask.put_off", "income.ask"], "said of the paper in hand now"
 
 
 @pytest.mark.parametrize("said", ["skip it", "leave it", "chhod do ise", "rehne do, aage badho", "इसे छोड़ दें"])

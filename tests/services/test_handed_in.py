@@ -71,7 +71,44 @@ def test_one_more_copy_is_the_paper_once_more(offered: Catalogue):
     assert "SendAgain" in [type(effect).__name__ for effect in player.step({"tap": "काग़ज़ पाएँ"}).effects]
 
 
-@pytest.mark.parametrize("words", ["phir se apply karna hai", "ek aur copy chahiye", "ab kya karu"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "kya poocha hai office ne? hindi me batao",
+        "kaun si passbook chahiye, meri ya mummy ki?",
+        "namaste sir, ye kisliye chahiye",
+        "what is IFSC",
+        "ਕਿਹੜਾ ਬੈਂਕ ਖਾਤਾ?",
+        "kitne din lagenge?",
+    ],
+)
+@pytest.mark.parametrize(
+    ("reply", "sent"), [("haan bhej do", 0), ("nahi", None), ("=anew", None), ("SBI, 30211456789", 1)]
+)
+def test_a_question_is_no_answer_to_an_officer_till_it_is_meant_as_one(
+    offered: Catalogue, words: str, reply: str, sent: int | None
+):
+    for service in sorted(offered.current)[::7]:
+        player = with_case(offered, service)
+        asked = {"number": "X/2026/0000001", "question": "किस बैंक में खाता है?", "paper": ""}
+        player.step({"event": {"officer_asked": asked}})
+
+        turn = player.step({"citizen": words})
+        assert answered(turn)["replies"][-2:] == ["query.again", "query.asks"], service
+        assert ("topic.time" in answered(turn)["replies"]) is (words == "kitne din lagenge?"), service
+
+        then = player.step({"tap": "जवाब लिखना है"} if reply == "=anew" else {"citizen": reply})
+        told = [effect.text for effect in then.effects if isinstance(effect, AnswerQuery)]
+        assert told == ([] if sent is None else [(words, reply)[sent]]), service
+        if sent is None:
+            later = player.step({"citizen": "haan"})  # an answer of its own: nothing is held any more
+            assert [effect.text for effect in later.effects if isinstance(effect, AnswerQuery)] == ["haan"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["phir se apply karna hai", "ek aur copy chahiye", "ab kya karu", "SBI, Karol Bagh. kab tak ho jayega?"],
+)
 def test_what_is_written_to_an_officer_goes_to_the_officer(offered: Catalogue, words: str):
     player = with_case(offered, "mcd_311_complaint")
     asked = {"number": "X/2026/0000001", "question": "Where exactly?", "paper": ""}

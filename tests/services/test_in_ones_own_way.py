@@ -228,6 +228,36 @@ SAID = [
     ("trade_health_licence", "happy_path.en", "tax_receipt", "will apply later", ["ask.put_off", "upic.ask"]),
     ("income_certificate", "happy_path.hi", "income_proof", "likh ke bhej du kya ki kuch nahi kamati",
      ["ask.papers_that_do", "income_proof.ask"]),
+    # whoever cannot send a paper now: may it be written, somebody else brings it tomorrow, and what is done meanwhile
+    ("tenant_verification", "happy_path.hi", "tenant_id",
+     "photo nahi kheech sakta abhi, camera kharab hai. likh ke bata du?", ["ask.other_paper", "tenant_id.ask"]),
+    ("old_age_pension", "happy_path.en", "identity", "my camera is broken. can I type it instead?",
+     ["ask.papers_that_do", "identity.ask"]),
+    ("tenant_verification", "happy_path.hi", "tenant_id", "uska card abhi mere paas nahi hai, kal dega",
+     ["ask.later", "pause.remind"]),
+    ("old_age_pension", "happy_path.en", "bank_proof", "my mother has it, she will bring it tomorrow",
+     ["ask.later", "pause.remind"]),
+    ("tenant_verification", "happy_path.hi", "tenant_id",
+     "photo abhi nahi kheech sakta, camera kharab hai, baki bata deta hu", ["ask.put_off", "tenant_name.ask"]),
+    ("old_age_pension", "happy_path.hi", "bank_proof", "passbook ghar par hai, baki bata deta hu",
+     ["ask.put_off", "account_number.ask"]),
+    # how one hears of it
+    ("tenant_verification", "happy_path.hi", "tenant_id", "kaise pata chalega ki ho gaya",
+     ["ask.told_here", "tenant_id.ask"]),
+    ("old_age_pension", "happy_path.en", "REVIEWING", "how will I know that it is done?",
+     ["ask.told_here", "review.again"]),
+    # a line that is for danger alone is no help desk
+    ("tenant_verification", "happy_path.hi", "tenant_id", "kya thana band rehta hai kabhi?",
+     ["ask.no_answer", "help.person", "tenant_id.ask"]),
+    # who gives up the form takes back no consent, and is asked first, whatever stands there
+    ("old_age_pension", "happy_path.hi", "other_pension", "mujhe ye form nahi bharna, band karo ise", ["cancel.ask"]),
+    ("old_age_pension", "happy_path.hi", "identity", "ye form radd kar do", ["cancel.ask"]),
+    ("old_age_pension", "happy_path.en", "other_pension", "I don't want to fill this form, stop it", ["cancel.ask"]),
+    ("old_age_pension", "happy_path.hi", "nominee_name", "ise cancel kar do", ["cancel.ask"]),
+    ("old_age_pension", "happy_path.hi", "bank_proof", "please stop it", ["cancel.ask"]),
+    ("mcd_311_complaint", "happy_path.hi", "location", "यह फ़ॉर्म छोड़ दो", ["cancel.ask"]),
+    ("income_certificate", "happy_path.hi", "REVIEWING", "cancel this application please", ["cancel.ask"]),
+    ("old_age_pension", "happy_path.hi", "identity", "unsubscribe me from these messages", ["stop.done", "stop.rests"]),
 ]  # fmt: skip
 
 

@@ -8,14 +8,14 @@ from chaupal.conversations.shown_to_us import pasted, shows_us
 from chaupal.engine.advance import question
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
-from chaupal.hearing.acts import ASSENT
+from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.asked_of_money import asks_how_much
 from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.remarks import asks_us
-from chaupal.hearing.wishes import ends_news, wish_of
+from chaupal.hearing.wishes import ends_news, gives_up_form, wish_of
 from chaupal.hearing.words import sound_of, split
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
@@ -42,6 +42,7 @@ _OF_PLACE = {
     "unlocking": "pin", "helping": "helping",
 }  # fmt: skip
 _MAY_END = (None, "stop", "consents", "updates", "no", "my_data")  # what is heard where news are to end
+_MAY_GIVE_UP = (None, "no", "skip", "change", "pause", "resume", "unbook", "stop", "withdraw", "erase")
 _PERSONS = {"nominate": "nominee"}  # wish -> the person whom a form that has one means by it
 _WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING, Where.UNLOCKING)  # no service is looked for there
 
@@ -90,7 +91,7 @@ def heard(
         there = hear(ear(), asked, said, today, whole=True)
     if not reading.command and (wish := _wished_instead(talk, said)):
         reading = replace(reading, command=wish)
-    reading = _ended_or_asked_after(reading, said)
+    reading = _given_up(talk, asked, there, _ended_or_asked_after(reading, said), said)
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))
     reading = agreed(asked, there, reading)
@@ -113,6 +114,18 @@ def _ended_or_asked_after(reading: Reading, said: str) -> Reading:
     if reading.command == "data_complaint" and (asks_status(said) or (asks_for_answer(said) and asks_us(said))):
         reading = replace(reading, intent="status")
     return reading
+
+
+def _given_up(talk: Talk, asked: Question, there: Heard, reading: Reading, said: str) -> Reading:
+    """The reading; who gives up the form in hand takes back no consent, unless that is said in so many words."""
+    if talk.form is None or (talk.where is Where.CONSENTING and there.act == DENIAL):
+        return reading
+    if reading.command not in _MAY_GIVE_UP or choice(reading.services):
+        return reading
+    is_option = any(blank.id in there.answers and blank.kind in ("choice", "yes_no") for blank in asked.asked)
+    points = not (is_option or (asked.only and asked.only.is_story))
+    is_left = gives_up_form(said, reading.command, points=points)
+    return replace(reading, command="cancel", argument="", intent="") if is_left else reading
 
 
 def _of_sum(reading: Reading, there: Heard) -> Reading:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import booked
 from chaupal.engine.asides import ASIDES
+from chaupal.engine.asking import open_aside
 from chaupal.engine.forms import behalf
 from chaupal.engine.steps import (
     complaint,
@@ -137,16 +138,16 @@ def _relayed(scene: Scene, event: TextReceived) -> bool:
 def _aside(scene: Scene, talk: Talk, event: TextReceived) -> bool:
     """Whether the words answer a question beside the place's own, or say how a complaint was solved."""
     command, reading = event.reading.command or "", event.reading
-    name, *about = talk.aside.split("|")
+    name, *about = open_aside(talk).split("|")
     answer = reading.heard.aside or command
     if name and answer in ASIDES[name]:
         ASIDES[name][answer](scene, *about)
         return True
     is_idle = talk.where is Where.LOBBY and not reading.services and not reading.topic
     is_story = command in OF_CHAT and len(event.text.split()) > _FEW  # how it was solved is no wish
-    rates = name == "rate" and (command in ("", "status") or is_story)  # "still no water" is no question
+    rates = name == "rate" and (command in ("", "status", "thanks") or is_story)  # "still no water" is no question
     told = rates or ((is_story or not command) and is_idle)
-    return told and complaint.said(scene)
+    return told and complaint.said(scene, is_asked=rates)
 
 
 def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> bool:

@@ -39,11 +39,13 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
         "yes": lambda scene, name: correct.fix(scene, scene.form.reference, name),
         "no": lambda scene, _: review.go_on(scene),
     },
+    "as_answer": {"yes": told_or_wished.take, "no": told_or_wished.let_be},
     "query": {"yes": query.open_newest, "no": review.go_on},
     "rate": {
         "yes": lambda scene: complaint.rate(scene, scene.talk.rated, "5"),
         "no": lambda scene: complaint.reopen(scene, scene.talk.rated),
     },
+    "reopen": {"no": menu.again, "cancel": menu.again},
     "cancel_appointment": {"yes": appointment.confirm_cancel, "no": appointment.keep},
     "another": {"yes": consent.open_form, "no": lambda scene, _: menu.again(scene)},
     "remind": {"yes": pausing.agreed, "no": pausing.declined, "pause": pausing.agreed, "time": pausing.agreed},

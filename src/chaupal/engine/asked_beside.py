@@ -32,7 +32,7 @@ def answered(scene: Scene, event: Event) -> Event:
 
 def _answer(scene: Scene, event: TextReceived) -> None:
     asked = event.reading.heard.asked_beside
-    remarked = remarks(asked)
+    remarked = remarks(f"{asked}?")  # the mark may have been left out with it
     if event.reading.topic:
         say_topics(scene, scene.service, _of_question(scene, event))
     elif Remark.WHY in remarked or wish_of(asked)[0] == "why":

@@ -36,7 +36,7 @@ _GATES = {Where.CONSENTING: CONSENT, Where.CHECKING: CHECK, Where.REVIEWING: REV
 
 # what says with a yes that it is wanted; of which a time alone is an answer
 _WISHED = {"give_up": frozenset({"cancel", "stop"}), "cancel_appointment": frozenset({"cancel", "unbook"})}
-_WHEN, _BINDS = "remind", "updates"
+_WHEN, _BINDS, _LEAVES = "remind", "updates", "reopen"
 HELPING = ("service", "name", "phone", "helper", "relation")  # what is asked of a helper, in order
 _ASKED_OF_HELPER = {"name": ("name", "phone"), "phone": ("phone", "name"), "helper": ("helper",)}
 # a question beside the place's own -> its text, and those of its two buttons
@@ -44,6 +44,7 @@ _ASIDES = {
     "give_up": ("cancel.ask", "cancel.yes", "cancel.no"),
     "add": ("change.add", "change.add_yes", "change.add_no"),
     "query": ("query.asked", "query.answer_now", "query.later"),
+    "as_answer": ("query.asks", "query.send_it", "query.anew"),
     "cancel_appointment": ("slot.cancel_ask", "slot.cancel_yes", "slot.cancel_no"),
     "another": ("status.another", "status.another_yes", ""),
     "keep": ("profile.keep", "profile.keep_yes", "profile.keep_no"),
@@ -51,14 +52,21 @@ _ASIDES = {
     "updates": ("optin.again", "consent.yes", "consent.no"),
     "enter": ("rights.complain_said", "rights.told", ""),
     "erase": ("own.erase_ask", "own.erase_yes", "own.erase_no"),
+    "reopen": ("", "", "reopen.leave"),
 }
+_OF_PLACE = {Where.REOPENING: "reopen"}  # a place of which the question itself is one of these
 
 
 def question(catalogue: Catalogue, talk: Talk, today: date) -> Question:
     """What is asked where the talk stands, beside it too, and what could be told there."""
-    name = talk.aside.partition("|")[0]
+    name = open_aside(talk).partition("|")[0]
     here = _here(catalogue, talk, today)
     return replace(here, aside=_asides(catalogue)[name]) if name in _ASIDES else here
+
+
+def open_aside(talk: Talk) -> str:
+    """The question that a yes or no answers beside the place's own, with what it is about."""
+    return talk.aside or _OF_PLACE.get(talk.where, "")
 
 
 @once
@@ -69,7 +77,13 @@ def _asides(catalogue: Catalogue) -> dict[str, Aside]:
 
     return {
         name: Aside(
-            sounds(asks), sounds(yes), sounds(no), _WISHED.get(name, _NONE), is_when=name == _WHEN, binds=name == _BINDS
+            sounds(asks),
+            sounds(yes),
+            sounds(no),
+            _WISHED.get(name, _NONE),
+            is_when=name == _WHEN,
+            binds=name == _BINDS,
+            leaves=name == _LEAVES,
         )
         for name, (asks, yes, no) in _ASIDES.items()
     }

@@ -11,6 +11,7 @@ from chaupal.engine.forms import complete, fees, flow
 from chaupal.engine.forms.promises import time_of
 from chaupal.engine.talk import WHOLE, Where
 from chaupal.hearing.answers.asked_of_money import asked_of_money
+from chaupal.hearing.answers.handed_in import asks_how_told
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 
@@ -230,9 +231,12 @@ def _say_own(scene: Scene, service: Service, key: str) -> bool:
 
 def say_no_answer(scene: Scene) -> None:
     """A question that no topic answers: what is declared of it, or else that there is no answer, and whom to call."""
+    if isinstance(scene.event, TextReceived) and asks_how_told(scene.event.text):
+        return scene.say("ask.told_here")
     if not say_declared(scene, scene.service):
         scene.say("ask.no_answer")
         say_person(scene)
+    return None
 
 
 def no_answer(scene: Scene) -> None:

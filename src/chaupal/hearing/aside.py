@@ -24,7 +24,7 @@ from chaupal.hearing.acts import (
 )
 from chaupal.hearing.agreeing import after_yes, heard
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.promised import when
+from chaupal.hearing.promised import when, without_rest
 from chaupal.hearing.question import Question
 from chaupal.hearing.spoken_of import is_spoken_of
 from chaupal.hearing.wishes import wish_of
@@ -49,12 +49,14 @@ _GRANTS = frozenset(
     )
 )
 _IDLE = frozenset("do verb so copula courtesy i mine at of".split())  # classes of words that tell nothing by themselves
+_NONE = frozenset[str]()
 _STEM = 4  # letters that two forms of one verb share: dila do, dilaiye
 
 
 def answered(ear: Ear, aside: Aside, said: str) -> str:
     """Yes or no, if the words say no more than that; when, where that is asked; else nothing."""
-    answer = _yes_or_no(ear, aside, said)
+    said = without_rest(said) if aside.is_when else said  # what is done till then is no answer
+    answer = _left(ear, aside, said) if aside.leaves else _yes_or_no(ear, aside, said)
     if aside.binds and answer != NO:
         return YES if _consents(ear, aside, said) else UNSURE if answer == YES else ""
     tells_when = aside.is_when and answer != NO and len(said.split()) <= _FEW and when(said) is not None
@@ -99,10 +101,18 @@ def _yes_or_no(ear: Ear, aside: Aside, said: str) -> str:
     return {(True, False): YES, (False, True): NO}.get((of_yes, of_no), "")
 
 
+def _left(ear: Ear, aside: Aside, said: str) -> str:
+    """No, if it is only said to let it be, and not to skip what is asked: there is nothing to agree to."""
+    tokens = [token for token in tokens_of(said) if token != PAUSE and token not in ear.acts.telling[CALLS]]
+    is_left = ASKS not in tokens and _leaves(ear, aside, tokens) and wish_of(said)[0] != "skip"
+    return NO if is_left else ""
+
+
 def _leaves(ear: Ear, aside: Aside, own: Sequence[str]) -> bool:
     """Whether it is only said to let it be: "rehne do". Not where the question itself is whether to leave something."""
     left = [token for token in own if "skip" in (ear.lexicon.get(token) or ())]
     idle = ear.acts.telling[COMMON] | ear.acts.telling[VERBS] | set(left)
+    idle |= aside.no | _FINE if aside.leaves else _NONE  # "theek hai, band hi rehne do"
     plain = all(token in idle or _IDLE.issuperset(ear.lexicon.get(token) or ("",)) for token in own)
     return plain and bool(left) and not (aside.asks | aside.yes) & set(left)
 

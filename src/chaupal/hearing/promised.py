@@ -9,6 +9,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing.answers import figures, slot_words
+from chaupal.hearing.answers.denial import NOT
+from chaupal.hearing.clauses import MARKS, parted
+from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import numbers_of, words_of
 from chaupal.hearing.script import folded, sound, words
 
@@ -16,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-_MOST_WORDS = 12
+_MOST_WORDS, _FEW = 12, 7
 _WILL = words_of("promises.will")
 _WHO, _SHALL, _DEED = words_of("promises.who"), words_of("promises.shall"), words_of("promises.deed")
+_THEY, _THEY_WILL = words_of("promises.they"), words_of("promises.they_will")
+_REST, _GO_ON, _AND = words_of("promises.rest"), words_of("promises.go_on"), words_of("grammar.and")
 _LEFT_OUT, _WHOLE = words_of("promises.left_out"), words_of("promises.whole")
 _IN_UNITS = (
     (words_of("promises.minute"), timedelta(minutes=1)),
@@ -84,6 +89,32 @@ def is_put_off(text: str) -> bool:
     """Whether what is asked shall come later, at no time that is told; not all that is to be done."""
     spoken = {form for word in words(folded(text)) for form in (word, sound(word))}
     return when(text) == Promised() and not spoken & _WHOLE
+
+
+def comes_of_others(text: str) -> bool:
+    """Whether somebody else is to give or bring it at a time that is told: "uska card kal dega"."""
+    said = [{word, sound(word)} for word in words(folded(text))]
+    spoken = frozenset().union(*said) if said else frozenset[str]()
+    is_said = spoken & _THEY_WILL or (spoken & _THEY and spoken & _SHALL and spoken & _DEED and not said[0] & _SHALL)
+    return bool(is_said) and "?" not in text and not spoken & _LEFT_OUT and when(text) is not None
+
+
+def without_rest(text: str) -> str:
+    """Without the clauses by which the rest is to be gone on with: "haan yaad dilana, tab tak baki poochh lo"."""
+    if "?" in text or _REST.isdisjoint(sounds(text)):  # nearly always
+        return text
+    kept = [clause for clause in parted(text, _AND, MARKS | {"."}) if not _is_of_rest(clause)]
+    return ", ".join(kept) if len(kept) < len(parted(text, _AND, MARKS | {"."})) else text
+
+
+def wants_rest(text: str) -> bool:
+    """Whether a clause says so."""
+    return without_rest(text) != text
+
+
+def _is_of_rest(clause: str) -> bool:
+    spoken = sounds(clause)
+    return bool(spoken & _REST and spoken & _GO_ON) and spoken.isdisjoint(NOT) and len(clause.split()) <= _FEW
 
 
 def when(text: str) -> Promised | None:

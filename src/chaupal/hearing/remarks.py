@@ -6,11 +6,11 @@ from enum import StrEnum
 from itertools import pairwise
 
 from chaupal.hearing import disputing
-from chaupal.hearing.answers.denial import NOT, is_unknown
+from chaupal.hearing.answers.denial import KNOW, NOT, is_unknown
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.homonyms import without_said
-from chaupal.hearing.packs import words_of
+from chaupal.hearing.packs import phrases_by, phrases_of, words_of
 from chaupal.hearing.script import first_clause, sound, words
 from chaupal.hearing.transliteration import romanised
 from chaupal.hearing.trimming import before_question
@@ -41,6 +41,7 @@ _RIGHT = words_of("remarks.right") | _KEEP
 _UNCHANGED = words_of("grammar.same", "remarks.as_is")
 _LATER = words_of("calendar.later", "calendar.evening", "calendar.tomorrow", "calendar.one_day_off")
 _SIDES = words_of("remarks.side")
+_TYPING = words_of("grammar.write", "remarks.typing")  # "likh ke bata du?", "can I type it instead?"
 _MAY, _SENDING = words_of("remarks.may"), words_of("answers.sending")
 _YES = words_of("answers.assent", "answers.fine", "remarks.coming")
 _AROUND_YES = words_of(
@@ -98,6 +99,10 @@ _TELLING = frozenset().union(
     _WHY,
     _WILL_DO,
     _WRONG,
+)
+# words of a greeting, and by which we are spoken to
+_POLITE = words_of("grammar.honorific", "grammar.please").union(
+    *map(sounds, (*phrases_of("phatic.calls"), *phrases_by("wishes")["greeting"]))
 )
 _ANY = _TELLING | _FIRST | _BEFORE | _LACKING  # without one of these nothing is remarked
 
@@ -165,7 +170,9 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.WHERE_WRITTEN: spoken & _WHERE and spoken & _WRITTEN,
         Remark.WHERE_FROM: spoken & _GET and spoken & _WHERE and not spoken & (_GO | _HOW_MUCH),
         Remark.WHAT_ONE_GETS: spoken & _HOW_MUCH and spoken & _GIVEN and not _counts_days(said),
-        Remark.WILL_DO: spoken & _WILL_DO or (spoken & (_SENDING | _FINE) and (asks or _offers(said))),
+        Remark.WILL_DO: (spoken & _WILL_DO and not _becomes_known(said))
+        or (spoken & (_SENDING | _FINE) and (asks or _offers(said)))
+        or (spoken & _TYPING and spoken & _MAY and asks),
         Remark.MAY_SEND: asks_us(said) and spoken & _PICTURE and spoken & _SENDING,
         Remark.SIDES: asks_us(said) and spoken & _SIDES,
         Remark.LATER: spoken & _LATER and any(map(_may_come_later, parted(said, marks=_SENTENCES))),
@@ -213,6 +220,12 @@ def _may_come_later(said: str) -> bool:
     """Whether a sentence asks if something may be sent later: "kal de dun, chalega?"."""
     spoken = sounds(said)
     return bool(spoken & _LATER and spoken & (_WILL_DO | _MAY)) and spoken.isdisjoint(NOT)
+
+
+def _becomes_known(said: str) -> bool:
+    """Whether it is only said that something will be known: "kaise pata chalega"."""
+    spoken = [sounds(word) for word in words(said)]
+    return any(one & KNOW and other & _WILL_DO for one, other in pairwise(spoken))
 
 
 def _offers(said: str) -> bool:
@@ -301,6 +314,14 @@ def is_question(said: str) -> bool:
 def asks_something(said: str) -> bool:
     """Whether it is a question, or has a word of one: "kiske naam banta hai"."""
     return is_question(said) or not (_ASKING | _WHO).isdisjoint(sounds(said))
+
+
+def only_asks(said: str) -> bool:
+    """Whether it is a question, and nothing else is told before it: "kya poocha hai office ne? hindi me batao"."""
+    if not may_ask(said):
+        return False
+    told = (clause for clause in parted(said, marks=_SENTENCES) if not sounds(clause) <= _POLITE)
+    return asks_us(next(told, said)) or ("?" in said and not before_question(said))
 
 
 def may_ask(said: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from chaupal.hearing.appointed import wants_move
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import phrase, sounds
+from chaupal.hearing.giving_up import gives_up, points_at_form
 from chaupal.hearing.packs import LANGUAGES, pack, phrases_by, phrases_of, words_of
 from chaupal.hearing.promised import is_put_off, promised
 from chaupal.hearing.remarks import asks_us
@@ -18,6 +19,7 @@ MOST_WORDS, _PARTS = 6, 3
 _PARTED = MARKS | {"."}
 _WITH_WORDS = ("pause", "rebook")  # whose words say when
 _WHOLE = ("cancel", "menu", "back", "status", "receipt", "certificate", "help", "stop")  # what a part may utter
+_TAKES_BACK = ("stop", "withdraw", "erase")  # what may be meant of the form in hand alone
 _NEWS = words_of("stopping.news")
 _FINE = words_of("answers.fine", "answers.assent")
 _THANKING = words_of("wishing.thanking")
@@ -141,6 +143,12 @@ def _change(said: str) -> tuple[str | None, str]:
         return None, ""
     word = next(word for word in _framed() if framed.startswith(word) or framed.endswith(word)).strip()
     return "change", _bare(said.removeprefix(word).removesuffix(word).strip())
+
+
+def gives_up_form(said: str, wish: str | None, *, points: bool) -> bool:
+    """Whether the form in hand is given up, though `wish` was learnt of the words: no consent is taken back by them."""
+    is_learnt = wish in _TAKES_BACK and wish_of(said)[0] not in _TAKES_BACK
+    return gives_up(said, points=points) or (is_learnt and points_at_form(said))
 
 
 def ends_news(said: str) -> bool:

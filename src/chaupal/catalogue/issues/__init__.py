@@ -29,6 +29,7 @@ ISSUES = (
     "dead_step",
     "dropped_version",
     "duplicate_id",
+    "emergency_line",
     "fee_does_not_compute",
     "long_consent",
     "long_sentence",
@@ -46,9 +47,8 @@ ISSUES = (
     "unused_text",
     "unwritten_text",
 )
-STYLE = frozenset(
-    ("long_sentence", "office_word", "too_many_words")
-)  # how texts read: no city is kept from serving by that
+# how texts read, and whom they send people to: no city is kept from serving by that
+STYLE = frozenset(("emergency_line", "long_sentence", "office_word", "too_many_words"))
 
 
 def faults_of(library: Library, *, of_style: bool = True) -> list[Fault]:

@@ -16,7 +16,9 @@ from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, 
 from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.steps.query import landed, one_more
 from chaupal.engine.talk import Query, Where
-from chaupal.hearing.remarks import Remark
+from chaupal.engine.understood import choice
+from chaupal.hearing.answers.handed_in import Outcome, outcome_of
+from chaupal.hearing.remarks import Remark, asks_us
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -35,9 +37,13 @@ def settled(scene: Scene, number: str) -> None:
         return None
     if not cases.may_rate(scene, case):
         return scene.offer(*cases.verdicts(scene, case))
+    return _ask(scene, case)
+
+
+def _ask(scene: Scene, case: Case) -> None:
     scene.say("rate.ask")
     scene.offer(*cases.verdicts(scene, case))
-    scene.talk = replace(scene.talk, rated=number)
+    scene.talk = replace(scene.talk, rated=case.number)
     return scene.ask_aside("rate")
 
 
@@ -54,23 +60,46 @@ def rate(scene: Scene, number: str, stars: str) -> None:
     return back_or_offer(scene, *cases.verdicts(scene, case), scene.option("do|menu", "menu.title"))
 
 
-def said(scene: Scene) -> bool:
+def said(scene: Scene, *, is_asked: bool = False) -> bool:
     """Whether words tell how the complaint asked about last was solved, and its step was made.
 
-    "It is just as it was, nothing happened" has it opened again, and is the reason.
+    "It is just as it was, nothing happened" has it opened again, and is the reason. Where that `is_asked`, less tells
+    it ("a lie", "half of it"), and where something else is told, it is asked once more.
     """
     event, case = scene.event, cases.case_of(scene, scene.talk.rated)
     if not isinstance(event, TextReceived) or case is None or not cases.may_rate(scene, case):
         return False
-    told = event.reading.heard.remarks & {Remark.SOLVED, Remark.UNSOLVED}
-    if Remark.SOLVED in told:
+    is_asked = is_asked and scene.talk.form is None  # in a form any words may be its answer
+    told = _outcome(event, is_asked=is_asked)
+    if told is Outcome.SOLVED:
         rate(scene, case.number, "5")
+    elif told is Outcome.PARTLY:
+        rate(scene, case.number, "3")
     elif told and (len(event.text.split()) < REASON or cases.is_late(scene, case)):
         reopen(scene, case.number)
     elif told:
         _take_up(scene, case)
         hear(scene, event)
+    elif is_asked and _may_be_of_it(event, case):
+        _ask(scene, case)
+        return True
     return bool(told)
+
+
+def _outcome(event: TextReceived, *, is_asked: bool) -> Outcome | None:
+    if is_asked and (told := outcome_of(event.text)):
+        return told
+    remarked = event.reading.heard.remarks
+    if Remark.SOLVED in remarked and not asks_us(event.text):  # "kab tak theek hoga"
+        return Outcome.SOLVED
+    return Outcome.UNSOLVED if Remark.UNSOLVED in remarked else None
+
+
+def _may_be_of_it(event: TextReceived, case: Case) -> bool:
+    """Whether words that tell something may be about this complaint: no wish, no question, no other service."""
+    reading = event.reading
+    is_other = any(name != case.service for name in choice(reading.services))
+    return reading.command != "thanks" and not (reading.topic or is_other or asks_us(event.text))
 
 
 def reopen(scene: Scene, number: str) -> None:

@@ -11,7 +11,7 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import later as later_papers
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers import slots
-from chaupal.hearing.promised import Promised, is_put_off, when
+from chaupal.hearing.promised import Promised, is_put_off, wants_rest, when, without_rest
 from chaupal.kit.dates import in_india
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def pause(scene: Scene, said: str = "") -> None:
     if scene.talk.form is None:
         return scene.say("pause.nothing")
     event = scene.event
-    if isinstance(event, TextReceived) and is_put_off(event.text) and (paper := _may_come_last(scene)):
+    is_on = isinstance(event, TextReceived) and (is_put_off(event.text) or wants_rest(event.text))
+    if is_on and (paper := _may_come_last(scene)):
         return put_off(scene, paper)  # "later": no time that a reminder could be for
     scene.fill(shown=[])  # after a pause all is shown again
     scene.say("pause.done", service_name=scene.name_of(scene.form.service, scene.form.version))
@@ -95,13 +96,22 @@ def _moment(at: datetime) -> str:
 def agreed(scene: Scene, reference: str, told: str) -> None:
     """Yes in words, perhaps at another time: "yes but at six in the evening"."""
     event = scene.event
-    at = when(event.text) if isinstance(event, TextReceived) else None
-    return wanted(scene, reference, _moment(at.at(in_india(scene.now))) if at else told)
+    at = when(without_rest(event.text)) if isinstance(event, TextReceived) else None
+    wanted(scene, reference, _moment(at.at(in_india(scene.now))) if at else told)
+    return _go_on(scene)
 
 
 def declined(scene: Scene, *_: str) -> None:
     """No reminder."""
     scene.say("pause.nothing")
+    return _go_on(scene)
+
+
+def _go_on(scene: Scene) -> None:
+    """With the rest of the form, where that is said beside: "yes remind me, and ask the rest meanwhile"."""
+    is_said = isinstance(scene.event, TextReceived) and wants_rest(scene.event.text)
+    if is_said and (paper := _may_come_last(scene)):
+        put_off(scene, paper)
 
 
 def wanted(scene: Scene, reference: str, told: str) -> None:

@@ -10,6 +10,7 @@ from chaupal.engine import cases, pages
 from chaupal.engine.effects import OF_QUERY, OF_REOPENING, AnswerQuery, KeepDocument
 from chaupal.engine.forms import early
 from chaupal.engine.phrases import offer_rest, unheard
+from chaupal.engine.steps.rights import HELD, OF
 from chaupal.engine.talk import Query, Where
 from chaupal.engine.understood import choice
 from chaupal.hearing.packs import words_of
@@ -33,7 +34,7 @@ def asked(scene: Scene, event: OfficerAsked) -> None:
     others = tuple(other for other in scene.talk.queries if other.number != event.number)
     scene.talk = replace(scene.talk, queries=(*others, query))
     name = scene.name_of(event.service)
-    scene.say("query.asked", _service(scene, query), number=event.number, service_name=name, question=event.question)
+    scene.say("query.asked", service_of(scene, query), number=event.number, service_name=name, question=event.question)
     scene.notice("question_from_office", name, event.number)
     if scene.talk.form is None:
         scene.say("query.send_paper" if event.paper else "query.write")
@@ -45,7 +46,7 @@ def asked(scene: Scene, event: OfficerAsked) -> None:
         scene.ask_aside("query")
 
 
-def _service(scene: Scene, query: Query) -> Service | None:
+def service_of(scene: Scene, query: Query) -> Service | None:
     """The service of the case that is asked about; None if it is offered no more."""
     return scene.catalogue.service(query.service) if query.service in scene.catalogue.current else None
 
@@ -74,10 +75,23 @@ def current(scene: Scene) -> Query:
 def show(scene: Scene) -> None:
     """The question once more; where a paper is asked for, what was said instead can be told to the officer."""
     query = current(scene)
-    scene.say("query.again", _service(scene, query), number=query.number, question=query.question)
+    _forget_held(scene, query)
+    say_again(scene, query)
     scene.say("query.send_paper" if query.paper else "query.write")
     if query.paper and query.text:
         scene.offer(scene.option(f"told|{query.number}", "query.tell"))
+
+
+def _forget_held(scene: Scene, query: Query) -> None:
+    """Words about that case of which it was asked if they shall be sent are asked for anew."""
+    if scene.talk.telling.get(OF) == query.number:
+        telling = {name: value for name, value in scene.talk.telling.items() if name not in (HELD, OF)}
+        scene.talk = replace(scene.talk, telling=telling)
+
+
+def say_again(scene: Scene, query: Query) -> None:
+    """The officer's question, as it was put."""
+    scene.say("query.again", service_of(scene, query), number=query.number, question=query.question)
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
@@ -227,6 +241,7 @@ def _change(scene: Scene, query: Query) -> None:
 
 
 def _answer(scene: Scene, query: Query, text: str) -> None:
+    _forget_held(scene, query)
     scene.order(AnswerQuery(query.number, text, tuple(query.documents)))
     left = tuple(other for other in scene.talk.queries if other.number != query.number)
     about = {"number": query.number, "service": query.service, "paper": query.paper, "words": int(bool(text))}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from chaupal.hearing.answers.denial import NOT
+from chaupal.hearing.answers.denial import KNOW, NOT
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import words
@@ -20,8 +20,11 @@ _PAID, _PAST = words_of("handed_in.paid"), words_of("handed_in.past")
 _AGAIN, _APPLY = words_of("handed_in.again"), words_of("handed_in.apply")
 _UNCHANGED, _TILL, _ALSO = words_of("handed_in.unchanged"), words_of("handed_in.till"), words_of("grammar.also")
 _MENDED = words_of("handed_in.mended", "remarks.solved")
+_UNTRUE, _PARTLY = words_of("handed_in.untrue", "answers.wrong"), words_of("handed_in.partly")
+_HOW, _WILL = words_of("grammar.how"), words_of("handed_in.will_be")
 _MORE, _COPY = words_of("handed_in.one_more"), words_of("handed_in.copy")
 _COUNTED = words_of("calendar.day", "calendar.week", "calendar.month", "remarks.time")  # "how many days did it take"
+_AWHILE = _COUNTED | words_of("handed_in.awhile")
 
 
 class Said(StrEnum):
@@ -32,6 +35,35 @@ class Said(StrEnum):
     ANEW = "anew"  # to apply once more
     COPY = "copy"  # one more copy of the paper
     UNSOLVED = "unsolved"  # that what was complained of is as it was
+
+
+class Outcome(StrEnum):
+    """How a complaint was solved."""
+
+    SOLVED = "solved"
+    PARTLY = "partly"
+    UNSOLVED = "unsolved"
+
+
+def outcome_of(text: str) -> Outcome | None:
+    """How it was solved, by what says so only where that is asked: "a lie", "half of it"."""
+    spoken = sounds(text)
+    if "?" in text:
+        return None
+    if spoken & _UNTRUE or _lasts(spoken):
+        return Outcome.UNSOLVED
+    return Outcome.PARTLY if spoken & _PARTLY and spoken.isdisjoint(NOT | _AWHILE) else None  # "a little while ago"
+
+
+def asks_how_told(text: str) -> bool:
+    """Whether it is asked how one will know what has become of it: "kaise pata chalega ki ho gaya?"."""
+    spoken = sounds(text)
+    return bool(spoken & _HOW and spoken & KNOW and spoken & _WILL) and len(words(text)) <= _MOST_WORDS
+
+
+def _lasts(spoken: frozenset[str]) -> bool:
+    """Whether it is as it was: "abhi bhi waisa hi hai"."""
+    return bool(spoken & _UNCHANGED or (spoken & _NOW and spoken & (_TILL | _ALSO)))
 
 
 def said_of_case(text: str) -> Said | None:
@@ -49,5 +81,4 @@ def said_of_case(text: str) -> Said | None:
     asks_what = spoken & _WHAT and (spoken & _AHEAD or (spoken & _NOW and (spoken & _DO or length <= _FEW)))
     if asks_what or (spoken & _AHEAD and spoken & _STEP):
         return Said.NEXT
-    lasts = spoken & _UNCHANGED or (spoken & _NOW and spoken & (_TILL | _ALSO))
-    return Said.UNSOLVED if lasts or (denies and spoken & _MENDED) else None
+    return Said.UNSOLVED if _lasts(spoken) or (denies and spoken & _MENDED) else None
