@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine.events import OwnDataFound, TextReceived
+from chaupal.engine.events import OursChecked, OwnDataFound, TextReceived
 from chaupal.engine.steps import optin, own_data
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice
@@ -32,7 +32,10 @@ _LASTING: Mapping[str, tuple[Step, Step]] = {
 }
 _ABOUT_IT = ("", "why", "privacy", "details", "skip", "help")  # wishes that are about the question that was put last
 _IN_BETWEEN = ("thanks", "greeting", "language", "term")  # what takes nobody elsewhere
-_TELLS_OF_IT = ("consents",)  # what else they agreed to; it is looked up, and told in a turn of its own
+_TELLS_OF_IT = ("consents", "ours")  # what else they agreed to, or whether it is us; told in a turn of its own
+
+
+_LOOKED_UP = (OwnDataFound, OursChecked)
 
 
 def asks_about(scene: Scene, talk: Talk, event: TextReceived) -> bool:
@@ -46,6 +49,19 @@ def asks_about(scene: Scene, talk: Talk, event: TextReceived) -> bool:
     tell(scene, *about)
     put(scene, *about)
     return True
+
+
+def stands(scene: Scene) -> bool:
+    """Whether one of them is asked still, where nothing else is."""
+    talk = scene.talk
+    return talk.form is None and talk.where is Where.LOBBY and talk.aside.partition("|")[0] in _LASTING
+
+
+def vouch(scene: Scene) -> None:
+    """It was doubted, and nothing shown: so the question is meant. That it is ours is said, and what it is about."""
+    name, *about = scene.talk.aside.split("|")
+    scene.say("ours.we")
+    _LASTING[name][0](scene, *about)
 
 
 def _is_about_it(reading: Reading) -> bool:
@@ -64,7 +80,9 @@ def put_again(scene: Scene, before: Talk, event: Event) -> None:
     is_there = scene.talk.form is None and scene.talk.where is before.where is Where.LOBBY
     if name not in _LASTING or not is_there:
         return
-    if isinstance(event, OwnDataFound):
+    if isinstance(event, OursChecked):
+        is_between = True
+    elif isinstance(event, OwnDataFound):
         is_between = event.what in _TELLS_OF_IT
     else:
         is_between = isinstance(event, TextReceived) and not scene.talk.aside
@@ -72,5 +90,5 @@ def put_again(scene: Scene, before: Talk, event: Event) -> None:
         return
     if isinstance(event, TextReceived) and event.reading.command in _TELLS_OF_IT:
         scene.talk = replace(scene.talk, aside=before.aside)  # it is put below what is found
-    elif isinstance(event, OwnDataFound) or event.reading.command in _IN_BETWEEN:
+    elif isinstance(event, _LOOKED_UP) or event.reading.command in _IN_BETWEEN:
         _LASTING[name][1](scene, *about)
