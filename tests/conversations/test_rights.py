@@ -148,6 +148,24 @@ def test_an_open_complaint_outlasts_erasing_and_is_told_to_who_asks_with_its_num
     assert "नहीं मिली" in again.heard[-1].text
 
 
+def test_who_asks_with_the_first_words_after_the_goodbye_is_told_before_the_key_is_gone(asha: Person) -> None:
+    made, bilal = complains(asha), served("919800000312")
+    for words in ("mera data mita do", "haan"):
+        asha.says(words)
+        play()
+    again = Person(asha.phone)
+    for who in (again, bilal):
+        who.says(f"meri shikayat {made.number} ka kya hua")
+        play()
+        assert "नहीं मिली" not in who.heard[-1].text
+        assert made.number in who.heard[-1].text
+    browser(operator()).post(f"/console/data-complaint/{made.id}/", {"words": ANSWER})
+    for who in (again, bilal):
+        who.says(made.number)
+        play()
+        assert (ANSWER in who.heard[-1].text) == (who is again), "the number alone tells no words"
+
+
 def test_somebody_else_s_complaint_is_unknown_by_its_number(asha: Person) -> None:
     made, bilal = complains(asha), served("919800000312")
     bilal.says(made.number)

@@ -93,6 +93,11 @@ def is_erased(citizen_id: int) -> bool:
     return Citizen.objects.filter(id=citizen_id, erased_at__isnull=False).exists()
 
 
+def has_left(citizen_id: int) -> bool:
+    """Whether they took leave: they are erased, or about to be, when the goodbye is out, and known by no handle."""
+    return is_erased(citizen_id) or not Handle.objects.filter(citizen_id__in=everyone_of(citizen_id)).exists()
+
+
 def key_to_tell(citizen_id: int) -> bytes | None:
     """The key for what is told to a citizen; None if they had their data erased and only records are left.
 
