@@ -27,6 +27,7 @@ code_digest, whose_code = codes.digest_of, codes.whose
 Destroyed = destroyed.Destroyed
 destroyed_keys = destroyed.read
 keys_by_version = rewrapping.by_version
+is_refused = rewrapping.is_refused
 
 
 def handle_hash(kind: str, value: str) -> bytes:

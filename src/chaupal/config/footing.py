@@ -38,6 +38,10 @@ def begin(told: argparse.Namespace) -> int:
     lacking = [] if needs_none else missing("CHAUPAL_SECRET_KEY", *unset_keys(), "CHAUPAL_BASE_URL")
     if lacking:
         print("\n".join((*lacking, _WHAT_TO_DO)), file=sys.stderr)
+    elif not needs_none:
+        from chaupal.keys.actions import renew  # noqa: PLC0415 - the same
+
+        renew()  # the database may know a newer master key than this environment: there is no second try that meets it
     return int(bool(lacking))
 
 
@@ -62,6 +66,7 @@ def said_of(error: Exception) -> str:
     from django.db import DatabaseError, OperationalError  # noqa: PLC0415
 
     from chaupal.catalogue.base import CatalogueError  # noqa: PLC0415
+    from chaupal.citizens.queries import is_refused  # noqa: PLC0415
     from chaupal.config.readiness import unprepared  # noqa: PLC0415
     from chaupal.keys.base import KeyAway  # noqa: PLC0415
 
@@ -71,6 +76,10 @@ def said_of(error: Exception) -> str:
         return f"{error.request.url.scheme}://{error.request.url.netloc.decode()} does not answer: {error}"
     if isinstance(error, (KeyAway, CatalogueError, ImproperlyConfigured)):
         return str(error)
+    if is_refused(error):
+        return (
+            "another master key was made in this very moment, and nothing is taken under the one before: run this again"
+        )
     if isinstance(error, DatabaseError):
         known = "\n".join(unprepared())
         return known or (
