@@ -15,8 +15,8 @@ from chaupal.citizens.queries import find, key_of, keys_by_version
 from chaupal.config import keys as commands
 from chaupal.config.asgi import unready
 from chaupal.config.command import main
-from chaupal.config.footing import said_of
 from chaupal.config.doctor import _keys
+from chaupal.config.footing import said_of
 from chaupal.config.readiness import unprepared
 from chaupal.config.rotating import retire, rotate
 from chaupal.keys import holding

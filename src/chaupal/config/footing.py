@@ -20,6 +20,7 @@ _WHAT_TO_DO = """\
 Put them into the environment or into .env (README, *Go live*, step 2), run `chaupal migrate`, then this again.
 About a demo: run it in the folder in which `make demo` was started.\
 """
+_OVERTAKEN = "another master key was made just now, and nothing is taken under the one before: run this again"
 _HOST, _PORT = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
 
 
@@ -76,15 +77,9 @@ def said_of(error: Exception) -> str:
         return f"{error.request.url.scheme}://{error.request.url.netloc.decode()} does not answer: {error}"
     if isinstance(error, (KeyAway, CatalogueError, ImproperlyConfigured)):
         return str(error)
-    if is_refused(error):
-        return (
-            "another master key was made in this very moment, and nothing is taken under the one before: run this again"
-        )
     if isinstance(error, DatabaseError):
-        known = "\n".join(unprepared())
-        return known or (
-            f"the database does not answer, or refuses: {error}" if isinstance(error, OperationalError) else ""
-        )
+        refused = f"the database does not answer, or refuses: {error}" if isinstance(error, OperationalError) else ""
+        return "\n".join(unprepared()) or (_OVERTAKEN if is_refused(error) else refused)
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
     return ""
