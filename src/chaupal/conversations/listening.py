@@ -141,7 +141,7 @@ def _wished_instead(talk: Talk, said: str) -> str:
 
 
 def _of_what_is_kept(talk: Talk, said: str, reading: Reading) -> str:
-    """The right that is wished, where no form is open that could be changed: "what you have of me is wrong, mend it"."""
+    """The right that is wished, where no form is open that could be changed: "what you have of me is wrong, mend"."""
     wish = "" if choice(reading.services) else wished(said, thorough=True)
     return wish if wish in TITLES and wish != _wish_of_place(talk) else ""
 
