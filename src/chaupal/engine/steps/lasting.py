@@ -35,9 +35,6 @@ _IN_BETWEEN = ("thanks", "greeting", "language", "term")  # what takes nobody el
 _TELLS_OF_IT = ("consents", "ours")  # what else they agreed to, or whether it is us; told in a turn of its own
 
 
-_LOOKED_UP = (OwnDataFound, OursChecked)
-
-
 def asks_about(scene: Scene, talk: Talk, event: TextReceived) -> bool:
     """Whether words that are no answer are about the question: then that is told, and it is put again."""
     name, *about = talk.aside.split("|")
@@ -80,15 +77,12 @@ def put_again(scene: Scene, before: Talk, event: Event) -> None:
     is_there = scene.talk.form is None and scene.talk.where is before.where is Where.LOBBY
     if name not in _LASTING or not is_there:
         return
-    if isinstance(event, OursChecked):
-        is_between = True
-    elif isinstance(event, OwnDataFound):
-        is_between = event.what in _TELLS_OF_IT
-    else:
-        is_between = isinstance(event, TextReceived) and not scene.talk.aside
-    if not is_between:
-        return
-    if isinstance(event, TextReceived) and event.reading.command in _TELLS_OF_IT:
-        scene.talk = replace(scene.talk, aside=before.aside)  # it is put below what is found
-    elif isinstance(event, _LOOKED_UP) or event.reading.command in _IN_BETWEEN:
-        _LASTING[name][1](scene, *about)
+    put = _LASTING[name][1]
+    if isinstance(event, TextReceived):
+        command = "" if scene.talk.aside else event.reading.command
+        if command in _TELLS_OF_IT:
+            scene.talk = replace(scene.talk, aside=before.aside)  # it is put below what is found
+        elif command in _IN_BETWEEN:
+            put(scene, *about)
+    elif isinstance(event, OursChecked) or (isinstance(event, OwnDataFound) and event.what in _TELLS_OF_IT):
+        put(scene, *about)
