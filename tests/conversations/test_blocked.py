@@ -170,9 +170,12 @@ def test_danger_stop_and_rights_are_heard(asha, head, words, answer):
     assert answer in said
 
 
-def test_she_has_it_looked_at_again_by_somebody_else_and_it_is_lifted(asha, head):
+@pytest.mark.parametrize("has_stopped", [False, True])
+def test_she_has_it_looked_at_again_by_somebody_else_and_it_is_lifted(asha, head, has_stopped):
+    if has_stopped:
+        hears(asha, "STOP")
     standing = shut(asha, head)
-    hears(asha, "kya?")
+    assert "2 दिसंबर 2026 तक" in "".join(hears(asha, "kya?")), "what they write is answered after STOP, too"
     asha.taps(REVIEW)
     play()
     assert "2 कामकाजी दिनों में" in asha.heard[-1].text

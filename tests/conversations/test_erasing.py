@@ -8,6 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -19,7 +20,7 @@ from chaupal.applications.queries import case
 from chaupal.channel.models import Outbox
 from chaupal.citizens.base import Erased
 from chaupal.citizens.models import Citizen, Handle
-from chaupal.citizens.queries import key_of, person
+from chaupal.citizens.queries import destroyed_keys, key_of, person
 from chaupal.consent.queries import history
 from chaupal.conversations.commands import erase as command
 from chaupal.conversations.erasing import erase_now
@@ -200,6 +201,7 @@ def test_the_goodbye_goes_out_before_the_key_is_destroyed_and_holds_no_data() ->
     with pytest.raises(Retry):
         finish(citizen, now().isoformat())
     assert key_of(citizen) == key
+    assert citizen in {one.citizen_id for one in destroyed_keys(settings.CHAUPAL_DESTROYED_KEYS)}, "listed when told"
     finish(citizen, (now() - timedelta(hours=2)).isoformat())  # WhatsApp was away for long
     assert key_of(citizen) == successor(key)
 

@@ -21,14 +21,16 @@ from chaupal.mailbox.models import Conversation
 from chaupal.rights.models import Complaint, Nominee
 from chaupal.tasks.base import OPERATOR
 from chaupal.tasks.models import Task
+from chaupal.understanding.taught import anywhere
 from tests.applications.cases import PASSWORD, officer
 from tests.conversations.attacker import stored
 from tests.conversations.town import Person, play, served
 from tests.second_factor import sign_in
 
 
-def reads(said: str) -> tuple[str | None, str]:
-    reading = heard(catalogue(), Talk(where=Where.LOBBY, language="en"), said, datetime(2026, 12, 1, tzinfo=UTC))
+def reads(said: str, talk: Talk | None = None) -> tuple[str | None, str]:
+    talk = talk or Talk(where=Where.LOBBY, language="en")
+    reading = heard(catalogue(), talk, said, datetime(2026, 12, 1, tzinfo=UTC))
     return reading.command, reading.intent
 
 
@@ -148,6 +150,24 @@ def test_an_open_complaint_outlasts_erasing_and_is_told_to_who_asks_with_its_num
     assert "नहीं मिली" in again.heard[-1].text
 
 
+def test_who_asks_with_the_first_words_after_the_goodbye_is_told_before_the_key_is_gone(asha: Person) -> None:
+    made, bilal = complains(asha), served("919800000312")
+    for words in ("mera data mita do", "haan"):
+        asha.says(words)
+        play()
+    again = Person(asha.phone)
+    for who in (again, bilal):
+        who.says(f"meri shikayat {made.number} ka kya hua")
+        play()
+        assert "नहीं मिली" not in who.heard[-1].text
+        assert made.number in who.heard[-1].text
+    browser(operator()).post(f"/console/data-complaint/{made.id}/", {"words": ANSWER})
+    for who in (again, bilal):
+        who.says(made.number)
+        play()
+        assert (ANSWER in who.heard[-1].text) == (who is again), "the number alone tells no words"
+
+
 def test_somebody_else_s_complaint_is_unknown_by_its_number(asha: Person) -> None:
     made, bilal = complains(asha), served("919800000312")
     bilal.says(made.number)
@@ -175,6 +195,17 @@ def test_whom_one_names_lies_sealed_is_changed_removed_and_goes_with_the_rest(as
     erase_now(asha.citizen_id, now())
 
     assert not Nominee.objects.exists()
+
+
+def test_where_no_form_is_open_what_is_to_be_changed_is_what_is_kept() -> None:
+    naming = Talk(where=Where.TELLING, language="hi", telling={"what": "nominee", "name": "Usha"})
+    taught = [words for words, wish in anywhere(catalogue().offered()) if wish.removeprefix("*") == "correct_data"]
+    said = ["meri jaankari galat hai, theek karo", *taught[::5]]
+    missed = [words for words in said if reads(words)[0] != "correct_data"]
+    kept = [words for words in said if reads(words, naming)[0] != "correct_data"]
+
+    assert len(missed) + len(kept) <= 2, (missed, kept)
+    assert reads("change the name on my birth certificate")[0] != "correct_data"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import pytest
 from chaupal.engine import events
 from chaupal.engine.definition import Identity, Need
 from chaupal.engine.effects import AskAgain, CheckSecret, GiveCode, ProveIdentity, UseJoinCode
+from chaupal.engine.identity_orders import CODE
 from chaupal.engine.talk import Talk, Where
 from tests.engine.talking import Citizen
 from tests.engine.test_helping import ASKED, asking
@@ -153,6 +155,34 @@ def test_what_does_not_come_or_is_lacking_is_led_on(place: str, said: str, order
     reply = PLACES[place]().says(said)
     assert [type(order) for order in reply.orders] == orders
     assert not key or key in reply.keys
+
+
+def locked(by: str) -> Citizen:
+    citizen = proving() if by == "a form" else at_code() if by == "wrong codes" else wanting_a_copy()
+    if by == "wrong codes":
+        citizen.hears(events.SecretRefused, reference="act", way="code", reason="locked", minutes=60)
+    told = {"reference": citizen.form.reference if by == "a form" else "act", "url": "https://x.example"}
+    lock = {} if by == "wrong codes" else {"no_code": "locked", "minutes": 60}
+    citizen.hears(events.SignInOffered, **told, until=citizen.now.timestamp() + 7200, **lock)
+    return citizen
+
+
+@pytest.mark.parametrize("by", ["wrong codes", "an act", "a form"])
+def test_how_long_no_code_goes_is_told_whenever_they_write(by: str) -> None:
+    for said in (
+        "kitni der ke liye band hai?", "kab khulega lock", "dobara code kab aayega", "when can i try again?",
+        "for how long is it blocked", "naya code bhejo", "482913", "why do you need this?",
+    ):  # fmt: skip
+        citizen = locked(by)
+        citizen.rests(minutes=12)
+        reply = citizen.says(said)
+        (left,) = re.findall(r"For (\d+) minutes I send no more", reply.text)
+        assert 44 <= int(left) <= 48, said
+        assert citizen.where in (Where.UNLOCKING, Where.PROVING)
+        citizen.rests(minutes=48)
+        reply = citizen.says(said)
+        assert "identity.locked_code" not in reply.keys, "it is over"
+        assert all(CODE not in order.without for order in reply.orders), "and another code may go"
 
 
 def test_after_a_minute_another_code_is_sent_by_words() -> None:

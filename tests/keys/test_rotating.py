@@ -14,7 +14,9 @@ from chaupal.citizens.models import Citizen
 from chaupal.citizens.queries import find, key_of, keys_by_version
 from chaupal.config import keys as commands
 from chaupal.config.asgi import unready
+from chaupal.config.command import main
 from chaupal.config.doctor import _keys
+from chaupal.config.footing import said_of
 from chaupal.config.readiness import unprepared
 from chaupal.config.rotating import retire, rotate
 from chaupal.keys import holding
@@ -114,8 +116,9 @@ def test_what_was_wrapped_before_there_were_versions_opens_and_gets_one() -> Non
     given(FIRST, SECOND)
     list(rotate())
     assert (keys_by_version(), key_of(citizen)) == ({2: 1}, key)
-    with pytest.raises(IntegrityError, match="a closed master key wraps no more"):
+    with pytest.raises(IntegrityError, match="a closed master key wraps no more") as refused:
         Citizen.objects.update(wrapped_key=old)
+    assert "run this again" in said_of(refused.value), "to a command that ran in that moment"
 
 
 @pytest.mark.once
@@ -193,6 +196,23 @@ def test_after_a_leak_nothing_leads_from_the_old_key_to_the_new() -> None:
     (found,) = unprepared()
     assert "master key version 2 (environment) is not given" in found
     assert next(_keys()) == ("master key 2, kept by environment", found.removeprefix("master key: "))
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("handed_over", [True, False])
+def test_a_command_that_was_given_the_key_before_alone_finds_the_newer_one_or_names_it(
+    handed_over: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (citizen,) = people(1)
+    given(FIRST, SECOND)
+    list(rotate(handed_over=handed_over))
+    given(FIRST)
+    monkeypatch.setattr("chaupal.config.footing.is_set_up", lambda: True)  # this process is, its logs too
+
+    code, told = main(["erase", str(citizen)]), capsys.readouterr()
+    assert (code == 0) is handed_over
+    assert keys_by_version() == {2: 1}
+    assert ("master key version 2 (environment) is not given" in told.err) is not handed_over
 
 
 @pytest.mark.once

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chaupal.engine.effects import RecordConsent
-from chaupal.engine.events import OptInAsked
+from chaupal.engine.events import OptInAsked, OursChecked
 from chaupal.engine.talk import Talk, Where
 from tests.services.playing import Player, answered, said
 from tests.understanding.test_own_yes import SAID_SO, SPOKEN_OF
@@ -60,6 +60,22 @@ def test_who_asks_and_whence_the_number_is_known_is_told_and_the_question_stays(
     assert answered(told)["replies"] == ["optin.what", "optin.again"]
     assert "It has your number because you sent it an SMS." in said(told)
     assert answered(asked.step({"citizen": "ok i agree"}))["replies"] == ["optin.done"]
+
+
+DOUBTS = ["who are you? is this some fraud", "ye asli hai kya, sarkari hai?", "is this a scam?", "ਇਹ ਅਸਲੀ ਹੈ?"]
+
+
+@pytest.mark.parametrize("words", DOUBTS)
+@pytest.mark.parametrize(("whole", "told"), [("nothing", ["ours.we", "optin.what"]), ("ours", ["ours.whole.ours"])])
+def test_who_doubts_the_question_is_told_that_it_is_ours_and_may_still_answer(
+    asked: Player, words: str, whole: str, told: list[str]
+):
+    looked_up = answered(asked.step({"citizen": words}))
+    found = asked.play(OursChecked({"whole": whole, "on": "", "findings": [], "figures": [], "days": 365}))
+
+    assert looked_up == {"replies": [], "effects": ["check_whether_ours"]}
+    assert answered(found) == {"replies": [*told, "optin.again"]}
+    assert answered(asked.step({"citizen": "ok then yes please"}))["replies"] == ["optin.done"]
 
 
 FIRST = [

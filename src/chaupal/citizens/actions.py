@@ -13,7 +13,7 @@ from chaupal.citizens.by_telephone import enter_by_phone, join
 from chaupal.citizens.following import follow
 from chaupal.citizens.meeting import meet
 from chaupal.citizens.models import Citizen, Handle, JoinCode
-from chaupal.citizens.queries import known_twice, wrap
+from chaupal.citizens.queries import everyone_of, is_erased, known_twice, wrap
 from chaupal.kit import rows
 from chaupal.kit.clock import now
 
@@ -32,6 +32,7 @@ __all__ = [
     "join",
     "known_to_one_number",
     "known_twice",
+    "list_leaving",
     "make_code",
     "meet",
     "overwrite",
@@ -103,6 +104,11 @@ def forget_handles(citizen_id: int) -> None:
     """From now on whoever writes under this number or user id is somebody new. In the caller's transaction."""
     JoinCode.objects.filter(citizen_id=citizen_id).delete()
     Handle.objects.filter(citizen_id=citizen_id).delete()
+
+
+def list_leaving(citizen_id: int) -> None:
+    """They are told that it is done: from now on no backup brings them back, though the key goes a moment later."""
+    destroyed.note([one for one in everyone_of(citizen_id) if not is_erased(one)], records=True)
 
 
 def erase(citizen_id: int, *, records: bytes | None = None) -> None:

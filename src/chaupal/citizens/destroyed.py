@@ -2,7 +2,8 @@
 
 One file (CHAUPAL_DESTROYED_KEYS), a line a citizen: when, the citizen's id, whether records of the office were left,
 and a keyed hash over these. It holds nothing of anybody. A line is on the disk before the key is destroyed: a crash in
-between has somebody listed who is erased a moment later, never the other way round.
+between has somebody listed who is erased a moment later, never the other way round. Who has it done in the chat is
+listed before they are told so, and once more when the key goes, after the goodbye.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ code_digest, whose_code = codes.digest_of, codes.whose
 Destroyed = destroyed.Destroyed
 destroyed_keys = destroyed.read
 keys_by_version = rewrapping.by_version
+is_refused = rewrapping.is_refused
 
 
 def handle_hash(kind: str, value: str) -> bytes:
@@ -91,6 +92,11 @@ def speaks_for(citizen_id: int) -> int | None:
 def is_erased(citizen_id: int) -> bool:
     """Whether they had their data erased: if anything is left of them, then records of the office, and no way there."""
     return Citizen.objects.filter(id=citizen_id, erased_at__isnull=False).exists()
+
+
+def has_left(citizen_id: int) -> bool:
+    """Whether they took leave: they are erased, or about to be, when the goodbye is out, and known by no handle."""
+    return is_erased(citizen_id) or not Handle.objects.filter(citizen_id__in=everyone_of(citizen_id)).exists()
 
 
 def key_to_tell(citizen_id: int) -> bytes | None:

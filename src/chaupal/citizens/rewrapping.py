@@ -93,9 +93,14 @@ def looks_again() -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        if _CLOSED in str(error):
+        if is_refused(error):
             renew()
         raise
+
+
+def is_refused(error: Exception) -> bool:
+    """Whether a key was wrapped by a master key that was closed meanwhile."""
+    return isinstance(error, IntegrityError) and _CLOSED in str(error)
 
 
 def _next(after: int, current: int) -> list[Row]:

@@ -20,6 +20,7 @@ _WHAT_TO_DO = """\
 Put them into the environment or into .env (README, *Go live*, step 2), run `chaupal migrate`, then this again.
 About a demo: run it in the folder in which `make demo` was started.\
 """
+_OVERTAKEN = "another master key was made just now, and nothing is taken under the one before: run this again"
 _HOST, _PORT = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
 
 
@@ -38,6 +39,10 @@ def begin(told: argparse.Namespace) -> int:
     lacking = [] if needs_none else missing("CHAUPAL_SECRET_KEY", *unset_keys(), "CHAUPAL_BASE_URL")
     if lacking:
         print("\n".join((*lacking, _WHAT_TO_DO)), file=sys.stderr)
+    elif not needs_none:
+        from chaupal.keys.actions import renew  # noqa: PLC0415 - the same
+
+        renew()  # the database may know a newer master key than this environment: there is no second try that meets it
     return int(bool(lacking))
 
 
@@ -62,6 +67,7 @@ def said_of(error: Exception) -> str:
     from django.db import DatabaseError, OperationalError  # noqa: PLC0415
 
     from chaupal.catalogue.base import CatalogueError  # noqa: PLC0415
+    from chaupal.citizens.queries import is_refused  # noqa: PLC0415
     from chaupal.config.readiness import unprepared  # noqa: PLC0415
     from chaupal.keys.base import KeyAway  # noqa: PLC0415
 
@@ -72,10 +78,8 @@ def said_of(error: Exception) -> str:
     if isinstance(error, (KeyAway, CatalogueError, ImproperlyConfigured)):
         return str(error)
     if isinstance(error, DatabaseError):
-        known = "\n".join(unprepared())
-        return known or (
-            f"the database does not answer, or refuses: {error}" if isinstance(error, OperationalError) else ""
-        )
+        refused = f"the database does not answer, or refuses: {error}" if isinstance(error, OperationalError) else ""
+        return "\n".join(unprepared()) or (_OVERTAKEN if is_refused(error) else refused)
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
     return ""

@@ -39,14 +39,20 @@ def mismatches(case: CaseFile, tabs: Iterable[Tab]) -> list[Mismatch]:
     return [
         Mismatch(
             f"{tab.file.id}/{line.key}",
-            gettext("%(paper)s, %(label)s: on the paper %(read)s, in the application %(told)s")
-            % {"paper": tab.label, "label": line.label, "read": line.read, "told": line.told or "—"},
+            _said(line.told) % {"paper": tab.label, "label": line.label, "read": line.read, "told": line.told},
         )
         for tab in tabs
         if not tab.replaced
         for line in tab.lines
         if line.state == _DIFFERS
     ]
+
+
+def _said(told: str) -> str:
+    """With the answer, or without one: its place in the service expects another value."""
+    if told:
+        return gettext("%(paper)s, %(label)s: on the paper %(read)s, in the application %(told)s")
+    return gettext("%(paper)s, %(label)s: on the paper %(read)s, which is not expected there")
 
 
 def noted(case: CaseFile, accepted: Collection[str]) -> str:

@@ -48,7 +48,7 @@ _ASKED = ("erase", "agreed", "revoke", "manager", "mend", "mended", "nominee")  
 _TAPS = (*(f"{scope}|" for scope in _ASKED), *(f"do|{wish}" for wish in RIGHTS))
 _ACTS = (COPY, CORRECT, ERASE, MANAGER, NOMINEE, SET_PIN)  # for which one shows first who one is
 _WRITTEN = ("complaint", "nominee", "detail")  # what is demanded in words of one's own
-_MAY_BE_ONE = ("change", "ours", "help")  # wishes whose words a right may have
+_MAY_BE_ONE = ("ours", "help")  # wishes whose words a right may have
 _BESIDE = ("erase",)  # questions that stand beside a place
 
 
@@ -80,7 +80,7 @@ def _answer_beside(book: Catalogue, talk: Talk, text: str, at: datetime) -> Read
 
 
 def _right(book: Catalogue, talk: Talk, text: str, at: datetime) -> Reading | None:
-    """The right that is asked for as anywhere; "change" may be of what is kept, and "is it from you" of a leak."""
+    """The right that is asked for as anywhere; "is it from you" may be of a leak."""
     free = replace(talk, where=Where.LOBBY, form=None, aside="")
     reading = heard(book, free, text, at)
     other = wished(text, thorough=True) if reading.command in _MAY_BE_ONE else ""

@@ -18,6 +18,7 @@ from chaupal.certificates import actions as certificates
 from chaupal.certificates.queries import records_from as papers_from
 from chaupal.channel.queries import sent_at
 from chaupal.citizens import actions as citizens
+from chaupal.citizens.queries import is_erased, key_of
 from chaupal.consent.queries import history
 from chaupal.conversations.opened import open_talk
 from chaupal.documents import actions as documents
@@ -25,7 +26,7 @@ from chaupal.helping import actions as helping
 from chaupal.identity import actions as identity
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import SealError
-from chaupal.mailbox.queries import written_at
+from chaupal.mailbox.queries import conversations_of, written_at
 from chaupal.rights import actions as rights
 from chaupal.rights.base import Kind, days_of
 from chaupal.rights.queries import complaints_from, due, kept_of, opened
@@ -81,10 +82,17 @@ def keep(citizen_id: int, keys: tuple[bytes, bytes], theirs: Sequence[Any], at: 
 
 
 def complained(citizen_id: int, to: Recipient) -> bool:
-    """Whether who writes from there is that citizen, who was erased while a complaint of theirs was open."""
-    kept = next((one for one in kept_of(citizen_id) if one.kind == Kind.COMPLAINTS), None)
+    """Whether who writes from there is that citizen, who had all erased while a complaint of theirs was open.
+
+    While the goodbye is still to go out, their talks are there and nothing is kept yet.
+    """
     own = {to.phone, to.bsuid} - {""}
-    return kept is not None and any(own & {one["phone"], one["bsuid"]} for one in opened(kept) or ())
+    if is_erased(citizen_id):
+        kept = next((one for one in kept_of(citizen_id) if one.kind == Kind.COMPLAINTS), None)
+        theirs = (opened(kept) if kept else None) or ()
+    else:
+        theirs = _handles(conversations_of(citizen_id), key_of(citizen_id))
+    return any(own & {one["phone"], one["bsuid"]} for one in theirs)
 
 
 def _log(theirs: Sequence[Any], key: bytes, at: datetime) -> dict[str, Any]:

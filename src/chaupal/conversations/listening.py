@@ -91,6 +91,8 @@ def heard(
         there = hear(ear(), asked, said, today, whole=True)
     if not reading.command and (wish := _wished_instead(talk, said)):
         reading = replace(reading, command=wish)
+    if is_free and reading.command == "change" and (wish := _of_what_is_kept(talk, said, reading)):
+        reading = replace(reading, command=wish, argument="")
     reading = _given_up(talk, asked, there, _ended_or_asked_after(reading, said), said)
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))
@@ -148,7 +150,18 @@ def _wished_instead(talk: Talk, said: str) -> str:
         return ""
     tells = talk.telling.get("what") == "complaint"  # there it is only asked if that is meant
     wish = wished(said, thorough=tells)
-    return wish if wish in TITLES and wish != _OF_PLACE.get(talk.telling.get("what") or talk.where.value) else ""
+    return wish if wish in TITLES and wish != _wish_of_place(talk) else ""
+
+
+def _of_what_is_kept(talk: Talk, said: str, reading: Reading) -> str:
+    """The right that is wished, where no form is open that could be changed: "what you have of me is wrong, mend"."""
+    wish = "" if choice(reading.services) else wished(said, thorough=True)
+    return wish if wish in TITLES and wish != _wish_of_place(talk) else ""
+
+
+def _wish_of_place(talk: Talk) -> str:
+    """The wish that is nothing else than what is written there."""
+    return _OF_PLACE.get(talk.telling.get("what") or talk.where.value, "")
 
 
 def _is_of_place(talk: Talk, asked: Question, there: Heard, said: str, wish: str) -> bool:

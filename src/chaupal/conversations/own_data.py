@@ -9,7 +9,7 @@ from django.conf import settings
 from chaupal.applications import queries as applications
 from chaupal.applications.base import OPEN
 from chaupal.certificates import queries as certificates
-from chaupal.citizens.queries import everyone_of, is_erased, person
+from chaupal.citizens.queries import everyone_of, has_left, person
 from chaupal.consent import queries as consent
 from chaupal.conversations.keeping import complained, foreseen
 from chaupal.documents import queries as documents
@@ -77,13 +77,13 @@ def complaint_of(number: str, citizen_id: int, to: Recipient) -> dict[str, Any]:
     that complained.
     """
     found = rights.complaint_of_number(number)
-    is_erased_one = found is not None and is_erased(found.citizen_id)
-    if found is None or not (is_erased_one or found.citizen_id in everyone_of(citizen_id)):
+    is_gone = found is not None and has_left(found.citizen_id)
+    if found is None or not (is_gone or found.citizen_id in everyone_of(citizen_id)):
         return {"number": number, "state": "unknown"}
     told = {"number": number, "on": _day(found.at), "due_on": found.due_on.isoformat(), "answer": ""}
     if found.answered_at is None:
         return told | {"state": "waits"}
-    if is_erased_one and not complained(found.citizen_id, to):
+    if is_gone and not complained(found.citizen_id, to):
         return told | {"state": "elsewhere"}
     return told | {"state": "answered", "answer": rights.answer_of(found)}
 

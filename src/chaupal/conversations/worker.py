@@ -222,12 +222,12 @@ def _within_quota(book: Catalogue, conversation: Opened, letter: Letter) -> bool
 
 
 def _leave_unread(conversation: Opened, letter: Letter, said: Say | None) -> None:
-    """It opened the window all the same, so that it can be answered."""
+    """It opened the window all the same, so that it can be answered: after STOP, too, as all that they write."""
     letter.is_secret = bool(typed(conversation.talk, str(letter.plain.get("text", ""))))
     letter.mask()
     conversation.beyond.append(letter)
     conversation.recipient, conversation.window_until = Recipient(**letter.plain["from"]), window_of(letter)
-    if said and not conversation.talk.stopped:
+    if said:
         conversation.orders.append(Order(conversation, said))
 
 

@@ -23,7 +23,7 @@ from chaupal.kit import names
 from chaupal.kit.dates import day_in_india
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from chaupal.documents.readings import Read, Value
     from chaupal.engine.definition import Service
@@ -61,21 +61,29 @@ def of_document(document: Document, read: Read, answers: Mapping[str, Any], vers
         *_elsewhere(document, read),
     ]
     order = (NOTE, DIFFERS, NEAR, AGREES)
-    return sorted(found, key=lambda check: order.index(check.state))
+    return sorted(dict.fromkeys(found), key=lambda check: order.index(check.state))
 
 
 def _against_answers(document: Document, read: Read, answers: Mapping[str, Any], version: int) -> Iterator[Check]:
     """What stands on it beside the answers that it may fill."""
     service = catalogue().known(document.service, version)
+    filled = list(_against_what_it_fills(document, read, answers, service))
+    yield from filled
+    yield from _against_yearly_amounts(document, read, answers, service)
+    differ = {check.what for check in filled if check.state == DIFFERS}
+    yield from _against_its_place(document, read, answers, service, differ)
+    yield from _against_the_person(document, read, answers, service)
+
+
+def _against_what_it_fills(
+    document: Document, read: Read, answers: Mapping[str, Any], service: Service
+) -> Iterator[Check]:
     for item in service.fields:
         for source in item.sources:
             paper, _, name = source.partition(".")
             told = answers.get(item.id)
             if paper == document.paper and name in read.fields and told not in (None, ""):
                 yield compared(name, read.fields[name], str(told), item.id)
-    yield from _against_yearly_amounts(document, read, answers, service)
-    yield from _against_its_place(document, read, answers, service)
-    yield from _against_the_person(document, read, answers, service)
 
 
 def _against_the_person(
@@ -93,8 +101,13 @@ def _against_the_person(
         yield replace(found, state=NOTE) if found.state == DIFFERS else found
 
 
-def _against_its_place(document: Document, read: Read, answers: Mapping[str, Any], service: Service) -> Iterator[Check]:
-    """What the place of a paper expects of it: the owner's name, a husband's sex, a scheduled caste."""
+def _against_its_place(
+    document: Document, read: Read, answers: Mapping[str, Any], service: Service, differ: Collection[str]
+) -> Iterator[Check]:
+    """What the place of a paper expects of it: the owner's name, a husband's sex, a scheduled caste.
+
+    What differs from an answer is not told of the same value once more.
+    """
     paper = next((paper for paper in service.papers if paper.id == document.paper), None)
     if paper is None or not paper.expects:
         return
@@ -110,6 +123,8 @@ def _against_its_place(document: Document, read: Read, answers: Mapping[str, Any
         if found.what in EXPECTED_TEXTS:
             continue
         what = "date_of_birth" if found.what in ("youngest", "oldest") else found.what
+        if what in differ:
+            continue
         if isinstance(found.item, Field):
             yield Check(what, DIFFERS, str(found.read), str(found.told), found.item.id)
         else:

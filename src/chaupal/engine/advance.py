@@ -13,6 +13,7 @@ from chaupal.engine.effects import FileApplication, FindRecord, FindSlots, HoldS
 from chaupal.engine.events import (
     CITIZEN_EVENTS,
     SYSTEM_EVENTS,
+    BlockLifted,
     DataComplaintTaken,
     FileWithheld,
     JoinCodeMade,
@@ -54,7 +55,9 @@ __all__ = ["IllegalMove", "Turn", "advance", "question"]
 
 _WAYS_OUT = ("skip|", "do|")  # of a list, whose other rows are answers
 LOOKED_UP = (FileApplication, FindRecord, FindSlots, HoldSlot, SeekPapers)  # what is answered by itself, and at once
-_ASKED_FOR = (OwnDataFound, OwnDataReady, DataComplaintTaken, OursChecked, FileWithheld, JoinCodeMade, JoinTried)
+_ASKED_FOR = (
+    OwnDataFound, OwnDataReady, DataComplaintTaken, OursChecked, BlockLifted, FileWithheld, JoinCodeMade, JoinTried,
+)  # fmt: skip
 _FEW = 5  # words that only name it
 MEANT = ("a|", "consent|")  # how the ids of what is heard by its meaning begin
 IST = timezone(timedelta(hours=5, minutes=30), "IST")

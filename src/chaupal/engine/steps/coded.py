@@ -6,11 +6,13 @@ number that stands in it, if there is such a record with a number: it is said so
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import proving, secret
 from chaupal.engine.definition import SIGNED_IN, Find
 from chaupal.engine.effects import CheckSecret, ProveIdentity
+from chaupal.engine.events import TextReceived
 from chaupal.engine.identity_orders import ACT, CODE, PIN, SIGN_IN
 from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
@@ -18,7 +20,6 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chaupal.engine.events import TextReceived
     from chaupal.engine.identity_facts import (
         CodeSent,
         PinWanted,
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 PAUSE = 60.0  # seconds before another code is sent
-_MINUTE = 60
+LOCK = ("no_code", "code_at")  # what is kept of it where the talk stands
+_MINUTE, _DAY = 60, 24 * 60 * 60
 _CODES = (CODE, PIN)
 
 
@@ -120,6 +122,9 @@ def ask(scene: Scene) -> None:
     """Has the way to be known looked for: that of a record, of a form or of an act."""
     held = secret.held(scene.talk)
     without = tuple(held.get("without", ()))
+    if "no_code" in held:  # while the lock holds no code is asked for, and after it one may be
+        without = (*(way for way in without if way != CODE), *((CODE,) if _lock(scene)[0] else ()))
+    tell_lock(scene)
     if held.get("sought"):
         scene.go(Where.ASKING)
         return scene.play("proceed")
@@ -130,8 +135,36 @@ def ask(scene: Scene) -> None:
 
 def say_none(scene: Scene, event: SignInOffered | SignInAway) -> None:
     """Why no code goes, where one would have done: nobody waits for an SMS that is not sent."""
-    if event.no_code in ("often", "locked"):
-        scene.say("identity.code_often" if event.no_code == "often" else "identity.locked_code", minutes=event.minutes)
+    _say_lock(scene, event.no_code, event.minutes)
+
+
+def _say_lock(scene: Scene, reason: str, minutes: int) -> None:
+    if reason in ("often", "locked"):
+        scene.say("identity.code_often" if reason == "often" else "identity.locked_code", minutes=minutes)
+
+
+def link_of(scene: Scene, event: SignInOffered) -> dict[str, Any]:
+    """What is kept of a link, and of why it is no code."""
+    return {"url": event.url, "until": event.until, **_lock_of(scene, event.no_code, event.minutes)}
+
+
+def _lock_of(scene: Scene, reason: str, minutes: int) -> dict[str, Any]:
+    """Why no code goes, and from when one does: kept where the talk stands, as it may be asked later."""
+    seconds = {"often": _DAY, "locked": minutes * _MINUTE}.get(reason)
+    return dict(zip(LOCK, (reason, scene.now.timestamp() + seconds), strict=True)) if seconds else {}
+
+
+def _lock(scene: Scene) -> tuple[str, int]:
+    """Why no code goes, and for how many minutes more; nothing once that is over."""
+    held = secret.held(scene.talk)
+    left = held.get("code_at", 0) - scene.now.timestamp()
+    return (held["no_code"], ceil(left / _MINUTE)) if left > 0 else ("", 0)
+
+
+def tell_lock(scene: Scene) -> None:
+    """Who writes where no code goes is told until when: they may have asked that, or try one."""
+    if isinstance(scene.event, TextReceived):
+        _say_lock(scene, *_lock(scene))
 
 
 def sent(scene: Scene, event: CodeSent) -> None:
@@ -166,7 +199,7 @@ def guarded(scene: Scene, event: RecordGuarded) -> None:
     proof = {**kept, "then": proving.SHOW, "sought": event.reference, "by": by(scene, item), "find": item.id}
     told = {"way": event.way, "until": event.until, "sent_at": scene.now.timestamp()}
     if event.way not in _CODES:
-        told = {"way": ""}
+        told = {"way": "", **_lock_of(scene, event.way, event.minutes)}
     without = form.proof.get("without", []) if form.proof.get("by") == proof["by"] else []
     scene.fill(sought="", proof={**proof, **told, "without": without})
     scene.go(Where.PROVING)
@@ -195,7 +228,8 @@ def without(scene: Scene, item: Find) -> tuple[str, ...]:
 
 def show_record(scene: Scene) -> None:
     """The place of a record that is not shown yet, once more."""
-    return show(scene) if is_asked(scene) else _offer_without(scene, "none", 0)
+    reason, minutes = _lock(scene)
+    return show(scene) if is_asked(scene) else _offer_without(scene, reason or "none", minutes)
 
 
 def _offer_without(scene: Scene, why: str, minutes: int) -> None:
@@ -241,4 +275,5 @@ def refused(scene: Scene, event: SecretRefused) -> None:
         key = "identity.pin_forgotten" if event.way == PIN else "identity.other_way"
         return scene.offer(*again, _wish(scene, "other", key))
     scene.say(f"identity.locked_{event.way}", minutes=event.minutes)
+    _keep(scene, **_lock_of(scene, event.reason, event.minutes))
     return tapped(scene, "other")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine.events import OwnDataFound, TextReceived
+from chaupal.engine.events import OursChecked, OwnDataFound, TextReceived
 from chaupal.engine.steps import optin, own_data
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice
@@ -32,7 +32,7 @@ _LASTING: Mapping[str, tuple[Step, Step]] = {
 }
 _ABOUT_IT = ("", "why", "privacy", "details", "skip", "help")  # wishes that are about the question that was put last
 _IN_BETWEEN = ("thanks", "greeting", "language", "term")  # what takes nobody elsewhere
-_TELLS_OF_IT = ("consents",)  # what else they agreed to; it is looked up, and told in a turn of its own
+_TELLS_OF_IT = ("consents", "ours")  # what else they agreed to, or whether it is us; told in a turn of its own
 
 
 def asks_about(scene: Scene, talk: Talk, event: TextReceived) -> bool:
@@ -46,6 +46,19 @@ def asks_about(scene: Scene, talk: Talk, event: TextReceived) -> bool:
     tell(scene, *about)
     put(scene, *about)
     return True
+
+
+def stands(scene: Scene) -> bool:
+    """Whether one of them is asked still, where nothing else is."""
+    talk = scene.talk
+    return talk.form is None and talk.where is Where.LOBBY and talk.aside.partition("|")[0] in _LASTING
+
+
+def vouch(scene: Scene) -> None:
+    """It was doubted, and nothing shown: so the question is meant. That it is ours is said, and what it is about."""
+    name, *about = scene.talk.aside.split("|")
+    scene.say("ours.we")
+    _LASTING[name][0](scene, *about)
 
 
 def _is_about_it(reading: Reading) -> bool:
@@ -64,14 +77,12 @@ def put_again(scene: Scene, before: Talk, event: Event) -> None:
     is_there = scene.talk.form is None and scene.talk.where is before.where is Where.LOBBY
     if name not in _LASTING or not is_there:
         return
-    if isinstance(event, OwnDataFound):
-        is_between = event.what in _TELLS_OF_IT
-    elif not isinstance(event, TextReceived) or scene.talk.aside:
-        return
-    elif event.reading.command in _TELLS_OF_IT:
-        scene.talk = replace(scene.talk, aside=before.aside)  # it is put below what is found
-        return
-    else:
-        is_between = event.reading.command in _IN_BETWEEN
-    if is_between:
-        _LASTING[name][1](scene, *about)
+    put = _LASTING[name][1]
+    if isinstance(event, TextReceived):
+        command = "" if scene.talk.aside else event.reading.command
+        if command in _TELLS_OF_IT:
+            scene.talk = replace(scene.talk, aside=before.aside)  # it is put below what is found
+        elif command in _IN_BETWEEN:
+            put(scene, *about)
+    elif isinstance(event, OursChecked) or (isinstance(event, OwnDataFound) and event.what in _TELLS_OF_IT):
+        put(scene, *about)

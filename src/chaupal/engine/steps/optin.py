@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import MOST_ROWS, AskOptIn, ChangeLanguage, Notice, Option, Say
-from chaupal.engine.events import SYSTEM_EVENTS, OptInAsked, OwnDataFound, TextReceived
+from chaupal.engine.events import SYSTEM_EVENTS, OptInAsked, OursChecked, OwnDataFound, TextReceived
 from chaupal.engine.forms import behalf
 from chaupal.engine.phrases import back_or_offer, own_names
 from chaupal.engine.steps import consent
@@ -210,5 +210,5 @@ def _office(scene: Scene, department: str) -> str:
 
 def outdated(talk: Talk, event: Event, said: bool) -> bool:  # noqa: FBT001 - whether anything was said
     """Whether a yes may be to what came after the question: then it answers nothing any more."""
-    is_news = isinstance(event, SYSTEM_EVENTS) and not isinstance(event, OptInAsked)
-    return said and is_news and talk.aside.startswith((f"{ASIDE}|", "erase|")) and not isinstance(event, OwnDataFound)
+    is_news = isinstance(event, SYSTEM_EVENTS) and not isinstance(event, OptInAsked | OwnDataFound | OursChecked)
+    return said and is_news and talk.aside.startswith((f"{ASIDE}|", "erase|"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import cases
 from chaupal.engine.effects import ChangeLanguage, CheckWhetherOurs
 from chaupal.engine.events import TextReceived
+from chaupal.engine.steps import lasting
 from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
 
@@ -65,18 +66,20 @@ def enter(scene: Scene) -> None:
 def checked(scene: Scene, event: OursChecked) -> None:
     """What was found is told, and what to do; where there was nothing to look at, it is asked for."""
     found = event.found
+    if found["whole"] == "nothing" and lasting.stands(scene):
+        return lasting.vouch(scene)
     if found["whole"] == "nothing":
         scene.say("ours.show")
         _go_back(scene)
         scene.talk = replace(scene.talk, asked_to_show=scene.talk.turn)
-        return
+        return None
     lines = [_head(scene, found), *_lines(scene, found)]
     if found["whole"] in WARNED:
         lines.append(scene.text("ours.advice"))
     elif found["whole"] == "unknown":
         lines.append(scene.text("ours.careful"))
     scene.say_raw(f"ours.whole.{found['whole']}", "\n".join(lines))
-    _go_back(scene)
+    return None if lasting.stands(scene) else _go_back(scene)
 
 
 def _go_back(scene: Scene) -> None:

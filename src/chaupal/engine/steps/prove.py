@@ -106,6 +106,7 @@ def _put_link(scene: Scene) -> None:
     proof = scene.form.proof
     if coded.is_asked(scene):
         return coded.show(scene)
+    coded.tell_lock(scene)
     if proof.get("url") and scene.now.timestamp() < proof["until"]:
         is_for_child = behalf.wants_sign_in(scene.service, scene.form, scene.today)
         key = "behalf.sign_in" if is_for_child else f"identity.ask_{proof['then']}"
@@ -261,7 +262,7 @@ def offered(scene: Scene, event: SignInOffered) -> None:
     form = scene.form_of(event.reference)
     if form is None or not form.proof.get("then"):
         return
-    scene.put(replace(form, proof={**form.proof, "ordered": True, "url": event.url, "until": event.until}))
+    scene.put(replace(form, proof={**form.proof, "ordered": True, **coded.link_of(scene, event)}))
     if _is_here(scene, form):
         coded.say_none(scene, event)
         show(scene)
@@ -303,7 +304,7 @@ def failed(scene: Scene, event: SignInFailed) -> None:
 
 
 def _without_link(form: Form) -> dict[str, Any]:
-    kept = ("then", *_STAYS, "sought", *_OF_RECORD)
+    kept = ("then", *_STAYS, "sought", *_OF_RECORD, *coded.LOCK)
     proof = {name: value for name, value in form.proof.items() if name in kept}
     without = [way for way in proof.get("without", ()) if way != SIGN_IN]  # it may be tried again
     return proof | ({"without": without} if "without" in proof else {})

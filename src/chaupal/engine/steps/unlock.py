@@ -99,6 +99,7 @@ def show(scene: Scene) -> None:
     if coded.is_asked(scene):
         return coded.show(scene)
     if pending.get("url") and scene.now.timestamp() < pending["until"]:
+        coded.tell_lock(scene)
         minutes = max(1, round((pending["until"] - scene.now.timestamp()) / _MINUTE))
         link = (scene.text("identity.button"), pending["url"])
         body = f"{scene.text('identity.ask_act', minutes=minutes)}\n\n{scene.text('identity.papers_too')}"
@@ -190,7 +191,7 @@ def offered(scene: Scene, event: SignInOffered) -> None:
     """A link to sign in is there."""
     if _is_awaited(scene):
         coded.say_none(scene, event)
-    unlock_by(scene, {"way": "", "url": event.url, "until": event.until})
+    unlock_by(scene, {"way": "", **coded.link_of(scene, event)})
 
 
 def away(scene: Scene, event: SignInAway) -> None:
