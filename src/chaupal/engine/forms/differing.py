@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 OWN_NAMES = ("name", "child_name", "head_name")  # fields of papers that say whose they are
-_SEX = ("gender", "sex")
+SEX = ("gender", "sex")
 _PROVEN = {"name": "name", "born": "date_of_birth", "gender": "gender", "died": "date_of_death"}  # as papers call it
 _SUREST = {"name": 0, "date": 1, "choice": 2}  # kinds of answers: what tells another person's paper is asked first
 _PLACE = ("address", "pincode")  # kinds that belong together: a house has one PIN code
@@ -39,7 +39,7 @@ _YEAR_ALONE = "-01-01"  # how cards write a birth of which the year is known
 # what is expected of a paper -> the fields of papers that tell it
 _EXPECTED: Mapping[str, tuple[str, ...]] = {
     **{name: (name,) for name in EXPECTED_TEXTS},
-    "gender": _SEX,
+    "gender": SEX,
     "youngest": ("date_of_birth",),
     "oldest": ("date_of_birth",),
     "category": ("category",),
@@ -76,7 +76,7 @@ def _of_answers(
 ) -> Iterator[Difference]:
     """The answers that say otherwise; those first that tell whose paper it is."""
     for item in sorted(service.fields, key=lambda item: _SUREST.get(item.spec.kind, len(_SUREST))):
-        told = _told(item, form, today)
+        told = answered(item, form, today)
         if told is None or _mark(paper, item.id) in form.told or not flow.applies(service, item, seen):
             continue
         name, value = _on_paper(item, form, paper, read, today)
@@ -86,7 +86,7 @@ def _of_answers(
         # two papers of one person that disagree are the office's to settle
         by_citizen = not _is_of_another_paper(item, form, paper, today)
         if is_anothers or (by_citizen and are_two(item.spec, value, told)):
-            yield Difference("name" if is_anothers else "gender" if name in _SEX else name, item, value, told)
+            yield Difference("name" if is_anothers else "gender" if name in SEX else name, item, value, told)
     yield from _of_income(service, form, paper, read, today)
 
 
@@ -108,7 +108,7 @@ def yearly(service: Service, paper: str, answers: Mapping[str, Any]) -> Field | 
     return next(reversed([item for item in told if answers.get(item.id) not in (None, "")]), None)
 
 
-def _told(item: Field, form: Form, today: date) -> Any:
+def answered(item: Field, form: Form, today: date) -> Any:
     """The answer, or what was told at first and waits for a paper that counts more."""
     if item.id in form.answers or FIRST_SENTENCE not in item.sources or filling.FACTS not in form.told:
         return form.answers.get(item.id)
