@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 # what is told of a person -> what papers call it
 _TOLD = {
-    "name": differing.OWN_NAMES, "born": ("date_of_birth",), "died": ("date_of_death",), "gender": differing.SEX,
-    "father.name": ("father_name",), "mother.name": ("mother_name",),
+    ("name",): differing.OWN_NAMES, ("born",): ("date_of_birth",), ("died",): ("date_of_death",),
+    ("gender",): differing.SEX, ("father", "name"): ("father_name",), ("mother", "name"): ("mother_name",),
 }  # fmt: skip
 SAYS_WHOSE = tuple(name for called in _TOLD.values() for name in called)  # of what stands on a paper
 
@@ -69,7 +69,7 @@ def _read(
 ) -> Iterator[tuple[Field, Any]]:
     """What the paper would answer of that person."""
     for about, called in _TOLD.items():
-        item = meaning.meant(service).get(meaning.path(person, about))
+        item = meaning.meant(service).get(".".join((person, *about)))
         told = next((stated[name] for name in called if stated.get(name)), None)
         if item and (value := filling.as_answer(item, form, told, today)) is not None:
             yield item, value
