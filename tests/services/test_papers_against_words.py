@@ -241,3 +241,23 @@ def test_an_income_told_before_its_proof_is_asked_about_in_every_service(offered
         settled = differing.settled(service, form, paper, found, date(2026, 6, 15), as_read=True)
         assert settled.answers[field.id] == 96000
         assert differing.against(service, settled, paper, {"annual_income": "96000.00"}, date(2026, 6, 15)) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "read", "asked"),
+    [
+        ("Gurdeep Kaur", "Gurpreet Singh", True),
+        ("Kamla Devi", "Asha Devi", True),
+        ("राजेश कुमार", "Ramesh Kumar", True),
+        ("Sunita Devi", "Sunita Sharma", False),  # before she married
+        ("गुरदीप कौर", "GURDIP KAUR", False),
+    ],
+)
+def test_a_passbook_in_a_relatives_name_is_asked_about(offered: Catalogue, told: str, read: str, asked: bool):
+    places = [(each, paper) for each in offered.offered() for paper in each.papers if "name" in paper.expects]
+    assert len(places) >= 5
+    for service, paper in places:
+        seen = {"today": START.date().isoformat()} | dict.fromkeys(paper.expects["name"].names, told)
+        found = list(differing.unexpected(service, paper.id, {"name": read}, seen, START.date()))
+        assert [each.what for each in found] == ["name"] * asked, (service.id, paper.id)
+        assert all(each.told == told for each in found)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine.definition import EXPECTED_TEXTS, FIRST_SENTENCE, Field, meaning
 from chaupal.engine.forms import belonging, filling, flow
 from chaupal.hearing.answers.base import Spec
+from chaupal.hearing.answers.two_names import are_of_two
 from chaupal.kit import names
 from chaupal.kit.frozen import replace
 
@@ -81,7 +82,7 @@ def _of_answers(
         name, value = _on_paper(item, form, paper, read, today)
         if value is None:
             continue
-        is_anothers = name in OWN_NAMES and names.are_of_two(str(value), str(told))
+        is_anothers = name in OWN_NAMES and are_of_two(str(value), str(told))
         # two papers of one person that disagree are the office's to settle
         by_citizen = not _is_of_another_paper(item, form, paper, today)
         if is_anothers or (by_citizen and are_two(item.spec, value, told)):
@@ -233,7 +234,8 @@ def unexpected(
         value = next((read[field] for field in _EXPECTED[what] if read.get(field)), None)
         wanted = flow.run(expression, dict(seen))
         if value is not None and wanted is not None and _is_unexpected(what, str(value), wanted, today):
-            item = next((item for item in service.fields if item.id in expression.names), paper)
+            told = [item for item in service.fields if item.id in expression.names]
+            item = next((item for item in told if seen.get(item.id) == wanted), told[0] if told else paper)
             assert item is not None, paper
             yield Difference(what, item, value, seen.get(item.id), wanted)
 
@@ -296,7 +298,7 @@ def _bare(text: str) -> str:
 
 def _differ(what: str, read: str, told: str) -> bool:
     if what == "name":
-        return names.are_of_two(read, told)
+        return are_of_two(read, told)
     if what == "gender":
         return {read, told} == _SEXES
     same_year = read[:4] == told[:4]

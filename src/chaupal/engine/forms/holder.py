@@ -12,6 +12,7 @@ from chaupal.engine.definition import Rule, meaning
 from chaupal.engine.forms import blanks, differing, filling, flow
 from chaupal.hearing import sayings
 from chaupal.hearing.answers.base import Spec
+from chaupal.hearing.answers.two_names import are_of_two
 from chaupal.kit import names
 
 if TYPE_CHECKING:
@@ -78,9 +79,7 @@ def _read(
 def _are_two(item: Field, read: Any, told: Any) -> bool:
     if told in (None, ""):
         return False
-    return (
-        names.are_of_two(str(read), str(told)) if item.spec.kind == "name" else differing.are_two(item.spec, read, told)
-    )
+    return are_of_two(str(read), str(told)) if item.spec.kind == "name" else differing.are_two(item.spec, read, told)
 
 
 def _is_of_other_kin(service: Service, form: Form, person: str, one: Mapping[str, Any]) -> bool:
