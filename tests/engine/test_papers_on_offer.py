@@ -1,5 +1,6 @@
 """A paper that was issued already is offered beside the question, and one tap uses it; nobody else's ever is."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -7,7 +8,10 @@ import pytest
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events
+from chaupal.engine.definition import Service, meaning
 from chaupal.engine.effects import DropDocument, RecordConsent, SeekPapers, UsePaper
+from chaupal.engine.forms import holder
+from chaupal.engine.forms.blanks import sayings_of
 from chaupal.engine.forms.keeping import keepsakes
 from chaupal.engine.forms.offered import fitting
 from chaupal.engine.talk import Case, Form, Talk, Where
@@ -188,6 +192,39 @@ def test_nobodys_own_licence_is_offered_as_a_witnesss():
 
     assert fitting(service, form, papers["identity"], NOON.date()) == [licence]
     assert fitting(service, form, papers["first_witness"], NOON.date()) == []
+
+
+NEWBORN = INCOME | {
+    "kind": "birth_certificate", "whose": "person", "own": None, "kin": ["child"], "name": "Anaya Verma",
+    "tells": {"child_name": "Anaya Verma", "date_of_birth": "2026-05-18", "sex": "female", "father_name": "Rohan"},
+}  # fmt: skip
+OF_ANOTHER = {"born": "1954-02-03", "name": "Ramvati Devi", "gender": "male", "father.name": "Shyam Lal"}
+
+
+def told_of_another(service: Service, person: str) -> Iterator[dict[str, Any]]:
+    """Each answer that tells of that person what a newborn is not."""
+    known = meaning.meant(service)
+    yield from ({item.id: it} for about, it in OF_ANOTHER.items() if (item := known.get(meaning.path(person, about))))
+    for name, said in sayings_of(service).items() if person == meaning.main(service) else ():
+        yield from ({name: option} for option, least, _ in said.ages if least)
+
+
+@pytest.mark.once
+def test_a_newborns_certificate_is_offered_nowhere_for_somebody_else():
+    """Over all services: to no parent or spouse, nor where another name, day, sex, father or age was told."""
+    offered_for, walked, today = set(), 0, NOON.date()
+    for service, paper in ((each, paper) for each in catalogue().offered() for paper in each.papers):
+        form = Form("f1", service.id, service.version, offers={paper.id: [NEWBORN]}, told=["facts"])
+        whom = meaning.meant(service).get("request.whom")
+        for value in [option for option, _ in whom.spec.options] if whom else [""]:
+            answers = {whom.id: value} if whom else {}
+            if fitting(service, replace(form, answers=answers), paper, today):
+                offered_for.add(value)
+                for told in told_of_another(service, holder.person_of(service, paper)):
+                    assert not fitting(service, replace(form, answers=answers | told), paper, today), (service.id, told)
+                    walked += 1
+    assert offered_for == {"", "child", "ward", "other"}
+    assert walked > 20
 
 
 def test_of_two_it_is_asked_which():

@@ -15,7 +15,7 @@ from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.effects import Say
 from chaupal.engine.events import DocumentKept, OptionChosen
 from chaupal.engine.forms import differing, filling
-from chaupal.engine.talk import Form, Talk, Where
+from chaupal.engine.talk import SAID, Form, Talk, Where
 from tests.services.playing import START, answered
 from tests.services.test_in_ones_own_way import at
 
@@ -87,6 +87,8 @@ def test_of_whatever_a_paper_fills_it_is_asked_which_is_right_and_the_officer_se
             form = Form("f1", name, version, answers={item.id: told}, item=paper, waiting=1, told=["facts", "profile"])
             fields = {of_paper: told_and_read(item)[1]}
 
+            beside = replace(form, answers={}, doubtful={SAID: {item.id: told_and_read(item)[0]}})
+            assert comes(book, service, beside, paper, fields).talk.where is Where.COMPARING, where  # "✓", they read
             turn = comes(book, service, form, paper, fields)
             asked = [effect for effect in turn.effects if isinstance(effect, Say)][-1]
             assert turn.talk.where is Where.COMPARING, where
@@ -105,6 +107,58 @@ def test_of_whatever_a_paper_fills_it_is_asked_which_is_right_and_the_officer_se
             assert mark.state in (NEAR, DIFFERS), where
             walked += 1
     assert walked > 200
+
+
+PASSBOOK = {"account_number": "31486558649", "ifsc": "SAMP0001234", "name": "Ramvati Devi"}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("name", "told"), [("account_number", "30512345678"), ("ifsc", "SBIN0009876")])
+def test_with_another_account_than_the_passbooks_its_ifsc_is_asked_about(offered: Catalogue, name: str, told: str):
+    """Over all services, whichever of both was told before the passbook came, and is right."""
+    (beside,) = {"account_number", "ifsc"} - {name}
+    walked = 0
+    for each in offered.offered():
+        service = always(each)
+        filled = {field: (item, paper) for item, paper, field in filled_by_papers(service) if field in PASSBOOK}
+        if beside not in filled:
+            continue
+        book = replace(offered, services={**offered.services, (each.id, each.version): service})
+        (item, paper), (other, _) = filled[name], filled[beside]
+        form = Form("f1", each.id, each.version, item=paper, waiting=1, told=["facts", "profile"])
+        form = replace(form, doubtful={SAID: {item.id: told}})
+        talk = comes(book, service, form, paper, {field: PASSBOOK[field] for field in (name, beside)}).talk
+        talk = advance(book, talk, OptionChosen(START, f"differs|f1|{paper}|{item.id}|this"), START).talk
+
+        assert talk.form
+        assert (answer(talk, item), talk.form.answers.get(other.id)) == (told, None), each.id
+        assert filling.doubt(other, talk.form, START.date()) == PASSBOOK[beside], each.id
+        walked += 1
+    assert walked > 5
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        (["khata number galat hai, 30512345678 hai"], True),
+        (["khata number galat hai", "30512345678"], True),
+        (["khata number 30512345678 hai, ifsc SBIN0009876"], False),  # both are told
+        (["khata number 31486558648 hai"], False),  # one figure was read wrong
+    ],
+)
+def test_who_puts_the_account_of_a_passbook_right_is_asked_for_its_ifsc(
+    offered: Catalogue, words: list[str], asked: bool
+):
+    player = at(offered, "old_age_pension", "happy_path.hi", "bank_proof")
+    player.step({"photo": "passbook.jpg"})
+    player.step({"event": {"document_kept": {"document": "d9", "kind": "bank_passbook", "fields": PASSBOOK}}})
+
+    for said in words:
+        player.step({"citizen": said})
+
+    assert player.talk.form
+    assert player.talk.form.answers["account_number"] in words[-1]
+    assert player.talk.form.item == ("ifsc" if asked else "income_proof")
 
 
 def test_a_sex_that_does_not_go_with_the_relation_is_asked_about(offered: Catalogue):
@@ -187,3 +241,23 @@ def test_an_income_told_before_its_proof_is_asked_about_in_every_service(offered
         settled = differing.settled(service, form, paper, found, date(2026, 6, 15), as_read=True)
         assert settled.answers[field.id] == 96000
         assert differing.against(service, settled, paper, {"annual_income": "96000.00"}, date(2026, 6, 15)) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "read", "asked"),
+    [
+        ("Gurdeep Kaur", "Gurpreet Singh", True),
+        ("Kamla Devi", "Asha Devi", True),
+        ("राजेश कुमार", "Ramesh Kumar", True),
+        ("Sunita Devi", "Sunita Sharma", False),  # before she married
+        ("गुरदीप कौर", "GURDIP KAUR", False),
+    ],
+)
+def test_a_passbook_in_a_relatives_name_is_asked_about(offered: Catalogue, told: str, read: str, asked: bool):
+    places = [(each, paper) for each in offered.offered() for paper in each.papers if "name" in paper.expects]
+    assert len(places) >= 5
+    for service, paper in places:
+        seen = {"today": START.date().isoformat()} | dict.fromkeys(paper.expects["name"].names, told)
+        found = list(differing.unexpected(service, paper.id, {"name": read}, seen, START.date()))
+        assert [each.what for each in found] == ["name"] * asked, (service.id, paper.id)
+        assert all(each.told == told for each in found)

@@ -19,6 +19,7 @@ from chaupal.documents.actions import expect
 from chaupal.engine.definition import meaning
 from chaupal.engine.definition.proofs import NUMBER, OF_PAPER, PAID
 from chaupal.engine.forms import flow
+from chaupal.engine.forms.holder import SAYS_WHOSE
 from chaupal.jobs.actions import later
 from chaupal.jobs.base import FILES
 from chaupal.kit.clock import now
@@ -139,6 +140,8 @@ def _proof(row: Certificate, case: Told, service: Service, proves: Proves, paise
         "until": row.valid_until.isoformat() if row.valid_until else "",
         "name": str(_first(form.holder, seen)[1] if form else next((fields[n] for n in _NAMES if n in fields), "")),
         "own": _is_own(service, form, seen) if form else False,
+        "kin": sorted(meaning.whom(service, case.answers)) if form and _is_of_main(service, form, seen) else [],
+        "tells": {name: fields[name] for name in SAYS_WHOSE if name in fields},
         "whose": proves.whose,
     }
     return Proof(row, offer, fields, _printed(service, form, seen) if form else {}, case.version)
@@ -174,11 +177,21 @@ def _first(names: Iterable[str], seen: Mapping[str, Any]) -> tuple[str, Any]:
 
 def _is_own(service: Service, form: PaperForm, seen: Mapping[str, Any]) -> bool | None:
     """Whether its holder is who applied; None where nobody asked: a certificate of birth may be one's own."""
-    holder = _first(form.holder, seen)[0].rpartition(".")[2]
-    means = next((item.means for item in service.fields if item.id == holder), "")
+    means = _holder(service, form, seen)
     if meaning.persons(means) == (meaning.sender(service),):
         return flow.holds(service.profile_when, dict(seen))
     return None if service.who.get(means.partition(".")[0]) == meaning.CHILD else False
+
+
+def _is_of_main(service: Service, form: PaperForm, seen: Mapping[str, Any]) -> bool:
+    """Whether its holder is whom the form was about."""
+    return meaning.persons(_holder(service, form, seen)) == (meaning.main(service),)
+
+
+def _holder(service: Service, form: PaperForm, seen: Mapping[str, Any]) -> str:
+    """What the name of its holder means in the form."""
+    named = _first(form.holder, seen)[0].rpartition(".")[2]
+    return next((item.means for item in service.fields if item.id == named), "")
 
 
 def _printed(service: Service, form: PaperForm, seen: Mapping[str, Any]) -> dict[str, Any]:

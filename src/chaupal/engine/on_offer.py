@@ -2,8 +2,9 @@
 
 What is on offer is a plain fact, an *offer*: `id` (its source, a hyphen, what the source knows it by), `source`, `kind`
 of paper, `number`, `by` (who issued it, language -> name), `on` and `until` (ISO days; empty: for good), `name` of its
-holder, `own` (whether that is who writes; None: it may be) and `whose` (`definition/proofs.py`). What stands on it is
-told only once the citizen has agreed: with DocumentKept, whose `issued` is the offer and what its source adds.
+holder, `own` (whether that is who writes; None: it may be), `kin` (which relatives of theirs it may be), `whose`
+(`definition/proofs.py`) and `tells`: what on it says whose it is (`forms/holder.py`). What else stands on it is told
+only once the citizen has agreed: with DocumentKept, whose `issued` is the offer and what its source adds.
 """
 
 from __future__ import annotations

@@ -57,7 +57,6 @@ _NEAR = 0.7
 SAME_NAME = 0.92  # from here on a spelling; below, one letter may make another person: Rohan and Mohan
 NEAR_NAME = 0.6
 _SPELT = 0.85  # how much two spellings of one word are alike
-_MAYBE = 0.4  # a given name may be that one, written in the other script by ear: George and जॉर्ज
 _OTHER_BONES = 0.9  # the most for words of other consonants, or of another vowel at the end
 
 
@@ -128,34 +127,19 @@ def likeness(one: str, other: str) -> float:
         return 0.0
     left, scores = [*long], []
     for word in short:
-        nearest = max(left, key=lambda candidate: _of_words(word, candidate))
-        scores.append(_of_words(word, nearest))
+        nearest = max(left, key=lambda candidate: of_words(word, candidate))
+        scores.append(of_words(word, nearest))
         left.remove(nearest)
     return round(min(scores) - 0.05 * (len(long) - len(short)), 3)
 
 
-def are_of_two(one: str, other: str) -> bool:
-    """Whether two names are surely two people's: neither's given name is anywhere in the other.
-
-    A surname tells nothing: one family has the same, and whoever marries or leaves it out another.
-    """
-    mine, theirs = _own(one), _own(other)
-    if not mine or not theirs or likeness(one, other) >= NEAR_NAME:
-        return False
-    return not _has(theirs, mine[0]) and not _has(mine, theirs[0])
+def own(name: str) -> list[str]:
+    """Its words in Latin letters from the given name on: without what many names begin with."""
+    return [word for word in spelt(name) if word not in _BEGINNINGS]
 
 
-def _own(name: str) -> list[str]:
-    """Its words from the given name on: without what many names begin with, if there is more."""
-    told = spelt(name)
-    return [word for word in told if word not in _BEGINNINGS] or told
-
-
-def _has(told: list[str], given: str) -> bool:
-    return len(given) == 1 or any(_of_words(given, word) >= _MAYBE for word in told)
-
-
-def _of_words(one: str, other: str) -> float:
+def of_words(one: str, other: str) -> float:
+    """The same of two words in Latin letters."""
     score = _of_sounds(sound(one), sound(other))
     return score if end_alike(one, other) or len(one) == 1 or len(other) == 1 else min(score, _OTHER_BONES)
 

@@ -11,8 +11,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import EXPECTED_TEXTS, FIRST_SENTENCE, Field, meaning
-from chaupal.engine.forms import filling, flow
+from chaupal.engine.forms import belonging, filling, flow
 from chaupal.hearing.answers.base import Spec
+from chaupal.hearing.answers.two_names import are_of_two
 from chaupal.kit import names
 from chaupal.kit.frozen import replace
 
@@ -24,10 +25,9 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 OWN_NAMES = ("name", "child_name", "head_name")  # fields of papers that say whose they are
-_SEX = ("gender", "sex")
+SEX = ("gender", "sex")
 _PROVEN = {"name": "name", "born": "date_of_birth", "gender": "gender", "died": "date_of_death"}  # as papers call it
 _SUREST = {"name": 0, "date": 1, "choice": 2}  # kinds of answers: what tells another person's paper is asked first
-_PLACE = ("address", "pincode")  # kinds that belong together: a house has one PIN code
 _DAYS = ("date_of_birth", "date_of_death")
 _AT_END = 4  # of an Aadhaar number no more is kept
 SAME = "same"  # what differs where a paper was sent for another person before
@@ -39,7 +39,7 @@ _YEAR_ALONE = "-01-01"  # how cards write a birth of which the year is known
 # what is expected of a paper -> the fields of papers that tell it
 _EXPECTED: Mapping[str, tuple[str, ...]] = {
     **{name: (name,) for name in EXPECTED_TEXTS},
-    "gender": _SEX,
+    "gender": SEX,
     "youngest": ("date_of_birth",),
     "oldest": ("date_of_birth",),
     "category": ("category",),
@@ -76,17 +76,17 @@ def _of_answers(
 ) -> Iterator[Difference]:
     """The answers that say otherwise; those first that tell whose paper it is."""
     for item in sorted(service.fields, key=lambda item: _SUREST.get(item.spec.kind, len(_SUREST))):
-        told = _told(item, form, today)
+        told = answered(item, form, today)
         if told is None or _mark(paper, item.id) in form.told or not flow.applies(service, item, seen):
             continue
         name, value = _on_paper(item, form, paper, read, today)
         if value is None:
             continue
-        is_anothers = name in OWN_NAMES and names.are_of_two(str(value), str(told))
+        is_anothers = name in OWN_NAMES and are_of_two(str(value), str(told))
         # two papers of one person that disagree are the office's to settle
         by_citizen = not _is_of_another_paper(item, form, paper, today)
         if is_anothers or (by_citizen and are_two(item.spec, value, told)):
-            yield Difference("name" if is_anothers else "gender" if name in _SEX else name, item, value, told)
+            yield Difference("name" if is_anothers else "gender" if name in SEX else name, item, value, told)
     yield from _of_income(service, form, paper, read, today)
 
 
@@ -108,10 +108,14 @@ def yearly(service: Service, paper: str, answers: Mapping[str, Any]) -> Field | 
     return next(reversed([item for item in told if answers.get(item.id) not in (None, "")]), None)
 
 
-def _told(item: Field, form: Form, today: date) -> Any:
-    """The answer, or what was told at first and waits for a paper that counts more."""
-    if item.id in form.answers or FIRST_SENTENCE not in item.sources or filling.FACTS not in form.told:
-        return form.answers.get(item.id)
+def answered(item: Field, form: Form, today: date) -> Any:
+    """The answer; or what was told at first, or beside another question, and waits for its own or for a paper."""
+    if item.id in form.answers:
+        return form.answers[item.id]
+    if (said := filling.said(item, form, today)) is not None:
+        return said
+    if FIRST_SENTENCE not in item.sources or filling.FACTS not in form.told:
+        return None
     return filling.as_answer(item, form, form.facts.get(item.id), today)
 
 
@@ -147,29 +151,26 @@ def agrees(item: Field, form: Form, paper: str, today: date) -> bool:
 
 
 def settled(service: Service, form: Form, paper: str, found: Difference, today: date, *, as_read: bool) -> Form:
-    """The form once the citizen has said which is right; a house and its PIN code go together."""
+    """The form once the citizen has said which is right; what belongs together goes with it."""
     if not isinstance(found.item, Field) or found.expected is not None:
         return replace(form, told=[*form.told, _mark(paper, paper)])
     values = {found.item.id: found.read if as_read else found.told}
-    for item in service.fields if found.item.spec.kind in _PLACE else ():
+    for item in belonging.together(service, found.item):
         _, value = _on_paper(item, form, paper, form.read.get(paper, {}), today)
-        if value is not None and item.id in form.answers and _is_beside(item, found.item):
-            values[item.id] = value if as_read else form.answers[item.id]
+        known = answered(item, form, today)
+        if value is not None and known is not None:
+            values[item.id] = value if as_read else known
     for name in values if as_read else ():
         form = flow.without(service, form, name)
-    return replace(
+    form = filling.without_doubt(form, *values)
+    form = replace(
         form,
         answers=form.answers | values,
         filled=[*(name for name in form.filled if name not in values), *(values if as_read else ())],
         facts={name: told for name, told in form.facts.items() if name not in values},
         told=[*form.told, *(_mark(paper, name) for name in values)],
     )
-
-
-def _is_beside(item: Field, other: Field) -> bool:
-    """Whether one is the PIN code, and the other the house, of the same place."""
-    same_thing = item.means.partition(".")[0] == other.means.partition(".")[0]
-    return same_thing and {item.spec.kind, other.spec.kind} == {*_PLACE}
+    return form if as_read else belonging.of_another(service, form, found.item, today)
 
 
 def _mark(paper: str, item: str) -> str:
@@ -233,7 +234,8 @@ def unexpected(
         value = next((read[field] for field in _EXPECTED[what] if read.get(field)), None)
         wanted = flow.run(expression, dict(seen))
         if value is not None and wanted is not None and _is_unexpected(what, str(value), wanted, today):
-            item = next((item for item in service.fields if item.id in expression.names), paper)
+            told = [item for item in service.fields if item.id in expression.names]
+            item = next((item for item in told if seen.get(item.id) == wanted), told[0] if told else paper)
             assert item is not None, paper
             yield Difference(what, item, value, seen.get(item.id), wanted)
 
@@ -296,7 +298,7 @@ def _bare(text: str) -> str:
 
 def _differ(what: str, read: str, told: str) -> bool:
     if what == "name":
-        return names.are_of_two(read, told)
+        return are_of_two(read, told)
     if what == "gender":
         return {read, told} == _SEXES
     same_year = read[:4] == told[:4]

@@ -174,8 +174,8 @@ def _is_answer(told: Any, form: Form) -> bool:
 
 def doubt(item: Field, form: Form, today: date) -> Any:
     """What was read off a paper, or heard, with doubt and would answer this; None if nothing, or it was denied."""
-    if (said := form.doubtful.get(SAID, {}).get(item.id)) is not None:
-        return as_answer(item, form, said, today)
+    if item.id in form.doubtful.get(SAID, {}):
+        return said(item, form, today)
     if f"doubt/{item.id}" in form.told:
         return None
     for source in item.sources:
@@ -183,6 +183,11 @@ def doubt(item: Field, form: Form, today: date) -> Any:
         if (value := as_answer(item, form, form.doubtful.get(paper, {}).get(name), today)) is not None:
             return value
     return may_be(item, form, today)
+
+
+def said(item: Field, form: Form, today: date) -> Any:
+    """What was told of it in the citizen's own words where it was not asked; None if nothing was."""
+    return as_answer(item, form, form.doubtful.get(SAID, {}).get(item.id), today)
 
 
 def with_doubt(form: Form, heard: Mapping[str, str]) -> Form:

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import meaning
 from chaupal.engine.definition.proofs import PERSON
-from chaupal.engine.forms import flow
-from chaupal.engine.forms.differing import OWN_NAMES
-from chaupal.kit import names
+from chaupal.engine.forms import flow, holder
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -52,24 +50,10 @@ def _fits(service: Service, form: Form, paper: Paper, one: Mapping[str, Any], to
         return False
     if one.get("whose", PERSON) != PERSON:
         return True
-    person = _person(service, paper)
+    person = holder.person_of(service, paper)
     own, theirs = _is_own(service, form, person, today), one.get("own")
-    if own and theirs is None:
-        return _is_named(service, form, person, one)
-    return (None in (own, theirs) or own == theirs) and not _is_anothers(service, form, person, one)
-
-
-def _person(service: Service, paper: Paper) -> str:
-    """Whose paper is asked for, as the service calls them; whom the form is about, where it fills no name."""
-    if paper.of:
-        return paper.of
-    sources = {f"{paper.id}.{name}" for name in OWN_NAMES}
-    whose = {
-        ".".join(meaning.persons(item.means))
-        for item in service.fields
-        if item.means.endswith(".name") and not sources.isdisjoint(item.sources)
-    }
-    return whose.pop() if len(whose) == 1 else next(iter(service.who), "")
+    is_theirs = holder.is_named(service, form, person, one) if own and theirs is None else None in (own, theirs)
+    return (is_theirs or own == theirs) and holder.may_be(service, form, person, one, today)
 
 
 def _is_own(service: Service, form: Form, person: str, today: date) -> bool | None:
@@ -79,23 +63,6 @@ def _is_own(service: Service, form: Form, person: str, today: date) -> bool | No
     if meaning.sender(service) or person not in service.who:  # somebody beside them; the applicant's husband
         return False
     return None if service.who[person] in ("", meaning.KIN) else False
-
-
-def _is_anothers(service: Service, form: Form, person: str, one: Mapping[str, Any]) -> bool:
-    """Whether the form names somebody else there."""
-    known = _name(service, form, person)
-    return bool(known and one.get("name")) and names.are_of_two(str(one["name"]), known)
-
-
-def _is_named(service: Service, form: Form, person: str, one: Mapping[str, Any]) -> bool:
-    """Whether the form names its holder there."""
-    known = _name(service, form, person)
-    return bool(known and one.get("name")) and names.likeness(str(one["name"]), known) >= names.NEAR_NAME
-
-
-def _name(service: Service, form: Form, person: str) -> str:
-    item = meaning.meant(service).get(meaning.path(person, "name"))
-    return str(form.answers.get(item.id) or "") if item else ""
 
 
 def proven_by(service: Service, there: Service | None, form: Form, paper: Paper, issued: Mapping[str, Any]) -> Form:
@@ -130,8 +97,8 @@ def _is_of_subject(service: Service, form: Form, paper: Paper, one: Mapping[str,
     """Whether its holder is whom the form is about: of a family's paper only if it is in their name."""
     subject = next(iter(service.who), "")
     if one.get("whose", PERSON) == PERSON:
-        return _person(service, paper) == subject
-    return _is_named(service, form, subject, one)
+        return holder.person_of(service, paper) == subject
+    return holder.is_named(service, form, subject, one)
 
 
 def without(form: Form, paper: str, offer: str) -> Form:

@@ -9,7 +9,7 @@ from chaupal.engine import proving, questions, showing
 from chaupal.engine.definition import CODED, Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import FindRecord
 from chaupal.engine.events import MediaReceived, OtherReceived, TextReceived
-from chaupal.engine.forms import doubts, early, filling, fitting, flow, offered
+from chaupal.engine.forms import belonging, doubts, early, filling, fitting, flow, offered
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
 from chaupal.engine.steps import coded, entitled
 from chaupal.engine.talk import CHANGEABLE, SAID, Where
@@ -153,6 +153,7 @@ def keep(
         form = flow.without(scene.service, form, item.id)
     form = filling.without_doubt(form, item.id)
     form_now, now = flow.with_answers(form, {item.id: value}), {item.id: value, **beside}
+    form_now = belonging.of_another(scene.service, form_now, item, scene.today)
     scene.put(flow.looked_up_anew(scene.service, form_now, now))
     if told or beside or item.spec.kind in ECHOED:
         questions.tell_noted(scene, [item.id, *beside])

@@ -10,7 +10,7 @@ from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Paper, Slot
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
-from chaupal.engine.forms import behalf, filling, flow
+from chaupal.engine.forms import behalf, belonging, filling, flow
 from chaupal.engine.phrases import say_topics
 from chaupal.engine.steps import slot, which_paper
 from chaupal.engine.steps.ask import tell_of_address
@@ -215,6 +215,8 @@ def make(scene: Scene, changes: Mapping[str, Any]) -> None:
     for name in told:
         form = flow.without(scene.service, form, name)
     form = replace(form, answers=form.answers | told, trail=[*form.trail, *told], told=_settled(form))
+    for field in (each for each in scene.service.fields if each.id in told):
+        form = belonging.of_another(scene.service, form, field, scene.today)
     form = replace(form, item=before.item, group=before.group)  # what is asked now may be answered, too
     scene.put(flow.looked_up_anew(scene.service, form, told))
     if scene.talk.where is not Where.REVIEWING:  # which shows the lines that are others

@@ -13,11 +13,11 @@ from chaupal.engine.phrases import offer_rest, unheard
 from chaupal.engine.steps.rights import HELD, OF
 from chaupal.engine.talk import Query, Where
 from chaupal.engine.understood import choice
+from chaupal.hearing.answers.two_names import are_of_two
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import sound, words
 from chaupal.hearing.transliteration import romanised
 from chaupal.kit.frozen import replace
-from chaupal.kit.names import are_of_two
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service
