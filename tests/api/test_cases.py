@@ -94,6 +94,17 @@ def test_the_departments_word_for_the_consent_stands_in_the_ledger_as_that() -> 
         ({"location": {"latitude": "x"}}, {"#/answers/location"}),
         ({"is_officer": True}, {"#/answers/is_officer"}),
         ({"not_in_court": True}, {"#/answers/not_in_court"}),
+        (
+            {
+                "foo": 3,
+                "subject": "nonsense",
+                "complained_before": "no",
+                "description": "short",
+                "complainant_name": None,
+            },
+            {f"#/answers/{one}" for one in ("foo", "subject", "complained_before", "description", "complainant_name")},
+        ),
+        ({"foo": 3, "special_case": "court"}, {"#/answers/foo", "#/answers/not_in_court"}),
     ],
     ids=lambda value: ",".join(sorted(value)),
 )

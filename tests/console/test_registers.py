@@ -6,10 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from chaupal.catalogue.queries import registers
+from chaupal.console.register_form import RecordForm
 from chaupal.departments.models import AuditRow
 from chaupal.registers.actions import load_demo
 from chaupal.registers.models import Record, Upload
-from chaupal.registers.queries import changes_of, entry, ours
+from chaupal.registers.queries import changes_of, entry, looked_up, ours
 from tests.applications.cases import officer
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,25 @@ def test_one_is_added_only_as_a_file_might_hold_it(clerk):
     assert entry("births", number).content == BIRTH | {"mother_name": "Leela Devi"}
     assert [(one.act, one.by, one.why) for one in changes_of(number)] == [("add", "keeper", "as in the book")]
     assert ("add_record", "births") in audited()
+
+
+def test_a_record_takes_no_value_that_its_bounds_forbid_nor_the_number_of_another(signed_in, settings):
+    load_demo()
+    clerk = signed_in(officer("reader", "record_keeper", department="djb"))
+    mine, other = looked_up("water_connections", {"pincode": "110009", "owner_name": "Harpreet Kaur"}, 2)
+    form = RecordForm(None, ours()["water_connections"], mine.content, mine.seen)
+    told = {name: value for name, value in form.initial.items() if value is not None} | {"reason": "as read"}
+    address = f"/console/register/water_connections/record/{mine.number}/correct/"
+
+    for wrong in (
+        {"lines": " | ".join((*settings.CHAUPAL_LANGUAGES, "-520"))},
+        {"pincode": "1100"},
+        {"k_number": other.content["k_number"]},
+    ):
+        assert page(clerk, address, told | wrong)[0] == 200
+        assert entry("water_connections", mine.number).content == mine.content
+    assert clerk.post(address, told | {"owner_name": "Harpreet Kaur Sodhi"}).status_code == 302
+    assert entry("water_connections", mine.number).content["owner_name"] == "Harpreet Kaur Sodhi"
 
 
 @pytest.mark.parametrize("register", [name for name, each in ours().items() if each.records])

@@ -1,14 +1,19 @@
 """A supervisor sees how their department's system answers, what waits for it, and has one application tried again."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
 from chaupal.config.doctor import _departments_systems
+from chaupal.console.templatetags.console import moment
 from chaupal.departments.models import AuditRow
+from chaupal.kit.clock import now
+from chaupal.landing import following
 from chaupal.landing.jobs import sweep
 from chaupal.landing.models import Landing
 from chaupal.registers.asking import LONGEST
+from chaupal.registers.base import Standing
 from tests.applications.cases import officer
 from tests.breaches.events import operator
 from tests.jobs.draining import drain
@@ -37,6 +42,17 @@ def test_what_waits_is_seen_and_tried_again(waiting, office, clock, signed_in): 
     page = chief.get("/console/systems/").content.decode()
     for words in (REGISTER, "503", waiting.number, "Is filed when the system answers", "Tries"):
         assert words in page
+    assert "Is asked again as soon as something is needed of it." in page, "the moment is over"
+    assert "Citizens know that nothing is lost." in page
+    sweep()
+    drain()
+    assert "Is asked again:" in chief.get("/console/systems/").content.decode()
+    told = chief.post(f"/console/systems/{waiting.id}/again/", follow=True).content.decode()
+    assert "The system is not asked just now." in told
+    Landing.objects.update(told=False)
+    page = chief.get("/console/systems/").content.decode()
+    assert "Citizens know" not in page
+    assert "Each citizen is told after some minutes that nothing is lost." in page
     [(what, trouble)] = list(_departments_systems())
     assert what == f"department's system of {REGISTER}"
     assert "in a row: 503" in trouble
@@ -52,6 +68,30 @@ def test_what_waits_is_seen_and_tried_again(waiting, office, clock, signed_in): 
     assert "Answers" in page
     assert waiting.number not in page
     assert [trouble for _, trouble in _departments_systems()] == []
+
+
+def test_the_page_of_a_case_says_under_which_number_it_is_there_or_that_it_waits(waiting, office, clock, signed_in):  # noqa: F811 - fixtures
+    desk = officer("clerk", "dealing_assistant")
+    english, hindi = (signed_in(desk, language) for language in ("en", "hi"))
+
+    def page(reader):
+        return " ".join(reader.get(f"/console/case/{waiting.id}/").content.decode().split())
+
+    told = page(english)
+    for words in ("In the department's system", "Is filed when the system answers", "Waiting since", "503"):
+        assert words in unescape(told)
+
+    office.away = False
+    sweep()
+    drain()
+    office.standings.append(Standing("THERE-1", "in_progress", "AT_BRANCH", changed_at=now()))
+    following.take(REGISTER)
+    assert "THERE-1" in page(english)
+    assert f"Filed there {moment(Landing.objects.get().filed_at)}" in page(english)
+    assert "Being worked on there" in page(english)
+    assert "Approved and passed on" not in page(english)
+    for words in ("विभाग की प्रणाली में", "वहाँ जमा हुआ:", "THERE-1", "वहाँ काम चल रहा है"):
+        assert words in page(hindi)
 
 
 def test_another_departments_are_not_seen_nor_touched(waiting, signed_in):

@@ -114,8 +114,10 @@ def test_while_the_register_is_asked_it_is_not_asked_again():
 def test_a_register_that_is_away_is_asked_again_by_button_or_words():
     for ask in (lambda citizen: citizen.taps("Try again"), lambda citizen: citizen.says("try again")):
         citizen = finding()
+        still = citizen.hears(events.RegisterAway, reference=citizen.form.sought, find="pupil", still_asked=True)
+        assert (still.keys[-1], still.orders) == ("find.keeps_trying", [])
         away = citizen.hears(events.RegisterAway, reference=citizen.form.sought, find="pupil")
-        assert away.keys == ["ask.noted", "find.away"]
+        assert away.keys == ["find.away"]
 
         assert [type(order) for order in ask(citizen).orders] == [FindRecord]
         assert citizen.found(PUPIL).keys == ["found.pupil", "has_card.ask"]

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from chaupal.citizens.actions import erase
+from chaupal.kit.clock import now
 from chaupal.landing import actions, filing
 from chaupal.landing.jobs import sweep
 from chaupal.landing.models import Landing
@@ -47,13 +48,13 @@ def test_while_the_system_is_away_the_citizen_is_told_once_and_then_of_the_numbe
     drain()
     assert (news(case), Landing.objects.get().fault) == ([], "503")
 
-    for _ in range(10):
+    for _ in range(20):
         clock.shift(timedelta(minutes=1))
         sweep()
         drain()
     assert news(case) == [("kept", "")]
     asked = office.calls
-    assert asked <= 8  # it is left alone for longer and longer
+    assert asked <= 14  # it is left alone for longer and longer
 
     office.away = False
     clock.shift(timedelta(minutes=20))
@@ -61,6 +62,25 @@ def test_while_the_system_is_away_the_citizen_is_told_once_and_then_of_the_numbe
     drain()
     assert news(case) == [("kept", ""), ("filed", "THERE-1")]
     assert office.calls == asked + 1
+
+
+def test_once_it_answers_all_that_was_put_off_goes_there_the_oldest_first_and_tries_put_off_nothing(office, clock):
+    office.away = True
+    cases = []
+    for n in range(30):
+        cases += [filed(f"f{n}")] if n < 3 else []
+        clock.shift(timedelta(minutes=1))
+        assert actions.again(cases[-1].number)
+        sweep()
+        drain()
+    Landing.objects.update(tries=20, fault="503", due_at=now() + timedelta(days=1))
+    office.away = False
+    for _ in range(11):  # five minutes, and the half within which it is looked
+        clock.shift(timedelta(seconds=30))
+        sweep()
+        drain()
+
+    assert list(office.filed) == [case.number for case in cases]
 
 
 def test_what_the_system_will_not_have_is_a_task_and_is_filed_once_an_officer_tries_again(office):

@@ -148,6 +148,32 @@ def test_a_file_that_is_not_there_is_told_of(tmp_path):
     assert "venues.csv" in errors
 
 
+CONNECTIONS = """k_number,owner_name,pincode,address,label.hi,label.en,lines
+2871034999,Meera Tanwar,110030,B-2,मीरा,"Meera","[{""line"": {""hi"": ""पानी"", ""en"": ""Water""}, ""paise"": 500}]"
+"""
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "why"),
+    [
+        ("110030", "11008", "must have 6 digits"),
+        ("2871034999", "28-71034999", "must have 10 digits"),
+        ("2871034999", "5.55103E+9", "a spreadsheet cut"),
+        ('"Meera"', '"=HYPERLINK(""https://x.example"")"', "is a formula"),
+        ("500}", "-500}", "less than nothing"),
+        ('}]"\n', '}]"\n2871034999,Meera Tanwar,110030,B-3,मीरा,Meera,[]\n', "k_number is the same as in line 2"),
+    ],
+)
+def test_what_the_register_s_bounds_forbid_comes_in_by_no_file(good, bad, why, tmp_path):
+    assert CONNECTIONS.count(good)
+    path = written(tmp_path, "water_connections.csv", CONNECTIONS.replace(good, bad))
+    code, said, errors = imports(path)
+
+    assert (code, said, Record.objects.count()) == (1, "", 0)
+    assert why in errors
+    assert imports(written(tmp_path, path.name, CONNECTIONS))[0] == 0
+
+
 def test_a_hundred_faults_are_told_and_the_rest_counted(tmp_path):
     head, hall, _ = VENUES.splitlines(keepends=True)
     path = written(tmp_path, "venues.csv", head + hall.replace("6000", "dear") * 150)

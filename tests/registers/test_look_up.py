@@ -46,6 +46,7 @@ def moody(monkeypatch):
     """The register fails as told."""
 
     class Moody(LocalRegister):
+        remote = True
         mood: Fault | None = Fault("503", retryable=True)
 
         def find(self, register, by, today, asker):
@@ -104,14 +105,40 @@ def test_a_register_that_stumbles_is_asked_again(conversation, moody, clock):
     assert [event["type"] for event in mail(conversation)] == ["records_found"]
 
 
-def test_a_register_that_stays_away_is_told_to_the_citizen_once(conversation, moody, clock):
+AWAY = {"type": "register_away", "reference": "f1", "find": "record"}
+
+
+def test_a_register_that_stays_away_is_told_within_half_a_minute_and_at_once_while_it_is_left_alone(
+    conversation, moody, clock
+):
+    told = []
     ask(conversation)
-    for _ in range(60):
+    for _ in range(8):
         drain()
+        told.append(len(mail(conversation)))
         clock.shift(5)
 
-    assert mail(conversation) == [{"type": "register_away", "reference": "f1", "find": "record"}]
+    assert mail(conversation) == [AWAY | {"still_asked": True}, AWAY]
+    assert told == [0, 0, 1, 1, 2, 2, 2, 2]
     assert counts() == {"SUCCESSFUL": 1}
+    clock.shift(-15)
+    ask(conversation)
+    drain()
+    assert mail(conversation)[2:] == [AWAY], "left alone: nobody waits for it"
+
+
+def test_whoever_waits_behind_others_at_a_register_that_answers_waits_longer(conversation, moody, clock, monkeypatch):
+    monkeypatch.setattr("chaupal.registers.asking.AT_ONCE", 0)
+    ask(conversation)
+    for _ in range(20):
+        drain()
+        clock.shift(5)
+    assert mail(conversation) == [AWAY | {"still_asked": True}]
+
+    for _ in range(10):
+        drain()
+        clock.shift(5)
+    assert mail(conversation)[1:] == [AWAY]
 
 
 def test_a_register_that_refuses_is_not_asked_again(conversation, moody):

@@ -302,7 +302,15 @@ def test_whoever_writes_such_a_yaml_sees_what_is_sent_and_what_comes_without_sec
     assert try_register(shown, errors, "certificate", told) == try_register(
         shown, errors, "certificates", ["submit", "x=1"]
     )
+    number, born = told
+    for few in ([number], ["card=1"], [number, born.replace("birth", "birht")], ["status", "nummer=1"]):
+        assert try_register(shown, errors, "certificates", few) == 1
+    keys = "nothing was asked: certificates is looked up by certificate_number and date_of_birth"
     assert errors.getvalue().splitlines() == [
         "there is no register certificate; there are: certificates",
         "submit: say it as key=value, after one of find, bill, status, changes, download",
+        keys,
+        f"{keys}; there is no key card",
+        f"{keys}; there is no key date_of_birht",
+        "nothing was asked: status needs number; there is no key nummer",
     ]

@@ -17,10 +17,10 @@ from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.kit.money import PAISE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
-    from chaupal.engine.definition import Service
+    from chaupal.engine.definition import Item, Service
     from chaupal.engine.talk import Form
     from chaupal.hearing.answers.base import Spec
 
@@ -58,22 +58,28 @@ def filled(
     told = {name: value for name, value in told.items() if value is not None}  # null is: not told
     faults = [Fault(name, "unknown") for name in told if not isinstance(service.find(name), Field | Rows)]
     faults += [Fault(name, "bad_type") for name in told if not _is_list(service, name, told[name])]
-    if faults:
-        return Filled(complete.as_form(service, {}, {}, reference), faults)
-    form = complete.as_form(service, told, papers, reference)
+    amiss = {fault.name for fault in faults}
+    form = complete.as_form(service, {name: one for name, one in told.items() if name not in amiss}, papers, reference)
     given = {**form.answers}
-    form, faults = _read(service, form, today)
+    form, unread = _read(service, form, today)
+    amiss = {name for name in amiss if service.find(name)} | {fault.name for fault in unread}
+    form = replace(form, answers={name: one for name, one in form.answers.items() if name not in amiss})
     form = filling.fill(service, form, today)
-    seen = flow.names(service, form, today)
-    if not faults:
-        faults = [
-            *_needless(service, form, given, seen),
-            *_narrowed(service, form),
-            *(Fault(rule.id, "rule") for rule in _broken(service, seen)),
-            *(Fault(each.id, "contradicts") for each in unfitting(service, form, today)),
-            *(Fault(item.id, "missing") for item in complete.missing(service, form, today)),
-        ]
+    faults += unread
+    if not amiss:  # else it is not known what the others mean
+        seen = flow.names(service, form, today)
+        faults += _needless(service, form, given, seen)
+        faults += _narrowed(service, form)
+        faults += [Fault(rule.id, "rule") for rule in _broken(service, seen)]
+        faults += [Fault(each.id, "contradicts") for each in unfitting(service, form, today)]
+    lacking = complete.missing(service, form, today)
+    faults += [Fault(item.id, "missing") for item in lacking if not _hangs_on(item, amiss)]
     return Filled(form, faults)
+
+
+def _hangs_on(item: Item, amiss: Collection[str]) -> bool:
+    """Whether it was told, and is wrong, or is asked only because of something that is."""
+    return item.id.partition(".")[0] in amiss or item.id in amiss or bool(item.when and item.when.names & amiss)
 
 
 def _is_list(service: Service, name: str, value: Any) -> bool:

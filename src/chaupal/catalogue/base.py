@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
+    from chaupal.catalogue.bounds import Bound
     from chaupal.engine.definition import Expression
 
 # how a department's system is asked is told through this door, too
@@ -67,6 +68,8 @@ class RegisterDefinition:
     rest: Rest | None = None  # the department's system, where one is asked
     drop: Drop | None = None  # the folder of files that are exchanged with it
     department: str = ""  # whose it is
+    bounds: Mapping[str, Bound] = field(default_factory=dict)  # what a field may hold
+    unique: tuple[str, ...] = ()  # the fields by which one record is told from all others
 
     @property
     def told(self) -> frozenset[str]:

@@ -18,8 +18,13 @@ def record_faults(register: RegisterDefinition, record: Mapping[str, Any], langu
     for name in sorted({name for way in register.ways for name in way.fields}):
         if not isinstance(record.get(name, ""), str | int):
             yield f"`{name}` is searched by, so it must be one text, not {record[name]!r}"
-    for line in record.get("lines") or ():
-        yield from _line(line, languages)
+    lines = record.get("lines") or ()
+    wrong = [fault for line in lines for fault in _line(line, languages)]
+    yield from wrong
+    if not wrong and sum(line["paise"] for line in lines) < 0:
+        yield "`lines` come to less than nothing; what is owed to a citizen is no bill"
+    for name, bound in register.bounds.items():
+        yield from bound.faults(name, record.get(name))
 
 
 def _line(line: Any, languages: Collection[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.base import RegisterDefinition, Way
+from chaupal.catalogue.bounds import read_bounds
 from chaupal.catalogue.drops import read_drop
 from chaupal.catalogue.parts import whole
 from chaupal.catalogue.rest.reading import read_rest
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.sheets import Sheet
 
 FOLDER = "registers"
-KEYS = ("keeper", "lines", "ways", "mobile", "holder", "cache", "records", "rest", "drop")
+KEYS = ("keeper", "lines", "ways", "unique", "bounds", "mobile", "holder", "cache", "records", "rest", "drop")
 COMPUTED = ("unit_area",)
 LOCAL = "local"
 _SPAN = re.compile(r"([1-9][0-9]{0,3})([hd])")
@@ -53,7 +54,9 @@ def _read(path: Path) -> RegisterSheet:
     rest = read_rest(part.part("rest")) if "rest" in part.data else None
     drop = read_drop(part.part("drop")) if "drop" in part.data else None
     age, whose = _span(part, "cache"), path.parent.parent.name
-    register = RegisterDefinition(path.stem, ways, _keepers(part), lines, records, *owner, age, rest, drop, whose)
+    limits = {"bounds": read_bounds(part), "unique": part.names("unique")}
+    facts = path.stem, ways, _keepers(part), lines, records, *owner, age, rest, drop, whose
+    register = RegisterDefinition(*facts, **limits)
     return RegisterSheet(register, part.sheet)
 
 

@@ -56,7 +56,7 @@ def _about(wanted: str) -> dict[str, str]:
 
 
 def _shown(row: AuditRow) -> dict[str, Any]:
-    what, outcome = words.audited(row.act, row.detail.get("kind", ""))
+    what, outcome = words.audited(row.act, row.detail.get("kind", ""), by_register=row.actor.startswith("register:"))
     department = words.department(row.department) if row.department else ""
     of_case = bool(_CASE.fullmatch(row.subject))
     entered = _labels(row) if of_case and row.detail.get("entered") else ""

@@ -201,7 +201,7 @@ def history(case: CaseFile) -> list[Happened]:
     known = officers(row.officer_id for row in case.history if row.officer_id)
     return [
         Happened(
-            what=words.act(row.act, case.service, case.version),
+            what=words.act(row.act, case.service, case.version, by_officer=bool(row.officer_id)),
             who=_name(known, row.officer_id) if row.officer_id else _of_itself(row.act),
             at=row.at,
             reason=row.reason,

@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.console.access import officers_only
 from chaupal.console.decide import TAG
+from chaupal.console.landed import STATES
 from chaupal.departments.actions import audit_look, audited
 from chaupal.departments.queries import is_operator, supervised_by
 from chaupal.engine.definition import Find
@@ -27,17 +28,11 @@ from chaupal.registers.actions import replay
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
-    from django.utils.functional import _StrPromise
 
     from chaupal.console.access import OfficerRequest
     from chaupal.registers.queries import Health
 
 MOST = 50  # applications that are listed
-WAITS: dict[str, _StrPromise] = {
-    "kept": gettext_lazy("Is filed when the system answers"),
-    "refused": gettext_lazy("Refused: needs a person"),
-    "cancelling": gettext_lazy("Is taken back when the system answers"),
-}
 
 
 @officers_only
@@ -57,7 +52,7 @@ def page(request: OfficerRequest) -> HttpResponse:
         for name in sorted(shown)
     ]
     stuck = landing.stuck(None if is_operator(request.user) else theirs, MOST)
-    listed = [{"landing": one, "service": words.service(one.service, 1), "state": WAITS[one.state]} for one in stuck]
+    listed = [{"landing": one, "service": words.service(one.service, 1), "state": STATES[one.state]} for one in stuck]
     return render(request, "console/systems.html", {"rows": rows, "stuck": listed})
 
 
@@ -70,7 +65,10 @@ def file_again(request: OfficerRequest, application_id: int) -> HttpResponse:
         raise Http404
     with audited(request.user, "file_again", found.key, department=found.department):
         tried = again(found.key, by=request.user.username)
-    if tried:
+    if tried and registers.is_away(found.register):
+        told = gettext("The system is not asked just now. It is tried first thing when that is over.")
+        messages.info(request, told, extra_tags=TAG)
+    elif tried:
         messages.success(request, gettext("It is tried again."), extra_tags=TAG)
     else:
         messages.error(request, gettext("There is nothing to be tried any more."), extra_tags=TAG)
@@ -122,6 +120,7 @@ def _row(
         "counted": health is not None and health.day == day_in_india(now()),
         "state": state if health else gettext("Not asked yet"),
         "away": away,
+        "left_alone": health is not None and health.open_until is not None and health.open_until > now(),
         "health": health,
         "waiting": waiting,
         "unsettled": unsettled,

@@ -141,8 +141,10 @@ def state(name: str, service_name: str, version: int) -> str:
     return str(_of_kind(STATES, name, service_name, version))
 
 
-def act(name: str, service_name: str, version: int) -> str:
-    """What was done to a case."""
+def act(name: str, service_name: str, version: int, *, by_officer: bool = True) -> str:
+    """What was done to a case. What a department's system tells of its own way is no approval of ours."""
+    if name == "forward" and not by_officer:
+        return gettext("Being worked on there")
     return str(_of_kind(ACTS, name, service_name, version))
 
 
@@ -230,7 +232,9 @@ def finding(of: Field, service_name: str, version: int) -> str:
     return found or of.id.replace("_", " ").capitalize()
 
 
-def audited(act: str, kind: str = "") -> tuple[str, str]:
+def audited(act: str, kind: str = "", *, by_register: bool = False) -> tuple[str, str]:
     """An audited act for people (`kind` is of the paper it was about), and how it ended: done, failed or refused."""
     name, _, outcome = act.partition(".")
+    if name == "forward" and by_register:
+        return gettext("Being worked on there"), outcome or "done"
     return str(AUDITED.get(f"{name} {kind}") or AUDITED.get(name) or name), outcome or "done"

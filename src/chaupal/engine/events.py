@@ -193,10 +193,11 @@ class RecordsFound:
 
 @dataclass(frozen=True, slots=True)
 class RegisterAway:
-    """A register did not answer for long."""
+    """A register did not answer for long; `still_asked`: it is gone on with, and another fact follows."""
 
     reference: str
     find: str
+    still_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

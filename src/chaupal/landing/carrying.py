@@ -25,6 +25,8 @@ from chaupal.registers.queries import is_away
 from chaupal.tasks.actions import close_task, open_task
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from chaupal.applications.base import CaseFile
 
 
@@ -40,10 +42,16 @@ def claim(register: str) -> FollowUp | None:
         mine = FollowUp.objects.filter(id=found.id, due_at=found.due_at)
         if before:
             mine.update(due_at=moment + FIRST)
-        elif mine.update(due_at=moment + HELD, tries=F("tries") + 1):
+        elif mine.update(due_at=moment + HELD, tries=F("tries") + 1, fault=""):
             found.tries += 1
             return found
     return None
+
+
+def put_off(register: str) -> QuerySet[FollowUp]:
+    """What waits for a next try at the register, the oldest first, but for what somebody holds."""
+    rows = FollowUp.objects.filter(register=register, landing__state=State.FILED, due_at__gt=now())
+    return rows.exclude(fault="").order_by("said_at")
 
 
 def give(told: FollowUp) -> None:

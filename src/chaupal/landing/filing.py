@@ -34,6 +34,8 @@ from chaupal.tasks.actions import close_task, open_task
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.db.models import QuerySet
+
     from chaupal.registers.base import Register
 
 Answer = TypeVar("Answer")
@@ -54,10 +56,16 @@ def claim(register: str) -> Landing | None:
         if landing is None:
             return None
         mine = Landing.objects.filter(application_id=landing.application_id, due_at=landing.due_at)
-        if mine.update(due_at=moment + HELD, tries=F("tries") + 1):
+        if mine.update(due_at=moment + HELD, tries=F("tries") + 1, fault=""):
             landing.tries += 1
             return landing
     return None
+
+
+def put_off(register: str) -> QuerySet[Landing]:
+    """What waits for a next try at the register, the oldest first, but for what somebody holds."""
+    rows = Landing.objects.filter(register=register, state__in=_WAITING, due_at__gt=now())
+    return rows.exclude(fault="").order_by("kept_at")
 
 
 def give(landing: Landing) -> None:

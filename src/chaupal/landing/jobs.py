@@ -5,16 +5,18 @@ import time
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from chaupal.jobs.base import Retry, again_if, every
 from chaupal.kit.clock import now
-from chaupal.landing import carrying, comparing, following, papers
+from chaupal.landing import carrying, comparing, filing, following, papers
 from chaupal.landing.actions import ask_soon, file_soon
 from chaupal.landing.filing import claim, give
 from chaupal.landing.models import Cursor, FollowUp, Landing
 from chaupal.landing.queries import registers
 from chaupal.landing.states import State
 from chaupal.landing.telling import tell
+from chaupal.registers.queries import is_to_be_tried
 
 BUDGET = 5.0  # seconds that one run takes at most, beside the call that it is in
 AT_ONCE = 2  # registers that one process gives to: the other hands are for those who wait for a look-up
@@ -43,6 +45,22 @@ def file(register: str) -> None:
             _filing.pop(register, None)
 
 
+def file_all(register: str) -> None:
+    """The register answers again: all that was put off meanwhile is due, the oldest first. Run twice, nothing is."""
+    filing.put_off(register).update(due_at=F("kept_at"))
+    carrying.put_off(register).update(due_at=F("said_at"))
+    with transaction.atomic():
+        file_soon(register)
+
+
+def _try_one(register: str) -> None:
+    """Once it may be asked again, one that waits is tried, however long it was put off: nobody else may ask."""
+    for waiting in (filing.put_off(register), carrying.put_off(register)):
+        if first := waiting.first():
+            waiting.filter(pk=first.pk).update(due_at=now())
+            return
+
+
 def _give_one(register: str) -> bool:
     """False once there is nothing to give, and nothing came while it was looked."""
     landing = claim(register)
@@ -65,6 +83,8 @@ def sweep() -> None:
     """Has filed what is due, and tells those who have waited for some minutes that nothing is lost."""
     waiting = (State.KEPT, State.CANCELLING)
     for register in registers():
+        if is_to_be_tried(register):
+            _try_one(register)
         kept = Landing.objects.filter(register=register, state__in=waiting, due_at__lte=now())
         said = FollowUp.objects.filter(register=register, landing__state=State.FILED, due_at__lte=now())
         if kept.exists() or said.exists():

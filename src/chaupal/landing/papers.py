@@ -21,7 +21,7 @@ from chaupal.mailbox.actions import post
 from chaupal.mailbox.queries import address
 from chaupal.registers.actions import ask
 from chaupal.registers.base import Act, Fault, File
-from chaupal.registers.queries import keeper_that
+from chaupal.registers.queries import LONGEST, keeper_that
 from chaupal.tasks.actions import close_task, open_task
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def fetch(application_id: int) -> None:
         return
     paper = ask(landing.register, keeper, lambda keeper: keeper.download(landing.register, landing.number))
     if isinstance(paper, Fault) and paper.retryable:
-        raise Retry(pause(case.decided_at or now(), now()))
+        raise Retry(min(pause(case.decided_at or now(), now()), LONGEST))
     why = paper.why if isinstance(paper, Fault) else _unfit(paper)
     if isinstance(paper, File) and not why:
         _send(landing, case, paper)

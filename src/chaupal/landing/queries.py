@@ -23,17 +23,32 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-__all__ = ["Waiting", "faults", "landing_of", "newest_there", "registers", "stuck", "untold", "waiting"]
+__all__ = [
+    "Landing",
+    "Waiting",
+    "faults",
+    "landing_of",
+    "newest_there",
+    "registers",
+    "stuck",
+    "unsaid",
+    "untold",
+    "waiting",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How much waits for a register, and since when; `refused` wait for a person, `said` was said later."""
+    """How much waits for a register, and since when; `refused` wait for a person, `said` was said later.
+
+    Of `unaware` applications nobody was told yet that they wait.
+    """
 
     waits: int
     refused: int
     since: datetime | None
     said: int = 0
+    unaware: int = 0
 
 
 def landing_of(application_id: int) -> Landing | None:
@@ -41,15 +56,25 @@ def landing_of(application_id: int) -> Landing | None:
     return Landing.objects.filter(application_id=application_id).first()
 
 
+def unsaid(landing: Landing) -> int:
+    """How much of what its citizen said since is not there yet."""
+    return landing.follow_ups.filter(done_at=None, act__in=(Act.ANSWER, Act.REOPEN)).count()
+
+
 def waiting() -> dict[str, Waiting]:
     """By register, where anything waits."""
-    rows = Landing.objects.filter(state__in=STUCK).order_by().values("register", "state")
+    rows = Landing.objects.filter(state__in=STUCK).order_by().values("register", "state", "told")
     found: dict[str, Waiting] = {}
     for row in rows.annotate(count=Count("application_id"), since=Min("kept_at")):
-        known = found.get(row["register"], Waiting(0, 0, None))
-        refused = row["count"] if row["state"] == State.REFUSED else 0
-        since = min(filter(None, (known.since, row["since"])))
-        found[row["register"]] = Waiting(known.waits + row["count"] - refused, known.refused + refused, since)
+        known, count = found.get(row["register"], Waiting(0, 0, None)), row["count"]
+        refused = count if row["state"] == State.REFUSED else 0
+        unaware = count if row["state"] == State.KEPT and not row["told"] else 0
+        found[row["register"]] = Waiting(
+            known.waits + count - refused,
+            known.refused + refused,
+            min(filter(None, (known.since, row["since"]))),
+            unaware=known.unaware + unaware,
+        )
     said = FollowUp.objects.filter(Q(due_at__lte=now()) | Q(tries__gt=0), due_at__isnull=False)
     for each in said.order_by().values("register").annotate(count=Count("id"), since=Min("said_at")):
         known = found.get(each["register"], Waiting(0, 0, None))

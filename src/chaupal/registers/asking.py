@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 import structlog
 from django.db import transaction
 
+from chaupal.jobs.actions import later
+from chaupal.jobs.base import REGISTERS
 from chaupal.kit import clock
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.patience import backoff
@@ -72,6 +74,16 @@ def is_away(register: str) -> bool:
     return Health.objects.filter(register=register, open_until__gt=clock.now()).exists()
 
 
+def is_failing(register: str) -> bool:
+    """Whether it was asked last in vain; one that is only slow, or asked by many, is not."""
+    return Health.objects.filter(register=register, failures__gt=0).exists()
+
+
+def is_to_be_tried(register: str) -> bool:
+    """Whether the time is over for which it was left alone, and nobody has asked it since."""
+    return Health.objects.filter(register=register, open_until__lte=clock.now()).exists()
+
+
 def _may_probe(known: Health, until: datetime) -> bool:
     """Of all who ask once the time is over, one may."""
     if clock.now() < until:
@@ -106,6 +118,8 @@ def _answered(register: str, known: Health | None) -> None:
         row.failures, row.open_until, row.answered_at = 0, None, clock.now()
         row.answered += answered
         row.save()
+        if known is not None and known.open_until is not None:
+            later("chaupal.landing.jobs.file_all", register, queue=REGISTERS)
 
 
 def _today(register: str) -> Health:

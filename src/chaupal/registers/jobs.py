@@ -18,7 +18,7 @@ from chaupal.kit.patience import pause
 from chaupal.kit.sealing import unseal
 from chaupal.kit.slices import delete_slice
 from chaupal.mailbox.actions import post
-from chaupal.registers.asking import ask
+from chaupal.registers.asking import LONGEST, ask, is_away, is_failing
 from chaupal.registers.base import MOST, Fault, Found
 from chaupal.registers.guarding import answer
 from chaupal.registers.models import Search, Settlement, Upload, Version
@@ -27,7 +27,9 @@ from chaupal.registers.vendors import keepers_of
 from chaupal.rights.base import days_of
 from chaupal.tasks.actions import close_task, open_task
 
-PATIENCE = timedelta(minutes=2)  # then the citizen is told that the register does not answer
+SLOW = timedelta(seconds=8)  # then the citizen hears that we keep trying
+PATIENCE = timedelta(seconds=30)  # then that the register does not answer
+QUEUED = timedelta(minutes=2)  # so long many wait for one that does answer
 PAUSE = timedelta(seconds=5)
 UPLOADS_KEPT = timedelta(days=1)
 KEPT = timedelta(days=7)  # so long it is known what was settled: the daily comparison looks at it
@@ -54,8 +56,13 @@ def look(search_id: int) -> None:
             records = [record | aged for record in found.records]
             _answer(search, answer(search, registers()[search.register], records))
         return
-    if found.retryable and clock.now() - search.asked_at < PATIENCE:
-        raise Retry(PAUSE)
+    if found.retryable and not is_away(search.register):
+        waited = clock.now() - search.asked_at
+        if waited < (PATIENCE if is_failing(search.register) else QUEUED):
+            if waited >= SLOW:
+                with transaction.atomic():
+                    _tell(search, {"type": "register_away", "still_asked": True}, "slow")
+            raise Retry(PAUSE)
     log.warning("register_away", register=search.register, why=found.why)
     _answer(search, {"type": "register_away"})
 
@@ -90,7 +97,7 @@ def settle(register: str, record_id: str, receipt: str) -> None:
     today = day_in_india(clock.now())
     done = ask(register, keeper, lambda keeper: keeper.settle(register, record_id, receipt, today, row.paise))
     if isinstance(done, Fault) and done.retryable:
-        raise Retry(pause(row.asked_at, clock.now()))
+        raise Retry(min(pause(row.asked_at, clock.now()), LONGEST))
     with transaction.atomic():
         if isinstance(done, Fault):
             facts = {"register": register, "receipt": receipt, "error": done.why}
@@ -111,6 +118,10 @@ def prune() -> None:
 
 def _answer(search: Search, event: dict[str, Any]) -> None:
     with transaction.atomic():
-        about = {"reference": search.reference, "find": search.find}
-        post(search.conversation_id, event | about, f"register/{search.pk}")
+        _tell(search, event)
         search.delete()
+
+
+def _tell(search: Search, event: dict[str, Any], *part: str) -> None:
+    about = {"reference": search.reference, "find": search.find}
+    post(search.conversation_id, event | about, "/".join(("register", str(search.pk), *part)))

@@ -9,7 +9,7 @@ from django.db.models import Count, Min
 
 from chaupal.catalogue.queries import catalogue, registers
 from chaupal.engine.definition import Find
-from chaupal.registers.asking import FAILURES, is_away
+from chaupal.registers.asking import FAILURES, LONGEST, is_away, is_to_be_tried
 from chaupal.registers.base import Act, Register, UnknownRegister
 from chaupal.registers.guarding import bare
 from chaupal.registers.local.cells import types_of
@@ -21,6 +21,7 @@ from chaupal.registers.vendors import keepers_of, misnamed
 
 __all__ = [
     "FAILURES",
+    "LONGEST",
     "Entry",
     "Health",
     "Settlement",
@@ -33,6 +34,7 @@ __all__ = [
     "health",
     "is_away",
     "is_genuine",
+    "is_to_be_tried",
     "keeper_that",
     "looked_up",
     "ours",

@@ -14,6 +14,8 @@ from chaupal.catalogue.queries import registers
 from chaupal.kit import clock
 from chaupal.kit.dates import day_in_india
 from chaupal.registers.base import Act, Fault
+from chaupal.registers.local.register import is_described
+from chaupal.registers.local.ways import open_ways
 from chaupal.registers.rest.register import RestRegister
 from chaupal.registers.vendors import keepers_of
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from chaupal.registers.rest.exchange import Answer, Sent
 
 TRIED = (Act.FIND, Act.BILL, Act.STATUS, Act.CHANGES, Act.DOWNLOAD)  # what only reads: nothing is filed or paid
+NEEDED = {Act.BILL: ("record_id",), Act.STATUS: ("number",), Act.CHANGES: (), Act.DOWNLOAD: ("number",)}
+OPTIONAL = ("cursor",)
 MASK = "•••"
 _SHOWN = 6000  # characters of an answer
 _LEAST = 4  # a shorter value is no secret, and would mask half of all that is said
@@ -41,8 +45,30 @@ def try_register(target: TextIO, errors: TextIO, name: str, told: Sequence[str])
         errors.write(f"{', '.join(wrong)}: say it as key=value, after one of {', '.join(TRIED)}\n")
         return 1
     definition, values = registers()[name], dict(pair.split("=", 1) for pair in told)
+    if lacking := _lacking(definition, Act(act), values):
+        errors.write(f"nothing was asked: {lacking}\n")
+        return 1
     asked = [_ask(target, definition, keeper, Act(act), values) for keeper in _keepers(target, definition)]
     return 1 if any(isinstance(answer, Fault) for answer in asked) else 0
+
+
+def _lacking(definition: RegisterDefinition, act: Act, values: Mapping[str, str]) -> str:
+    """What must be told and is not; empty where it is enough to ask by."""
+    told = [name for name, value in values.items() if value]
+    if act == Act.FIND:
+        needed = [" and ".join(way.fields) for way in definition.ways]
+        if not needed or next(open_ways(definition, values), None) or is_described(definition, values):
+            return ""
+        known = {name for way in definition.ways for name in way.fields}
+        unknown = [name for name in told if name not in known]
+        what = f"{definition.id} is looked up by {', or by '.join(needed)}"
+    else:
+        needed = [name for name in NEEDED[act] if name not in told]
+        unknown = [name for name in told if name not in (*NEEDED[act], *OPTIONAL)]
+        what = f"{act} needs {', '.join(NEEDED[act]) or f'no more than {OPTIONAL[0]}'}"
+        if not needed and not unknown:
+            return ""
+    return f"{what}; there is no key {', '.join(unknown)}" if unknown else what
 
 
 def _keepers(target: TextIO, definition: RegisterDefinition) -> list[Register]:

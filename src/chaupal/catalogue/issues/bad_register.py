@@ -31,10 +31,26 @@ def check(library: Library) -> Iterator[Fault]:
         if not entry.sheet.faults:
             yield from _kept(entry)
             yield from _ways(entry)
+            yield from _limits(entry)
             spoken = library.spoken_at(entry.register.id) or library.languages
             for n, record in enumerate(entry.register.records):
                 faults = record_faults(entry.register, record, spoken)
                 yield from (entry.sheet.at(f"records.{n}", what) for what in faults)
+
+
+def _limits(entry: RegisterSheet) -> Iterator[Fault]:
+    """Whether what is said of fields is said of fields that are there, and a record can be told from all others."""
+    register, held = entry.register, {name for record in entry.register.records for name in record}
+    for name in register.bounds.keys() - held if register.records else ():
+        yield entry.sheet.at(f"bounds.{name}", f"no record has `{name}`{meant(name, held)}; mend it or leave it out")
+    if not register.unique:
+        return
+    if not any(set(way.exact) == {*register.unique} and not way.name for way in register.ways):
+        yield entry.sheet.at("unique", "a record is looked up by it, so it must be one of the `ways`, without a name")
+    seen = dict[str, int]()
+    for n, record in enumerate(register.records):
+        if (first := seen.setdefault(str([record.get(name) for name in register.unique]), n)) != n:
+            yield entry.sheet.at(f"records.{n}", f"{', '.join(register.unique)} is the same as in record {first}")
 
 
 def _kept(entry: RegisterSheet) -> Iterator[Fault]:

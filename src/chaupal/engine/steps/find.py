@@ -151,8 +151,9 @@ def _without_sources(service: Service, item: Find, form: Form) -> Form:
 
 def away(scene: Scene, event: RegisterAway) -> None:
     """The register did not answer: the citizen may try again or come back later, nothing is lost."""
-    if _is_awaited(scene, event.reference):
-        unread(scene)
+    if not _is_awaited(scene, event.reference):
+        return None
+    return scene.say("find.keeps_trying") if event.still_asked else unread(scene)
 
 
 def unread(scene: Scene) -> None:

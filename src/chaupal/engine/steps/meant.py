@@ -147,19 +147,10 @@ def heard_aside(scene: Scene, event: TextReceived, item: Item) -> bool:
 def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
     """Why, which of these, will another do, where does it stand, how much will I get?"""
     said = event.reading.heard.remarks
-    if isinstance(item, Paper) and Remark.LATER in said:
-        scene.play("later", item, event.text)
-    elif isinstance(item, Paper) and Remark.SIDES in said:
-        scene.play("repeat", "document.sides")
-    elif isinstance(item, Field) and Remark.MAY_SEND in said and unasked(scene) == "document.not_asked":
+    if isinstance(item, Paper) and _asks_of_paper(scene, event, item):
+        return True
+    if isinstance(item, Field) and Remark.MAY_SEND in said and unasked(scene) == "document.not_asked":
         scene.play("repeat", "document.may_send")
-    elif (
-        isinstance(item, Paper)
-        and Remark.SENT in said
-        and (document := early.sent_for_another(scene.service, scene.form, item))
-    ):
-        scene.put(early.elsewhere(scene.form, item.id, document))
-        scene.play("repeat", "document.sent_before")
     elif Remark.WHAT_ONE_GETS in said and scene.service.kind == WELFARE:
         say_topic(scene, scene.service, "fee")
         scene.play("repeat")
@@ -175,6 +166,21 @@ def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
         scene.play("repeat")  # the question says it
     elif isinstance(item, Field) and item.spec.kind == "choice" and not event.reading.topic and Remark.WHICH in said:
         tell_meaning(scene, item)
+    else:
+        return False
+    return True
+
+
+def _asks_of_paper(scene: Scene, event: TextReceived, item: Paper) -> bool:
+    """May it come later, which of its sides, was it not sent before?"""
+    said = event.reading.heard.remarks
+    if Remark.LATER in said:
+        scene.play("later", item, event.text)
+    elif Remark.SIDES in said:
+        scene.play("repeat", "document.sides")
+    elif Remark.SENT in said and (document := early.sent_for_another(scene.service, scene.form, item)):
+        scene.put(early.elsewhere(scene.form, item.id, document))
+        scene.play("repeat", "document.sent_before")
     else:
         return False
     return True

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Types = dict[str, set[type]]
 Row = tuple[int, "dict[str, Any] | str"]  # the line, or of JSON the how many-eth record; a record, or what is wrong
 _RUNS = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")  # the last four: as wide as a Chinese sign
+_SPREADSHEETS = re.compile(r"=|\d+(\.\d+)?E\+\d+$")  # what no department means by a text
 
 
 def guarded(text: str) -> str:
@@ -64,6 +65,8 @@ class Columns:
             if not cell:
                 continue
             if language or str in types:
+                if _SPREADSHEETS.match(cell):
+                    return f"`{column}`: {cell!r} is a formula, or a number that a spreadsheet cut; write it out"
                 value = unguarded(cell) if cell[0] == "'" else cell
             else:
                 try:

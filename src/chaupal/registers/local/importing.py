@@ -123,7 +123,11 @@ class Import:
 def importing(
     register: RegisterDefinition, path: Path, key: Sequence[str] = (), held: Held | None = None
 ) -> Iterator[Import]:
-    """The file on its way into the register; without the register's turn it is checked alone."""
+    """The file on its way into the register; without the register's turn it is checked alone.
+
+    Where nothing else is said, records are told apart by what the register's YAML says (`unique`).
+    """
+    key = key or register.unique
     with Digests(key) as digests:
         yield Import(register, path, key, digests, held)
 

@@ -78,7 +78,7 @@ def add_record(register: str, content: Content, by: str, why: str) -> int:
 
 def correct_record(register: str, number: int, content: Content, by: str, why: str, seen: str) -> None:
     """Puts another content in the place of a record's; raises NotHeld, NoSuchRecord, Stale."""
-    _check(registers()[register], content)
+    _check(registers()[register], content, number)
     _alter(register, number, content, Change(Kind.CORRECT, by, why), seen)
 
 
@@ -102,9 +102,20 @@ def _alter(register: str, number: int, content: Content | None, change: Change, 
         raise NoSuchRecord from None
 
 
-def _check(definition: RegisterDefinition, content: Content) -> None:
-    if faults := faults_of(definition, content):
+def _check(definition: RegisterDefinition, content: Content, number: int = 0) -> None:
+    """Raises NotHeld if that cannot stand in the register as the record of that number, or as a new one."""
+    faults = faults_of(definition, content) or _twins(definition, content, number)
+    if faults:
         raise NotHeld(faults)
+
+
+def _twins(definition: RegisterDefinition, content: Content, number: int) -> list[str]:
+    """That another record, withdrawn or not, has what tells one record from all others."""
+    known = {name: content[name] for name in definition.unique if content.get(name)}
+    if not known or len(known) < len(definition.unique):
+        return []
+    others = [record for record, _ in matching(definition, known) if record.id != number]
+    return [f"another record has the same {', '.join(known)}"] if others else []
 
 
 def _entry(record: Record, content: Content) -> Entry:

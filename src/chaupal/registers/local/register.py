@@ -28,7 +28,7 @@ class LocalRegister(Register):
         A property that its owner describes is in no register: what is due is computed from what they tell.
         """
         definition = _definition(register)
-        if _is_described(definition, by):
+        if is_described(definition, by):
             return Found([_with_dues(unit_area.assessed(by, today), today)])
         found = [(record, content) for record, content in matching(definition, by) if not record.withdrawn_at]
         return Found([_shown(definition, record.id, content, today) for record, content in found[:MOST]])
@@ -64,7 +64,7 @@ class LocalRegister(Register):
 
 def among(definition: RegisterDefinition, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
     """What `find` finds if nothing but its demo records stood in the register; without a database."""
-    if _is_described(definition, by):
+    if is_described(definition, by):
         return [_with_dues(unit_area.assessed(by, today), today)]
     way = next(open_ways(definition, by), None)
     candidates = [record for record in definition.records if way and all(map(record.get, way.fields))]
@@ -87,7 +87,8 @@ def _has(way: Way, record: Mapping[str, Any], by: Mapping[str, Any]) -> bool:
     return all(plain(record[name]) == plain(by[name]) for name in way.exact) and fits(way, record, by)
 
 
-def _is_described(definition: RegisterDefinition, by: Mapping[str, Any]) -> bool:
+def is_described(definition: RegisterDefinition, by: Mapping[str, Any]) -> bool:
+    """Whether nobody has it on record: its owner tells all that the tax depends on."""
     return definition.lines == unit_area.NAME and all(by.get(name) for name in unit_area.FEATURES)
 
 

@@ -1,0 +1,47 @@
+"""What a value of a register may be, as its YAML says under `bounds`: so many digits, a number no less and no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chaupal.catalogue.parts import Part
+
+KEYS = ("digits", "least", "most")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Of one field: `digits` of a number that is written as a text, or the least and the most of what is counted."""
+
+    digits: int = 0
+    least: int | None = None
+    most: int | None = None
+
+    def faults(self, name: str, value: Any) -> Iterator[str]:
+        """What is wrong with a value of that field; what is not there is no matter of bounds."""
+        if value is None:
+            return
+        text = str(value)
+        if self.digits and not (len(text) == self.digits and text.isascii() and text.isdigit()):
+            yield f"`{name}` is {value!r}, but must have {self.digits} digits, and no other sign"
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if self.least is not None and not (is_number and value >= self.least):
+            yield f"`{name}` is {value!r}, but must be a number of at least {self.least}"
+        if self.most is not None and not (is_number and value <= self.most):
+            yield f"`{name}` is {value!r}, but must be a number of at most {self.most}"
+
+
+def read_bounds(part: Part) -> dict[str, Bound]:
+    """Of each field that has some."""
+    found = {}
+    for name, told in part.parts("bounds"):
+        told.only(KEYS)
+        limits = {key: told.whole(key, least=0) for key in KEYS[1:] if key in told.data}
+        found[name] = Bound(told.whole("digits", 0), **limits)
+        if not told.data:
+            told.wrong("", f"a bound says one of {', '.join(KEYS)}")
+    return found
