@@ -54,7 +54,7 @@ _ASIDES = {
     "erase": ("own.erase_ask", "own.erase_yes", "own.erase_no"),
     "reopen": ("", "", "reopen.leave"),
 }
-_OF_PLACE = {Where.REOPENING: "reopen"}  # a place of which the question itself is one of these
+OF_PLACE = {Where.REOPENING: "reopen"}  # a place of which the question itself is one of these
 
 
 def question(catalogue: Catalogue, talk: Talk, today: date) -> Question:
@@ -66,7 +66,7 @@ def question(catalogue: Catalogue, talk: Talk, today: date) -> Question:
 
 def open_aside(talk: Talk) -> str:
     """The question that a yes or no answers beside the place's own, with what it is about."""
-    return talk.aside or _OF_PLACE.get(talk.where, "")
+    return talk.aside or OF_PLACE.get(talk.where, "")
 
 
 @once
