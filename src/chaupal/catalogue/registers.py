@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.sheets import Sheet
 
 FOLDER = "registers"
-KEYS = ("keeper", "lines", "ways", "unique", "bounds", "mobile", "holder", "cache", "records", "rest", "drop")
+KEYS = ("name", "keeper", "lines", "ways", "unique", "bounds", "mobile", "holder", "cache", "records", "rest", "drop")
 COMPUTED = ("unit_area",)
 LOCAL = "local"
 _SPAN = re.compile(r"([1-9][0-9]{0,3})([hd])")
@@ -54,10 +54,16 @@ def _read(path: Path) -> RegisterSheet:
     rest = read_rest(part.part("rest")) if "rest" in part.data else None
     drop = read_drop(part.part("drop")) if "drop" in part.data else None
     age, whose = _span(part, "cache"), path.parent.parent.name
-    limits = {"bounds": read_bounds(part), "unique": part.names("unique")}
+    said = {"bounds": read_bounds(part), "unique": part.names("unique"), "names": _names(part)}
     facts = path.stem, ways, _keepers(part), lines, records, *owner, age, rest, drop, whose
-    register = RegisterDefinition(*facts, **limits)
+    register = RegisterDefinition(*facts, **said)
     return RegisterSheet(register, part.sheet)
+
+
+def _names(part: Part) -> dict[str, str]:
+    """Language -> what officers call it."""
+    inner = part.part("name")
+    return {language: inner.text(language) for language in inner.data}
 
 
 def _span(part: Part, name: str) -> timedelta:
