@@ -133,6 +133,7 @@ outcome: receipt
     "lists/places.yaml": "one: {hi: एक, en: One, under: north}\ntwo: {hi: दो, en: Two, under: north}\n"
     "three: {hi: तीन, en: Three, under: south}\nfour: {hi: चार, en: Four, under: south}\n",
     REGISTER: """\
+name: {hi: मीटर, en: Meters}
 ways:
   - {exact: [size]}
   - {exact: [ward], name: owner}

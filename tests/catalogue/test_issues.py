@@ -47,6 +47,7 @@ SPOILT = [
     ("bad_register", (REGISTER, "{hi: मीटर 2, en: Meter 2}", "{hi: मीटर 2}"), "  - label: {hi: मीटर 2", "in `en`"),
     ("bad_register", (REGISTER, "    size: large\n", ""), "  - label: {hi: मीटर 2", "no way finds"),
     ("bad_register", (REGISTER, "paise: 5000", "paise: 50.5"), "  - label: {hi: मीटर 2", "whole number"),
+    ("bad_register", (REGISTER, "name: {hi: मीटर, en: Meters}", "name: {en: Meters}"), "name:", "officers call it"),
     ("bad_register", (REGISTER, "ways:", "unique: [label]\nways:"), "unique:", "one of the `ways`"),
     ("bad_register", (REGISTER, "ways:", "bounds: {sise: {digits: 5}}\nways:"), "bounds:", "did you mean `size`"),
     ("bad_register", (REGISTER, "paise: 5000", "paise: -5000"), "  - label: {hi: मीटर 2", "less than nothing"),

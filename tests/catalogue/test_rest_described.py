@@ -1,13 +1,16 @@
 """What is wrong in a register over REST is named with its line, before anybody is asked; a secret is not repeated."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from chaupal.catalogue.base import Fault
 from chaupal.catalogue.issues import faults_of
-from tests.catalogue.small import library
-from tests.registers.portal import FILES, GUIDE
+from tests.catalogue.small import EN, HI, SERVICE, library
+from tests.registers.portal import FILES, GUIDE, HOUSE
+
+PAGE = HOUSE / "docs/guides/add-a-register.md"
 
 SPOILT = [
     # what stands there, what is put there, the line where the fault is shown, words of it
@@ -37,6 +40,7 @@ SPOILT = [
     ("      get: /v1/changes", "      get: /v1/changes\n      post: /v1/changes", "changes:", "what is asked"),
     ("told: refused}", "told: refuse}", "'STATE'", "known are away, refused, unable"),
     ("query: {cursor", "headers: {X-Api-Key: hunter2}\n      query: {cursor", "X-Api-Key", "looks like a secret"),
+    ("absent: status == 404 && answer.code == 'NOT_FOUND'", "absent: status == 404", "absent:", "a mistyped address"),
     ("keeper: rest\nrest:", "keeper: rest\nresst:", "resst:", "did you mean `rest`"),
 ]  # fmt: skip
 
@@ -47,6 +51,22 @@ def described(root: Path, text: str) -> list[Fault]:
 
 def test_the_guides_register_has_no_faults(tmp_path: Path):
     assert described(tmp_path, GUIDE) == []
+
+
+def test_a_service_that_looks_up_there_as_the_guide_shows_has_no_faults(tmp_path: Path):
+    service, texts = re.findall(r"```yaml\n(.+?)```", PAGE.read_text(), re.DOTALL)[1:]
+    parts = dict(re.findall(r"^(\w+):\n((?:  .+\n)+)", service + texts, re.MULTILINE))
+    asked = service[service.index("ask: [") : -2]
+    edits = [(SERVICE, f"{part}:\n", f"{part}:\n{parts[part]}") for part in ("finds", "fields")]
+    edits.append((SERVICE, "ask: [", f"{asked}, "))
+    for words in (HI, EN):
+        edits += [(words, f"\n{part}:\n", f"\n{part}:\n{parts[part]}") for part in ("found", "not_found")]
+        labels = "".join(
+            f"{name}: {{ask: Which?, label: It}}\n" for name in ("certificate_number", "date_of_birth", "income")
+        )
+        edits.append((words, "findings:\n", f"certificate: {{label: It}}\n{labels}findings:\n"))
+
+    assert faults_of(library(tmp_path, *edits, add={"water/registers/certificates.yaml": GUIDE})) == []
 
 
 @pytest.mark.parametrize(("there", "put", "place", "words"), SPOILT, ids=[one[1].strip()[:30] for one in SPOILT])

@@ -87,7 +87,9 @@ def test_the_page_of_a_case_says_under_which_number_it_is_there_or_that_it_waits
     office.standings.append(Standing("THERE-1", "in_progress", "AT_BRANCH", changed_at=now()))
     following.take(REGISTER)
     assert "THERE-1" in page(english)
-    assert f"Filed there {moment(Landing.objects.get().filed_at)}" in page(english)
+    landing = Landing.objects.get()
+    assert landing.filed_at
+    assert f"Filed there {moment(landing.filed_at)}" in page(english)
     assert "Being worked on there" in page(english)
     assert "Approved and passed on" not in page(english)
     for words in ("विभाग की प्रणाली में", "वहाँ जमा हुआ:", "THERE-1", "वहाँ काम चल रहा है"):

@@ -79,7 +79,11 @@ def filled(
 
 def _hangs_on(item: Item, amiss: Collection[str]) -> bool:
     """Whether it was told, and is wrong, or is asked only because of something that is."""
-    return item.id.partition(".")[0] in amiss or item.id in amiss or bool(item.when and item.when.names & amiss)
+    return (
+        item.id.partition(".")[0] in amiss
+        or item.id in amiss
+        or bool(item.when and item.when.names.intersection(amiss))
+    )
 
 
 def _is_list(service: Service, name: str, value: Any) -> bool:

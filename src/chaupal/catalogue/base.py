@@ -69,6 +69,7 @@ class RegisterDefinition:
     drop: Drop | None = None  # the folder of files that are exchanged with it
     department: str = ""  # whose it is
     bounds: Mapping[str, Bound] = field(default_factory=dict)  # what a field may hold
+    names: Mapping[str, str] = field(default_factory=dict)  # language -> what officers call it
     unique: tuple[str, ...] = ()  # the fields by which one record is told from all others
 
     @property

@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chaupal.catalogue.parts import Part
-
-KEYS = ("digits", "least", "most")
-
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -33,15 +29,3 @@ class Bound:
             yield f"`{name}` is {value!r}, but must be a number of at least {self.least}"
         if self.most is not None and not (is_number and value <= self.most):
             yield f"`{name}` is {value!r}, but must be a number of at most {self.most}"
-
-
-def read_bounds(part: Part) -> dict[str, Bound]:
-    """Of each field that has some."""
-    found = {}
-    for name, told in part.parts("bounds"):
-        told.only(KEYS)
-        limits = {key: told.whole(key, least=0) for key in KEYS[1:] if key in told.data}
-        found[name] = Bound(told.whole("digits", 0), **limits)
-        if not told.data:
-            told.wrong("", f"a bound says one of {', '.join(KEYS)}")
-    return found

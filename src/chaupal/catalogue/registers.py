@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.base import RegisterDefinition, Way
-from chaupal.catalogue.bounds import read_bounds
+from chaupal.catalogue.bounds import Bound
 from chaupal.catalogue.drops import read_drop
 from chaupal.catalogue.parts import whole
 from chaupal.catalogue.rest.reading import read_rest
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from chaupal.catalogue.sheets import Sheet
 
 FOLDER = "registers"
-KEYS = ("keeper", "lines", "ways", "unique", "bounds", "mobile", "holder", "cache", "records", "rest", "drop")
+KEYS = ("name", "keeper", "lines", "ways", "unique", "bounds", "mobile", "holder", "cache", "records", "rest", "drop")
 COMPUTED = ("unit_area",)
 LOCAL = "local"
+_LIMITS = ("digits", "least", "most")
 _SPAN = re.compile(r"([1-9][0-9]{0,3})([hd])")
 _UNITS = {"h": "hours", "d": "days"}
 
@@ -54,10 +55,27 @@ def _read(path: Path) -> RegisterSheet:
     rest = read_rest(part.part("rest")) if "rest" in part.data else None
     drop = read_drop(part.part("drop")) if "drop" in part.data else None
     age, whose = _span(part, "cache"), path.parent.parent.name
-    limits = {"bounds": read_bounds(part), "unique": part.names("unique")}
     facts = path.stem, ways, _keepers(part), lines, records, *owner, age, rest, drop, whose
-    register = RegisterDefinition(*facts, **limits)
+    register = RegisterDefinition(*facts, _bounds(part), _names(part), part.names("unique"))
     return RegisterSheet(register, part.sheet)
+
+
+def _bounds(part: Part) -> dict[str, Bound]:
+    """Of each field that has some."""
+    found = {}
+    for name, told in part.parts("bounds"):
+        told.only(_LIMITS)
+        limits = {key: told.whole(key, least=0) for key in _LIMITS[1:] if key in told.data}
+        found[name] = Bound(told.whole("digits", 0), **limits)
+        if not told.data:
+            told.wrong("", f"a bound says one of {', '.join(_LIMITS)}")
+    return found
+
+
+def _names(part: Part) -> dict[str, str]:
+    """Language -> what officers call it."""
+    inner = part.part("name")
+    return {language: inner.text(language) for language in inner.data}
 
 
 def _span(part: Part, name: str) -> timedelta:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from chaupal.catalogue.queries import catalogue
+from chaupal.catalogue.queries import catalogue, registers
 from chaupal.console.record_words import FIELDS, OF_EACH
 from chaupal.engine.definition import GRIEVANCE, Find
 from chaupal.kit.languages import nearest
@@ -199,7 +199,9 @@ def label(item: str, service_name: str, version: int) -> str:
 
 def register(name: str) -> str:
     """A register's name."""
-    return catalogue().texts[language()].get(f"register.{name}") or name.replace("_", " ").capitalize()
+    known = registers().get(name)
+    called = known.names.get(language()) if known else ""
+    return called or catalogue().texts[language()].get(f"register.{name}") or name.replace("_", " ").capitalize()
 
 
 def register_field(of: RegisterDefinition, name: str) -> str:

@@ -29,6 +29,7 @@ def check(library: Library) -> Iterator[Fault]:
         if twin != folder:
             yield entry.sheet.at("", f"{twin} has a register of this name, too; give one of them another name")
         if not entry.sheet.faults:
+            yield from _named(entry, library)
             yield from _kept(entry)
             yield from _ways(entry)
             yield from _limits(entry)
@@ -36,6 +37,16 @@ def check(library: Library) -> Iterator[Fault]:
             for n, record in enumerate(entry.register.records):
                 faults = record_faults(entry.register, record, spoken)
                 yield from (entry.sheet.at(f"records.{n}", what) for what in faults)
+
+
+def _named(entry: RegisterSheet, library: Library) -> Iterator[Fault]:
+    """Whether officers read what it is called, each in their language."""
+    called = entry.register.names
+    if not called and entry.register.id in library.named("register"):
+        return
+    if lacking := [language for language in library.languages if not called.get(language)]:
+        told = ", ".join(f"{language}: …" for language in lacking)
+        yield entry.sheet.at("name" if called else "", f"officers call it nothing: `name: {{{told}}}`")
 
 
 def _limits(entry: RegisterSheet) -> Iterator[Fault]:

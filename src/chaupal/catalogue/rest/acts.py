@@ -104,7 +104,7 @@ def _call(name: str, part: Part, shape: Shape, wrong: tuple[Wrong, ...]) -> Call
         name,
         _request(part, asking),
         answering.expression(part, "good"),
-        answering.expression(part, "absent"),
+        _absent(part, answering),
         (*read_errors(part, answering), *wrong),
         part.data.get("first"),
         answering.expression(part, "next"),
@@ -119,6 +119,14 @@ def _call(name: str, part: Part, shape: Shape, wrong: tuple[Wrong, ...]) -> Call
         _before(name, once.part("before"), shape, wrong) if before else None,
         patience(part, 0),
     )
+
+
+def _absent(part: Part, reader: Reader) -> Expression | None:
+    """What says that there is nothing of the kind. A mistyped address answers 404, too: that alone says nothing."""
+    read = reader.expression(part, "absent")
+    if read and read.names <= {"status"} and "404" in read.source:
+        part.wrong("absent", "a mistyped address answers 404, too; say by the answer's own words, too, what it means")
+    return read
 
 
 def _before(name: str, part: Part, shape: Shape, wrong: tuple[Wrong, ...]) -> Call:
