@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.conversations.listening import heard
 from chaupal.engine import helping as h
 from chaupal.engine.definition import meaning
 from chaupal.engine.effects import (
@@ -25,7 +26,9 @@ from chaupal.engine.effects import (
 from chaupal.engine.events import ApplicationMoved, ContactReceived, OfficerAsked, SignedIn
 from chaupal.engine.talk import Case, Talk, Where
 from chaupal.engine.understood import Reading
-from chaupal.understanding.queries import helps_another
+from chaupal.hearing.wishes import as_own
+from chaupal.understanding.queries import helps_another, wished
+from chaupal.understanding.taught import anywhere
 from tests.engine.talking import NOON, Citizen, Reply
 from tests.identity.owner import at_the_review
 
@@ -189,6 +192,29 @@ def test_a_forged_tap_in_her_talk_decides_nothing_that_is_hers(option: str) -> N
     reply = kamla.taps_id(option)
     assert [order for order in reply.orders if not isinstance(order, EndHelp | SpeakFor)] == []
     assert (kamla.talk.consents, kamla.talk.forms) == (before.consents, before.forms)
+
+
+HERS = {"my": "her", "mera": "unka", "meri": "unki", "मेरा": "उनका", "मेरी": "उनकी", "ਮੇਰਾ": "ਉਹਦਾ", "ਮੇਰੀ": "ਉਹਦੀ"}
+RIGHTS = ("my_data", "copy", "consents", "erase", "correct_data", "nominate", "data_complaint")
+
+
+@pytest.mark.once
+def test_what_a_helper_wishes_of_her_rights_is_heard_as_her_own_wish_and_is_no_answer() -> None:
+    book = catalogue()
+    taught = [(said.split(), wish.removeprefix("*")) for said, wish in anywhere(book.offered())]
+    mine = [(said, wish) for said, wish in taught if wish in RIGHTS and HERS.keys() & said][::7]
+    missed = [said for said, wish in mine if wished(as_own(" ".join(HERS.get(word, word) for word in said))) != wish]
+    assert len(mine) > 250
+    assert len(missed) * 50 < len(mine), missed
+
+    kamla = Citizen(book, Talk())
+    kamla.play(h.HelpBegun("77", "income_certificate", "Kamla Devi", "revenue/certificates", "hi"))
+    at_address = replace(kamla.talk, where=Where.ASKING, form=replace(kamla.form, item="address", group=[]))
+    for said, command in (
+        ("inki sahmati wapas le lo", "consents"), ("uski sahmati wapas le lo", "consents"),
+        ("unke ghar ke paas, gali 4", None), ("inka ghar 21 gali 4 karawal nagar", None), ("her house, gali 3", None),
+    ):  # fmt: skip
+        assert heard(book, at_address, said, NOON).command == command, said
 
 
 def test_a_helper_s_own_number_is_not_taken_for_hers() -> None:

@@ -15,7 +15,7 @@ from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.remarks import asks_us
-from chaupal.hearing.wishes import ends_news, gives_up_form, wish_of
+from chaupal.hearing.wishes import as_own, ends_news, gives_up_form, wish_of
 from chaupal.hearing.words import sound_of, split
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
@@ -89,9 +89,7 @@ def heard(
     reading = _of_sum(reading, there)
     if there.asked_beside and not is_only_asked_beside(reading, asked, talk.form.service if talk.form else ""):
         there = hear(ear(), asked, said, today, whole=True)
-    if not reading.command and (wish := _wished_instead(talk, said)):
-        reading = replace(reading, command=wish)
-    if is_free and reading.command == "change" and (wish := _of_what_is_kept(talk, said, reading)):
+    if wish := _wished_besides(talk, asked, there, said, reading):
         reading = replace(reading, command=wish, argument="")
     reading = _given_up(talk, asked, there, _ended_or_asked_after(reading, said), said)
     if not talk.language and not reading.written:
@@ -144,6 +142,15 @@ def _of_another(talk: Talk, said: str) -> Reading | None:
     return reading if len(choice(reading.services)) == 1 else None
 
 
+def _wished_besides(talk: Talk, asked: Question, there: Heard, said: str, reading: Reading) -> str:
+    """The wish about the chat of words that are none by themselves, or a change where nothing is open to be changed."""
+    if talk.form is None and reading.command == "change":
+        return _of_what_is_kept(talk, said, reading)
+    if reading.command:
+        return ""
+    return (talk.helped and _wished_for_another(talk, asked, there, said)) or _wished_instead(talk, said)
+
+
 def _wished_instead(talk: Talk, said: str) -> str:
     """What is wished where a name, a code or a story is waited for: plainly, at some length, and not of the place."""
     if talk.where not in _TYPED or len(said.split()) < _SENTENCE or any(map(str.isdigit, said)):
@@ -162,6 +169,13 @@ def _of_what_is_kept(talk: Talk, said: str, reading: Reading) -> str:
 def _wish_of_place(talk: Talk) -> str:
     """The wish that is nothing else than what is written there."""
     return _OF_PLACE.get(talk.telling.get("what") or talk.where.value, "")
+
+
+def _wished_for_another(talk: Talk, asked: Question, there: Heard, said: str) -> str:
+    """The wish of somebody who is filled in for, as the helper says it: hers to make, which is told."""
+    own = as_own(said)
+    wish = wished(own) if own != said else ""
+    return wish if wish in TITLES and not _is_of_place(talk, asked, there, own, wish) else ""
 
 
 def _is_of_place(talk: Talk, asked: Question, there: Heard, said: str, wish: str) -> bool:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from chaupal.hearing.appointed import wants_move
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import phrase, sounds
 from chaupal.hearing.giving_up import gives_up, points_at_form
-from chaupal.hearing.packs import LANGUAGES, pack, phrases_by, phrases_of, words_of
+from chaupal.hearing.packs import LANGUAGES, pack, packs, phrases_by, phrases_of, words_of
 from chaupal.hearing.promised import is_put_off, promised
 from chaupal.hearing.remarks import asks_us
 from chaupal.hearing.script import folded, sound, words
 from chaupal.hearing.spoken_of import is_spoken_of
 from chaupal.hearing.terms import term_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MOST_WORDS, _PARTS = 6, 3
 _PARTED = MARKS | {"."}
@@ -51,6 +56,24 @@ def _framed() -> tuple[str, ...]:
 def _languages() -> dict[str, str]:
     told = {language: pack(language, "language").get("asked_for", ()) for language in LANGUAGES}
     return {phrase(said): language for language, sayings in told.items() for said in sayings}
+
+
+@cache
+def _mine_for_theirs() -> Mapping[str, str]:
+    """Of each language, in the same script, and with the same ending where there is one: "उनकी" -> "मेरी"."""
+    pairs = {}
+    for held in packs("lexicon"):
+        mine = str(held.get("mine", "")).split()
+        for word in str(held.get("theirs", "")).split():
+            alike = [own for own in mine if own.isascii() == word.isascii()]
+            pairs[word] = next((own for own in alike if own[-1] == word[-1]), next(iter(alike), word))
+    return MappingProxyType(pairs)
+
+
+def as_own(said: str) -> str:
+    """What is said for somebody else, as they would say it: "take back her consent"."""
+    mine = _mine_for_theirs()
+    return " ".join(mine.get(word.strip("".join(MARKS)).casefold(), word) for word in said.split())
 
 
 def wish_of(text: str) -> tuple[str | None, str]:
