@@ -42,6 +42,12 @@ TOLD = [
      "own_income", {"family_income": 300000}),
     # a change that is wished for of what is not told yet opens nothing
     ("income_certificate", "happy_path.hi", "income_proof", "apni aay badlo 96000", "income_proof", NOTHING),
+    # "my name" is whoever writes', and nobody else's: not a tenant's family's, nor of a child whose form it is
+    ("tenant_verification", "happy_path.hi", "rent_agreement", "mera naam Bilal Khan hai",
+     "rent_agreement", NOTHING),
+    ("student_scholarship", "happy_path.en", "bank_proof", "my name is Bilal Khan",
+     "bank_proof", {"student_name": "Bilal Khan"}),
+    ("birth_certificate", "happy_path.hi", "report", "मेरा नाम बिलाल ख़ान है", "report", NOTHING),
     # a PAN is that wherever it is told, and the figures of an address are its own
     ("trade_health_licence", "happy_path.en", "old_licence_number", "pan is ABCPG1234K",
      "old_licence_number", NOTHING),

@@ -195,7 +195,7 @@ def _unasked(
         is_new = not noted.keys() <= {answer.blank.id for answer in question.held()}
         found = replace(found, about=()) if is_new else found  # what is to be otherwise was not told yet
     besides = {} if found else unasked.told(ear, question, said, labelled.without(said, parts), today)
-    return {**besides, **noted}, found
+    return whose.named(ear, question, said, {**besides, **noted}, found)
 
 
 def _with_places(ear: Ear, question: Question, answer: Told) -> Told:
@@ -261,8 +261,8 @@ def _told_otherwise(ear: Ear, question: Question, said: str, today: date) -> Hea
     shown = {answer.blank.id: answer.value for answer in question.shown()}
     if alone := whole_label.named_alone(ear, question.held(), said):
         return _changed({alone.blank.id: alone.option}, shown)
-    told = several.told_each(ear, question, said, listen)
-    return _changed(told, shown)
+    told = Found(several.told_each(ear, question, said, listen))
+    return _changed(whose.named(ear, question, said, {}, told)[1].made, shown)
 
 
 def _changed(made: Mapping[str, Any], held: Mapping[str, Any]) -> Heard | None:
@@ -285,7 +285,7 @@ def _with_called(
     plainly = plainly and is_open and not found.owns_up
     if not (open_ or is_missed or plainly):
         return (), noted, found
-    fields = [*(answer.blank for answer in held.values()), *open_]
+    fields = whose.own_names(ear, question, said, [*(answer.blank for answer in held.values()), *open_])
     parts = labelled.parts(ear, fields, said)
     wrong: Collection[str] = held if is_missed else ()
     if plainly:

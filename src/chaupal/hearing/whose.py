@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from chaupal.hearing import answers
 from chaupal.hearing.answers import earnings
@@ -14,15 +14,21 @@ from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from chaupal.hearing.ear import Ear
+    from chaupal.hearing.heard import Meant
     from chaupal.hearing.question import Blank, Opening, Question
 
+    Values = Mapping[str, Meant]
+
+T = TypeVar("T")
 _OWN = frozenset(("i", "mine"))  # classes of words of whoever writes
 _MINE = "mine"
 _OTHERS = KIN | {"role", "theirs"}  # classes of words of anybody else
+_NEAR = 2  # words: "my full name"
 _PERSONS_OWN = ("name", "phone", "date", "aadhaar", "address", "number", "pan", "epic")  # kinds
 
 
@@ -77,8 +83,7 @@ def _of_all(question: Question, said: str, found: Found, today: date) -> Found:
 
 
 def _mine(ear: Ear, question: Question, said: str, found: Found) -> Found:
-    classes = frozenset(each for word in split(said).keys for each in ear.lexicon.get(word.removesuffix("'s"), ()))
-    if _MINE not in classes or classes & _OTHERS:
+    if not _tells_mine(ear, said):
         return found
     opening = question.opening(())
     others = opening.others_than_mine
@@ -92,6 +97,71 @@ def _mine(ear: Ear, question: Question, said: str, found: Found) -> Found:
         return found
     made = {field: value for field, value in found.made.items() if field not in theirs}
     return replace(found, made=made) if made else Found()
+
+
+def named(ear: Ear, question: Question, said: str, noted: Values, found: Found) -> tuple[Values, Found]:
+    """The same, where no field is asked, without anybody else's name where "my name is …" is said.
+
+    Whoever fills in for a child or a parent is no applicant of that form; which of its parents, it is asked.
+    """
+    told = {*noted, *found.made, *(field for each in found.unclear for field in each)} if not found.is_matched else ()
+    if not told or not _is_my_name(ear, said):
+        return noted, found
+    opening = question.opening(())
+    blanks = [*(answer.blank for answer in question.held()), *question.others(("name",))]
+    theirs = {blank.id for blank in blanks if blank.id in told and not _may_be_mine(opening, blank, of_kin=True)}
+    if not theirs:
+        return noted, found
+    left = [_without(each, theirs) for each in found.unclear]
+    own = {blank.id for blank in blanks if blank.means == f"{opening.own}.name"}
+    sure = {field: value for each in left if each.keys() <= own for field, value in each.items()}
+    made = _without(found.made, theirs) | sure
+    unclear = tuple(each for each in left if each and not each.keys() <= sure.keys())
+    return _without(noted, theirs), replace(found, made=made, unclear=unclear)
+
+
+def own_names(ear: Ear, question: Question, said: str, blanks: Sequence[Blank]) -> Sequence[Blank]:
+    """The fields that may be meant: where "my name is …" is said, nobody else's name."""
+    if not _is_my_name(ear, said):
+        return blanks
+    opening = question.opening(())
+    return [blank for blank in blanks if _may_be_mine(opening, blank, of_kin=False)]
+
+
+def _is_my_name(ear: Ear, said: str) -> bool:
+    """Whether "my" stands by "name", or behind all of it, and nobody else is said: not "the name on my card"."""
+    if not _tells_mine(ear, said):
+        return False
+    keys = split(said).keys
+    mine = [at for at, key in enumerate(keys) if _MINE in ear.lexicon.get(key.removesuffix("'s"), ())]
+    label = [at for at, key in enumerate(keys) if "label" in ear.lexicon.get(key, ())]
+    return bool(label) and any(at == len(keys) - 1 or min(abs(at - each) for each in label) <= _NEAR for at in mine)
+
+
+def _may_be_mine(opening: Opening, blank: Blank, *, of_kin: bool) -> bool:
+    """Whether it is no name, or that of whoever writes as far as that is told, or of a thing.
+
+    `of_kin`: it may be one of two parents' in the form of their child.
+    """
+    if blank.kind != "name":
+        return True
+    whose = blank.means.rpartition(".")[0]
+    person, persons = whose.rpartition(".")[2], {opening.own, opening.main, *opening.kin, *opening.strangers}
+    writes = opening.own or opening.main
+    if writes == opening.main and not opening.whom and writes not in opening.kin:
+        return whose == writes or person not in persons
+    if person in opening.kin:
+        return of_kin or writes in opening.kin
+    return person not in {opening.main, *opening.strangers} - ({opening.own} - {opening.main})
+
+
+def _without(told: Mapping[str, T], fields: AbstractSet[str]) -> dict[str, T]:
+    return {field: value for field, value in told.items() if field not in fields}
+
+
+def _tells_mine(ear: Ear, said: str) -> bool:
+    classes = frozenset(each for word in split(said).keys for each in ear.lexicon.get(word.removesuffix("'s"), ()))
+    return _MINE in classes and classes.isdisjoint(_OTHERS)
 
 
 def _of_earners(question: Question, said: str, found: Found) -> Found:
