@@ -43,8 +43,9 @@ def may_tell(said: str) -> bool:
 def told(ear: Ear, opening: Opening, said: str, today: date) -> Iterator[tuple[str, Meant]]:
     """The one address that is told, and its PIN code, for the field whose label is said, or that is asked first."""
     said = " ".join(word for word in said.split() if sum(map(str.isdigit, word)) <= _MOST)
-    blanks, pin = own_places(ear, opening, said, opening.others(("address",))), parted_pin(said)[1]
-    words = parted_pin(places.address(ear, said).words)[0].strip(MARKS) if blanks and pin else ""
+    pin = parted_pin(said)[1]
+    blanks = own_places(ear, opening, said, opening.others(("address",))) if pin else []
+    words = parted_pin(places.address(ear, said).words)[0].strip(MARKS) if blanks else ""
     if not any(map(str.isdigit, words)) or len(words.split()) < _LEAST:
         return
     blank = _meant(blanks, frozenset(split(said).keys))

@@ -279,7 +279,7 @@ def _with_called(
     or no words are asked for (`plainly`), what is called by its label is otherwise.
     """
     held = {answer.blank.id: answer for answer in question.held()}
-    open_ = whose.own_places(ear, question.opening(()), said, question.others(labelled.KINDS))
+    open_ = whose.own_places(ear, question, said, question.others(labelled.KINDS))
     is_open = not (found.made or found.unclear)
     is_missed = is_open and found.owns_up
     plainly = plainly and is_open and not found.owns_up
@@ -321,7 +321,7 @@ def _with_called(
 
 def _of_other_clauses(ear: Ear, question: Question, left: str, today: date) -> Values:
     """What the clauses that are none of the answer tell of other fields: by their labels, or by what is meant."""
-    fields = whose.own_places(ear, question.opening(()), left, question.others(labelled.KINDS))
+    fields = whose.own_places(ear, question, left, question.others(labelled.KINDS))
     parts = labelled.parts(ear, fields, left) if labelled.may_tell(ear, left) else ()
     called = {name: meant._replace(sure=DOUBTFUL) for name, meant in _called(ear, parts, (), today)}
     told_besides = unasked.told(ear, question, left, labelled.without(left, parts), today)

@@ -11,16 +11,17 @@ from chaupal.hearing.answers.amount import FAMILY, SELF
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.heard import Found
 from chaupal.hearing.lexicon import KIN
+from chaupal.hearing.question import Opening
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.heard import Meant
-    from chaupal.hearing.question import Blank, Opening, Question
+    from chaupal.hearing.question import Blank, Question
 
     Values = Mapping[str, Meant]
 
@@ -182,7 +183,10 @@ def tells_own(ear: Ear, said: str) -> bool:
     return not classes.isdisjoint(_OWN) and classes.isdisjoint(_OTHERS)
 
 
-def own_places(ear: Ear, opening: Opening, said: str, blanks: Iterable[Blank]) -> list[Blank]:
+def own_places(ear: Ear, question: Question, said: str, blanks: list[Blank]) -> list[Blank]:
     """The fields that may be meant: where whoever writes tells their own, nobody else's address."""
-    others = opening.others_than_mine if tells_own(ear, said) else frozenset[str]()
+    if not any(blank.kind == "address" for blank in blanks) or not tells_own(ear, said):
+        return blanks
+    opening = question if isinstance(question, Opening) else question.opening(())
+    others = opening.others_than_mine
     return [blank for blank in blanks if blank.kind != "address" or blank.means.partition(".")[0] not in others]
