@@ -183,7 +183,7 @@ def tells_own(ear: Ear, said: str) -> bool:
     return not classes.isdisjoint(_OWN) and classes.isdisjoint(_OTHERS)
 
 
-def own_places(ear: Ear, question: Question, said: str, blanks: list[Blank]) -> list[Blank]:
+def own_places(ear: Ear, question: Question, said: str, blanks: Sequence[Blank]) -> Sequence[Blank]:
     """The fields that may be meant: where whoever writes tells their own, nobody else's address."""
     if not any(blank.kind == "address" for blank in blanks) or not tells_own(ear, said):
         return blanks
