@@ -65,7 +65,7 @@ class Columns:
             if not cell:
                 continue
             if language or str in types:
-                if _SPREADSHEETS.match(cell):
+                if (cell[0] == "=" or "E+" in cell) and _SPREADSHEETS.match(cell):
                     return f"`{column}`: {cell!r} is a formula, or a number that a spreadsheet cut; write it out"
                 value = unguarded(cell) if cell[0] == "'" else cell
             else:

@@ -90,7 +90,7 @@ class Digests:
         digest = keyed_hash(source)
         if not self._key:
             return Told(digest, digest, source)
-        return Told(keyed_hash(json.dumps([record.get(field) for field in self._key])), digest, source)
+        return Told(keyed_hash(repr([record.get(field) for field in self._key])), digest, source)
 
     def read(self, told: Told, line: int) -> int:
         """Notes a line of the file; the line that said the same before, or 0."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from chaupal.registers.local.turns import Held
 
 Row = TypeVar("Row")
-BATCH = 2000  # records a transaction: each waits for the disk
+BATCH = 5000  # records a transaction: each waits for the disk
 MOST = 100  # faults that are told one by one
 
 
