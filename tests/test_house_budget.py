@@ -55,3 +55,14 @@ def test_what_hears_and_answers_does_not_grow_unseen():
     )
 
     assert lines <= 42_800
+
+
+def test_what_was_learnt_stays_small():
+    """Kibibytes of files that are committed, and that each new version of adds to the history."""
+    sizes = {
+        path.name: path.stat().st_size >> 10 for path in SOURCE.rglob("learnt/*") if path.suffix in (".npz", ".xz")
+    }
+
+    assert len(sizes) > 3
+    assert max(sizes.values()) <= 1_100
+    assert sum(sizes.values()) <= 2_200

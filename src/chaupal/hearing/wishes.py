@@ -60,7 +60,7 @@ def _languages() -> dict[str, str]:
 
 @cache
 def _mine_for_theirs() -> Mapping[str, str]:
-    """Of each language, in the same script, and with the same ending where there is one: "उनकी" -> "मेरी"."""
+    """Of each language, in the same script, and with the same ending where there is one: "unki" -> "meri"."""
     pairs = {}
     for held in packs("lexicon"):
         mine = str(held.get("mine", "")).split()
