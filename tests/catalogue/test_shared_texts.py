@@ -13,7 +13,7 @@ from chaupal.hearing.answers import REFUSALS
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
 SAYING = {"text": 0, "say": 0, "say_raw": 0, "option": 1}  # the method of a scene, and which argument is the key
 OF_SERVICES = {"name", "short_name", "about", "fee_note", "eligibility", "where", "answer", "entitled"}
-MAY_BE_LEFT_OUT = ("after", "fee_short")  # of services
+MAY_BE_LEFT_OUT = ("after", "fee_short", "one_of")  # of services
 
 
 def calls() -> Iterator[tuple[str, str]]:

@@ -34,6 +34,7 @@ def _compiled_half() -> Any:
 
 cel = _compiled_half()
 PAISE = 100
+_LEAP_DAY = (2, 29)
 # names that a macro binds are its own: lines.exists(line, line.paise > 0)
 _BOUND = re.compile(r"\.(?:all|exists|exists_one|filter|map)\(\s*(\w+)\s*,")
 
@@ -127,6 +128,18 @@ def _years_since(today: str) -> Callable[[str | None], int | None]:
     return years_since
 
 
+def _years_ago(today: str) -> Callable[[float | None], str | None]:
+    now = date.fromisoformat(today)
+
+    def years_ago(years: float | None) -> str | None:
+        if years is None:
+            return None
+        leap = (now.month, now.day) == _LEAP_DAY
+        return now.replace(year=now.year - int(years), day=_LEAP_DAY[1] - 1 if leap else now.day).isoformat()
+
+    return years_ago
+
+
 def _known(_today: str) -> Callable[[Any], bool]:
     return lambda value: value not in (None, "")
 
@@ -192,6 +205,7 @@ def _sum(_today: str) -> Callable[[list[float | None] | None], float | None]:
 FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "months_since": _months_since,  # whole months from an ISO date to today; null of null
     "years_since": _years_since,  # whole years; null of null
+    "years_ago": _years_ago,  # the ISO date so many whole years before today; null of null
     "known": _known,  # neither null nor an empty text
     "most": _of_two(max),  # the greater of two; null if one is null
     "least": _of_two(min),

@@ -21,10 +21,11 @@ AFTER = "after"  # what is to be done once it is approved: "take the order to th
 MEANING = "meaning"  # of an answer to choose: what its name stands for, told to who asks
 BENEFIT = "benefit"  # how much one gets, where that is not told with what it is about
 OF_MONEY = ("rebate", "late")  # what is let off, and what comes on top for who is late
+ONE_OF = "one_of"  # that of some of those which are screened nobody gets two
 # the first part of other keys, so no item may be called so
 RESERVED = (
-    ENTITLED, ANSWER, AFTER, BENEFIT, *OF_MONEY, "fee", "stage", "coming", "check", "found", "not_found", "finding",
-    "findings", "pick", "examples", "examples_latin",
+    ENTITLED, ANSWER, AFTER, BENEFIT, *OF_MONEY, ONE_OF, "fee", "stage", "coming", "check", "found", "not_found",
+    "finding", "findings", "pick", "examples", "examples_latin",
 )  # fmt: skip
 
 
@@ -96,6 +97,8 @@ def allowed(service: Service) -> Iterator[str]:
     if service.outcome == ANSWER:
         yield ANSWER
     yield from (AFTER, BENEFIT, *OF_MONEY)
+    if any(each.one_of for each in service.screens):
+        yield ONE_OF
     yield from (f"{field.key}.{MEANING}" for field in fields_of(service))
     yield from (f"coming.{stage.stage}" for stage in service.workflow)
     for item in service.items:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ from chaupal.engine.definition.offices import Catalogue, Department
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from chaupal.engine.definition import Service
 
@@ -145,7 +145,7 @@ def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) 
     return Library(
         root,
         tuple(departments),
-        tuple(read_service(folder, languages, lists) for folder in folders),
+        _bound(read_service(folder, languages, lists) for folder in folders),
         tuple(read_service(version, languages, lists) for version in versions),
         _shared(shared, languages),
         read_word_budgets(shared),
@@ -158,6 +158,18 @@ def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) 
         read_calendars(root),
         languages,
     )
+
+
+def _bound(entries: Iterable[ServiceSheet]) -> tuple[ServiceSheet, ...]:
+    """The services as read, those that are weighed bound to who weighs them; what is withdrawn is weighed no more."""
+    sheets = tuple(entries)
+    offered = {entry.service.id: entry.service for entry in sheets if not entry.withdrawn}
+    return tuple(_screening(entry, offered) if entry.service.screens else entry for entry in sheets)
+
+
+def _screening(entry: ServiceSheet, offered: Mapping[str, Service]) -> ServiceSheet:
+    screens = tuple(replace(each, service=offered.get(each.id)) for each in entry.service.screens)
+    return replace(entry, service=replace(entry.service, screens=screens))
 
 
 def _shared(folder: Path, languages: tuple[str, ...]) -> dict[str, tuple[Messages, ...]]:

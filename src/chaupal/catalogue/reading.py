@@ -15,6 +15,7 @@ from chaupal.catalogue.meanings import meanings
 from chaupal.catalogue.messages import Messages, examples, read_messages
 from chaupal.catalogue.parts import Part, whole
 from chaupal.catalogue.proofs import read_proves
+from chaupal.catalogue.screens import read_screens
 from chaupal.catalogue.sheets import Sheet, read_sheet
 from chaupal.engine.definition import (
     FIRST_SENTENCE,
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
 KEYS = (
     "id", "version", "department", "kind", "purpose", "series", "who", "papers", "finds", "fields", "rules", "rows",
     "slots", "ask", "fee", "bill", "disputes", "findings", "workflow", "workflow_when", "promise", "outcome",
-    "profile_when", "identity", "lands_in", "proves", "cases", "withdrawn", "languages", "budget", *grounds.KEYS,
+    "profile_when", "identity", "lands_in", "proves", "cases", "screens", "withdrawn", "languages", "budget",
+    *grounds.KEYS,
 )  # fmt: skip
 FIRST_WORDS = "first_words.yaml"
 MESSAGES = "messages"
@@ -147,6 +149,7 @@ def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, O
         proves=read_proves(part),
         cases=_cases(part.part("cases")),
         examples=examples(messages),
+        screens=read_screens(part),
         who={person: meanings().told_as.get(person, "") for person in part.names("who")},
     )
 

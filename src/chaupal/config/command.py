@@ -13,6 +13,8 @@ from chaupal.catalogue.scaffold import PURPOSES as KINDS
 from chaupal.config import api, breach, campaigns, footing, installation, keys, papers, rights
 from chaupal.config.backups import commands as backups
 from chaupal.config.starting import EX_CONFIG, check, run_hot, run_jobs
+from chaupal.kit import clock
+from chaupal.kit.dates import day_in_india
 from chaupal.kit.languages import FIRST
 
 if TYPE_CHECKING:
@@ -55,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
     command.add_argument("--llm", action="store_true", help="ask the language model where the router is unsure")
     command.set_defaults(run=_route)
+    command = commands.add_parser("entitled", help="what somebody can get: JSON lines of what is told in and out")
+    command.add_argument("--json", action="store_true", required=True)
+    command.set_defaults(run=_entitled)
     command = commands.add_parser(
         "learn", help="learns what the catalogue says now, so that no process has to when it starts"
     )
@@ -309,6 +314,12 @@ def _route(arguments: argparse.Namespace) -> int:
     return route(sys.stdin, sys.stdout, endpoint=endpoint() if arguments.llm else None)
 
 
+def _entitled(_arguments: argparse.Namespace) -> int:
+    from chaupal.catalogue.entitlements import entitled  # noqa: PLC0415
+
+    return entitled(sys.stdin, sys.stdout, day_in_india(clock.now()))
+
+
 def _learn(arguments: argparse.Namespace) -> int:
     from chaupal.understanding.commands import learn  # noqa: PLC0415
 
@@ -338,10 +349,8 @@ def _month(told: str) -> str:
 
 def _sent(arguments: argparse.Namespace) -> int:
     from chaupal.departments.sent import show  # noqa: PLC0415
-    from chaupal.kit.clock import now  # noqa: PLC0415
-    from chaupal.kit.dates import day_in_india  # noqa: PLC0415
 
-    month = arguments.month or f"{day_in_india(now()):%Y-%m}"
+    month = arguments.month or f"{day_in_india(clock.now()):%Y-%m}"
     return show(sys.stdout, month, as_json=arguments.json)
 
 

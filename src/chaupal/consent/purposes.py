@@ -15,6 +15,7 @@ PURPOSES = frozenset(
         "appointment_booking",  # to book a time or place, and remind of it
         "status_enquiry",  # to find an application and tell where it lies
         "information_request",  # to answer a request for information
+        "entitlement_check",  # to weigh which benefits somebody can get, by what they tell
         "profile",  # to keep the citizen's own details and papers, so that they need not be asked again
         "issued_papers",  # to use a paper that was issued to the citizen in one form: a tap for each
         "updates",  # to tell of new services, last dates and camps of a department, by messages sent of themselves

@@ -61,7 +61,8 @@ def with_ends(text: str) -> tuple[str, ...]:
 
 def asked(services: Sequence[Service], elsewhere: Sequence[str]) -> list[tuple[str, str]]:
     """What is said, and what it asks: the patterns, the services' names and examples, what is none of ours."""
-    return [*_made(services), *((text, NO_QUESTION) for text in elsewhere), *_wishes(services)]
+    things = [service for service in services if not service.screens]  # nobody asks what "what can I get" costs
+    return [*_made(things), *((text, NO_QUESTION) for text in elsewhere), *_wishes(things)]
 
 
 def bare_questions() -> Iterator[str]:

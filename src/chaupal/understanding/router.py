@@ -78,6 +78,7 @@ class Router:
         department = {service.id: service.department for service in services}
         self._departments = np.array([department.get(label, "") for label in self.labels])
         self._of_status = {service.id for service in services if service.kind == STATUS}
+        self._screening = {service.id for service in services if service.screens}
         self._wary = np.array([WARY * (label == NO_SERVICE) for label in self.labels], np.float32)
         self._dangers = {label.removeprefix(DANGER): at for at, label in enumerate(self.labels) if label[0] == DANGER}
         self._ours = np.array([at for at, label in enumerate(self.labels) if label[0] not in _OTHERS], np.int64)
@@ -102,6 +103,8 @@ class Router:
         if topic == "status" and self._of_status.isdisjoint(dict(services)):  # one of them tells it, however unlikely
             services += [each for each in self._services(shares) if each[0] in self._of_status][:1]
         first = int(shares.argmax())
+        if self.labels[first] in self._screening:  # what can I get is no question about it: it is what it is for
+            topic = None
         intent = self.labels[first].removeprefix(NO_SERVICE)
         danger = self._danger(shares, ALARMING if thorough else ALARMING_IN_FORMS)
         return Heard(

@@ -24,6 +24,7 @@ ISSUES = (
     "bad_rest",
     "bad_series",
     "bad_reference",
+    "bad_screen",
     "bad_slot",
     "bad_source",
     "dead_step",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from chaupal.engine.definition.proofs import Proves
+    from chaupal.engine.definition.screens import Screened
 
 
 class DefinitionError(Exception):
@@ -322,6 +323,7 @@ class Service:
     first_words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     # the persons it is about, the one first whose name tells two forms apart -> as whom they are told of (`meaning.py`)
     who: Mapping[str, str] = field(default_factory=dict)
+    screens: tuple[Screened, ...] = ()  # the services whose rules it weighs, by what it is told
     languages: tuple[str, ...] = ()  # that its form speaks; of others there may be texts that menus show
     fields: tuple[Field, ...] = field(init=False, repr=False, compare=False)  # in the order they are asked
     papers: tuple[Paper, ...] = field(init=False, repr=False, compare=False)  # in the order they are asked for

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import Field, Rule
-from chaupal.engine.forms import flow
+from chaupal.engine.forms import flow, screening
 from chaupal.engine.forms.filling import as_answer
 from chaupal.engine.talk import SAID
 from chaupal.kit.frozen import replace
@@ -22,6 +22,8 @@ _ONE_BY_ONE = "one_by_one"  # among what a form was told: before a paper of whic
 
 def next_item(service: Service, form: Form, today: date) -> Item | None:
     """What is asked next, or the broken rule; what a paper told with doubt goes before the rest."""
+    if service.screens:
+        return screening.deciding(service, form, today)
     item = flow.next_item(service, form, today)
     if item is None or isinstance(item, Rule) or form.doubtful.keys() <= {SAID}:
         return item

@@ -11,7 +11,7 @@ from chaupal.engine.definition.grounds import Behalf
 from chaupal.engine.effects import DropForm, SendAgain
 from chaupal.engine.forms import behalf, complete, flow
 from chaupal.engine.standing import visits
-from chaupal.engine.steps import consent, unlock
+from chaupal.engine.steps import consent, screened, unlock
 from chaupal.engine.talk import Case, Where
 from chaupal.hearing.wishes import wish_of
 from chaupal.kit.frozen import replace
@@ -60,14 +60,14 @@ def _can_move(scene: Scene) -> bool:
 def answered(scene: Scene) -> None:
     """The form has nothing more to ask: the service's own last word where no register was asked, and what now."""
     service, form = scene.service, scene.form
-    looked_up = any(isinstance(item, Find) for item in flow.relevant(service, form, scene.today))
-    if not looked_up and scene.has_text("answer", service):
-        scene.say("answer", service)
-    scene.say("answered.more", service)
-    scene.offer(
-        scene.option(f"new|{service.id}", "answered.again"),
-        scene.option("do|menu", "menu.title"),
-    )
+    if service.screens:
+        screened.tell(scene)
+    else:
+        looked_up = any(isinstance(item, Find) for item in flow.relevant(service, form, scene.today))
+        if not looked_up and scene.has_text("answer", service):
+            scene.say("answer", service)
+        scene.say("answered.more", service)
+        scene.offer(scene.option(f"new|{service.id}", "answered.again"), scene.option("do|menu", "menu.title"))
     scene.order(DropForm(form.reference))
     scene.drop(form.reference)
     scene.go(Where.LOBBY)
