@@ -253,7 +253,7 @@ class Player:
         return kind(**{field.name: known[field.name] for field in fields(kind) if field.name in known})
 
     def _as_it_stands(self, kind: type, order: dict[str, Any]) -> dict[str, Any]:
-        """Where nothing else is said: all in the calendar is free, what is due did not change, what was booked is near."""
+        """Where nothing else is said: all in the calendar is free, what is due is the same, what was booked is near."""
         if kind is events.RecordsFound and self.talk.form and RECORD in order.get("by", ()):
             return {"records": (self.talk.form.answers[order["find"]],)}
         if kind is events.SlotsFound and order:
