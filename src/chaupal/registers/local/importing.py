@@ -76,9 +76,9 @@ class Import:
                 found.wrong(line, f"{', '.join(self._key)} is the same as in line {twin}")
             fate, number = (Fate.SAME, 0) if twin else self._digests.fate(told)
             fates[fate] += 1
-            if self._is_by_another_key and fate in (Fate.NEW, Fate.CHANGED):
-                if self._digests.keeps(identity(self._register, row), number or -line):
-                    found.wrong(line, f"another record has the same {', '.join(self._register.unique)}")
+            comes = self._is_by_another_key and fate in (Fate.NEW, Fate.CHANGED)
+            if comes and self._digests.keeps(identity(self._register, row), number or -line):
+                found.wrong(line, f"another record has the same {', '.join(self._register.unique)}")
         found.new, found.changed = fates[Fate.NEW], fates[Fate.CHANGED]
         found.same, found.withdrawn = fates[Fate.SAME], fates[Fate.WITHDRAWN]
         return found
