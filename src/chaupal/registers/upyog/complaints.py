@@ -130,7 +130,7 @@ def _key(row: Json) -> str:
 
 
 def _service(module: Module, how: Mapping[str, Any], submission: Submission, mobile: str, name: str) -> Json:
-    """The complaint. Of a mobile number that has an account PGR shows the account's name: the one told stands beside."""
+    """The complaint. Of a mobile number that has an account PGR shows its name: the one told stands beside."""
     answers = submission.answers
     place = answers.get(how["location"]) or {}
     pincode = str(answers.get(how["pincode"]) or "")
