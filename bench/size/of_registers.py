@@ -63,7 +63,11 @@ OF_REGISTERS = (
             "settled_at": f"CASE WHEN n % 50 > 0 THEN {spread(7, ':rows')} END",
         },
     ),
-    Filled("registers.Record", ":cases / 4", {"id": "n + 1", "register": "'births'", "content": blob(400)}),
+    Filled(
+        "registers.Record",
+        ":cases / 4",
+        {"id": "n + 1", "register": "'births'", "content": blob(400), "identity": hashed("'identity'", "n")},
+    ),
     Filled(
         "registers.Key",
         ":cases / 2",

@@ -90,7 +90,7 @@ def test_the_page_of_a_case_says_under_which_number_it_is_there_or_that_it_waits
     landing = Landing.objects.get()
     assert landing.filed_at
     assert f"Filed there {moment(landing.filed_at)}" in page(english)
-    assert "Being worked on there" in page(english)
+    assert "Being worked on there</strong> · AT_BRANCH" in page(english), "in that system's own words"
     assert "Approved and passed on" not in page(english)
     for words in ("विभाग की प्रणाली में", "वहाँ जमा हुआ:", "THERE-1", "वहाँ काम चल रहा है"):
         assert words in page(hindi)

@@ -111,6 +111,23 @@ def test_what_it_proves_fills_what_means_the_same_or_is_held_against_what_was_to
     assert "purpose" not in citizen.form.answers
 
 
+@pytest.mark.parametrize("read", ["150000", "240000"])
+def test_what_a_paper_proves_is_listed_whether_it_agreed_or_was_taken_from_it(read: str):
+    citizen, _ = offered()
+    citizen.taps("Use mine")
+    locker = INCOME | {"source": "digilocker"}  # which tells by what is read off its data alone
+    fields = {"name": "Rohit Kumar", "annual_income": read}
+    reply = citizen.kept("income_proof", "d9", kind=INCOME["kind"], fields=fields, issued=locker)
+    if read == "240000":
+        assert reply.keys == ["document.differs"]
+        citizen.taps("What the paper says")
+
+    assert citizen.form.answers["annual_family_income"] == int(read)
+    assert f"no. {INCOME['number']}:* Family income" in citizen.says("my answers").text
+    citizen.says("family income is 90000")
+    assert "Proven by" not in citizen.says("my answers").text, "what was told otherwise since is proven by nothing"
+
+
 def test_an_open_answer_is_not_asked_but_proven_and_shown_as_such():
     citizen, _ = offered()
     citizen.talk = replace(

@@ -156,7 +156,8 @@ def test_a_bill_that_is_found_is_shown_paid_and_settled():
     citizen, keys = water(ACCOUNT)
 
     assert keys == ["found.account", "review.head", "review.ask_pay"]
-    assert citizen.taps("Go to payment").orders[0].lines == (("Water", 30000),)
+    citizen.taps("Go to payment")
+    assert citizen.found(ACCOUNT, find="account").orders[0].lines == (("Water", 30000),)
     assert citizen.paid().orders[0].settles == ("accounts", "a1")
 
 
@@ -193,16 +194,57 @@ def test_a_bill_that_was_put_aside_is_looked_up_anew():
     assert answer.keys == ["resume.done", "found.account", "pay.nothing_due"]
 
 
-def test_a_bill_that_was_shown_the_day_before_is_looked_up_anew_before_it_is_paid():
+def dearer(paise: int) -> dict[str, Any]:
+    return {**ACCOUNT, "lines": [{"line": {"en": "Water", "hi": "पानी"}, "paise": paise}]}
+
+
+def test_a_bill_is_asked_for_once_more_when_it_is_paid():
     citizen = looked_up()
-    citizen.rests(hours=12)  # past midnight in Delhi
+    (asked_for,) = citizen.taps("Go to payment").orders
+    assert isinstance(asked_for, FindRecord)
+    assert asked_for.by == {"meter": "12345", "id": "a1"}
 
-    reply = citizen.taps("Go to payment")
+    reply = citizen.found(dearer(30000), find="account")
 
+    assert (reply.keys, [order.lines for order in reply.orders]) == ([], [(("Water", 30000),)])
+    assert citizen.where is Where.PAYING
+    citizen.hears(events.PaymentFailed, reason="expired")
+    assert [type(order) for order in citizen.taps("New payment link").orders] == [FindRecord], "and for each new link"
+
+
+@pytest.mark.parametrize(
+    ("found", "keys", "where"),
+    [
+        ([dearer(52000)], ["pay.due_otherwise", "review.changed", "review.ask_pay"], Where.REVIEWING),
+        ([dearer(12000)], ["pay.due_otherwise", "review.changed", "review.ask_pay"], Where.REVIEWING),
+        ([dearer(0)], ["pay.nothing_due"], Where.LOBBY),
+        ([], ["not_found.account", "meter.ask"], Where.ASKING),
+        ([{**dearer(30000), "id": "a2"}], ["found.account", "review.again"], Where.REVIEWING),
+        ([{**dearer(30000), "as_of": "2026-06-15T03:30:00+00:00"}], ["find.away"], Where.FINDING),
+    ],
+)
+def test_nobody_pays_another_sum_than_was_shown(found: list[dict[str, Any]], keys: list[str], where: Where):
+    citizen = looked_up()
+    citizen.taps("Go to payment")
+    first = citizen.form.sought
+
+    reply = citizen.found(*found, find="account")
+
+    assert (reply.keys, citizen.where) == (keys, where)
     assert not [order for order in reply.orders if isinstance(order, OpenBill)]
-    assert citizen.where is Where.FINDING
-    citizen.found(ACCOUNT, find="account")
-    assert [type(order) for order in citizen.taps("Go to payment").orders] == [OpenBill]
+    if "pay.due_otherwise" in keys:
+        assert citizen.found(dearer(30000), find="account", sought=first).orders == [], "told twice, or late"
+        citizen.taps("Go to payment")
+        assert [type(order) for order in citizen.found(*found, find="account").orders] == [OpenBill]
+
+
+def test_a_bill_that_cannot_be_asked_for_is_asked_for_again_by_a_tap():
+    citizen = looked_up()
+    citizen.taps("Go to payment")
+
+    assert citizen.hears(events.RegisterAway, reference=citizen.form.sought, find="account").keys == ["find.away"]
+    assert citizen.taps("Try again").orders[0].by["id"] == "a1"
+    assert [type(order) for order in citizen.found(ACCOUNT, find="account").orders] == [OpenBill]
 
 
 @pytest.fixture
@@ -210,6 +252,7 @@ def twice() -> Citizen:
     """The same bill has been put aside with its link, and is shown in a second form."""
     citizen = looked_up()
     citizen.taps("Go to payment")
+    citizen.found(ACCOUNT, find="account")
     citizen.hears(events.PaymentLinkReady, url="https://pay.example/1", paise=30000)
     citizen.says("menu")
     citizen.taps_id("new|water_bill")
@@ -220,6 +263,7 @@ def twice() -> Citizen:
 
 def test_one_bill_in_two_forms_is_paid_once(twice: Citizen):
     twice.taps("Go to payment")
+    twice.found(ACCOUNT, find="account")
 
     reply = twice.paid()
 
@@ -244,6 +288,7 @@ def test_another_bill_stays():
     citizen.says("67890")
     citizen.found({**ACCOUNT, "id": "a2"}, find="account")
     citizen.taps("Go to payment")
+    citizen.found({**ACCOUNT, "id": "a2"}, find="account")
 
     citizen.paid()
 

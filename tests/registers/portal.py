@@ -112,7 +112,7 @@ def department(folder: Path, where: Building, **yaml: str) -> Iterator[Departmen
 @contextmanager
 def exchanged(folder: Path, **keys: str) -> Iterator[None]:
     """These registers of the city, with their demo records come in as files; register -> what tells records apart."""
-    city = {name: HOUSE / f"services/mcd/registers/{name}.yaml" for name in keys}
+    city = {name: next((HOUSE / "services").glob(f"*/registers/{name}.yaml")) for name in keys}
     home = "keeper: drop\ndrop: {{folder: REGISTER_{}_FOLDER, ready: renamed, key: [{}], states: {{OK: done}}}}\n{}"
     yaml = {name: home.format(name.upper(), keys[name], path.read_text()) for name, path in city.items()}
     folders = {f"REGISTER_{name.upper()}_FOLDER": str(folder / name) for name in keys}

@@ -214,6 +214,18 @@ def test_a_state_that_nobody_mapped_keeps_the_news_till_it_is(tmp_path: Path, wh
         assert [one.state for one in office.keeper.changes("certificates", "").standings] == ["in_progress"] * 2
 
 
+def test_a_state_that_is_a_code_is_told_in_the_words_that_the_yaml_gives(tmp_path: Path, where: Building):
+    yaml = GUIDE.replace("  codes:\n", "  codes:\n    words: {RECEIVED: With the branch office}\n")
+    yaml = yaml.replace("stage: answer.pendingWith", "stage: codes.words[answer.status]")
+    yaml = yaml.replace("stage: record.pendingWith", "stage: codes.words[record.status]")
+    with department(tmp_path, where, certificates=yaml) as office:
+        office.keeper.submit("certificates", INCOME)
+        assert office.keeper.status("certificates", NUMBER).stage == "With the branch office"
+        assert [one.stage for one in office.keeper.changes("certificates", "").standings] == ["With the branch office"]
+        office.portal.move(NUMBER, "UNDER_VERIFICATION")
+        assert office.keeper.status("certificates", NUMBER).stage == "", "what has no words has none"
+
+
 def test_what_is_slower_than_its_patience_is_given_up(tmp_path: Path, where: Building):
     with department(
         tmp_path,

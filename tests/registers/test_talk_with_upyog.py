@@ -49,6 +49,7 @@ def test_a_house_is_paid_for_in_the_chat_and_in_the_citys_books(upyog, gateway, 
     assert "As the department's bill BILLNO-PT-000001 has it." in said
     assert "Property tax 2026-27: ₹1,188" in said
     sunita.taps("Go to payment")
+    goes_on()  # what is due is asked for once more
     goes_on()
     gateway.pay(str(Order.objects.get().link_id))
     upyog.strikes("lost_answer", "payments/_create")  # the city's answer is lost on its way

@@ -27,6 +27,7 @@ ACTS = {
     "rejected": Act.REJECT,
     "withdrawn": Act.WITHDRAW,
 }  # how it stands there -> what that comes to here; of other words nothing comes
+MOST_OF_STAGE = 64  # characters: where it lies there, in that system's words
 _BARE = {Act.REJECT: "landed.no_reason", Act.ASK: "landed.asks"}  # where it says no word of why, or what
 
 
@@ -73,7 +74,7 @@ def _act(case: Application, act: Act, standing: Standing, key: bytes) -> None:
         words = text(case.language, bare)
     case.step += 1
     case.save(update_fields=["state", "stage", "role", "step", "promised_on", "asked_on", "decided_at"])
-    record(case, act, None, words, moment, stage=stage)
+    record(case, act, None, words, moment, stage=standing.stage[:MOST_OF_STAGE] if act == Act.FORWARD else stage)
     if act == Act.ASK:
         put_question(case, None, words, "", moment)
     else:

@@ -173,6 +173,9 @@ def _changed(
         raise Http404 from None
     except actions.Stale:
         return _stale(request, register, number)
+    except actions.NotHeld as wrong:
+        messages.error(request, " ".join(wrong.faults), extra_tags=TAG)
+        return redirect("console:record", register.id, number)
     messages.success(request, done, extra_tags=TAG)
     return redirect("console:record", register.id, number)
 

@@ -205,7 +205,9 @@ def history(case: CaseFile) -> list[Happened]:
             who=_name(known, row.officer_id) if row.officer_id else _of_itself(row.act),
             at=row.at,
             reason=row.reason,
-            stage=words.stage(row.stage, case.service, case.version) if row.officer_id else "",
+            stage=words.stage(row.stage, case.service, case.version)
+            if row.officer_id or row.act == Act.FORWARD
+            else "",
         )
         for row in reversed(case.history)
     ]

@@ -18,6 +18,7 @@ from chaupal.conversations.rehearsal import OWN_NUMBER
 from chaupal.engine import events
 from chaupal.engine.advance import advance
 from chaupal.engine.effects import (
+    RECORD,
     CheckSecret,
     FileApplication,
     FindRecord,
@@ -248,11 +249,13 @@ class Player:
     def fact(self, kind: type, /, **given: Any) -> Any:
         """What happened elsewhere; what the step leaves out is taken from the order that it answers."""
         order = self.ordered.get(ORDERED.get(kind, FileApplication), {})
-        known = _OF_FACTS | _OF_KIND.get(kind, {}) | order | self._of_calendar(kind, order) | given
+        known = _OF_FACTS | _OF_KIND.get(kind, {}) | order | self._as_it_stands(kind, order) | given
         return kind(**{field.name: known[field.name] for field in fields(kind) if field.name in known})
 
-    def _of_calendar(self, kind: type, order: dict[str, Any]) -> dict[str, Any]:
-        """Where nothing else is said, everything in the calendar is free; a reminder is of what was booked."""
+    def _as_it_stands(self, kind: type, order: dict[str, Any]) -> dict[str, Any]:
+        """Where nothing else is said: all in the calendar is free, what is due is the same, what was booked is near."""
+        if kind is events.RecordsFound and self.talk.form and RECORD in order.get("by", ()):
+            return {"records": (self.talk.form.answers[order["find"]],)}
         if kind is events.SlotsFound and order:
             return {"records": tuple(free_of_anybody(order["calendar"], order["place"], order["day"], self.now))}
         booked = [(slot, value) for case in self.talk.cases for slot, value in case.slots.items()]

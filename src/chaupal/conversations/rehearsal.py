@@ -198,6 +198,8 @@ class Rehearsal:
     def look(self, order: effects.FindRecord) -> None:
         """The register looks among its demo records."""
         records = self.search(order.register, order.by, day_in_india(self.now))
+        if effects.RECORD in order.by:
+            records = [record for record in records if record[effects.RECORD] == order.by[effects.RECORD]]
         self._play(events.RecordsFound(order.reference, order.find, tuple(records)))
 
     def times(self, order: effects.FindSlots) -> None:

@@ -29,6 +29,7 @@ BUTTON_TITLE = 20  # characters; a row of a list has room for ROW_TITLE
 MOST_ROWS = 10
 ROW_TITLE = 24
 ROW_DESCRIPTION = 72
+RECORD = "id"  # by which a register finds that record alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class DropDocument:
 class FindRecord:
     """Look into a register; RecordsFound or RegisterAway follows, under the same reference (one for each look-up).
 
+    With a RECORD among `by`, what is due on that one is asked for; it was found before, and is told by these two alone.
     Or RecordGuarded, where `level` is asked for to be shown a record; `without` are the ways to it that will not do.
     """
 

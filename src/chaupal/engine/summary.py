@@ -55,7 +55,7 @@ def _proven(scene: Scene) -> list[str]:
             item
             for item in scene.service.fields
             if item.id in scene.form.answers and not item.hidden
-            if differing.agrees(item, scene.form, paper, scene.today)
+            if differing.agrees(scene.service, item, scene.form, paper, scene.today)
         ]
         labels = ", ".join(showing.label(scene, scene.service, item) for item in told)
         kind, number = scene.text(f"paper.{one['kind']}"), one["number"]

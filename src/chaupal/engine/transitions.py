@@ -289,6 +289,7 @@ PLAYS: Mapping[str, Move] = {
     "go_on": review.go_on,
     "submit": pay.submit,
     "nothing_due": pay.nothing_due,
+    "bill_read": pay.bill_read,
     "topic_here": wishes.topic_here,
     "why": wishes.why,
     "other_service": wishes.other_service_here,

@@ -60,7 +60,7 @@ def import_file(
         errors.write(f"{wrong}\n")
         return 1
     except FileChanged:
-        errors.write(f"{path} is another one than it was a moment ago; run it again\n")
+        errors.write(f"{path} or the register is another one than a moment ago; run it again\n")
         return 1
     withdrawn = f", {checked.withdrawn} withdrawn by the office and left so" if checked.withdrawn else ""
     counts = f"{checked.new} new, {checked.changed} changed, {checked.same} there already{withdrawn}"

@@ -11,6 +11,7 @@ from django.db import transaction
 from chaupal.catalogue.queries import registers
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
+from chaupal.engine.effects import RECORD
 from chaupal.jobs.base import Retry, again_if, every
 from chaupal.kit import clock
 from chaupal.kit.dates import day_in_india
@@ -19,9 +20,10 @@ from chaupal.kit.sealing import unseal
 from chaupal.kit.slices import delete_slice
 from chaupal.mailbox.actions import post
 from chaupal.registers.asking import LONGEST, ask, is_away, is_failing
-from chaupal.registers.base import MOST, Fault, Found
+from chaupal.registers.base import MOST, Act, Bill, Fault, Found
 from chaupal.registers.guarding import answer
 from chaupal.registers.models import Search, Settlement, Upload, Version
+from chaupal.registers.queries import keeper_that
 from chaupal.registers.remembered import forget_old, remember, remembered
 from chaupal.registers.vendors import keepers_of
 from chaupal.rights.base import days_of
@@ -49,7 +51,11 @@ def look(search_id: int) -> None:
     except Erased:
         search.delete()
         return
-    found = find(search.register, by, search.citizen_id)
+    is_known = RECORD in by
+    found = (due if is_known else find)(search.register, by, search.citizen_id)
+    if isinstance(found, Found) and is_known:
+        _answer(search, {"type": "records_found", "records": found.records})
+        return
     if isinstance(found, Found):
         with transaction.atomic():
             aged = {AS_OF: found.as_of.isoformat()} if found.as_of else {}
@@ -81,6 +87,27 @@ def find(register: str, by: Mapping[str, Any], asker: int) -> Found | Fault:
     fresh = Found(records[:MOST])
     remember(register, by, asker, fresh)
     return fresh
+
+
+def due(register: str, by: Mapping[str, Any], asker: int) -> Found | Fault:
+    """What is due just now on a record that was found before, and of it no more than that; none if it is gone.
+
+    Whoever cannot say so of a record, or does not know it any more, is searched once more.
+    """
+    number, keeper, today = str(by[RECORD]), keeper_that(register, Act.BILL), day_in_india(clock.now())
+    if number and keeper:
+        bill = ask(register, keeper, lambda keeper: keeper.bill(register, number, today))
+        if isinstance(bill, Bill):
+            return Found([{RECORD: number, "lines": bill.lines}])
+        if bill.retryable:
+            return bill
+    again = find(register, {name: value for name, value in by.items() if name != RECORD}, asker)
+    if isinstance(again, Fault):
+        return again
+    if again.as_of:
+        return Fault(f"{register} is away", retryable=True)
+    same = [record for record in again.records if record[RECORD] == number]
+    return Found([{RECORD: number, "lines": record.get("lines", [])} for record in same])
 
 
 def settle(register: str, record_id: str, receipt: str) -> None:

@@ -26,6 +26,7 @@ from emulators.digilocker.people import PEOPLE
 from emulators.digilocker.pulling import document, search
 from emulators.digilocker.refusals import Refused
 from emulators.digilocker.signing import stranger
+from emulators.late import held_back
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -62,11 +63,7 @@ def routes(provider: Provider) -> list[BaseRoute]:
 
 def _guarded(provider: Provider, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
     async def guarded(request: Request) -> Response:
-        is_slow = provider.strikes("slow")
-        response = await answered(request)
-        if is_slow:  # what else strikes it has struck by now: one that nobody waits for takes no fault of the next
-            await asyncio.sleep(SLOW)
-        return response
+        return await held_back(SLOW if provider.strikes("slow") else 0, answered(request))
 
     async def answered(request: Request) -> Response:
         if provider.strikes("page"):

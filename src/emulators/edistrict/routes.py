@@ -10,7 +10,6 @@ mapping of names to how often each strikes; see `portal.FAULTS`).
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import binascii
 import json
@@ -25,6 +24,7 @@ from starlette.routing import BaseRoute, Route
 from emulators.away import AWAY
 from emulators.clock import Clock
 from emulators.edistrict.portal import FAULTS, Portal, Refused, shown
+from emulators.late import held_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,11 +91,7 @@ def _guarded(portal: Portal, scope: str, do: Do) -> Callable[[Request], Any]:
     """A call with a token; what was asked to go wrong does."""
 
     async def answer(request: Request) -> Response:
-        slow = portal.strikes("slow")
-        response = await answered(request)
-        if slow:  # what else strikes it has struck by now: one that nobody waits for takes no fault of the next
-            await asyncio.sleep(SLOW)
-        return response
+        return await held_back(SLOW if portal.strikes("slow") else 0, answered(request))
 
     async def answered(request: Request) -> Response:
         portal.calls.append(f"{request.method} {request.url.path.partition('/v1')[2]}")

@@ -7,7 +7,6 @@ added), `GET /_payments`, `GET /_complaints`, `GET /_otps`.
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route
 
 from emulators.clock import Clock
+from emulators.late import held_back
 from emulators.upyog import (
     billing,
     civil,
@@ -98,10 +98,7 @@ async def _guarded(world: World, answer: Callable[..., Any], request: Request) -
     """The answer, when it is due."""
     await request.body()  # all of it: what has arrived is carried out, though its caller hangs up meanwhile
     slow = world.strikes("delay", request.url.path)
-    response = await _answered(world, answer, request)
-    if slow:  # what else strikes it has struck by now: one that nobody waits for takes no fault of the next
-        await asyncio.sleep(float(slow.get("seconds", 1)))
-    return response
+    return await held_back(float(slow.get("seconds", 1)) if slow else 0, _answered(world, answer, request))
 
 
 async def _answered(world: World, answer: Callable[..., Any], request: Request) -> Response:

@@ -144,10 +144,21 @@ def _is_of_another_paper(item: Field, form: Form, paper: str, today: date) -> bo
     return any(item.id in one["fields"] for other, one in form.proven.items() if other != paper)
 
 
-def agrees(item: Field, form: Form, paper: str, today: date) -> bool:
-    """Whether that paper tells the answer, too, and nothing else."""
-    _, value = _on_paper(item, form, paper, form.read.get(paper, {}), today)
+def agrees(service: Service, item: Field, form: Form, paper: str, today: date) -> bool:
+    """Whether that paper tells the answer, too, and nothing else: what it fills, and what is held against it."""
+    read = form.read.get(paper, {})
+    _, value = _on_paper(item, form, paper, read, today)
+    if value is None and (told := _held_against(service, item, form, paper)):
+        value = filling.as_answer(item, form, next((read[name] for name in told if read.get(name)), None), today)
     return value is not None and not are_two(item.spec, value, form.answers.get(item.id))
+
+
+def _held_against(service: Service, item: Field, form: Form, paper: str) -> tuple[str, ...]:
+    """The fields of a paper that fill nothing, and are held against that answer."""
+    if item is yearly(service, paper, form.answers):
+        return (INCOME,)
+    expects = next((one.expects for one in service.papers if one.id == paper), {})
+    return next((_EXPECTED[what] for what, wanted in expects.items() if wanted.source == item.id), ())
 
 
 def settled(service: Service, form: Form, paper: str, found: Difference, today: date, *, as_read: bool) -> Form:

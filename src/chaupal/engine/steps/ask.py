@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import proving, questions, showing
 from chaupal.engine.definition import CODED, Field, Find, Paper, Rule, Slot
-from chaupal.engine.effects import FindRecord
+from chaupal.engine.effects import RECORD, FindRecord
 from chaupal.engine.events import MediaReceived, OtherReceived, TextReceived
 from chaupal.engine.forms import belonging, doubts, early, filling, fitting, flow, offered
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
@@ -112,12 +112,18 @@ def find(scene: Scene, item: Find) -> None:
             form.sought,
             item.id,
             item.register,
-            coded.by(scene, item),
+            coded.by(scene, item) | _held(scene, item),
             level,
             coded.without(scene, item) if level else (),
         )
     )
     return scene.go(Where.FINDING)
+
+
+def _held(scene: Scene, item: Find) -> dict[str, str]:
+    """Which record it is already, of which is asked only what is due on it."""
+    record = scene.form.answers.get(item.id)
+    return {RECORD: record["id"]} if record else {}
 
 
 def turn_page(scene: Scene, start: int) -> None:

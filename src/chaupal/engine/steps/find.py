@@ -39,6 +39,11 @@ def found(scene: Scene, event: RecordsFound) -> None:
     several = [dict(record) for record in event.records]
     if scene.service.bill == event.find and any(AS_OF in record for record in several):
         return unread(scene)  # nobody pays by what was due some time ago
+    if held := scene.form.answers.get(event.find):  # it is about to be paid
+        same = next((record for record in several if record["id"] == held["id"]), None)
+        if same is not None:
+            return scene.play("bill_read", same)
+        scene.put(flow.without(scene.service, scene.form, event.find))
     if len(several) > 1:
         scene.fill(records=several[: MOST_ROWS - 1])
         scene.go(Where.PICKING)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import booked, proving, showing
 from chaupal.engine.definition import Find, Paper, Rule
@@ -12,11 +11,12 @@ from chaupal.engine.forms import complete, flow
 from chaupal.engine.phrases import turned_aside
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Where
-from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chaupal.engine.definition import Service
     from chaupal.engine.events import (
         FilingStopped,
@@ -30,16 +30,13 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 
+BILL_HOURS = 24  # so long a link is good for a bill that somebody else keeps
 NO_LINK = ("expired", "link_unavailable")  # reasons after which a fresh link is needed
 
 
 def submit(scene: Scene) -> None:
     """The citizen submits what was shown: it is filed, or its fee is paid first."""
     service, form = scene.service, scene.form
-    shown_on = day_in_india(datetime.fromtimestamp(scene.talk.asked_at, UTC))
-    if service.bill and shown_on < scene.today:  # paid elsewhere since, or with more interest: it is looked up anew
-        scene.put(flow.without(service, form, service.bill))
-        return scene.play("proceed")
     form = _declared(scene)
     if _is_incomplete(scene, form):
         return _ask_missing(scene, "filing.incomplete")
@@ -50,8 +47,28 @@ def submit(scene: Scene) -> None:
         return _costs_otherwise(scene, sum(paise for _, paise in lines))
     if not lines or form.receipt:
         return _file(scene, form)
-    _bill(scene, lines)
-    return scene.go(Where.PAYING)
+    return _charge(scene, lines)
+
+
+def _charge(scene: Scene, lines: list[tuple[str, int]]) -> None:
+    """A bill that was looked up is asked for once more: it may be paid elsewhere since, or be of another sum."""
+    if not scene.service.bill:
+        return _bill(scene, lines)
+    scene.fill(item=scene.service.bill)
+    return scene.play("look_up", scene.service.item(scene.service.bill))
+
+
+def bill_read(scene: Scene, record: Mapping[str, Any]) -> None:
+    """What is due at the moment of paying. Nobody pays another sum than was shown to them."""
+    service, before = scene.service, complete.due(scene.service, scene.form, scene.today)
+    scene.fill(answers=scene.form.answers | {service.bill: scene.form.answers[service.bill] | record})
+    lines = showing.fee(scene, service, scene.form)
+    total = sum(paise for _, paise in lines)
+    if total == before:
+        return _bill(scene, lines)
+    if total > 0:
+        scene.say("pay.due_otherwise", amount=rupees(total, scene.language), before=rupees(before, scene.language))
+    return scene.play("review")
 
 
 def _declared(scene: Scene) -> Form:
@@ -97,11 +114,12 @@ def _bill(scene: Scene, lines: list[tuple[str, int]]) -> None:
     service, total = scene.service, sum(paise for _, paise in lines)
     name = scene.text("name", service)
     slots = booked.chosen(service, scene.form, scene.today)
-    hours = booked.hours_to_pay(scene, service, scene.form)
+    hours = booked.hours_to_pay(scene, service, scene.form) or (BILL_HOURS if service.bill else None)
     scene.order(
         OpenBill(scene.form.reference, service.id, service.department, tuple(lines), name, scene.language, slots, hours)
     )
     scene.fill(bill=total)
+    scene.go(Where.PAYING)
 
 
 def link_ready(scene: Scene, event: PaymentLinkReady) -> None:
@@ -121,7 +139,7 @@ def show(scene: Scene) -> None:
     if not form.bill and _is_incomplete(scene, form):
         return _ask_missing(scene, "filing.incomplete")
     if not form.bill:  # its link ran out
-        return _bill(scene, showing.fee(scene, scene.service, form))
+        return _charge(scene, showing.fee(scene, scene.service, form))
     if not form.link:
         return scene.say("pay.preparing", amount=amount)
     ask = scene.text("pay.ask", amount=amount, service_name=scene.text("name", scene.service))

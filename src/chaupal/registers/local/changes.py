@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from chaupal.kit import rows
 from chaupal.kit.clock import now
@@ -15,7 +16,7 @@ from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import derived_key, seal, unseal
 from chaupal.registers.local.digests import RECEIPTS, SOURCE
 from chaupal.registers.local.models import Key, Record, Version
-from chaupal.registers.local.ways import hashes_of
+from chaupal.registers.local.ways import hashes_of, identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +29,7 @@ Content = dict[str, Any]
 OURS = (RECEIPTS, "lines", "unpaid")  # once something was paid here, what is due is ours to say
 PURPOSE = "registers/local"
 _SLICE = 1000
-_RECORD = {"id": "bigint", "register": "varchar", "content": "bytea"}
+_RECORD = {"id": "bigint", "register": "varchar", "content": "bytea", "identity": "bytea"}
 _KEY = {"id": "bigint", "record_id": "bigint", "hash": "bytea"}
 _VERSION = {
     "id": "bigint", "record_id": "bigint", "act": "varchar", "by": "varchar", "at": "timestamptz", "sealed": "bytea",
@@ -44,6 +45,10 @@ class Kind(StrEnum):
     CORRECT = "correct"
     WITHDRAW = "withdraw"
     RESTORE = "restore"
+
+
+class Doubled(Exception):
+    """Another record has what tells one record of the register from all others."""
 
 
 class Stale(Exception):
@@ -74,13 +79,16 @@ class Was:
 def enter_all(
     definition: RegisterDefinition, contents: Sequence[Mapping[str, Any]], held: Held | None = None
 ) -> list[int]:
-    """Enter records and the ways to find them, in the order given; returns their numbers. Raises Busy, see `turns`."""
+    """Enter records and the ways to find them, in the order given; returns their numbers.
+
+    Raises Doubled, and Busy, see `turns`.
+    """
     records, keys = [], []
     for content in contents:
         number = new_id()
-        records.append((number, definition.id, sealed(number, content)))
+        records.append((number, definition.id, sealed(number, content), identity(definition, content)))
         keys += [(new_id(), number, digest) for digest in hashes_of(definition, content)]
-    with transaction.atomic():
+    with _each_alone():
         if held:
             held.prolong()
         rows.insert("registers_record", _RECORD, records)
@@ -89,7 +97,7 @@ def enter_all(
 
 
 def add(definition: RegisterDefinition, content: Mapping[str, Any], change: Change) -> int:
-    """Enter one record, with who did it."""
+    """Enter one record, with who did it. Raises Doubled."""
     with transaction.atomic():
         [number] = enter_all(definition, [content])
         _keep([(number, None)], change)
@@ -101,9 +109,9 @@ def put(
 ) -> None:
     """Put other contents in the place of records', by number, with the ways to find them. Who paid is kept.
 
-    A record that is gone or withdrawn meanwhile stays so.
+    A record that is gone or withdrawn meanwhile stays so. Raises Doubled, and Busy, see `turns`.
     """
-    with transaction.atomic():
+    with _each_alone():
         if held:
             held.prolong()
         found = Record.objects.select_for_update().filter(id__in=contents, register=definition.id, withdrawn_at=None)
@@ -116,9 +124,9 @@ def put(
 def alter(definition: RegisterDefinition, number: int, content: Content | None, change: Change, seen: str = "") -> None:
     """Change one record: another content, or withdrawn (None). `seen` is the mark of what the officer looked at.
 
-    Raises Record.DoesNotExist, Stale.
+    Raises Record.DoesNotExist, Stale, Doubled.
     """
-    with transaction.atomic():
+    with _each_alone():
         record = Record.objects.select_for_update().get(id=number, register=definition.id)
         if seen and seen != mark(record):
             raise Stale
@@ -173,6 +181,18 @@ def opened(record: Record) -> Content:
     return content
 
 
+@contextmanager
+def _each_alone() -> Iterator[None]:
+    """A transaction in which no record takes another's place; the database holds that, whoever writes at once."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as twin:
+        if "identity" not in str(twin):
+            raise
+        raise Doubled from None
+
+
 def _paid_here(before: Mapping[str, Any]) -> Content:
     return {field: before[field] for field in OURS if field in before} if before.get(RECEIPTS) else {}
 
@@ -188,8 +208,11 @@ def _keep(before: Iterable[tuple[int, Content | None]], change: Change) -> None:
 
 
 def _store(definition: RegisterDefinition, contents: Mapping[int, Content]) -> None:
-    stored = [(number, sealed(number, content)) for number, content in contents.items()]
-    rows.update("registers_record", {"id": "bigint", "content": "bytea"}, stored)
+    columns = {name: _RECORD[name] for name in ("id", "content", "identity")}
+    stored = [(one, sealed(one, content), identity(definition, content)) for one, content in contents.items()]
+    if definition.unique:  # two of them may have changed places
+        Record.objects.filter(id__in=contents).update(identity=None)
+    rows.update("registers_record", columns, stored)
     Key.objects.filter(record_id__in=contents).delete()
     keys = [(new_id(), one, digest) for one, content in contents.items() for digest in hashes_of(definition, content)]
     rows.insert("registers_key", _KEY, keys)

@@ -24,6 +24,7 @@ PRAGMA cache_size = -64000;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE there (identity BLOB PRIMARY KEY, number INTEGER, source BLOB, now BLOB, withdrawn INTEGER) WITHOUT ROWID;
+CREATE TABLE alone (identity BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE read (identity BLOB PRIMARY KEY, line INTEGER, digest BLOB) WITHOUT ROWID;
 """
 
@@ -112,6 +113,14 @@ class Digests:
             "SELECT line, digest FROM read WHERE identity = ?", (identity,)
         ).fetchone()
         return found
+
+    def keeps(self, identity: bytes | None, number: int) -> int:
+        """Notes what tells a record from all others; the number of another one that has it, or 0."""
+        if identity is None:
+            return 0
+        self._base.execute("INSERT INTO alone VALUES (?, ?) ON CONFLICT DO NOTHING", (identity, number))
+        found: tuple[int] = self._base.execute("SELECT number FROM alone WHERE identity = ?", (identity,)).fetchone()
+        return 0 if found[0] == number else found[0]
 
     def fate(self, told: Told) -> tuple[Fate, int]:
         """What becomes of the record, and the number of the one that stands there."""

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from chaupal.catalogue.queries import record_faults
 from chaupal.registers.local import files, unit_area
-from chaupal.registers.local.changes import Change, Kind, each, enter_all, put
+from chaupal.registers.local.changes import Change, Doubled, Kind, each, enter_all, put
 from chaupal.registers.local.digests import SOURCE, Digests, Fate, FileChanged
 from chaupal.registers.local.turns import Busy
+from chaupal.registers.local.ways import identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from chaupal.registers.local.turns import Held
 
 Row = TypeVar("Row")
+Standing = tuple[int, "dict[str, Any]", bool]  # a record that stands there, as `changes.each` gives it
 BATCH = 5000  # records a transaction: each waits for the disk
 MOST = 100  # faults that are told one by one
 
@@ -61,7 +63,7 @@ class Import:
     def check(self) -> Checked:
         """Reads all of it; raises ValueError, OSError if it is no such file."""
         found, fates = Checked(), Counter[Fate]()
-        self._digests.stands(self._read_on(each(self._register.id)))
+        self._digests.stands(self._noted(self._read_on(each(self._register.id))))
         for line, row in self._read_on(files.read(self._path, self._register)):
             wrong = [row] if isinstance(row, str) else self._faults(row)
             for what in wrong:
@@ -72,10 +74,25 @@ class Import:
             twin = self._digests.read(told, line)
             if twin and self._key:
                 found.wrong(line, f"{', '.join(self._key)} is the same as in line {twin}")
-            fates[Fate.SAME if twin else self._digests.fate(told)[0]] += 1
+            fate, number = (Fate.SAME, 0) if twin else self._digests.fate(told)
+            fates[fate] += 1
+            comes = self._is_by_another_key and fate in (Fate.NEW, Fate.CHANGED)
+            if comes and self._digests.keeps(identity(self._register, row), number or -line):
+                found.wrong(line, f"another record has the same {', '.join(self._register.unique)}")
         found.new, found.changed = fates[Fate.NEW], fates[Fate.CHANGED]
         found.same, found.withdrawn = fates[Fate.SAME], fates[Fate.WITHDRAWN]
         return found
+
+    @property
+    def _is_by_another_key(self) -> bool:
+        """Whether records are told apart by something else than what no two of them may share."""
+        return bool(self._register.unique) and {*self._key} != {*self._register.unique}
+
+    def _noted(self, records: Iterable[Standing]) -> Iterator[Standing]:
+        for number, content, withdrawn in records:
+            if self._is_by_another_key:
+                self._digests.keeps(identity(self._register, content), number)
+            yield number, content, withdrawn
 
     def _faults(self, record: Mapping[str, Any]) -> list[str]:
         missing = [name for name in self._key if name not in record]
@@ -105,10 +122,13 @@ class Import:
     def _flush(self, new: list[dict[str, Any]], changed: dict[int, dict[str, Any]], change: Change) -> None:
         if self._held is None:
             raise Busy(self._register.id)
-        if new:
-            enter_all(self._register, new, self._held)
-        if changed:
-            put(self._register, changed, change, self._held)
+        try:
+            if new:
+                enter_all(self._register, new, self._held)
+            if changed:
+                put(self._register, changed, change, self._held)
+        except Doubled:  # an officer entered it meanwhile
+            raise FileChanged from None
         new.clear()
         changed.clear()
 

@@ -12,6 +12,7 @@ class Record(models.Model):
     id = models.BigIntegerField(primary_key=True, default=new_id)
     register = models.CharField(max_length=64)
     content = models.BinaryField()
+    identity = models.BinaryField(max_length=16, null=True, unique=True)  # keyed hash of what its register has `unique`
     withdrawn_at = models.DateTimeField(null=True)  # found by no citizen since
 
     class Meta:

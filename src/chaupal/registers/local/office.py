@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import registers
-from chaupal.registers.local.changes import Change, Kind, Stale, Was, add, alter, history, mark, opened
+from chaupal.registers.local.changes import Change, Doubled, Kind, Stale, Was, add, alter, history, mark, opened
 from chaupal.registers.local.demo import OURS
 from chaupal.registers.local.digests import KEPT_BACK, RECEIPTS
 from chaupal.registers.local.importing import faults_of
@@ -73,12 +73,17 @@ def add_record(register: str, content: Content, by: str, why: str) -> int:
     """Enters a record; returns its number. Raises NotHeld."""
     definition = registers()[register]
     _check(definition, content)
-    return add(definition, content, Change(Kind.ADD, by, why))
+    if twins := _twins(definition, content, 0):
+        raise NotHeld(twins)
+    try:
+        return add(definition, content, Change(Kind.ADD, by, why))
+    except Doubled:
+        raise NotHeld(_taken(definition)) from None
 
 
 def correct_record(register: str, number: int, content: Content, by: str, why: str, seen: str) -> None:
     """Puts another content in the place of a record's; raises NotHeld, NoSuchRecord, Stale."""
-    _check(registers()[register], content, number)
+    _check(registers()[register], content)
     _alter(register, number, content, Change(Kind.CORRECT, by, why), seen)
 
 
@@ -88,7 +93,10 @@ def withdraw_record(register: str, number: int, by: str, why: str, seen: str) ->
 
 
 def restore_record(register: str, number: int, version: int, by: str, why: str, seen: str) -> None:
-    """The record says again what it said before that change; what was paid stays paid. Raises NoSuchRecord, Stale."""
+    """The record says again what it said before that change; what was paid stays paid.
+
+    Raises NotHeld if another has its place since, NoSuchRecord, Stale.
+    """
     found = next((one.content for one in history(number) if one.id == version), None)
     if found is None:
         raise NoSuchRecord
@@ -96,16 +104,20 @@ def restore_record(register: str, number: int, version: int, by: str, why: str, 
 
 
 def _alter(register: str, number: int, content: Content | None, change: Change, seen: str) -> None:
+    definition = registers()[register]
+    if content is not None and (twins := _twins(definition, content, number)):
+        raise NotHeld(twins)
     try:
-        alter(registers()[register], number, content, change, seen)
+        alter(definition, number, content, change, seen)
+    except Doubled:
+        raise NotHeld(_taken(definition)) from None
     except Record.DoesNotExist:
         raise NoSuchRecord from None
 
 
-def _check(definition: RegisterDefinition, content: Content, number: int = 0) -> None:
-    """Raises NotHeld if that cannot stand in the register as the record of that number, or as a new one."""
-    faults = faults_of(definition, content) or _twins(definition, content, number)
-    if faults:
+def _check(definition: RegisterDefinition, content: Content) -> None:
+    """Raises NotHeld if that cannot stand in the register."""
+    if faults := faults_of(definition, content):
         raise NotHeld(faults)
 
 
@@ -115,7 +127,11 @@ def _twins(definition: RegisterDefinition, content: Content, number: int) -> lis
     if not known or len(known) < len(definition.unique):
         return []
     others = [record for record, _ in matching(definition, known) if record.id != number]
-    return [f"another record has the same {', '.join(known)}"] if others else []
+    return _taken(definition) if others else []
+
+
+def _taken(definition: RegisterDefinition) -> list[str]:
+    return [f"another record has the same {', '.join(definition.unique)}"]
 
 
 def _entry(record: Record, content: Content) -> Entry:

@@ -16,6 +16,14 @@ def hashes(register: str, way: Way, known: Mapping[str, Any]) -> set[bytes]:
     return {keyed_hash(f"{start}|{names.skeleton(word)}") for word in names.words(known[way.name])}
 
 
+def identity(register: RegisterDefinition, content: Mapping[str, Any]) -> bytes | None:
+    """The hash of what tells a record from all others of its register; None where it does not say, or it lacks that."""
+    if not register.unique or not all(content.get(name) for name in register.unique):
+        return None
+    told = (plain(content[name]) for name in register.unique)
+    return keyed_hash("|".join(("unique", register.id, *register.unique, *told)))
+
+
 def open_ways(register: RegisterDefinition, known: Mapping[str, Any]) -> Iterator[Way]:
     """The ways for which enough is known."""
     return (way for way in register.ways if all(known.get(field) for field in way.fields))

@@ -8,7 +8,7 @@ from django.core.cache import caches
 
 from chaupal.registers.upyog import client, mapping, underway
 from chaupal.registers.upyog.client import Trouble
-from chaupal.registers.upyog.standing import PROCESSES
+from chaupal.registers.upyog.standing import APPLY, PROCESSES, REOPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 CREATE, SEARCH = "pgr-services/v2/request/_create", "pgr-services/v2/request/_search"
 UPDATE = "pgr-services/v2/request/_update"
-REOPEN, RATE = "REOPEN", "RATE"
+RATE = "RATE"
 OPEN, SETTLED, CLOSED = "open", "settled", "closed"  # as far as its citizen may act on it
 OVER = ("done", "rejected")  # of our states
 MOST_ACTS = 100  # of one complaint
 PAGE = 200
 PAGES = 10
-KEY = "applicationKey"
+KEY, NAME = "applicationKey", "applicantName"
 INDIA, NATIONAL = "91", 10
 LOCALITIES_SECONDS = 3600
 
@@ -41,7 +41,9 @@ def submit(module: Module, submission: Submission) -> str:
         return number
     try:
         with underway.once("complaint", submission.key):
-            body = {"service": _service(module, how, submission, mobile), "workflow": _workflow(module, submission)}
+            name = str(submission.answers.get(how["name"]) or "")
+            service = _service(module, how, submission, mobile, name)
+            body = {"service": service, "workflow": _workflow(module, submission, name)}
             rows = client.rows_of(CREATE, client.send(CREATE, {}, body), "ServiceWrappers")
     except Trouble as trouble:
         if trouble.unsure and (number := _filed_before(module, mobile, submission.key)):
@@ -127,7 +129,8 @@ def _key(row: Json) -> str:
     return str(mapping.at(row, f"service.additionalDetail.{KEY}") or "")
 
 
-def _service(module: Module, how: Mapping[str, Any], submission: Submission, mobile: str) -> Json:
+def _service(module: Module, how: Mapping[str, Any], submission: Submission, mobile: str, name: str) -> Json:
+    """The complaint. Of a mobile number that has an account PGR shows its name: the one told stands beside."""
     answers = submission.answers
     place = answers.get(how["location"]) or {}
     pincode = str(answers.get(how["pincode"]) or "")
@@ -147,8 +150,8 @@ def _service(module: Module, how: Mapping[str, Any], submission: Submission, mob
         "source": "whatsapp",
         "priority": how["priority"],
         "address": address,
-        "additionalDetail": {KEY: submission.key},
-        "citizen": {"name": str(answers.get(how["name"]) or mobile), "mobileNumber": mobile},
+        "additionalDetail": {KEY: submission.key, NAME: name},
+        "citizen": {"name": name or mobile, "mobileNumber": mobile},
     }
 
 
@@ -187,9 +190,11 @@ def _pincodes(row: Any) -> Iterator[tuple[str, str]]:
         yield from _pincodes([part for part in (one.get("boundary"), *(one.get("children") or ())) if part])
 
 
-def _workflow(module: Module, submission: Submission) -> Json:
+def _workflow(module: Module, submission: Submission, name: str) -> Json:
+    """Its first act, with the name told: an officer there reads the comment, whosever the account is."""
     photos = _photos(module, [file for files in submission.files.values() for file in files])
-    return {"action": "APPLY", "assignes": [], "comments": "", **photos}
+    told = str(module.complaints.get("complainant", "{name}")).format(name=name) if name else ""
+    return {"action": APPLY, "assignes": [], "comments": told, **photos}
 
 
 def _photos(module: Module, files: Sequence[File]) -> Json:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PROCESSES = "egov-workflow-v2/egov-wf/process/_search"
 WORKFLOWS = "egov-workflow-v2/egov-wf/businessservice/_search"
+APPLY, REOPEN = OUR_OWN = "APPLY", "REOPEN"  # acts whose comment is the citizen's
 PAGE, PAGES = 100, 200
 AT_FIRST = timedelta(days=30)  # before it is asked for the first time
 BEHIND = timedelta(minutes=5)
@@ -91,7 +92,8 @@ def _standing(module: Module, row: Json) -> Standing:
     if ours is None:
         raise Trouble(f"the workflow has a state {told} that {module.register} does not know", retryable=False)
     at = datetime.fromtimestamp(_changed(row) / 1000, UTC)
-    return Standing(str(row["businessId"]), ours["state"], ours.get("stage", ""), str(row.get("comment") or ""), at)
+    reason = "" if row.get("action") in OUR_OWN else str(row.get("comment") or "")
+    return Standing(str(row["businessId"]), ours["state"], ours.get("stage", ""), reason, at)
 
 
 def _changed(row: Json) -> int:
