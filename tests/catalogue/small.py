@@ -23,6 +23,7 @@ about: {name}.
 fee_note: ₹10
 eligibility: {name}.
 where: {name}.
+after: {name}.
 size:
   ask: {name}?
   label: {name}

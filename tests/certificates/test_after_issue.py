@@ -16,7 +16,7 @@ from chaupal.applications.models import Application
 from chaupal.certificates import actions, queries, render, renewals
 from chaupal.certificates.base import Standing
 from chaupal.certificates.jobs import audit_withdrawn, issue
-from chaupal.certificates.keys import token_of
+from chaupal.certificates.link import code_of
 from chaupal.certificates.models import Certificate
 from chaupal.citizens.actions import erase
 from chaupal.departments.models import AuditRow
@@ -49,8 +49,8 @@ def test_a_paper_is_made_anew(paper, talk):
     issue(paper.application_id)
     anew = Certificate.objects.get(application_id=paper.application_id)
     assert (anew.number, anew.id != paper.id) == (paper.number, True)
-    assert queries.verify(token_of(paper)).standing is Standing.REPLACED
-    assert queries.verify(token_of(anew)).standing is Standing.VALID
+    assert queries.verify(code_of(paper)).standing is Standing.REPLACED
+    assert queries.verify(code_of(anew)).standing is Standing.VALID
     assert [fact["what"] for fact in talk.heard() if fact["type"] == "paper_issued"] == ["certificate"] * 2
     with pytest.raises(FileNotFoundError):
         sealed_files.read(paper.path, b"0" * 32)
@@ -70,7 +70,7 @@ def test_what_was_never_made_is_not_made_anew(talk, city):
 def test_what_was_given_up_counts_no_more(paper):
     actions.withdraw(paper.application_id, now())
 
-    assert queries.verify(token_of(paper)).standing is Standing.REVOKED
+    assert queries.verify(code_of(paper)).standing is Standing.REVOKED
 
 
 @pytest.mark.django_db(transaction=True)

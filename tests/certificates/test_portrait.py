@@ -12,7 +12,7 @@ from chaupal.applications.base import Filing
 from chaupal.applications.filing import open_case
 from chaupal.certificates import actions, queries
 from chaupal.certificates.jobs import issue
-from chaupal.certificates.keys import token_of
+from chaupal.certificates.link import code_of
 from chaupal.certificates.models import Certificate
 from chaupal.documents.actions import link
 from chaupal.documents.models import Document
@@ -108,7 +108,7 @@ def test_without_the_photo_the_card_is_issued_all_the_same(city, talk, photo, se
     issue(granted(talk, photo).id)
 
     assert printed()[1] == []
-    assert queries.verify(token_of(Certificate.objects.get())).holder == "K*** M***"
+    assert queries.verify(code_of(Certificate.objects.get())).holder == "K*** M***"
 
 
 def test_a_certificate_that_names_no_portrait_shows_none(city, talk, photo):

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from chaupal.applications.models import Application, Decision
 from chaupal.certificates import actions, queries
-from chaupal.certificates.keys import token_of
+from chaupal.certificates.link import code_of
 from chaupal.certificates.models import Certificate
 from chaupal.citizens.actions import erase
 from chaupal.departments.models import AuditRow
@@ -49,7 +49,7 @@ def test_whoever_supervises_or_grants_takes_it_back(role, issued, signed_in, cli
     assert f"रद्द हुआ: {row.number}" in answer
     assert "हाँ, रद्द करें" not in answer
     assert REASON in answer
-    checked = client.get(f"/verify/{token_of(row)}", {"language": "en"}).content.decode()
+    checked = client.get(f"/verify/{code_of(row)}", {"language": "en"}).content.decode()
     assert 'class="verdict revoked"' in checked
     assert long_date(day_in_india(now()), "en") in checked
     assert REASON not in checked  # why is between the office and the citizen
@@ -66,7 +66,7 @@ def test_another_desk_cannot(issued, assistant, signed_in):
     answer = browser.post(path(issued), {"words": REASON}, follow=True)
 
     assert "Only the supervisor and the desk that grants this paper" in answer.content.decode()
-    assert queries.verify(token_of(Certificate.objects.get())).standing == "valid"
+    assert queries.verify(code_of(Certificate.objects.get())).standing == "valid"
 
 
 def test_another_department_does_not_find_it(issued, signed_in):
@@ -112,4 +112,4 @@ def test_an_erased_citizen_s_paper_can_still_be_taken_back(issued):
     erase(issued.citizen_id)
 
     assert actions.revoke(Certificate.objects.get().id, chief, REASON, now())
-    assert queries.verify(token_of(Certificate.objects.get())).standing == "revoked"
+    assert queries.verify(code_of(Certificate.objects.get())).standing == "revoked"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 
-from chaupal.certificates.keys import token_of
+from chaupal.certificates.link import code_of
 from chaupal.certificates.models import Certificate
 from chaupal.citizens.queries import key_of
 from chaupal.genuine.queries import examined
@@ -43,7 +43,7 @@ def found(talk: Talk, text: str) -> tuple[str, list[str]]:
 
 
 def test_by_its_number_and_by_the_link_of_its_code(paper: Certificate, asking: Talk) -> None:
-    link = f"{settings.CHAUPAL_BASE_URL}/verify/{token_of(paper)}"
+    link = f"{settings.CHAUPAL_BASE_URL}/verify/{code_of(paper)}"
 
     assert found(asking, NUMBER) == ("ours", ["paper_valid"])
     assert found(asking, f"{link} {NUMBER}") == ("ours", ["paper_valid"])

@@ -1,10 +1,14 @@
 """What is said of something that was handed in, of every service: what it cost, what now, one more, it still lasts."""
 
+import re
+
 import pytest
 
-from chaupal.engine.definition import GRIEVANCE
+from chaupal.engine.advance import Turn
+from chaupal.engine.cases import SETTLED
+from chaupal.engine.definition import CERTIFICATE, GRIEVANCE
 from chaupal.engine.definition.offices import Catalogue
-from chaupal.engine.effects import AnswerQuery
+from chaupal.engine.effects import AnswerQuery, Say
 from chaupal.engine.talk import Case, Talk, Where
 from chaupal.kit.frozen import replace
 from tests.services.playing import Player, answered, said
@@ -118,3 +122,59 @@ def test_what_is_written_to_an_officer_goes_to_the_officer(offered: Catalogue, w
     turn = player.step({"citizen": words})
 
     assert [effect.text for effect in turn.effects if isinstance(effect, AnswerQuery)] == [words]
+
+
+NUMBER, REASON = "X/2026/0000001", "फ़ोटो साफ़ नहीं"
+
+
+def becomes(offered: Catalogue, service: str, language: str, fact: str, **told: str) -> Turn:
+    """What a citizen with one case of the service hears as that becomes of it."""
+    player = with_case(offered, service, language, promised_on=TODAY)
+    given = {"number": NUMBER, "service": service, "reason": REASON, "there": "T/77", **told}
+    return player.step({"event": {fact: given}})
+
+
+@pytest.mark.parametrize("language", ["hi", "en", "pa"])
+def test_whatever_becomes_of_a_case_it_is_told_what_next(offered: Catalogue, language: str):
+    landed = [("application_landed", {"what": what}) for what in ("filed", "taken_back", "asked_back")]
+    moved = [("application_moved", {"state": state}) for state in ("rejected", "withdrawn", "approved")]
+    for service in offered.current:
+        kind, outcome = offered.service(service).kind, offered.service(service).outcome
+        for fact, told in (*landed, *moved):
+            if outcome == "answer" or (told.get("state") == "approved" and outcome == CERTIFICATE):
+                continue  # nothing is filed; or the certificate follows, and says it
+            turn = becomes(offered, service, language, fact, **told)
+            says = [effect for effect in turn.effects if isinstance(effect, Say)]
+            last = says[-1].body.splitlines()[-1]
+            tells = not any(known in last for known in (NUMBER, REASON, "T/77")) or says[-1].options
+            assert tells, (service, fact, told, last)
+            assert kind != GRIEVANCE or told.get("state") not in SETTLED or says[-1].options, service
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_with_what_a_service_ends_in_comes_what_to_do_with_it(offered: Catalogue, language: str):
+    for service in offered.current:
+        outcome, after = offered.service(service).outcome, offered.service(service).texts[language].get("after")
+        for what in ("certificate", "receipt"):
+            paper = {
+                "what": what,
+                "title": "T/1",
+                "media_id": "m",
+                "filename": "f.pdf",
+                "url": "https://city.example/v",
+            }
+            told = said(becomes(offered, service, language, "paper_issued", **paper))
+            assert (after is not None and after in told) == (outcome == what), (service, what)
+            assert (shared(offered, language, "issued.again") in told) == (what == CERTIFICATE)
+
+
+def test_the_words_that_bring_a_paper_again_are_heard(offered: Catalogue):
+    for language in ("hi", "en", "pa"):
+        (words,) = re.findall(r'"(.+?)"', shared(offered, language, "issued.again"))
+        player = with_case(offered, "income_certificate", language, state="done", certificate="C/1")
+        turn = player.step({"citizen": words})
+        assert shared(offered, language, "status.certificate") in said(turn), language
+
+
+def shared(offered: Catalogue, language: str, key: str) -> str:
+    return offered.texts[language][key]

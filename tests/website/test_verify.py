@@ -3,7 +3,7 @@
 import pytest
 
 from chaupal.certificates.jobs import _of_bill, _of_case
-from chaupal.certificates.keys import token_of
+from chaupal.certificates.link import code_of
 from chaupal.certificates.models import Certificate
 from chaupal.kit.clock import now
 from chaupal.website.pace import LIMIT
@@ -18,7 +18,7 @@ def certificate(talk):
 
 
 def test_a_genuine_one_is_green_and_says_no_more_than_it_must(client, certificate):
-    answer = client.get(f"/verify/{token_of(certificate)}", {"language": "hi"})
+    answer = client.get(f"/verify/{code_of(certificate)}", {"language": "hi"})
 
     assert 'class="verdict valid"' in answer.text
     for shown in ("असली और मान्य", certificate.number, "क्ष*** श्री***", "राजस्व विभाग", "अन्य पिछड़ा वर्ग"):
@@ -28,7 +28,7 @@ def test_a_genuine_one_is_green_and_says_no_more_than_it_must(client, certificat
 
 
 def test_whether_the_file_was_signed_is_told(client, certificate):
-    address = f"/verify/{token_of(certificate)}"
+    address = f"/verify/{code_of(certificate)}"
     assert "digital signature" not in client.get(address, {"language": "en"}).text
 
     Certificate.objects.filter(id=certificate.id).update(signature="B-T")
@@ -47,7 +47,7 @@ def test_by_its_number_it_says_the_same(client, certificate):
 def test_one_of_a_service_that_is_gone_can_still_be_checked(client, certificate):
     Certificate.objects.filter(id=certificate.id).update(service="of_before", department="old_office")
 
-    answer = client.get(f"/verify/{token_of(certificate)}", {"language": "en"})
+    answer = client.get(f"/verify/{code_of(certificate)}", {"language": "en"})
 
     assert "Genuine and valid" in answer.text
     assert "Of before" in answer.text
@@ -56,7 +56,7 @@ def test_one_of_a_service_that_is_gone_can_still_be_checked(client, certificate)
 def test_a_withdrawn_one_is_red(client, certificate):
     Certificate.objects.filter(id=certificate.id).update(revoked_at=now())
 
-    answer = client.get(f"/verify/{token_of(certificate)}", {"language": "en"})
+    answer = client.get(f"/verify/{code_of(certificate)}", {"language": "en"})
 
     assert 'class="verdict revoked"' in answer.text
     assert "Do not accept it." in answer.text
@@ -65,11 +65,11 @@ def test_a_withdrawn_one_is_red(client, certificate):
 def test_an_expired_one_is_neither(client, certificate):
     Certificate.objects.filter(id=certificate.id).update(valid_until=now().date().replace(year=2020))
 
-    assert 'class="verdict expired"' in client.get(f"/verify/{token_of(certificate)}").text
+    assert 'class="verdict expired"' in client.get(f"/verify/{code_of(certificate)}").text
 
 
 def test_a_forged_token_is_refused_without_a_look_at_certificates(client, certificate, django_assert_max_num_queries):
-    forged = token_of(certificate)[:-4] + "AAAA"
+    forged = code_of(certificate)[:-4] + "AAAA"
 
     with django_assert_max_num_queries(2) as asked:  # the count of the minute
         answer = client.get(f"/verify/{forged}", {"language": "en"})
@@ -101,7 +101,7 @@ def test_a_receipt_can_be_checked_though_its_number_has_slashes(client, talk):
 
 
 def test_search_engines_and_caches_keep_away(client, certificate):
-    for path in ("/verify/", f"/verify/{token_of(certificate)}", "/verify/?number=X"):
+    for path in ("/verify/", f"/verify/{code_of(certificate)}", "/verify/?number=X"):
         answer = client.get(path)
         assert answer["X-Robots-Tag"] == "noindex, nofollow"
         assert "noindex" in answer.text

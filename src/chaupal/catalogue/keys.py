@@ -16,8 +16,9 @@ FEE_SHORT = "fee_short"  # what consent says of the fee, where `fee_note` is too
 IN_MENUS = ("name", "short_name")  # what menus show, in languages that its form does not speak, too
 BEFORE = (*IN_MENUS, "about")  # what may be told there before a form is open
 ENTITLED = "entitled"
+PAPERS = ("certificate", "receipt")  # outcomes of which it is told what next
 ANSWER = "answer"  # what a service that files nothing says where no register is asked
-AFTER = "after"  # what is to be done once it is approved: "take the order to the registrar"
+AFTER = "after"  # what next, told with what it ends in: "take the order to the registrar", when the next bill is made
 MEANING = "meaning"  # of an answer to choose: what its name stands for, told to who asks
 BENEFIT = "benefit"  # how much one gets, where that is not told with what it is about
 OF_MONEY = ("rebate", "late")  # what is let off, and what comes on top for who is late
@@ -34,6 +35,8 @@ def needed(service: Service) -> Iterator[str]:
     yield from OF_SERVICE
     if service.kind == "welfare":
         yield ENTITLED
+    if service.outcome in PAPERS:
+        yield AFTER
     for item in service.items:
         yield from _of_item(item)
     yield from (f"{group[0]}.together" for group in service.together)

@@ -69,6 +69,7 @@ about: TODO what it is for, in two short sentences
 fee_note: TODO what it costs
 eligibility: TODO who may apply
 where: TODO where people go, if they must
+after: TODO what next, once they have the paper
 {entitled}
 identity:
   ask: TODO which paper to send, and how

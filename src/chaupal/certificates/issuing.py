@@ -13,6 +13,7 @@ from chaupal.certificates import keys, render
 from chaupal.certificates.forms import RECEIPT
 from chaupal.certificates.layout import Issue, digest, first, printed
 from chaupal.certificates.letters import settable
+from chaupal.certificates.link import code_of
 from chaupal.certificates.masking import masked
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.renewals import AHEAD
@@ -97,7 +98,7 @@ def make(
 
 def url(certificate: Certificate) -> str:
     """Where anybody can check it."""
-    return f"{settings.CHAUPAL_BASE_URL}/verify/{keys.token_of(certificate)}"
+    return f"{settings.CHAUPAL_BASE_URL}/verify/{code_of(certificate)}"
 
 
 def _url_on_paper(row: Certificate, holder: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.db import DatabaseError, transaction
@@ -22,9 +21,6 @@ from chaupal.certificates.token import Claim
 from chaupal.departments.actions import audit
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import SealError, derived_key, seal, unseal
-
-if TYPE_CHECKING:
-    from chaupal.certificates.models import Certificate
 
 HELD = 60.0  # seconds
 AGAIN = 5.0  # seconds after which a key that is not held is looked for once more: strangers may name any
@@ -55,11 +51,6 @@ def sign(claim: Claim) -> str:
     if signs is None:
         raise SealError("the key that signs papers was sealed under another master key")
     return token.sign(claim, *signs)
-
-
-def token_of(row: Certificate) -> str:
-    """The short token of a paper, by which a link leads to its check."""
-    return sign(Claim(row.id, row.kind, bytes(row.digest)))
 
 
 def read(spelled: str) -> tuple[Claim, PublicKey]:

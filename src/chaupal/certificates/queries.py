@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Max
 
 from chaupal.catalogue.queries import catalogue, paper_form
+from chaupal.certificates import link
 from chaupal.certificates.base import Standing, Unusable, Verdict
 from chaupal.certificates.certified import Certified, certified, signed_as
 from chaupal.certificates.forms import read as read_form
@@ -70,11 +71,13 @@ def poster(place: Place) -> bytes:
 
 
 def verify(token: str) -> Verdict:
-    """What the certificate behind a QR code is worth. A forged token costs no look into the database.
+    """What the certificate behind a QR code or a link is worth. A forged one costs no look into the database.
 
     One that we signed and have on record no more was made anew (a booking was moved): only then is a row deleted. If
     its key was revoked, anybody may have signed it: then only the records count.
     """
+    if link.is_code(token):
+        return _of_link(token)
     try:
         claim, key = read(token)
     except Forged:
@@ -85,9 +88,22 @@ def verify(token: str) -> Verdict:
     return _verdict(row) if same(bytes(row.digest), claim.digest) else _UNKNOWN
 
 
-def is_signed(token: str) -> bool:
-    """Whether we signed it, whatever it is worth by now; not, if others may have had the key."""
+def _of_link(code: str) -> Verdict:
     try:
+        certificate, digest = link.read(code)
+    except Forged:
+        return _UNKNOWN
+    row = Certificate.objects.filter(id=certificate).first()
+    if row is None:
+        return _REPLACED
+    return _verdict(row) if bytes(row.digest).startswith(digest) else _UNKNOWN
+
+
+def is_signed(token: str) -> bool:
+    """Whether we made it, whatever it is worth by now; not, if others may have had the key."""
+    try:
+        if link.is_code(token):
+            return bool(link.read(token))
         _, key = read(token)
     except Forged:
         return False

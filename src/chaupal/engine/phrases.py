@@ -129,6 +129,8 @@ def offer_rest(scene: Scene) -> None:
 
 def tell_meaning(scene: Scene, item: Field) -> None:
     """What an answer to choose stands for, if that is declared; else that the likeliest will do, and whom to ask."""
+    if asks_of_money(scene):  # "what if I pay late?" asks for no answer
+        return no_answer(scene)
     if _say_own(scene, scene.service, f"{item.key}.meaning"):
         return scene.play("repeat")
     scene.say("ask.likeliest")
@@ -208,17 +210,28 @@ def say_topics(scene: Scene, service: Service, reading: Reading) -> None:
 
 def say_topic(scene: Scene, service: Service, topic: str) -> None:
     """The answer to a question about a service; the fee of the form in hand, if all that it depends on is told."""
+    if topic != "fee":
+        return scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
     form = scene.talk.form
     is_open = form is not None and (form.service, form.version) == (service.id, service.version)
-    if topic == "fee" and (say_declared(scene, service) or (form and is_open and _say_money(scene, service, form))):
+    if say_declared(scene, service):
         return None
-    return scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
+    if not (form and is_open and _say_money(scene, service, form)):
+        scene.say_raw("topic.fee", topic_text(scene, service, topic))
+    if (asked := asks_of_money(scene)) and (service.fee or service.is_bill):  # not known: whom to ask
+        scene.say(f"topic.no_{asked}")
+        say_person(scene, service)
+    return None
+
+
+def asks_of_money(scene: Scene) -> str:
+    """What of money the words ask beside how much it is: what is let off, what late ones pay; empty if nothing."""
+    return asked_of_money(scene.event.text) if isinstance(scene.event, TextReceived) else ""
 
 
 def say_declared(scene: Scene, service: Service) -> bool:
     """Whether what is asked of money is declared, and told: how much one gets, what is let off, what late ones pay."""
-    event = scene.event
-    asked = asked_of_money(event.text) if isinstance(event, TextReceived) else ""
+    asked = asks_of_money(scene)
     return bool(asked) and _say_own(scene, service, asked)
 
 

@@ -20,11 +20,12 @@ FAMILIES = {
     SIGNING: "signatures of certificates",
     CHAIN: "chains of audit and consents, and their anchors",
     SEALING: "what is sealed under no citizen's key",
-    PROOF: "that a list or a backup is ours",
+    PROOF: "that a list, a backup or the link to a paper's check is ours",
 }
 DECLARED: Mapping[str, str] = {
     "look-up": LOOK_UP,
     "certificate-token": SIGNING,
+    "certificate-link": PROOF,
     "certificate-demonstration": SIGNING,
     "certificate-keys": SEALING,
     "anchor": CHAIN,

@@ -159,11 +159,11 @@ def moved(scene: Scene, event: ApplicationMoved) -> None:
     if event.state == "in_progress" or (event.state == "approved" and service.kind == APPOINTMENT):
         for line in booked.lines(scene, cases.case_of(scene, event.number) or case):
             scene.say_raw("slot.line", line)
+    if event.reason and event.state == "approved":
+        scene.say("moved.note", note=event.reason)
     if event.state == "approved" and service.outcome != CERTIFICATE and scene.has_text("after", service):
         scene.say("after", service)
     scene.notice("application_update", facts["service_name"], event.number)
-    if event.reason and event.state == "approved":
-        scene.say("moved.note", note=event.reason)
     if answering == event.number:
         scene.play("next_query")
     scene.play("settled", event.number)
@@ -207,8 +207,10 @@ def issued(scene: Scene, event: PaperIssued) -> None:
     if event.valid_until:
         body = f"{body}\n{scene.text('issued.valid', by=cases.day(scene, event.valid_until))}"
     service = scene.catalogue.known(event.service)
-    if event.what == CERTIFICATE and scene.has_text("after", service):
+    if event.what == service.outcome and scene.has_text("after", service):  # a fee's receipt ends nothing
         body = f"{body}\n\n{scene.text('after', service)}"
+    if event.what == CERTIFICATE:
+        body = f"{body}\n{scene.text('issued.again')}"
     scene.say_raw(f"issued.{event.what}", body, document=(event.media_id, event.filename))
     scene.notice("document_ready", name, event.title)
     if event.what == RECEIPT:

@@ -12,7 +12,7 @@ from chaupal.engine import booked, cases, questions
 from chaupal.engine.definition import Slot
 from chaupal.engine.effects import MOST_ROWS, FindSlots, HoldSlot, Option
 from chaupal.engine.forms import flow
-from chaupal.engine.phrases import other_service, say_topics
+from chaupal.engine.phrases import asks_of_money, no_answer, other_service, say_topics
 from chaupal.engine.talk import Choice, Where
 from chaupal.hearing.answers import slot_words
 from chaupal.hearing.answers.slots import show as shown
@@ -210,6 +210,8 @@ def _hear_hour(scene: Scene, event: TextReceived, said: str) -> None:
 def _unclear(scene: Scene, event: TextReceived) -> None:
     if scene.talk.form is not None and other_service(scene, event.reading):
         return scene.play("other_service")
+    if scene.talk.form is not None and asks_of_money(scene):
+        return no_answer(scene)
     return scene.play("repeat", "slot.unclear")
 
 
