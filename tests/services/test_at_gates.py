@@ -59,7 +59,7 @@ def test_a_paper_that_may_be_left_out_is_by_any_word_of_leaving_and_its_name(off
     assert kept == []
 
 
-@pytest.mark.parametrize("service", ["old_age_pension", "birth_certificate", "tenant_verification"])
+@pytest.mark.parametrize("service", ["old_age_pension", "birth_certificate", "income_certificate"])
 def test_what_is_told_at_the_review_as_it_stands_is_not_asked_again(offered: Catalogue, service: str):
     player, again = at(offered, service, "happy_path.hi", "REVIEWING"), []
     assert player.talk.form
