@@ -10,13 +10,16 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine.asking import question
 from chaupal.engine.definition import Field, Paper, Service
 from chaupal.engine.definition.offices import Catalogue
+from chaupal.engine.events import TextReceived
 from chaupal.engine.steps.meant import asks_for_story
 from chaupal.engine.talk import Form, Talk, Where
+from chaupal.engine.understood import Reading
 from chaupal.hearing import about
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.hear import hear
-from chaupal.hearing.heard import About
+from chaupal.hearing.heard import About, Heard
 from chaupal.hearing.question import Question
+from chaupal.hearing.remarks import remarks
 from chaupal.understanding.queries import ear
 from tests.services.playing import Player, answered
 from tests.services.test_in_ones_own_way import at
@@ -146,3 +149,22 @@ def test_who_agrees_in_so_many_words_and_asks_how_much_it_is_has_agreed(offered:
 
     assert answered(turn)["replies"][0] == "topic.fee"
     assert player.talk.where is Where.ASKING
+
+
+NEEDED = ["is {} compulsory?", "{} zaroori hai kya", "what if I don't have {}", "ਕੀ {} ਲੱਗੇਗਾ?"]
+
+
+def test_whether_a_paper_must_be_is_answered_by_what_the_service_asks(offered: Catalogue):
+    """Where consent is asked, of each paper that it takes and one that few do: nobody is given the list of all."""
+    asks, wrong = cycle(NEEDED), []
+    for service in SERVICES:
+        for kind in ("passport", *dict.fromkeys(paper.accept[0] for paper in service.papers)):
+            said = next(asks).format(offered.texts["en"][f"paper.{kind}"])
+            player = Player(offered, service.id)
+            player.talk = Talk(where=Where.CONSENTING, language="en", form=Form("a", service.id, service.version))
+            reading = Reading(heard=Heard(remarks=remarks(said)))
+            told = answered(player.play(TextReceived(player.now, said, reading)))["replies"]
+            if not told[0].startswith(("topic.paper_", "topic.number_")):
+                wrong.append((service.id, said, told))
+
+    assert wrong == []

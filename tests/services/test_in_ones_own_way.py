@@ -132,7 +132,7 @@ SAID = [
     ("property_tax_payment", "happy_path.en", "REVIEWING", "what is the penalty for paying late?",
      ["late", "review.again"]),
     ("property_tax_payment", "happy_path.en", "REVIEWING", "can i pay half?",
-     ["ask.no_answer", "help.person", "review.again"]),
+     ["topic.paid_whole", "review.again"]),
     ("income_certificate", "happy_path.hi", "self_declaration", "स्व-घोषणा में क्या लिखना है?",
      ["self_declaration.ask"]),
     # what was told, we say, is not noted yet

@@ -21,7 +21,7 @@ ANSWER = "answer"  # what a service that files nothing says where no register is
 AFTER = "after"  # what next, told with what it ends in: "take the order to the registrar", when the next bill is made
 MEANING = "meaning"  # of an answer to choose: what its name stands for, told to who asks
 BENEFIT = "benefit"  # how much one gets, where that is not told with what it is about
-OF_MONEY = ("rebate", "late")  # what is let off, and what comes on top for who is late
+OF_MONEY = ("rebate", "late", "in_parts")  # what is let off, what comes on top for who is late, how parts are paid
 ONE_OF = "one_of"  # that of some of those which are screened nobody gets two
 # the first part of other keys, so no item may be called so
 RESERVED = (

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import anywhere, asked_beside, secret
 from chaupal.engine.asking import question
-from chaupal.engine.definition import WELFARE
 from chaupal.engine.effects import FileApplication, FindRecord, FindSlots, HoldSlot, Say, SeekPapers, TellElsewhere
 from chaupal.engine.events import (
     CITIZEN_EVENTS,
@@ -78,7 +77,7 @@ class Turn:
 
 def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Turn:
     """Move the talk by one event: say what must be done, do nothing. Raises IllegalMove; the talk is never changed."""
-    event = _asking_of_money(catalogue, talk, event)
+    event = asked_beside.with_topic(catalogue, talk, event)
     today = now.astimezone(IST).date()
     scene = Scene(catalogue, _who_writes(talk, event, today), event, now, today, PLAYS)
     delayed = _take_up(scene)
@@ -132,15 +131,6 @@ def _told_elsewhere(before: Talk, after: Talk) -> tuple[Effect, ...]:
     """What changed of what the citizen's other talks know, too."""
     changed = changes(shared(before), shared(after))
     return (TellElsewhere(changed),) if changed else ()
-
-
-def _asking_of_money(catalogue: Catalogue, talk: Talk, event: Event) -> Event:
-    """Who asks how much one gets, where a service pays, asks about its money: "paisa kitna milta hai?"."""
-    if not isinstance(event, TextReceived) or event.reading.topic or talk.form is None:
-        return event
-    is_asked = Remark.WHAT_ONE_GETS in event.reading.heard.remarks
-    pays = is_asked and catalogue.known(talk.form.service, talk.form.version).kind == WELFARE
-    return replace(event, reading=replace(event.reading, topic="fee")) if pays else event
 
 
 def _buttons(talk: Talk, effects: tuple[Effect, ...]) -> dict[str, str]:

@@ -4,17 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine.definition import Paper
+from chaupal.engine import named_paper
+from chaupal.engine.definition import WELFARE, Paper
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import say_no_answer, say_topics
-from chaupal.hearing.remarks import Remark, remarks
+from chaupal.hearing.answers.asked_of_money import IN_PARTS, asked_of_money
+from chaupal.hearing.remarks import ASKED, ASKING, Remark, remarks
 from chaupal.hearing.wishes import wish_of
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
+    from chaupal.engine.definition import Service
+    from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.events import Event
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Talk
     from chaupal.engine.understood import Reading
+
+_ASKS = ASKED | ASKING | {Remark.WHAT_ONE_GETS}
+
+
+def with_topic(catalogue: Catalogue, talk: Talk, event: Event) -> Event:
+    """Who asks of money, or of one paper if it must be, asks for what is known of these, in words no phrase foresaw.
+
+    "paisa kitna milta hai?" where a service pays, "can I pay half now", "is a PAN card compulsory?".
+    """
+    if not isinstance(event, TextReceived) or event.reading.topic or talk.form is None:
+        return event
+    remarked, service = event.reading.heard.remarks, catalogue.known(talk.form.service, talk.form.version)
+    asks = not remarked.isdisjoint(_ASKS)
+    if asks and ((Remark.WHAT_ONE_GETS in remarked and service.kind == WELFARE) or _is_of_money(service, event.text)):
+        topic = "fee"
+    elif named_paper.asked_of(catalogue, event.text):
+        topic = "documents"
+    else:
+        return event
+    return replace(event, reading=replace(event.reading, topic=topic))
+
+
+def _is_of_money(service: Service, said: str) -> bool:
+    """Whether what is asked of money is told of this service."""
+    asked = asked_of_money(said)
+    return asked == IN_PARTS or any(asked and asked in texts for texts in service.texts.values())
 
 
 def answered(scene: Scene, event: Event) -> Event:

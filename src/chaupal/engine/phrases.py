@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine import named_paper
 from chaupal.engine.definition import APPOINTMENT, WELFARE, Field, Paper
 from chaupal.engine.effects import BUTTON_TITLE, ROW_DESCRIPTION, Option, Say
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import complete, fees, flow
 from chaupal.engine.forms.promises import time_of
 from chaupal.engine.talk import WHOLE, Where
-from chaupal.hearing.answers.asked_of_money import asked_of_money
+from chaupal.hearing.answers.asked_of_money import IN_PARTS, asked_of_money
 from chaupal.hearing.answers.handed_in import asks_how_told
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
@@ -210,6 +212,8 @@ def say_topics(scene: Scene, service: Service, reading: Reading) -> None:
 
 def say_topic(scene: Scene, service: Service, topic: str) -> None:
     """The answer to a question about a service; the fee of the form in hand, if all that it depends on is told."""
+    if topic == "documents" and say_of_paper(scene, service):
+        return None
     if topic != "fee":
         return scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
     form = scene.talk.form
@@ -232,7 +236,19 @@ def asks_of_money(scene: Scene) -> str:
 def say_declared(scene: Scene, service: Service) -> bool:
     """Whether what is asked of money is declared, and told: how much one gets, what is let off, what late ones pay."""
     asked = asks_of_money(scene)
+    if asked == IN_PARTS and (service.fee or service.is_bill) and not scene.has_text(asked, service):
+        scene.say("topic.paid_whole")
+        return True
     return bool(asked) and _say_own(scene, service, asked)
+
+
+def say_of_paper(scene: Scene, service: Service) -> bool:
+    """Whether it is asked of one paper if it must be, and told."""
+    said = scene.event.text if isinstance(scene.event, TextReceived) else ""
+    told = list(named_paper.answers(scene, service, said, partial(_holds, scene, service)))
+    for key, text in told:
+        scene.say_raw(key, text)
+    return bool(told)
 
 
 def _say_own(scene: Scene, service: Service, key: str) -> bool:
@@ -246,7 +262,7 @@ def say_no_answer(scene: Scene) -> None:
     """A question that no topic answers: what is declared of it, or else that there is no answer, and whom to call."""
     if isinstance(scene.event, TextReceived) and asks_how_told(scene.event.text):
         return scene.say("ask.told_here")
-    if not say_declared(scene, scene.service):
+    if not (say_declared(scene, scene.service) or say_of_paper(scene, scene.service)):
         scene.say("ask.no_answer")
         say_person(scene)
     return None

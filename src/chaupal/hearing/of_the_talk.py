@@ -36,6 +36,8 @@ def remarked(ear: Ear, question: Question, said: str) -> frozenset[Remark]:
     words = _telling(said)
     if question.expects in GATES or not question.asked or not (_is_of_talk(words) or _is_told(ear, question, words)):
         return frozenset()
+    if question.expects == YES_NO and any(_is(word, _TOLD) and word.key in question.words for word in words):
+        return frozenset()  # "have you told them?" "told"
     is_put = bool(question.offered) or question.expects in (AGREE, YES_NO)
     may_agree = is_put or any(blank.kind in _YES for blank in question.asked)
     bids = any(_is(word, _BIDS) for word in words)

@@ -13,6 +13,7 @@ from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import numbers_of, words_of
+from chaupal.hearing.remarks import begins_asking
 from chaupal.hearing.script import folded, sound, words
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def promised(text: str) -> Promised | None:
     said = [{word, sound(word)} for word in words(folded(text))]
     spoken = frozenset().union(*said) if said else frozenset[str]()
     if spoken & _LEFT_OUT or not (spoken & _WILL or (spoken & _WHO and spoken & _SHALL and spoken & _DEED)):
+        return None
+    if begins_asking(text):  # "will I get a discount if I pay tonight"
         return None
     return when(text)
 

@@ -54,7 +54,6 @@ _ALSO, _ANOTHER = words_of("grammar.also"), words_of("remarks.another")
 _MORE, _ONE = words_of("answers.others", "remarks.more"), words_of("remarks.one")
 _REMOVE, _WENT_OFF = words_of("remarks.remove"), words_of("remarks.went_off")
 _POINTING, _AT_HOME, _ANOTHERS = words_of("remarks.pointing"), words_of("remarks.at_home"), words_of("remarks.anothers")
-_AT_HAND = words_of("remarks.at_hand", "remarks.have", "remarks.sent", "remarks.given", "grammar.give", "grammar.is")
 _CORRECT = words_of("remarks.right", "answers.fine")
 _AROUND_WRONG = _WRONG | _CORRECT | NOT | words_of(
     "answers.answered", "answers.done", "answers.faint_denial", "answers.last", "answers.written", "grammar.also",
@@ -164,7 +163,7 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.ALL: spoken & _ALL,
         Remark.STANDS: not denies_any
         and ((spoken & _UNCHANGED and spoken & (_LEAVE | _RIGHT)) or _keeps(said, spoken)),
-        Remark.LEAVE_OUT: spoken & _LEAVE and _is_only(said, _LEAVE | _LEAVE_AROUND),
+        Remark.LEAVE_OUT: spoken & _LEAVE and is_only(said, _LEAVE | _LEAVE_AROUND),
         Remark.WHY: spoken & _WHY and (spoken & _NEED or ("?" in said and len(spoken) <= _WHY_WORDS)),
         Remark.WHICH: "?" in said and spoken & _WHICH,
         Remark.WHERE_WRITTEN: spoken & _WHERE and spoken & _WRITTEN,
@@ -177,10 +176,10 @@ def remarks(said: str) -> frozenset[Remark]:
         Remark.SIDES: asks_us(said) and spoken & _SIDES,
         Remark.LATER: spoken & _LATER and any(map(_may_come_later, parted(said, marks=_SENTENCES))),
         Remark.COMING: spoken & (_YES | _SOON) and not asks and any(map(_is_coming, (said, *parted(said)[:1]))),
-        Remark.CALLS_WRONG: (spoken & _WRONG or (spoken & _CORRECT and denies_any)) and _is_only(said, _AROUND_WRONG),
+        Remark.CALLS_WRONG: (spoken & _WRONG or (spoken & _CORRECT and denies_any)) and is_only(said, _AROUND_WRONG),
         Remark.CALLS_RIGHT: spoken & _CORRECT and not denies_any,
         Remark.BY_MISTAKE: spoken & _WRONG
-        and (spoken & _WENT or (spoken & _PICTURE and _is_only(said, _AROUND_PICTURE))),
+        and (spoken & _WENT or (spoken & _PICTURE and is_only(said, _AROUND_PICTURE))),
         Remark.SENT: (spoken & _SENT or spoken & _SAME) and not denies_any,
     }
     solved = _is_solved(said)
@@ -237,8 +236,8 @@ def _offers(said: str) -> bool:
 def _is_coming(said: str) -> bool:
     """Whether it is only said that what is asked for comes at once, or in a little while."""
     spoken = sounds(said)
-    is_yes = spoken & _YES and spoken.isdisjoint(NOT) and _is_only(said, _YES | _AROUND_YES)
-    return bool(is_yes) or (bool(spoken & _SOON) and _is_only(said, _SOON | _AROUND_YES | _ARTICLE))
+    is_yes = spoken & _YES and spoken.isdisjoint(NOT) and is_only(said, _YES | _AROUND_YES)
+    return bool(is_yes) or (bool(spoken & _SOON) and is_only(said, _SOON | _AROUND_YES | _ARTICLE))
 
 
 def speaks_of_own(said: str) -> bool:
@@ -273,13 +272,6 @@ def wants_one_more(said: str) -> bool:
     spoken = sounds(said)
     is_more = spoken & _ALSO or spoken & _ANOTHER or (spoken & _MORE and spoken & _ONE)
     return bool(is_more) and spoken.isdisjoint(NOT) and not is_question(said)
-
-
-def is_at_hand(said: str, paper: str) -> bool:
-    """Whether it is only said of a paper, by a word of its name or none, that it is there: "ye rahi report"."""
-    spoken = sounds(said)
-    is_there = spoken & _AT_HAND and spoken.isdisjoint(NOT) and not is_question(said)
-    return bool(is_there) and _is_only(said, _AT_HAND | _YES | _SOON | _AROUND_YES | _ARTICLE | sounds(paper))
 
 
 def takes_back(said: str, paper: str, asked: str = "") -> bool:
@@ -383,7 +375,7 @@ def denies(said: str) -> bool:
 
 def further(said: str) -> bool | None:
     """Whether there is a further one, where neither yes nor no was said: "that is all" is no, "my wife, too" is yes."""
-    if is_all(said) or (denies(said) and _is_only(said, _NO_MORE)):  # "aur kuchh nahi"
+    if is_all(said) or (denies(said) and is_only(said, _NO_MORE)):  # "aur kuchh nahi"
         return False
     is_told = any(map(str.isalpha, said)) and "?" not in said and not is_unknown(said)
     return True if is_told and len(said.split()) > 1 else None
@@ -392,9 +384,9 @@ def further(said: str) -> bool | None:
 def _keeps(said: str, spoken: frozenset[str]) -> bool:
     """Whether a clause only says to keep it."""
     clauses = parted(said) if spoken & _KEEP else ()
-    return any(_KEEP & sounds(clause) and _is_only(clause, _KEEP | _LEAVE_AROUND) for clause in clauses)
+    return any(_KEEP & sounds(clause) and is_only(clause, _KEEP | _LEAVE_AROUND) for clause in clauses)
 
 
-def _is_only(said: str, allowed: frozenset[str]) -> bool:
+def is_only(said: str, allowed: frozenset[str]) -> bool:
     """Whether nothing but these words was said."""
     return all(not allowed.isdisjoint(sounds(word)) for word in words(said))

@@ -71,6 +71,16 @@ def against(service: Service, form: Form, paper: str, read: Mapping[str, Any], t
     return _sent_for_another(service, form, paper, read) or next(unexpected(service, paper, read, seen, today), None)
 
 
+def beside(
+    service: Service, form: Form, paper: str, read: Mapping[str, Any], today: date, found: Difference
+) -> list[Difference]:
+    """The further answers that it says otherwise, where one does: they are told together."""
+    if not isinstance(found.item, Field) or found.expected is not None:
+        return []
+    told = _of_answers(service, form, paper, read, flow.names(service, form, today), today)
+    return [each for each in told if each.item.id != found.item.id]
+
+
 def _of_answers(
     service: Service, form: Form, paper: str, read: Mapping[str, Any], seen: dict[str, Any], today: date
 ) -> Iterator[Difference]:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from chaupal.engine import showing
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.forms import flow
-from chaupal.engine.phrases import needed, tell_meaning
+from chaupal.engine.named_paper import asked_of
+from chaupal.engine.phrases import needed, say_of_paper, tell_meaning
 from chaupal.engine.steps import refusal
 from chaupal.hearing.called import term_of_label
+from chaupal.hearing.folding import sounds
 from chaupal.hearing.heard import About
 
 if TYPE_CHECKING:
@@ -23,13 +25,21 @@ def tell(scene: Scene, item: Item, asked: About, said: str) -> None:
         return _tell_meaning(scene, item)
     if asked is About.ENTERED:
         return scene.play("repeat", "ask.by_number" if _is_one_of(item) else "")
+    if asked is About.NEEDED and _is_of_paper(scene, item, said) and say_of_paper(scene, scene.service):
+        return scene.play("repeat")
     if all(map(flow.may_be_left_out, map(scene.service.item, scene.form.group or [item.id]))):
         return scene.play("repeat", "ask.not_needed")
     if asked is About.LATER:
         return scene.play("later", item, "") if isinstance(item, Paper) else scene.play("pause")
-    if asked is About.WITHOUT:
-        return _tell_without(scene, item, said)
-    return needed(scene, item)
+    return _tell_without(scene, item, said) if asked is About.WITHOUT else needed(scene, item)
+
+
+def _is_of_paper(scene: Scene, item: Item, said: str) -> bool:
+    """Whether a kind of paper is named: any of those that will do here, or what the field is not called by."""
+    kind = asked_of(scene.catalogue, said)
+    return bool(kind) and not (
+        isinstance(item, Field) and sounds(said) & sounds(showing.label(scene, scene.service, item))
+    )
 
 
 def _is_one_of(item: Item) -> bool:

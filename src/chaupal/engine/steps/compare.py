@@ -12,7 +12,18 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import differing, early, filling, flow
 from chaupal.engine.phrases import turned_aside, unheard
 from chaupal.engine.steps.correct import make
-from chaupal.engine.steps.which_paper import ANOTHER, READ, TELLS_WHOSE, THIS, asks_which, difference, meant, told_anew
+from chaupal.engine.steps.which_paper import (
+    ANOTHER,
+    READ,
+    TELLS_WHOSE,
+    THIS,
+    asks_which,
+    beside,
+    difference,
+    meant,
+    told_anew,
+    value_of,
+)
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.remarks import Remark
@@ -44,7 +55,8 @@ def show(scene: Scene) -> None:
         return _answer(scene, found, THIS)
     scene.fill(item=paper, group=[], told=[*scene.form.told, *(() if told in scene.form.told else (told,))])
     scene.go(Where.COMPARING)
-    _tell(scene, found)
+    others = beside(scene, paper, found)
+    _tell_all(scene, [found, *others]) if others else _tell(scene, found)
     titles = {ANOTHER: "document.send_another", THIS: "document.this_one"}
     if asks_which(found):
         titles = {THIS: "document.as_told", READ: "document.as_read", ANOTHER: "document.send_another"}
@@ -74,9 +86,31 @@ def _tell(scene: Scene, found: Difference) -> None:
         told_text = scene.text("document.told", label=label, told=told)
     is_anothers = found.what in TELLS_WHOSE if asks_which(found) else not differing.is_day(found.what)
     key = "document.anothers" if is_anothers else "document.differs"
-    what = scene.text(f"profile.{_CALLED[found.what]}") if found.what in _CALLED else label
     ask = scene.text("document.which" if asks_which(found) else "document.right_one")
-    return scene.say(key, what=what, read=_read(scene, found), told=told_text, ask=ask)
+    return scene.say(key, what=_called(scene, found), read=_read(scene, found), told=told_text, ask=ask)
+
+
+def _tell_all(scene: Scene, found: list[Difference]) -> None:
+    """All answers that the paper says otherwise, a line each, under one question."""
+    lines = [
+        scene.text(
+            "document.differs_line",
+            what=_called(scene, each),
+            read=_read(scene, each),
+            told=showing.shown_value(scene, scene.service, each.item, each.told),
+        )
+        for each in found
+        if isinstance(each.item, Field)
+    ]
+    key = "document.several_anothers" if found[0].what in TELLS_WHOSE else "document.several"
+    scene.say_raw(key, "\n".join([scene.text(key), *lines, scene.text("document.which")]))
+
+
+def _called(scene: Scene, found: Difference) -> str:
+    """What it is called that differs."""
+    if found.what in _CALLED:
+        return scene.text(f"profile.{_CALLED[found.what]}")
+    return showing.label(scene, scene.service, found.item)
 
 
 def _read(scene: Scene, found: Difference) -> str:
@@ -100,19 +134,26 @@ def tapped(scene: Scene, item: str, word: str) -> None:
 
 def hear(scene: Scene, event: TextReceived) -> None:
     """Words: this one, another, what I told, what it says, the right value itself, or a question of their own."""
-    if event.at.timestamp() < scene.talk.asked_at:
-        return scene.play("repeat", "ask.one_by_one")
     found = difference(scene, scene.form.differing[0])
-    if found is None:
-        return show(scene)
+    if event.at.timestamp() < scene.talk.asked_at or found is None:
+        return scene.play("repeat", "ask.one_by_one") if found else show(scene)
     if Remark.BY_MISTAKE in event.reading.heard.remarks:  # "I sent mine by mistake, can I send hers later?"
         return _answer(scene, found, ANOTHER)
     if (anew := told_anew(scene, found, event)) is not None:
         make(scene, {found.item.id: anew})
         return _answer(scene, found, THIS) if difference(scene, scene.form.differing[0]) is None else show(scene)
+    if "?" not in event.text and (some := _written_anew(scene, found, event)):
+        return _settle_some(scene, [some[0]], some[1])
     if "?" not in event.text and (word := meant(scene, found, event)):
         return _answer(scene, found, word)
     return None if turned_aside(scene, event) else scene.play("repeat")
+
+
+def _written_anew(scene: Scene, found: Difference, event: TextReceived) -> tuple[Difference, str] | None:
+    """Which of several is written once more, and as which of the two it stands: the others are asked still."""
+    others = beside(scene, scene.form.differing[0], found)
+    told = ((each, value_of(scene, each, event.text)) for each in (found, *others) if others)
+    return next(((each, word) for each, word in told if word), None)
 
 
 def received(scene: Scene, event: MediaReceived) -> None:
@@ -131,9 +172,16 @@ def _answer(scene: Scene, found: Difference, word: str) -> None:
     if word == ANOTHER:
         _let_go(scene, paper)
         return scene.play("reopen", paper)
-    scene.put(differing.settled(scene.service, scene.form, paper, found, scene.today, as_read=word == READ))
+    return _settle_some(scene, [found, *beside(scene, paper, found)], word)
+
+
+def _settle_some(scene: Scene, found: list[Difference], word: str) -> None:
+    """These are as they now say; what is left is asked, else the paper is kept."""
+    paper = scene.form.differing[0]
+    for each in found:
+        scene.put(differing.settled(scene.service, scene.form, paper, each, scene.today, as_read=word == READ))
     if word == READ:
-        questions.tell_noted(scene, [found.item.id])
+        questions.tell_noted(scene, [each.item.id for each in found])
     if difference(scene, paper) is not None:
         return show(scene)
     scene.say("document.kept", label=showing.label(scene, scene.service, scene.service.item(paper)))

@@ -12,7 +12,7 @@ from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import behalf, belonging, filling, flow
 from chaupal.engine.phrases import say_topics
-from chaupal.engine.steps import slot, which_paper
+from chaupal.engine.steps import as_it_stands, slot, which_paper
 from chaupal.engine.steps.ask import tell_of_address
 from chaupal.engine.steps.meant import asks_for_story, paper_before
 from chaupal.engine.steps.refusal import IN_FIGURES
@@ -75,7 +75,7 @@ def _puts_right(scene: Scene, event: TextReceived, found: Found) -> bool:
         _ask_which(scene, found.unclear[0])
     elif len(found.about) > 1:
         scene.play("choose_change")
-    else:
+    elif not as_it_stands.told(scene, found.about[0], event.text):
         scene.play("reopen", found.about[0])
     return True
 

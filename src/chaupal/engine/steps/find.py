@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine.definition import Find
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.forms import flow, records
-from chaupal.engine.phrases import say_person
+from chaupal.engine.phrases import no_answer, say_person
 from chaupal.engine.talk import Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
+from chaupal.hearing.remarks import ASKED
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 
@@ -100,7 +101,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return take(scene, scene.form.item, None)
     if isinstance(heard, Accepted):
         return take(scene, scene.form.item, scene.form.records[int(str(heard.value))])
-    return scene.play("repeat", "find.pick_unclear")
+    asks = not ASKED.isdisjoint(event.reading.heard.remarks)
+    return no_answer(scene) if asks else scene.play("repeat", "find.pick_unclear")
 
 
 def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:

@@ -26,9 +26,10 @@ from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.choice import is_label, is_place
+from chaupal.hearing.answers.only_called import is_at_hand, leaves_out
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.promised import comes_of_others, is_put_off, wants_rest
-from chaupal.hearing.remarks import Remark, beside_question, is_at_hand, takes_back
+from chaupal.hearing.remarks import Remark, beside_question, takes_back
 from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
 
@@ -317,7 +318,7 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
         name, value = told.popitem()
         return scene.play("take", scene.service.item(name), value)
     asks, noted = Remark.ASKS in heard.remarks, bool(heard.unsure or heard.declined)
-    if isinstance(item, Paper) and not (asks or noted) and (step := _declines(event)):
+    if isinstance(item, Paper) and not (asks or noted) and (step := _declines(scene, event, item)):
         return _put_off(scene, event, item, step)
     is_here = isinstance(item, Paper) and is_at_hand(event.text, refusal.said_of(scene, item))
     # or another than the one just taken back
@@ -335,13 +336,13 @@ def _put_off(scene: Scene, event: TextReceived, paper: Paper, step: str) -> None
     return scene.play("pause") if step == "pause" else refusal.unanswered(scene, event, paper)
 
 
-def _declines(event: TextReceived) -> str:
+def _declines(scene: Scene, event: TextReceived, paper: Paper) -> str:
     """Whether a paper is said to come later ("pause", "later"), not to be there or to be left out ("skip")."""
     if wants_rest(event.text) or (is_put_off(event.text) and len(event.text.split()) <= _QUESTION):
         return "pause"
     if comes_of_others(event.text):
         return "later"
-    return "skip" if lacks(event) else ""
+    return "skip" if lacks(event) or leaves_out(event.text, refusal.said_of(scene, paper)) else ""
 
 
 def _overtaken(scene: Scene, event: TextReceived) -> None:

@@ -8,9 +8,10 @@ from chaupal.engine import booked, proving, showing
 from chaupal.engine.definition import Find, Paper, Rule
 from chaupal.engine.effects import DropForm, FileApplication, OpenBill
 from chaupal.engine.forms import complete, flow
-from chaupal.engine.phrases import turned_aside
+from chaupal.engine.phrases import say_no_answer, turned_aside
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Where
+from chaupal.hearing.remarks import ASKED
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 
 BILL_HOURS = 24  # so long a link is good for a bill that somebody else keeps
+_BARE = 2  # words of a question that only asks if it goes on: "when?"
 NO_LINK = ("expired", "link_unavailable")  # reasons after which a fresh link is needed
 
 
@@ -243,7 +245,10 @@ def hear(scene: Scene, event: TextReceived) -> None:
     """Words while a bill is open."""
     if turned_aside(scene, event):
         return None
-    if scene.form.link:
+    asks = not ASKED.isdisjoint(event.reading.heard.remarks) and len(event.text.split()) > _BARE
+    if scene.form.link and asks:
+        say_no_answer(scene)
+    elif scene.form.link:
         scene.say("pay.waiting")
     return show(scene)
 

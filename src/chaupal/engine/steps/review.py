@@ -10,6 +10,7 @@ from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import blanks, fitting, flow
 from chaupal.engine.phrases import other_service, say_no_answer, say_topics
+from chaupal.engine.steps import as_it_stands
 from chaupal.engine.steps.correct import offers_to_add
 from chaupal.engine.steps.disputed import complaint
 from chaupal.engine.talk import CHANGEABLE, Where
@@ -154,7 +155,7 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     if not items:
         return scene.play("repeat", "change.nothing")
     if wish and (meant := _called(scene, items, wish)):
-        return scene.play("reopen", meant)
+        return None if as_it_stands.told(scene, meant, wish) else scene.play("reopen", meant)
     if wish and _tells_more(scene):
         return None
     scene.go(Where.CHANGING)

@@ -34,6 +34,12 @@ def difference(scene: Scene, paper: str) -> Difference | None:
     return differing.against(scene.service, scene.form, paper, scene.form.read.get(paper, {}), scene.today)
 
 
+def beside(scene: Scene, paper: str, found: Difference) -> list[Difference]:
+    """What else it says otherwise."""
+    read = scene.form.read.get(paper, {})
+    return differing.beside(scene.service, scene.form, paper, read, scene.today, found)
+
+
 def asks_which(found: Difference) -> bool:
     """Whether an answer and the paper say two things of which one is right; else whether it is the right paper."""
     return isinstance(found.item, Field) and found.expected is None
@@ -64,7 +70,7 @@ def meant(scene: Scene, found: Difference, event: TextReceived) -> str:
     denies, another = not said.isdisjoint(_WRONG | NOT), not said.isdisjoint(_ANOTHER)
     if not asks_which(found):
         return _right_or_another(said, command or "")
-    if value := _value(scene, found, event.text):
+    if value := value_of(scene, found, event.text):
         return value
     mine, read = not said.isdisjoint(_MINE), not said.isdisjoint(_PAPER)
     if another and not mine:
@@ -96,7 +102,7 @@ def _is_own(said: AbstractSet[str]) -> bool:
     return is_misprinted or (is_own and said.isdisjoint(NOT | _ANOTHER))
 
 
-def _value(scene: Scene, found: Difference, said: str) -> str:
+def value_of(scene: Scene, found: Difference, said: str) -> str:
     """The one of the two that is written once more."""
     assert isinstance(found.item, Field)
     value = filling.taken(flow.spec_of(found.item, scene.form), said, scene.today)
