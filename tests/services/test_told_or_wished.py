@@ -104,6 +104,8 @@ def test_where_it_is_told_why_a_case_is_opened_again_too(offered: Catalogue):
     [
         "what happened to my complaint about my data",
         "what happened to my complaint",
+        "show me all my complaints",
+        "meri shikayaten dikhao",
         "मेरी शिकायत का क्या हुआ",
         "ਮੇਰੀ ਸ਼ਿਕਾਇਤ ਦਾ ਕੀ ਹੋਇਆ",
     ],

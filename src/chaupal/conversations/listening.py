@@ -177,7 +177,7 @@ def _wish_of_place(talk: Talk) -> str:
 def _wished_for_another(talk: Talk, asked: Question, there: Heard, said: str) -> str:
     """The wish of somebody who is filled in for, as the helper says it: hers to make, which is told."""
     own = as_own(said)
-    wish = wished(own) if own != said else ""
+    wish = (wish_of(own)[0] or wished(own)) if own != said else ""
     return wish if wish in TITLES and not _is_of_place(talk, asked, there, own, wish) else ""
 
 

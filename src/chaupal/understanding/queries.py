@@ -116,7 +116,6 @@ def read(
         heard = replace(heard, services=services)
     if heard.danger and not agrees:
         return Reading("emergency", language=spoken, argument=heard.danger)
-    may_want = "" if wish or agrees else heard.wish
     wish = wish or (None if agrees else _learnt(heard, said, thorough=thorough))
     likely = tuple(each for each in heard.services if each[1] >= NAMED)  # no other one is opened after these words
     asked_of = ((form, 1.0),) if form else likely
@@ -132,7 +131,7 @@ def read(
     also = further_topics(text, heard.topic) if heard.topic else ()
     return Reading(
         wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, not heard.topic or is_bare(text),
-        also, unsure=unsure, written=written, may_want="" if wish else may_want,
+        also, unsure=unsure, written=written, may_want="" if wish or agrees else heard.wish,
     )  # fmt: skip
 
 
