@@ -210,6 +210,12 @@ def test_what_a_helper_wishes_of_her_rights_is_heard_as_her_own_wish_and_is_no_a
     kamla = Citizen(book, Talk())
     kamla.play(h.HelpBegun("77", "income_certificate", "Kamla Devi", "revenue/certificates", "hi"))
     at_address = replace(kamla.talk, where=Where.ASKING, form=replace(kamla.form, item="address", group=[]))
+    at_others = [replace(at_address, form=replace(kamla.form, item=item)) for item in ("guardian_name", "occupation")]
+    at_others += [replace(at_address, where=where) for where in (Where.CHECKING, Where.REVIEWING, Where.PROVING)]
+    for said, command in (
+        ("unki shikayaten dikhao", "status"), ("show her complaints", "status"), ("inki sahmati wapas le lo", "consents"),
+    ):  # fmt: skip
+        assert {heard(book, place, said, NOON).command for place in (at_address, *at_others)} == {command}, said
     for said, command in (
         ("inki sahmati wapas le lo", "consents"), ("uski sahmati wapas le lo", "consents"),
         ("unke ghar ke paas, gali 4", None), ("inka ghar 21 gali 4 karawal nagar", None), ("her house, gali 3", None),

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.effects import ComplainOfData, RecordConsent, ReopenApplication, TellOwnData
-from chaupal.engine.talk import Query, Talk, Where
+from chaupal.engine.effects import ComplainOfData, RecordConsent, ReopenApplication, Say, TellOwnData
+from chaupal.engine.identity_orders import ProveIdentity
+from chaupal.engine.talk import Form, Query, Talk, Where
+from chaupal.engine.understood import OF_DATA as RIGHTS
 from chaupal.engine.understood import TITLES
 from chaupal.kit.frozen import replace
+from chaupal.understanding.taught import anywhere
 from tests.services.playing import Player, answered, said
 from tests.services.test_in_ones_own_way import at
 
@@ -101,6 +104,8 @@ def test_where_it_is_told_why_a_case_is_opened_again_too(offered: Catalogue):
     [
         "what happened to my complaint about my data",
         "what happened to my complaint",
+        "show me all my complaints",
+        "meri shikayaten dikhao",
         "मेरी शिकायत का क्या हुआ",
         "ਮੇਰੀ ਸ਼ਿਕਾਇਤ ਦਾ ਕੀ ਹੋਇਆ",
     ],
@@ -191,3 +196,69 @@ def test_a_message_of_ours_that_is_pasted_back_is_looked_at_and_begins_nothing(
 
     assert answered(told) == {"replies": [], "effects": ["check_whether_ours"]}
     assert citizen.talk.form is None
+
+
+FREE = [
+    ("caste_certificate_obc", "caste_name"), ("caste_certificate_obc", "address"), ("mcd_311_complaint", "location"),
+    ("caste_certificate_obc", "applicant_name"), ("caste_certificate_obc", "date_of_birth"),
+    ("marriage_registration", "email"),
+]  # fmt: skip
+
+
+def at_field(offered: Catalogue, service: str, item: str) -> Player:
+    player = Player(offered, service)
+    form = Form("a1", service, offered.service(service).version, item=item)
+    player.talk = Talk(Where.ASKING, "en", form=form, profile={"name": "Asha Devi"})
+    return player
+
+
+@pytest.mark.parametrize(("service", "item"), FREE)
+def test_a_right_that_is_asked_for_at_an_open_question_is_that_right_or_offered_and_never_the_answer(
+    offered: Catalogue, service: str, item: str
+):
+    taught = [(words, wish[1:]) for words, wish in dict(anywhere(offered.offered())).items() if wish[1:] in RIGHTS]
+    kept, missed = [], []
+    for words, wish in taught[::151]:
+        citizen = at_field(offered, service, item)
+        turn = citizen.step({"citizen": words})
+        offers = [option.id for one in turn.effects if isinstance(one, Say) for option in one.options]
+        is_done = any(isinstance(one, TellOwnData | ProveIdentity | RecordConsent) for one in turn.effects)
+        if not (is_done or f"do|{wish}" in offers or answered(turn)["replies"] == ["stop.nothing_of_it"]):
+            missed.append((wish, words))
+        kept += [words] if citizen.talk.form and item in citizen.talk.form.answers else []
+
+    assert kept == []
+    assert len(missed) * 25 <= len(taught[::151]), missed
+
+
+TAKEN = {"location": {"address": "download everything"}}
+
+
+@pytest.mark.parametrize(("taken", "answers"), [("Enter my words", TAKEN), ("haan", TAKEN), ("no", {})])
+def test_words_that_may_be_an_answer_or_a_right_are_entered_by_a_yes_alone(
+    offered: Catalogue, taken: str, answers: dict[str, Any]
+):
+    citizen = at_field(offered, "mcd_311_complaint", "location")
+    assert answered(citizen.step({"citizen": "download everything"})) == {"replies": ["rights.told_or_wished"]}
+
+    citizen.step({"tap" if taken[0] == "E" else "citizen": taken})
+
+    assert citizen.talk.form
+    assert citizen.talk.form.answers == answers
+    assert not citizen.talk.telling
+
+
+@pytest.mark.parametrize(
+    ("service", "item", "words"),
+    [
+        ("caste_certificate_obc", "applicant_name", "Rahul Kumar mera beta"),
+        ("old_age_pension", "nominee_name", "नामिनी अभी किसी को नही करना"),
+        ("old_age_pension", "guardian_name", "घरवाले का नाम मोहनलाल था, और छोटे बेटे सुरेश कुमार को नामित करना"),
+        ("caste_certificate_obc", "address", "मकान 14 गली 3 के पीछे, सूचना भवन के पास"),
+        ("mcd_311_complaint", "location", "data centre ke saamne, rohini"),
+    ],
+)
+def test_what_a_form_asks_for_is_no_right(offered: Catalogue, service: str, item: str, words: str):
+    told = at_field(offered, service, item).step({"citizen": words})
+
+    assert not {"rights.told_or_wished", "rights.form_or_kept"} & set(answered(told)["replies"])

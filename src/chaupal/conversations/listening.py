@@ -85,12 +85,14 @@ def heard(
     )
     reading = _of_another(talk, said) or reading
     if reading.command in OF_CHAT and _is_of_place(talk, asked, there, said, reading.command):
-        reading = replace(reading, command=None)
+        reading = replace(reading, command=None, may_want=reading.command)
     reading = _of_sum(reading, there)
     if there.asked_beside and not is_only_asked_beside(reading, asked, talk.form.service if talk.form else ""):
         there = hear(ear(), asked, said, today, whole=True)
     if wish := _wished_besides(talk, asked, there, said, reading):
         reading = replace(reading, command=wish, argument="")
+    if reading.may_want and _is_of_form(asked, reading.may_want):
+        reading = replace(reading, may_want="")
     reading = _given_up(talk, asked, there, _ended_or_asked_after(reading, said), said)
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))
@@ -125,7 +127,8 @@ def _given_up(talk: Talk, asked: Question, there: Heard, reading: Reading, said:
     is_option = any(blank.id in there.answers and blank.kind in ("choice", "yes_no") for blank in asked.asked)
     points = not (is_option or (asked.only and asked.only.is_story))
     is_left = gives_up_form(said, reading.command, points=points)
-    return replace(reading, command="cancel", argument="", intent="") if is_left else reading
+    may_want = reading.may_want or (reading.command or "" if reading.command in TITLES else "")
+    return replace(reading, command="cancel", argument="", intent="", may_want=may_want) if is_left else reading
 
 
 def _of_sum(reading: Reading, there: Heard) -> Reading:
@@ -174,7 +177,7 @@ def _wish_of_place(talk: Talk) -> str:
 def _wished_for_another(talk: Talk, asked: Question, there: Heard, said: str) -> str:
     """The wish of somebody who is filled in for, as the helper says it: hers to make, which is told."""
     own = as_own(said)
-    wish = wished(own) if own != said else ""
+    wish = (wish_of(own)[0] or wished(own)) if own != said else ""
     return wish if wish in TITLES and not _is_of_place(talk, asked, there, own, wish) else ""
 
 
@@ -190,13 +193,23 @@ def _is_of_place(talk: Talk, asked: Question, there: Heard, said: str, wish: str
         return talk.where in _TYPED
     if any(blank.id in there.answers for blank in asked.asked) or (":" in said and there.put_right.made):
         return True  # the answer, or an answer called as the review shows it
-    blanks = [*asked.asked, *(answer.blank for answer in asked.held()), *asked.others(KINDS)]
-    if any(blank.means.partition(".")[0] == _PERSONS.get(wish) for blank in blanks):
+    if _is_of_form(asked, wish):
         return True
+    blanks = _blanks(asked)
     if _names_option(blanks, said):
         return True
     labels = frozenset[str]().union(*(blank.called for blank in blanks))
     return wished(" ".join(word for word in said.split() if sound_of(word.strip("".join(MARKS))) not in labels)) != wish
+
+
+def _blanks(asked: Question) -> list[Blank]:
+    return [*asked.asked, *(answer.blank for answer in asked.held()), *asked.others(KINDS)]
+
+
+def _is_of_form(asked: Question, wish: str) -> bool:
+    """Whether the form has a person of its own whom the wish names: a pension's nominee."""
+    person = _PERSONS.get(wish)
+    return bool(person) and any(blank.means.partition(".")[0] == person for blank in _blanks(asked))
 
 
 def _names_option(blanks: Iterable[Blank], said: str) -> bool:

@@ -72,6 +72,7 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
         or disputed.heard(scene)
         or (command in OF_CHAT and not _puts_right(event) and _command(scene, event, command, argument))
         or correct.heard(scene)
+        or told_or_wished.may_correct(scene, event)
         or _command(scene, event, command, argument)
         or _relayed(scene, event)
     )

@@ -53,6 +53,9 @@ TITLES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# those about one's data, which are heard where anything may be written, as well
+OF_DATA = ("my_data", "copy", "consents", "erase", "correct_data", "nominate", "data_complaint")
+
 # what is made of the services that may be meant; the bounds are measured on sentences that the router has not learnt
 # (docs/decisions/0011-the-words-alone.md): a wrong proposal costs a citizen more than a question
 SURE = 0.8  # confidence, to propose a service alone
@@ -80,6 +83,7 @@ class Reading:
     `heard`: what the words say to the question in hand, and beside it (hearing/heard.py). `written`: of first words
     the language, if it surely is. `bidden`: what words ask for that only answer the template that asked for a reply,
     where something is held that goes out by them (hearing/answers/bidding.py); `agreed`: a yes with more beside it.
+    `may_want`: a wish that was learnt of these words and is no command, as they may be the answer.
     """
 
     command: str | None = None
@@ -96,6 +100,7 @@ class Reading:
     unsure: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     written: str = ""
     bidden: str = ""
+    may_want: str = ""
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -22,14 +22,18 @@ if TYPE_CHECKING:
 
 MOST_WORDS, _PARTS = 6, 3
 _PARTED = MARKS | {"."}
+_UNINFLECTED = tuple("bcdfghjklmnpqrstvwxyz")  # "her" has no ending of its own, as "unki" has
 _WITH_WORDS = ("pause", "rebook")  # whose words say when
 _WHOLE = ("cancel", "menu", "back", "status", "receipt", "certificate", "help", "stop")  # what a part may utter
+_LISTED = ("status", "my_data", "consents", "nominate", "helpers", "so_far", "privacy")  # what is there to be shown
 _TAKES_BACK = ("stop", "withdraw", "erase")  # what may be meant of the form in hand alone
 _NEWS = words_of("stopping.news")
 _FINE = words_of("answers.fine", "answers.assent")
 _THANKING = words_of("wishing.thanking")
 _BESIDE_THANKS = words_of("wishing.beside_thanks") | _FINE
 _FILLERS = frozenset(map(phrase, words_of("wishing.beside")))
+_SHOWING = frozenset(map(phrase, words_of("wishing.showing")))
+_WITH_SHOWING = frozenset(map(phrase, words_of("wishing.beside_showing"))) | _SHOWING
 _YES, _AGREES = frozenset(map(phrase, words_of("wishing.assent"))), frozenset(map(phrase, words_of("wishing.agrees")))
 _WITH_YES, _PLEASE = (
     frozenset(map(phrase, words_of("wishing.beside_yes"))),
@@ -66,7 +70,8 @@ def _mine_for_theirs() -> Mapping[str, str]:
         mine = str(held.get("mine", "")).split()
         for word in str(held.get("theirs", "")).split():
             alike = [own for own in mine if own.isascii() == word.isascii()]
-            pairs[word] = next((own for own in alike if own[-1] == word[-1]), next(iter(alike), word))
+            inflected = [own for own in alike if own[-1] == word[-1] and not word.endswith(_UNINFLECTED)]
+            pairs[word] = next(iter(inflected or alike), word)
     return MappingProxyType(pairs)
 
 
@@ -79,7 +84,7 @@ def as_own(said: str) -> str:
 def wish_of(text: str) -> tuple[str | None, str]:
     """(the wish or None, what it is about): the whole text must be the wish, not only contain it."""
     said = _said(text)
-    wish = _phrases().get(said) or _phrases().get(_bare(said))
+    wish = _phrases().get(said) or _phrases().get(_bare(said)) or _shown(said)
     if wish == "yes" and said not in _phrases() and is_spoken_of(text):  # "do I agree"
         return None, ""
     if wish or not said:
@@ -92,6 +97,16 @@ def wish_of(text: str) -> tuple[str | None, str]:
     if found:
         return found, text if found in _WITH_WORDS else ""
     return _in_sentence(text, said) if len(said.split()) <= MOST_WORDS else (None, "")
+
+
+def _shown(said: str) -> str | None:
+    """What is to be shown, or seen, and is there to be: "show me my complaints"."""
+    spoken = said.split()
+    if len(spoken) > MOST_WORDS or _SHOWING.isdisjoint(spoken):  # nearly always
+        return None
+    rest = " ".join(word for word in spoken if word not in _WITH_SHOWING)
+    wish = _phrases().get(rest) or _phrases().get(_bare(rest))
+    return wish if wish in _LISTED else None
 
 
 def _in_parts(text: str) -> str | None:

@@ -108,8 +108,8 @@ def read(
     is_declined = declines and "wants" not in wanted
     leaves = "leaves" in wanted and not is_declined
     if not deep or is_declined or ((fits or (not thorough and _is_somebody(said))) and not leaves):
-        topic = topic_of(text)
-        return Reading(wish, (), topic, spoken, argument, also=further_topics(text, topic) if topic else ())
+        is_sentence = deep and is_declined and not wish and len(said.split()) >= _SENTENCE
+        return _of_no_service(text, wish, spoken, argument, wished(said) if is_sentence else "")
     heard = router().heard(said, department, thorough=thorough)
     if not thorough and choice(heard.services) and (told := undenied(said)) != said:  # what is denied opens no other
         services = router().heard(told, department, thorough=False).services if told else ()
@@ -131,8 +131,14 @@ def read(
     also = further_topics(text, heard.topic) if heard.topic else ()
     return Reading(
         wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, not heard.topic or is_bare(text),
-        also, unsure=unsure, written=written,
+        also, unsure=unsure, written=written, may_want="" if wish or agrees else heard.wish,
     )  # fmt: skip
+
+
+def _of_no_service(text: str, wish: str | None, spoken: str, argument: str, may_want: str) -> Reading:
+    topic = topic_of(text)
+    also = further_topics(text, topic) if topic else ()
+    return Reading(wish, (), topic, spoken, argument, also=also, may_want=may_want)
 
 
 def _learnt(heard: Routed, said: str, *, thorough: bool) -> str | None:
@@ -207,6 +213,7 @@ def dumps(reading: Reading) -> dict[str, Any]:
         "language": reading.language,
         "written": reading.written,
         "bidden": reading.bidden,
+        "may_want": reading.may_want,
         "argument": reading.argument,
         "intent": reading.intent,
         "may_ask": reading.may_ask,

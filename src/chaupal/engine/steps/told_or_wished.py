@@ -7,11 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.engine.definition import Field
+from chaupal.engine.forms import filling
 from chaupal.engine.phrases import say_topics
 from chaupal.engine.steps import complaint, query, rights
+from chaupal.engine.steps.ask import keep
+from chaupal.engine.steps.meant import asks_for_words
 from chaupal.engine.steps.rights import HELD, OF
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import TITLES
+from chaupal.engine.understood import OF_DATA, TITLES
+from chaupal.hearing import answers
+from chaupal.hearing.acts import ASSENT, DENIAL, RELAYED
+from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.remarks import only_asks
 from chaupal.hearing.wishes import wish_of
 from chaupal.kit.frozen import replace
@@ -22,6 +29,9 @@ if TYPE_CHECKING:
 
 _MAY_ASK = (None, "why", "status", "term", "help")  # what a question may be heard as
 _FEW = 5  # words of a wish that is made at once where an officer is told something
+_ACTS = (ASSENT, DENIAL, RELAYED)
+_CORRECT = "correct_data"
+_LEFT_OUT = ("", "skip")  # what else words may be heard as that want something about one's data
 
 
 def takes_words(scene: Scene) -> bool:
@@ -34,12 +44,14 @@ def takes_words(scene: Scene) -> bool:
 
 def heard(scene: Scene, event: TextReceived) -> bool:
     """Whether it is asked which of both they are, or was answered."""
+    if scene.talk.form is not None and scene.talk.where is not Where.QUERIED:
+        return _in_form(scene, event)
     if not takes_words(scene):
         return False
     wish = event.reading.command or ""
     if _asks_back(scene, event):
         return True
-    if wish == "yes" and HELD in scene.talk.telling:
+    if wish == "yes" and HELD in scene.talk.telling and scene.talk.telling.get(OF) == _case(scene):
         take(scene)
         return True
     is_few = scene.talk.where is not Where.TELLING and len(event.text.split()) <= _FEW
@@ -47,9 +59,68 @@ def heard(scene: Scene, event: TextReceived) -> bool:
     if wish not in TITLES or is_own or is_few or wish_of(event.text)[0] == wish:
         return False
     _hold(scene, event.text)
+    _ask_which(scene, wish)
+    return True
+
+
+def _ask_which(scene: Scene, wish: str) -> None:
     scene.say("rights.told_or_wished", wish=scene.text(TITLES[wish]))
     scene.offer(scene.option("words|told", "rights.told"), scene.option(f"do|{wish}", TITLES[wish]))
+
+
+def _in_form(scene: Scene, event: TextReceived) -> bool:
+    """Whether words in a form want something about one's data; where they may be its answer, it is asked."""
+    heard, wish = event.reading.heard, _may_want(scene, event)
+    if wish not in OF_DATA or heard.act in _ACTS or heard.option or heard.put_right or heard.about:
+        return False
+    told = next((name for name in _asked(scene) if name in heard.answers | heard.unsure), "")
+    is_few = len(event.text.split()) < _FEW
+    if is_few and told in heard.answers and heard.values[told].words != event.said:  # "Rahul Kumar mera beta"
+        return False
+    if not told and wish == _CORRECT:
+        return False
+    if not told:
+        scene.play("tap", f"do|{wish}")
+        return True
+    words = heard.values[told].words
+    if words != event.said:  # they stand beside it, and may be so, whatever is wanted
+        scene.put(filling.with_doubt(scene.form, {told: words}))
+    scene.talk = replace(scene.talk, telling={HELD: words, OF: _place(scene, told)})
+    _ask_which(scene, wish)
+    scene.ask_aside("as_answer")
     return True
+
+
+def _may_want(scene: Scene, event: TextReceived) -> str:
+    """What is wanted besides or instead: no more is said than may be the answer, or it is a sentence in own words."""
+    command = event.reading.command or ""
+    is_short, is_asking = len(event.text.split()) <= _FEW, scene.talk.where is Where.ASKING
+    if command in _LEFT_OUT:
+        is_asked = event.reading.topic and is_short  # "where?" is asked of the form
+        return event.reading.may_want if (is_short or is_asking) and not is_asked else ""
+    is_story = is_asking and not is_short and asks_for_words(scene)
+    return command if is_story and wish_of(event.text)[0] != command else ""
+
+
+def may_correct(scene: Scene, event: TextReceived) -> bool:
+    """Whether something is to be put right that none of the form's answers is: whether it is one of them is asked."""
+    reading, heard = event.reading, event.reading.heard
+    is_left = (reading.command or "") in _LEFT_OUT and not (heard.answers or heard.unsure)
+    if scene.talk.form is None or reading.may_want != _CORRECT or not is_left:
+        return False
+    scene.say("rights.form_or_kept")
+    scene.offer(scene.option("do|change", "review.change"), scene.option(f"do|{_CORRECT}", TITLES[_CORRECT]))
+    return True
+
+
+def _asked(scene: Scene) -> tuple[str, ...]:
+    """The fields that are asked where the talk stands."""
+    is_asking = scene.talk.where is Where.ASKING
+    return tuple(scene.form.group) or (scene.form.item,) if is_asking else ()
+
+
+def _place(scene: Scene, name: str) -> str:
+    return f"{scene.form.reference}|{name}"
 
 
 def _asks_back(scene: Scene, event: TextReceived) -> bool:
@@ -72,7 +143,10 @@ def _asks_back(scene: Scene, event: TextReceived) -> bool:
 
 def let_be(scene: Scene) -> None:
     """They were not: the question waits for its answer."""
-    query.show(scene)
+    if scene.talk.where is not Where.ASKING:
+        return query.show(scene)
+    scene.talk = replace(scene.talk, telling={})
+    return scene.play("repeat")
 
 
 def _hold(scene: Scene, said: str) -> None:
@@ -87,6 +161,8 @@ def _case(scene: Scene) -> str:
 
 def take(scene: Scene) -> None:
     """They were the words that are asked for."""
+    if scene.talk.where is Where.ASKING:
+        return _answer(scene)
     telling = dict(scene.talk.telling)
     said, of = telling.pop(HELD, ""), telling.pop(OF, "")
     if not said or not takes_words(scene) or of != _case(scene):
@@ -95,3 +171,16 @@ def take(scene: Scene) -> None:
     if scene.talk.where is Where.REOPENING:
         return complaint.tell(scene, said)
     return query.tell(scene, said) if scene.talk.where is Where.QUERIED else rights.complain_of(scene, said)
+
+
+def _answer(scene: Scene) -> None:
+    """They were the answer in a form."""
+    said, of = scene.talk.telling.get(HELD, ""), scene.talk.telling.get(OF, "")
+    name = next((name for name in _asked(scene) if _place(scene, name) == of), "")
+    item = scene.service.item(name) if name else None
+    read = answers.read(item.spec, said, scene.today) if isinstance(item, Field) else None
+    scene.talk = replace(scene.talk, telling={})
+    if not isinstance(item, Field) or not isinstance(read, Accepted):
+        return scene.play("repeat", "tap.old")
+    scene.fill(group=[])
+    return keep(scene, item, read.value, told=True)

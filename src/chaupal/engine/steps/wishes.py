@@ -21,7 +21,7 @@ from chaupal.engine.phrases import (
 )
 from chaupal.engine.standing import is_recent, standing
 from chaupal.engine.talk import CHANGEABLE, Where
-from chaupal.engine.understood import choice
+from chaupal.engine.understood import OF_DATA, TITLES, choice
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.frozen import replace
 
@@ -112,7 +112,12 @@ def ask_cancel(scene: Scene) -> None:
     if scene.talk.where is Where.FILING:
         return scene.play("repeat")
     scene.say("cancel.ask", service_name=scene.name_of(scene.form.service, scene.form.version))
-    scene.offer(scene.option(f"cancel|{scene.form.reference}", "cancel.yes"), scene.option("do|continue", "cancel.no"))
+    wanted = scene.event.reading.may_want if isinstance(scene.event, TextReceived) else ""  # "clear all you have of me"
+    scene.offer(
+        scene.option(f"cancel|{scene.form.reference}", "cancel.yes"),
+        scene.option("do|continue", "cancel.no"),
+        *([scene.option(f"do|{wanted}", TITLES[wanted])] if wanted in OF_DATA else []),
+    )
     return scene.ask_aside("give_up")
 
 
