@@ -12,7 +12,7 @@ from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from typing import TYPE_CHECKING, Any
 
-from chaupal.catalogue import pincodes
+from chaupal.catalogue import pincodes, tables
 from chaupal.catalogue.parts import meant
 from chaupal.engine.definition import Expression
 from chaupal.kit.dates import IST
@@ -35,6 +35,7 @@ def _compiled_half() -> Any:
 cel = _compiled_half()
 PAISE = 100
 _LEAP_DAY = (2, 29)
+_APRIL = 4
 # names that a macro binds are its own: lines.exists(line, line.paise > 0)
 _BOUND = re.compile(r"\.(?:all|exists|exists_one|filter|map)\(\s*(\w+)\s*,")
 
@@ -53,17 +54,30 @@ class ExpressionError(ValueError):
     """The source is not CEL, or calls what is not there; the message is the first line of what the compiler says."""
 
 
-def compiled(source: str) -> Expression:
-    """The expression of that source."""
+def compiled(source: str, let: Mapping[str, Expression] | None = None) -> Expression:
+    """The expression of that source; it may name those that are `let` stand for expressions of their own."""
     program = _program(source)
     names = frozenset(program.variables()) - set(_BOUND.findall(source))
-    return Expression(source, names, _runner(program, names, program.execute))
+    plain = Expression(source, names, _runner(program, names, program.execute))
+    return _with(plain, {name: let[name] for name in names if name in let}) if let else plain
 
 
-def in_paise(source: str) -> Expression:
+def in_paise(source: str, let: Mapping[str, Expression] | None = None) -> Expression:
     """The expression of a sum of rupees, as whole paise."""
-    rupees = compiled(source)
+    rupees = compiled(source, let)
     return Expression(source, rupees.names, lambda values: _paise(rupees.run(values)))
+
+
+def _with(expression: Expression, let: Mapping[str, Expression]) -> Expression:
+    """The expression of what those others name; each is worked out before it."""
+    if not let:
+        return expression
+    names = (expression.names - let.keys()).union(*(each.names for each in let.values()))
+
+    def run(values: Mapping[str, Any]) -> Any:
+        return expression.run({**values, **{name: each.run(values) for name, each in let.items()}})
+
+    return Expression(expression.source, names, run)
 
 
 def _program(source: str) -> Any:
@@ -128,16 +142,52 @@ def _years_since(today: str) -> Callable[[str | None], int | None]:
     return years_since
 
 
-def _years_ago(today: str) -> Callable[[float | None], str | None]:
+def _days_since(today: str) -> Callable[[str | None], int | None]:
     now = date.fromisoformat(today)
+    return lambda day: None if day is None else (now - date.fromisoformat(day)).days
 
-    def years_ago(years: float | None) -> str | None:
-        if years is None:
+
+def _of_day(what: Callable[[date], Any]) -> Callable[[str], Callable[[str | None], Any]]:
+    return lambda _today: lambda day: None if day is None else what(date.fromisoformat(day))
+
+
+def _years_after(_today: str) -> Callable[[str | None, int], str | None]:
+    def years_after(day: str | None, years: int) -> str | None:
+        if day is None:
             return None
-        leap = (now.month, now.day) == _LEAP_DAY
-        return now.replace(year=now.year - int(years), day=_LEAP_DAY[1] - 1 if leap else now.day).isoformat()
+        then = date.fromisoformat(day)
+        leap = (then.month, then.day) == _LEAP_DAY
+        return then.replace(year=then.year + int(years), day=_LEAP_DAY[1] - 1 if leap else then.day).isoformat()
 
-    return years_ago
+    return years_after
+
+
+def _table(today: str) -> Callable[[str, Any], Any]:
+    return lambda name, key: tables.tables()[name].value(key, today)
+
+
+def _boxed(today: str) -> Callable[[str, Any], str | None]:
+    """Of a table of boxes, `name: {south:, north:, west:, east:}`, the value of the first in which a place lies."""
+
+    def boxed(name: str, place: Any) -> str | None:
+        if not place or place.get("latitude") is None:
+            return None
+        for box in tables.tables()[name].value("boxes", today) or ():
+            inside = box["south"] < place["latitude"] < box["north"] and box["west"] < place["longitude"] < box["east"]
+            if inside:
+                return str(box["is"])
+        return None
+
+    return boxed
+
+
+def _exceeds(_today: str) -> Callable[[float | None, float | None], bool | None]:
+    def exceeds(value: float | None, limit: float | None) -> bool | None:
+        if limit is None:
+            return False
+        return None if value is None else value > limit
+
+    return exceeds
 
 
 def _known(_today: str) -> Callable[[Any], bool]:
@@ -205,7 +255,15 @@ def _sum(_today: str) -> Callable[[list[float | None] | None], float | None]:
 FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "months_since": _months_since,  # whole months from an ISO date to today; null of null
     "years_since": _years_since,  # whole years; null of null
-    "years_ago": _years_ago,  # the ISO date so many whole years before today; null of null
+    "days_since": _days_since,  # whole days; null of null
+    "years_after": _years_after,  # the ISO date so many years after that one (before it, if less than 0); null of null
+    "year_of": _of_day(lambda day: day.year),
+    "weekday": _of_day(date.isoweekday),  # 1 is Monday
+    "fiscal_year": _of_day(lambda day: day.year - (day.month < _APRIL)),  # the year in which it began, in April
+    # services/tables/<name>.yaml as it stands today: what is there for a name, or for a number in its bands
+    "table": _table,
+    "boxed": _boxed,  # of a table of boxes on the map, in which a location lies
+    "exceeds": _exceeds,  # whether a number is above a limit; false where there is no limit, null where there is no number
     "known": _known,  # neither null nor an empty text
     "most": _of_two(max),  # the greater of two; null if one is null
     "least": _of_two(min),

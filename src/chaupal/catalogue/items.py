@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.expressions import ExpressionError, compiled
-from chaupal.catalogue.parts import Part, meant
+from chaupal.catalogue.parts import Part, meant, whole
 from chaupal.catalogue.rules import RULES, checked
 from chaupal.engine.definition import EXPECTED, Expression, Field, Find, Item, Paper, Rows, Rule, Slot
 from chaupal.hearing.answers.base import Spec
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"\btoday\b|_since\(")
 _FIELD_KEYS = ("from", "perhaps", "when", "optional", "default", "derive", "within", "only", "hidden", "means")
 FINDINGS = "findings"
+LET = "let"
 _FINDING_KEYS = ("when", "optional")
 _FINDING_KINDS = ("text", "date", "name", "amount", "number", "choice")
 TOGETHER = "together"
@@ -223,7 +224,21 @@ def condition(part: Part, key: str = "when") -> Expression | None:
     return expression(part, key, compiled) if part.data.get(key) is not None else None
 
 
-def expression(part: Part, key: str, compile_: Callable[[str], Expression]) -> Expression | None:
+def _let(part: Part) -> Mapping[str, Expression]:
+    """What the expressions of its sheet may name, `let: {limit: table("fire_noc", occupancy_type)}`, in that order."""
+    sheet = part.sheet
+    if sheet.let is None:
+        sheet.let = {}
+        told = whole(sheet).part(LET) if isinstance(sheet.data, dict) else None
+        for name in told.data if told else ():
+            if (one := condition(told, name)) is not None:
+                sheet.let[name] = one
+    return sheet.let
+
+
+def expression(
+    part: Part, key: str, compile_: Callable[[str, Mapping[str, Expression]], Expression]
+) -> Expression | None:
     """What `compile_` makes of a key's CEL; a number or true and false are CEL as well."""
     source: Any = part.data.get(key)
     if isinstance(source, bool):
@@ -232,7 +247,7 @@ def expression(part: Part, key: str, compile_: Callable[[str], Expression]) -> E
         part.wrong(key, f'`{key}` must be an expression such as need == "copy", not {source!r}')
         return None
     try:
-        return compile_(str(source))
+        return compile_(str(source), _let(part))
     except ExpressionError as error:
         cut = str(source).count("(") > str(source).count(")")
         mend = "inside {…} a comma ends it, so put it in quotes" if cut else "mend it (the language is CEL)"

@@ -19,6 +19,8 @@ from chaupal.catalogue.pincodes import Pincodes, read_pincodes
 from chaupal.catalogue.reading import ServiceSheet, read_service
 from chaupal.catalogue.registers import RegisterSheet, read_registers
 from chaupal.catalogue.sheets import Sheet, read_sheet
+from chaupal.catalogue.tables import FOLDER as TABLES
+from chaupal.catalogue.tables import Table, read_tables
 from chaupal.catalogue.word_budgets import read_word_budgets
 from chaupal.engine.definition import Find
 from chaupal.engine.definition.offices import Catalogue, Department
@@ -55,6 +57,7 @@ class Library:
     shared: Mapping[str, tuple[Messages, ...]]  # language -> files, of those not shipped, too
     word_budgets: Sheet  # of the shared texts that may have more words than all: key -> words
     lists: Mapping[str, OptionList]
+    tables: Mapping[str, Table]
     pincodes: Pincodes
     holidays: Holidays
     menu: Menu
@@ -84,6 +87,7 @@ class Library:
         sheets += [file.sheet for files in self.shared.values() for file in files]
         sheets += [self.word_budgets]
         sheets += [options.sheet for options in self.lists.values()]
+        sheets += [table.sheet for table in self.tables.values()]
         sheets += [entry.sheet for entry in self.registers]
         sheets += [entry.sheet for entry in self.calendars]
         sheets += [self.pincodes.sheet, self.holidays.sheet, self.menu.sheet, self.acts.sheet]
@@ -150,6 +154,7 @@ def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) 
         _shared(shared, languages),
         read_word_budgets(shared),
         lists,
+        read_tables(root),
         read_pincodes(root),
         read_holidays(root),
         read_menu(root, languages),
@@ -183,7 +188,7 @@ def _folders(parent: Path, others: tuple[str, ...] = ()) -> list[Path]:
 
 
 def _departments(root: Path) -> Iterator[DepartmentSheet]:
-    for folder in _folders(root, (LISTS,)):
+    for folder in _folders(root, (LISTS, TABLES)):
         part = whole(read_sheet(folder / DEPARTMENT))
         part.only(("id", "order", "names", "short_names", "helpline"))
         names, short = _by_language(part.part("names")), _by_language(part.part("short_names"))

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 KEYS = (
     "id", "version", "department", "kind", "purpose", "series", "who", "papers", "finds", "fields", "rules", "rows",
     "slots", "ask", "fee", "bill", "disputes", "findings", "workflow", "workflow_when", "promise", "outcome",
-    "profile_when", "identity", "lands_in", "proves", "cases", "screens", "withdrawn", "languages", "budget",
+    "profile_when", "identity", "lands_in", "proves", "cases", "let", "screens", "withdrawn", "languages", "budget",
     *grounds.KEYS,
 )  # fmt: skip
 FIRST_WORDS = "first_words.yaml"

@@ -17,6 +17,8 @@ from chaupal.catalogue.base import Fault
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from chaupal.engine.definition import Expression
+
 DEEPEST = 12  # no sheet is nested deeper; an alias that holds itself would never end
 
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -32,6 +34,7 @@ class Sheet:
     data: Any = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    let: dict[str, Expression] | None = None  # what its expressions may name, compiled once
 
     def line(self, at: str) -> int:
         """The line of a dotted path, or of the nearest thing round it."""

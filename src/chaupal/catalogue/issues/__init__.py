@@ -27,6 +27,7 @@ ISSUES = (
     "bad_screen",
     "bad_slot",
     "bad_source",
+    "bad_table",
     "dead_step",
     "dropped_version",
     "duplicate_id",

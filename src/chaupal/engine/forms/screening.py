@@ -144,7 +144,12 @@ def _feeds(service: Service, screened: Screened, name: str) -> frozenset[str]:
     own = _same(service)[screened.id].get(name)
     told = screened.tells.get(name) or screened.supposes.get(name)
     fields = (told.names if told else frozenset()) | (frozenset((own,)) if own else frozenset())
-    return fields | {name for each in fields if (when := service.item(each).when) for name in when.names}
+    return fields | {
+        name
+        for each in fields
+        if isinstance(item := service.find(each), Field) and (when := item.when)
+        for name in when.names
+    }
 
 
 def _told(service: Service, screened: Screened, seen: Mapping[str, Any]) -> dict[str, Any]:

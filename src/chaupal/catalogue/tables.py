@@ -1,0 +1,105 @@
+"""Reads `services/tables/<name>.yaml`: rates, limits and areas as the law or a department gives them, each with its source.
+
+    source: Delhi Fire Service Rules 2010, rule 27
+    since:
+      "2010-09-13": {hotel: {height: 12, floors: 4}, else: {height: 15, floors: 5}}
+
+Figures hold from the day under which they stand until the next one; before the first there are none. A column is looked up
+by a name, or by a number: then the columns are numbers, and the first that is not below it counts ("up to and with").
+`else` is for all others. `stand_in: true` marks figures that await the department's word; `chaupal doctor` counts them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from chaupal.catalogue.parts import whole
+from chaupal.catalogue.sheets import Sheet, read_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from chaupal.catalogue.parts import Part
+
+FOLDER = "tables"
+ELSE = "else"
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What holds from a day on: by name, or by the bounds of bands, rising."""
+
+    since: str  # ISO
+    rows: Mapping[str, Any]
+    bounds: Sequence[float]  # of bands; empty where it is looked up by name
+
+    def value(self, key: object) -> Any:
+        """What stands there for a name or a number; None for what is not there."""
+        if self.bounds and isinstance(key, int | float):
+            fitting = (bound for bound in self.bounds if key <= bound)
+            found = next(fitting, None)
+            return self.rows.get(ELSE) if found is None else self.rows[f"{found:g}"]
+        return self.rows.get(str(key), self.rows.get(ELSE))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as read."""
+
+    sheet: Sheet
+    source: str
+    stand_in: bool
+    versions: Sequence[Version]  # the oldest first
+
+    def value(self, key: object, day: str) -> Any:
+        """What it says on an ISO day; None before its first."""
+        at = bisect_right([version.since for version in self.versions], day)
+        return self.versions[at - 1].value(key) if at and key is not None else None
+
+
+def read_tables(root: Path) -> dict[str, Table]:
+    """Every table, by name."""
+    return {path.stem: _read(path) for path in sorted((root / FOLDER).glob("*.yaml"))}
+
+
+@cache
+def tables() -> Mapping[str, Table]:
+    """Every table of the city, read when an expression asks first."""
+    return read_tables(settings.CHAUPAL_SERVICES_DIR)
+
+
+def _read(path: Path) -> Table:
+    part = whole(read_sheet(path))
+    part.only(("source", "since", "stand_in"))
+    versions = [_version(day, rows) for day, rows in part.parts("since")]
+    if not versions:
+        part.wrong("", 'no figures stand here; write `since: {"2020-04-01": {…}}`')
+    return Table(part.sheet, part.text("source"), part.flag("stand_in"), sorted(versions, key=lambda each: each.since))
+
+
+def _version(day: str, rows: Part) -> Version:
+    with suppress(ValueError):
+        return Version(date.fromisoformat(day).isoformat(), rows.data, _bounds(rows))
+    rows.wrong("", f"`{day}` is no day; write it as 2020-04-01")
+    return Version(day, rows.data, ())
+
+
+def _bounds(rows: Part) -> Sequence[float]:
+    bounds = [float(key) for key in rows.data if _NUMBER.fullmatch(key)]
+    if not rows.data:
+        rows.wrong("", "nothing stands under this day")
+    if bounds and len(bounds) < len(rows.data.keys() - {ELSE}):
+        rows.wrong("", "either all of it is looked up by numbers or all by names")
+    if bounds != sorted(set(bounds)):
+        rows.wrong("", "the bounds must rise")
+    return tuple(bounds)
