@@ -45,6 +45,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "state.{}": {*CaseState, "withdrawn", "done", "revoked"},
     "topic.{}": {"fee", "documents", "time", "eligibility", "where"},
     "issued.{}": {"certificate", "receipt"},
+    "topic.no_{}": {"rebate", "late"},
     "pay.{}": {"expired", "link_unavailable"},
     "purpose.{}": PURPOSES,
     "own.how.{}": {*Way, helping.Way.CODE, "manager"},
