@@ -34,6 +34,16 @@ def _constants(node: ast.expr) -> list[str]:
 
 
 CALLS = sorted(set(calls()))
+PERSON, OF_A_DEPARTMENT = {"name", "helper"}, "menu.py"
+
+
+def persons() -> Iterator[tuple[str, int, ast.expr]]:
+    """Where the engine fills somebody's name into a text, and with what."""
+    for path in ENGINE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SAYING:
+                given = [word.value for word in node.keywords if word.arg in PERSON and path.name != OF_A_DEPARTMENT]
+                yield from ((path.name, node.lineno, value) for value in given)
 
 
 @pytest.mark.parametrize("language", catalogue().languages)
@@ -42,6 +52,14 @@ def test_the_engine_finds_every_text_it_names(language: str):
 
     assert len(CALLS) > 60
     assert [key for _, key in CALLS if key not in texts and key not in {*OF_SERVICES, *MAY_BE_LEFT_OUT}] == []
+
+
+def test_a_name_that_is_said_stands_in_the_letters_of_the_citizen_s_language():
+    found = list(persons())
+    unspelt = [(file, line) for file, line, value in found if "person(" not in ast.unparse(value)]
+
+    assert len(found) > 6
+    assert unspelt == []
 
 
 # a department is a "vibhag" (he) or the police (she), a paper a licence or a report: what is named takes no such verb
