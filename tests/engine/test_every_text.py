@@ -44,6 +44,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "moved.{}": {"in_progress", "approved", "rejected", "withdrawn"},
     "state.{}": {*CaseState, "withdrawn", "done", "revoked"},
     "topic.{}": {"fee", "documents", "time", "eligibility", "where"},
+    "topic.no_{}": {"rebate", "late"},
     "issued.{}": {"certificate", "receipt"},
     "topic.no_{}": {"rebate", "late"},
     "pay.{}": {"expired", "link_unavailable"},

@@ -130,6 +130,13 @@ def test_a_paper_that_could_not_be_read_is_kept_and_the_questions_are_asked():
 
     assert reply.keys == ["document.unread", "applicant.together"]
 
+    told = applying("Myself", "90000")
+    told.sends()
+    facts = {item.id: "110053" for item in HOUSEHOLD.fields if any(one.startswith("card.") for one in item.sources)}
+    told.talk = replace(told.talk, form=replace(told.form, facts=facts))
+    reply = told.hears(events.DocumentKept, paper="card", document="d1", unread="slow")
+    assert "document.unread" not in reply.keys, "nothing that it would have told is asked"
+
 
 def test_another_kind_of_paper_is_told_by_its_name_and_the_paper_asked_for_again():
     citizen = applying("Myself", "90000")

@@ -176,5 +176,15 @@ def test_the_words_that_bring_a_paper_again_are_heard(offered: Catalogue):
         assert shared(offered, language, "status.certificate") in said(turn), language
 
 
+def test_the_words_that_a_paper_tells_to_write_next_begin_something(offered: Catalogue):
+    for service in map(offered.service, offered.current):
+        for language in service.languages:
+            for words in re.findall(r'"(.+?)"', service.texts[language].get("after", "")):
+                player = with_case(offered, service.id, language, state="done")
+                player.service = ""  # no word is helped
+                replies = answered(player.step({"citizen": words}))["replies"]
+                assert {"consent.ask", "status.another"} & {*replies}, (service.id, words, replies)
+
+
 def shared(offered: Catalogue, language: str, key: str) -> str:
     return offered.texts[language][key]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.db import DatabaseError, transaction
@@ -17,10 +18,12 @@ from chaupal.certificates import token
 from chaupal.certificates.base import NoSuchKey
 from chaupal.certificates.key_set import PublicKey, thumbprint
 from chaupal.certificates.models import SigningKey
-from chaupal.certificates.token import Claim
 from chaupal.departments.actions import audit
 from chaupal.kit.clock import now
 from chaupal.kit.sealing import SealError, derived_key, seal, unseal
+
+if TYPE_CHECKING:
+    from chaupal.certificates.token import Claim
 
 HELD = 60.0  # seconds
 AGAIN = 5.0  # seconds after which a key that is not held is looked for once more: strangers may name any

@@ -1,7 +1,7 @@
 """The code of the link to a paper's check, as it stands in a message: short, and made by nobody but us.
 
-It names the paper's row, begins its digest, and proves both by a keyed hash; what it is worth only our records know. Who
-checks without us reads the QR code, which is signed (`token.py`).
+It names the paper's row, begins its digest, and proves both by a keyed hash; what it is worth only our records know.
+Who checks without us reads the QR code, which is signed (`token.py`).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The signed tokens by which a certificate is checked. Pure.
 
 The short one, in links of before (`link.py` makes those of now), names the certificate's row, its kind and a digest of
-what is printed. The whole one, in the QR code, says the number, the days and the first letters of the holder's
-name, too: who holds the public keys can check the paper against it without asking us. Both are signed with Ed25519 and name the key that signed them; a forged or damaged
-token is refused before any look at the records.
+what is printed. The whole one, in the QR code, says the number, the days and the first letters of the holder's name,
+too: who holds the public keys can check the paper against it without asking us. Both are signed with Ed25519 and name
+the key that signed them; a forged or damaged token is refused before any look at the records.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from chaupal.engine.forms.promises import time_of
 from chaupal.engine.talk import WHOLE, Where
 from chaupal.hearing.answers.asked_of_money import IN_PARTS, asked_of_money
 from chaupal.hearing.answers.handed_in import asks_how_told
+from chaupal.hearing.remarks import ASKED
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 
@@ -108,11 +109,13 @@ def other_service(scene: Scene, reading: Reading) -> str | None:
 
 
 def turned_aside(scene: Scene, event: TextReceived) -> bool:
-    """Whether words are a question about a service, or surely mean another one: that is answered, and asked again."""
+    """Whether words are a question of a service or its money, or surely mean another: answered, and asked again."""
     if event.reading.topic:
         scene.play("topic_here")
     elif other_service(scene, event.reading):
         scene.play("other_service")
+    elif not ASKED.isdisjoint(event.reading.heard.remarks) and asks_of_money(scene):
+        no_answer(scene)
     else:
         return False
     return True

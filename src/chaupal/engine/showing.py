@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine.definition import MORE, Field, Find, Item, Paper, Service, Slot
 from chaupal.engine.forms import complete, records, spelt
 from chaupal.hearing import answers
+from chaupal.hearing.answers.spelling import in_script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
+
+
+def person(scene: Scene, name: str) -> str:
+    """Somebody's name in the letters of the citizen's language, however it was written, or stands elsewhere."""
+    return in_script(name, scene.language)
 
 
 def label(scene: Scene, service: Service, item: Item) -> str:

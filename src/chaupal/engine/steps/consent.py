@@ -8,7 +8,7 @@ from chaupal.engine import learning
 from chaupal.engine.effects import NOTICE, RecordConsent, SendGuide, StopSending
 from chaupal.engine.forms import behalf, filling, gathered, keeping
 from chaupal.engine.offering import let_go
-from chaupal.engine.phrases import other_service, say_declared, say_next_language, time_text
+from chaupal.engine.phrases import asks_of_money, other_service, say_next_language, say_no_answer, time_text
 from chaupal.engine.steps import prove
 from chaupal.engine.talk import Form, Where
 from chaupal.engine.unpaid import say_links_end
@@ -127,7 +127,8 @@ def _beside(scene: Scene, event: TextReceived) -> None:
     if event.reading.heard.unsure or _is_childs(scene):  # which was noted; no word of a child's is a parent's
         return ask_alone(scene)
     asks = not ASKED.isdisjoint(event.reading.heard.remarks)
-    if asks and say_declared(scene, scene.service):  # of its money
+    if asks and asks_of_money(scene):
+        say_no_answer(scene)
         return ask_again(scene)
     scene.say("consent.how" if asks else "consent.unclear")  # "can I say yes?", "what do I do now?"
     return _offer(scene)

@@ -224,7 +224,7 @@ def _would_have_filled(scene: Scene, paper: str) -> bool:
     return any(
         any(source.startswith(f"{paper}.") for source in item.sources)
         for item in service.fields
-        if not flow.is_settled(item, form) and not flow.is_ruled_out(service, item, form, seen)
+        if not (item.id in form.facts or flow.is_settled(item, form) or flow.is_ruled_out(service, item, form, seen))
     )
 
 

@@ -44,6 +44,7 @@ from chaupal.engine.events import (
     PaperIssued,
     PaperRevoked,
 )
+from chaupal.engine.showing import person
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
@@ -76,7 +77,7 @@ def begun(scene: Scene, event: HelpBegun) -> None:
     consents, spoken = (event.consent,), (event.language,)
     scene.talk = replace(scene.talk, language=event.language, spoken=spoken, consents=consents, helped=helped)
     scene.go(Where.LOBBY, facts=_known(scene, event))
-    scene.say("helping.begun", name=event.name)
+    scene.say("helping.begun", name=person(scene, event.name))
     return scene.play("open_form", event.service)
 
 
@@ -97,7 +98,7 @@ def opened(scene: Scene, _event: HelpOpened) -> None:
     """The helper is back: on where it stands."""
     if not scene.talk.helped or scene.talk.helped.get("over"):
         return None
-    scene.say("helping.back", name=scene.talk.helped["name"])
+    scene.say("helping.back", name=person(scene, scene.talk.helped["name"]))
     if scene.talk.form is not None or scene.talk.where is Where.QUERIED:
         return scene.play("repeat")
     if scene.talk.queries:
@@ -107,8 +108,8 @@ def opened(scene: Scene, _event: HelpOpened) -> None:
 
 def here(scene: Scene, key: str = "helping.here") -> None:
     """For whom they fill in here, and the ways out of it."""
-    name, service = scene.talk.helped["name"], scene.name_of(scene.talk.helped["service"])
-    scene.say(key, name=name, service_name=service)
+    service = scene.name_of(scene.talk.helped["service"])
+    scene.say(key, name=person(scene, scene.talk.helped["name"]), service_name=service)
     on = [scene.option("do|continue", "helping.go_on")] if scene.talk.form or scene.talk.parked else []
     on = on or [scene.option("do|status", "menu.status")]
     scene.offer(*on, scene.option(f"helping|{OWN}", "helping.own"), scene.option(f"helping|{END}", "helping.end"))
@@ -125,7 +126,7 @@ def tapped(scene: Scene, what: str) -> None:
 
 def leave(scene: Scene, key: str) -> None:
     """The helper writes for themselves again; what is open here rests."""
-    scene.say(key, name=scene.talk.helped["name"])
+    scene.say(key, name=person(scene, scene.talk.helped["name"]))
     scene.order(SpeakFor())
 
 

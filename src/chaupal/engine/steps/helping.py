@@ -14,6 +14,7 @@ from chaupal.engine.effects import AskAgain, AskLeave, EndHelp, GiveCode, LookFo
 from chaupal.engine.events import TextReceived
 from chaupal.engine.helping import LeaveRefused
 from chaupal.engine.phrases import back_or_offer, cut, offer_rest, service_row
+from chaupal.engine.showing import person
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice, named
 from chaupal.hearing import answers
@@ -328,7 +329,11 @@ def _of_me(scene: Scene, helps: tuple[Mapping[str, Any], ...]) -> None:
     lines = [scene.text("helping.helped_you")]
     for one in helps:
         key = "helping.still" if one["open"] else "helping.no_more"
-        facts = {"helper": one["helper"], "relation": one["relation"], "helper_digits": one["helper_digits"]}
+        facts = {
+            "helper": person(scene, one["helper"]),
+            "relation": one["relation"],
+            "helper_digits": one["helper_digits"],
+        }
         name, on = scene.name_of(one["service"]), day(scene, one["on"])
         lines.append(scene.text(key, service_name=name, on=on, until=day(scene, one["until"]), **facts))
     scene.say_raw("helping.helped_you", "\n".join(lines))

@@ -13,10 +13,10 @@ from chaupal.engine.definition import Paper
 from chaupal.engine.effects import Option, SeekPapers, UsePaper
 from chaupal.engine.forms import flow, offered
 from chaupal.engine.offering import PURPOSE
+from chaupal.engine.showing import person
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers.issued import is_meant
-from chaupal.hearing.answers.spelling import in_script
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.dates import long_date
 from chaupal.kit.frozen import replace
@@ -57,7 +57,7 @@ def show(scene: Scene, item: Paper, *ways: Option) -> None:
             number=one["number"],
             by=one["by"].get(scene.language) or next(iter(one["by"].values()), ""),
             on=_day(scene, one),
-            name=in_script(str(one.get("name") or "–"), scene.language),
+            name=person(scene, str(one.get("name") or "–")),
         )
     scene.say("offer.agree")
     reference = scene.form.reference

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine import showing
 from chaupal.engine.forms import behalf, filling, flow, gathered, keeping
 from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Keepsake, Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Spec
-from chaupal.hearing.answers.spelling import in_script
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def show(scene: Scene) -> None:
 def _shown(scene: Scene, name: str, value: Any) -> str:
     kind = filling.PROFILE[name]
     if kind == "name":
-        return in_script(str(value), scene.language)
+        return showing.person(scene, str(value))
     return scene.text(f"profile.{value}") if kind == "choice" else answers.show(Spec(kind), value, scene.language)
 
 

@@ -66,10 +66,9 @@ def show(scene: Scene) -> None:
 
 
 def _ask_for_proof(scene: Scene, act: str) -> None:
-    form = scene.form
     if found := proving.unsettled(scene):
         return _put_differences(scene, found)
-    if signed := form.proof.get("signed"):
+    if signed := scene.form.proof.get("signed"):
         return _put_name(scene, signed)
     if asks_number(scene, act):
         scene.say("identity.number")
@@ -128,7 +127,7 @@ def _order_link(scene: Scene) -> None:
 
 
 def _put_name(scene: Scene, signed: Mapping[str, Any]) -> None:
-    scene.say(f"identity.confirm_{signed['number']}", name=_cut(signed["name"]))
+    scene.say(f"identity.confirm_{signed['number']}", name=_cut(showing.person(scene, signed["name"])))
     reference = scene.form.reference
     scene.offer(
         scene.option(f"proof|{reference}|yes", "identity.confirm_yes"),
@@ -351,7 +350,8 @@ def _count(scene: Scene, form: Form, told: Mapping[str, Any]) -> None:
     scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(SIGNED_IN): dict(told)})
     scene.order(KeepProof(SIGNED_IN, DIGILOCKER, told))
     if _is_here(scene, form):
-        scene.say("behalf.under_age" if proving.is_under_age(scene) else "identity.done", name=told["name"])
+        key = "behalf.under_age" if proving.is_under_age(scene) else "identity.done"
+        scene.say(key, name=showing.person(scene, told["name"]))
         offer_pin(scene) if before else None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import cases
+from chaupal.engine import cases, showing
 from chaupal.engine.definition import CORRECT
 from chaupal.engine.definition import NOMINEE as NAMING
 from chaupal.engine.effects import DAYS_TO_ANSWER, ComplainOfData, Nominate, TellOwnData
@@ -190,7 +190,7 @@ def _of_nominee(scene: Scene, held: Mapping[str, Any]) -> None:
         scene.say("rights.nominee_how", officer=held["officer"])
         return nominee(scene, "change")
     phone = answers.show(Spec("phone"), known["phone"], scene.language)
-    scene.say("rights.nominee_is", name=known["name"], relation=known["relation"], phone=phone)
+    scene.say("rights.nominee_is", name=showing.person(scene, known["name"]), relation=known["relation"], phone=phone)
     scene.say("rights.nominee_how", officer=held["officer"])
     options = (
         scene.option("nominee|change", "rights.nominee_change"),
@@ -232,7 +232,7 @@ def _named(scene: Scene, text: str) -> None:
         return show(scene)
     scene.order(Nominate(told["name"], told["relation"], told["phone"]))
     scene.go(Where.LOBBY, telling={})
-    scene.say("rights.nominee_kept", name=told["name"])
+    scene.say("rights.nominee_kept", name=showing.person(scene, told["name"]))
     return offer_rest(scene)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import proving, secret
+from chaupal.engine import proving, secret, showing
 from chaupal.engine.definition import (
     CERTIFICATE,
     CODED,
@@ -228,7 +228,7 @@ def signed(scene: Scene, event: SignedIn) -> None:
         scene.order(KeepProof(SIGNED_IN, prove.DIGILOCKER, told))
     elif not is_awaited:
         return scene.say("identity.late_act")
-    scene.say("identity.done", name=event.name)
+    scene.say("identity.done", name=showing.person(scene, event.name))
     return _do(scene) if is_awaited else _offer_act(scene)
 
 
