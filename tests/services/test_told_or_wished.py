@@ -12,6 +12,7 @@ from chaupal.engine.identity_orders import ProveIdentity
 from chaupal.engine.talk import Form, Query, Talk, Where
 from chaupal.engine.understood import OF_DATA as RIGHTS
 from chaupal.engine.understood import TITLES
+from chaupal.hearing.wishes import tells_of_leak
 from chaupal.kit.frozen import replace
 from chaupal.understanding.taught import anywhere
 from tests.services.playing import Player, answered, said
@@ -262,3 +263,24 @@ def test_what_a_form_asks_for_is_no_right(offered: Catalogue, service: str, item
     told = at_field(offered, service, item).step({"citizen": words})
 
     assert not {"rights.told_or_wished", "rights.form_or_kept"} & set(answered(told)["replies"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "someone in your office leaked my number", "somebody from your department leaked my phone number",
+        "aapke office se meri jankari bahar gayi", "mera data galat haath me chala gaya",
+        "ਮੇਰਾ ਨੰਬਰ ਕਿਸੇ ਨੇ ਵੇਚ ਦਿੱਤਾ",
+    ],
+)  # fmt: skip
+def test_data_that_is_said_to_be_out_is_offered_as_a_complaint_wherever_it_is_said(offered: Catalogue, words: str):
+    for citizen in (standing(offered), at_field(offered, "caste_certificate_obc", "applicant_name")):
+        (order,) = citizen.step({"citizen": words}).effects
+        assert order == TellOwnData("complaint")
+        told = citizen.play(events.OwnDataFound("complaint", HELD))
+        assert words in said(told)
+
+
+@pytest.mark.parametrize("words", ["pani ki pipe leak ho rahi hai", "nal leak hai, mera number likho", "sold my house"])
+def test_a_pipe_that_leaks_is_none_about_data(words: str):
+    assert not tells_of_leak(words)

@@ -15,7 +15,7 @@ from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.remarks import asks_us
-from chaupal.hearing.wishes import as_own, ends_news, gives_up_form, wish_of
+from chaupal.hearing.wishes import as_own, ends_news, gives_up_form, tells_of_leak, wish_of
 from chaupal.hearing.words import sound_of, split
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
@@ -42,6 +42,7 @@ _OF_PLACE = {
     "unlocking": "pin", "helping": "helping",
 }  # fmt: skip
 _MAY_END = (None, "stop", "consents", "updates", "no", "my_data")  # what is heard where news are to end
+_MAY_COMPLAIN = (None, "help", "my_data", "privacy")  # what is heard where one's data is said to be out
 _MAY_GIVE_UP = (None, "no", "skip", "change", "pause", "resume", "unbook", "stop", "withdraw", "erase")
 _PERSONS = {"nominate": "nominee"}  # wish -> the person whom a form that has one means by it
 _WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING, Where.UNLOCKING)  # no service is looked for there
@@ -113,6 +114,8 @@ def _ended_or_asked_after(reading: Reading, said: str) -> Reading:
     """The reading; news that are to end are no right, and who asks how a complaint stands makes none."""
     if reading.command in _MAY_END and ends_news(said):
         reading = replace(reading, command="withdraw", argument="", topic=None)
+    if reading.command in _MAY_COMPLAIN and not asks_us(said) and tells_of_leak(said) and not choice(reading.services):
+        reading = replace(reading, command="data_complaint", argument="", topic=None)
     if reading.command == "data_complaint" and (asks_status(said) or (asks_for_answer(said) and asks_us(said))):
         reading = replace(reading, intent="status")
     return reading

@@ -32,6 +32,8 @@ _FINE = words_of("answers.fine", "answers.assent")
 _THANKING = words_of("wishing.thanking")
 _BESIDE_THANKS = words_of("wishing.beside_thanks") | _FINE
 _FILLERS = frozenset(map(phrase, words_of("wishing.beside")))
+_LEAKED, _MINE = words_of("remarks.leaked"), words_of("lexicon.mine")
+_DATA = words_of("remarks.data", "lexicon.number", "lexicon.contact")
 _SHOWING = frozenset(map(phrase, words_of("wishing.showing")))
 _WITH_SHOWING = frozenset(map(phrase, words_of("wishing.beside_showing"))) | _SHOWING
 _YES, _AGREES = frozenset(map(phrase, words_of("wishing.assent"))), frozenset(map(phrase, words_of("wishing.agrees")))
@@ -200,3 +202,23 @@ def ends_news(said: str) -> bool:
 @cache
 def _ends() -> tuple[str, ...]:
     return tuple(f" {phrase(each)} " for each in phrases_of("stopping.ends"))
+
+
+def tells_of_leak(said: str) -> bool:
+    """Whether one's own data is said to be out: "someone in your office leaked my number".
+
+    It is in one clause, which tells no number: "the pipe leaks, my number is …".
+    """
+    return not _DATA.isdisjoint(sounds(said)) and any(map(_is_leak, parted(said)))
+
+
+def _is_leak(clause: str) -> bool:
+    spoken, told = sounds(clause), f" {phrase(clause)} "
+    is_out = not _LEAKED.isdisjoint(spoken) or any(way in told for way in _leaks())
+    is_own = not (_MINE.isdisjoint(spoken) or _DATA.isdisjoint(spoken))
+    return is_out and is_own and not any(map(str.isdigit, clause))
+
+
+@cache
+def _leaks() -> tuple[str, ...]:
+    return tuple(f" {phrase(each)} " for each in phrases_of("remarks.leaks"))
