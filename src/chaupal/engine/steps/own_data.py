@@ -58,6 +58,8 @@ def found(scene: Scene, event: OwnDataFound) -> None:
         return _tell_data(scene, event.held)
     if event.what in ("nominee", "complaint", "complaint_of", "complaints", "my_complaints"):
         return scene.play("rights_found", event)
+    if event.what in (unlock.ANY_PIN, unlock.NO_PIN):
+        return unlock.pin_found(scene, event)
     if event.what == "consents":
         return _tell_consents(scene, event.held, event.start)
     return _erased(scene, event.held) if event.what == "erasing" else _ask_erase(scene, event.held)
