@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.effects import ComplainOfData, RecordConsent, ReopenApplication, Say, TellOwnData
+from chaupal.engine.effects import ComplainOfData, Nominate, RecordConsent, ReopenApplication, Say, TellOwnData
 from chaupal.engine.identity_orders import ProveIdentity
 from chaupal.engine.talk import Form, Query, Talk, Where
 from chaupal.engine.understood import OF_DATA as RIGHTS
@@ -15,7 +15,7 @@ from chaupal.engine.understood import TITLES
 from chaupal.hearing.wishes import tells_of_leak
 from chaupal.kit.frozen import replace
 from chaupal.understanding.taught import anywhere
-from tests.services.playing import Player, answered, said
+from tests.services.playing import START, Player, answered, said
 from tests.services.test_in_ones_own_way import at
 
 if TYPE_CHECKING:
@@ -284,3 +284,35 @@ def test_data_that_is_said_to_be_out_is_offered_as_a_complaint_wherever_it_is_sa
 @pytest.mark.parametrize("words", ["pani ki pipe leak ho rahi hai", "nal leak hai, mera number likho", "sold my house"])
 def test_a_pipe_that_leaks_is_none_about_data(words: str):
     assert not tells_of_leak(words)
+
+
+RAHUL = Nominate("Rahul Sharma", "beta", "919811122233")
+
+
+@pytest.mark.parametrize(
+    ("said", "order"),
+    [
+        (["mere baad mera data mera beta Rahul Sharma dekhe, 98111 22233", "haan"], RAHUL),
+        (["mere baad mera data mera beta Rahul Sharma dekhe", "98111 22233"], RAHUL),
+        (["i want to nominate my daughter in law", "Sunita Devi, 9811122233", "yes"],
+         Nominate("Sunita Devi", "daughter in law", "919811122233")),
+        (["nominate", "Rahul Sharma, mera beta", "9811122233"], RAHUL),
+        (["nominate", "Rahul Sharma", "wo mera beta hai", "9811122233"], RAHUL),
+        (["मेरे बाद मेरा डेटा मेरी बेटी अनीता देवी देखे, 9811122233", "नहीं", "Kavya Rao", "vakil", "9811122233"],
+         Nominate("Kavya Rao", "vakil", "919811122233")),
+    ],
+)  # fmt: skip
+def test_whom_one_names_is_taken_as_told_and_only_the_rest_is_asked(
+    offered: Catalogue, said: list[str], order: Nominate
+):
+    citizen = standing(offered)
+    first, *more = said
+    citizen.step({"citizen": first})
+    citizen.play(events.OwnDataFound("nominee", HELD))
+    citizen.play(events.Proven("act", 2, "code", int(START.timestamp())))
+
+    *asked, done = [citizen.step({"citizen": words}) for words in more]
+
+    assert [one for turn in asked for one in turn.effects if isinstance(one, Nominate)] == []
+    assert order in done.effects
+    assert citizen.talk.telling == {}

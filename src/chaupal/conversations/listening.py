@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.conversations.nominee import person_in
 from chaupal.conversations.shown_to_us import pasted, shows_us
 from chaupal.engine.advance import question
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
+from chaupal.engine.understood import NOMINEE, OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.asked_of_money import asks_how_much
@@ -98,6 +99,8 @@ def heard(
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))
     reading = agreed(asked, there, reading)
+    if reading.command == "nominate" or (talk.where is Where.TELLING and talk.telling.get("what") == "nominee"):
+        reading = replace(reading, facts={**reading.facts, NOMINEE: person_in(ear(), said, today)})
     takes_mail = any("@" in str(blank.spec.rules.get("pattern", "")) for blank in asked.asked)
     shown = shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded, takes_mail=takes_mail)
     if shown := shown or pasted(talk, said, reading):
