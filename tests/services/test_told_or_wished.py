@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.effects import ComplainOfData, Nominate, RecordConsent, ReopenApplication, Say, TellOwnData
+from chaupal.engine.effects import (
+    AnswerQuery,
+    ComplainOfData,
+    Nominate,
+    RecordConsent,
+    ReopenApplication,
+    Say,
+    TellOwnData,
+)
 from chaupal.engine.identity_orders import ProveIdentity
 from chaupal.engine.talk import Form, Query, Talk, Where
 from chaupal.engine.understood import OF_DATA as RIGHTS
@@ -316,3 +324,22 @@ def test_whom_one_names_is_taken_as_told_and_only_the_rest_is_asked(
     assert [one for turn in asked for one in turn.effects if isinstance(one, Nominate)] == []
     assert order in done.effects
     assert citizen.talk.telling == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "kooda wali shikayat ki sehmati wapas leta hu",
+        "pension wali sehmati wapas lena hai mujhe",
+        "meri sehmati kya hai",
+    ],
+)
+def test_a_consent_that_is_taken_back_in_words_is_sent_to_no_officer(offered: Catalogue, words: str):
+    asked = Query("MC/1", "mcd_311_complaint", "Which gate?")
+    citizen = standing(offered, Where.QUERIED, queries=(asked,), consents=("mcd/grievance_redress",))
+
+    told = citizen.step({"citizen": words})
+
+    assert not [one for one in told.effects if isinstance(one, AnswerQuery)]
+    shown = [option.id for one in told.effects if isinstance(one, Say) for option in one.options]
+    assert TellOwnData("consents") in told.effects or "do|consents" in shown

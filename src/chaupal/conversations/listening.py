@@ -16,7 +16,7 @@ from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.remarks import asks_us
-from chaupal.hearing.wishes import as_own, ends_news, gives_up_form, tells_of_leak, wish_of
+from chaupal.hearing.wishes import as_own, ends_news, gives_up_form, speaks_of_own_consents, tells_of_leak, wish_of
 from chaupal.hearing.words import sound_of, split
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
@@ -119,6 +119,8 @@ def _ended_or_asked_after(reading: Reading, said: str) -> Reading:
         reading = replace(reading, command="withdraw", argument="", topic=None)
     if reading.command in _MAY_COMPLAIN and not asks_us(said) and tells_of_leak(said) and not choice(reading.services):
         reading = replace(reading, command="data_complaint", argument="", topic=None)
+    if not (reading.command or reading.topic) and speaks_of_own_consents(said):
+        reading = replace(reading, command="consents", argument="")
     if reading.command == "data_complaint" and (asks_status(said) or (asks_for_answer(said) and asks_us(said))):
         reading = replace(reading, intent="status")
     return reading

@@ -35,6 +35,8 @@ _BESIDE_THANKS = words_of("wishing.beside_thanks") | _FINE
 _FILLERS = frozenset(map(phrase, words_of("wishing.beside")))
 _LEAKED, _MINE = words_of("remarks.leaked"), words_of("lexicon.mine")
 _DATA = words_of("remarks.data", "lexicon.number", "lexicon.contact")
+_CONSENTS, _BACK = words_of("wishing.consents"), words_of("wishing.taking_back")
+_WHAT = words_of("grammar.what", "grammar.which")
 _SHOWING = frozenset(map(phrase, words_of("wishing.showing")))
 _REMOVE = frozenset(map(phrase, words_of("remarks.remove")))
 _DOING, _WITH_SHOWING = _SHOWING | _REMOVE, frozenset(map(phrase, words_of("wishing.beside_showing")))
@@ -212,6 +214,15 @@ def _ends() -> tuple[str, ...]:
 def takes_away(said: str) -> bool:
     """Whether something is to be there no more: "remove my PIN"."""
     return not _REMOVE.isdisjoint(phrase(said).split())
+
+
+def speaks_of_own_consents(said: str) -> bool:
+    """Whether consents are to be taken back, or shown: "pension wali sehmati wapas lena hai", "meri sehmati kya"."""
+    spoken = sounds(said)
+    if _CONSENTS.isdisjoint(spoken):  # nearly always
+        return False
+    asks = not (_MINE.isdisjoint(spoken) or _WHAT.isdisjoint(spoken))
+    return asks or not (_BACK | _SHOWING).isdisjoint(spoken)
 
 
 def tells_of_leak(said: str) -> bool:

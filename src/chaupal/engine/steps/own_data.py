@@ -243,14 +243,22 @@ def end_one(scene: Scene, name: str, *, method: str, about: str = "") -> None:
 
 
 def rest(scene: Scene, name: str) -> None:
-    """The open form rests if it was for that."""
+    """The open form rests if it was for that, and so does an office's question."""
     form = scene.talk.form
+    if scene.talk.where is Where.QUERIED and _is_asked_for(scene, name):
+        scene.go(Where.LOBBY)
     if form is not None and scene.service.consent == name:
         scene.say("own.form_rests", service_name=scene.name_of(form.service, form.version))
     say_links_end(scene, (name,))
     if form is not None and scene.service.consent == name:
         scene.park()
         scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})
+
+
+def _is_asked_for(scene: Scene, name: str) -> bool:
+    """Whether the case of the office's question is one of that consent."""
+    service = scene.talk.queries[-1].service if scene.talk.queries else ""
+    return service in scene.catalogue.current and scene.catalogue.service(service).consent == name
 
 
 def take_back(scene: Scene, department: str, purpose: str, *, method: str = "button") -> None:
