@@ -37,6 +37,7 @@ GUARDED = replace(BOOK, acts=ACTS)
 POWER = SendOwnData | Nominate | SetPin | KeepProof | MakeJoinCode | UseJoinCode | AnswerManager
 RECORD = replace(PASS, identity=Identity(show=Need(2)))
 RECORDS = replace(GUARDED, services={**BOOK.services, ("bus_pass", 1): RECORD})
+NOTHING_HELD: dict[str, Any] = {"cases": [], "certificates": 0, "receipts": 0, "stays": {}, "complaints": []}
 ASKED = ProveIdentity("act", "en", 2, if_guarded=True)
 
 
@@ -212,6 +213,7 @@ class TestAnAct:
         assert act in ACTS
         for way, meant in known[act].items():
             citizen = Citizen(GUARDED)
+            citizen.hears(events.OwnDataFound, what="erase", held=NOTHING_HELD)
             asked = citizen.taps_id(way[4:]) if way.startswith("tap:") else citizen.says(way)
             asked = has_pin(citizen) if act == "pin" else asked  # looked up first
             assert [type(each) for each in asked.orders] == [ProveIdentity], way

@@ -11,7 +11,7 @@ from chaupal.engine import cases
 from chaupal.engine.definition import COPY, ERASE
 from chaupal.engine.definition.grounds import CONSENT, STATE
 from chaupal.engine.effects import ROW_TITLE, AskOptIn, EraseCitizen, Option, SendOwnData, TellOwnData
-from chaupal.engine.events import TextReceived
+from chaupal.engine.events import OptionChosen, TextReceived
 from chaupal.engine.forms import flow
 from chaupal.engine.offering import PURPOSE as ISSUED
 from chaupal.engine.offering import let_go
@@ -372,6 +372,8 @@ def erase(scene: Scene, answer: str) -> None:
     """The citizen has everything erased, or not; what stays is looked up once more, to be told at the end."""
     if answer == "no":
         return scene.play("repeat", "own.not_erased")
+    if isinstance(scene.event, OptionChosen) and f"erase|{answer}" not in scene.talk.buttons.values():
+        return look(scene, "erase")  # an older question's: it was answered, or left
     return erase_now(scene, answer) if unlock.may(scene, ERASE, answer) else None
 
 
