@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from chaupal.channel.models import Outbox
 from chaupal.consent.actions import record
 from chaupal.consent.queries import history, number_of, standing_of
 from chaupal.kit.clock import now
@@ -89,6 +92,25 @@ def test_one_is_taken_back_by_a_tap_and_later_messages_for_it_do_not_go() -> Non
     play()
     assert len(asha.heard) == before + 1, "what is about another purpose still comes"
     assert "वापस ली" in says(asha, "my consents")[0]
+
+
+ASKS = {"number": "OBC/2026/1", "service": "caste_certificate_obc", "question": "Which gate?", "paper": ""}
+
+
+@pytest.mark.parametrize("away", [timedelta(), timedelta(days=2)])
+def test_what_waits_or_is_held_for_a_consent_that_is_taken_back_goes_out_no_more(clock, away: timedelta) -> None:
+    asha = served()
+    clock.shift(away)
+    asha.hears_of("officer_asked", **ASKS)
+    play()
+    waits = [said.id for said in asha.heard if "Which gate?" in said.text]
+    assert waits
+
+    takes_back_the_first(asha)
+
+    asked = [said for said in asha.heard if "Which gate?" in said.text]
+    assert [said.id for said in asked] == waits, "nor is it put again"
+    assert {said.state for said in asked} == {Outbox.State.STOPPED}
 
 
 def test_agreeing_again_brings_the_messages_back() -> None:

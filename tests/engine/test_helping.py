@@ -213,8 +213,10 @@ def test_what_a_helper_wishes_of_her_rights_is_heard_as_her_own_wish_and_is_no_a
     at_others = [replace(at_address, form=replace(kamla.form, item=item)) for item in ("guardian_name", "occupation")]
     at_others += [replace(at_address, where=where) for where in (Where.CHECKING, Where.REVIEWING, Where.PROVING)]
     for said, command in (
-        ("unki shikayaten dikhao", "status"), ("show her complaints", "status"), ("inki sahmati wapas le lo", "consents"),
-    ):  # fmt: skip
+        ("unki shikayaten dikhao", "status"),
+        ("show her complaints", "status"),
+        ("inki sahmati wapas le lo", "consents"),
+    ):
         assert {heard(book, place, said, NOON).command for place in (at_address, *at_others)} == {command}, said
     for said, command in (
         ("inki sahmati wapas le lo", "consents"), ("uski sahmati wapas le lo", "consents"),

@@ -207,6 +207,17 @@ class TestErasing:
 
         assert citizen.taps("Yes, erase it all").orders == [TellOwnData("erase")]
 
+    @pytest.mark.parametrize("left", [["no"], ["no", "menu"], ["menu"], ["what is a bus pass"]])
+    def test_a_button_of_a_question_that_was_answered_or_left_asks_again(self, left: list[str]) -> None:
+        citizen = self.asked()
+        old = f"erase|{citizen.now.date().isoformat()}"
+        for words in left:
+            citizen.says(words)
+
+        assert citizen.taps_id(old).orders == [TellOwnData("erase")]
+        citizen.play(events.OwnDataFound("erase", HELD))
+        assert citizen.taps_id(old).orders == [TellOwnData("erasing")], "now it is asked"
+
     def test_while_a_case_is_being_opened_it_waits(self) -> None:
         citizen = self.asked()
         citizen.talk = replace(citizen.talk, where=Where.FILING)

@@ -37,6 +37,7 @@ GUARDED = replace(BOOK, acts=ACTS)
 POWER = SendOwnData | Nominate | SetPin | KeepProof | MakeJoinCode | UseJoinCode | AnswerManager
 RECORD = replace(PASS, identity=Identity(show=Need(2)))
 RECORDS = replace(GUARDED, services={**BOOK.services, ("bus_pass", 1): RECORD})
+NOTHING_HELD: dict[str, Any] = {"cases": [], "certificates": 0, "receipts": 0, "stays": {}, "complaints": []}
 ASKED = ProveIdentity("act", "en", 2, if_guarded=True)
 
 
@@ -54,6 +55,10 @@ def code_sent(citizen: Citizen, reference: str = "act") -> Reply:
 def proven(citizen: Citizen, method: str = "code", **more: Any) -> Reply:
     since = int(citizen.now.timestamp())
     return citizen.hears(events.Proven, **{"reference": "act", "level": 2, "method": method, "since": since, **more})
+
+
+def has_pin(citizen: Citizen, asked: str = "pin", *, is_set: bool = True) -> Reply:
+    return citizen.hears(events.OwnDataFound, what=asked, held={"pin": is_set})
 
 
 def signs_in(citizen: Citizen, number: str, account: str = "a-1", reference: str = "act") -> Reply:
@@ -154,7 +159,8 @@ class TestAnAct:
         citizen.taps_id("nominee|remove")
         citizen.hears(events.SecretRefused, reference="act", way="pin", reason="locked")
         code_sent(citizen)
-        assert citizen.says("PIN").orders == [replace(ASKED, if_guarded=False)]
+        assert citizen.says("PIN").orders == [TellOwnData("pin")]
+        assert has_pin(citizen).orders == [replace(ASKED, if_guarded=False)]
         assert "identity.pin_new" in proven(citizen).keys
         citizen.says("48291")
         assert orders(citizen.hears(events.PinKept)) == [ProveIdentity]
@@ -170,12 +176,26 @@ class TestAnAct:
 
     def test_a_pin_is_wanted_and_set_and_only_whole(self):
         citizen = Citizen(GUARDED)
-        assert citizen.says("set PIN").orders == [replace(ASKED, if_guarded=False)]
+        assert citizen.says("set PIN").orders == [TellOwnData("pin")]
+        assert has_pin(citizen).orders == [replace(ASKED, if_guarded=False)]
         assert "identity.pin_new" in proven(citizen, "sign_in").keys
 
         assert citizen.says("48291").orders == [SetPin("48291")]
         assert citizen.hears(events.PinRefused, reason="easy").keys == ["identity.pin_easy", "identity.pin_new"]
         assert citizen.taps("Remove my PIN").orders == [SetPin("")]
+
+    @pytest.mark.parametrize("words", ["remove my PIN", "delete my pin please", "mera PIN hataiye"])
+    def test_a_pin_is_removed_by_words_and_only_where_one_is_set(self, words: str):
+        citizen = Citizen(GUARDED)
+        assert citizen.says(words).orders == [TellOwnData("no_pin")]
+        assert has_pin(citizen, "no_pin", is_set=False).keys == ["identity.pin_none"]
+        assert has_pin(citizen, "pin", is_set=False).orders == [replace(ASKED, if_guarded=False)]
+        assert [option.id for option in proven(citizen, "sign_in").says[-1].options] == ["do|menu"]
+
+        citizen.says("menu")
+        citizen.says(words)
+        assert has_pin(citizen, "no_pin").orders == [replace(ASKED, if_guarded=False)]
+        assert proven(citizen, "sign_in").orders == [SetPin("")]
 
     @pytest.mark.parametrize("act", NAMED)
     def test_what_hands_over_power_has_its_level_and_is_done_by_that_alone(self, act: str):
@@ -193,7 +213,9 @@ class TestAnAct:
         assert act in ACTS
         for way, meant in known[act].items():
             citizen = Citizen(GUARDED)
+            citizen.hears(events.OwnDataFound, what="erase", held=NOTHING_HELD)
             asked = citizen.taps_id(way[4:]) if way.startswith("tap:") else citizen.says(way)
+            asked = has_pin(citizen) if act == "pin" else asked  # looked up first
             assert [type(each) for each in asked.orders] == [ProveIdentity], way
             citizen.hears(events.PinWanted, reference="act")
             assert orders(proven(citizen, "pin")) == meant, way

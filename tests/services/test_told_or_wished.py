@@ -7,14 +7,23 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from chaupal.engine import events
-from chaupal.engine.effects import ComplainOfData, RecordConsent, ReopenApplication, Say, TellOwnData
+from chaupal.engine.effects import (
+    AnswerQuery,
+    ComplainOfData,
+    Nominate,
+    RecordConsent,
+    ReopenApplication,
+    Say,
+    TellOwnData,
+)
 from chaupal.engine.identity_orders import ProveIdentity
 from chaupal.engine.talk import Form, Query, Talk, Where
 from chaupal.engine.understood import OF_DATA as RIGHTS
 from chaupal.engine.understood import TITLES
+from chaupal.hearing.wishes import tells_of_leak
 from chaupal.kit.frozen import replace
 from chaupal.understanding.taught import anywhere
-from tests.services.playing import Player, answered, said
+from tests.services.playing import START, Player, answered, said
 from tests.services.test_in_ones_own_way import at
 
 if TYPE_CHECKING:
@@ -262,3 +271,75 @@ def test_what_a_form_asks_for_is_no_right(offered: Catalogue, service: str, item
     told = at_field(offered, service, item).step({"citizen": words})
 
     assert not {"rights.told_or_wished", "rights.form_or_kept"} & set(answered(told)["replies"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "someone in your office leaked my number", "somebody from your department leaked my phone number",
+        "aapke office se meri jankari bahar gayi", "mera data galat haath me chala gaya",
+        "ਮੇਰਾ ਨੰਬਰ ਕਿਸੇ ਨੇ ਵੇਚ ਦਿੱਤਾ",
+    ],
+)  # fmt: skip
+def test_data_that_is_said_to_be_out_is_offered_as_a_complaint_wherever_it_is_said(offered: Catalogue, words: str):
+    for citizen in (standing(offered), at_field(offered, "caste_certificate_obc", "applicant_name")):
+        (order,) = citizen.step({"citizen": words}).effects
+        assert order == TellOwnData("complaint")
+        told = citizen.play(events.OwnDataFound("complaint", HELD))
+        assert words in said(told)
+
+
+@pytest.mark.parametrize("words", ["pani ki pipe leak ho rahi hai", "nal leak hai, mera number likho", "sold my house"])
+def test_a_pipe_that_leaks_is_none_about_data(words: str):
+    assert not tells_of_leak(words)
+
+
+RAHUL = Nominate("Rahul Sharma", "beta", "919811122233")
+
+
+@pytest.mark.parametrize(
+    ("said", "order"),
+    [
+        (["mere baad mera data mera beta Rahul Sharma dekhe, 98111 22233", "haan"], RAHUL),
+        (["mere baad mera data mera beta Rahul Sharma dekhe", "98111 22233"], RAHUL),
+        (["i want to nominate my daughter in law", "Sunita Devi, 9811122233", "yes"],
+         Nominate("Sunita Devi", "daughter in law", "919811122233")),
+        (["nominate", "Rahul Sharma, mera beta", "9811122233"], RAHUL),
+        (["nominate", "Rahul Sharma", "wo mera beta hai", "9811122233"], RAHUL),
+        (["मेरे बाद मेरा डेटा मेरी बेटी अनीता देवी देखे, 9811122233", "नहीं", "Kavya Rao", "vakil", "9811122233"],
+         Nominate("Kavya Rao", "vakil", "919811122233")),
+    ],
+)  # fmt: skip
+def test_whom_one_names_is_taken_as_told_and_only_the_rest_is_asked(
+    offered: Catalogue, said: list[str], order: Nominate
+):
+    citizen = standing(offered)
+    first, *more = said
+    citizen.step({"citizen": first})
+    citizen.play(events.OwnDataFound("nominee", HELD))
+    citizen.play(events.Proven("act", 2, "code", int(START.timestamp())))
+
+    *asked, done = [citizen.step({"citizen": words}) for words in more]
+
+    assert [one for turn in asked for one in turn.effects if isinstance(one, Nominate)] == []
+    assert order in done.effects
+    assert citizen.talk.telling == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "kooda wali shikayat ki sehmati wapas leta hu",
+        "pension wali sehmati wapas lena hai mujhe",
+        "meri sehmati kya hai",
+    ],
+)
+def test_a_consent_that_is_taken_back_in_words_is_sent_to_no_officer(offered: Catalogue, words: str):
+    asked = Query("MC/1", "mcd_311_complaint", "Which gate?")
+    citizen = standing(offered, Where.QUERIED, queries=(asked,), consents=("mcd/grievance_redress",))
+
+    told = citizen.step({"citizen": words})
+
+    assert not [one for one in told.effects if isinstance(one, AnswerQuery)]
+    shown = [option.id for one in told.effects if isinstance(one, Say) for option in one.options]
+    assert TellOwnData("consents") in told.effects or "do|consents" in shown

@@ -304,10 +304,15 @@ def _ask_for_help(failed: Mapping[int, int]) -> None:
 
 
 def release_held(conversations: Sequence[int]) -> None:
-    """The citizens wrote: what waited for their window goes out now, as an answer to them."""
+    """The citizens wrote: what waited for their window goes out now, as an answer to them.
+
+    It stands under the consent that was given for it till it is sent: who takes that back meanwhile does not get it.
+    """
     clause, params = rows.among("conversation_id", list(conversations))
     rows.execute(
-        "UPDATE channel_outbox SET state = 0, consent = '', due_at = %s, leased_until = NULL"
+        "UPDATE channel_outbox SET state = 0, due_at = %s, leased_until = NULL,"
+        " consent = CASE WHEN EXISTS (SELECT 1 FROM channel_permission m WHERE m.citizen_id = channel_outbox.citizen_id"
+        " AND m.consent = channel_outbox.consent AND m.given) THEN consent ELSE '' END"
         f" WHERE state = 3 AND {clause}",
         [now(), *params],
     )

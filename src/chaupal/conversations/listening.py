@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.conversations.nominee import person_in
 from chaupal.conversations.shown_to_us import pasted, shows_us
 from chaupal.engine.advance import question
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
+from chaupal.engine.understood import NOMINEE, OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.asked_of_money import asks_how_much
@@ -15,7 +16,7 @@ from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.remarks import asks_us
-from chaupal.hearing.wishes import as_own, ends_news, gives_up_form, wish_of
+from chaupal.hearing.wishes import as_own, ends_news, gives_up_form, speaks_of_own_consents, tells_of_leak, wish_of
 from chaupal.hearing.words import sound_of, split
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
@@ -42,6 +43,7 @@ _OF_PLACE = {
     "unlocking": "pin", "helping": "helping",
 }  # fmt: skip
 _MAY_END = (None, "stop", "consents", "updates", "no", "my_data")  # what is heard where news are to end
+_MAY_COMPLAIN = (None, "help", "my_data", "privacy")  # what is heard where one's data is said to be out
 _MAY_GIVE_UP = (None, "no", "skip", "change", "pause", "resume", "unbook", "stop", "withdraw", "erase")
 _PERSONS = {"nominate": "nominee"}  # wish -> the person whom a form that has one means by it
 _WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING, Where.UNLOCKING)  # no service is looked for there
@@ -97,6 +99,8 @@ def heard(
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))
     reading = agreed(asked, there, reading)
+    if reading.command == "nominate" or (talk.where is Where.TELLING and talk.telling.get("what") == "nominee"):
+        reading = replace(reading, facts={**reading.facts, NOMINEE: person_in(ear(), said, today)})
     takes_mail = any("@" in str(blank.spec.rules.get("pattern", "")) for blank in asked.asked)
     shown = shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded, takes_mail=takes_mail)
     if shown := shown or pasted(talk, said, reading):
@@ -113,6 +117,10 @@ def _ended_or_asked_after(reading: Reading, said: str) -> Reading:
     """The reading; news that are to end are no right, and who asks how a complaint stands makes none."""
     if reading.command in _MAY_END and ends_news(said):
         reading = replace(reading, command="withdraw", argument="", topic=None)
+    if reading.command in _MAY_COMPLAIN and not asks_us(said) and tells_of_leak(said) and not choice(reading.services):
+        reading = replace(reading, command="data_complaint", argument="", topic=None)
+    if not (reading.command or reading.topic) and speaks_of_own_consents(said):
+        reading = replace(reading, command="consents", argument="")
     if reading.command == "data_complaint" and (asks_status(said) or (asks_for_answer(said) and asks_us(said))):
         reading = replace(reading, intent="status")
     return reading

@@ -23,7 +23,7 @@ from chaupal.channel import actions as channel
 from chaupal.channel.queries import with_held
 from chaupal.citizens.base import Recipient
 from chaupal.conversations import blocked
-from chaupal.conversations.apply import APPLIERS
+from chaupal.conversations.apply import APPLIERS, PERMITS
 from chaupal.conversations.events import event_of
 from chaupal.conversations.listening import heard
 from chaupal.conversations.opened import WINDOW, Batch, Letter, Opened, Order, seal_talk
@@ -159,7 +159,6 @@ def carry_out(batch: Batch) -> None:
     _look_what_is_held(batch)
     for conversation in batch.conversations:
         _play(book, conversation, batch.now)
-    _release(batch)
     _apply(batch)
     _leave(batch)
     _save(batch)
@@ -302,6 +301,10 @@ def _apply(batch: Batch) -> None:
     for conversation in batch.conversations:
         for order in _wanted(conversation.orders):
             orders[type(order.effect)].append(order)
+    for kind in PERMITS:
+        if first := orders.pop(kind, None):
+            APPLIERS[kind](batch, first)
+    _release(batch)
     for kind, apply in APPLIERS.items():
         if orders[kind]:
             apply(batch, orders[kind])

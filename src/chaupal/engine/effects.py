@@ -356,7 +356,7 @@ class Learn:
 class TellOwnData:
     """Look up what is kept of the citizen; OwnDataFound follows.
 
-    `what` was asked: data, consents, erase, erasing, nominee, complaint, complaints; or that of this `number`.
+    `what` was asked: data, consents, erase, erasing, nominee, complaint, complaints, pin; or that of this `number`.
 
     Of the consents those from `start` on are to be shown.
     """

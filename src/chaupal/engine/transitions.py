@@ -153,7 +153,7 @@ COMMANDS: Mapping[str, Move] = {
     "my_data": lambda scene: own_data.look(scene, "data"),
     "copy": own_data.wanted,
     "correct_data": rights.correct,
-    "nominate": lambda scene: rights.look(scene, rights.NOMINEE),
+    "nominate": rights.nominate,
     "data_complaint": rights.complain,
     "unteach": learning.refuse,
     "consents": lambda scene: own_data.look(scene, "consents"),

@@ -56,6 +56,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
 # those about one's data, which are heard where anything may be written, as well
 OF_DATA = ("my_data", "copy", "consents", "erase", "correct_data", "nominate", "data_complaint")
 
+NOMINEE = "nominee"  # in `facts`: who is named for one's data, as far as it is told
+
 # what is made of the services that may be meant; the bounds are measured on sentences that the router has not learnt
 # (docs/decisions/0011-the-words-alone.md): a wrong proposal costs a citizen more than a question
 SURE = 0.8  # confidence, to propose a service alone
@@ -77,9 +79,10 @@ class Reading:
     or None.
     `intent`: menu, human or smalltalk, if that is meant rather than a service; status, if that is asked; instead, in a
     form, if it is to be left for something else.
-    `facts`: what is told besides of the forms of these services, service -> field -> value; `unsure`: the same, where
-    another thing may be meant. `may_ask`: a language model is there to be asked if this is not enough. `bare`: the
-    words of a question name nothing that it is about. `also`: further topics, of who asks for time and fee at once.
+    `facts`: what is told besides of the forms of these services, service -> field -> value, and of NOMINEE; `unsure`:
+    the same, where another thing may be meant. `may_ask`: a language model is there to be asked if this is not enough.
+    `bare`: the words of a question name nothing that it is about. `also`: further topics, of who asks for time and fee
+    at once.
     `heard`: what the words say to the question in hand, and beside it (hearing/heard.py). `written`: of first words
     the language, if it surely is. `bidden`: what words ask for that only answer the template that asked for a reply,
     where something is held that goes out by them (hearing/answers/bidding.py); `agreed`: a yes with more beside it.

@@ -26,14 +26,20 @@ _UNINFLECTED = tuple("bcdfghjklmnpqrstvwxyz")  # "her" has no ending of its own,
 _WITH_WORDS = ("pause", "rebook")  # whose words say when
 _WHOLE = ("cancel", "menu", "back", "status", "receipt", "certificate", "help", "stop")  # what a part may utter
 _LISTED = ("status", "my_data", "consents", "nominate", "helpers", "so_far", "privacy")  # what is there to be shown
+_REMOVED = ("pin", "nominate")  # what may be there no more
 _TAKES_BACK = ("stop", "withdraw", "erase")  # what may be meant of the form in hand alone
 _NEWS = words_of("stopping.news")
 _FINE = words_of("answers.fine", "answers.assent")
 _THANKING = words_of("wishing.thanking")
 _BESIDE_THANKS = words_of("wishing.beside_thanks") | _FINE
 _FILLERS = frozenset(map(phrase, words_of("wishing.beside")))
+_LEAKED, _MINE = words_of("remarks.leaked"), words_of("lexicon.mine")
+_DATA = words_of("remarks.data", "lexicon.number", "lexicon.contact")
+_CONSENTS, _BACK = words_of("wishing.consents"), words_of("wishing.taking_back")
+_WHAT = words_of("grammar.what", "grammar.which")
 _SHOWING = frozenset(map(phrase, words_of("wishing.showing")))
-_WITH_SHOWING = frozenset(map(phrase, words_of("wishing.beside_showing"))) | _SHOWING
+_REMOVE = frozenset(map(phrase, words_of("remarks.remove")))
+_DOING, _WITH_SHOWING = _SHOWING | _REMOVE, frozenset(map(phrase, words_of("wishing.beside_showing")))
 _YES, _AGREES = frozenset(map(phrase, words_of("wishing.assent"))), frozenset(map(phrase, words_of("wishing.agrees")))
 _WITH_YES, _PLEASE = (
     frozenset(map(phrase, words_of("wishing.beside_yes"))),
@@ -84,7 +90,7 @@ def as_own(said: str) -> str:
 def wish_of(text: str) -> tuple[str | None, str]:
     """(the wish or None, what it is about): the whole text must be the wish, not only contain it."""
     said = _said(text)
-    wish = _phrases().get(said) or _phrases().get(_bare(said)) or _shown(said)
+    wish = _phrases().get(said) or _phrases().get(_bare(said)) or _done_to(said)
     if wish == "yes" and said not in _phrases() and is_spoken_of(text):  # "do I agree"
         return None, ""
     if wish or not said:
@@ -99,14 +105,17 @@ def wish_of(text: str) -> tuple[str | None, str]:
     return _in_sentence(text, said) if len(said.split()) <= MOST_WORDS else (None, "")
 
 
-def _shown(said: str) -> str | None:
-    """What is to be shown, or seen, and is there to be: "show me my complaints"."""
+def _done_to(said: str) -> str | None:
+    """What is to be shown and is there to be, or is to be no more: "show me my complaints", "remove my PIN"."""
     spoken = said.split()
-    if len(spoken) > MOST_WORDS or _SHOWING.isdisjoint(spoken):  # nearly always
+    if len(spoken) > MOST_WORDS or _DOING.isdisjoint(spoken):  # nearly always
         return None
-    rest = " ".join(word for word in spoken if word not in _WITH_SHOWING)
-    wish = _phrases().get(rest) or _phrases().get(_bare(rest))
-    return wish if wish in _LISTED else None
+    for doing, wishes in ((_SHOWING, _LISTED), (_REMOVE, _REMOVED)):
+        rest = " ".join(word for word in spoken if word not in doing | _WITH_SHOWING)
+        wish = _phrases().get(rest) or _phrases().get(_bare(rest))
+        if wish in wishes and not doing.isdisjoint(spoken):
+            return wish
+    return None
 
 
 def _in_parts(text: str) -> str | None:
@@ -200,3 +209,37 @@ def ends_news(said: str) -> bool:
 @cache
 def _ends() -> tuple[str, ...]:
     return tuple(f" {phrase(each)} " for each in phrases_of("stopping.ends"))
+
+
+def takes_away(said: str) -> bool:
+    """Whether something is to be there no more: "remove my PIN"."""
+    return not _REMOVE.isdisjoint(phrase(said).split())
+
+
+def speaks_of_own_consents(said: str) -> bool:
+    """Whether consents are to be taken back, or shown: "pension wali sehmati wapas lena hai", "meri sehmati kya"."""
+    spoken = sounds(said)
+    if _CONSENTS.isdisjoint(spoken):  # nearly always
+        return False
+    asks = not (_MINE.isdisjoint(spoken) or _WHAT.isdisjoint(spoken))
+    return asks or not (_BACK | _SHOWING).isdisjoint(spoken)
+
+
+def tells_of_leak(said: str) -> bool:
+    """Whether one's own data is said to be out: "someone in your office leaked my number".
+
+    It is in one clause, which tells no number: "the pipe leaks, my number is …".
+    """
+    return not _DATA.isdisjoint(sounds(said)) and any(map(_is_leak, parted(said)))
+
+
+def _is_leak(clause: str) -> bool:
+    spoken, told = sounds(clause), f" {phrase(clause)} "
+    is_out = not _LEAKED.isdisjoint(spoken) or any(way in told for way in _leaks())
+    is_own = not (_MINE.isdisjoint(spoken) or _DATA.isdisjoint(spoken))
+    return is_out and is_own and not any(map(str.isdigit, clause))
+
+
+@cache
+def _leaks() -> tuple[str, ...]:
+    return tuple(f" {phrase(each)} " for each in phrases_of("remarks.leaks"))

@@ -27,7 +27,7 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
     for order in orders:
         conversation, effect = order.conversation, order.effect
         if conversation.window_open(batch.now):
-            drafts.append(_draft(order, message_of(effect), consent=DUTY if effect.duty else ""))
+            drafts.append(_draft(order, message_of(effect), consent=_needed(order)))
             continue
         if conversation.recipient == Recipient():
             log.warning("nowhere to send to", conversation=conversation.id)
@@ -41,6 +41,15 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
         drafts.append(_draft(order, message_of(effect), consent=consent, held=True))
         conversation.held = True
     batch.outgoing += queue(drafts, batch.in_hand)
+
+
+def _needed(order: Order) -> str:
+    """What an open window needs: nothing, to answer; of news the consent that was given for it, if one was."""
+    effect, talk = order.effect, order.conversation.talk
+    if effect.duty:
+        return DUTY
+    consent = consent_for(order.service) if effect.notice is not None else ""
+    return consent if consent in (*talk.consents, *talk.withdrawn) else ""
 
 
 def consent_for(service: str) -> str:

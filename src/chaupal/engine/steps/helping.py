@@ -19,6 +19,7 @@ from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice, named
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
+from chaupal.hearing.answers.relation import relation_in
 from chaupal.hearing.script import folded
 from chaupal.kit.frozen import replace
 
@@ -221,9 +222,10 @@ def _tell(scene: Scene, step: str, event: TextReceived) -> None:
 
 
 def _relation(scene: Scene, text: str) -> None:
-    """What she is to the helper, in any words."""
-    is_told = any(map(str.isalpha, text)) and len(text) <= LONGEST
-    return _put(scene, relation=text) if is_told else show(scene)
+    """What she is to the helper, in any words; in a sentence by its word of kin."""
+    told = relation_in(text) or text
+    is_told = any(map(str.isalpha, told)) and len(told) <= LONGEST
+    return _put(scene, relation=told) if is_told else show(scene)
 
 
 def asked(scene: Scene, event: LeaveAsked) -> None:

@@ -11,7 +11,7 @@ from chaupal.engine import cases
 from chaupal.engine.definition import COPY, ERASE
 from chaupal.engine.definition.grounds import CONSENT, STATE
 from chaupal.engine.effects import ROW_TITLE, AskOptIn, EraseCitizen, Option, SendOwnData, TellOwnData
-from chaupal.engine.events import TextReceived
+from chaupal.engine.events import OptionChosen, TextReceived
 from chaupal.engine.forms import flow
 from chaupal.engine.offering import PURPOSE as ISSUED
 from chaupal.engine.offering import let_go
@@ -58,6 +58,8 @@ def found(scene: Scene, event: OwnDataFound) -> None:
         return _tell_data(scene, event.held)
     if event.what in ("nominee", "complaint", "complaint_of", "complaints", "my_complaints"):
         return scene.play("rights_found", event)
+    if event.what in (unlock.ANY_PIN, unlock.NO_PIN):
+        return unlock.pin_found(scene, event)
     if event.what == "consents":
         return _tell_consents(scene, event.held, event.start)
     return _erased(scene, event.held) if event.what == "erasing" else _ask_erase(scene, event.held)
@@ -241,14 +243,22 @@ def end_one(scene: Scene, name: str, *, method: str, about: str = "") -> None:
 
 
 def rest(scene: Scene, name: str) -> None:
-    """The open form rests if it was for that."""
+    """The open form rests if it was for that, and so does an office's question."""
     form = scene.talk.form
+    if scene.talk.where is Where.QUERIED and _is_asked_for(scene, name):
+        scene.go(Where.LOBBY)
     if form is not None and scene.service.consent == name:
         scene.say("own.form_rests", service_name=scene.name_of(form.service, form.version))
     say_links_end(scene, (name,))
     if form is not None and scene.service.consent == name:
         scene.park()
         scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})
+
+
+def _is_asked_for(scene: Scene, name: str) -> bool:
+    """Whether the case of the office's question is one of that consent."""
+    service = scene.talk.queries[-1].service if scene.talk.queries else ""
+    return service in scene.catalogue.current and scene.catalogue.service(service).consent == name
 
 
 def take_back(scene: Scene, department: str, purpose: str, *, method: str = "button") -> None:
@@ -362,6 +372,8 @@ def erase(scene: Scene, answer: str) -> None:
     """The citizen has everything erased, or not; what stays is looked up once more, to be told at the end."""
     if answer == "no":
         return scene.play("repeat", "own.not_erased")
+    if isinstance(scene.event, OptionChosen) and f"erase|{answer}" not in scene.talk.buttons.values():
+        return look(scene, "erase")  # an older question's: it was answered, or left
     return erase_now(scene, answer) if unlock.may(scene, ERASE, answer) else None
 
 

@@ -18,6 +18,7 @@ from chaupal.engine.steps import ours, unlock
 from chaupal.engine.steps.joining import JOIN, typed
 from chaupal.engine.steps.joining import show as show_join
 from chaupal.engine.talk import Where
+from chaupal.engine.understood import NOMINEE as TOLD
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Refused, Spec
 from chaupal.hearing.remarks import is_question, speaks_of_complaint
@@ -40,6 +41,7 @@ LONGEST, LONGEST_NAME, LONGEST_SHOWN = 2000, 80, 160  # characters
 MOST_SHOWN, MOST_LINES = 3, 10  # complaints: of those that are answered; in one message
 _GENDERS = ("female", "male", "transgender")
 _STEPS = ("name", "relation", "phone")  # what is asked of a nominee
+_OF_NOMINEE = "nominee_"  # in Talk.telling: the same, told before it is asked
 
 
 def look(scene: Scene, what: str) -> None:
@@ -89,6 +91,8 @@ def show(scene: Scene) -> None:
     told = scene.talk.telling
     if told["what"] == JOIN:
         return show_join(scene)
+    if told["what"] == NOMINEE and not _missing(told):
+        return _ask_whether(scene, told)
     if told["what"] == NOMINEE:
         scene.say(f"rights.nominee_{_missing(told)}")
     elif told["what"] == DETAIL:
@@ -183,6 +187,15 @@ def _put(scene: Scene, name: str, value: Any) -> None:
 # Name somebody
 
 
+def nominate(scene: Scene) -> None:
+    """Somebody is to be named: who was named before is looked up; what the words tell of whom they name is kept."""
+    event = scene.event
+    told = event.reading.facts.get(TOLD, {}) if isinstance(event, TextReceived) else {}
+    others = {name: value for name, value in scene.talk.telling.items() if not name.startswith(_OF_NOMINEE)}
+    scene.talk = replace(scene.talk, telling=others | {f"{_OF_NOMINEE}{step}": value for step, value in told.items()})
+    look(scene, NOMINEE)
+
+
 def _of_nominee(scene: Scene, held: Mapping[str, Any]) -> None:
     known = held["nominee"]
     if not known:
@@ -208,27 +221,61 @@ def nominee(scene: Scene, wish: str) -> None:
 def name(scene: Scene, wish: str) -> None:
     """Who it is, or that it is nobody."""
     if wish == "change":
-        return _ask(scene, what=NOMINEE)
+        held = scene.talk.telling
+        told = {step: held[f"{_OF_NOMINEE}{step}"] for step in _STEPS if f"{_OF_NOMINEE}{step}" in held}
+        _note(scene, told)
+        return _ask(scene, what=NOMINEE, **told)
     scene.order(Nominate())
     scene.say("rights.nominee_removed")
     return back_or_offer(scene, scene.option("do|menu", "menu.title"))
 
 
 def _missing(told: Mapping[str, str]) -> str:
-    return next(step for step in _STEPS if step not in told)
+    return next((step for step in _STEPS if step not in told), "")
+
+
+def _note(scene: Scene, told: Mapping[str, str]) -> None:
+    """What was understood of a sentence, where something is to be asked yet."""
+    if told and _missing(told):
+        scene.say("rights.nominee_noted", told=", ".join(_shown_of(scene, told)))
+
+
+def _shown_of(scene: Scene, told: Mapping[str, str]) -> list[str]:
+    shown = {
+        **told,
+        **({"phone": answers.show(Spec("phone"), told["phone"], scene.language)} if "phone" in told else {}),
+    }
+    return [shown[step] for step in _STEPS if step in shown]
+
+
+def _ask_whether(scene: Scene, told: Mapping[str, str]) -> None:
+    """All was told at once: they are named by a yes."""
+    scene.say("rights.nominee_sure", told=", ".join(_shown_of(scene, told)))
+    scene.offer(scene.option("words|told", "document.right"), scene.option("nominee|change", "rights.nominee_change"))
+    scene.ask_aside("enter")
 
 
 def _named(scene: Scene, text: str) -> None:
-    step = _missing(scene.talk.telling)
-    if step == "relation":
-        read: Accepted | Refused | None = _plain(text)
-    else:
-        read = answers.read(Spec(step), text, scene.today)
-    if not isinstance(read, Accepted):
-        return _refused(scene, read) if read else show(scene)
-    told = {**scene.talk.telling, step: str(read.value)}
-    if len(told) <= len(_STEPS):
-        scene.talk = replace(scene.talk, telling=told)
+    """What was asked, in any words of a relation; with it all else that the same message tells."""
+    step, event = _missing(scene.talk.telling), scene.event
+    heard = dict(event.reading.facts.get(TOLD, {})) if isinstance(event, TextReceived) else {}
+    if step and step not in heard:
+        read = _plain(text) if step == "relation" else answers.read(Spec(step), text, scene.today)
+        if not isinstance(read, Accepted) and not heard:
+            return _refused(scene, read) if read else show(scene)
+        heard |= {step: str(read.value)} if isinstance(read, Accepted) else {}
+    fresh = {name: value for name, value in heard.items() if not step or name not in scene.talk.telling}
+    scene.talk = replace(scene.talk, telling={**scene.talk.telling, **fresh})
+    if step == _STEPS[-1] and not _missing(scene.talk.telling):
+        return name_told(scene)
+    _note(scene, fresh if len(fresh) > 1 else {})
+    return show(scene)
+
+
+def name_told(scene: Scene) -> None:
+    """They are the one from now on."""
+    told = scene.talk.telling
+    if _missing(told):
         return show(scene)
     scene.order(Nominate(told["name"], told["relation"], told["phone"]))
     scene.go(Where.LOBBY, telling={})
@@ -319,7 +366,7 @@ def _complained(scene: Scene, text: str) -> None:
 
 def in_other_words(scene: Scene) -> None:
     """Those that were told are not to be entered as they are."""
-    telling = {name: value for name, value in scene.talk.telling.items() if name not in (HELD, OF)}
+    telling = {name: value for name, value in scene.talk.telling.items() if name not in (HELD, OF, *_STEPS)}
     scene.talk = replace(scene.talk, telling=telling)
     return show(scene)
 

@@ -163,6 +163,8 @@ def take(scene: Scene) -> None:
     """They were the words that are asked for."""
     if scene.talk.where is Where.ASKING:
         return _answer(scene)
+    if scene.talk.where is Where.TELLING and scene.talk.telling["what"] == rights.NOMINEE:
+        return rights.name_told(scene)
     telling = dict(scene.talk.telling)
     said, of = telling.pop(HELD, ""), telling.pop(OF, "")
     if not said or not takes_words(scene) or of != _case(scene):

@@ -22,23 +22,33 @@ from chaupal.engine.definition import (
     SET_PIN,
     SIGNED_IN,
 )
-from chaupal.engine.effects import KeepProof, ProveIdentity, SetPin
+from chaupal.engine.effects import KeepProof, ProveIdentity, SetPin, TellOwnData
+from chaupal.engine.events import TextReceived
 from chaupal.engine.identity_orders import ACT, CODE, PIN
-from chaupal.engine.phrases import offer_rest
+from chaupal.engine.phrases import back_or_offer, offer_rest
 from chaupal.engine.steps import coded, prove
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice
+from chaupal.hearing.wishes import takes_away
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from chaupal.engine.events import ContactReceived, SignedIn, SignInAway, SignInFailed, SignInOffered, TextReceived
+    from chaupal.engine.events import (
+        ContactReceived,
+        OwnDataFound,
+        SignedIn,
+        SignInAway,
+        SignInFailed,
+        SignInOffered,
+    )
     from chaupal.engine.identity_facts import PinKept, PinRefused, Proven
     from chaupal.engine.scene import Scene
 
 _BACK = (COPY, CERTIFICATE)  # after which the form that was open is gone on with
 _MINUTE = 60
+ANY_PIN, NO_PIN, FIRST_PIN = "pin", "no_pin", "first_pin"  # what is wanted, where one is set or none
 
 
 def may(scene: Scene, act: str, *told: Any) -> bool:
@@ -109,7 +119,9 @@ def show(scene: Scene) -> None:
 
 def _ask_new_pin(scene: Scene) -> None:
     scene.say("identity.pin_new")
-    scene.offer(scene.option("pin|none", "identity.pin_remove"), scene.option("do|menu", "menu.title"))
+    is_first = FIRST_PIN in scene.talk.unlocking.get("told", ())
+    remove = () if is_first else (scene.option("pin|none", "identity.pin_remove"),)
+    scene.offer(*remove, scene.option("do|menu", "menu.title"))
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
@@ -258,16 +270,30 @@ def leave(scene: Scene) -> None:
 
 
 def pin_wanted(scene: Scene) -> None:
-    """They want to set a PIN, another one, or none."""
-    if may(scene, SET_PIN):
-        ask_pin(scene)
+    """They want to set a PIN, another one, or none: whether there is one is looked up."""
+    removes = isinstance(scene.event, TextReceived) and takes_away(scene.event.text)
+    scene.order(TellOwnData(NO_PIN if removes else ANY_PIN))
 
 
-def ask_pin(scene: Scene) -> None:
-    """Which one shall it be?"""
-    then = scene.talk.unlocking.get("then")
-    scene.talk = replace(scene.talk, unlocking={"act": SET_PIN, "told": [], **({"then": then} if then else {})})
-    _enter(scene, {"way": secret.NEW_PIN})
+def pin_found(scene: Scene, event: OwnDataFound) -> None:
+    """There is one, which may be removed, or none."""
+    is_set = bool(event.held.get("pin"))
+    if event.what == NO_PIN and not is_set:
+        scene.say("identity.pin_none")
+        return back_or_offer(scene, scene.option("do|pin", "own.pin_button"), scene.option("do|menu", "menu.title"))
+    told = [NO_PIN] if event.what == NO_PIN else [] if is_set else [FIRST_PIN]
+    if may(scene, SET_PIN, *told):
+        ask_pin(scene, *told)
+    return None
+
+
+def ask_pin(scene: Scene, told: str = "") -> None:
+    """Which one shall it be? It may be none any more."""
+    if told == NO_PIN:
+        return scene.order(SetPin(""))
+    then, given = scene.talk.unlocking.get("then"), [told] if told else []
+    scene.talk = replace(scene.talk, unlocking={"act": SET_PIN, "told": given, **({"then": then} if then else {})})
+    return _enter(scene, {"way": secret.NEW_PIN})
 
 
 def no_pin(scene: Scene) -> None:
