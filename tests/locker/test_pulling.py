@@ -69,7 +69,15 @@ def test_a_child_s_certificate_may_be_another_s_and_what_is_not_held_is_absent(a
     both = pull(account("bilal"), ["voter_id", "driving_licence", "aadhaar_card"])
     assert both.certificate.kind == "driving_licence", "the first of those that will do"
     assert why(pull(account("bilal"), INCOME)) == (base.ABSENT, False)
-    assert why(pull(account("gurpreet"), ["aadhaar_card"])) == (base.ABSENT, False)
+    assert why(pull(account("gurpreet"), ["aadhaar_card"])) == (base.UNLINKED, False)
+    assert why(pull(account("gurpreet"), ["aadhaar_card", "income_certificate"])) == (base.ABSENT, False)
+
+
+def test_what_is_there_in_print_alone_is_told_as_that(account, locker):
+    asha = account()
+    locker.strikes("printed_only")
+
+    assert why(pull(asha, INCOME)) == (base.PRINTED, False)
 
 
 @pytest.mark.parametrize("fault", ["unsigned", "bent", "other_signer", "wrapped", "bomb"])

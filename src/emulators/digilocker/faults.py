@@ -24,4 +24,5 @@ LOCKER_FAULTS = (
     "bomb",  # XML of entities that grow
     "other_person",  # the XML is of somebody else, and signed
     "not_listed",  # the list holds nothing
+    "printed_only",  # the list says of each that there is no XML
 )

@@ -91,6 +91,8 @@ def _strike(provider: Provider) -> None:
 async def _listed(provider: Provider, access: Access, _request: Request) -> Response:
     found = [] if provider.strikes("not_listed") else [one.listed() for one in held_by(access.person)]
     found += _pulled_by(provider, access)
+    if provider.strikes("printed_only"):
+        found = [one | {"mime": ["application/pdf"]} for one in found]
     return JSONResponse({"items": found}, headers={"Cache-Control": "no-store"})
 
 
