@@ -61,8 +61,8 @@ def told(register: RegisterDefinition, fault: Wrong) -> str:
     about: dict[str, Any] = {
         name: _called(register, value) if name in _FIELDS else value for name, value in fault.about.items()
     }
-    if (code := about.get("language")) in LANGUAGES:
-        about["language"] = LANGUAGES[code].own_name
+    if "language" in about:
+        about["language"] = LANGUAGES[about["language"]].own_name
     return str(FAULTS[fault.code]) % about
 
 

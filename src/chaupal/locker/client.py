@@ -65,6 +65,8 @@ def _list(access: str) -> list[Listed]:
     if not isinstance(items, list):
         raise Trouble(f"{where} answers without a list", base.AWAY, retryable=True)
     found = [one for item in items[:MOST_LISTED] if isinstance(item, dict) and (one := _listed(item))]
+    if items and not found:
+        raise Trouble(f"{where} lists something else than documents", base.AWAY, retryable=True)
     return sorted(found, key=lambda one: one.on, reverse=True)
 
 

@@ -61,6 +61,7 @@ def _charge(scene: Scene, lines: list[tuple[str, int]]) -> None:
 def bill_read(scene: Scene, record: Mapping[str, Any]) -> None:
     """What is due at the moment of paying. Nobody pays another sum than was shown to them."""
     service, before = scene.service, complete.due(scene.service, scene.form, scene.today)
+    assert service.bill, service
     scene.fill(answers=scene.form.answers | {service.bill: scene.form.answers[service.bill] | record})
     lines = showing.fee(scene, service, scene.form)
     total = sum(paise for _, paise in lines)
