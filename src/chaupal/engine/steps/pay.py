@@ -67,9 +67,8 @@ def bill_read(scene: Scene, record: Mapping[str, Any]) -> None:
     total = sum(paise for _, paise in lines)
     if total == before:
         return _bill(scene, lines)
-    if total > 0:
-        scene.say("pay.due_otherwise", amount=rupees(total, scene.language), before=rupees(before, scene.language))
-    return scene.play("review")
+    amounts = {"amount": rupees(total, scene.language), "before": rupees(before, scene.language)}
+    return scene.play("review", "pay.due_otherwise", **amounts)
 
 
 def _declared(scene: Scene) -> Form:
