@@ -1,11 +1,16 @@
 """The departments' own registers in the console: who may do what, what becomes of it, and what the audit says."""
 
 import json
+import re
+from string import Formatter
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
+from chaupal.catalogue.base import WHAT, Wrong
 from chaupal.catalogue.queries import registers
+from chaupal.console.record_faults import FAULTS, told
 from chaupal.console.register_form import RecordForm
 from chaupal.departments.models import AuditRow
 from chaupal.registers.actions import load_demo
@@ -102,12 +107,15 @@ def test_a_record_takes_no_value_that_its_bounds_forbid_nor_the_number_of_anothe
     told = {name: value for name, value in form.initial.items() if value is not None} | {"reason": "as read"}
     address = f"/console/register/water_connections/record/{mine.number}/correct/"
 
-    for wrong in (
-        {"lines": " | ".join((*settings.CHAUPAL_LANGUAGES, "-520"))},
-        {"pincode": "1100"},
-        {"k_number": other.content["k_number"]},
+    hindi = signed_in(officer("reader", "record_keeper", department="djb"), "hi")
+    for wrong, said in (
+        ({"lines": " | ".join((*settings.CHAUPAL_LANGUAGES, "-520"))}, "पंक्तियों का जोड़ शून्य से कम है"),
+        ({"pincode": "1100"}, "6 अंक चाहिए"),
+        ({"k_number": other.content["k_number"]}, "यही किसी और अभिलेख में है"),
     ):
-        assert page(clerk, address, told | wrong)[0] == 200
+        for reader in (clerk, hindi):
+            status, shown = page(reader, address, told | wrong)
+            assert (status, said in shown) == (200, reader is hindi)
         assert entry("water_connections", mine.number).content == mine.content
     assert clerk.post(address, told | {"owner_name": "Harpreet Kaur Sodhi"}).status_code == 302
     assert entry("water_connections", mine.number).content["owner_name"] == "Harpreet Kaur Sodhi"
@@ -134,7 +142,7 @@ def test_a_file_is_checked_first_and_entered_once_by_who_sent_it(head, signed_in
         return SimpleUploadedFile("births.json", json.dumps(records).encode())
 
     _, shown = page(head, f"{REGISTER}file/", {"file": send(BIRTH, {"label": {}}), "key": ""})
-    assert "no way finds this record" in shown
+    assert "Nothing by which this record could be found is filled in." in shown
     assert "Anaya" not in shown
     assert not Upload.objects.exists()
     twin = BIRTH | {"registration_number": "MCD/2026/B/0004128", "father_name": "=1+1"}
@@ -173,6 +181,26 @@ def test_a_file_that_no_longer_fits_the_register_enters_nothing_and_is_told(head
 
     assert "Check it again: nothing was entered" in told
     assert Record.objects.count() == before
+
+
+def test_every_fault_of_a_record_or_file_is_told_in_hindi(signed_in):
+    load_demo()
+    assert FAULTS.keys() == WHAT.keys()
+    named = {"language": "en", "name": "registration_number", "other": "label.en"}
+    with translation.override("hi"):
+        for code, text in WHAT.items():
+            about = {field: named.get(field, "7") for _, field, _, _ in Formatter().parse(text) if field}
+            said = told(ours()["births"], Wrong(code, **{"name": "registration_number"} | about))
+            assert not {*re.findall("[A-Za-z]{3,}", said)} - {"CSV", "JSON", "XLSX", "UTF", "English"}, said
+
+    head = signed_in(officer("head", "supervisor", department="mcd"), "hi")
+    for file, said in (
+        (SimpleUploadedFile("births.csv", b"a,a\n1,2\n"), "पहली पंक्ति में दो स्तंभों का नाम एक ही है"),
+        (SimpleUploadedFile("births.txt", b"a"), "फ़ाइल इनमें से कोई नहीं है: .csv, .xlsx"),
+        (SimpleUploadedFile("births.xlsx", b"a"), "फ़ाइल XLSX नहीं है"),
+        (SimpleUploadedFile("births.csv", b"sex\nfemale\n"), "ऐसा कुछ नहीं भरा है"),
+    ):
+        assert said in page(head, f"{REGISTER}file/", {"file": file, "key": ""})[1]
 
 
 def test_each_act_is_for_whom_the_table_says(clerk, head, signed_in, assistant):

@@ -34,7 +34,7 @@ KINDS_OF_PAPER = {key.removeprefix("paper.") for key in catalogue().texts["en"] 
 PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "behalf.{}": RELATIONS,
     "landed.{}": {"kept", "filed", "taken_back", "asked_back"},
-    "locker.{}": {"declined", "failed", "away", "another_number"},
+    "locker.{}": {"declined", "failed", "away", "another_number", "no_number"},
     "manager.{}": {"linked", "no_account"},
     "manager.row_{}": {"ask", "end"},
     "own.taken_back_{}": GROUNDS,

@@ -88,7 +88,7 @@ def test_what_it_says_otherwise_than_was_told_is_put_to_the_citizen():
 
 
 def test_where_nothing_comes_of_it_it_is_told_and_the_photo_is_asked_for():
-    for reason in ("declined", "failed", "away", "another_number"):
+    for reason in ("declined", "failed", "away", "another_number", "no_number"):
         reply = linked().hears(events.SignInFailed, reference=REFERENCE, reason=reason)
         assert reply.keys == [f"locker.{reason}", "card.ask"]
     assert linked().hears(events.SignInAway, reference=REFERENCE).keys == ["locker.away", "card.ask"]

@@ -154,10 +154,19 @@ def test_whoever_was_lured_opens_nothing_for_another_chat(student, person, typed
     assert student.talk.form.item == "income_proof", "a photo does"
 
 
+def test_an_account_that_tells_no_number_is_told_as_that_and_opens_nothing(student):
+    student.provider.strikes("no_mobile")
+    student.allows()
+
+    assert "tells no mobile number" in "".join(said.text for said in student.person.heard[-2:])
+    assert (Document.objects.count(), SignIn.objects.get().held) == (0, None)
+
+
 @pytest.mark.parametrize(
     ("fault", "says"),
     [
         ("not_listed", "not in your DigiLocker"),
+        ("printed_only", "only as a printed page"),
         ("bent", "genuine"),
         ("other_person", "another name"),
         ("access_expired", "leave from DigiLocker has ended"),

@@ -192,6 +192,19 @@ def test_a_request_that_comes_twice_is_answered_once(locker):
     assert locker.searches(txn="t-2").status == "1"
 
 
+def test_what_is_theirs_and_cannot_be_signed_just_now_is_pending_and_given_when_they_come_again(locker, monkeypatch):
+    def no_key(*_: object) -> bytes:
+        raise queries.Unusable("its file is away")
+
+    with monkeypatch.context() as away:
+        away.setattr("chaupal.locker.answers.signed_as", no_key)
+        told = locker.searches(txn="t-1")
+        assert (told.status, told.uri, told.pdf, told.data) == ("9", "", b"", b"")
+        assert nothing(locker.searches("bilal", txn="t-2")), "nobody else learns that it is there"
+    assert not AuditRow.objects.filter(act="pull_certificate").exists()
+    assert locker.searches(txn="t-1").status == "1"
+
+
 def test_whoever_searches_again_and_again_is_held_back(locker):
     for _ in range(20):
         locker.searches("bilal")

@@ -69,7 +69,15 @@ def test_a_child_s_certificate_may_be_another_s_and_what_is_not_held_is_absent(a
     both = pull(account("bilal"), ["voter_id", "driving_licence", "aadhaar_card"])
     assert both.certificate.kind == "driving_licence", "the first of those that will do"
     assert why(pull(account("bilal"), INCOME)) == (base.ABSENT, False)
-    assert why(pull(account("gurpreet"), ["aadhaar_card"])) == (base.ABSENT, False)
+    assert why(pull(account("gurpreet"), ["aadhaar_card"])) == (base.UNLINKED, False)
+    assert why(pull(account("gurpreet"), ["aadhaar_card", "income_certificate"])) == (base.ABSENT, False)
+
+
+def test_what_is_there_in_print_alone_is_told_as_that(account, locker):
+    asha = account()
+    locker.strikes("printed_only")
+
+    assert why(pull(asha, INCOME)) == (base.PRINTED, False)
 
 
 @pytest.mark.parametrize("fault", ["unsigned", "bent", "other_signer", "wrapped", "bomb"])
@@ -97,7 +105,17 @@ def test_without_a_signer_whom_we_trust_nothing_is_genuine(account, settings):
 
 @pytest.mark.parametrize(
     "fault",
-    ["slow", "repository_service_inactive", "unexpected_error", "page", "half", "no_hmac", "wrong_hmac"],
+    [
+        "slow",
+        "repository_service_inactive",
+        "unexpected_error",
+        "page",
+        "half",
+        "no_hmac",
+        "wrong_hmac",
+        "error_in_200",
+        "no_documents",
+    ],
 )
 def test_what_fails_in_passing_is_asked_once_more_and_then_put_off(account, locker, fault, monkeypatch):
     monkeypatch.setattr("chaupal.locker.client.PAUSE", (0, 0))
@@ -109,6 +127,13 @@ def test_what_fails_in_passing_is_asked_once_more_and_then_put_off(account, lock
     assert isinstance(pull(asha, INCOME), Pulled)
     locker.strikes(fault, fault)
     assert why(pull(asha, INCOME)) == (base.AWAY, True)
+
+
+def test_what_is_listed_twice_is_taken_once(account, locker):
+    asha = account()
+    locker.strikes("twice")
+
+    assert isinstance(pull(asha, INCOME), Pulled)
 
 
 def test_a_token_that_ran_out_or_was_not_allowed_is_told_apart(account, locker):

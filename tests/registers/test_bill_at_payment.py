@@ -28,16 +28,16 @@ class Dues:
 
     register: str
     by: dict[str, Any]
-    costs: Callable[[int], None]  # so many rupees more
+    costs: Callable[[float], None]  # so many rupees more
     away: Callable[[], None]
 
 
 def kept_here(register: str, by: dict[str, Any]) -> Dues:
-    def costs(rupees: int) -> None:
+    def costs(rupees: float) -> None:
         number = int(records(register, by)[0]["id"])
         held = entry(register, number)
         (first, *rest) = held.content["lines"]
-        lines = [first | {"paise": first["paise"] + rupees * 100}, *rest]
+        lines = [first | {"paise": first["paise"] + int(rupees * 100)}, *rest]
         correct_record(register, number, held.content | {"lines": lines}, "officer", "misread", held.seen)
 
     return Dues(register, by, costs, lambda: None)
@@ -57,7 +57,7 @@ def drop(tmp_path):
 
 @pytest.fixture
 def upyog_dues(upyog):
-    def costs(rupees: int) -> None:
+    def costs(rupees: float) -> None:
         for bill in upyog.world.bills:
             bill["status"] = "EXPIRED"
         (demand, *_) = (row for row in upyog.world.demands if row["consumerCode"] == shown["id"])
@@ -73,7 +73,7 @@ def upyog_dues(upyog):
 def rest(board):
     running, _ = board
 
-    def costs(rupees: int) -> None:
+    def costs(rupees: float) -> None:
         running.amount = str(120.5 + rupees)
 
     return Dues("connections", NUMBER, costs, lambda: setattr(running, "amount", "free"))

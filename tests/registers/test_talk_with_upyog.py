@@ -8,11 +8,14 @@ from chaupal.departments import queries as known_departments
 from chaupal.payments import queries as payments
 from chaupal.payments.models import Order, Receipt
 from chaupal.payments.vendors.razorpay.client import gateway as account
+from chaupal.registers.upyog.keeper import Upyog
 from tests.conversations.town import Person, play
 from tests.emulators.razorpay.served import KEY, WEBHOOK_SECRET, gateway_served
 from tests.jobs.draining import drain
 from tests.payments.money import Callbacks
+from tests.registers.test_upyog import complaint, photo
 
+__all__ = ["photo"]
 pytestmark = pytest.mark.django_db
 
 
@@ -64,3 +67,13 @@ def test_a_house_is_paid_for_in_the_chat_and_in_the_citys_books(upyog, gateway, 
     assert payments.balances()["gateway/razorpay"] == theirs["totalAmountPaid"] * 100
     assert case.service == "property_tax_payment"
     assert [bill["status"] for bill in upyog.world.bills] == ["PAID"]
+
+
+def test_the_name_told_stays_where_the_mobile_number_has_an_account_of_another_name(upyog, photo):
+    number = Upyog().submit("grievances", complaint(photo, complainant_name="Meera Iyer")).number
+
+    held = next(one for one in upyog.world.complaints if one["serviceRequestId"] == number)
+    assert (held["citizen"]["name"], held["additionalDetail"]["applicantName"]) == ("Sunita Devi", "Meera Iyer")
+    (first,) = (one for one in upyog.world.instances if one["businessId"] == number)
+    assert first["comment"] == "Complainant: Meera Iyer"
+    assert Upyog().status("grievances", number).reason == "", "which is nobody's answer"

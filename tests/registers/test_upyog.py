@@ -249,16 +249,6 @@ def test_a_complaint_is_filed_once_with_its_photo_and_its_place(upyog, photo):
     assert upyog.world.files[document["fileStoreId"]]["content"] == photo.content
 
 
-def test_the_name_told_stays_where_the_mobile_number_has_an_account_of_another_name(upyog, photo):
-    number = Upyog().submit("grievances", complaint(photo, complainant_name="Meera Iyer")).number
-
-    held = next(one for one in upyog.world.complaints if one["serviceRequestId"] == number)
-    assert (held["citizen"]["name"], held["additionalDetail"]["applicantName"]) == ("Sunita Devi", "Meera Iyer")
-    (first,) = (one for one in upyog.world.instances if one["businessId"] == number)
-    assert first["comment"] == "Complainant: Meera Iyer"
-    assert Upyog().status("grievances", number).reason == "", "which is nobody's answer"
-
-
 @pytest.mark.parametrize("lost", ["lost_answer", "half", "html"])
 def test_a_complaint_whose_answer_is_lost_is_filed_once(upyog, photo, lost):
     upyog.strikes(lost, FILED)

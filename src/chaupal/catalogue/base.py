@@ -25,6 +25,7 @@ from chaupal.catalogue.calls import (
     value,
 )
 from chaupal.catalogue.issued import IssuedKind, Place
+from chaupal.catalogue.wrong import WHAT, BadFile, Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,10 +34,10 @@ if TYPE_CHECKING:
     from chaupal.catalogue.bounds import Bound
     from chaupal.engine.definition import Expression
 
-# how a department's system is asked is told through this door, too
+# how a department's system is asked, and what is wrong with a record, is told through this door, too
 __all__ = [
-    "ANY", "Auth", "Call", "Drop", "IssuedKind", "Lines", "OAuth2", "Place", "Request", "Rest", "Signature", "Template",
-    "in_words", "value",
+    "ANY", "WHAT", "Auth", "BadFile", "Call", "Drop", "IssuedKind", "Lines", "OAuth2", "Place", "Request", "Rest",
+    "Signature", "Template", "Wrong", "in_words", "value",
 ]  # fmt: skip
 
 

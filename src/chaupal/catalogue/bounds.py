@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from chaupal.catalogue.wrong import Wrong
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,15 +19,15 @@ class Bound:
     least: int | None = None
     most: int | None = None
 
-    def faults(self, name: str, value: Any) -> Iterator[str]:
+    def faults(self, name: str, value: Any) -> Iterator[Wrong]:
         """What is wrong with a value of that field; what is not there is no matter of bounds."""
         if value is None:
             return
         text = str(value)
         if self.digits and not (len(text) == self.digits and text.isascii() and text.isdigit()):
-            yield f"`{name}` is {value!r}, but must have {self.digits} digits, and no other sign"
+            yield Wrong("digits", name=name, value=value, digits=self.digits)
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if self.least is not None and not (is_number and value >= self.least):
-            yield f"`{name}` is {value!r}, but must be a number of at least {self.least}"
+            yield Wrong("too_little", name=name, value=value, least=self.least)
         if self.most is not None and not (is_number and value <= self.most):
-            yield f"`{name}` is {value!r}, but must be a number of at most {self.most}"
+            yield Wrong("too_much", name=name, value=value, most=self.most)

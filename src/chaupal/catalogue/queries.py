@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from chaupal.catalogue.base import CatalogueError, Offer
+from chaupal.catalogue.base import CatalogueError, Offer, Wrong
 from chaupal.catalogue.certificates import read_form
 from chaupal.catalogue.document_kinds import FIELDS, READ_AS
 from chaupal.catalogue.issued import kinds_issued
@@ -86,7 +86,7 @@ def registers() -> Mapping[str, RegisterDefinition]:
     return {entry.register.id: entry.register for entry in sheets}
 
 
-def record_faults(register: str, record: Mapping[str, object]) -> list[str]:
+def record_faults(register: str, record: Mapping[str, object]) -> list[Wrong]:
     """What does not hold in a record of that register; KeyError for an unknown one."""
     return list(faults_of_record(registers()[register], record, settings.CHAUPAL_LANGUAGES[:1]))
 

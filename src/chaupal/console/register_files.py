@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from chaupal.console import words
 from chaupal.console.decide import TAG
+from chaupal.console.record_faults import told
 from chaupal.console.register_access import Act, for_register
 from chaupal.console.registers import about
 from chaupal.departments.actions import audit, audited
@@ -63,10 +64,11 @@ def page(request: OfficerRequest, register: RegisterDefinition) -> HttpResponse:
                 register.id, file.name, file.read(actions.MOST_BYTES + 1), key, request.user.username
             )
         except actions.NotRead as wrong:
-            form.add_error("file", gettext("This file cannot be read: %(why)s") % {"why": str(wrong)})
+            form.add_error("file", told(register, wrong.wrong))
         else:
             context |= {"checked": checked, "upload": upload, "file": file.name}
             context["faults"] = len(checked.faults) + checked.more
+            context["lines"] = [(line, told(register, fault)) for line, fault in checked.faults]
     return render(request, "console/register_file.html", context)
 
 
@@ -89,8 +91,8 @@ def enter(request: OfficerRequest, register: RegisterDefinition, upload: int) ->
         text = gettext("Another file is being entered in this register. Try again in some minutes: nothing is lost.")
         messages.error(request, text, extra_tags=TAG)
     else:
-        told = {"new": done.new, "changed": done.changed, "same": done.same + done.withdrawn}
-        text = gettext("Entered: %(new)s new, %(changed)s changed, %(same)s left as they are.") % told
+        counts = {"new": done.new, "changed": done.changed, "same": done.same + done.withdrawn}
+        text = gettext("Entered: %(new)s new, %(changed)s changed, %(same)s left as they are.") % counts
         messages.success(request, text, extra_tags=TAG)
     return redirect("console:register", register.id)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from chaupal.console import words
 from chaupal.console.access import officers_only
 from chaupal.console.decide import TAG
+from chaupal.console.record_faults import told
 from chaupal.console.record_shown import differences, shown
 from chaupal.console.register_access import Act, for_register, permitted, reachable
 from chaupal.console.register_form import ReasonForm, RecordForm, SearchForm
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
-    from chaupal.catalogue.base import RegisterDefinition
+    from chaupal.catalogue.base import RegisterDefinition, Wrong
     from chaupal.console.access import OfficerRequest
     from chaupal.registers.queries import Entry
 
@@ -93,7 +94,7 @@ def new(request: OfficerRequest, register: RegisterDefinition) -> HttpResponse:
                 reason = form.cleaned_data["reason"]
                 number = actions.add_record(register.id, form.content(), request.user.username, reason)
         except actions.NotHeld as wrong:
-            _tell(form, wrong.faults)
+            _tell(form, register, wrong.faults)
         else:
             messages.success(request, gettext("The record is added."), extra_tags=TAG)
             return redirect("console:record", register.id, number)
@@ -119,15 +120,15 @@ def _corrected(
     request: OfficerRequest, register: RegisterDefinition, entry: Entry, form: RecordForm
 ) -> HttpResponse | None:
     """Where it goes on; None if it does not hold, which the form says."""
-    content, told, number = form.content(), form.cleaned_data, entry.number
+    content, given, number = form.content(), form.cleaned_data, entry.number
     fields = sorted(name for name in content | entry.content if content.get(name) != entry.content.get(name))
     subject, of = _subject(register, number), register.department
     try:
         with audited(request.user, "correct_record", subject, department=of, detail={"fields": fields}):
             by = request.user.username
-            actions.correct_record(register.id, number, content, by, told["reason"], told["seen"])
+            actions.correct_record(register.id, number, content, by, given["reason"], given["seen"])
     except actions.NotHeld as wrong:
-        _tell(form, wrong.faults)
+        _tell(form, register, wrong.faults)
         return None
     except actions.Stale:
         return _stale(request, register, number)
@@ -174,7 +175,7 @@ def _changed(
     except actions.Stale:
         return _stale(request, register, number)
     except actions.NotHeld as wrong:
-        messages.error(request, " ".join(wrong.faults), extra_tags=TAG)
+        messages.error(request, " ".join(told(register, fault) for fault in wrong.faults), extra_tags=TAG)
         return redirect("console:record", register.id, number)
     messages.success(request, done, extra_tags=TAG)
     return redirect("console:record", register.id, number)
@@ -193,9 +194,9 @@ def _entry(register: RegisterDefinition, number: int) -> Entry:
         raise Http404 from None
 
 
-def _tell(form: RecordForm, faults: list[str]) -> None:
+def _tell(form: RecordForm, register: RegisterDefinition, faults: list[Wrong]) -> None:
     for fault in faults:
-        form.add_error(None, fault)
+        form.add_error(None, told(register, fault))
 
 
 def _subject(register: RegisterDefinition, number: int) -> str:

@@ -11,9 +11,10 @@ QUALITY = frozenset({"dark", "blurred", "cut_off", "glare", "too_small", "screen
 MOST_TRIES = 2  # photos refused for their quality; the next is taken, and an officer looks at it
 # a sentence for each stands under `document.refused`
 NOT_VALID = "not_valid"  # it was issued, but counts no more
-OF_LOCKER = frozenset(  # why nothing was taken out of a citizen's locker
-    {"locker_away", "locker_ended", "locker_shut", "locker_absent", "locker_unproven", "locker_anothers"}
-)
+OF_LOCKER = frozenset((  # why nothing was taken out of a citizen's locker
+    "locker_away", "locker_ended", "locker_shut", "locker_absent", "locker_printed", "locker_unlinked",
+    "locker_unproven", "locker_anothers",
+))  # fmt: skip
 REASONS = OF_THE_READER | ONCE | OF_LOCKER | {"too_big", "gone", "harmful", NOT_VALID}
 
 

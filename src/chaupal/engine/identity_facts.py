@@ -127,7 +127,10 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class SignInFailed:
-    """Nobody signed in: `reason` is declined, failed or away; another_number, where only the chat's own will do."""
+    """Nobody signed in: `reason` is declined, failed or away.
+
+    Where the chat's own number alone will do, another_number or no_number.
+    """
 
     reference: str
     reason: str

@@ -70,7 +70,8 @@ def _proven(row: SignIn, account: Account, held: Mapping[str, str]) -> None:
 def _open(row: SignIn, account: Account, held: Mapping[str, str]) -> None:
     """What was issued to them can be seen, if it is the account of the chat's own number: nobody's is who was lured."""
     if number_of(row, account, held) != "same":
-        return _end(row, SignIn.State.FAILED, {"type": "sign_in_failed", "reason": "another_number"})
+        reason = "another_number" if account.phone else "no_number"
+        return _end(row, SignIn.State.FAILED, {"type": "sign_in_failed", "reason": reason})
     if not account.access:
         return _end(row, SignIn.State.DECLINED, {"type": "sign_in_failed", "reason": "declined"})
     with suppress(Erased), transaction.atomic():

@@ -1,4 +1,4 @@
-"""What an issuer answers DigiLocker, as XML: `Status` 1 with the certificate, 0 and nothing else."""
+"""What an issuer answers DigiLocker, as XML: `Status` 1 with the certificate, 0 or 9 (come again) without."""
 
 from __future__ import annotations
 
@@ -15,12 +15,19 @@ if TYPE_CHECKING:
     from chaupal.certificates.queries import Certified
     from chaupal.locker.requests import Request
 
-OK, ERROR = "1", "0"
+OK, ERROR, PENDING = "1", "0", "9"
 
 
 def refusal(what: str, ts: str = "", txn: str = "") -> bytes:
     """Nothing is told but that there is nothing: whether it is not there, not theirs or not believed."""
     root = _response(what, ERROR, ts, txn)
+    etree.SubElement(root, "DocDetails")
+    return _written(root)
+
+
+def pending(request: Request) -> bytes:
+    """It is theirs and is there, and cannot be given just now: they come again, as it is published."""
+    root = _response(request.what, PENDING, request.ts, request.txn)
     etree.SubElement(root, "DocDetails")
     return _written(root)
 

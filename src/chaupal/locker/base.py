@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 NAME = "digilocker"  # under which it is watched, as registers are
 AWAY, ENDED, NOT_ALLOWED = "locker_away", "locker_ended", "locker_shut"  # texts for the citizen
 ABSENT, NOT_GENUINE, ANOTHERS = "locker_absent", "locker_unproven", "locker_anothers"
+PRINTED, UNLINKED = "locker_printed", "locker_unlinked"  # there in print alone; the account has no Aadhaar
 
 
 @dataclass(frozen=True, slots=True)

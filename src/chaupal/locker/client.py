@@ -36,6 +36,7 @@ PAUSE = (0.1, 0.4)  # seconds between
 MOST = 25 << 20  # bytes of an answer
 MOST_LISTED = 500
 _PASSING = (429, 500, 502, 503, 504)
+_OF_CODE = {"aadhaar_not_linked": base.UNLINKED}
 _OF_STATUS = {401: base.ENDED, 403: base.NOT_ALLOWED, 404: base.ABSENT}
 _OK = 200
 
@@ -64,6 +65,8 @@ def _list(access: str) -> list[Listed]:
     if not isinstance(items, list):
         raise Trouble(f"{where} answers without a list", base.AWAY, retryable=True)
     found = [one for item in items[:MOST_LISTED] if isinstance(item, dict) and (one := _listed(item))]
+    if items and not found:
+        raise Trouble(f"{where} lists something else than documents", base.AWAY, retryable=True)
     return sorted(found, key=lambda one: one.on, reverse=True)
 
 
@@ -157,7 +160,8 @@ def _refused(status: int, content: bytes, where: str) -> Trouble:
     code = str(told.get("error", ""))[:60] if isinstance(told, dict) else ""
     code = code if code.replace("_", "").isalnum() else "no code"
     passing = status in _PASSING
-    return Trouble(f"{where} answers {status}, {code}", _OF_STATUS.get(status, base.AWAY), retryable=passing)
+    told_as = _OF_CODE.get(code) or _OF_STATUS.get(status, base.AWAY)
+    return Trouble(f"{where} answers {status}, {code}", told_as, retryable=passing)
 
 
 def _url() -> str:

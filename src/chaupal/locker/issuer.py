@@ -1,7 +1,8 @@
 """Our certificates, pulled by DigiLocker into the account of whoever they were issued to.
 
-Whoever is not believed, asks too often, twice or for what is not there or not theirs gets one and the same answer. Each
-certificate that is given out is a row of its department's audit.
+Whoever is not believed, asks too often, twice or for what is not there or not theirs gets one and the same answer. Who
+may have it while it cannot be signed is told to come again. Each certificate that is given out is a row of its
+department's audit.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from chaupal.locker.requests import OLDEST, NotBelieved, Request, read
 if TYPE_CHECKING:
     from chaupal.certificates.queries import Certified
 
-ONCE = Limit(1, 2 * int(OLDEST.total_seconds()))  # a transaction, for as long as its time is believed
+ONCE = Limit(1, 2 * int(OLDEST.total_seconds()))  # a transaction is answered, for as long as its time is believed
 OF_ACCOUNT = Limit(20, 3600)  # searches of one account: a number is not guessed by trying
 OF_NUMBER = Limit(20, 3600)  # searches for one number, by whichever accounts
 log = structlog.get_logger()
@@ -41,16 +42,27 @@ def pulled(raw: bytes, signature: str, what: str) -> bytes:
         log.warning("a_pull_too_many", what=what, reason=reason)
         return nothing
     try:
-        found = _found(request)
-        if found is None:
-            return nothing
-        uri = f"{settings.DIGILOCKER_ISSUER_ID}-{found.doctype}-{found.number}"
-        answer = answers.answer(request, found, uri, content(found.id))
+        return _answered(request) or nothing
     except Erased:
         return nothing
+
+
+def _answered(request: Request) -> bytes | None:
+    """The certificate, or that it cannot be signed just now; None where there is nothing for them, or was before."""
+    from chaupal.locker import answers  # noqa: PLC0415 - as above
+
+    found = _found(request)
+    if found is None:
+        return None
+    uri = f"{settings.DIGILOCKER_ISSUER_ID}-{found.doctype}-{found.number}"
+    try:
+        answer = answers.answer(request, found, uri, content(found.id))
     except Unusable:
         log.exception("a_certificate_could_not_be_signed_for_a_locker")
-        return nothing
+        return answers.pending(request)
+    if take("digilocker_txn", f"{request.what}/{request.txn}", ONCE):
+        log.warning("a_pull_too_many", what=request.what, reason="twice")
+        return None
     detail = {"kind": found.kind, "id": found.id, "format": request.form}
     audit(None, "pull_certificate", found.number, department=found.department, detail=detail)
     return answer
@@ -58,8 +70,6 @@ def pulled(raw: bytes, signature: str, what: str) -> bytes:
 
 def _held_back(request: Request) -> str:
     """Why it is not looked at, though it is DigiLocker's own."""
-    if take("digilocker_txn", f"{request.what}/{request.txn}", ONCE):
-        return "twice"
     if take("digilocker_account", request.account, OF_ACCOUNT):
         return "account"
     return "number" if take("digilocker_number", request.number, OF_NUMBER) else ""

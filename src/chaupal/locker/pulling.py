@@ -18,7 +18,7 @@ from chaupal.locker.signed_xml import Unreadable
 from chaupal.registers.actions import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from chaupal.catalogue.base import IssuedKind
     from chaupal.locker.base import Account, Certificate, Listed
@@ -62,9 +62,10 @@ def _told(work: Callable[[], Answer]) -> Answer | Fault:
 
 def _pulled(account: Account, kinds: Sequence[str]) -> Pulled:
     known = {one.doctype: one for one in issued_kinds().values() if one.kind in kinds}
-    held = [one for one in client.listed(account.access) if one.doctype in known and one.has_data]
+    listed_there = [one for one in client.listed(account.access) if one.doctype in known]
+    held = [one for one in listed_there if one.has_data]
     if not held:
-        raise Trouble("holds no such document", base.ABSENT)
+        raise _nothing(listed_there, known.values())
     found = min(held, key=lambda one: kinds.index(known[one.doctype].kind))
     kind = known[found.doctype]
     raw = client.e_aadhaar(account.access) if kind.e_aadhaar else client.xml(account.access, found.uri)
@@ -76,6 +77,14 @@ def _pulled(account: Account, kinds: Sequence[str]) -> Pulled:
     if mime not in PRINTED:
         raise Trouble("file is of a type that is not published", base.NOT_GENUINE)
     return Pulled(found, proven, content, mime)
+
+
+def _nothing(printed: Sequence[Listed], wanted: Collection[IssuedKind]) -> Trouble:
+    """Why there is nothing to take: what is there in print alone nobody can check, and one without Aadhaar has none."""
+    if printed:
+        return Trouble(f"{printed[0].doctype} has no data that could be proven", base.PRINTED)
+    is_unlinked = bool(wanted) and all(one.e_aadhaar for one in wanted)
+    return Trouble("holds no such document", base.UNLINKED if is_unlinked else base.ABSENT)
 
 
 def _proven(raw: bytes, kind: IssuedKind) -> Certificate:

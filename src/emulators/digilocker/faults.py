@@ -24,4 +24,8 @@ LOCKER_FAULTS = (
     "bomb",  # XML of entities that grow
     "other_person",  # the XML is of somebody else, and signed
     "not_listed",  # the list holds nothing
+    "no_documents",  # the list holds something else than documents
+    "error_in_200",  # the list is an error that says 200
+    "twice",  # the list tells each document two times
+    "printed_only",  # the list says of each that there is no XML
 )

@@ -89,8 +89,16 @@ def _strike(provider: Provider) -> None:
 
 
 async def _listed(provider: Provider, access: Access, _request: Request) -> Response:
-    found = [] if provider.strikes("not_listed") else [one.listed() for one in held_by(access.person)]
+    found: list[Any] = [] if provider.strikes("not_listed") else [one.listed() for one in held_by(access.person)]
     found += _pulled_by(provider, access)
+    if provider.strikes("error_in_200"):
+        return JSONResponse({"error": "unexpected_error", "error_description": "Internal server error"})
+    if provider.strikes("no_documents"):
+        found = ["INCER", {"name": "Income Certificate"}]
+    if provider.strikes("twice"):
+        found *= 2
+    if provider.strikes("printed_only"):
+        found = [one | {"mime": ["application/pdf"]} for one in found]
     return JSONResponse({"items": found}, headers={"Cache-Control": "no-store"})
 
 

@@ -59,6 +59,8 @@ async def search(issuer: Issuer, person: Person, told: dict[str, str], at: float
     details = {"DocType": doctype, "DigiLockerId": person.account, "UID": "", "FullName": person.name,
                "DOB": _day(person), "UDF1": told["UDF1"]}  # fmt: skip
     found = await ask(issuer, "pull-uri", "PullURIRequest", details, at)
+    if found.status == "9":
+        raise Refused("pull_response_pending", "The response of the issuer is pending. Please try again later.")
     if found.status != "1" or not found.uri:
         raise Refused("record_not_found", "No record found in the issuer's repository", 404)
     issuer.pulled[found.uri] = person.account, doctype

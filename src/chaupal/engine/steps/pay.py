@@ -63,14 +63,14 @@ def _charge(scene: Scene, lines: list[tuple[str, int]]) -> None:
 def bill_read(scene: Scene, record: Mapping[str, Any]) -> None:
     """What is due at the moment of paying. Nobody pays another sum than was shown to them."""
     service, before = scene.service, complete.due(scene.service, scene.form, scene.today)
+    assert service.bill, service
     scene.fill(answers=scene.form.answers | {service.bill: scene.form.answers[service.bill] | record})
     lines = showing.fee(scene, service, scene.form)
     total = sum(paise for _, paise in lines)
     if total == before:
         return _bill(scene, lines)
-    if total > 0:
-        scene.say("pay.due_otherwise", amount=rupees(total, scene.language), before=rupees(before, scene.language))
-    return scene.play("review")
+    amounts = {"amount": rupees(total, scene.language), "before": rupees(before, scene.language)}
+    return scene.play("review", "pay.due_otherwise", **amounts)
 
 
 def _declared(scene: Scene) -> Form:

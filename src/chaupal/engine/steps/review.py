@@ -32,8 +32,11 @@ _WRONG = (Remark.DENIES, Remark.CALLS_WRONG)
 _LATEST = 3  # answers that go before the others: a paper tells many
 
 
-def show(scene: Scene) -> None:
-    """The whole form, the fee, what is declared, and: submit or change? Once shown, only the lines that are others."""
+def show(scene: Scene, key: str = "review.changed", /, **params: str) -> None:
+    """The whole form, the fee, what is declared, and: submit or change? Once shown, only the lines that are others.
+
+    `key` is the text above these; where it says the new sum, and that is all, nothing stands under it.
+    """
     scene.fill(item="")
     scene.go(Where.REVIEWING)
     fee = [] if scene.form.receipt else showing.fee(scene, scene.service, scene.form)
@@ -52,9 +55,10 @@ def show(scene: Scene) -> None:
         _say_once(scene, body)
         scene.say_raw("review.head", body)
     elif fresh:
-        body = "\n".join([scene.text("review.changed"), *fresh])
+        is_said = bool(params) and len(costs) == 1 and not set(fresh) - {*costs, ""}
+        body = "\n".join([scene.text(key, **params), *(() if is_said else fresh)])
         _say_once(scene, body)
-        scene.say_raw("review.changed", body)
+        scene.say_raw(key, body)
     scene.fill(shown=known)
     return ask_again(scene, "review.ask_pay" if fee else "review.ask") if fresh else ask_again(scene)
 

@@ -11,13 +11,15 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from chaupal.catalogue.base import BadFile, Wrong
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from chaupal.catalogue.base import RegisterDefinition
 
 Types = dict[str, set[type]]
-Row = tuple[int, "dict[str, Any] | str"]  # the line, or of JSON the how many-eth record; a record, or what is wrong
+Row = tuple[int, "dict[str, Any] | Wrong"]  # the line, or of JSON the how many-eth record; a record, or what is wrong
 _RUNS = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")  # the last four: as wide as a Chinese sign
 _SPREADSHEETS = re.compile(r"=|\d+(\.\d+)?E\+\d+$")  # what no department means by a text
 
@@ -44,21 +46,21 @@ def types_of(register: RegisterDefinition) -> Types:
 class Columns:
     """The first line of a table: the field, and the language of it, that each column holds."""
 
-    def __init__(self, names: Sequence[str], types: Types) -> None:
-        """Raises ValueError if a column is there twice or has no name."""
+    def __init__(self, file: str, names: Sequence[str], types: Types) -> None:
+        """Raises BadFile if a column is there twice or has no name."""
         self._columns = []
         for name in map(str.strip, names):
             field, _, language = name.partition(".")
             self._columns.append((name, field, language, types.get(field, {str})))
         if not names or not all(name for name, *_ in self._columns):
-            raise ValueError("a column has no name in the first line")
+            raise BadFile("column_unnamed", file=file)
         if len({name for name, *_ in self._columns}) < len(self._columns):
-            raise ValueError("two columns have the same name in the first line")
+            raise BadFile("column_twice", file=file)
 
-    def record(self, cells: Sequence[str]) -> dict[str, Any] | str:
+    def record(self, cells: Sequence[str]) -> dict[str, Any] | Wrong:
         """The line as a record, or what is wrong with it."""
         if len(cells) != len(self._columns):
-            return "this line has more or fewer cells than there are columns"
+            return Wrong("more_cells")
         record: dict[str, Any] = {}
         for (column, field, language, types), raw in zip(self._columns, cells, strict=True):
             cell = raw.strip()
@@ -66,19 +68,19 @@ class Columns:
                 continue
             if language or str in types:
                 if (cell[0] == "=" or "E+" in cell) and _SPREADSHEETS.match(cell):
-                    return f"`{column}`: {cell!r} is a formula, or a number that a spreadsheet cut; write it out"
+                    return Wrong("cut", name=column, value=cell)
                 value = unguarded(cell) if cell[0] == "'" else cell
             else:
                 try:
                     value = _value(cell, types)
                 except ValueError:
-                    return f"`{column}`: {cell!r} cannot be read"
+                    return Wrong("unreadable", name=column, value=cell)
             if not language:
                 record[field] = value
             elif isinstance(texts := record.setdefault(field, {}), dict):
                 texts[language] = value
             else:
-                return f"`{column}` and `{field}` cannot both be there"
+                return Wrong("both", name=column, other=field)
         return record
 
 
@@ -116,13 +118,12 @@ def _is_by_language(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(text, str | None) for text in value.values())
 
 
-def checked(record: dict[str, Any], types: Types) -> dict[str, Any] | str:
+def checked(record: dict[str, Any], types: Types) -> dict[str, Any] | Wrong:
     """The record if it has the register's fields and types alone, else what is wrong."""
     if not record.keys() <= types.keys():
-        unknown = sorted(record.keys() - types.keys())
-        return f"no record of this register has {', '.join(f'`{name}`' for name in unknown)}"
+        return Wrong("unknown_field", name="`, `".join(sorted(record.keys() - types.keys())))
     for name, value in record.items():
         if not (type(value) in types[name] or (type(value) is int and float in types[name])):
             kinds = " or ".join(sorted(kind.__name__ for kind in types[name]))
-            return f"`{name}` is {value!r}, but must be {kinds}"
+            return Wrong("other_kind", name=name, value=value, kinds=kinds)
     return record

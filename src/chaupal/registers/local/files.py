@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any
 
+from chaupal.catalogue.base import BadFile, Wrong
 from chaupal.registers.local import json_lists
 from chaupal.registers.local.cells import Columns, checked, types_of
 
@@ -16,20 +17,20 @@ if TYPE_CHECKING:
     from chaupal.registers.local.cells import Row, Types
 
 FORMATS = (".csv", ".xlsx", ".json", ".jsonl")
-_Line = tuple[int, "list[str] | str"]
+_Line = tuple[int, "list[str] | Wrong"]
 
 
 def read(path: Path, register: RegisterDefinition) -> Iterator[Row]:
-    """The records in the order of the file; raises ValueError if it is no such file, OSError if it cannot be read."""
+    """The records in the order of the file; raises BadFile if it is no such file, OSError if it cannot be read."""
     if path.suffix not in FORMATS:
-        raise ValueError(f"{path.name} is none of {', '.join(FORMATS)}")
+        raise BadFile("no_format", file=path.name, formats=", ".join(FORMATS))
     types = types_of(register)
     rows = {".csv": _csv, ".xlsx": _xlsx, ".json": _json, ".jsonl": _json_lines}[path.suffix](path, types)
     try:
         for number, row in rows:
-            yield number, row if isinstance(row, str) else checked(row, types)
+            yield number, row if isinstance(row, Wrong) else checked(row, types)
     except UnicodeDecodeError as wrong:
-        raise ValueError(f"{path.name} is not in UTF-8: {wrong}") from None
+        raise BadFile("no_utf_8", file=path.name, detail=wrong) from None
 
 
 def _csv(path: Path, types: Types) -> Iterator[Row]:
@@ -42,7 +43,7 @@ def _csv_lines(reader: Any) -> Iterator[_Line]:
         for cells in reader:
             yield reader.line_num, cells
     except csv.Error as wrong:
-        yield reader.line_num, f"this is no CSV: {wrong}"
+        yield reader.line_num, Wrong("no_csv", detail=wrong)
 
 
 def _xlsx(path: Path, types: Types) -> Iterator[Row]:
@@ -55,14 +56,11 @@ def _table(path: Path, lines: Iterable[_Line], types: Types, *, ragged: bool = F
     """A table with a first line of names. In a `ragged` one empty cells at the end of a line are left out."""
     lines = iter(lines)
     _, names = next(lines, (0, []))
-    if isinstance(names, str):
-        raise ValueError(f"{path.name}: {names}")  # noqa: TRY004 - of the file, not of the type
-    try:
-        columns = Columns(names, types)
-    except ValueError as wrong:
-        raise ValueError(f"{path.name}: {wrong}") from None
+    if isinstance(names, Wrong):
+        raise BadFile("no_first_line", file=path.name, detail=names)
+    columns = Columns(path.name, names, types)
     for number, cells in lines:
-        if isinstance(cells, str):
+        if isinstance(cells, Wrong):
             yield number, cells
         elif any(map(str.strip, cells)):  # an empty line is none
             yield number, columns.record(cells + [""] * (len(names) - len(cells)) if ragged else cells)
@@ -76,7 +74,7 @@ def _json(path: Path, _types: Types) -> Iterator[Row]:
         except UnicodeDecodeError:
             raise
         except ValueError as wrong:
-            raise ValueError(f"{path.name} is no JSON of a list of records: {wrong}") from None
+            raise BadFile("no_list", file=path.name, detail=wrong) from None
 
 
 def _json_lines(path: Path, _types: Types) -> Iterator[Row]:
@@ -87,8 +85,8 @@ def _json_lines(path: Path, _types: Types) -> Iterator[Row]:
                 try:
                     yield number, _object(json_lists.read(line))
                 except ValueError as wrong:
-                    yield number, f"this is no JSON: {wrong}"
+                    yield number, Wrong("no_json", detail=wrong)
 
 
-def _object(value: Any) -> dict[str, Any] | str:
-    return value if isinstance(value, dict) else "this is no record"
+def _object(value: Any) -> dict[str, Any] | Wrong:
+    return value if isinstance(value, dict) else Wrong("no_record")

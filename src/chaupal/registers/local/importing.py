@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from chaupal.catalogue.base import Wrong
 from chaupal.catalogue.queries import record_faults
 from chaupal.registers.local import files, unit_area
 from chaupal.registers.local.changes import Change, Doubled, Kind, each, enter_all, put
@@ -36,14 +37,14 @@ MOST = 100  # faults that are told one by one
 class Checked:
     """What a file would change, or why it changes nothing: the first faults with their lines, and how many more."""
 
-    faults: list[tuple[int, str]] = field(default_factory=list)
+    faults: list[tuple[int, Wrong]] = field(default_factory=list)
     more: int = 0
     new: int = 0
     changed: int = 0
     same: int = 0
     withdrawn: int = 0
 
-    def wrong(self, line: int, what: str) -> None:
+    def wrong(self, line: int, what: Wrong) -> None:
         """Another fault."""
         if len(self.faults) < MOST:
             self.faults.append((line, what))
@@ -61,24 +62,24 @@ class Import:
         self._held = held
 
     def check(self) -> Checked:
-        """Reads all of it; raises ValueError, OSError if it is no such file."""
+        """Reads all of it; raises BadFile, OSError if it is no such file."""
         found, fates = Checked(), Counter[Fate]()
         self._digests.stands(self._noted(self._read_on(each(self._register.id))))
         for line, row in self._read_on(files.read(self._path, self._register)):
-            wrong = [row] if isinstance(row, str) else self._faults(row)
+            wrong = [row] if isinstance(row, Wrong) else self._faults(row)
             for what in wrong:
                 found.wrong(line, what)
-            if isinstance(row, str):
+            if isinstance(row, Wrong):
                 continue
             told = self._digests.told(row)
             twin = self._digests.read(told, line)
             if twin and self._key:
-                found.wrong(line, f"{', '.join(self._key)} is the same as in line {twin}")
+                found.wrong(line, Wrong("key_twice", name=", ".join(self._key), line=twin))
             fate, number = (Fate.SAME, 0) if twin else self._digests.fate(told)
             fates[fate] += 1
             comes = self._is_by_another_key and fate in (Fate.NEW, Fate.CHANGED)
             if comes and self._digests.keeps(identity(self._register, row), number or -line):
-                found.wrong(line, f"another record has the same {', '.join(self._register.unique)}")
+                found.wrong(line, Wrong("key_taken", name=", ".join(self._register.unique)))
         found.new, found.changed = fates[Fate.NEW], fates[Fate.CHANGED]
         found.same, found.withdrawn = fates[Fate.SAME], fates[Fate.WITHDRAWN]
         return found
@@ -94,9 +95,9 @@ class Import:
                 self._digests.keeps(identity(self._register, content), number)
             yield number, content, withdrawn
 
-    def _faults(self, record: Mapping[str, Any]) -> list[str]:
+    def _faults(self, record: Mapping[str, Any]) -> list[Wrong]:
         missing = [name for name in self._key if name not in record]
-        told = [f"`{name}` is missing, by which records are told apart" for name in missing]
+        told = [Wrong("key_missing", name=name) for name in missing]
         return faults_of(self._register, record) + told
 
     def enter(self, by: str = "") -> None:
@@ -105,7 +106,7 @@ class Import:
         new: list[dict[str, Any]] = []
         changed: dict[int, dict[str, Any]] = {}
         for line, row in self._read_on(files.read(self._path, self._register)):
-            if isinstance(row, str):
+            if isinstance(row, Wrong):
                 raise FileChanged
             told = self._digests.told(row)
             if not self._digests.is_first(told, line):
@@ -152,7 +153,7 @@ def importing(
         yield Import(register, path, key, digests, held)
 
 
-def faults_of(register: RegisterDefinition, record: Mapping[str, Any]) -> list[str]:
+def faults_of(register: RegisterDefinition, record: Mapping[str, Any]) -> list[Wrong]:
     """What does not hold in a record, whether it comes in a file or from an officer's form."""
     computed = unit_area.faults(record) if register.lines == unit_area.NAME else []
     return [*record_faults(register.id, record), *computed]

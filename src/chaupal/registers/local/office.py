@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from chaupal.catalogue.base import Wrong
 from chaupal.catalogue.queries import registers
 from chaupal.registers.local.changes import Change, Doubled, Kind, Stale, Was, add, alter, history, mark, opened
 from chaupal.registers.local.demo import OURS
@@ -30,7 +31,7 @@ class NoSuchRecord(Exception):
 class NotHeld(Exception):
     """The record cannot stand in the register so; `faults` say why."""
 
-    def __init__(self, faults: list[str]) -> None:
+    def __init__(self, faults: list[Wrong]) -> None:
         super().__init__()
         self.faults = faults
 
@@ -121,7 +122,7 @@ def _check(definition: RegisterDefinition, content: Content) -> None:
         raise NotHeld(faults)
 
 
-def _twins(definition: RegisterDefinition, content: Content, number: int) -> list[str]:
+def _twins(definition: RegisterDefinition, content: Content, number: int) -> list[Wrong]:
     """That another record, withdrawn or not, has what tells one record from all others."""
     known = {name: content[name] for name in definition.unique if content.get(name)}
     if not known or len(known) < len(definition.unique):
@@ -130,8 +131,8 @@ def _twins(definition: RegisterDefinition, content: Content, number: int) -> lis
     return _taken(definition) if others else []
 
 
-def _taken(definition: RegisterDefinition) -> list[str]:
-    return [f"another record has the same {', '.join(definition.unique)}"]
+def _taken(definition: RegisterDefinition) -> list[Wrong]:
+    return [Wrong("key_taken", name=", ".join(definition.unique))]
 
 
 def _entry(record: Record, content: Content) -> Entry:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from chaupal.catalogue.base import Wrong
 from chaupal.kit import yaml_files
 from chaupal.kit.money import PAISE, grouped, rupees
 
@@ -35,7 +36,7 @@ _APRIL, _JUNE = 4, 6
 _YEARS_TOLD = 4
 
 
-def faults(place: Mapping[str, Any]) -> list[str]:
+def faults(place: Mapping[str, Any]) -> list[Wrong]:
     """What is missing in a property's record, or cannot be, so that no tax could be computed."""
     kinds: dict[str, Mapping[str, Any]] = {
         "category": UNIT_AREA_VALUE,
@@ -44,13 +45,15 @@ def faults(place: Mapping[str, Any]) -> list[str]:
         "occupancy": OCCUPANCY,
     }
     found = [
-        f"`{name}` must be one of {', '.join(known)}" for name, known in kinds.items() if place.get(name) not in known
+        Wrong("none_of", name=name, known=", ".join(known))
+        for name, known in kinds.items()
+        if place.get(name) not in known
     ]
     numbers = [name for name in ("covered_area", "year_built") if not isinstance(place.get(name), int | float)]
-    found += [f"`{name}` must be a number" for name in numbers]
+    found += [Wrong("no_number", name=name) for name in numbers]
     years = place.get("unpaid")
     if not isinstance(years, list) or not all(type(year) is int for year in years):
-        found.append("`unpaid` must be a list of years, [] if nothing is")
+        found.append(Wrong("no_years", name="unpaid"))
     return found
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.base import BadFile, Wrong
 from chaupal.catalogue.queries import registers
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import derived_key, seal, unseal
@@ -27,7 +28,11 @@ MOST_BYTES = 5 << 20  # what an officer may send; more is imported by a command
 
 
 class NotRead(Exception):
-    """It is no file of records, for the reason that is told."""
+    """It is no file of records; `wrong` says why."""
+
+    def __init__(self, wrong: Wrong) -> None:
+        super().__init__(wrong)
+        self.wrong = wrong
 
 
 class Gone(Exception):
@@ -37,13 +42,15 @@ class Gone(Exception):
 def receive(register: str, name: str, content: bytes, key: str, by: str) -> tuple[int, Checked]:
     """Checks the file and keeps it for the second step (0 where it has faults, and is not kept); raises NotRead."""
     suffix = Path(name).suffix.lower()
-    if suffix not in FORMATS or len(content) > MOST_BYTES:
-        raise NotRead(f"{', '.join(FORMATS)}; {MOST_BYTES >> 20} MB")
+    if suffix not in FORMATS:
+        raise NotRead(Wrong("no_format", file=name, formats=", ".join(FORMATS)))
+    if len(content) > MOST_BYTES:
+        raise NotRead(Wrong("too_large", file=name, most=MOST_BYTES >> 20))
     with _on_disk(suffix, content) as path, importing(registers()[register], path, _fields(key)) as coming:
         try:
             checked = coming.check()
-        except ValueError as wrong:
-            raise NotRead(str(wrong)) from None
+        except BadFile as bad:
+            raise NotRead(bad.wrong) from None
     if checked.faults:
         return 0, checked
     number = new_id()

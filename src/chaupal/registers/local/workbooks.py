@@ -13,6 +13,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
 
+from chaupal.catalogue.base import BadFile, Wrong
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
@@ -35,19 +37,21 @@ _BROKEN = (
     ValueError,
 )  # fmt: skip - what openpyxl lets through of a file that is none
 
-Line = tuple[int, "list[str] | str"]  # its cells as texts, or what is wrong with one
+Line = tuple[int, "list[str] | Wrong"]  # its cells as texts, or what is wrong with one
 
 
 def lines(path: Path) -> Iterator[Line]:
-    """The lines of the first sheet that are not empty, with their numbers; ValueError if the file is none."""
+    """The lines of the first sheet that are not empty, with their numbers; BadFile if the file is none."""
     try:
         _bounded(path)
         book = load_workbook(path, read_only=True)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what the file says of its size need not be so
         rows = enumerate(sheet.iter_rows(), 1)
+    except BadFile:
+        raise
     except _BROKEN as wrong:
-        raise ValueError(f"{path.name} is no XLSX: {wrong}") from None
+        raise BadFile("no_xlsx", file=path.name, detail=wrong) from None
     try:
         while (found := _next(rows, path.name)) is not None:
             number, cells = found
@@ -55,7 +59,7 @@ def lines(path: Path) -> Iterator[Line]:
             while texts and not texts[-1][0]:
                 texts.pop()
             if texts:
-                fault = next((what for _, what in texts if what), "")
+                fault = next((what for _, what in texts if what), None)
                 yield number, fault or [text for text, _ in texts]
     finally:
         book.close()
@@ -65,7 +69,7 @@ def _next(rows: Iterator[tuple[int, Any]], name: str) -> tuple[int, Any] | None:
     try:
         return next(rows, None)
     except _BROKEN as wrong:
-        raise ValueError(f"{name} is no XLSX: {wrong}") from None
+        raise BadFile("no_xlsx", file=name, detail=wrong) from None
 
 
 def _bounded(path: Path) -> None:
@@ -74,20 +78,20 @@ def _bounded(path: Path) -> None:
         parts = packed.infolist()
     shared = sum(part.file_size for part in parts if "/worksheets/" not in part.filename)
     if sum(part.file_size for part in parts) > _UNPACKED or shared > _SHARED:
-        raise ValueError("it unpacks to more than is read; send CSV")
+        raise BadFile("unpacks", file=path.name)
 
 
-def _text(cell: Any) -> tuple[str, str]:
+def _text(cell: Any) -> tuple[str, Wrong | None]:
     """What the cell would be in CSV, and what is wrong with it."""
     value, kind = cell.value, cell.data_type
     if value is None:
-        return "", ""
+        return "", None
     if kind in "fe":
-        what = "a formula; put its value there" if kind == "f" else f"{value}"
-        return "?", f"cell {cell.coordinate} holds {what}"
+        at = cell.coordinate
+        return "?", Wrong("cell_formula", cell=at) if kind == "f" else Wrong("cell_error", cell=at, value=value)
     if isinstance(value, int | float) and abs(value) >= _EXACT:
-        return "?", f"cell {cell.coordinate} holds a number of more digits than it keeps; write it as text"
-    return _as_text(value), ""
+        return "?", Wrong("cell_cut", cell=cell.coordinate)
+    return _as_text(value), None
 
 
 def _as_text(value: Any) -> str:
