@@ -130,7 +130,7 @@ def _beside(scene: Scene, event: TextReceived) -> None:
     if asks and say_declared(scene, scene.service):  # of its money
         return ask_again(scene)
     scene.say("consent.how" if asks else "consent.unclear")  # "can I say yes?", "what do I do now?"
-    return _offer(scene)
+    return ask_again(scene) if asks else _offer(scene)
 
 
 def tells_who_sees(scene: Scene, event: TextReceived) -> bool:
