@@ -35,6 +35,19 @@ SAID = [
     ("property_tax_payment", "happy_path.en", "how", "kya do kist me de sakte hai?", ["topic.paid_whole", "how.ask"]),
     ("property_tax_payment", "happy_path.en", "PAYING", "will I get discount if I pay tonight",
      ["rebate", "pay.preparing"]),
+    # whether what is issued will do somewhere
+    ("income_certificate", "happy_path.hi", "REVIEWING", "स्कूल में चलेगा?", ["topic.accepted", "review.again"]),
+    ("income_certificate", "happy_path.hi", "identity", "दूसरे राज्य में चलेगा?", ["topic.accepted", "identity.ask"]),
+    ("income_certificate", "happy_path.hi", "END", "will this be accepted in school",
+     ["language.offer", "topic.accepted", "status.stage"]),
+    # that nothing comes in, told before it is asked
+    ("income_certificate", "happy_path.hi", "guardian_name", "kamai nahi hai", ["ask.noted", "guardian_name.ask"]),
+    ("income_certificate", "happy_path.hi", "identity", "घर में कोई कमाई नहीं", ["ask.noted", "identity.ask"]),
+    # whose address it is goes by whom it is told of; one that has one already is not the other's
+    ("tenant_verification", "happy_path.hi", "CONSENTING", "kirayedar ka pata 12 gali 4 karol bagh hai",
+     ["ask.noted", "consent.alone"]),
+    ("tenant_verification", "happy_path.hi", "tenancy_start", "kirayedar ka pata 12 gali 4 karol bagh hai",
+     ["refused.date.unclear", "tenancy_start.ask"]),
     # a yes with the question's own verb, though it tells elsewhere that it was told before
     ("tenant_verification", "happy_path.hi", "tenant_informed", "हाँ बता दिया", ["tenant_id.ask"]),
     ("tenant_verification", "happy_path.hi", "tenant_informed", "maine bola na",
