@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing import labelled
 from chaupal.hearing.early_figures import COUNTED
-from chaupal.hearing.heard import Heard
+from chaupal.hearing.heard import Heard, Meant
+from chaupal.hearing.placing import PLACES
 from chaupal.hearing.question import Question
 from chaupal.hearing.spans import DOUBTFUL
+from chaupal.hearing.trimming import says
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
@@ -32,11 +34,13 @@ def told(ear: Ear, question: Question, said: str, listen: Listen) -> Heard | Non
     parts = labelled.parts(ear, [only, *others], said)
     if not parts or any(only.id == blank.id for part in parts for blank in part.blanks):
         return None
-    heard = {part.blanks[0].id: listen(Question(asked=(part.blanks[0],)), part.words) for part in parts}
-    values = {field: there.values[field] for field, there in heard.items() if field in there.values}
-    return (
-        Heard({field: meant._replace(sure=DOUBTFUL) for field, meant in values.items()}, rest=said) if values else None
-    )
+    values = dict[str, Meant]()
+    for part in parts:
+        blank = part.blanks[0]
+        meant = listen(Question(asked=(blank,)), part.words).values.get(blank.id)
+        if meant and not (blank.kind in PLACES and says(ear.edges, meant.words)):  # "ghar pe padhati hu"
+            values[blank.id] = meant._replace(sure=DOUBTFUL)
+    return Heard(values, rest=said) if values else None
 
 
 def _names_one(only: Blank, others: Sequence[Blank], said: str) -> bool:
