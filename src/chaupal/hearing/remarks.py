@@ -254,7 +254,7 @@ def asks_who_sees(said: str) -> bool:
     """Whether it is asked who gets to see what is told, or how long it is kept: "meri jankari kisko dikhegi?"."""
     spoken = sounds(said)
     of_data, of_others = spoken & (_DATA | _WHO) and spoken & _PASSED_ON, spoken & _ANYBODY and spoken & _FINDS_OUT
-    return bool((of_data or of_others) and (may_ask(said) or spoken & (_ASKING | _WHO)))
+    return bool((of_data or of_others) and (asks_us(said) or spoken & (_ASKING | _WHO)))
 
 
 def speaks_of_number(said: str) -> bool:
