@@ -57,6 +57,7 @@ class Player(golden.Player):
         if before and turn.talk.form and before.reference == turn.talk.form.reference:
             steps = [int(number) for number in re.findall(r"^\*(\d+)\.\*", said(turn), re.MULTILINE)]
             assert all(step >= len(before.numbered) for step in steps), "the numbers of questions only rise"
+        assert not re.search(r": \*?None\b", said(turn)), "what is not known is not shown"
         self.talk = talk.loads(json.loads(json.dumps(talk.dumps(turn.talk))))
         assert self.talk == turn.talk, "a talk must be the same after it went through JSON"
         notices = [

@@ -15,6 +15,9 @@ from tests.services.playing import Player, answered, steps_of
 SERVICES = Path(__file__).parents[2] / "services"
 NOTHING: dict[str, object] = {}
 TOLD = [
+    # whose address it is goes by whom it is told of
+    ("tenant_verification", "happy_path.hi", "REVIEWING", "kirayedar ka pata 12 gali 4 karol bagh hai",
+     "", {"tenant_address": "12 gali 4 karol bagh"}),
     ("student_scholarship", "happy_path.hi", "caste_proof", "SC / ST certificate", "caste_proof", NOTHING),
     ("student_scholarship", "happy_path.hi", "caste_proof", "sc st wala certificate", "caste_proof", NOTHING),
     # where a paper is asked for: half of the label is said; a word that is a wish elsewhere stands beside it

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from chaupal.engine import named_paper
 from chaupal.engine.definition import WELFARE, Paper
 from chaupal.engine.events import TextReceived
-from chaupal.engine.phrases import say_no_answer, say_topics
+from chaupal.engine.phrases import ACCEPTED, say_no_answer, say_topics
 from chaupal.hearing.answers.asked_of_money import IN_PARTS, asked_of_money
+from chaupal.hearing.answers.asked_of_paper import asks_if_accepted
 from chaupal.hearing.remarks import ASKED, ASKING, Remark, remarks
 from chaupal.hearing.wishes import wish_of
 from chaupal.kit.frozen import replace
@@ -27,9 +28,15 @@ _ASKS = ASKED | ASKING | {Remark.WHAT_ONE_GETS}
 def with_topic(catalogue: Catalogue, talk: Talk, event: Event) -> Event:
     """Who asks of money, or of one paper if it must be, asks for what is known of these, in words no phrase foresaw.
 
-    "paisa kitna milta hai?" where a service pays, "can I pay half now", "is a PAN card compulsory?".
+    "paisa kitna milta hai?" where a service pays, "can I pay half now", "is a PAN card compulsory?"; and if what is
+    issued will do somewhere.
     """
-    if not isinstance(event, TextReceived) or event.reading.topic or talk.form is None:
+    if not isinstance(event, TextReceived):
+        return event
+    of = talk.form or next(iter(talk.cases), None)
+    if of and asks_if_accepted(event.text) and catalogue.known(of.service, of.version).outcome == "certificate":
+        return replace(event, reading=replace(event.reading, command=None, topic=ACCEPTED, intent="", also=()))
+    if event.reading.topic or talk.form is None:
         return event
     remarked, service = event.reading.heard.remarks, catalogue.known(talk.form.service, talk.form.version)
     asks = not remarked.isdisjoint(_ASKS)

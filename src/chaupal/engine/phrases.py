@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from chaupal.engine.understood import Reading
 
 OTHER_SERVICE = 0.85  # how sure the router must be before words in a form are taken for another service
+ACCEPTED = "accepted"  # a topic beside the router's: whether what is issued will do somewhere
 LEFT = 0.5  # the same, where they say that the form is to be left
 QUIET = ("reaction", "revoke", "edit", "call_permission_reply", "message_echo")
 
@@ -167,6 +168,7 @@ def topic_text(scene: Scene, service: Service, topic: str) -> str:
         "fee": scene.text("fee_note", service),
         "eligibility": scene.text("eligibility", service),
         "where": scene.text("where", service),
+        "url": scene.catalogue.verify_url,
     }
     about = "benefit" if topic == "fee" and scene.has_text("benefit", service) else "about"
     return scene.text(_topic_key(service, topic), about=scene.text(about, service), **facts)

@@ -307,12 +307,11 @@ def _offer_choice(scene: Scene, item: Field, skip: tuple[Option, ...]) -> None:
 
 def tell_noted(scene: Scene, names: Iterable[str], form: Form | None = None) -> None:
     """What was understood, a line each, so that a slip is seen; as that form has it, where it is not kept yet."""
+    within = form or scene.form
     told = (scene.service.item(name) for name in names if not name.endswith(f".{MORE}"))
-    fields = [item for item in told if isinstance(item, Field) and not item.hidden]
-    shown = [
-        (showing.label(scene, scene.service, field), showing.shown(scene, form or scene.form, field))
-        for field in fields
-    ]
+    known = within.answers.keys() | {*within.skipped}
+    fields = [item for item in told if isinstance(item, Field) and not item.hidden and item.id in known]
+    shown = [(showing.label(scene, scene.service, field), showing.shown(scene, within, field)) for field in fields]
     lines = [scene.text("ask.noted", label=label, value=value) for label, value in shown]
     if lines:
         scene.say_raw("ask.noted", "\n".join(lines))

@@ -65,7 +65,9 @@ _LABELLED = {sound_of(said): ours for said, ours in words_for("labels.spoken").i
 
 def meanings(cues: Cues, blank: Blank) -> frozenset[str]:
     """What the labels of a field speak of."""
-    return (_KINDS.get(blank.kind, frozenset()) | blank.seen).union(*(_meaning(cues, label) for label in blank.labels))
+    whose = {blank.means.partition(".")[0]} if blank.kind == "address" else ()  # "kirayedar ka pata": theirs
+    told = (_meaning(cues, label) for label in blank.labels)
+    return (_KINDS.get(blank.kind, frozenset()) | blank.seen).union(whose, *told)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing import early_institutions, early_places, early_trades, persons
+from chaupal.hearing import early_incomes, early_institutions, early_places, early_trades, persons
 from chaupal.hearing.acts import tokens_of
 from chaupal.hearing.answers.figures import MULTIPLIERS
 from chaupal.hearing.clauses import parted
@@ -102,8 +102,9 @@ def _told_no(ear: Ear, opening: Opening, said: str) -> dict[str, Meant]:
 def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Meant]:
     """The same of an answer, without being sure: what is plainly told of fields that are asked further on."""
     heard = split(said)
+    nothing = dict(early_incomes.told(question, said, today))
     if not (question.asked or question.may_be_put_right) or not _LEAST_BESIDE <= len(heard.words) <= _MOST_BESIDE:
-        return {}
+        return nothing
     spoken = [ear.lexicon.get(word.key.removesuffix("'s"), ()) for word in heard.words]
     has_names = not all(spoken) and any(not _WHOSE.isdisjoint(classes) for classes in spoken)
     asked = {blank.kind for blank in question.asked}
@@ -127,7 +128,7 @@ def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Me
         found |= dict(early_places.of_trouble(ear, question.opening(("location",)), said, today))
     if "text" not in asked and early_institutions.may_tell(heard):
         found |= dict(early_institutions.told(ear, question.opening(("text",)), said, today))
-    return {field: meant._replace(sure=DOUBTFUL) for field, meant in found.items()}
+    return nothing | {field: meant._replace(sure=DOUBTFUL) for field, meant in found.items()}
 
 
 def _names(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chaupal.hearing import (
     about,
     against,
     agreeing,
+    another_label,
     answers,
     apart_from_questions,
     appointed,
@@ -47,7 +48,7 @@ from chaupal.hearing.spans import DOUBTFUL
 from chaupal.hearing.told import NAMES, asks_for_number, figure, told
 from chaupal.hearing.told import WORDS as _WORDS
 from chaupal.hearing.trimming import says
-from chaupal.hearing.words import split
+from chaupal.hearing.words import says_all
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool 
     mended = repaired(ear.cues, question.asked, plain)
     told = instructed(ear, question, mended, today, _listening(ear, today))
     told = told or for_whom.told(ear, question, mended, today)
+    told = told or another_label.told(ear, question, mended, _listening(ear, today))
     told = told or corrected(ear, question, mended, today, _listening(ear, today))
     mended = for_whom.of_one(ear, question, mended, today)
     heard = told or against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
@@ -160,6 +162,8 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
     if question.asked and not (fits or found) and (beside := unasked.left(question, said, answer.values, today)):
         noted = {**_of_other_clauses(ear, question, beside, today), **noted}
+    elif question.asked and not (fits or found or answer.values or act.asks) and act.kind not in (ASSENT, DENIAL):
+        noted = {**_by_labels(ear, question, said, today)[1], **noted}  # told early: "my PIN code is 110092"
     answer = _with_places(ear, question, answer)
     found = without_answers(ear, question, said, found, answer.values)
     found = several.with_others(ear, question, said, several.of_its_label(ear, question, said, found, listen), listen)
@@ -169,7 +173,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     told_now = [*(meant.value for meant in answer.values.values()), *found.made.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
     values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
-    if only and only.kind in _WORDS and noted and _is_whole(values, only.id, said):
+    if only and only.kind in _WORDS and noted and only.id in values and says_all(values[only.id].words, said):
         is_all = (question.offered and not only.is_story) or besides_only(
             ear, question.others({*labelled.KINDS, "yes_no"}), noted, said
         )
@@ -213,10 +217,6 @@ def _with_places(ear: Ear, question: Question, answer: Told) -> Told:
     return answer._replace(values={**answer.values, **places}) if places else answer
 
 
-def _is_whole(values: Values, field: str, said: str) -> bool:
-    return field in values and split(values[field].words).keys == split(said).keys
-
-
 def _settled(ear: Ear, question: Question, said: str, today: date) -> Heard | None:
     """Yes or no to what is put to whoever writes; a yes with a question or another fact beside it is one, too."""
     if act := agreeing.settles(ear, question, said):
@@ -241,8 +241,7 @@ def _yes_but(ear: Ear, question: Question, said: str, today: date) -> Heard | No
         return None
     there = hear(ear, replace(question, asked=(), options=(), offered=(), expects=""), behind, today)
     found = there.put_right
-    is_no_value = together.is_strict(only.spec) and not any(map(str.isdigit, behind))
-    if not (found or is_no_value):
+    if not (found or (together.is_strict(only.spec) and not any(map(str.isdigit, behind)))):
         return None
     made = found.made or (found.unclear[0] if len(found.unclear) == 1 and len(found.unclear[0]) == 1 else {})
     left = found.left or ("" if found or there.values else behind)
@@ -260,14 +259,9 @@ def _told_otherwise(ear: Ear, question: Question, said: str, today: date) -> Hea
     listen = _listening(ear, today)
     shown = {answer.blank.id: answer.value for answer in question.shown()}
     if alone := whole_label.named_alone(ear, question.held(), said):
-        return _changed({alone.blank.id: alone.option}, shown)
+        return several.changed({alone.blank.id: alone.option}, shown)
     told = Found(several.told_each(ear, question, said, listen))
-    return _changed(whose.named(ear, question, said, {}, told)[1].made, shown)
-
-
-def _changed(made: Mapping[str, Any], held: Mapping[str, Any]) -> Heard | None:
-    changed = {field: value for field, value in made.items() if value not in (None, held.get(field))}
-    return Heard(put_right=Found(changed, objects=True, is_named=True)) if changed else None
+    return several.changed(whose.named(ear, question, said, {}, told)[1].made, shown)
 
 
 def _with_called(
@@ -321,11 +315,17 @@ def _with_called(
 
 def _of_other_clauses(ear: Ear, question: Question, left: str, today: date) -> Values:
     """What the clauses that are none of the answer tell of other fields: by their labels, or by what is meant."""
-    fields = whose.own_places(ear, question, left, question.others(labelled.KINDS))
-    parts = labelled.parts(ear, fields, left) if labelled.may_tell(ear, left) else ()
-    called = {name: meant._replace(sure=DOUBTFUL) for name, meant in _called(ear, parts, (), today)}
+    parts, called = _by_labels(ear, question, left, today)
     told_besides = unasked.told(ear, question, left, labelled.without(left, parts), today)
     return {name: meant for name, meant in told_besides.items() if meant.words} | called
+
+
+def _by_labels(ear: Ear, question: Question, said: str, today: date) -> tuple[Sequence[Part], dict[str, Meant]]:
+    fields = whose.own_places(ear, question, said, question.others(labelled.KINDS))
+    held = {answer.blank.id: answer.blank for answer in question.held() if answer.blank.kind == "address"}
+    parts = labelled.parts(ear, [*fields, *held.values()], said) if labelled.may_tell(ear, said) else ()
+    told = ((name, meant) for name, meant in _called(ear, parts, (), today) if name not in held)  # theirs was told
+    return parts, {name: meant._replace(sure=DOUBTFUL) for name, meant in told}
 
 
 def _called(

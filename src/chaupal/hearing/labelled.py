@@ -117,9 +117,9 @@ def _is_called(naming: Naming, field: str, names: frozenset[str]) -> bool:
 def _begin(said: Said, means: frozenset[str], start: int, end: int) -> int:
     """Where the value begins, if its label stands before it: with a house that has its number, or a figure."""
     at = start
-    while (
-        at < end and (said.names(at, means) or said.has(at, "is", "links", "and")) and not _has_figure(said, at, at + 2)
-    ):
+    while at < end and (said.names(at, means) or said.has(at, "is", "links", "and")):
+        if _has_figure(said, at, at + 2) and "address" not in said.means[at]:  # "pata 12" is 12, "makaan 12" is not
+            break
         at += 1
     return start if at in (start, end) else at
 

@@ -253,8 +253,8 @@ def speaks_of_complaint(said: str) -> bool:
 def asks_who_sees(said: str) -> bool:
     """Whether it is asked who gets to see what is told, or how long it is kept: "meri jankari kisko dikhegi?"."""
     spoken = sounds(said)
-    of_data, of_others = spoken & _DATA and spoken & _PASSED_ON, spoken & _ANYBODY and spoken & _FINDS_OUT
-    return bool((of_data or of_others) and (may_ask(said) or spoken & (_ASKING | _WHO)))
+    of_data, of_others = spoken & (_DATA | _WHO) and spoken & _PASSED_ON, spoken & _ANYBODY and spoken & _FINDS_OUT
+    return bool((of_data or of_others) and (asks_us(said) or spoken & (_ASKING | _WHO)))
 
 
 def speaks_of_number(said: str) -> bool:

@@ -9,6 +9,7 @@ from chaupal.hearing import labelled, whole_label
 from chaupal.hearing.acts import REVIEW
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.cues import heard
+from chaupal.hearing.heard import Found, Heard
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.patches import DIGITS, FIGURES
 from chaupal.hearing.question import Question
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from chaupal.hearing.ear import Ear
-    from chaupal.hearing.heard import Found, Heard
     from chaupal.hearing.question import Blank
     from chaupal.hearing.whole_label import Called
 
@@ -30,6 +30,12 @@ _IN_FIGURES = DIGITS | FIGURES | {"date"}
 def asks_no_words(question: Question) -> bool:
     """Whether nothing is waited for that words could tell: a paper, a record, whether all is right."""
     return question.may_be_put_right and not question.asked and question.expects in ("", REVIEW)
+
+
+def changed(made: Mapping[str, Any], held: Mapping[str, Any]) -> Heard | None:
+    """What of it is to be otherwise than it is held; None if nothing is."""
+    others = {field: value for field, value in made.items() if value not in (None, held.get(field))}
+    return Heard(put_right=Found(others, objects=True, is_named=True)) if others else None
 
 
 def told_whole(ear: Ear, question: Question, said: str, listen: Listen, *, within: bool = False) -> dict[str, Any]:

@@ -85,3 +85,8 @@ def single(sound: str) -> str:
 def sound_of(word: str) -> str:
     """How a word sounds, whatever its script and the marks beside it."""
     return sound(romanised(word.strip(",.;:!।/")))
+
+
+def says_all(words: str, said: str) -> bool:
+    """Whether these are all the words of it, however they are spelt."""
+    return split(words).keys == split(said).keys

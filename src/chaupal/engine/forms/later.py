@@ -24,8 +24,9 @@ def may_come_last(service: Service, form: Form, item: Item, today: date) -> bool
 
 
 def coming_last(form: Form, paper: Paper) -> Form:
-    """The form in which that paper is asked for when all else is told."""
-    return replace(form, told=[*form.told, f"{flow.LAST}/{paper.id}"], group=[])
+    """The form in which that paper is asked for when all else is told; it is a step of its own then."""
+    numbered = ["" if name == paper.id else name for name in form.numbered]
+    return replace(form, told=[*form.told, f"{flow.LAST}/{paper.id}"], group=[], numbered=numbered)
 
 
 def awaited(service: Service, form: Form, today: date) -> Paper | None:

@@ -131,7 +131,7 @@ def _beside(scene: Scene, event: TextReceived) -> None:
         say_no_answer(scene)
         return ask_again(scene)
     scene.say("consent.how" if asks else "consent.unclear")  # "can I say yes?", "what do I do now?"
-    return _offer(scene)
+    return ask_again(scene) if asks else _offer(scene)
 
 
 def tells_who_sees(scene: Scene, event: TextReceived) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.definition import WELFARE, Field, Paper, Slot
 from chaupal.engine.forms import blanks, early
-from chaupal.engine.phrases import say_declared, say_topic, say_topics, tell_meaning, unasked
+from chaupal.engine.phrases import ACCEPTED, say_declared, say_topic, say_topics, tell_meaning, unasked
 from chaupal.engine.steps.ask import stands
 from chaupal.engine.understood import OF_CHAT, TOLD
 from chaupal.hearing.acts import ASSENT, DENIAL
@@ -154,7 +154,7 @@ def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
     elif Remark.WHAT_ONE_GETS in said and scene.service.kind == WELFARE:
         say_topic(scene, scene.service, "fee")
         scene.play("repeat")
-    elif isinstance(item, Paper) and Remark.WILL_DO in said:
+    elif isinstance(item, Paper) and Remark.WILL_DO in said and event.reading.topic != ACCEPTED:
         kinds = ", ".join(scene.text(f"paper.{kind}") for kind in item.accept)
         scene.play("repeat", "ask.papers_that_do" if len(item.accept) > 1 else "ask.only_paper", papers=kinds)
     elif Remark.WHY in said:
