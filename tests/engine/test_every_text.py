@@ -43,7 +43,7 @@ PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "paper.{}": {*document_kinds(), "photo"},
     "moved.{}": {"in_progress", "approved", "rejected", "withdrawn"},
     "state.{}": {*CaseState, "withdrawn", "done", "revoked"},
-    "topic.{}": {"fee", "documents", "time", "eligibility", "where"},
+    "topic.{}": {"fee", "documents", "time", "eligibility", "where", "accepted"},
     "issued.{}": {"certificate", "receipt"},
     "pay.{}": {"expired", "link_unavailable"},
     "purpose.{}": PURPOSES,
