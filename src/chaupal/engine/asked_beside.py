@@ -33,13 +33,18 @@ def with_topic(catalogue: Catalogue, talk: Talk, event: Event) -> Event:
     """
     if not isinstance(event, TextReceived):
         return event
-    of = talk.form or next(iter(talk.cases), None)
-    if of and asks_if_accepted(event.text) and catalogue.known(of.service, of.version).outcome == "certificate":
+    of, remarked = talk.form or next(iter(talk.cases), None), event.reading.heard.remarks
+    asks = not remarked.isdisjoint(_ASKS)
+    if (
+        of
+        and asks
+        and asks_if_accepted(event.text)
+        and catalogue.known(of.service, of.version).outcome == "certificate"
+    ):
         return replace(event, reading=replace(event.reading, command=None, topic=ACCEPTED, intent="", also=()))
     if event.reading.topic or talk.form is None:
         return event
-    remarked, service = event.reading.heard.remarks, catalogue.known(talk.form.service, talk.form.version)
-    asks = not remarked.isdisjoint(_ASKS)
+    service = catalogue.known(talk.form.service, talk.form.version)
     if asks and ((Remark.WHAT_ONE_GETS in remarked and service.kind == WELFARE) or _is_of_money(service, event.text)):
         topic = "fee"
     elif named_paper.asked_of(catalogue, event.text):

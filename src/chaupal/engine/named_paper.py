@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.asked_of_paper import if_needed
 from chaupal.hearing.folding import sounds
+from chaupal.hearing.remarks import begins_asking, is_question
 from chaupal.kit.made import once
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _own(catalogue: Catalogue) -> Mapping[str, str]:
 
 def asked_of(catalogue: Catalogue, said: str) -> str:
     """The kind of paper of which it is asked whether it must be; empty if of none, or of several."""
-    spoken = if_needed(said)
+    spoken = if_needed(said, asks=is_question(said) or begins_asking(said))
     if not spoken:
         return ""
     own = _own(catalogue)

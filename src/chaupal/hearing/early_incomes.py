@@ -8,10 +8,9 @@ from chaupal.hearing import answers
 from chaupal.hearing.answers.amount import SELF
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.denial import NOT
-from chaupal.hearing.folding import sounds
+from chaupal.hearing.folding import is_only, sounds
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.remarks import is_only
 from chaupal.hearing.spans import DOUBTFUL
 
 if TYPE_CHECKING:

@@ -30,6 +30,11 @@ def sounds(text: str) -> frozenset[str]:
     return frozenset(sound(word) for written in {text, romanised(text)} for word in spelt(written))
 
 
+def is_only(said: str, allowed: frozenset[str]) -> bool:
+    """Whether nothing but words of these sounds was said."""
+    return all(not allowed.isdisjoint(sounds(word)) for word in spelt(said))
+
+
 def spoken(text: str) -> tuple[str, ...]:
     """The same, as they are compared with what is listed: banavana, banwane and बनवानी are one word, too."""
     return tuple(map(as_spoken, words(text)))

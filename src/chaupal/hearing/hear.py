@@ -162,8 +162,8 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
     if question.asked and not (fits or found) and (beside := unasked.left(question, said, answer.values, today)):
         noted = {**_of_other_clauses(ear, question, beside, today), **noted}
-    elif question.asked and not (fits or found or answer.values or act.asks) and act.kind not in (ASSENT, DENIAL):
-        noted = {**_by_labels(ear, question, said, today)[1], **noted}  # told early: "my PIN code is 110092"
+    elif question.asked and not (fits or found or noted or answer.values or act.asks or act.kind in (ASSENT, DENIAL)):
+        noted = _by_labels(ear, question, said, today)[1]  # told early: "my PIN code is 110092"
     answer = _with_places(ear, question, answer)
     found = without_answers(ear, question, said, found, answer.values)
     found = several.with_others(ear, question, said, several.of_its_label(ear, question, said, found, listen), listen)

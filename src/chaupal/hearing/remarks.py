@@ -8,7 +8,7 @@ from itertools import pairwise
 from chaupal.hearing import disputing
 from chaupal.hearing.answers.denial import KNOW, NOT, is_unknown
 from chaupal.hearing.clauses import MARKS, parted
-from chaupal.hearing.folding import sounds
+from chaupal.hearing.folding import is_only, sounds
 from chaupal.hearing.homonyms import without_said
 from chaupal.hearing.packs import phrases_by, phrases_of, words_of
 from chaupal.hearing.script import first_clause, sound, words
@@ -385,8 +385,3 @@ def _keeps(said: str, spoken: frozenset[str]) -> bool:
     """Whether a clause only says to keep it."""
     clauses = parted(said) if spoken & _KEEP else ()
     return any(_KEEP & sounds(clause) and is_only(clause, _KEEP | _LEAVE_AROUND) for clause in clauses)
-
-
-def is_only(said: str, allowed: frozenset[str]) -> bool:
-    """Whether nothing but these words was said."""
-    return all(not allowed.isdisjoint(sounds(word)) for word in words(said))

@@ -320,7 +320,7 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     asks, noted = Remark.ASKS in heard.remarks, bool(heard.unsure or heard.declined)
     if isinstance(item, Paper) and not (asks or noted) and (step := _declines(scene, event, item)):
         return _put_off(scene, event, item, step)
-    is_here = isinstance(item, Paper) and is_at_hand(event.text, refusal.said_of(scene, item))
+    is_here = isinstance(item, Paper) and not asks and is_at_hand(event.text, refusal.said_of(scene, item))
     # or another than the one just taken back
     is_coming = not heard.remarks.isdisjoint((Remark.COMING, Remark.BY_MISTAKE))
     if (is_coming or is_here) and not noted:

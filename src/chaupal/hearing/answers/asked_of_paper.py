@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from chaupal.hearing.answers.denial import NOT
-from chaupal.hearing.folding import sounds
+from chaupal.hearing.folding import is_only, sounds
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.remarks import begins_asking, is_only, is_question
 
 _MOST_WORDS = 10
 _IF, _WITHOUT = words_of("grammar.if"), words_of("about.without")
@@ -28,18 +27,18 @@ _OF_ACCEPTING = (
 )
 
 
-def if_needed(said: str) -> frozenset[str]:
+def if_needed(said: str, *, asks: bool) -> frozenset[str]:
     """The words of which it is asked if that must be, or what to do without it: "voter card lagega?"; else none."""
     spoken = sounds(said)
     if spoken.isdisjoint(_IF_NEEDED) or said.count(" ") >= _MOST_WORDS:
         return frozenset()
     is_without = bool(spoken & _WITHOUT or (spoken & _NONE and spoken & _IF))
-    asks = is_question(said) or begins_asking(said) or not _OPENS.isdisjoint(sounds(said.split(maxsplit=1)[0]))
+    asks = asks or not _OPENS.isdisjoint(sounds(said.split(maxsplit=1)[0]))
     return spoken - _OF_ASKING if is_without or (asks and spoken & _MUST) else frozenset()
 
 
 def asks_if_accepted(said: str) -> bool:
-    """Whether nothing is asked but if it will do at a school, a bank, in another state: "school mein chalega?"."""
+    """Whether nothing is said but if it will do at a school, a bank, in another state: "school mein chalega?"."""
     if _THERE.isdisjoint(sounds(said)) or _ACCEPTED.isdisjoint(sounds(said)) or said.count(" ") >= _MOST_WORDS:
         return False
-    return (is_question(said) or begins_asking(said)) and is_only(said, _OF_ACCEPTING)
+    return is_only(said, _OF_ACCEPTING)

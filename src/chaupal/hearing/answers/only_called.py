@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.denial import NOT
-from chaupal.hearing.folding import sounds
+from chaupal.hearing.folding import is_only, sounds
 from chaupal.hearing.packs import words_of
-from chaupal.hearing.remarks import is_only, is_question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +25,7 @@ _AROUND_VALUE = _AROUND | words_of("grammar.of", "grammar.only", "lexicon.mine")
 def is_at_hand(said: str, paper: str) -> bool:
     """Whether it is only said of a paper, by a word of its name or none, that it is there: "ye rahi report"."""
     spoken = sounds(said)
-    is_there = spoken & _AT_HAND and spoken.isdisjoint(NOT) and not is_question(said)
+    is_there = spoken & _AT_HAND and spoken.isdisjoint(NOT)
     return bool(is_there) and is_only(said, _AT_HAND | _AROUND_YES | sounds(paper))
 
 
