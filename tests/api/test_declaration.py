@@ -106,6 +106,8 @@ def test_every_service_has_a_schema() -> None:
         schema = schema_of(service)
         Draft202012Validator.check_schema(schema)
         assert all(each["title"] for each in schema["properties"].values()), service.id
+        options = [option for each in schema["properties"].values() for option in each.get("oneOf", ())]
+        assert [one for one in options if one["x-title"].keys() != set(service.languages)] == [], service.id
 
 
 def test_the_reference_is_made_of_the_declaration() -> None:

@@ -72,7 +72,7 @@ ELSEWHERE = {
     "optins.Letter": {"address", "address_hash", "cause"},
     "optins.Request": {"once", "number_hash"},
     "registers.Key": {"hash"},
-    "registers.Record": {"content"},
+    "registers.Record": {"content", "identity"},
     "registers.Upload": {"content"},
     "registers.Version": {"sealed"},
     "risk.Block": {"note"},

@@ -41,7 +41,7 @@ def test_what_waits_is_said_with_whatever_is_said_next():
 
 
 def test_what_was_found_is_told_in_the_citizens_words():
-    told = "{record}: {status} since {since}, {seats} seats{lines}{nothing}"
+    told = "{record}: {status} since {since}, {seats} seats\n{lines}{nothing}"
     texts = {language: {**own, "found.pupil": told} for language, own in PASS.texts.items()}
     service = replace(PASS, texts=texts)
     citizen = Citizen(replace(BOOK, services={**BOOK.services, ("bus_pass", 1): service}))
@@ -58,7 +58,9 @@ def test_what_was_found_is_told_in_the_citizens_words():
 def test_a_line_without_anything_to_tell_is_left_out():
     template = "*{name}*\nStands: {stage}\nBy {day}, at {place}\nAsk us."
 
-    assert records.filled(template, {"name": "Asha", "stage": "", "place": "Okhla"}) == "*Asha*\nBy , at Okhla\nAsk us."
+    assert (
+        records.filled(template, {"name": "Asha", "stage": "", "place": "Okhla"}) == "*Asha*\nBy —, at Okhla\nAsk us."
+    )
 
 
 def test_no_record_and_the_form_goes_on_without():

@@ -174,6 +174,17 @@ def test_what_the_register_s_bounds_forbid_comes_in_by_no_file(good, bad, why, t
     assert imports(written(tmp_path, path.name, CONNECTIONS))[0] == 0
 
 
+def test_where_all_records_have_days_no_file_brings_what_is_none(tmp_path):
+    plan = dict(registers()["building_plans"].records[0])
+    path = tmp_path / "building_plans.json"
+    for bad in ("32/13/2026", "2026-02-30", "31-12-2026", "soon"):
+        path.write_text(json.dumps([plan | {"applied_on": bad}]))
+        code, _, errors = imports(path)
+        assert (code, "must be a day" in errors, Record.objects.count()) == (1, True, 0)
+    path.write_text(json.dumps([plan | {"applied_on": "2026-02-28"}]))
+    assert imports(path)[0] == 0
+
+
 def test_a_hundred_faults_are_told_and_the_rest_counted(tmp_path):
     head, hall, _ = VENUES.splitlines(keepends=True)
     path = written(tmp_path, "venues.csv", head + hall.replace("6000", "dear") * 150)

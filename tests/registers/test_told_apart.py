@@ -64,6 +64,10 @@ def test_a_version_whose_number_another_record_has_by_now_does_not_come_back(tmp
     with pytest.raises(office.NotHeld):
         office.restore_record(WATER.id, number, version, "clerk", "after all", seen(number))
     assert office.entry(WATER.id, number).content["k_number"] == "2871034999"
+    (misread,) = enter_all(WATER, [SECOND | {"pincode": "1100"}])  # as it came in before there were bounds
+    office.correct_record(WATER.id, misread, SECOND, "clerk", "put right", seen(misread))
+    with pytest.raises(office.NotHeld):
+        office.restore_record(WATER.id, misread, office.changes_of(misread)[0].id, "clerk", "after all", seen(misread))
 
 
 def test_a_file_by_another_key_brings_no_number_twice_and_two_may_change_places(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import Field, Paper, Rows
+from chaupal.hearing import answers
 from chaupal.kit.money import PAISE
 
 if TYPE_CHECKING:
@@ -79,12 +80,14 @@ def _kind(service: Service, item: Field, key: str) -> dict[str, Any]:
     titles = _texts(service, f"{key}.label")
     told = {"title": titles.get(service.languages[0], item.id), "x-title": titles, "x-kind": item.spec.kind}
     if item.spec.kind == "choice":
-        return told | {"oneOf": [_option(service, key, value) for value, _ in item.spec.options]}
+        return told | {"oneOf": [_option(service, item, key, value) for value, _ in item.spec.options]}
     return told | _KINDS.get(item.spec.kind, {"type": "string", "minLength": 1})
 
 
-def _option(service: Service, key: str, value: str) -> dict[str, Any]:
-    titles = _texts(service, f"{key}.{value}")
+def _option(service: Service, item: Field, key: str, value: str) -> dict[str, Any]:
+    """As the service calls it, else as all do: departments, districts and other lists."""
+    shared = {language: answers.show(item.spec, value, language) for language in service.languages}
+    titles = {language: text for language, text in shared.items() if text != value} | _texts(service, f"{key}.{value}")
     return {"const": value, "title": titles.get(service.languages[0], value), "x-title": titles}
 
 

@@ -72,6 +72,7 @@ class RegisterDefinition:
     bounds: Mapping[str, Bound] = field(default_factory=dict)  # what a field may hold
     names: Mapping[str, str] = field(default_factory=dict)  # language -> what officers call it
     unique: tuple[str, ...] = ()  # the fields by which one record is told from all others
+    days: frozenset[str] = frozenset()  # the fields that hold days alone
 
     @property
     def told(self) -> frozenset[str]:

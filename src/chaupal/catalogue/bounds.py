@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.wrong import Wrong
 
+_LONG = len("2026-04-30")
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+def days_of(records: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """The fields that hold days alone (ISO), as these records show."""
+    told: dict[str, list[Any]] = {}
+    for record in records:
+        for name, value in record.items():
+            told.setdefault(name, []).append(value)
+    values = {name: [value for value in each if value not in (None, "")] for name, each in told.items()}
+    return frozenset(name for name, each in values.items() if each and all(map(is_day, each)))
+
+
+def is_day(value: Any) -> bool:
+    """Whether it is a day that there is, as 2026-04-30."""
+    if not isinstance(value, str) or len(value) != _LONG:
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chaupal.catalogue.bounds import is_day
 from chaupal.catalogue.wrong import Wrong
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ def record_faults(
     yield from wrong
     if not wrong and sum(line["paise"] for line in lines) < 0:
         yield Wrong("less_than_nothing", name="lines")
+    for name in sorted(register.days & record.keys()):
+        if record[name] not in (None, "") and not is_day(record[name]):
+            yield Wrong("no_day", name=name, value=record[name])
     for name, bound in register.bounds.items():
         yield from bound.faults(name, record.get(name))
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.base import RegisterDefinition, Way
-from chaupal.catalogue.bounds import Bound
+from chaupal.catalogue.bounds import Bound, days_of
 from chaupal.catalogue.drops import read_drop
 from chaupal.catalogue.parts import whole
 from chaupal.catalogue.rest.reading import read_rest
@@ -56,7 +56,7 @@ def _read(path: Path) -> RegisterSheet:
     drop = read_drop(part.part("drop")) if "drop" in part.data else None
     age, whose = _span(part, "cache"), path.parent.parent.name
     facts = path.stem, ways, _keepers(part), lines, records, *owner, age, rest, drop, whose
-    register = RegisterDefinition(*facts, _bounds(part), _names(part), part.names("unique"))
+    register = RegisterDefinition(*facts, _bounds(part), _names(part), part.names("unique"), days_of(records))
     return RegisterSheet(register, part.sheet)
 
 

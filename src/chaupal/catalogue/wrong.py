@@ -22,6 +22,7 @@ WHAT: Mapping[str, str] = {
     "too_much": "`{name}` is {value!r}, but must be a number of at most {most}",
     "none_of": "`{name}` must be one of {known}",
     "no_number": "`{name}` must be a number",
+    "no_day": "`{name}` is {value!r}, but must be a day: 2026-04-30",
     "no_years": "`{name}` must be a list of years, [] if nothing is",
     "unknown_field": "no record of this register has `{name}`",
     "other_kind": "`{name}` is {value!r}, but must be {kinds}",

@@ -27,6 +27,7 @@ FAULTS: Mapping[str, _StrPromise] = {
     "too_much": gettext_lazy("%(name)s: a number of at most %(most)s is needed."),
     "none_of": gettext_lazy("%(name)s: must be one of %(known)s."),
     "no_number": gettext_lazy("%(name)s: a number is needed."),
+    "no_day": gettext_lazy("%(name)s: a day is needed, as 2026-04-30."),
     "no_years": gettext_lazy("%(name)s: a list of years is needed, empty if nothing is due."),
     "unknown_field": gettext_lazy("No record of this register has %(name)s."),
     "other_kind": gettext_lazy("%(name)s: the value is of another kind than in this register."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from chaupal.catalogue.base import RegisterDefinition
 
 LINES = "lines"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _APART = "|"
 _LONGEST = 2000
 Content = dict[str, Any]
@@ -104,9 +102,7 @@ def _field(register: RegisterDefinition, name: str, types: set[type], label: str
         return forms.IntegerField(label=label, required=False)
     if types <= {int, float}:
         return forms.FloatField(label=label, required=False)
-    values = [str(record[name]) for record in register.records if record.get(name)]
-    is_day = bool(values) and types == {str} and all(map(_DAY.fullmatch, values))
-    widget = forms.DateInput(attrs={"type": "date"}) if is_day else forms.TextInput()
+    widget = forms.DateInput(attrs={"type": "date"}) if name in register.days else forms.TextInput()
     return forms.CharField(label=label, required=False, max_length=_LONGEST, widget=widget)
 
 

@@ -16,6 +16,7 @@ from chaupal.kit.money import grouped
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+UNTOLD = "—"
 _UNTOLD = ("label", "lines")  # the one is `record`, the other the bill
 
 
@@ -39,9 +40,11 @@ def _in_script(name: str, value: Any, language: str) -> str:
 
 
 def filled(template: str, told: Mapping[str, str]) -> str:
-    """The text with what the record tells; a line that names only what it does not tell is left out."""
+    """The text with what the record tells; a line of which it tells nothing is left out, part of one is a dash."""
     lines = [line for line in template.split("\n") if not _is_untold(line, told)]
-    return "\n".join(lines).format_map(defaultdict(str, told))
+    return "\n".join(lines).format_map(
+        defaultdict(lambda: UNTOLD, {name: text or UNTOLD for name, text in told.items()})
+    )
 
 
 def _is_untold(line: str, told: Mapping[str, str]) -> bool:

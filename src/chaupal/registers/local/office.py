@@ -73,9 +73,8 @@ def changes_of(number: int) -> list[Was]:
 def add_record(register: str, content: Content, by: str, why: str) -> int:
     """Enters a record; returns its number. Raises NotHeld."""
     definition = registers()[register]
-    _check(definition, content)
-    if twins := _twins(definition, content, 0):
-        raise NotHeld(twins)
+    if faults := faults_of(definition, content) or _twins(definition, content):
+        raise NotHeld(faults)
     try:
         return add(definition, content, Change(Kind.ADD, by, why))
     except Doubled:
@@ -84,7 +83,6 @@ def add_record(register: str, content: Content, by: str, why: str) -> int:
 
 def correct_record(register: str, number: int, content: Content, by: str, why: str, seen: str) -> None:
     """Puts another content in the place of a record's; raises NotHeld, NoSuchRecord, Stale."""
-    _check(registers()[register], content)
     _alter(register, number, content, Change(Kind.CORRECT, by, why), seen)
 
 
@@ -96,9 +94,10 @@ def withdraw_record(register: str, number: int, by: str, why: str, seen: str) ->
 def restore_record(register: str, number: int, version: int, by: str, why: str, seen: str) -> None:
     """The record says again what it said before that change; what was paid stays paid.
 
-    Raises NotHeld if another has its place since, NoSuchRecord, Stale.
+    Raises NotHeld if it does not hold any more, or another has its place since; NoSuchRecord, Stale.
     """
-    found = next((one.content for one in history(number) if one.id == version), None)
+    there = Record.objects.filter(id=number, register=register).exists()
+    found = next((one.content for one in history(number) if there and one.id == version), None)
     if found is None:
         raise NoSuchRecord
     _alter(register, number, found, Change(Kind.RESTORE, by, why), seen)
@@ -106,8 +105,8 @@ def restore_record(register: str, number: int, version: int, by: str, why: str, 
 
 def _alter(register: str, number: int, content: Content | None, change: Change, seen: str) -> None:
     definition = registers()[register]
-    if content is not None and (twins := _twins(definition, content, number)):
-        raise NotHeld(twins)
+    if content is not None and (faults := faults_of(definition, content) or _twins(definition, content, number)):
+        raise NotHeld(faults)
     try:
         alter(definition, number, content, change, seen)
     except Doubled:
@@ -116,13 +115,7 @@ def _alter(register: str, number: int, content: Content | None, change: Change, 
         raise NoSuchRecord from None
 
 
-def _check(definition: RegisterDefinition, content: Content) -> None:
-    """Raises NotHeld if that cannot stand in the register."""
-    if faults := faults_of(definition, content):
-        raise NotHeld(faults)
-
-
-def _twins(definition: RegisterDefinition, content: Content, number: int) -> list[Wrong]:
+def _twins(definition: RegisterDefinition, content: Content, number: int = 0) -> list[Wrong]:
     """That another record, withdrawn or not, has what tells one record from all others."""
     known = {name: content[name] for name in definition.unique if content.get(name)}
     if not known or len(known) < len(definition.unique):
