@@ -343,3 +343,29 @@ def test_a_consent_that_is_taken_back_in_words_is_sent_to_no_officer(offered: Ca
     assert not [one for one in told.effects if isinstance(one, AnswerQuery)]
     shown = [option.id for one in told.effects if isinstance(one, Say) for option in one.options]
     assert TellOwnData("consents") in told.effects or "do|consents" in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "is_answer"),
+    [
+        ("When do you bring them?", "I will bring them on Friday", True),
+        ("When do you bring them?", "I'll tell you on Friday", True),
+        ("आप काग़ज़ कब लाएँगे?", "kal laungi", True),
+        ("When do you bring them?", "I will bring them on Friday, but the third one was already returned, why two?", True),
+        ("Which passbook is yours?", "the SBI one, I changed my account last year and closed the old one", True),
+        ("Which passbook is yours?", "mera purana khata band ho gaya hai, naya khata SBI me hai", True),
+        ("Which passbook is yours?", "parso bhej dunga ji", True),
+        ("Which passbook is yours?", "kal bataunga", False),
+        ("When do you bring them?", "baad me bhejunga", False),
+        ("Which passbook is yours?", "please delete everything you have on me, I want none of this", False),
+    ],
+)
+def test_what_is_told_an_officer_who_asks_is_the_answer_unless_a_right_is_named_or_it_only_comes_later(
+    offered: Catalogue, asked: str, words: str, is_answer: bool
+):
+    citizen = standing(offered, Where.QUERIED, queries=(Query("IC/1", "income_certificate", asked),))
+
+    told = citizen.step({"citizen": words})
+
+    answers = [one.text for one in told.effects if isinstance(one, AnswerQuery)]
+    assert answers == ([words] if is_answer else [])

@@ -26,6 +26,7 @@ _WHO, _SHALL, _DEED = words_of("promises.who"), words_of("promises.shall"), word
 _THEY, _THEY_WILL = words_of("promises.they"), words_of("promises.they_will")
 _REST, _GO_ON, _AND = words_of("promises.rest"), words_of("promises.go_on"), words_of("grammar.and")
 _LEFT_OUT, _WHOLE = words_of("promises.left_out"), words_of("promises.whole")
+_TELLING, _ASKS_WHEN = words_of("promises.telling"), words_of("grammar.when")
 _IN_UNITS = (
     (words_of("promises.minute"), timedelta(minutes=1)),
     (words_of("promises.hour"), timedelta(hours=1)),
@@ -92,6 +93,16 @@ def is_put_off(text: str) -> bool:
     """Whether what is asked shall come later, at no time that is told; not all that is to be done."""
     spoken = {form for word in words(folded(text)) for form in (word, sound(word))}
     return when(text) == Promised() and not spoken & _WHOLE
+
+
+def says_when(text: str, asked: str) -> bool:
+    """Whether it tells by when something is done, to somebody who asked: "I will bring them on Friday".
+
+    Who will only tell it later tells nothing, unless it was asked when.
+    """
+    if when(text) in (None, Promised()):
+        return False
+    return _TELLING.isdisjoint(sounds(text)) or not _ASKS_WHEN.isdisjoint(sounds(asked))
 
 
 def comes_of_others(text: str) -> bool:

@@ -19,6 +19,7 @@ from chaupal.engine.understood import OF_DATA, TITLES
 from chaupal.hearing import answers
 from chaupal.hearing.acts import ASSENT, DENIAL, RELAYED
 from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.promised import says_when
 from chaupal.hearing.remarks import only_asks
 from chaupal.hearing.wishes import wish_of
 from chaupal.kit.frozen import replace
@@ -31,6 +32,7 @@ _MAY_ASK = (None, "why", "status", "term", "help")  # what a question may be hea
 _FEW = 5  # words of a wish that is made at once where an officer is told something
 _ACTS = (ASSENT, DENIAL, RELAYED)
 _CORRECT = "correct_data"
+_OF_CASES = ("status", "join", "pin", "helping", _CORRECT)  # what is told of a case, too, in words much like these
 _LEFT_OUT = ("", "skip")  # what else words may be heard as that want something about one's data
 
 
@@ -50,6 +52,9 @@ def heard(scene: Scene, event: TextReceived) -> bool:
         return False
     wish = event.reading.command or ""
     if _asks_back(scene, event):
+        return True
+    if _answers_officer(scene, event):
+        query.hear(scene, event)
         return True
     if wish == "yes" and HELD in scene.talk.telling and scene.talk.telling.get(OF) == _case(scene):
         take(scene)
@@ -139,6 +144,19 @@ def _asks_back(scene: Scene, event: TextReceived) -> bool:
     scene.offer(scene.option("words|told", "query.send_it"), scene.option(f"query|{asked.number}", "query.anew"))
     scene.ask_aside("as_answer")
     return True
+
+
+def _answers_officer(scene: Scene, event: TextReceived) -> bool:
+    """Whether words that were heard as a wish of the chat are the answer: by when, or what the case is about.
+
+    Of a right alone it is asked if it is meant; who says how the case stands, or what was wrong, tells an officer that.
+    """
+    wish, asked = event.reading.command, query.current(scene) if scene.talk.where is Where.QUERIED else None
+    if asked is None or asked.paper or asked.waiting:
+        return False
+    if wish == "pause":
+        return says_when(event.text, asked.question)
+    return wish in _OF_CASES and len(event.text.split()) > _FEW and wish_of(event.text)[0] != wish
 
 
 def let_be(scene: Scene) -> None:
