@@ -168,6 +168,8 @@ def _wished_instead(talk: Talk, said: str) -> str:
         return ""
     tells = talk.telling.get("what") == "complaint"  # there it is only asked if that is meant
     wish = wished(said, thorough=tells)
+    if wish == "helping" and talk.telling.get("what") == "nominee":
+        return ""  # who has no phone is the one who is named
     return wish if wish in TITLES and wish != _wish_of_place(talk) else ""
 
 
