@@ -102,7 +102,8 @@ def _of_form(scene: Scene) -> Answers:
     lacking: Answers = {} if scene.form.proof.get("signed") else {Instead.LACKS: prove.refused}
     if _asks_number(scene):
         return {**_why("identity.why_number"), **lacking, Instead.REFUSES: prove.refused}
-    return {**_why("identity.why_sign_in"), **lacking}
+    renewing: Answers = {} if scene.form.proof.get("signed") else {Instead.NOT_COME: coded.ask}
+    return {**_why("identity.why_sign_in"), **lacking, **renewing}
 
 
 def _telling(scene: Scene) -> Answers:
