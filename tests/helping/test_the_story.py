@@ -237,7 +237,7 @@ def test_she_sees_on_her_own_whatsapp_who_helped_and_ends_it_there():
     kamla.says("my data")
     assert Application.objects.get().number in kamla.said, "it is one file now"
     kamla.says("who helped me")
-    assert "*Water or sewer complaint*: Ravi, my neighbour (…0301)" in kamla.said
+    assert "*Water or sewer complaint*: Ravi, neighbour (…0301)" in kamla.said
     kamla.taps("End …0301")
     assert Help.objects.get().ended_by == "citizen"
     assert ravi.said.endswith("They ended it.")

@@ -197,6 +197,17 @@ def test_start_on_a_department_s_number_asks_and_after_stop_too(place):
     assert standing_of(asha.citizen_id, "revenue", "updates").state == "given"
 
 
+@pytest.mark.parametrize("language", ["हिन्दी", "english pls"])
+def test_start_as_the_first_word_outlasts_the_question_of_a_language(place, language: str):
+    asha = Person(PHONE, REVENUE)
+    says(asha, "START")
+    assert "हिन्दी" in asha.heard[-1].options
+
+    told = taps(asha, language) if language in asha.heard[-1].options else says(asha, language)
+
+    assert "/updates/revenue" in told
+
+
 def test_on_the_central_number_the_department_is_chosen(place):
     asha = Person(PHONE, CENTRAL)
     says(asha, "ख़बरें भेजिए")

@@ -102,6 +102,7 @@ class Draft:
     held: bool = False
     service: str = ""  # which one it is about
     consent: str = ""  # "department/purpose" that must stand when it goes out; empty: it answers in an open window
+    answers: bool = False  # in an open window: of a consent that the ledger does not know it goes out as an answer
     id: int = 0  # of the row, where whoever drafts it must find it again
 
 
@@ -124,7 +125,8 @@ def insert(drafts: Sequence[Draft], in_hand: Container[int] | None) -> list[Outg
     may_go = permitted({(draft.citizen_id, draft.consent) for draft in drafts if not draft.held})
     written, outgoing = [], []
     for draft in drafts:
-        if not (draft.held or (draft.citizen_id, draft.consent) in may_go):
+        is_free = draft.held or (draft.citizen_id, draft.consent) in may_go
+        if not (is_free or draft.answers):
             continue
         row = draft.id or new_id()
         body = _body(row, draft)
@@ -132,7 +134,7 @@ def insert(drafts: Sequence[Draft], in_hand: Container[int] | None) -> list[Outg
         state = _HELD if draft.held else _WAITING
         sealed = seal(draft.key, body, f"outbox/{row}")
         lease = until if mine else None
-        whose = (draft.conversation_id, draft.citizen_id, draft.number_id, draft.consent)
+        whose = (draft.conversation_id, draft.citizen_id, draft.number_id, draft.consent if is_free else "")
         written.append((row, *whose, sealed, state, 0, 0, lease, at, at))
         if mine:
             outgoing.append(Outgoing(row, draft.conversation_id, draft.number_id, body, 0, until))

@@ -137,7 +137,7 @@ def _forms(held: Mapping[str, Any], language: str, _: Mapping[str, Any]) -> Iter
 
 def _nominee(held: Mapping[str, Any], _: str, __: Mapping[str, Any]) -> Iterator[Line]:
     if known := held["nominee"]:
-        yield known["name"], f"{known['relation']}, +{known['phone']}"
+        yield known["name"], ", ".join(filter(None, (known["relation"], known["phone"] and f"+{known['phone']}")))
 
 
 def _proofs(held: Mapping[str, Any], language: str, words: Mapping[str, Any]) -> Iterator[Line]:

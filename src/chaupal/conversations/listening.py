@@ -25,7 +25,7 @@ from chaupal.understanding.queries import asks_for_answer, asks_status, ear, hel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.talk import Talk
@@ -93,14 +93,11 @@ def heard(
         there = hear(ear(), asked, said, today, whole=True)
     if wish := _wished_besides(talk, asked, there, said, reading):
         reading = replace(reading, command=wish, argument="")
-    if reading.may_want and _is_of_form(asked, reading.may_want):
-        reading = replace(reading, may_want="")
+    reading = _of_data(talk, asked, said, today, reading)
     reading = _given_up(talk, asked, there, _ended_or_asked_after(reading, said), said)
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))
     reading = agreed(asked, there, reading)
-    if reading.command == "nominate" or (talk.where is Where.TELLING and talk.telling.get("what") == "nominee"):
-        reading = replace(reading, facts={**reading.facts, NOMINEE: person_in(ear(), said, today)})
     takes_mail = any("@" in str(blank.spec.rules.get("pattern", "")) for blank in asked.asked)
     shown = shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded, takes_mail=takes_mail)
     if shown := shown or pasted(talk, said, reading):
@@ -111,6 +108,15 @@ def heard(
         reading = replace(reading, command="updates", argument=code, intent="")
     is_yes = there.act == ASSENT
     return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading
+
+
+def _of_data(talk: Talk, asked: Question, said: str, today: date, reading: Reading) -> Reading:
+    """The reading; with whom one names for one's data, and without a right for which the form has its own person."""
+    if reading.may_want and _is_of_form(asked, reading.may_want):
+        reading = replace(reading, may_want="")
+    if reading.command == "nominate" or (talk.where is Where.TELLING and talk.telling.get("what") == NOMINEE):
+        reading = replace(reading, facts={**reading.facts, NOMINEE: person_in(ear(), said, today)})
+    return reading
 
 
 def _ended_or_asked_after(reading: Reading, said: str) -> Reading:
@@ -168,6 +174,8 @@ def _wished_instead(talk: Talk, said: str) -> str:
         return ""
     tells = talk.telling.get("what") == "complaint"  # there it is only asked if that is meant
     wish = wished(said, thorough=tells)
+    if wish == "helping" and talk.telling.get("what") == "nominee":
+        return ""  # who has no phone is the one who is named
     return wish if wish in TITLES and wish != _wish_of_place(talk) else ""
 
 

@@ -279,8 +279,7 @@ def window_of(letter: Letter) -> datetime:
 
 def _release(batch: Batch) -> None:
     """What was held for the citizens who wrote now goes out, before the answer to what they wrote."""
-    released = [one for one in batch.conversations if one.held and one.consumed and one.window_open(batch.now)]
-    if released:
+    if released := [one for one in batch.conversations if one.held and one.consumed and one.window_open(batch.now)]:
         channel.release_held([one.id for one in released])
     for one in released:
         one.held = False

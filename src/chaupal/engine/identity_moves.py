@@ -13,6 +13,7 @@ from chaupal.engine.steps import (
     from_locker,
     identified,
     joining,
+    nominee,
     own_data,
     prove,
     rights,
@@ -52,7 +53,7 @@ PLAYS: Mapping[str, Move] = {
     "erase_own_data": own_data.erase_now,
     "send_certificate": finish.send_certificate,
     "correct_details": rights.which,
-    "name_nominee": rights.name,
+    "name_nominee": nominee.name,
     "join_chats": joining.joined,
     "link_manager": at_manager.link,
 }

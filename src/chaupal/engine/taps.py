@@ -151,7 +151,7 @@ SHAPES: Mapping[str, Shape] = {
     "mend": Shape((_name,)),
     "mended": Shape((_one_of("female", "male", "transgender"),)),
     "words": Shape((_one_of("told"),)),
-    "nominee": Shape((_one_of("change", "remove"),)),
+    "nominee": Shape((_one_of("change", "remove", "phoneless"),)),
     "joined": Shape((_yes_no,)),
     "helping": Shape((_like("new|drop|own|end|[1-9][0-9]{14,18}"),)),
     "aid": Shape((_name,)),

@@ -11,6 +11,7 @@ from chaupal.channel.actions import ASKED_FOR, DUTY, Draft, queue
 from chaupal.citizens.base import Recipient
 from chaupal.citizens.queries import recipients
 from chaupal.conversations.payload import message_of, template_of
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
     for order in orders:
         conversation, effect = order.conversation, order.effect
         if conversation.window_open(batch.now):
-            drafts.append(_draft(order, message_of(effect), consent=_needed(order)))
+            drafts.append(_in_window(order))
             continue
         if conversation.recipient == Recipient():
             log.warning("nowhere to send to", conversation=conversation.id)
@@ -43,13 +44,13 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
     batch.outgoing += queue(drafts, batch.in_hand)
 
 
-def _needed(order: Order) -> str:
-    """What an open window needs: nothing, to answer; of news the consent that was given for it, if one was."""
+def _in_window(order: Order) -> Draft:
+    """An open window needs nothing, to answer; news go out under the consent that was given for them, if one was."""
     effect, talk = order.effect, order.conversation.talk
-    if effect.duty:
-        return DUTY
-    consent = consent_for(order.service) if effect.notice is not None else ""
-    return consent if consent in (*talk.consents, *talk.withdrawn) else ""
+    consent = consent_for(order.service) if effect.notice is not None and not effect.duty else ""
+    consent = consent if consent in (*talk.consents, *talk.withdrawn) else ""
+    draft = _draft(order, message_of(effect), consent=DUTY if effect.duty else consent)
+    return replace(draft, answers=consent in talk.consents) if consent else draft
 
 
 def consent_for(service: str) -> str:

@@ -37,7 +37,7 @@ FORMS = 10  # of which something that was told is remembered
 
 FIRST_WISHES = (
     "status", "help", "details", "receipt", "certificate", "privacy", "my_data", "copy", "consents", "correct_data",
-    "nominate", "data_complaint", "erase", "updates", "join", "pin", "helping", "helpers", "unteach",
+    "nominate", "data_complaint", "erase", "updates", "join", "pin", "helping", "helpers", "unteach", "start",
 )  # fmt: skip
 UNCLEAR = "unclear"
 _SAYS_LITTLE = (None, "yes", "no", "start", "thanks", "greeting", "skip")  # wishes that want nothing of their own
@@ -59,7 +59,7 @@ def first_contact(scene: Scene) -> None:
     if named := named_language(event):
         return choose_language(scene, named)
     wanted = _with_status(scene, event, _wanted(event))
-    asked = _first_asked(event, wanted)
+    asked = _first_asked(scene, event, wanted)
     if (language := written_in(scene)) and (wanted or asked):
         return _go_on_in(scene, language, wanted, asked)
     remember_language(scene)
@@ -101,13 +101,15 @@ def _with_status(scene: Scene, event: Event, wanted: tuple[str, ...]) -> tuple[s
     return (*elsewhere[:1], *wanted)
 
 
-def _first_asked(event: Event, wanted: tuple[str, ...]) -> str:
+def _first_asked(scene: Scene, event: Event, wanted: tuple[str, ...]) -> str:
     """What first words ask that can be answered once a language is chosen: a topic, a wish, or nothing we know of."""
     if not isinstance(event, TextReceived):
         return ""
     reading = event.reading
     command = "help" if reading.intent == "human" else reading.command
     if command == "status" and wanted:  # nothing was applied for here: what is named may be meant
+        return ""
+    if command == "start" and not scene.talk.department:  # it asks for a department's news, or greets
         return ""
     if command in FIRST_WISHES or reading.topic:
         return command if command in FIRST_WISHES else reading.topic or ""

@@ -113,9 +113,8 @@ def _put_link(scene: Scene) -> None:
         if proof["then"] == proving.FILE and proving.papers_do(scene.service, scene.form):
             body = f"{body}\n\n{scene.text('identity.papers_too')}"
         return scene.say_raw(key, body, link=(scene.text("identity.button"), proof["url"]))
-    if proof.get("ordered") and not proof.get("url"):
-        return scene.say("identity.wait")
-    return _order_link(scene)
+    is_ordered = proof.get("ordered") and not proof.get("url")
+    return scene.say("identity.wait") if is_ordered else _order_link(scene)
 
 
 def _order_link(scene: Scene) -> None:

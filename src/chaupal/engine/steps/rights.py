@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import cases, showing
+from chaupal.engine import cases
 from chaupal.engine.definition import CORRECT
-from chaupal.engine.definition import NOMINEE as NAMING
-from chaupal.engine.effects import DAYS_TO_ANSWER, ComplainOfData, Nominate, TellOwnData
+from chaupal.engine.effects import DAYS_TO_ANSWER, ComplainOfData, TellOwnData
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms.filling import PROFILE
 from chaupal.engine.phrases import back_or_offer, cut, offer_rest
-from chaupal.engine.steps import ours, unlock
+from chaupal.engine.steps import nominee, ours, unlock
 from chaupal.engine.steps.joining import JOIN, typed
 from chaupal.engine.steps.joining import show as show_join
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import NOMINEE as TOLD
+from chaupal.engine.understood import NOMINEE
 from chaupal.hearing import answers
-from chaupal.hearing.answers.base import Accepted, Refused, Spec
+from chaupal.hearing.answers.base import Refused, Spec
 from chaupal.hearing.remarks import is_question, speaks_of_complaint
 from chaupal.hearing.wishes import wish_of
 from chaupal.kit.frozen import replace
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from chaupal.engine.events import DataComplaintAnswered, DataComplaintTaken, OwnDataFound
     from chaupal.engine.scene import Scene
 
-COMPLAINT, NOMINEE, DETAIL, OF_NUMBER = "complaint", "nominee", "detail", "complaint_of"
+COMPLAINT, DETAIL, OF_NUMBER = "complaint", "detail", "complaint_of"
 HELD, OF = "held", "of"  # in Talk.telling: words that were said already, and of which case
 COMPLAINTS, MAYBE_COMPLAINTS = "complaints", "my_complaints"  # how they stand; the same, where a case may be meant
 CODE = 8  # signs of a number as `kit.ids.new_code` makes them
@@ -40,8 +39,6 @@ _BARE_WISH = 8  # words: "i want to complain about my data" tells nothing yet
 LONGEST, LONGEST_NAME, LONGEST_SHOWN = 2000, 80, 160  # characters
 MOST_SHOWN, MOST_LINES = 3, 10  # complaints: of those that are answered; in one message
 _GENDERS = ("female", "male", "transgender")
-_STEPS = ("name", "relation", "phone")  # what is asked of a nominee
-_OF_NOMINEE = "nominee_"  # in Talk.telling: the same, told before it is asked
 
 
 def look(scene: Scene, what: str) -> None:
@@ -76,7 +73,7 @@ def found(scene: Scene, event: OwnDataFound) -> None:
         return _of_number(scene, event.held)
     if event.what in (COMPLAINTS, MAYBE_COMPLAINTS):
         return _how_they_stand(scene, event)
-    return _of_nominee(scene, event.held) if event.what == NOMINEE else _of_complaints(scene, event.held)
+    return nominee.found(scene, event.held) if event.what == NOMINEE else _of_complaints(scene, event.held)
 
 
 def _ask(scene: Scene, **telling: str) -> None:
@@ -91,11 +88,9 @@ def show(scene: Scene) -> None:
     told = scene.talk.telling
     if told["what"] == JOIN:
         return show_join(scene)
-    if told["what"] == NOMINEE and not _missing(told):
-        return _ask_whether(scene, told)
     if told["what"] == NOMINEE:
-        scene.say(f"rights.nominee_{_missing(told)}")
-    elif told["what"] == DETAIL:
+        return nominee.show(scene)
+    if told["what"] == DETAIL:
         scene.say("rights.detail_ask", label=scene.text(f"profile.{told['name']}"))
     elif said := told.get(HELD):
         scene.say("rights.complain_said", said=cut(said, LONGEST_SHOWN))
@@ -184,110 +179,6 @@ def _put(scene: Scene, name: str, value: Any) -> None:
     offer_rest(scene)
 
 
-# Name somebody
-
-
-def nominate(scene: Scene) -> None:
-    """Somebody is to be named: who was named before is looked up; what the words tell of whom they name is kept."""
-    event = scene.event
-    told = event.reading.facts.get(TOLD, {}) if isinstance(event, TextReceived) else {}
-    others = {name: value for name, value in scene.talk.telling.items() if not name.startswith(_OF_NOMINEE)}
-    scene.talk = replace(scene.talk, telling=others | {f"{_OF_NOMINEE}{step}": value for step, value in told.items()})
-    look(scene, NOMINEE)
-
-
-def _of_nominee(scene: Scene, held: Mapping[str, Any]) -> None:
-    known = held["nominee"]
-    if not known:
-        scene.say("rights.nominee_what")
-        scene.say("rights.nominee_how", officer=held["officer"])
-        return nominee(scene, "change")
-    phone = answers.show(Spec("phone"), known["phone"], scene.language)
-    scene.say("rights.nominee_is", name=showing.person(scene, known["name"]), relation=known["relation"], phone=phone)
-    scene.say("rights.nominee_how", officer=held["officer"])
-    options = (
-        scene.option("nominee|change", "rights.nominee_change"),
-        scene.option("nominee|remove", "rights.nominee_remove"),
-    )
-    return back_or_offer(scene, *options)
-
-
-def nominee(scene: Scene, wish: str) -> None:
-    """Somebody is to be named, or nobody any more."""
-    if unlock.may(scene, NAMING, wish):
-        name(scene, wish)
-
-
-def name(scene: Scene, wish: str) -> None:
-    """Who it is, or that it is nobody."""
-    if wish == "change":
-        held = scene.talk.telling
-        told = {step: held[f"{_OF_NOMINEE}{step}"] for step in _STEPS if f"{_OF_NOMINEE}{step}" in held}
-        _note(scene, told)
-        return _ask(scene, what=NOMINEE, **told)
-    scene.order(Nominate())
-    scene.say("rights.nominee_removed")
-    return back_or_offer(scene, scene.option("do|menu", "menu.title"))
-
-
-def _missing(told: Mapping[str, str]) -> str:
-    return next((step for step in _STEPS if step not in told), "")
-
-
-def _note(scene: Scene, told: Mapping[str, str]) -> None:
-    """What was understood of a sentence, where something is to be asked yet."""
-    if told and _missing(told):
-        scene.say("rights.nominee_noted", told=", ".join(_shown_of(scene, told)))
-
-
-def _shown_of(scene: Scene, told: Mapping[str, str]) -> list[str]:
-    shown = {
-        **told,
-        **({"phone": answers.show(Spec("phone"), told["phone"], scene.language)} if "phone" in told else {}),
-    }
-    return [shown[step] for step in _STEPS if step in shown]
-
-
-def _ask_whether(scene: Scene, told: Mapping[str, str]) -> None:
-    """All was told at once: they are named by a yes."""
-    scene.say("rights.nominee_sure", told=", ".join(_shown_of(scene, told)))
-    scene.offer(scene.option("words|told", "document.right"), scene.option("nominee|change", "rights.nominee_change"))
-    scene.ask_aside("enter")
-
-
-def _named(scene: Scene, text: str) -> None:
-    """What was asked, in any words of a relation; with it all else that the same message tells."""
-    step, event = _missing(scene.talk.telling), scene.event
-    heard = dict(event.reading.facts.get(TOLD, {})) if isinstance(event, TextReceived) else {}
-    if step and step not in heard:
-        read = _plain(text) if step == "relation" else answers.read(Spec(step), text, scene.today)
-        if not isinstance(read, Accepted) and not heard:
-            return _refused(scene, read) if read else show(scene)
-        heard |= {step: str(read.value)} if isinstance(read, Accepted) else {}
-    fresh = {name: value for name, value in heard.items() if not step or name not in scene.talk.telling}
-    scene.talk = replace(scene.talk, telling={**scene.talk.telling, **fresh})
-    if step == _STEPS[-1] and not _missing(scene.talk.telling):
-        return name_told(scene)
-    _note(scene, fresh if len(fresh) > 1 else {})
-    return show(scene)
-
-
-def name_told(scene: Scene) -> None:
-    """They are the one from now on."""
-    told = scene.talk.telling
-    if _missing(told):
-        return show(scene)
-    scene.order(Nominate(told["name"], told["relation"], told["phone"]))
-    scene.go(Where.LOBBY, telling={})
-    scene.say("rights.nominee_kept", name=showing.person(scene, told["name"]))
-    return offer_rest(scene)
-
-
-def _plain(text: str) -> Accepted | None:
-    """Son, daughter, neighbour: any short word."""
-    return Accepted(text) if sum(map(str.isalpha, text)) > 1 and len(text) <= LONGEST_NAME else None
-
-
 # Complain
 
 
@@ -366,7 +257,7 @@ def _complained(scene: Scene, text: str) -> None:
 
 def in_other_words(scene: Scene) -> None:
     """Those that were told are not to be entered as they are."""
-    telling = {name: value for name, value in scene.talk.telling.items() if name not in (HELD, OF, *_STEPS)}
+    telling = {name: value for name, value in scene.talk.telling.items() if name not in (HELD, OF, *nominee.STEPS)}
     scene.talk = replace(scene.talk, telling=telling)
     return show(scene)
 
@@ -394,7 +285,7 @@ def answered(scene: Scene, event: DataComplaintAnswered) -> None:
 
 _HEARD: Mapping[str, Callable[[Scene, str], None]] = {
     COMPLAINT: _complained,
-    NOMINEE: _named,
+    NOMINEE: nominee.hear,
     DETAIL: _detail,
     JOIN: typed,
 }

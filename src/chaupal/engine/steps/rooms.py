@@ -16,6 +16,7 @@ from chaupal.engine.forms import behalf
 from chaupal.engine.identity_orders import CODE, PIN
 from chaupal.engine.steps import coded, helping, joining, prove, rights, unlock
 from chaupal.engine.talk import Where
+from chaupal.engine.understood import NOMINEE
 from chaupal.hearing.answers.awaited import Instead, instead
 from chaupal.hearing.remarks import Remark, remarks
 
@@ -101,7 +102,8 @@ def _of_form(scene: Scene) -> Answers:
     lacking: Answers = {} if scene.form.proof.get("signed") else {Instead.LACKS: prove.refused}
     if _asks_number(scene):
         return {**_why("identity.why_number"), **lacking, Instead.REFUSES: prove.refused}
-    return {**_why("identity.why_sign_in"), **lacking}
+    renewing: Answers = {} if scene.form.proof.get("signed") else {Instead.NOT_COME: coded.ask}
+    return {**_why("identity.why_sign_in"), **lacking, **renewing}
 
 
 def _telling(scene: Scene) -> Answers:
@@ -112,7 +114,7 @@ def _telling(scene: Scene) -> Answers:
     if what == rights.COMPLAINT:  # any words may be what is complained of
         is_why = isinstance(scene.event, TextReceived) and scene.event.reading.command == "why"
         return {Instead.ASKS: _of_complaint} if is_why else {}
-    return {**leave, **_why("rights.why_nominee" if what == rights.NOMINEE else "rights.why_detail")}
+    return {**leave, **_why("rights.why_nominee" if what == NOMINEE else "rights.why_detail")}
 
 
 def _of_complaint(scene: Scene) -> None:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from chaupal.engine.definition import Field
 from chaupal.engine.forms import filling
 from chaupal.engine.phrases import say_topics
-from chaupal.engine.steps import complaint, query, rights
+from chaupal.engine.steps import complaint, nominee, query, rights
 from chaupal.engine.steps.ask import keep
 from chaupal.engine.steps.meant import asks_for_words
 from chaupal.engine.steps.rights import HELD, OF
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import OF_DATA, TITLES
+from chaupal.engine.understood import NOMINEE, OF_DATA, TITLES
 from chaupal.hearing import answers
 from chaupal.hearing.acts import ASSENT, DENIAL, RELAYED
 from chaupal.hearing.answers.base import Accepted
@@ -181,8 +181,8 @@ def take(scene: Scene) -> None:
     """They were the words that are asked for."""
     if scene.talk.where is Where.ASKING:
         return _answer(scene)
-    if scene.talk.where is Where.TELLING and scene.talk.telling["what"] == rights.NOMINEE:
-        return rights.name_told(scene)
+    if scene.talk.where is Where.TELLING and scene.talk.telling["what"] == NOMINEE:
+        return nominee.name_told(scene)
     telling = dict(scene.talk.telling)
     said, of = telling.pop(HELD, ""), telling.pop(OF, "")
     if not said or not takes_words(scene) or of != _case(scene):

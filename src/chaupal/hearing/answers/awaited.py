@@ -16,7 +16,7 @@ _FORGOT, _REMEMBER = words_of("awaited.forgot"), words_of("awaited.remember")
 _LEAVE, _AROUND = words_of("awaited.leave"), words_of("awaited.around")
 _REFUSES, _SAYS, _AGREES = words_of("awaited.refuses"), words_of("awaited.says"), words_of("awaited.agrees")
 _NOT = NOT | words_of("answers.do_not")
-_MOST, _FEW = 14, 5  # words
+_MOST, _FEW, _NAMED = 14, 5, 2  # words
 
 
 class Instead(StrEnum):
@@ -52,4 +52,5 @@ def _not_come(spoken: frozenset[str], size: int, *, denies: bool) -> bool:
     if spoken & _RESEND:
         return True
     is_missed = denies and spoken & _COME and (spoken & _THING or size <= _FEW)
-    return bool(is_missed or (spoken & _AGAIN and spoken & _SEND))
+    is_named = spoken & _THING and size <= _NAMED  # "new link"
+    return bool(is_missed or (spoken & _AGAIN and (spoken & _SEND or is_named)))
