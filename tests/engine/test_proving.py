@@ -199,7 +199,8 @@ class TestSomethingComesBetween:
 
     def test_the_form_is_given_up_and_the_sign_in_comes_late(self):
         citizen = proving()
-        citizen.taps_id("cancel|f1")
+        citizen.says("cancel")
+        citizen.taps("Yes, give up")
         reply = signs_in(citizen)
 
         assert (reply.keys, orders(reply)) == (["identity.late"], [])
