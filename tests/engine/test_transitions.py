@@ -232,3 +232,26 @@ def test_no_tap_on_what_was_asked_long_ago_does_what_nobody_can_undo(talk: Talk)
                 done.add(option.partition("|")[0])
 
     assert done <= {"unhelp"}, "she ends an access to her data at any time, by the button that names it"
+
+
+PASS_CASE = Case("BP/1", "bus_pass", 1, "in_progress", reference="f1", certificate="C/1", receipt="R/1")
+PASS_FORM = Form("f1", "bus_pass", 1, item="why", waiting=1, bill=2500)
+OF_ITS_OWN = ("BP/1", "f1", "f1/3", "bus_pass")  # what an event names that rests on the consent
+
+
+@pytest.mark.parametrize("where", [Where.ASKING, Where.PAYING, Where.FILING, Where.LOBBY])
+def test_news_name_the_consent_that_they_rest_on_and_answers_none(where: Where):
+    told = set()
+    for event in EVENTS:
+        form = PASS_FORM if where is not Where.LOBBY else None
+        talk = Talk(where, "en", cases=(PASS_CASE,), consents=("transport/passes",), form=form)
+        citizen = Citizen(stands=talk)
+        reply = citizen.play(event)
+        named = {getattr(event, name, "") for name in ("number", "service", "reference")}
+        is_known = not named.isdisjoint(OF_ITS_OWN) and not isinstance(event, (events.GuideReady, events.HelpBegun))
+        for say in reply.says:
+            assert say.about == ("transport/passes" if is_known else ""), event
+            told.add((type(event), bool(say.about)))
+        assert all(not say.about for say in citizen.says("help").says), "what they ask is answered"
+
+    assert len([kind for kind, is_news in told if is_news]) > (7 if form else 5)

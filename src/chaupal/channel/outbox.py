@@ -49,6 +49,7 @@ _ROW = {
     "citizen_id": "bigint",
     "number_id": "text",
     "consent": "text",
+    "about": "text",
     "body": "bytea",
     "state": "smallint",
     "progress": "smallint",
@@ -102,6 +103,7 @@ class Draft:
     held: bool = False
     service: str = ""  # which one it is about
     consent: str = ""  # "department/purpose" that must stand when it goes out; empty: it answers in an open window
+    about: str = ""  # the same, which must not be taken back before; empty: it is no news
     id: int = 0  # of the row, where whoever drafts it must find it again
 
 
@@ -132,7 +134,7 @@ def insert(drafts: Sequence[Draft], in_hand: Container[int] | None) -> list[Outg
         state = _HELD if draft.held else _WAITING
         sealed = seal(draft.key, body, f"outbox/{row}")
         lease = until if mine else None
-        whose = (draft.conversation_id, draft.citizen_id, draft.number_id, draft.consent)
+        whose = (draft.conversation_id, draft.citizen_id, draft.number_id, draft.consent, draft.about)
         written.append((row, *whose, sealed, state, 0, 0, lease, at, at))
         if mine:
             outgoing.append(Outgoing(row, draft.conversation_id, draft.number_id, body, 0, until))
@@ -304,7 +306,7 @@ def _ask_for_help(failed: Mapping[int, int]) -> None:
 
 
 def release_held(conversations: Sequence[int]) -> None:
-    """The citizens wrote: what waited for their window goes out now, as an answer to them."""
+    """The citizens wrote: what waited for their window goes out now, to those who never agreed, too."""
     clause, params = rows.among("conversation_id", list(conversations))
     rows.execute(
         "UPDATE channel_outbox SET state = 0, consent = '', due_at = %s, leased_until = NULL"

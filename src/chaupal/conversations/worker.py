@@ -29,9 +29,10 @@ from chaupal.conversations.listening import heard
 from chaupal.conversations.opened import WINDOW, Batch, Letter, Opened, Order, seal_talk
 from chaupal.conversations.pace import SHORT, URGENT, URGENT_TAPS, Heard, cost, is_blocked
 from chaupal.conversations.pick import open_all, pick, postpone
+from chaupal.conversations.wanted import wanted
 from chaupal.departments.queries import departments_of_numbers
 from chaupal.engine.advance import advance
-from chaupal.engine.effects import Say, StopSending
+from chaupal.engine.effects import Say
 from chaupal.engine.events import CITIZEN_EVENTS, FileWithheld, HelpBegun, KnownElsewhere, OptInAsked
 from chaupal.engine.secret import typed
 from chaupal.engine.talk import Where
@@ -287,20 +288,10 @@ def _release(batch: Batch) -> None:
         one.held = False
 
 
-def _wanted(orders: Sequence[Order]) -> list[Order]:
-    """After STOP nothing goes out that was said before it, in this batch either, but for what a law has us tell."""
-    stop = max((place for place, order in enumerate(orders) if isinstance(order.effect, StopSending)), default=-1)
-    return [
-        order
-        for place, order in enumerate(orders)
-        if place >= stop or not isinstance(order.effect, Say) or order.effect.duty
-    ]
-
-
 def _apply(batch: Batch) -> None:
     orders: dict[type, list[Order]] = defaultdict(list)
     for conversation in batch.conversations:
-        for order in _wanted(conversation.orders):
+        for order in wanted(conversation.orders):
             orders[type(order.effect)].append(order)
     for kind, apply in APPLIERS.items():
         if orders[kind]:

@@ -27,18 +27,19 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
     for order in orders:
         conversation, effect = order.conversation, order.effect
         if conversation.window_open(batch.now):
-            drafts.append(_draft(order, message_of(effect), consent=DUTY if effect.duty else ""))
+            drafts.append(_draft(order, message_of(effect), consent=DUTY if effect.duty else "", about=effect.about))
             continue
         if conversation.recipient == Recipient():
             log.warning("nowhere to send to", conversation=conversation.id)
             continue
         talk, consent = conversation.talk, DUTY if effect.duty else consent_for(order.service)
+        about = effect.about or consent
         if effect.notice is not None and effect.notice.buttons:
             drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=ASKED_FOR))
             continue
         if effect.notice is not None and consent and (effect.duty or not talk.stopped):
-            drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=consent))
-        drafts.append(_draft(order, message_of(effect), consent=consent, held=True))
+            drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=consent, about=about))
+        drafts.append(_draft(order, message_of(effect), consent=consent, about=about, held=True))
         conversation.held = True
     batch.outgoing += queue(drafts, batch.in_hand)
 
@@ -58,7 +59,8 @@ def _readdress(conversations: Sequence[Opened]) -> None:
             one.recipient = found.get(one.citizen_id, Recipient())
 
 
-def _draft(order: Order, message: dict[str, Any], *, consent: str = "", held: bool = False) -> Draft:
+def _draft(order: Order, message: dict[str, Any], *, consent: str = "", about: str = "", held: bool = False) -> Draft:
+    """What a law has us tell rests on no consent."""
     conversation = order.conversation
     return Draft(
         conversation.id,
@@ -70,4 +72,5 @@ def _draft(order: Order, message: dict[str, Any], *, consent: str = "", held: bo
         held,
         order.service,
         consent,
+        "" if order.effect.duty else about,
     )

@@ -22,7 +22,7 @@ from chaupal.engine.unpaid import say_links_end
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from chaupal.engine.definition import Service
     from chaupal.engine.events import BlockLifted, ErasureNear, OwnDataFound, OwnDataReady
@@ -241,14 +241,22 @@ def end_one(scene: Scene, name: str, *, method: str, about: str = "") -> None:
 
 
 def rest(scene: Scene, name: str) -> None:
-    """The open form rests if it was for that."""
+    """The open form rests if it was for that, and what the office asked of it waits in the menu."""
     form = scene.talk.form
+    let_question_wait(scene, (name,))
     if form is not None and scene.service.consent == name:
         scene.say("own.form_rests", service_name=scene.name_of(form.service, form.version))
     say_links_end(scene, (name,))
     if form is not None and scene.service.consent == name:
         scene.park()
         scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})
+
+
+def let_question_wait(scene: Scene, ended: Collection[str]) -> None:
+    """What the office asks is not put any more where its consent has ended; it can be answered from the menu."""
+    talk = scene.talk
+    if talk.where is Where.QUERIED and scene.catalogue.known(talk.queries[-1].service).consent in ended:
+        scene.go(Where.LOBBY)
 
 
 def take_back(scene: Scene, department: str, purpose: str, *, method: str = "button") -> None:
