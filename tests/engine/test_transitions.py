@@ -67,6 +67,7 @@ EVENTS = (
     events.OptInAsked("7", "transport", "missed_call"),
     events.SignInOffered("f1", "https://chaupal.example/identity/1", NOON.timestamp() + 600),
     events.SignInAway("f1"),
+    events.SignInBegun("f1"),
     events.SignedIn("f1", "Asha Verma", "1991-08-14", "other", "a-1", int(NOON.timestamp())),
     events.SignInFailed("f1", "declined"),
     events.PapersOnOffer("f1", "card", ({"id": "issued-1", "kind": "aadhaar_card"},)),
