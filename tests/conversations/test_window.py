@@ -114,6 +114,47 @@ def test_a_consent_taken_back_while_nothing_can_be_sent_stops_the_template(asha,
     assert {said.id: said.state for said in asha.heard}[template.id] == Outbox.State.STOPPED
 
 
+NEWS = {
+    "officer_asked": {"number": "OBC/2026/0000042", "question": "Which gate?"},
+    "application_moved": {"number": "OBC/2026/0000042", "state": "rejected"},
+    "renewal_near": {"number": "OBC/2026/0000042", "title": "DL-1", "valid_until": "2026-12-25"},
+    "appointment_near": {"reference": "f1", "slot": "visit", "value": {"at": "2026-12-01T10:00", "place": "x"}},
+    "document_refused": {"reference": "f1", "paper": "identity", "reason": "gone", "params": {}},
+}
+
+
+def takes_back(person: Person) -> None:
+    person.sends({"type": "button", "button": {"payload": "revoke|revenue|certificate_issue", "text": "…"}})
+    play()
+
+
+@pytest.mark.parametrize("away", ["a moment", "a day"])
+@pytest.mark.parametrize("kind", NEWS)
+def test_news_that_wait_are_not_sent_once_the_consent_that_they_rest_on_is_taken_back(asha, clock, kind, away):
+    before = len(asha.heard)
+    clock.shift(DAYS if away == "a day" else timedelta(seconds=5))
+    asha.hears_of(kind, service="caste_certificate_obc", **NEWS[kind])
+    play()
+    told = [said.id for said in asha.heard[before:]]
+    takes_back(asha)
+
+    states = {said.id: said.state for said in asha.heard}
+    assert {states[one] for one in told} <= {Outbox.State.STOPPED}
+    heard = [said for said in asha.heard[before:] if said.id not in told]
+    assert {said.state for said in heard} == {WAITING}, "it is said that it was heard"
+    assert not any("Which gate?" in said.text for said in heard), "nor is it said once more"
+    assert told or kind in ("appointment_near", "document_refused")
+
+
+def test_news_told_in_the_same_batch_before_the_consent_is_taken_back_are_not_sent(asha):
+    before = len(asha.heard)
+    asha.hears_of("officer_asked", service="caste_certificate_obc", **NEWS["officer_asked"])
+    takes_back(asha)
+
+    assert not any("Which gate?" in said.text for said in asha.heard[before:])
+    assert len(asha.heard) > before
+
+
 def test_where_whatsapp_holds_the_window_for_shut_the_message_waits_for_the_reply(asha):
     message = asha.heard[-1]
     mailbox.hold(record_statuses([Status(str(message.id), "failed", 131047)]))

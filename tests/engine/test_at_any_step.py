@@ -165,6 +165,7 @@ def test_the_buttons_of_cancel(citizen: Citizen, step: int):
     citizen.says("cancel")
     assert is_asked(citizen.taps("No, go on"), step)
 
+    assert "Yes, give up" in citizen.taps("Yes, give up").titles, "its question is over: it is asked anew"
     citizen.taps("Yes, give up")
     assert citizen.talk.form is None
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events
 from chaupal.engine.definition import Field, Identity, Need
 from chaupal.engine.effects import CheckSecret, FileApplication, FindRecord, KeepProof, OpenBill, ProveIdentity
@@ -199,7 +200,8 @@ class TestSomethingComesBetween:
 
     def test_the_form_is_given_up_and_the_sign_in_comes_late(self):
         citizen = proving()
-        citizen.taps_id("cancel|f1")
+        citizen.says("cancel")
+        citizen.taps("Yes, give up")
         reply = signs_in(citizen)
 
         assert (reply.keys, orders(reply)) == (["identity.late"], [])
@@ -210,6 +212,34 @@ class TestSomethingComesBetween:
         signs_in(citizen)
 
         assert orders(signs_in(citizen)) == []
+
+
+ANOTHER = (
+    "link nahi khula, dobara bhejo",
+    "naya link do",
+    "dobara link bhejo, band ho gaya tha",
+    "hello",
+    "लिंक नहीं खुला",
+)
+
+
+@pytest.mark.parametrize("words", ANOTHER)
+@pytest.mark.parametrize("reference", ["f1", "act"])
+def test_a_link_that_was_used_is_given_to_nobody_again(reference: str, words: str):
+    citizen = proving()
+    if reference == "act":
+        citizen.book = replace(citizen.book, acts=catalogue().acts)
+        citizen.says("send me a copy of my data")
+        until = citizen.now.timestamp() + 600
+        citizen.hears(events.SignInOffered, reference=reference, url=URL + "2", until=until)
+        assert not citizen.talk.parked[0].proof["until"], "of a conversation the newest link is good"
+    again = citizen.says("hello")
+    assert (again.orders, again.says[-1].link[1][:-1]) == ([], URL), "it opens still"
+    citizen.hears(events.SignInBegun, reference=reference)
+
+    reply = citizen.says(words)
+    assert orders(reply) == [ProveIdentity]
+    assert not any(say.link for say in reply.says)
 
 
 class TestWhoItIs:

@@ -179,8 +179,9 @@ def test_a_filed_appointment_is_cancelled_after_a_question(booked: Visitor, yes)
 
 def test_what_the_office_asked_about_an_appointment_goes_with_it(booked: Visitor):
     booked.hears(events.OfficerAsked, number="CV/1", service="visit", question="Which ward?")
-    booked.says("menu")
-    booked.taps_id("unbooked|CV/1")
+    booked.says("status")
+    booked.taps("Cancel booking")
+    booked.taps("Yes, cancel it")
 
     assert booked.talk.queries == ()
     assert booked.where is Where.LOBBY
@@ -239,7 +240,7 @@ def test_a_paper_that_runs_out_can_be_renewed(booked: Visitor):
     assert booked.taps("Renew now").keys[0] == "form.intro"
 
 
-def test_an_old_yes_to_cancelling_while_a_time_is_chosen_cancels_and_the_days_come_back(booked: Visitor):
+def test_an_old_yes_to_cancelling_while_a_time_is_chosen_asks_anew(booked: Visitor):
     booked.says("status")
     booked.taps("Cancel booking")
     booked.says("no")
@@ -249,8 +250,8 @@ def test_an_old_yes_to_cancelling_while_a_time_is_chosen_cancels_and_the_days_co
 
     reply = booked.taps("Yes, cancel it")
 
-    assert reply.orders == [effects.WithdrawApplication("CV/1", "f1")]
-    assert reply.keys == ["slot.cancelled", "slot.which_day"]
+    assert (reply.orders, reply.keys) == ([], ["slot.cancel_ask"])
+    assert booked.taps("Yes, cancel it").orders == [effects.WithdrawApplication("CV/1", "f1")]
 
 
 def test_a_slip_that_was_under_way_when_the_appointment_was_given_up_brings_nothing_back(booked: Visitor):
@@ -302,7 +303,8 @@ def test_a_time_at_another_charge_is_refused_with_the_reason(moving: Visitor):
 
 def test_a_move_that_is_heard_of_after_the_appointment_was_given_up_is_not_told(moving: Visitor):
     moving.taps("11:00 am")
-    moving.taps_id("unbooked|CV/1")
+    moving.taps_id("unbook|CV/1")
+    moving.taps("Yes, cancel it")
 
     assert moving.holds().keys == []
     assert moving.talk.cases[0].state == "withdrawn"

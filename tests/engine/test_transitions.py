@@ -1,6 +1,8 @@
 """The tables: nothing a citizen does is illegal anywhere, nothing that is illegal changes anything."""
 
+import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +11,15 @@ from chaupal.engine import events, helping
 from chaupal.engine.advance import IllegalMove, advance
 from chaupal.engine.asides import ASIDES
 from chaupal.engine.asking import OF_PLACE
+from chaupal.engine.effects import DropForm, EndHelp, EraseCitizen, Nominate, SetPin, TellOwnData, WithdrawApplication
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS
 from chaupal.engine.on_locker import LockerOpened
-from chaupal.engine.talk import CHANGEABLE, Talk, Where, dumps
+from chaupal.engine.talk import CHANGEABLE, Case, Form, Talk, Where, dumps
 from chaupal.engine.taps import SHAPES, read
 from chaupal.engine.transitions import BUTTON_WISHES, COMMANDS, MOVES, PLAYS, SHOWN, TAPS, WITHOUT_FORM
 from chaupal.hearing.packs import phrases_by
-from tests.engine.talking import BOOK, NOON, asked
+from tests.engine.talking import BOOK, NOON, Citizen, asked
+from tests.engine.visiting import CLINICS
 
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
 SOURCE = "\n".join(path.read_text() for path in ENGINE.rglob("*.py"))
@@ -63,6 +67,7 @@ EVENTS = (
     events.OptInAsked("7", "transport", "missed_call"),
     events.SignInOffered("f1", "https://chaupal.example/identity/1", NOON.timestamp() + 600),
     events.SignInAway("f1"),
+    events.SignInBegun("f1"),
     events.SignedIn("f1", "Asha Verma", "1991-08-14", "other", "a-1", int(NOON.timestamp())),
     events.SignInFailed("f1", "declined"),
     events.PapersOnOffer("f1", "card", ({"id": "issued-1", "kind": "aadhaar_card"},)),
@@ -196,3 +201,58 @@ def test_an_option_that_nobody_knows_is_old_and_the_place_is_shown_again():
     for forged in ("", "x", "a|f1", "a|f1|bogus|x", "a|f1||", "do|dance", "more|²", "rec|f1|pupil|²", "svc", "case|x"):
         reply = citizen.taps_id(forged)
         assert "why.ask" in reply.keys or reply.keys[-1] == "change.which", (forged, reply.keys)
+
+
+FOR_GOOD = EraseCitizen | DropForm | WithdrawApplication | Nominate | SetPin | EndHelp
+NAMES = ("f1", "f2", "1", "own", "CV/1", "transport", "passes", "visit", "77", "2026-06-15")
+WORDS = sorted(set(re.findall(r'"(\w+)"', (ENGINE / "taps.py").read_text())))
+BOOKED = Case("CV/1", "visit", 1, "done", reference="f9", slots={"time": {"at": "2026-06-17T10:30", "place": "rohini"}})
+OF_FORM = {"service": "visit", "version": 1}
+AT_REST = Talk(Where.LOBBY, "en", cases=(BOOKED,), consents=("transport/passes",), parked=(Form("f1", **OF_FORM),))
+FILLING = replace(AT_REST, where=Where.ASKING, form=Form("f2", **OF_FORM, item="name"), choice=None)
+HELPED = {"reference": "77", "service": "visit", "name": "Kamla", "digits": "0401"}
+
+
+def options():
+    """An id of every scope and wish, with forms, cases, days and consents that there are."""
+    for scope, shape in SHAPES.items():
+        known = [[word for word in WORDS if part(word) is not None] for part in shape.parts]
+        named = [[name for name in NAMES if part(name) is not None] for part in shape.parts]
+        told = [(words if len(words) < 40 else []) + names for words, names in zip(known, named, strict=True)]
+        yield from ("|".join((scope, *each)) for each in itertools.product(*told))
+
+
+@pytest.mark.parametrize(
+    "talk", [AT_REST, FILLING, replace(FILLING, helped=HELPED)], ids=["at rest", "filling", "hers"]
+)
+def test_no_tap_on_what_was_asked_long_ago_does_what_nobody_can_undo(talk: Talk):
+    done = set()
+    for option in options():
+        for order in Citizen(CLINICS, talk).taps_id(option).orders:
+            if isinstance(order, FOR_GOOD) or order == TellOwnData("erasing"):
+                done.add(option.partition("|")[0])
+
+    assert done <= {"unhelp"}, "she ends an access to her data at any time, by the button that names it"
+
+
+PASS_CASE = Case("BP/1", "bus_pass", 1, "in_progress", reference="f1", certificate="C/1", receipt="R/1")
+PASS_FORM = Form("f1", "bus_pass", 1, item="why", waiting=1, bill=2500)
+OF_ITS_OWN = ("BP/1", "f1", "f1/3", "bus_pass")  # what an event names that rests on the consent
+
+
+@pytest.mark.parametrize("where", [Where.ASKING, Where.PAYING, Where.FILING, Where.LOBBY])
+def test_news_name_the_consent_that_they_rest_on_and_answers_none(where: Where):
+    told = set()
+    for event in EVENTS:
+        form = PASS_FORM if where is not Where.LOBBY else None
+        talk = Talk(where, "en", cases=(PASS_CASE,), consents=("transport/passes",), form=form)
+        citizen = Citizen(stands=talk)
+        reply = citizen.play(event)
+        named = {getattr(event, name, "") for name in ("number", "service", "reference")}
+        is_known = not named.isdisjoint(OF_ITS_OWN) and not isinstance(event, (events.GuideReady, events.HelpBegun))
+        for say in reply.says:
+            assert say.about == ("transport/passes" if is_known else ""), event
+            told.add((type(event), bool(say.about)))
+        assert all(not say.about for say in citizen.says("help").says), "what they ask is answered"
+
+    assert len([kind for kind, is_news in told if is_news]) > (7 if form else 5)

@@ -255,6 +255,7 @@ def test_who_is_not_registered_helps_few_and_who_is_many_in_their_department(set
     ravi = Helper()
     for number in range(3):
         ravi.agreed(f"9198111004{number:02}")
+        ravi.says("menu")
         ravi.taps_id("helping|end")
     ravi.asks("919811100409")
     assert "helped three people" in ravi.said
@@ -301,6 +302,7 @@ def test_after_the_outcome_the_access_lasts_a_week(clock):
 def test_a_number_given_for_several_names_is_seen_at_the_case():
     ravi = Helper()
     ravi.agreed(name="Kamla Devi")
+    ravi.says("menu")
     ravi.taps_id("helping|end")
     row = ravi.agreed(name="Sunita Sharma")
     found = queries.of_case(row.talk_id or 0)

@@ -9,8 +9,9 @@ from chaupal.applications.models import Application
 from chaupal.engine.talk import Where
 from chaupal.identity.models import OfCase, Proof, SignIn
 from chaupal.identity.queries import of_case
+from tests.conversations.town import play
 from tests.emulators.digilocker.served import sign_in_served
-from tests.identity.owner import Owner, owner
+from tests.identity.owner import PHONE, Owner, owner
 
 pytestmark = pytest.mark.django_db
 
@@ -209,6 +210,30 @@ class TestRefusedAlike:
 
         self.refused(asha.comes_back(asha.provider.answers(first)))
         assert Application.objects.count() == 0
+
+    def test_a_link_that_was_used_and_came_to_nothing_is_renewed_by_the_next_word(self, asha: Owner):
+        asha.submits()
+        used = asha.link
+        left = asha.opens()  # and closed, or the provider's page fails
+        play()
+        asha.says("link nahi khula, dobara bhejo")
+
+        assert asha.link != used
+        self.refused(asha.browser.get(used))
+        unused = asha.link
+        asha.says("hello")
+        assert asha.link == unused, "one that opens still is given again"
+        asha.opens(browser=Client())  # somebody else's, who was passed it: it ends the way that was under way
+        self.refused(asha.comes_back(asha.provider.answers(left)))
+
+    def test_who_was_on_the_way_when_the_link_was_renewed_may_come_back(self, asha: Owner):
+        asha.submits()
+        left = asha.opens()
+        play()
+        asha.says("hello")
+        told = {"name": "Mohan Lal", "born": "1953-08-15", "gender": "M", "mobile": PHONE}
+        asha.comes_back(asha.provider.answers(left, "typed", **told))
+        assert Application.objects.count() == 1
 
     def test_a_return_in_another_browser_is_none(self, asha: Owner):
         """The way back of one's own sign-in, sent to somebody else: their browser ends nothing (login CSRF)."""

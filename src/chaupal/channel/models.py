@@ -48,6 +48,7 @@ class Outbox(models.Model):
     citizen_id = models.BigIntegerField()
     number_id = models.CharField(max_length=32)
     consent = models.CharField(max_length=129, default="")  # "department/purpose", or a duty; empty: an answer
+    about = models.CharField(max_length=129, default="")  # "department/purpose" that news rest on, in a window too
     body = models.BinaryField()
     state = models.SmallIntegerField(choices=State.choices, default=State.WAITING)
     progress = models.SmallIntegerField(choices=Progress.choices, default=Progress.NONE)
@@ -69,8 +70,8 @@ class Outbox(models.Model):
             models.Index(fields=["conversation_id"], condition=models.Q(state=3), name="outbox_held"),
             models.Index(
                 fields=["citizen_id"],
-                condition=models.Q(state__in=(0, 3)) & ~models.Q(consent=""),
-                name="outbox_agreed",
+                condition=models.Q(state__in=(0, 3)) & ~models.Q(about=""),
+                name="outbox_about",
             ),
             models.Index(fields=["conversation_id", "id"], condition=models.Q(state=1), name="outbox_sent"),
             models.Index(fields=["conversation_id"], condition=models.Q(state__in=(2, 4)), name="outbox_not_sent"),

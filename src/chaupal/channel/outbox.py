@@ -49,6 +49,7 @@ _ROW = {
     "citizen_id": "bigint",
     "number_id": "text",
     "consent": "text",
+    "about": "text",
     "body": "bytea",
     "state": "smallint",
     "progress": "smallint",
@@ -102,7 +103,7 @@ class Draft:
     held: bool = False
     service: str = ""  # which one it is about
     consent: str = ""  # "department/purpose" that must stand when it goes out; empty: it answers in an open window
-    answers: bool = False  # in an open window: of a consent that the ledger does not know it goes out as an answer
+    about: str = ""  # the same, which must not be taken back before; empty: it is no news
     id: int = 0  # of the row, where whoever drafts it must find it again
 
 
@@ -125,8 +126,7 @@ def insert(drafts: Sequence[Draft], in_hand: Container[int] | None) -> list[Outg
     may_go = permitted({(draft.citizen_id, draft.consent) for draft in drafts if not draft.held})
     written, outgoing = [], []
     for draft in drafts:
-        is_free = draft.held or (draft.citizen_id, draft.consent) in may_go
-        if not (is_free or draft.answers):
+        if not (draft.held or (draft.citizen_id, draft.consent) in may_go):
             continue
         row = draft.id or new_id()
         body = _body(row, draft)
@@ -134,7 +134,7 @@ def insert(drafts: Sequence[Draft], in_hand: Container[int] | None) -> list[Outg
         state = _HELD if draft.held else _WAITING
         sealed = seal(draft.key, body, f"outbox/{row}")
         lease = until if mine else None
-        whose = (draft.conversation_id, draft.citizen_id, draft.number_id, draft.consent if is_free else "")
+        whose = (draft.conversation_id, draft.citizen_id, draft.number_id, draft.consent, draft.about)
         written.append((row, *whose, sealed, state, 0, 0, lease, at, at))
         if mine:
             outgoing.append(Outgoing(row, draft.conversation_id, draft.number_id, body, 0, until))
@@ -306,15 +306,10 @@ def _ask_for_help(failed: Mapping[int, int]) -> None:
 
 
 def release_held(conversations: Sequence[int]) -> None:
-    """The citizens wrote: what waited for their window goes out now, as an answer to them.
-
-    It stands under the consent that was given for it till it is sent: who takes that back meanwhile does not get it.
-    """
+    """The citizens wrote: what waited for their window goes out now, to those who never agreed, too."""
     clause, params = rows.among("conversation_id", list(conversations))
     rows.execute(
-        "UPDATE channel_outbox SET state = 0, due_at = %s, leased_until = NULL,"
-        " consent = CASE WHEN EXISTS (SELECT 1 FROM channel_permission m WHERE m.citizen_id = channel_outbox.citizen_id"
-        " AND m.consent = channel_outbox.consent AND m.given) THEN consent ELSE '' END"
+        "UPDATE channel_outbox SET state = 0, consent = '', due_at = %s, leased_until = NULL"
         f" WHERE state = 3 AND {clause}",
         [now(), *params],
     )

@@ -1,7 +1,7 @@
 """Who may be written to of themselves, and for what: where the ledger of consents stands, as sending asks it.
 
 A projection, written in the transaction of the ledger's entry and read where a message is taken to the wire. What is
-said in a window that the citizen opened answers them and needs none.
+said in a window that the citizen opened needs none; news among it go out unless what they rest on was taken back since.
 """
 
 from __future__ import annotations
@@ -25,16 +25,18 @@ _FREE = ("", *BY_LAW, ASKED_FOR)
 
 # whether a row of the outbox may go out, as SQL: `o` is that row
 PERMITTED = (
-    f"(o.consent IN {_FREE} OR EXISTS (SELECT 1 FROM channel_permission m"
+    f"((o.consent IN {_FREE} OR EXISTS (SELECT 1 FROM channel_permission m"
     " WHERE m.citizen_id = o.citizen_id AND m.consent = o.consent AND m.given))"
+    " AND (o.about = '' OR NOT EXISTS (SELECT 1 FROM channel_permission w"
+    " WHERE w.citizen_id = o.citizen_id AND w.consent = o.about AND NOT w.given)))"
 )
 
 
 def permit(citizens: Sequence[int], consent: str, *, given: bool, at: datetime) -> None:
     """Enters that these, who are one person, agreed to it or did not ("department/purpose").
 
-    What waits or is held for a purpose that is withdrawn is not sent any more. In the transaction of the ledger's
-    entry.
+    What waits, is held, or was let out and waits still for a purpose that is withdrawn is not sent any more. In the
+    transaction of the ledger's entry.
     """
     for citizen in citizens:
         rows.execute(
@@ -45,7 +47,7 @@ def permit(citizens: Sequence[int], consent: str, *, given: bool, at: datetime) 
     if not given:
         clause, params = rows.among("citizen_id", list(citizens))
         rows.execute(
-            f"UPDATE channel_outbox SET state = 4 WHERE state IN (0, 3) AND consent = %s AND {clause}",
+            f"UPDATE channel_outbox SET state = 4 WHERE state IN (0, 3) AND about = %s AND about <> '' AND {clause}",
             [consent, *params],
         )
 

@@ -63,6 +63,7 @@ ORDERED = {
     events.ApplicationFiled: FileApplication,
     events.SignInOffered: ProveIdentity,
     events.SignInAway: ProveIdentity,
+    events.SignInBegun: ProveIdentity,
     events.SignedIn: ProveIdentity,
     events.SignInFailed: ProveIdentity,
     events.CodeSent: ProveIdentity,

@@ -23,15 +23,16 @@ from chaupal.channel import actions as channel
 from chaupal.channel.queries import with_held
 from chaupal.citizens.base import Recipient
 from chaupal.conversations import blocked
-from chaupal.conversations.apply import APPLIERS, PERMITS
+from chaupal.conversations.apply import APPLIERS
 from chaupal.conversations.events import event_of
 from chaupal.conversations.listening import heard
 from chaupal.conversations.opened import WINDOW, Batch, Letter, Opened, Order, seal_talk
 from chaupal.conversations.pace import SHORT, URGENT, URGENT_TAPS, Heard, cost, is_blocked
 from chaupal.conversations.pick import open_all, pick, postpone
+from chaupal.conversations.wanted import wanted
 from chaupal.departments.queries import departments_of_numbers
 from chaupal.engine.advance import advance
-from chaupal.engine.effects import Say, StopSending
+from chaupal.engine.effects import Say
 from chaupal.engine.events import CITIZEN_EVENTS, FileWithheld, HelpBegun, KnownElsewhere, OptInAsked
 from chaupal.engine.secret import typed
 from chaupal.engine.talk import Where
@@ -159,6 +160,7 @@ def carry_out(batch: Batch) -> None:
     _look_what_is_held(batch)
     for conversation in batch.conversations:
         _play(book, conversation, batch.now)
+    _release(batch)
     _apply(batch)
     _leave(batch)
     _save(batch)
@@ -279,31 +281,18 @@ def window_of(letter: Letter) -> datetime:
 
 def _release(batch: Batch) -> None:
     """What was held for the citizens who wrote now goes out, before the answer to what they wrote."""
-    if released := [one for one in batch.conversations if one.held and one.consumed and one.window_open(batch.now)]:
+    released = [one for one in batch.conversations if one.held and one.consumed and one.window_open(batch.now)]
+    if released:
         channel.release_held([one.id for one in released])
     for one in released:
         one.held = False
 
 
-def _wanted(orders: Sequence[Order]) -> list[Order]:
-    """After STOP nothing goes out that was said before it, in this batch either, but for what a law has us tell."""
-    stop = max((place for place, order in enumerate(orders) if isinstance(order.effect, StopSending)), default=-1)
-    return [
-        order
-        for place, order in enumerate(orders)
-        if place >= stop or not isinstance(order.effect, Say) or order.effect.duty
-    ]
-
-
 def _apply(batch: Batch) -> None:
     orders: dict[type, list[Order]] = defaultdict(list)
     for conversation in batch.conversations:
-        for order in _wanted(conversation.orders):
+        for order in wanted(conversation.orders):
             orders[type(order.effect)].append(order)
-    for kind in PERMITS:
-        if first := orders.pop(kind, None):
-            APPLIERS[kind](batch, first)
-    _release(batch)
     for kind, apply in APPLIERS.items():
         if orders[kind]:
             apply(batch, orders[kind])

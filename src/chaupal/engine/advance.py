@@ -15,6 +15,7 @@ from chaupal.engine.events import (
     BlockLifted,
     DataComplaintTaken,
     FileWithheld,
+    GuideReady,
     JoinCodeMade,
     JoinTried,
     KnownElsewhere,
@@ -56,6 +57,7 @@ _WAYS_OUT = ("skip|", "do|")  # of a list, whose other rows are answers
 LOOKED_UP = (FileApplication, FindRecord, FindSlots, HoldSlot, SeekPapers)  # what is answered by itself, and at once
 _ASKED_FOR = (
     OwnDataFound, OwnDataReady, DataComplaintTaken, OursChecked, BlockLifted, FileWithheld, JoinCodeMade, JoinTried,
+    GuideReady,
 )  # fmt: skip
 _FEW = 5  # words that only name it
 MEANT = ("a|", "consent|")  # how the ids of what is heard by its meaning begin
@@ -93,11 +95,14 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     if scene.talk.helped:
         helped.within(scene, talk)
     end_links(scene, talk.consents)
-    if _is_unwanted(scene, event):
+    told_of = _told_of(scene, event)
+    if _is_unwanted(scene, event, told_of):
         scene.effects = [effect for effect in scene.effects if not isinstance(effect, Say) or effect.duty]
     if _can_wait(scene, delayed):
         _delay(scene)
     effects = weave(scene.effects)
+    if told_of:
+        effects = tuple(replace(each, about=told_of) if isinstance(each, Say) else each for each in effects)
     _outdate(scene, effects)
     after = scene.talk
     is_asked = _question(after) != _question(talk)
@@ -238,14 +243,23 @@ def _wish(scene: Scene) -> bool:
     return anywhere.heard(scene, event, talk)
 
 
-def _is_unwanted(scene: Scene, event: Event) -> bool:
-    """Whether only what a law has us tell is said: nobody who stopped us, or took back that consent, asked for news."""
+def _is_news(event: Event) -> bool:
+    """Whether what is said of it is told of ourselves, and answers nothing that the citizen asked for."""
     is_asked = isinstance(event, _ASKED_FOR) or (isinstance(event, PaperIssued) and event.asked)
     is_asked = is_asked or (isinstance(event, OptInAsked) and (event.own or event.again))
     is_asked = is_asked or (isinstance(event, IdentityFact) and getattr(event, "reference", ACT) == ACT)
-    if not isinstance(event, SYSTEM_EVENTS) or is_asked:
-        return False
-    return scene.talk.stopped or (bool(scene.talk.withdrawn) and _purpose(scene, event) in scene.talk.withdrawn)
+    return isinstance(event, SYSTEM_EVENTS) and not is_asked
+
+
+def _told_of(scene: Scene, event: Event) -> str:
+    """The consent that what is told of ourselves rests on, if one is known."""
+    is_said = _is_news(event) and any(isinstance(effect, Say) for effect in scene.effects)
+    return _purpose(scene, event) if is_said else ""
+
+
+def _is_unwanted(scene: Scene, event: Event, told_of: str) -> bool:
+    """Whether only what a law has us tell is said: nobody who stopped us, or took back that consent, asked for news."""
+    return told_of in scene.talk.withdrawn or (scene.talk.stopped and _is_news(event))
 
 
 def _known(scene: Scene, event: Event) -> Form | Case | None:

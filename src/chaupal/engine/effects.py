@@ -62,7 +62,8 @@ class Say:
     Up to three `options` become buttons, up to ten a list under `menu` (the label that opens it). `link` is
     (label, url); `document` is (media id, file name); `picture` is the media id of one that stands above the buttons.
     `ask_place` asks for a location pin, `ask_contact` for the phone number of the citizen's own account. A `duty` is
-    what a law has us tell: it goes out whatever was taken back (decision 37).
+    what a law has us tell: it goes out whatever was taken back (decision 37). `about` is the consent
+    ("department/purpose") that news rest on: taken back before they are sent, it stops them. Answers have none.
     """
 
     keys: tuple[str, ...]
@@ -76,6 +77,7 @@ class Say:
     ask_contact: bool = False
     notice: Notice | None = None
     duty: bool = False
+    about: str = ""
 
 
 OF_QUERY, OF_REOPENING = "query/", "reopen/"  # before a case's number, as the reference of files that belong to it

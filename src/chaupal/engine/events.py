@@ -22,6 +22,7 @@ from chaupal.engine.identity_facts import (
     SecretRefused,
     SignedIn,
     SignInAway,
+    SignInBegun,
     SignInFailed,
     SignInOffered,
 )
@@ -51,7 +52,7 @@ __all__ = [  # beside what stands here
     "DataComplaintTaken", "ErasureNear", "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried",
     "KnownElsewhere", "LockerOpened", "ManagerAsks", "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady",
     "PapersOnOffer", "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued",
-    "SecretRefused", "SignInAway", "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld", "SlotMoved",
+    "SecretRefused", "SignInAway", "SignInBegun", "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld", "SlotMoved",
     "SlotsFound",
 ]  # fmt: skip
 

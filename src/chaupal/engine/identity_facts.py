@@ -106,6 +106,13 @@ class SignInAway:
 
 
 @dataclass(frozen=True, slots=True)
+class SignInBegun:
+    """The button of that link's page was pressed: the link is good no more, and whoever writes instead gets another."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     """Somebody signed in by the link; who it is counts when it is clear that it is the citizen.
 
@@ -137,6 +144,6 @@ class SignInFailed:
 
 
 IdentityFact = (
-    SignInOffered | SignInAway | SignedIn | SignInFailed | Proven | CodeSent | PinWanted | SecretRefused |
+    SignInOffered | SignInBegun | SignInAway | SignedIn | SignInFailed | Proven | CodeSent | PinWanted | SecretRefused |
     RecordGuarded | PinKept | PinRefused | LockerOpened
 )  # fmt: skip

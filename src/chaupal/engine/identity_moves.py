@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 FACTS: Mapping[type, Move] = {
     facts.SignInOffered: identified.offered,
+    facts.SignInBegun: identified.begun,
     facts.SignInAway: identified.away,
     facts.SignedIn: identified.signed,
     facts.SignInFailed: identified.failed,

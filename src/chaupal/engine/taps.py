@@ -178,7 +178,7 @@ def read(option: str) -> Tap | None:
 def is_in_hand(talk: Talk, tap: Tap) -> bool:
     """Whether the question that it stands under is the one in hand; what stands under none may be tapped at any time.
 
-    A yes to giving something up is a right of its own: it is the citizen's, whatever was talked of since.
+    What cannot be undone is asked anew then: for_good.py.
     """
     at = SHAPES[tap.scope].at
     if not at:

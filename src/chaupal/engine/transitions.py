@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import events as e
-from chaupal.engine import identity_moves, learning, linked_moves, taps
+from chaupal.engine import for_good, identity_moves, learning, linked_moves, taps
 from chaupal.engine.steps import (
     appointment,
     ask,
@@ -59,10 +59,6 @@ if TYPE_CHECKING:
     Move = Callable[..., None]
 
 
-def _nothing(_scene: Scene) -> None:
-    """Nothing to do: the fact comes late or twice."""
-
-
 def repeat(scene: Scene, key: str = "", /, **params: Any) -> None:
     """The place where the talk stands is shown again, after a word on why."""
     if key:
@@ -83,7 +79,7 @@ def tapped(scene: Scene, event: e.OptionChosen) -> None:
 def tap(scene: Scene, option: str) -> None:
     """An option was chosen: its id claims what is meant; what is not in hand any more is old.
 
-    What stands under a question of a form that rests offers to go on with the form.
+    What stands under a question of a form that rests offers to go on with the form; what is for good is asked anew.
     """
     claim = taps.read(option)
     if claim is None:
@@ -92,7 +88,8 @@ def tap(scene: Scene, option: str) -> None:
         return proposal.offer_to_resume(scene, form)
     if not taps.is_in_hand(scene.talk, claim):
         return repeat(scene, "tap.old")
-    return TAPS[claim.scope](scene, *claim.said)
+    move = for_good.asked_anew(scene.talk, option, claim) or TAPS[claim.scope]
+    return move(scene, *claim.said)
 
 
 def say_wish(scene: Scene, command: str) -> None:

@@ -49,7 +49,9 @@ def prove(order: Asked) -> None:
 
 
 def offer(order: Asked, vouching: str | None = None, none: codes.NoCode | None = None, *, files: bool = False) -> None:
-    """A link of its own for the conversation, which ends the one before; the engine is told of it as its event.
+    """A link of its own for the conversation; the one before opens no more. The engine is told of it as its event.
+
+    Who is on the way by that one may come back still, until the new one is used.
 
     `files`: it is for what was issued to them. `vouching`: the account's mobile number must be that one, of the chat
     that was joined to this. `none`: why it is not a code instead.
@@ -61,10 +63,7 @@ def offer(order: Asked, vouching: str | None = None, none: codes.NoCode | None =
         away = {"type": "sign_in_away", "reference": reference, **why}
         post(conversation_id, away, f"sign_in_away/{secrets.token_hex(8)}")
         return
-    usable = SignIn.objects.filter(
-        conversation_id=conversation_id, state__in=(SignIn.State.OFFERED, SignIn.State.STARTED)
-    )
-    usable.update(state=SignIn.State.REPLACED, held=None)
+    _replace(conversation_id, SignIn.State.OFFERED)
     token, until = secrets.token_urlsafe(24), now() + timedelta(minutes=LINK_MINUTES)
     row = SignIn(
         conversation_id=conversation_id,
@@ -97,16 +96,25 @@ def begin(token: str) -> Way:
         sealed = _sealed(row, {**before, "nonce": held.nonce, "verifier": held.verifier})
     except Erased:
         raise NotOpen from None
-    begun = SignIn.objects.filter(id=row.id, state=SignIn.State.OFFERED).update(
-        state=SignIn.State.STARTED,
-        state_hash=state_hash(held.state),
-        browser_hash=browser_hash(browser),
-        held=sealed,
-        expires_at=now() + timedelta(minutes=LINK_MINUTES),
-    )
-    if not begun:  # tapped twice at the same moment
-        raise NotOpen
+    with transaction.atomic():
+        _replace(row.conversation_id, SignIn.State.STARTED)
+        begun = SignIn.objects.filter(id=row.id, state=SignIn.State.OFFERED).update(
+            state=SignIn.State.STARTED,
+            state_hash=state_hash(held.state),
+            browser_hash=browser_hash(browser),
+            held=sealed,
+            expires_at=now() + timedelta(minutes=LINK_MINUTES),
+        )
+        if not begun:  # tapped twice at the same moment
+            raise NotOpen
+        post(row.conversation_id, {"type": "sign_in_begun", "reference": row.reference}, f"sign_in/{row.id}/begun")
     return Way(url, browser)
+
+
+def _replace(conversation_id: int, state: SignIn.State) -> None:
+    """A sign-in of that conversation which stands so is in use no more: a newer one is."""
+    open_ones = SignIn.objects.filter(conversation_id=conversation_id, state=state)
+    open_ones.update(state=SignIn.State.REPLACED, held=None)
 
 
 def back(state: str, browser: str, code: str, error: str = "") -> Opened:

@@ -116,5 +116,3 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.SpeakFor: speak_for.apply,
     effects.Say: say.apply,
 }
-# what decides on what was held may go out, before it does
-PERMITS = (effects.StopSending, effects.RecordConsent)

@@ -11,7 +11,6 @@ from chaupal.channel.actions import ASKED_FOR, DUTY, Draft, queue
 from chaupal.citizens.base import Recipient
 from chaupal.citizens.queries import recipients
 from chaupal.conversations.payload import message_of, template_of
-from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,29 +27,21 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
     for order in orders:
         conversation, effect = order.conversation, order.effect
         if conversation.window_open(batch.now):
-            drafts.append(_in_window(order))
+            drafts.append(_draft(order, message_of(effect), consent=DUTY if effect.duty else "", about=effect.about))
             continue
         if conversation.recipient == Recipient():
             log.warning("nowhere to send to", conversation=conversation.id)
             continue
         talk, consent = conversation.talk, DUTY if effect.duty else consent_for(order.service)
+        about = effect.about or consent
         if effect.notice is not None and effect.notice.buttons:
             drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=ASKED_FOR))
             continue
         if effect.notice is not None and consent and (effect.duty or not talk.stopped):
-            drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=consent))
-        drafts.append(_draft(order, message_of(effect), consent=consent, held=True))
+            drafts.append(_draft(order, template_of(effect.notice, talk.language), consent=consent, about=about))
+        drafts.append(_draft(order, message_of(effect), consent=consent, about=about, held=True))
         conversation.held = True
     batch.outgoing += queue(drafts, batch.in_hand)
-
-
-def _in_window(order: Order) -> Draft:
-    """An open window needs nothing, to answer; news go out under the consent that was given for them, if one was."""
-    effect, talk = order.effect, order.conversation.talk
-    consent = consent_for(order.service) if effect.notice is not None and not effect.duty else ""
-    consent = consent if consent in (*talk.consents, *talk.withdrawn) else ""
-    draft = _draft(order, message_of(effect), consent=DUTY if effect.duty else consent)
-    return replace(draft, answers=consent in talk.consents) if consent else draft
 
 
 def consent_for(service: str) -> str:
@@ -68,7 +59,8 @@ def _readdress(conversations: Sequence[Opened]) -> None:
             one.recipient = found.get(one.citizen_id, Recipient())
 
 
-def _draft(order: Order, message: dict[str, Any], *, consent: str = "", held: bool = False) -> Draft:
+def _draft(order: Order, message: dict[str, Any], *, consent: str = "", about: str = "", held: bool = False) -> Draft:
+    """What a law has us tell rests on no consent."""
     conversation = order.conversation
     return Draft(
         conversation.id,
@@ -80,4 +72,5 @@ def _draft(order: Order, message: dict[str, Any], *, consent: str = "", held: bo
         held,
         order.service,
         consent,
+        "" if order.effect.duty else about,
     )

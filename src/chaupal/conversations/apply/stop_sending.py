@@ -22,3 +22,5 @@ def apply(_batch: Batch, orders: Sequence[Order]) -> None:
             same = everyone_of(order.conversation.citizen_id)
             theirs += [one.id for each in same for one in conversations_of(each) if one.id not in theirs]
     channel.stop_sending(theirs)
+    for order in orders:
+        order.conversation.held = False

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.on_locker import paper_of
 from chaupal.engine.steps import from_locker, prove, unlock
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from chaupal.engine.identity_facts import Proven, SignedIn, SignInAway, SignInFailed, SignInOffered
+    from chaupal.engine.identity_facts import Proven, SignedIn, SignInAway, SignInBegun, SignInFailed, SignInOffered
     from chaupal.engine.scene import Scene
 
 
@@ -21,8 +22,23 @@ def proven(scene: Scene, event: Proven) -> None:
 
 
 def offered(scene: Scene, event: SignInOffered) -> None:
-    """There is a link to sign in."""
+    """There is a link to sign in; the one before it, for whatever it was, opens no more."""
+    _use_up(scene, but=event.reference)
     _of(event.reference).offered(scene, event)
+
+
+def begun(scene: Scene, _event: SignInBegun) -> None:
+    """Somebody goes by the link; what comes of it is told by itself, and if nothing does, the next word brings one."""
+    _use_up(scene)
+
+
+def _use_up(scene: Scene, but: str = "") -> None:
+    """No link that was offered here can be opened any more."""
+    for form in (scene.talk.form, *scene.talk.parked):
+        if form is not None and form.proof.get("url") and form.reference != but:
+            scene.put(replace(form, proof={**form.proof, "until": 0}))
+    if scene.talk.unlocking.get("url") and but != ACT:
+        scene.talk = replace(scene.talk, unlocking={**scene.talk.unlocking, "until": 0})
 
 
 def away(scene: Scene, event: SignInAway) -> None:

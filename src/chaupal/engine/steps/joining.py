@@ -13,7 +13,7 @@ from chaupal.engine.effects import MakeJoinCode, TellElsewhere, UseJoinCode
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.shared import changes, merged, shared
-from chaupal.engine.steps import unlock
+from chaupal.engine.steps import own_data, unlock
 from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
 
@@ -40,6 +40,7 @@ def known_elsewhere(scene: Scene, event: KnownElsewhere) -> None:
 def _rest(scene: Scene, event: KnownElsewhere) -> None:
     """What was agreed to for the open form was taken back in the other talk: it rests, as if that was done here."""
     form, consents = scene.talk.form, event.changed.get("consents", {})
+    own_data.let_question_wait(scene, [name for name, given in consents.items() if given is None and not event.whole])
     if form is None or event.whole or scene.talk.where is Where.FILING:
         return
     known = scene.catalogue.known(form.service, form.version).consent

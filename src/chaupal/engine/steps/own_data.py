@@ -11,7 +11,7 @@ from chaupal.engine import cases
 from chaupal.engine.definition import COPY, ERASE
 from chaupal.engine.definition.grounds import CONSENT, STATE
 from chaupal.engine.effects import ROW_TITLE, AskOptIn, EraseCitizen, Option, SendOwnData, TellOwnData
-from chaupal.engine.events import OptionChosen, TextReceived
+from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import flow
 from chaupal.engine.offering import PURPOSE as ISSUED
 from chaupal.engine.offering import let_go
@@ -22,7 +22,7 @@ from chaupal.engine.unpaid import say_links_end
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from chaupal.engine.definition import Service
     from chaupal.engine.events import BlockLifted, ErasureNear, OwnDataFound, OwnDataReady
@@ -243,10 +243,9 @@ def end_one(scene: Scene, name: str, *, method: str, about: str = "") -> None:
 
 
 def rest(scene: Scene, name: str) -> None:
-    """The open form rests if it was for that, and so does an office's question."""
+    """The open form rests if it was for that, and what the office asked of it waits in the menu."""
     form = scene.talk.form
-    if scene.talk.where is Where.QUERIED and _is_asked_for(scene, name):
-        scene.go(Where.LOBBY)
+    let_question_wait(scene, (name,))
     if form is not None and scene.service.consent == name:
         scene.say("own.form_rests", service_name=scene.name_of(form.service, form.version))
     say_links_end(scene, (name,))
@@ -255,10 +254,11 @@ def rest(scene: Scene, name: str) -> None:
         scene.go(Where.LOBBY, suggested=(), facts={}, unsure={})
 
 
-def _is_asked_for(scene: Scene, name: str) -> bool:
-    """Whether the case of the office's question is one of that consent."""
-    service = scene.talk.queries[-1].service if scene.talk.queries else ""
-    return service in scene.catalogue.current and scene.catalogue.service(service).consent == name
+def let_question_wait(scene: Scene, ended: Collection[str]) -> None:
+    """What the office asks is not put any more where its consent has ended; it can be answered from the menu."""
+    talk = scene.talk
+    if talk.where is Where.QUERIED and scene.catalogue.known(talk.queries[-1].service).consent in ended:
+        scene.go(Where.LOBBY)
 
 
 def take_back(scene: Scene, department: str, purpose: str, *, method: str = "button") -> None:
@@ -372,8 +372,6 @@ def erase(scene: Scene, answer: str) -> None:
     """The citizen has everything erased, or not; what stays is looked up once more, to be told at the end."""
     if answer == "no":
         return scene.play("repeat", "own.not_erased")
-    if isinstance(scene.event, OptionChosen) and f"erase|{answer}" not in scene.talk.buttons.values():
-        return look(scene, "erase")  # an older question's: it was answered, or left
     return erase_now(scene, answer) if unlock.may(scene, ERASE, answer) else None
 
 

@@ -1,0 +1,51 @@
+"""What a tap does that nobody can undo: it counts while it is what was asked last; later it is asked anew. Pure.
+
+A consent is taken back by any button that says so, however old: that is the citizen's right at any time, and it is
+given again by a tap. What is erased, given up or cancelled does not come back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine.steps import appointment, helped, own_data, proposal, rights, wishes
+from chaupal.engine.talk import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Talk
+    from chaupal.engine.taps import Tap
+
+    Move = Callable[..., None]
+
+
+def _form(scene: Scene, reference: str) -> None:
+    """The one that is open; one that rests may be gone on with, and given up from there."""
+    if form := proposal.resting(scene, reference):
+        return proposal.offer_to_resume(scene, form)
+    is_asked = scene.is_open(reference) and scene.talk.where is not Where.FILING
+    return wishes.ask_cancel(scene) if is_asked else scene.play("repeat", "tap.old")
+
+
+def _help(scene: Scene, _what: str) -> None:
+    return helped.here(scene) if scene.talk.helped else scene.play("repeat", "tap.old")
+
+
+# what an option's id begins with -> which of them are for good, and how it is asked
+_FOR_GOOD: Mapping[str, tuple[Callable[[str], bool], Move]] = {
+    "erase": (lambda answer: answer != "no", lambda scene, _: own_data.look(scene, "erase")),
+    "cancel": (lambda _: True, _form),
+    "unbooked": (lambda _: True, appointment.ask_cancel),
+    "nominee": (lambda wish: wish == "remove", lambda scene, _: rights.look(scene, rights.NOMINEE)),
+    "helping": (lambda what: what == helped.END, _help),
+}
+
+
+def asked_anew(talk: Talk, option: str, tap: Tap) -> Move | None:
+    """How it is asked anew, if it is for good and stands no more under what was said last."""
+    is_for_good, ask = _FOR_GOOD.get(tap.scope, (None, None))
+    if is_for_good is None or not is_for_good(str(tap.said[0])) or option in talk.buttons.values():
+        return None
+    return ask
