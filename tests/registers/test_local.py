@@ -94,7 +94,7 @@ def test_an_empty_register_says_so():
     ],
 )
 def test_a_years_tax(place, rupees):
-    assert unit_area.annual_tax(place) == rupees * 100
+    assert unit_area.annual_tax(place, 2026) == rupees * 100
 
 
 @pytest.mark.parametrize(

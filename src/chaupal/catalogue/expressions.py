@@ -7,6 +7,7 @@ does not hold counts as null.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
@@ -36,6 +37,9 @@ cel = _compiled_half()
 PAISE = 100
 _LEAP_DAY = (2, 29)
 _APRIL = 4
+_GAP = re.compile(r"[ ,.]+")
+_FIGURE = re.compile(r"(?<![\w.])\d+(?![\w.])")
+_TABLE = re.compile(r"""\btable\(\s*["'](\w+)["']""")
 # names that a macro binds are its own: lines.exists(line, line.paise > 0)
 _BOUND = re.compile(r"\.(?:all|exists|exists_one|filter|map)\(\s*(\w+)\s*,")
 
@@ -58,26 +62,44 @@ def compiled(source: str, let: Mapping[str, Expression] | None = None) -> Expres
     """The expression of that source; it may name those that are `let` stand for expressions of their own."""
     program = _program(source)
     names = frozenset(program.variables()) - set(_BOUND.findall(source))
-    plain = Expression(source, names, _runner(program, names, program.execute))
+    plain = Expression(source, names, _runner(program, names, program.execute), figures=_figures(source))
     return _with(plain, {name: let[name] for name in names if name in let}) if let else plain
 
 
 def in_paise(source: str, let: Mapping[str, Expression] | None = None) -> Expression:
     """The expression of a sum of rupees, as whole paise."""
     rupees = compiled(source, let)
-    return Expression(source, rupees.names, lambda values: _paise(rupees.run(values)))
+    return replace(rupees, run=lambda values: _paise(rupees.run(values)))
 
 
 def _with(expression: Expression, let: Mapping[str, Expression]) -> Expression:
-    """The expression of what those others name; each is worked out before it."""
+    """The expression of what those others name; each is worked out first, to null where an answer is missing."""
     if not let:
         return expression
     names = (expression.names - let.keys()).union(*(each.names for each in let.values()))
 
     def run(values: Mapping[str, Any]) -> Any:
-        return expression.run({**values, **{name: each.run(values) for name, each in let.items()}})
+        named = {name: _or_null(each, values) for name, each in let.items()}
+        return _or_null(expression, {**values, **named})
 
-    return Expression(expression.source, names, run)
+    figures = expression.figures.union(*(each.figures for each in let.values()))
+    return Expression(expression.source, names, run, let, figures)
+
+
+def _or_null(expression: Expression, values: Mapping[str, Any]) -> Any:
+    try:
+        return expression.run(values)
+    except (TypeError, ValueError, RuntimeError):
+        if any(values.get(name) is None for name in expression.names):
+            return None
+        raise
+
+
+def _figures(source: str) -> frozenset[int]:
+    """The whole numbers that stand in it, and the bounds of the tables that it looks into."""
+    looked_up = (tables.tables().get(name) for name in _TABLE.findall(source))
+    bounds = (int(bound) for table in looked_up if table for version in table.versions for bound in version.bounds)
+    return frozenset((*map(int, _FIGURE.findall(source)), *bounds))
 
 
 def _program(source: str) -> Any:
@@ -164,6 +186,17 @@ def _years_after(_today: str) -> Callable[[str | None, int], str | None]:
 
 def _table(today: str) -> Callable[[str, Any], Any]:
     return lambda name, key: tables.tables()[name].value(key, today)
+
+
+def _says(today: str) -> Callable[[str | None, str], bool]:
+    """Of a table of words, `anywhere: [at home]` and `first: [home]`, whether a text says one of them, or begins so."""
+
+    def says(text: str | None, name: str) -> bool:
+        table, padded = tables.tables()[name], f" {_GAP.sub(' ', (text or '').casefold())} "
+        anywhere, first = table.value("anywhere", today) or (), table.value("first", today) or ()
+        return any(f" {words} " in padded for words in anywhere) or any(padded.startswith(f" {one} ") for one in first)
+
+    return says
 
 
 def _boxed(today: str) -> Callable[[str, Any], str | None]:
@@ -263,7 +296,8 @@ FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
     # services/tables/<name>.yaml as it stands today: what is there for a name, or for a number in its bands
     "table": _table,
     "boxed": _boxed,  # of a table of boxes on the map, in which a location lies
-    "exceeds": _exceeds,  # whether a number is above a limit; false where there is no limit, null where there is no number
+    "says": _says,  # of a text and a table of words, whether one of them stands in it; false of null
+    "exceeds": _exceeds,  # whether a number is above a limit; false where there is none, null where there is no number
     "known": _known,  # neither null nor an empty text
     "most": _of_two(max),  # the greater of two; null if one is null
     "least": _of_two(min),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.lists import OptionList
     from chaupal.catalogue.messages import Messages
 
-_DAY = re.compile(r"\btoday\b|_since\(")
+_DAY = re.compile(r"\btoday\b|_since\(|\btable\(")
 _FIELD_KEYS = ("from", "perhaps", "when", "optional", "default", "derive", "within", "only", "hidden", "means")
 FINDINGS = "findings"
 LET = "let"
@@ -246,6 +246,7 @@ def expression(
     if not isinstance(source, str | int | float):
         part.wrong(key, f'`{key}` must be an expression such as need == "copy", not {source!r}')
         return None
+    part.sheet.expressions.append((part.path(key), str(source)))
     try:
         return compile_(str(source), _let(part))
     except ExpressionError as error:

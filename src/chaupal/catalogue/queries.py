@@ -17,6 +17,7 @@ from chaupal.catalogue.library import Library, read_library
 from chaupal.catalogue.register_records import record_faults as faults_of_record
 from chaupal.catalogue.registers import read_registers
 from chaupal.catalogue.sheets import read_sheet
+from chaupal.catalogue.tables import tables
 from chaupal.engine.definition import CODED, KNOWN_NUMBER, SIGNED_IN
 from chaupal.kit.languages import LANGUAGES
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from chaupal.catalogue.base import Fault, IssuedKind, PaperForm, RegisterDefinition
     from chaupal.catalogue.sheets import Sheet
+    from chaupal.catalogue.tables import Table
     from chaupal.engine.definition.offices import Catalogue
 
 NOTICE_VERSION = "6"  # raise it when the privacy notice changes: consents name the version that was shown
@@ -74,6 +76,16 @@ def offers(only: Collection[str] = ()) -> list[Offer]:
 def talk_sheet(path: Path) -> Sheet:
     """A golden talk, step by step, and where each step stands."""
     return read_sheet(path, rows=True)
+
+
+def table(name: str) -> Table:
+    """A table of the city: rates, limits, areas."""
+    return tables()[name]
+
+
+def stand_ins() -> tuple[str, ...]:
+    """The tables whose figures await the department's word."""
+    return tuple(name for name, each in tables().items() if each.stand_in)
 
 
 @cache

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 
 FOLDER = "registers"
 KEYS = ("name", "keeper", "lines", "ways", "unique", "bounds", "mobile", "holder", "cache", "records", "rest", "drop")
-COMPUTED = ("unit_area",)
+# the ways in which dues are computed, and the tables that each looks into
+COMPUTED = {
+    "unit_area": (
+        "property_tax_values",
+        "property_tax_rates",
+        "property_tax_factors",
+        "property_tax_ages",
+        "property_tax_terms",
+    )
+}
 LOCAL = "local"
 _LIMITS = ("digits", "least", "most")
 _SPAN = re.compile(r"([1-9][0-9]{0,3})([hd])")

@@ -35,6 +35,7 @@ class Sheet:
     lines: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     let: dict[str, Expression] | None = None  # what its expressions may name, compiled once
+    expressions: list[tuple[str, str]] = field(default_factory=list)  # what was compiled of it: path, source
 
     def line(self, at: str) -> int:
         """The line of a dotted path, or of the nearest thing round it."""

@@ -1,12 +1,12 @@
-"""Reads `services/tables/<name>.yaml`: rates, limits and areas as the law or a department gives them, each with its source.
+"""Reads `services/tables/<name>.yaml`: rates, limits and areas as a law or department gives them, each with its source.
 
     source: Delhi Fire Service Rules 2010, rule 27
     since:
       "2010-09-13": {hotel: {height: 12, floors: 4}, else: {height: 15, floors: 5}}
 
-Figures hold from the day under which they stand until the next one; before the first there are none. A column is looked up
-by a name, or by a number: then the columns are numbers, and the first that is not below it counts ("up to and with").
-`else` is for all others. `stand_in: true` marks figures that await the department's word; `chaupal doctor` counts them.
+Figures hold from the day under which they stand until the next one; before the first there are none. They are looked up
+by a name, or by a number: then the first bound that is not below it counts ("up to and with"). `else` is for all others.
+`stand_in: true` marks figures that await the department's word; `chaupal doctor` counts them.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ WHAT: Mapping[str, str] = {
     "no_number": "`{name}` must be a number",
     "no_day": "`{name}` is {value!r}, but must be a day: 2026-04-30",
     "no_years": "`{name}` must be a list of years, [] if nothing is",
+    "no_rates": "`{name}` names a year before {first}, of which there are no rates",
     "unknown_field": "no record of this register has `{name}`",
     "other_kind": "`{name}` is {value!r}, but must be {kinds}",
     "key_missing": "`{name}` is missing, by which records are told apart",

@@ -29,6 +29,7 @@ FAULTS: Mapping[str, _StrPromise] = {
     "no_number": gettext_lazy("%(name)s: a number is needed."),
     "no_day": gettext_lazy("%(name)s: a day is needed, as 2026-04-30."),
     "no_years": gettext_lazy("%(name)s: a list of years is needed, empty if nothing is due."),
+    "no_rates": gettext_lazy("%(name)s: there are no rates for a year before %(first)s."),
     "unknown_field": gettext_lazy("No record of this register has %(name)s."),
     "other_kind": gettext_lazy("%(name)s: the value is of another kind than in this register."),
     "key_missing": gettext_lazy("%(name)s is missing, by which records are told apart."),

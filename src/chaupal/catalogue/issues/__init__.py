@@ -34,6 +34,7 @@ ISSUES = (
     "emergency_line",
     "fee_does_not_compute",
     "long_consent",
+    "long_expression",
     "long_sentence",
     "missing_shared_text",
     "missing_text",
@@ -50,7 +51,7 @@ ISSUES = (
     "unwritten_text",
 )
 # how texts read, and whom they send people to: no city is kept from serving by that
-STYLE = frozenset(("emergency_line", "long_sentence", "office_word", "too_many_words"))
+STYLE = frozenset(("emergency_line", "long_expression", "long_sentence", "office_word", "too_many_words"))
 
 
 def faults_of(library: Library, *, of_style: bool = True) -> list[Fault]:

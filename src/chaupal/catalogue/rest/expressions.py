@@ -37,6 +37,7 @@ class Reader:
 
     def compiled(self, part: Part, key: str, source: str) -> Expression | None:
         """The expression; None if it is none, or names what is not there."""
+        part.sheet.expressions.append((part.path(key), source))
         try:
             read = compiled(source)
         except ExpressionError as error:

@@ -28,11 +28,14 @@ class Expression:
     """A compiled CEL expression over the form's names (unanswered ones are null).
 
     `run` takes the names' values and returns the result; it is pure. `today` is among the names, as ISO text.
+    `let` are the expressions that its source names, `figures` those at which a number may change what it gives.
     """
 
     source: str
     names: frozenset[str]
     run: Callable[[Mapping[str, Any]], Any] = field(compare=False)
+    let: Mapping[str, Expression] = field(default_factory=dict, compare=False)
+    figures: frozenset[int] = field(default=frozenset(), compare=False)
 
 
 FIRST_SENTENCE = "first_sentence"  # a source: what is said before the form names a choice's option, or is the text
@@ -182,7 +185,7 @@ def _of_row(stated: Expression, rows: Rows, number: int) -> Expression:
     def run(seen: Mapping[str, Any]) -> Any:
         return stated.run({**seen, **{name: seen.get(full) for name, full in names.items()}})
 
-    return Expression(stated.source, stated.names, run)
+    return replace(stated, run=run)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import Field
 from chaupal.engine.forms import complete, flow
-from chaupal.hearing.answers.figures import tokens
 from chaupal.hearing.answers.number import bounds
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from chaupal.engine.definition import Expression, Service
@@ -56,14 +55,14 @@ def _tries(
     """What may still be told of all that they name; nothing where that is without bounds."""
     names = sorted(name for name in frozenset().union(*(each.names for each in stated)) if seen.get(name) is None)
     fields = [field for name in names if isinstance(field := service.find(name), Field)]
-    source = " ".join(each.source for each in stated)
-    ways = [_ways(field, form, source) for field in fields]
+    figures = frozenset[int]().union(*(each.figures for each in stated))
+    ways = [_ways(field, form, figures) for field in fields]
     if len(fields) < len(names) or not 0 < prod(map(len, ways)) <= _MOST:
         return ()
     return [dict(zip(names, told, strict=True)) for told in product(*ways)]
 
 
-def _ways(field: Field, form: Form, source: str) -> Sequence[Any]:
+def _ways(field: Field, form: Form, figures: Collection[int]) -> Sequence[Any]:
     """What may be answered: each option; of figures those at which the fee changes, and the most."""
     if field.spec.kind == "yes_no":
         return (True, False)
@@ -72,7 +71,7 @@ def _ways(field: Field, form: Form, source: str) -> Sequence[Any]:
     if field.spec.kind not in _COUNTED:
         return ()
     least, most = bounds(field.spec)
-    steps = {int(part) + more for part in tokens(source) if part.isdecimal() for more in (0, 1)}
+    steps = {figure + more for figure in figures for more in (0, 1)}
     return sorted({least, *(step for step in steps if least <= step <= most), most})
 
 
