@@ -354,7 +354,7 @@ def test_a_consent_that_is_taken_back_in_words_is_sent_to_no_officer(offered: Ca
         ("When do you bring them?", "I will bring them on Friday", True),
         ("When do you bring them?", "I'll tell you on Friday", True),
         ("आप काग़ज़ कब लाएँगे?", "kal laungi", True),
-        ("When do you bring them?", "I will bring them on Friday, but the third one was already returned, why two?", True),
+        ("When do you bring them?", "I will bring them on Friday, but the third one came back already, why two?", True),
         ("Which passbook is yours?", "the SBI one, I changed my account last year and closed the old one", True),
         ("Which passbook is yours?", "mera purana khata band ho gaya hai, naya khata SBI me hai", True),
         ("Which passbook is yours?", "parso bhej dunga ji", True),

@@ -5,7 +5,7 @@
       "2010-09-13": {hotel: {height: 12, floors: 4}, else: {height: 15, floors: 5}}
 
 Figures hold from the day under which they stand until the next one; before the first there are none. They are looked up
-by a name, or by a number: then the first bound that is not below it counts ("up to and with"). `else` is for all others.
+by a name, or by a number: then the first bound that is not below it counts. `else` is for all others.
 `stand_in: true` marks figures that await the department's word; `chaupal doctor` counts them.
 """
 

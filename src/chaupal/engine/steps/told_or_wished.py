@@ -50,12 +50,12 @@ def heard(scene: Scene, event: TextReceived) -> bool:
         return _in_form(scene, event)
     if not takes_words(scene):
         return False
+    return _asks_back(scene, event) or _answers_officer(scene, event) or _wishes(scene, event)
+
+
+def _wishes(scene: Scene, event: TextReceived) -> bool:
+    """Whether words told to an officer may be a wish, and it is asked which they are, or was answered."""
     wish = event.reading.command or ""
-    if _asks_back(scene, event):
-        return True
-    if _answers_officer(scene, event):
-        query.hear(scene, event)
-        return True
     if wish == "yes" and HELD in scene.talk.telling and scene.talk.telling.get(OF) == _case(scene):
         take(scene)
         return True
@@ -147,16 +147,18 @@ def _asks_back(scene: Scene, event: TextReceived) -> bool:
 
 
 def _answers_officer(scene: Scene, event: TextReceived) -> bool:
-    """Whether words that were heard as a wish of the chat are the answer: by when, or what the case is about.
+    """Whether words that were heard as a wish of the chat are the answer, and were taken: by when, what the case is about.
 
     Of a right alone it is asked if it is meant; who says how the case stands, or what was wrong, tells an officer that.
     """
     wish, asked = event.reading.command, query.current(scene) if scene.talk.where is Where.QUERIED else None
     if asked is None or asked.paper or asked.waiting:
         return False
-    if wish == "pause":
-        return says_when(event.text, asked.question)
-    return wish in _OF_CASES and len(event.text.split()) > _FEW and wish_of(event.text)[0] != wish
+    is_own_words = len(event.text.split()) > _FEW and wish_of(event.text)[0] != wish
+    is_answer = says_when(event.text, asked.question) if wish == "pause" else wish in _OF_CASES and is_own_words
+    if is_answer:
+        query.hear(scene, event)
+    return is_answer
 
 
 def let_be(scene: Scene) -> None:
