@@ -147,7 +147,7 @@ def _asks_back(scene: Scene, event: TextReceived) -> bool:
 
 
 def _answers_officer(scene: Scene, event: TextReceived) -> bool:
-    """Whether words that were heard as a wish of the chat are the answer, and were taken: by when, what the case is about.
+    """Whether words that were heard as a wish are the answer, and were taken: by when, what the case is about.
 
     Of a right alone it is asked if it is meant; who says how the case stands, or what was wrong, tells an officer that.
     """
