@@ -52,8 +52,8 @@ __all__ = [  # beside what stands here
     "DataComplaintTaken", "ErasureNear", "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried",
     "KnownElsewhere", "LockerOpened", "ManagerAsks", "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady",
     "PapersOnOffer", "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued",
-    "SecretRefused", "SignInAway", "SignInBegun", "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld", "SlotMoved",
-    "SlotsFound",
+    "SecretRefused", "SignInAway", "SignInBegun", "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld",
+    "SlotMoved", "SlotsFound",
 ]  # fmt: skip
 
 
