@@ -28,7 +28,8 @@ _STANDINGS = {
 }
 _MONEY_SAID = frozenset(("link_pay", "link_pay_no"))
 FINDINGS = frozenset(  # every key of a finding
-    "link_site link_yours link_not_yours link_pay link_no link_state link_pay_no link_like phone_ours phone_no upi_no money secret approach"
+    "link_site link_yours link_not_yours link_pay link_no link_state link_pay_no link_like"
+    " phone_ours phone_no upi_no money secret approach"
     " paper_valid paper_expired paper_revoked paper_replaced paper_no paper_differs code_no code_differs"
     " number_yours number_no unread".split()
 )
