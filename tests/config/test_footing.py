@@ -95,3 +95,19 @@ def test_in_a_demos_folder_a_command_is_about_the_demo_unless_it_has_settings_of
     footing._take_demos_settings(listing)
     assert os.environ["CHAUPAL_MASTER_KEY"].startswith("2:")
     assert capsys.readouterr().err == 3 * f"(on the demo of this folder: {SECRETS})\n"
+
+
+@pytest.mark.once
+def test_every_command_that_takes_keys_looks_for_the_newest_master_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else what it writes is refused between a change of the master key and the new one in its environment."""
+    looked: list[bool] = []
+    monkeypatch.setattr(footing, "is_set_up", lambda: True)
+    monkeypatch.setattr("chaupal.config.readiness.missing", lambda *_names: [])
+    monkeypatch.setattr("chaupal.keys.actions.renew", lambda: looked.append(True))
+    without = []
+    for words in every_command.commands():
+        looked.clear()
+        assert footing.begin(_parser().parse_args(list(words))) == 0
+        without += [] if looked else [" ".join(words)]
+
+    assert without == ["register try asha asha"], "it needs no installation"

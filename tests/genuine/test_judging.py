@@ -22,6 +22,7 @@ KNOWN = Known(
     by_number=lambda number: PAPERS.get(number, Verdict(Standing.UNKNOWN)),
     by_token=lambda token: PAPER if token == "good" else Verdict(Standing.UNKNOWN),
     is_signed=lambda token: token in ("good", "reprinted"),
+    signs_in=lambda token: token == "Mine",
 )
 BILL = Sent("आपकी फ़ीस ₹50 है। 12 नवंबर तक जमा कीजिए। नीचे का बटन दबाकर भुगतान कीजिए।", "2026-11-12")
 FILED = Sent("Your application OBC/2026/0000001 is with us. We will write to you by 20 November.", "2026-11-10")
@@ -35,6 +36,10 @@ def judged(text: str, known: Known = KNOWN) -> list[str]:
     ("text", "keys"),
     [
         ("https://city.example/join/revenue", ["link_site"]),
+        ("https://city.example/identity/Mine", ["link_yours"]),
+        ("https://city.example/identity/Hers https://city.example/identity/nobodys", ["link_not_yours"]),
+        ("city.example//x/../%69dentity/Hers?a#b", ["link_not_yours"]),
+        ("https://city.example/identity/back?state=a&code=b", ["link_not_yours"]),
         ("https://pay.example/i/Mine1", ["link_pay"]),
         ("pay.example/i/Mine1 Pay ₹50", ["link_pay"]),
         ("https://pay.example/i/Hers9", ["link_pay_no"]),  # another's is not known from one that nobody ordered

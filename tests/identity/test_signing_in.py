@@ -235,6 +235,15 @@ class TestRefusedAlike:
         asha.comes_back(asha.provider.answers(left, "typed", **told))
         assert Application.objects.count() == 1
 
+    def test_a_link_that_was_passed_on_is_vouched_for_to_nobody_but_who_asked_for_it(self, settings, asha: Owner):
+        asha.submits()
+        link = settings.CHAUPAL_BASE_URL + asha.link
+        bilal = owner(asha.provider, "919800000202")
+        for whose, made in ((bilal, link), (bilal, f"{settings.CHAUPAL_BASE_URL}/identity/made-up"), (asha, link)):
+            whose.says(f"is this link from you: {made}")
+            told = next(said.text for said in reversed(whose.person.heard) if "sign in" in said.text)
+            assert ("do not open it" in told, "Yes, this is ours." in told) == (whose is bilal, whose is asha), told
+
     def test_a_return_in_another_browser_is_none(self, asha: Owner):
         """The way back of one's own sign-in, sent to somebody else: their browser ends nothing (login CSRF)."""
         asha.submits()

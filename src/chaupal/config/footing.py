@@ -20,7 +20,10 @@ _WHAT_TO_DO = """\
 Put them into the environment or into .env (README, *Go live*, step 2), run `chaupal migrate`, then this again.
 About a demo: run it in the folder in which `make demo` was started.\
 """
-_OVERTAKEN = "another master key was made just now, and nothing is taken under the one before: run this again"
+_OVERTAKEN = """\
+another master key was made just now, and nothing is taken under the one before: set CHAUPAL_MASTER_KEY or
+CHAUPAL_KEY_STORE to it, as `chaupal keys rotate` said, and run this again\
+"""
 _HOST, _PORT = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
 
 
@@ -35,11 +38,12 @@ def begin(told: argparse.Namespace) -> int:
         return EX_CONFIG
     from chaupal.config.readiness import missing, unset_keys  # noqa: PLC0415 - Django is set up by now
 
-    needs_none = told.command in _WITHOUT_KEYS or any(getattr(told, one, False) for one in ("of_demo", "without_keys"))
-    lacking = [] if needs_none else missing("CHAUPAL_SECRET_KEY", *unset_keys(), "CHAUPAL_BASE_URL")
+    takes_keys = told.command not in _WITHOUT_KEYS and not getattr(told, "without_keys", False)
+    is_asked = takes_keys and not getattr(told, "of_demo", False)  # what wants a demo says so itself
+    lacking = missing("CHAUPAL_SECRET_KEY", *unset_keys(), "CHAUPAL_BASE_URL") if is_asked else []
     if lacking:
         print("\n".join((*lacking, _WHAT_TO_DO)), file=sys.stderr)
-    elif not needs_none:
+    elif takes_keys:
         from chaupal.keys.actions import renew  # noqa: PLC0415 - the same
 
         renew()  # the database may know a newer master key than this environment: there is no second try that meets it

@@ -73,7 +73,8 @@ class Known:
     `base` is the address of our website; `links` are those by which this citizen was to pay, `pay_host` is where such
     links lead; `phones` our numbers, by their last ten digits, with the department or nothing; `is_own` whether a
     number is of this citizen's application, receipt or complaint; `by_number` and `by_token` are the public check of
-    papers, `is_signed` whether we made a token, whatever it is worth.
+    papers, `is_signed` whether we made a token, whatever it is worth; `signs_in` whether a link to sign in was made for
+    this citizen.
     """
 
     base: str
@@ -85,3 +86,4 @@ class Known:
     by_number: Callable[[str], Verdict]
     by_token: Callable[[str], Verdict]
     is_signed: Callable[[str], bool]
+    signs_in: Callable[[str], bool]

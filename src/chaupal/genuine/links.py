@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from posixpath import normpath
+from urllib.parse import unquote
 
 from rapidfuzz.distance import OSA
 
@@ -12,6 +14,7 @@ _PARTS = re.compile(r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?(?P<host>[^/?#]
 _HOST = re.compile(r"[a-z0-9.-]+(?::[0-9]{1,5})?")
 _CHATS = ("wa.me", "www.wa.me", "api.whatsapp.com")
 _PHONE = re.compile(r"(?:^/|[?&]phone=)\+?(\d{7,15})(?=$|[/?#&])")
+_SIGN_IN = "identity"
 _VERIFY = re.compile(r"/verify/([A-Za-z0-9_-]+)/?")
 _BY_NUMBER = re.compile(r"[?&]number=([A-Za-z0-9/-]+)(?:&|$)")
 _MAPS = ("maps.app.goo.gl/", "maps.google.com/", "goo.gl/maps/", "www.google.com/maps/", "google.com/maps/")
@@ -94,6 +97,13 @@ def number_in(link: str) -> str:
     match = _PARTS.fullmatch(link)
     found = _BY_NUMBER.search(match["query"]) if match and match["path"].startswith("/verify") else None
     return found[1] if found else ""
+
+
+def sign_in_of(link: str) -> str | None:
+    """The token of a sign-in that a link of ours leads to, as a browser opens it; empty for all else that is there."""
+    match = _PARTS.fullmatch(link)
+    place, _, token = normpath(unquote(match["path"]) if match else "").lstrip("/").partition("/")
+    return token if place.lower() == _SIGN_IN else None
 
 
 def untappable(link: str) -> str:

@@ -21,6 +21,7 @@ from chaupal.genuine.base import Kind, Known, Sent, Whole
 from chaupal.genuine.claims import claims_of, may_show, national
 from chaupal.genuine.links import host_of, is_harmless
 from chaupal.genuine.own_words import is_of_ours
+from chaupal.identity.queries import was_made_for
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import unseal
 from chaupal.mailbox.queries import conversations_of, letter
@@ -96,6 +97,7 @@ def examined_alone(text: str, own: Collection[str], links: Collection[str], *, f
         by_number=lambda _: UNKNOWN,
         by_token=lambda _: UNKNOWN,
         is_signed=lambda _: False,
+        signs_in=lambda _: False,
     )
     return _judged(text, claims_of(text), known, compared.Likeness(Whole.UNKNOWN), forwarded=forwarded)
 
@@ -188,6 +190,7 @@ def _known(citizen_id: int, same: Sequence[int], claims: Sequence[Claim]) -> Kno
         by_number=verify_number,
         by_token=verify,
         is_signed=is_signed,
+        signs_in=lambda token: was_made_for(token, same),
     )
 
 

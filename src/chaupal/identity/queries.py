@@ -17,7 +17,7 @@ from chaupal.kit.sealing import SealError, keyed_hash, unseal
 from chaupal.mailbox.queries import address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from chaupal.identity.base import Account
 
@@ -48,6 +48,11 @@ def opened(token: str) -> Opened:
     if row is None:
         raise NotOpen
     return about(row)
+
+
+def was_made_for(token: str, citizens: Sequence[int]) -> bool:
+    """Whether a link to sign in was made for one of these, be it used by now."""
+    return SignIn.objects.filter(token_hash=token_hash(token), citizen_id__in=citizens).exists()
 
 
 def language_of_link(token: str = "", state: str = "") -> str:
