@@ -53,7 +53,7 @@ BUTTONS = (
     "language.own_name", "menu.open", "menu.title", "optin.which_button",
     "pay.button", "pay.new_link", "own.button", "own.consents_button",
     "own.copy_button", "own.rights_button", "rights.leave", "rights.complain_button", "rights.nominee_change",
-    "rights.nominee_remove", "rights.complain_again",
+    "rights.nominee_remove", "rights.nominee_phoneless", "rights.complain_again",
     "own.erase_button", "own.erase_no", "own.erase_yes", "own.take_back_button",
     "own.take_back_all", "own.give_again_button",
     "pause.remind_yes", "profile.keep_no", "profile.keep_yes", "profile.no", "profile.yes", "query.answer_now",
