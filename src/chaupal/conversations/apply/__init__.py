@@ -117,4 +117,4 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.Say: say.apply,
 }
 # what decides on what was held may go out, before it does
-PERMITS = (effects.StopSending, effects.RecordConsent)
+PERMITS: Sequence[type] = (effects.StopSending, effects.RecordConsent)
