@@ -35,6 +35,7 @@ def judged(text: str, known: Known = KNOWN) -> list[str]:
     ("text", "keys"),
     [
         ("https://city.example/join/revenue", ["link_site"]),
+        ("https://city.example/identity/abc", ["link_sign_in"]),
         ("https://pay.example/i/Mine1", ["link_pay"]),
         ("pay.example/i/Mine1 Pay ₹50", ["link_pay"]),
         ("https://pay.example/i/Hers9", ["link_pay_no"]),  # another's is not known from one that nobody ordered

@@ -28,8 +28,8 @@ _STANDINGS = {
 }
 _MONEY_SAID = frozenset(("link_pay", "link_pay_no"))
 FINDINGS = frozenset(  # every key of a finding
-    "link_site link_pay link_no link_state link_pay_no link_like phone_ours phone_no upi_no money secret approach"
-    " paper_valid paper_expired paper_revoked paper_replaced paper_no paper_differs code_no code_differs"
+    "link_site link_sign_in link_pay link_no link_state link_pay_no link_like phone_ours phone_no upi_no money secret"
+    " approach paper_valid paper_expired paper_revoked paper_replaced paper_no paper_differs code_no code_differs"
     " number_yours number_no unread".split()
 )
 _NOT_DONE = {  # we never do these; whom we asked for money on another phone, or before an erasure, is not known here
@@ -139,6 +139,8 @@ def _on_our_site(link: str, known: Known, papers: _Papers) -> Finding:
         return papers.of_token(token)
     if number := links.number_in(link):
         return papers.of_number(number.upper())
+    if links.signs_in(link):  # it is ours, and whoever signs in by another's shows that one to be them
+        return Finding("link_sign_in", Whole.UNKNOWN)
     return Finding("link_site", Whole.OURS, links.host_of(known.base))
 
 

@@ -82,6 +82,12 @@ def phone_in(link: str) -> str:
     return number[1] if number else ""
 
 
+def signs_in(link: str) -> bool:
+    """Whether somebody shows by it who they are, to the chat that it was made for alone."""
+    match = _PARTS.fullmatch(link)
+    return match is not None and match["path"].startswith("/identity/")
+
+
 def token_in(link: str) -> str:
     """The token of a paper's check that a link of ours leads to; or empty."""
     match = _PARTS.fullmatch(link)
