@@ -10,6 +10,7 @@ from chaupal.channel.models import Outbox
 from chaupal.consent.actions import record
 from chaupal.consent.queries import history, number_of, standing_of
 from chaupal.kit.clock import now
+from tests.conversations.test_erasing import with_a_case
 from tests.conversations.town import Person, play, served
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -178,3 +179,20 @@ def test_the_ledger_names_the_itemised_notice_that_was_shown() -> None:
     language, service, version = shown.partition("/privacy/")[2].split()[0].split("/")
     assert act.notice_version == number_of(service, int(version), language)
     assert act.language == language
+
+
+def test_another_citizen_s_number_in_words_or_in_a_forged_button_is_answered_as_one_that_is_not_there() -> None:
+    asha, bilal = served(), served("919800000302")
+    hers = with_a_case(asha).number
+
+    def told(number: str) -> list[str]:
+        before = len(bilal.heard)
+        bilal.says(f"{number} ka status batao")
+        play()
+        for option in ("case", "query", "told", "again|certificate", "again|receipt", "reopen"):
+            reply = {"type": "button_reply", "button_reply": {"id": f"{option}|{number}", "title": "x"}}
+            bilal.sends({"type": "interactive", "interactive": reply})
+            play()
+        return [said.text.replace(number, "N") for said in bilal.heard[before:]]
+
+    assert told(hers) == told(f"{hers[:-1]}{(int(hers[-1]) + 1) % 10}")
