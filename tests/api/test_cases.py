@@ -12,6 +12,7 @@ from chaupal.applications import queries
 from chaupal.applications.models import Application
 from chaupal.channel.models import Outbox
 from chaupal.citizens.models import Citizen
+from chaupal.console import agreed
 from chaupal.console.proof import shown
 from chaupal.conversations.actions import run_batch
 from chaupal.departments.models import AuditRow
@@ -73,7 +74,10 @@ def test_the_departments_word_for_the_consent_stands_in_the_ledger_as_that() -> 
     )  # fmt: skip
     assert artefact.method == artefact.behalf.verified == "office"
     assert system.made.client.client_id in artefact.evidence
-    assert "register 4, page 12" in artefact.evidence
+    assert "signed, 2026-11-30 10:00 IST, register 4, page 12" in artefact.evidence
+    held = Application.objects.get()
+    read = agreed.shown(held, agreed.standing_of(held))
+    assert read["evidence"] == artefact.evidence, "which the officer reads, with when it was given"
     case = queries.case(Application.objects.get().id)
     rests_on = shown(case)
     assert (rests_on.method, rests_on.by, rests_on.principal) == ("office", "CM Portal", "ward")

@@ -28,7 +28,7 @@ from chaupal.identity.actions import attach
 from chaupal.integrations.actions import once
 from chaupal.integrations.base import OtherRequest, Reply, id_of
 from chaupal.kit.clock import now
-from chaupal.kit.dates import day_in_india
+from chaupal.kit.dates import day_in_india, in_india
 from chaupal.kit.ids import new_code
 from chaupal.mailbox.actions import begin
 from chaupal.telephony.queries import mobile
@@ -204,6 +204,7 @@ def _record_consent(call: Call, citizen_id: int, service: Service, given_at: dat
     """The department says that the applicant agreed; who said so and where the proof lies is the evidence."""
     told = call.body["consent"]
     principal = told.get("principal", "")
+    who, when = f"{call.client.name} ({call.client.client_id})", f"{in_india(given_at):%Y-%m-%d %H:%M} IST"
     consent.record(
         citizen_id=citizen_id,
         purpose=service.purpose,
@@ -212,7 +213,7 @@ def _record_consent(call: Call, citizen_id: int, service: Service, given_at: dat
         notice_version=number_of(service.id, service.version, call.body["language"]),
         language=call.body["language"],
         method=METHOD,
-        evidence=f"{call.client.client_id}: {told['method']} on {given_at.isoformat()}, {told['evidence']}",
+        evidence=f"{who}: {told['method']}, {when}, {told['evidence']}",
         now=now(),
         ground=service.ground,
         behalf=Behalf(principal, told["relation"], METHOD) if principal else THEMSELVES,

@@ -91,7 +91,7 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "phone": phone[-_SHOWN_DIGITS:],
         "gone": citizen.erased,
         "withdrawn_at": standing.at if standing and standing.is_withdrawn else None,
-        "consent": agreed.shown(standing),
+        "consent": agreed.shown(case, standing),
         "silent": telling.why_silent(case),
         "proof": proof.shown(case),
         "helped": helped.shown(case),
