@@ -68,6 +68,23 @@ def test_a_trouble_that_lasts_is_no_new_one_while_its_complaint_is_open(offered:
         assert "next.still_open" in answered(turn)["replies"], service
 
 
+WHEN = [
+    "मेरा प्रमाण पत्र कब मिलेगा",
+    "mera certificate kab tak aayega",
+    "when do I get my certificate?",
+    "ਮੇਰਾ ਸਰਟੀਫ਼ਿਕੇਟ ਕਦੋਂ ਮਿਲੇਗਾ",
+]
+
+
+@pytest.mark.parametrize("words", WHEN)
+def test_who_asks_when_the_paper_comes_is_told_how_it_stands_and_sent_none(offered: Catalogue, words: str):
+    for service in offered.current:
+        for case in ({"promised_on": "2026-06-29"}, {"state": "done", "receipt": "R/1", "certificate": "C/1"}):
+            turn = with_case(offered, service, **case).step({"citizen": words})
+            assert not answered(turn).get("effects"), service
+            assert answered(turn)["replies"][-1] == "status.stage", service
+
+
 def test_one_more_copy_is_the_paper_once_more(offered: Catalogue):
     player = with_case(offered, "birth_certificate", state="done", certificate="BC/1")
 

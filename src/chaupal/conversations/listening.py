@@ -15,6 +15,7 @@ from chaupal.hearing.answers.asked_of_money import asks_how_much
 from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
+from chaupal.hearing.promised import asks_when
 from chaupal.hearing.remarks import asks_us
 from chaupal.hearing.wishes import as_own, ends_news, gives_up_form, speaks_of_own_consents, tells_of_leak, wish_of
 from chaupal.hearing.words import sound_of, split
@@ -42,6 +43,7 @@ _OF_PLACE = {
     "complaint": "data_complaint", "nominee": "nominate", "detail": "correct_data", "join": "join",
     "unlocking": "pin", "helping": "helping",
 }  # fmt: skip
+_PAPERS = ("certificate", "receipt")  # wishes to have them sent
 _MAY_END = (None, "stop", "consents", "updates", "no", "my_data")  # what is heard where news are to end
 _MAY_COMPLAIN = (None, "help", "my_data", "privacy")  # what is heard where one's data is said to be out
 _MAY_GIVE_UP = (None, "no", "skip", "change", "pause", "resume", "unbook", "stop", "withdraw", "erase")
@@ -127,6 +129,8 @@ def _ended_or_asked_after(reading: Reading, said: str) -> Reading:
         reading = replace(reading, command="data_complaint", argument="", topic=None)
     if not (reading.command or reading.topic) and speaks_of_own_consents(said):
         reading = replace(reading, command="consents", argument="")
+    if reading.command in _PAPERS and asks_when(said):
+        reading = replace(reading, command="status", argument="", topic=None)
     if reading.command == "data_complaint" and (asks_status(said) or (asks_for_answer(said) and asks_us(said))):
         reading = replace(reading, intent="status")
     return reading

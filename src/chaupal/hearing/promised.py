@@ -95,6 +95,11 @@ def is_put_off(text: str) -> bool:
     return when(text) == Promised() and not spoken & _WHOLE
 
 
+def asks_when(text: str) -> bool:
+    """Whether it is asked when something is: "when will I get my certificate?" wants none sent."""
+    return not _ASKS_WHEN.isdisjoint(sounds(text))
+
+
 def says_when(text: str, asked: str) -> bool:
     """Whether it tells by when something is done, to somebody who asked: "I will bring them on Friday".
 
