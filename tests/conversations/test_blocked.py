@@ -121,7 +121,7 @@ def test_every_right_is_read_however_it_is_put_and_nothing_else():
     ("wish", "answers", "done"),
     [
         ("data ki shikayat karni hai", ["aapke office ne mera number bech diya"], "DP-2026-"),
-        ("nominate my son", ["Ravi Kumar", "beta", "9800000209"], "Ravi Kumar"),
+        ("nominate my son", ["Ravi Kumar", "beta", "9800000209"], "रवि कुमार"),
     ],
 )
 def test_what_we_ask_about_a_right_is_answered_and_then_it_is_over(asha, head, wish, answers, done):

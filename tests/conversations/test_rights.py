@@ -185,7 +185,7 @@ def test_whom_one_names_lies_sealed_is_changed_removed_and_goes_with_the_rest(as
     assert b"Ravi" not in stored()
     asha.says("nominee badalna hai")
     play()
-    assert "Ravi Kumar" in "\n".join(said.text for said in asha.heard[-2:])
+    assert "रवि कुमार" in "\n".join(said.text for said in asha.heard[-2:])
     asha.taps("नाम हटाएँ")
     play()
     assert not Nominee.objects.exists()
