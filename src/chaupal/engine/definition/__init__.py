@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.definition.expressions import Expression as Expression
+from chaupal.engine.definition.expressions import Expression
 from chaupal.engine.definition.grounds import CHECKED, CONSENT, Children, Guardian
 from chaupal.hearing.answers.base import Spec
 from chaupal.kit.made import Made, once
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition.proofs import Proves
     from chaupal.engine.definition.screens import Screened
+
+
+__all__ = ["Expression"]  # beside what stands here
 
 
 class DefinitionError(Exception):
