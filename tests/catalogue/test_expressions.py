@@ -41,6 +41,37 @@ TODAY = "2026-06-15"
         ("pincode_in(place)", {"place": "400001 से 110085 और 110053", "today": TODAY}, None),
         ("pincode_in(place)", {"place": "फ़ोन 9811008512", "today": TODAY}, None),
         ("pincode_in(place)", {"today": TODAY}, None),
+        ("days_since(day)", {"day": "2024-02-29", "today": "2024-03-01"}, 1),
+        ("days_since(day)", {"today": TODAY}, None),
+        ("year_of(day)", {"day": "2024-02-29", "today": TODAY}, 2024),
+        ("weekday(day)", {"day": "2026-06-14", "today": TODAY}, 7),
+        ("weekday(day)", {"today": TODAY}, None),
+        ("fiscal_year(day)", {"day": "2026-03-31", "today": TODAY}, 2025),
+        ("fiscal_year(day)", {"day": "2026-04-01", "today": TODAY}, 2026),
+        ("years_after(day, 1)", {"day": "2024-02-29", "today": TODAY}, "2025-02-28"),
+        ("years_after(day, -1)", {"day": "2025-03-01", "today": TODAY}, "2024-03-01"),
+        ("years_after(day, 1)", {"today": TODAY}, None),
+        ("exceeds(height, 15)", {"height": 15, "today": TODAY}, False),
+        ("exceeds(height, 15)", {"height": 15.5, "today": TODAY}, True),
+        ("exceeds(height, limit)", {"height": 15, "today": TODAY}, False),
+        ("exceeds(height, 15)", {"today": TODAY}, None),
+        ('table("fire_noc", use).height', {"use": "hotel", "today": TODAY}, 12),
+        ('table("fire_noc", use)', {"use": "hotel", "today": "2010-09-12"}, None),
+        ('table("fire_noc", use)', {"use": "garage", "today": TODAY}, None),
+        ('table("fire_noc", use)', {"today": TODAY}, None),
+        ('table("fire_noz", use)', {"use": "hotel", "today": TODAY}, None),
+        ('table("health_trade_fees", trade)', {"trade": "laundry", "today": TODAY}, 1000),
+        ('table("electricity_service_line", load)', {"load": 5, "today": TODAY}, 3000),
+        ('table("electricity_service_line", load)', {"load": 5.5, "today": TODAY}, 7000),
+        ('table("electricity_service_line", load)', {"load": 150, "today": TODAY}, 46000),
+        ('boxed("municipal_areas", at)', {"at": {"latitude": 28.61, "longitude": 77.21}, "today": TODAY}, "ndmc"),
+        ('boxed("municipal_areas", at)', {"at": {"latitude": 28.7, "longitude": 77.21}, "today": TODAY}, None),
+        ('boxed("municipal_areas", at)', {"at": {"address": "x"}, "today": TODAY}, None),
+        ('says(place, "homes")', {"place": "अपने घर, सीलमपुर", "today": TODAY}, True),
+        ('says(place, "homes")', {"place": "HOME", "today": TODAY}, True),
+        ('says(place, "homes")', {"place": "Nursing home", "today": TODAY}, False),
+        ('says(place, "homes")', {"place": "घरौंडा", "today": TODAY}, False),
+        ('says(place, "homes")', {"today": TODAY}, False),
         ("lines.exists(line, line.paise > 5)", {"lines": [{"paise": 9}]}, True),
         ("sum(trees.map(t, t.count))", {"trees": [{"count": 2}, {"count": None}, {"count": 3}], "today": TODAY}, 5),
         ("sum(trees.map(t, t.count * t.girth))", {"trees": [{"count": 2, "girth": 3}], "today": TODAY}, 6),
@@ -50,6 +81,16 @@ TODAY = "2026-06-15"
 )
 def test_what_it_gives(source: str, values: dict[str, Any], result: Any):
     assert compiled(source).run(values) == result
+
+
+def test_what_it_calls_by_let_is_worked_out_before_it():
+    let = {"fee": compiled('table("electricity_service_line", load)')}
+    half = compiled("fee / 2 + 100", let)
+
+    assert half.names == {"load"}
+    assert half.let["fee"] is let["fee"]
+    assert {5, 10, 20, 50, 2} <= half.figures
+    assert (half.run({"load": 5, "today": TODAY}), half.run({"today": TODAY})) == (1600, None)
 
 
 def test_it_knows_its_names():

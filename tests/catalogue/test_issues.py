@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from chaupal.catalogue import issues
-from chaupal.catalogue.issues import ISSUES
+from chaupal.catalogue.issues import ISSUES, faults_of
 from tests.catalogue.small import EN, FIRST, HI, LIST, REGISTER, SERVICE, SHARED, WORDS, faults, library, line_of
 
 LONG = "x" * 1000
@@ -13,6 +13,7 @@ SUM = "10 * months_since(since), when: since != null"
 TOGETHER = "{together: [house, since]}, future"
 CALLED = "called: {name: {}, means: member.name}"
 CHILDREN = "children: {rule: exempt, instead: [bil]}"
+WORDY = " || ".join(['size == "small"'] * 6)
 TWICE = "  - {line: tanker, rupees: 1}"
 SPOILT = [
     # the check, (file, what stands there, what is put there), where the fault is shown, words of it
@@ -116,6 +117,7 @@ SPOILT = [
     ("fee_does_not_compute", (SERVICE, SUM, "-5"), "- {line", "below zero"),
     ("fee_does_not_compute", (SERVICE, "months_since(since), when", "months_since(hence), when"), "- {line", "hence"),
     ("fee_does_not_compute", (SERVICE, ", when: since != null", ""), "- {line", "since = None"),
+    ("long_expression", (SERVICE, 'when: size == "large", p', f"when: '{WORDY}', p"), "  bill:", "may have 100: move"),
     ("long_sentence", (EN, "about: Tanker.", f"about: {'word ' * 21}."), "about", "a sentence of 21 words"),
     ("long_sentence", (EN, "Tanker {size}?", f"Tanker {{size}}? {'word ' * 22}"), "  ask: Tanker {size}", "22 words"),
     ("long_sentence", (SHARED, "{name}", f"{{name}} {'word ' * 19}"), "greeting", "21 words"),
@@ -262,10 +264,42 @@ def test_a_text_in_a_case_is_looked_at_like_the_plain_one(
 def test_every_check_has_its_case():
     cases = {issue for issue, *_ in SPOILT} | {"no_golden_talk"}
     cases |= {"bad_certificate", "bad_menu", "bad_place"}  # test_certificates.py, test_city.py
-    cases |= {"bad_slot", "long_consent"}  # test_calendars.py, and below
+    cases |= {"bad_slot", "bad_table", "long_consent"}  # test_calendars.py, and below
     files = {path.stem for path in Path(issues.__file__).parent.glob("*.py")} - {"__init__"}
 
     assert files == set(ISSUES) == cases
+
+
+TABLE = "tables/tank_zones.yaml"
+TABLED = {TABLE: 'source: Water Act\nsince:\n  "2020-04-01": {small: north, large: south}\n'}
+LOOKED_UP = (
+    (SERVICE, "rules:", 'let:\n  area: table("tank_zones", size)\nrules:'),
+    (SERVICE, "choice: zones", "choice: zones, derive: area"),
+)
+
+
+def test_a_table_that_an_expression_looks_into_is_sound(tmp_path: Path):
+    assert faults_of(library(tmp_path, *LOOKED_UP, add=TABLED)) == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "name", "words"),
+    [
+        ((SERVICE, "tank_zones", "tank_zone"), "service.yaml", "did you mean `tank_zones`"),
+        ((SERVICE, 'table("tank_zones", size)', 'size == "small"'), "tank_zones.yaml", "no expression looks into it"),
+        ((TABLE, ", large: south", ""), "service.yaml", "nothing for large from 2020-04-01 on; add that, or `else`"),
+        ((TABLE, "source: Water Act\n", ""), "tank_zones.yaml", "`source` is missing"),
+        ((TABLE, "2020-04-01", "April 2020"), "tank_zones.yaml", "no day; write it as 2020-04-01"),
+        ((TABLE, "small: north, large", '"9": north, "5"'), "tank_zones.yaml", "the bounds must rise"),
+        ((TABLE, "small", '"5"'), "tank_zones.yaml", "by numbers or all by names"),
+        ((SERVICE, "derive: area", "derive: house"), "service.yaml", "no expression names `area`"),
+        ((SERVICE, "  area: table", "  size: table"), "service.yaml", "`size` is an item, too"),
+    ],
+)
+def test_a_table_or_a_let_that_is_amiss_is_found(edit: tuple[str, str, str], name: str, words: str, tmp_path: Path):
+    found = faults_of(library(tmp_path, *LOOKED_UP, edit, add=TABLED))
+
+    assert [fault.path.name for fault in found if words in fault.what] == [name], found
 
 
 def test_a_consent_of_too_many_words_is_found(tmp_path: Path):
@@ -288,5 +322,5 @@ def test_how_texts_read_keeps_no_city_from_serving(tmp_path: Path):
     wordy = (EN, "about: Tanker.", f"about: {'so ' * 25}it is.")
     read = library(tmp_path, wordy)
 
-    assert any("words, 20 are read" in fault.what for fault in issues.faults_of(read))
-    assert not any("words, 20 are read" in fault.what for fault in issues.faults_of(read, of_style=False))
+    assert any("words, 20 are read" in fault.what for fault in faults_of(read))
+    assert not any("words, 20 are read" in fault.what for fault in faults_of(read, of_style=False))

@@ -48,6 +48,7 @@ def test_a_healthy_system_is_found_healthy(city):
         assert lines[well], well
     assert lines["mailbox (0 waiting)"]
     assert [well for line, well in lines.items() if line.startswith("holidays of 20")] == [True]
+    assert [well for line, well in lines.items() if "tables whose figures await" in line] == [True]
     assert lines["webhook subscription"]
 
 

@@ -218,11 +218,11 @@ def test_what_a_helper_wishes_of_her_rights_is_heard_as_her_own_wish_and_is_no_a
         ("inki sahmati wapas le lo", "consents"),
     ):
         assert {heard(book, place, said, NOON).command for place in (at_address, *at_others)} == {command}, said
-    for said, command in (
+    for said, wish in (
         ("inki sahmati wapas le lo", "consents"), ("uski sahmati wapas le lo", "consents"),
         ("unke ghar ke paas, gali 4", None), ("inka ghar 21 gali 4 karawal nagar", None), ("her house, gali 3", None),
     ):  # fmt: skip
-        assert heard(book, at_address, said, NOON).command == command, said
+        assert heard(book, at_address, said, NOON).command == wish, said
 
 
 def test_a_helper_s_own_number_is_not_taken_for_hers() -> None:

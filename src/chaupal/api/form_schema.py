@@ -9,7 +9,7 @@ from chaupal.hearing import answers
 from chaupal.kit.money import PAISE
 
 if TYPE_CHECKING:
-    from chaupal.engine.definition import Item, Service
+    from chaupal.engine.definition import Expression, Item, Service
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _KINDS: dict[str, dict[str, Any]] = {
@@ -104,7 +104,13 @@ def _paper(service: Service, paper: Paper) -> dict[str, Any]:
 
 
 def _condition(item: Item) -> dict[str, Any]:
-    return {"x-when": item.when.source} if item.when is not None else {}
+    return _expression(item.when) if item.when is not None else {}
+
+
+def _expression(when: Expression) -> dict[str, Any]:
+    """A condition, and those that it names."""
+    let = {name: _expression(each) for name, each in when.let.items()}
+    return {"x-when": when.source} | ({"x-let": let} if let else {})
 
 
 def _texts(service: Service, key: str) -> dict[str, str]:

@@ -39,7 +39,7 @@ _LEAP_DAY = (2, 29)
 _APRIL = 4
 _GAP = re.compile(r"[ ,.]+")
 _FIGURE = re.compile(r"(?<![\w.])\d+(?![\w.])")
-_TABLE = re.compile(r"""\btable\(\s*["'](\w+)["']""")
+_TABLE = re.compile(r"""\b(?:table\(|boxed\(|says\(\s*[\w.]+\s*,)\s*["'](\w+)["']""")
 # names that a macro binds are its own: lines.exists(line, line.paise > 0)
 _BOUND = re.compile(r"\.(?:all|exists|exists_one|filter|map)\(\s*(\w+)\s*,")
 
@@ -95,9 +95,14 @@ def _or_null(expression: Expression, values: Mapping[str, Any]) -> Any:
         raise
 
 
+def tables_named(source: str) -> list[str]:
+    """The tables that an expression looks into."""
+    return _TABLE.findall(source)
+
+
 def _figures(source: str) -> frozenset[int]:
     """The whole numbers that stand in it, and the bounds of the tables that it looks into."""
-    looked_up = (tables.tables().get(name) for name in _TABLE.findall(source))
+    looked_up = (tables.tables().get(name) for name in tables_named(source))
     bounds = (int(bound) for table in looked_up if table for version in table.versions for bound in version.bounds)
     return frozenset((*map(int, _FIGURE.findall(source)), *bounds))
 
@@ -185,15 +190,15 @@ def _years_after(_today: str) -> Callable[[str | None, int], str | None]:
 
 
 def _table(today: str) -> Callable[[str, Any], Any]:
-    return lambda name, key: tables.tables()[name].value(key, today)
+    return lambda name, key: tables.value(name, key, today)
 
 
 def _says(today: str) -> Callable[[str | None, str], bool]:
     """Of a table of words, `anywhere: [at home]` and `first: [home]`, whether a text says one of them, or begins so."""
 
     def says(text: str | None, name: str) -> bool:
-        table, padded = tables.tables()[name], f" {_GAP.sub(' ', (text or '').casefold())} "
-        anywhere, first = table.value("anywhere", today) or (), table.value("first", today) or ()
+        padded = f" {_GAP.sub(' ', (text or '').casefold())} "
+        anywhere, first = (tables.value(name, row, today) or () for row in ("anywhere", "first"))
         return any(f" {words} " in padded for words in anywhere) or any(padded.startswith(f" {one} ") for one in first)
 
     return says
@@ -205,7 +210,7 @@ def _boxed(today: str) -> Callable[[str, Any], str | None]:
     def boxed(name: str, place: Any) -> str | None:
         if not place or place.get("latitude") is None:
             return None
-        for box in tables.tables()[name].value("boxes", today) or ():
+        for box in tables.value(name, "boxes", today) or ():
             inside = box["south"] < place["latitude"] < box["north"] and box["west"] < place["longitude"] < box["east"]
             if inside:
                 return str(box["is"])

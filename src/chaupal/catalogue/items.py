@@ -229,8 +229,8 @@ def _let(part: Part) -> Mapping[str, Expression]:
     sheet = part.sheet
     if sheet.let is None:
         sheet.let = {}
-        told = whole(sheet).part(LET) if isinstance(sheet.data, dict) else None
-        for name in told.data if told else ():
+        told = whole(sheet).part(LET) if isinstance(sheet.data, dict) else Part(sheet, LET, {})
+        for name in told.data:
             if (one := condition(told, name)) is not None:
                 sheet.let[name] = one
     return sheet.let

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.effort import of_service
+from chaupal.catalogue.expressions import tables_named
+from chaupal.catalogue.items import LET
 from chaupal.catalogue.keys import fields_of
 from chaupal.catalogue.meanings import FILE, meanings
 from chaupal.engine.definition import Expression, Field, Find, Item, Paper, Promise, Rows, Rule, Slot
@@ -125,6 +127,8 @@ def _page(library: Library, entry: ServiceSheet, price: Decimal) -> str:
             ],
         ),
         "## What is asked, in this order\n\n" + _table(ASKED, _items(service)),
+        _let(entry),
+        _tables(library, entry),
         _papers(library, service),
         _fees(service),
         _findings(service),
@@ -201,6 +205,25 @@ def _papers(library: Library, service: Service) -> str:
         for paper in service.papers
     ]
     return f"## Papers: any one of\n\n{_table(('', 'kinds', 'files at most'), rows)}" if rows else ""
+
+
+def _let(entry: ServiceSheet) -> str:
+    rows = [(f"`{name}`", f"`{source}`") for name, source in (entry.sheet.data.get(LET) or {}).items()]
+    return f"## Named in conditions and fees\n\n{_table(('', 'is'), rows)}" if rows else ""
+
+
+def _tables(library: Library, entry: ServiceSheet) -> str:
+    named = dict.fromkeys(name for _, source in entry.sheet.expressions for name in tables_named(source))
+    rows = [
+        (
+            f"[{name}](../../services/tables/{name}.yaml)",
+            one.source,
+            "yes" if one.stand_in else "",
+        )
+        for name in named
+        if (one := library.tables.get(name))
+    ]
+    return f"## Tables\n\n{_table(('', 'source', 'stand-in'), rows)}" if rows else ""
 
 
 def _fees(service: Service) -> str:

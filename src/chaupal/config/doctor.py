@@ -19,7 +19,7 @@ from django.db import DatabaseError
 from chaupal.applications.queries import services_open
 from chaupal.appointments.queries import without_times
 from chaupal.catalogue.base import CatalogueError
-from chaupal.catalogue.queries import catalogue
+from chaupal.catalogue.queries import catalogue, stand_ins
 from chaupal.certificates.signing.checks import signing
 from chaupal.chains.queries import anchored_at, anchors_fault, chains, newest_break
 from chaupal.citizens.base import BadList
@@ -64,7 +64,7 @@ Finding = tuple[str, str]  # what, trouble (empty: well)
 def examine(target: TextIO, *, whole: bool = False) -> int:
     """Writes a line for each check; 1 if one fails. Long lists are cut short, unless the `whole` is wanted."""
     failed = False
-    for check in (*CHECKS, partial(_posts, whole=whole)):
+    for check in (*CHECKS, partial(_stand_ins, whole=whole), partial(_posts, whole=whole)):
         for what, trouble in check():
             failed = failed or bool(trouble)
             target.write(f"{'FAIL' if trouble else 'ok  '} {what}{': ' + trouble if trouble else ''}\n")
@@ -106,6 +106,14 @@ def _holidays() -> Iterator[Finding]:
         known = {day.year for day in catalogue().holidays}
         ahead = day_in_india(now() + REACH).year
         yield f"holidays of {ahead}", "" if ahead in known else "not in services/holidays.yaml; add them"
+
+
+def _stand_ins(*, whole: bool) -> Iterator[Finding]:
+    """What is charged and asked by figures of ours: no trouble, but whoever opens to the public should know."""
+    with suppress(CatalogueError):  # said already, as trouble of the set-up
+        names = stand_ins()
+        how = ", ".join(names) if whole else "`chaupal doctor --all` names them"
+        yield f"{len(names)} tables whose figures await the department's word{f' ({how})' if names else ''}", ""
 
 
 def _services() -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.expressions import tables_named
 from chaupal.catalogue.items import LET
 from chaupal.catalogue.parts import meant
 from chaupal.catalogue.registers import COMPUTED
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from chaupal.catalogue.sheets import Sheet
 
 _BY_KEY = re.compile(r"""\btable\(\s*["'](\w+)["']\s*,\s*(\w*)""")
-_WHOLE = re.compile(r"""\b(?:boxed\(|says\(\s*[\w.]+\s*,)\s*["'](\w+)["']""")
 
 
 def check(library: Library) -> Iterator[Fault]:
@@ -41,10 +41,9 @@ def check(library: Library) -> Iterator[Fault]:
 
 def _named(library: Library) -> Iterator[tuple[Sheet, str, str]]:
     """Every table that is looked into, with where that is."""
-    sheets = (entry.sheet for entry in (*library.readable, *library.registers))
-    for sheet in sheets:
+    for sheet in (*(entry.sheet for entry in library.readable), *(entry.sheet for entry in library.registers)):
         for at, source in sheet.expressions:
-            for name in (*(name for name, _ in _BY_KEY.findall(source)), *_WHOLE.findall(source)):
+            for name in tables_named(source):
                 yield sheet, at, name
     for entry in library.registers:
         for name in COMPUTED.get(entry.register.lines, ()):

@@ -8,34 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine.definition.expressions import Expression
 from chaupal.engine.definition.grounds import CHECKED, CONSENT, Children, Guardian
 from chaupal.hearing.answers.base import Spec
 from chaupal.kit.made import Made, once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from chaupal.engine.definition.proofs import Proves
     from chaupal.engine.definition.screens import Screened
 
 
+__all__ = ["Expression"]  # beside what stands here
+
+
 class DefinitionError(Exception):
     """A service asks for something that its definition does not hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A compiled CEL expression over the form's names (unanswered ones are null).
-
-    `run` takes the names' values and returns the result; it is pure. `today` is among the names, as ISO text.
-    `let` are the expressions that its source names, `figures` those at which a number may change what it gives.
-    """
-
-    source: str
-    names: frozenset[str]
-    run: Callable[[Mapping[str, Any]], Any] = field(compare=False)
-    let: Mapping[str, Expression] = field(default_factory=dict, compare=False)
-    figures: frozenset[int] = field(default=frozenset(), compare=False)
 
 
 FIRST_SENTENCE = "first_sentence"  # a source: what is said before the form names a choice's option, or is the text
