@@ -51,10 +51,7 @@ def heard(scene: Scene, event: TextReceived) -> bool:
     if not takes_words(scene):
         return False
     wish = event.reading.command or ""
-    if _asks_back(scene, event):
-        return True
-    if _answers_officer(scene, event):
-        query.hear(scene, event)
+    if _asks_back(scene, event) or _answers_officer(scene, event):
         return True
     if wish == "yes" and HELD in scene.talk.telling and scene.talk.telling.get(OF) == _case(scene):
         take(scene)
@@ -147,16 +144,18 @@ def _asks_back(scene: Scene, event: TextReceived) -> bool:
 
 
 def _answers_officer(scene: Scene, event: TextReceived) -> bool:
-    """Whether words that were heard as a wish of the chat are the answer: by when, or what the case is about.
+    """Whether words that were heard as a wish of the chat are the answer, and were sent: by when, or about the case.
 
     Of a right alone it is asked if it is meant; who says how the case stands, or what was wrong, tells an officer that.
     """
     wish, asked = event.reading.command, query.current(scene) if scene.talk.where is Where.QUERIED else None
     if asked is None or asked.paper or asked.waiting:
         return False
-    if wish == "pause":
-        return says_when(event.text, asked.question)
-    return wish in _OF_CASES and len(event.text.split()) > _FEW and wish_of(event.text)[0] != wish
+    is_of_case = wish in _OF_CASES and len(event.text.split()) > _FEW and wish_of(event.text)[0] != wish
+    if not is_of_case and not (wish == "pause" and says_when(event.text, asked.question)):
+        return False
+    query.hear(scene, event)
+    return True
 
 
 def let_be(scene: Scene) -> None:
