@@ -247,7 +247,11 @@ def hear(scene: Scene, event: TextReceived) -> None:
     row = mine.asked_of_own(scene, event, found) or _row(scene, event, found)
     if row:
         return scene.play("tap", row)
-    is_told = (reading.topic and _answered(scene, reading, found)) or (not found and proposed_one_more(scene, event))
+    is_told = (
+        _next_number(scene, reading)
+        or (reading.topic and _answered(scene, reading, found))
+        or (not found and proposed_one_more(scene, event))
+    )
     if is_told:
         return None
     if not found and (row := pages.meant(scene, event.text)):
@@ -255,6 +259,14 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if _is_unsure(event, found):
         return scene.play("ask_model", found)
     return suggest(scene, found, reading.intent) if found or not reading.topic else _ask_which(scene)
+
+
+def _next_number(scene: Scene, reading: Reading) -> bool:
+    """Whether the number of another thing is told that is looked up where one was last, and its form was opened."""
+    name = "" if reading.services else next(iter(reading.facts), "")
+    if name:
+        scene.play("open_form", name)
+    return bool(name)
 
 
 def _row(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> str:
