@@ -116,12 +116,17 @@ def heard(
     shown = shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded, takes_mail=takes_mail)
     if shown := shown or pasted(talk, said, reading):
         reading = replace(reading, command="ours", argument=shown, intent="")
-    if talk.where in _BEFORE_A_FORM and not forwarded and reading.command not in _FIRST and helps_another(said):
-        reading = replace(reading, command="helping", argument="", intent="")
-    if code and reading.command not in _FIRST:
-        reading = replace(reading, command="updates", argument=code, intent="")
+    reading = reading if reading.command in _FIRST or forwarded else _led_elsewhere(talk, said, code, reading)
     is_yes = there.act == ASSENT
     return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading
+
+
+def _led_elsewhere(talk: Talk, said: str, code: str, reading: Reading) -> Reading:
+    """The reading; a poster's code leads to its news, and who wants to fill in for somebody there."""
+    if code:
+        return replace(reading, command="updates", argument=code, intent="")
+    is_for_another = talk.where in _BEFORE_A_FORM and helps_another(said)
+    return replace(reading, command="helping", argument="", intent="") if is_for_another else reading
 
 
 def _ended_or_asked_after(reading: Reading, said: str) -> Reading:

@@ -12,7 +12,7 @@ from chaupal.engine.forms import early
 from chaupal.engine.phrases import QUIET, own_names, say_next_language, say_person, say_topic, unheard
 from chaupal.engine.standing import is_recent, visits
 from chaupal.engine.steps import joining, mine
-from chaupal.engine.steps.proposal import BEGIN, begin_named, propose, proposed_one_more
+from chaupal.engine.steps.proposal import BEGIN, begin_named, propose, proposed_one_more, wanted_surely
 from chaupal.engine.steps.spoken import (
     named_language,
     offer_switch,
@@ -23,7 +23,7 @@ from chaupal.engine.steps.spoken import (
 )
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import Reading, asked_about, choice, named
+from chaupal.engine.understood import Reading, asked_about, choice
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def first_contact(scene: Scene) -> None:
     if named := named_language(event):
         return choose_language(scene, named)
     wanted = _with_status(scene, event, _wanted(event))
-    asked = _first_asked(event, wanted)
+    asked = _first_asked(scene, event, wanted)
     if (language := written_in(scene)) and (wanted or asked):
         return _go_on_in(scene, language, wanted, asked)
     remember_language(scene)
@@ -101,7 +101,7 @@ def _with_status(scene: Scene, event: Event, wanted: tuple[str, ...]) -> tuple[s
     return (*elsewhere[:1], *wanted)
 
 
-def _first_asked(event: Event, wanted: tuple[str, ...]) -> str:
+def _first_asked(scene: Scene, event: Event, wanted: tuple[str, ...]) -> str:
     """What first words ask that can be answered once a language is chosen: a topic, a wish, or nothing we know of."""
     if not isinstance(event, TextReceived):
         return ""
@@ -111,7 +111,7 @@ def _first_asked(event: Event, wanted: tuple[str, ...]) -> str:
         return ""
     if command in FIRST_WISHES or reading.topic:
         return command if command in FIRST_WISHES else reading.topic or ""
-    if named(reading) in wanted:
+    if wanted_surely(scene, event) in wanted:
         return BEGIN
     nothing = not (wanted or command or reading.intent or reading.may_ask)
     return UNCLEAR if nothing and len(event.text.split()) > FEW else ""
