@@ -1,7 +1,6 @@
 """The 24-hour window: inside it anything may be said, outside it a template, and after "stop" nothing."""
 
 from datetime import timedelta
-
 from typing import Any
 
 import pytest

@@ -6,14 +6,17 @@ import pytest
 
 from chaupal.engine.advance import Turn
 from chaupal.engine.cases import SETTLED
-from chaupal.engine.definition import CERTIFICATE, GRIEVANCE
+from chaupal.engine.definition import CERTIFICATE, GRIEVANCE, STATUS
 from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.effects import AnswerQuery, Say
+from chaupal.engine.forms.looked_up import numbers
 from chaupal.engine.talk import Case, Talk, Where
 from chaupal.kit.frozen import replace
 from tests.services.playing import Player, answered, said
+from tests.services.test_in_ones_own_way import at
 
 TODAY = "2026-06-15"
+WHOLE = 8  # letters and figures of a number by which something is found
 
 
 def with_case(offered: Catalogue, service: str, language: str = "hi", **known: object) -> Player:
@@ -205,3 +208,28 @@ def test_the_words_that_a_paper_tells_to_write_next_begin_something(offered: Cat
 
 def shared(offered: Catalogue, language: str, key: str) -> str:
     return offered.texts[language][key]
+
+
+def test_the_number_of_another_one_is_looked_up_wherever_one_was_looked_up_last(offered: Catalogue):
+    missed = []
+    for service in offered.offered():
+        fields = numbers(service) if service.is_bill or service.kind == STATUS else ()
+        for field in fields:
+            number = str(service.item(field).spec.rules.get("example") or "DL3CAB1234")
+            if len(number) < WHOLE:  # the last figures of a chassis go with the number of the vehicle
+                continue
+            player = at(offered, service.id, "happy_path.hi", "END")
+            player.step({"citizen": number})
+            if not player.talk.form or player.talk.form.service != service.id:
+                missed.append((service.id, number))
+
+    assert missed == []
+
+
+@pytest.mark.parametrize("words", ["110092", "18 june", "9871034590 mera mobile hai", "birth certificate 2019"])
+def test_other_figures_look_nothing_up(offered: Catalogue, words: str):
+    player = at(offered, "property_tax_payment", "happy_path.hi", "END")
+
+    player.step({"citizen": words})
+
+    assert player.talk.form is None or player.talk.form.service != "property_tax_payment"

@@ -36,6 +36,9 @@ TOLD = [
      "property", {"how": "upic", "upic": "036012004500321"}),
     ("property_tax_payment", "happy_path.en", "how", "036012004500321 hai, kitna dena hai?",
      "property", {"how": "upic", "upic": "036012004500321"}),
+    # and where something else is asked first
+    ("building_plan_status", "happy_path.hi", "you_are", "BP/2026/09104",
+     "you_are", {"known_by": "number", "file_number": "BP/2026/09104"}),
     ("property_tax_payment", "happy_path.en", "how", "a photo of my receipt", "last_receipt", {"how": "receipt"}),
     ("property_tax_payment", "happy_path.en", "how", "first time. i built it in 2019", "owner_name", {"how": "new"}),
     # whose a sum is; what is told in all is the family's
@@ -217,6 +220,10 @@ SAID = [
     ("income_certificate", "happy_path.hi", "REVIEWING", "ye code kaha aaya?",
      ["ask.no_answer", "help.person", "review.again"]),
     ("property_tax_payment", "happy_path.hi", "upic", "number abhi nahi hai", ["ask.other_way", "how.ask"]),
+    # a trouble that is plainly told begins its complaint; what is only near to one is asked about
+    ("income_certificate", "happy_path.hi", "END", "street light band hai gali 4 me do hafte se, andhera rehta hai",
+     ["consent.ask"]),
+    ("income_certificate", "happy_path.hi", "END", "आधार कार्ड गुम हो गया नया निकलवाना है", ["confirm.one"]),
     # one more of what was done last
     ("property_tax_payment", "nothing_found_then_nothing_due.hi", "END", "एक और भरना है",
      ["form.intro", "how.ask"]),

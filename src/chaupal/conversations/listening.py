@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.conversations.nominee import person_in
 from chaupal.conversations.shown_to_us import pasted, shows_us
 from chaupal.engine.advance import question
+from chaupal.engine.forms.looked_up import looked_up_last, may_be_one
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import NOMINEE, OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
 from chaupal.hearing.acts import ASSENT, DENIAL
@@ -22,7 +23,16 @@ from chaupal.hearing.words import sound_of, split
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
 from chaupal.optins.queries import code_in, without_code
-from chaupal.understanding.queries import asks_for_answer, asks_status, ear, helps_another, read, wished, written_in
+from chaupal.understanding.queries import (
+    asks_for_answer,
+    asks_status,
+    ear,
+    facts_of,
+    helps_another,
+    read,
+    wished,
+    written_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +48,7 @@ _FIRST = ("ours", "emergency")  # goes before the code of a poster in the same w
 _BEFORE_A_FORM = (Where.NEW, Where.LOBBY, Where.CONFIRMING, Where.CONSENTING)  # where somebody may be helped instead
 _TYPED = (Where.HELPING, Where.UNLOCKING, Where.TELLING)  # names, numbers and codes are told there, or a story
 _SENTENCE = 4  # words of a wish that is heard there
+_NUMBER = 6  # of a message that is a number of the next thing to be looked up
 # what is written there -> the wish that is nothing else
 _OF_PLACE = {
     "complaint": "data_complaint", "nominee": "nominate", "detail": "correct_data", "join": "join",
@@ -99,15 +110,12 @@ def heard(
     reading = _given_up(talk, asked, there, _ended_or_asked_after(reading, said), said)
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))
-    reading = agreed(asked, there, reading)
+    reading = agreed(asked, there, _of_next_number(book, talk, said, reading, today))
     takes_mail = any("@" in str(blank.spec.rules.get("pattern", "")) for blank in asked.asked)
     shown = shows_us(talk, said, reading, fits=there.fits, forwarded=forwarded, takes_mail=takes_mail)
     if shown := shown or pasted(talk, said, reading):
         reading = replace(reading, command="ours", argument=shown, intent="")
-    if talk.where in _BEFORE_A_FORM and not forwarded and reading.command not in _FIRST and helps_another(said):
-        reading = replace(reading, command="helping", argument="", intent="")
-    if code and reading.command not in _FIRST:
-        reading = replace(reading, command="updates", argument=code, intent="")
+    reading = reading if reading.command in _FIRST or forwarded else _led_elsewhere(talk, said, code, reading)
     is_yes = there.act == ASSENT
     return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading
 
@@ -119,6 +127,14 @@ def _of_data(talk: Talk, asked: Question, said: str, today: date, reading: Readi
     if reading.command == "nominate" or (talk.where is Where.TELLING and talk.telling.get("what") == NOMINEE):
         reading = replace(reading, facts={**reading.facts, NOMINEE: person_in(ear(), said, today)})
     return reading
+
+
+def _led_elsewhere(talk: Talk, said: str, code: str, reading: Reading) -> Reading:
+    """The reading; a poster's code leads to its news, and who wants to fill in for somebody there."""
+    if code:
+        return replace(reading, command="updates", argument=code, intent="")
+    is_for_another = talk.where in _BEFORE_A_FORM and helps_another(said)
+    return replace(reading, command="helping", argument="", intent="") if is_for_another else reading
 
 
 def _ended_or_asked_after(reading: Reading, said: str) -> Reading:
@@ -147,6 +163,19 @@ def _given_up(talk: Talk, asked: Question, there: Heard, reading: Reading, said:
     is_left = gives_up_form(said, reading.command, points=points)
     may_want = reading.may_want or (reading.command or "" if reading.command in TITLES else "")
     return replace(reading, command="cancel", argument="", intent="", may_want=may_want) if is_left else reading
+
+
+def _of_next_number(book: Catalogue, talk: Talk, said: str, reading: Reading, today: date) -> Reading:
+    """The reading; the number of another one to be looked up is a fact of the service that did so last."""
+    is_free = talk.form is None and talk.where in _BEFORE_A_FORM and not reading.command
+    if not is_free or len(said.split()) > _NUMBER or not any(map(str.isdigit, said)):
+        return reading
+    for name, fields in looked_up_last(book, talk).items():
+        told = facts_of(((name, 1.0),), said, today)[0].get(name, {})
+        is_of_it = set(choice(reading.services)) <= {name} and may_be_one(book.service(name), said, today)
+        if is_of_it or not fields.isdisjoint(told):
+            return replace(reading, services=(), facts={name: told}, topic=None, intent="")
+    return reading
 
 
 def _of_sum(reading: Reading, there: Heard) -> Reading:

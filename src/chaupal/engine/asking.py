@@ -237,6 +237,13 @@ class Asking(Question):
         told = [way for way in ways(self.service) if way.choice.id == self._only]
         return [Way(blank(self.service, self.form, way.field), way.option) for way in told]
 
+    def ways_ahead(self) -> list[tuple[str, Way]]:
+        """The same of choices that are asked further on, each with the choice."""
+        service, form = self.service, self.form
+        ahead = {choice.id for choice in self._open(("choice",), perhaps=True)}
+        told = [way for way in ways(service) if way.choice.id in ahead and way.field.id not in form.answers]
+        return [(way.choice.id, Way(blank(service, form, way.field), way.option)) for way in told]
+
 
 def _offer(catalogue: Catalogue, name: str) -> Question:
     if name not in catalogue.current:

@@ -23,12 +23,12 @@ from chaupal.hearing.transliteration import romanised
 from chaupal.hearing.trimming import without_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.heard import Meant
-    from chaupal.hearing.question import Blank, Question
+    from chaupal.hearing.question import Blank, Question, Way
 
 _AND, _NOTHING = words_of("grammar.and"), frozenset[str]()
 _COUNTED = ("number", "amount")  # kinds that may be told by their labels
@@ -40,6 +40,7 @@ _LEAST = 2  # words of an address
 _FIGURES = ("number", "amount", "year", "date")
 _OF_MOBILE = 10  # figures
 _MOST_ALONE = 2  # words of a number and what it counts
+_FEW_NUMBER = 6  # words of a number and how it is called
 _IS, _PLACE = words_of("grammar.is"), words_of("places.kind")
 _OF_SENTENCE = _IS | words_of("grammar.i", "grammar.we", "grammar.having", "lexicon.mine")
 
@@ -95,12 +96,24 @@ def told_below(question: Question, said: str) -> Mapping[str, Any]:
 
 def told_way(question: Question, asked: Blank, said: str, today: date) -> dict[str, Any]:
     """Who is asked how to look something up and writes its number has told both: the option, and that answer."""
+    return _of_ways(((asked.id, way) for way in question.ways()), said, today)
+
+
+def told_way_ahead(question: Question, said: str, today: date) -> dict[str, Any]:
+    """The same of a number that stands alone, before it is asked how to look something up."""
+    is_choice = question.only is not None and question.only.kind == "choice"
+    if not is_choice or not any(map(str.isdigit, said)) or len(said.split()) > _FEW_NUMBER:
+        return {}
+    return _of_ways(question.ways_ahead(), said, today)
+
+
+def _of_ways(ways: Iterable[tuple[str, Way]], said: str, today: date) -> dict[str, Any]:
     found = []
-    for blank, option in question.ways():
+    for choice_id, (blank, option) in ways:
         is_known = _shows(blank) and blank.kind not in _FIGURES  # figures alone may be a PIN code, or an area
         value = together.read({blank.id: blank.spec}, said, today)[0].get(blank.id) if is_known else None
         if value is not None and (blank.kind != "text" or _is_written(str(value), said)):
-            found.append({asked.id: option, blank.id: value})
+            found.append({choice_id: option, blank.id: value})
     return found[0] if len(found) == 1 else {}
 
 

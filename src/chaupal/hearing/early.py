@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.hearing import early_incomes, early_institutions, early_places, early_trades, persons
 from chaupal.hearing.acts import tokens_of
 from chaupal.hearing.answers.figures import MULTIPLIERS
+from chaupal.hearing.beside import told_way_ahead
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.early_figures import COUNTED, read
 from chaupal.hearing.early_figures import told as in_figures
@@ -103,6 +104,7 @@ def beside(ear: Ear, question: Question, said: str, today: date) -> dict[str, Me
     """The same of an answer, without being sure: what is plainly told of fields that are asked further on."""
     heard = split(said)
     nothing = dict(early_incomes.told(question, said, today))
+    nothing |= {field: Meant(said, 1.0, value) for field, value in told_way_ahead(question, said, today).items()}
     if not (question.asked or question.may_be_put_right) or not _LEAST_BESIDE <= len(heard.words) <= _MOST_BESIDE:
         return nothing
     spoken = [ear.lexicon.get(word.key.removesuffix("'s"), ()) for word in heard.words]

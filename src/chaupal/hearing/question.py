@@ -197,6 +197,10 @@ class Question:
         """What is asked after one of the options alone."""
         return ()
 
+    def ways_ahead(self) -> Sequence[tuple[str, Way]]:
+        """The same of choices that are asked further on, each with the choice."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening(Question):

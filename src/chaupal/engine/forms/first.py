@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.definition import ANYWHERE, APPOINTMENT, FIRST_SENTENCE, Field, Rows, Slot, meaning
+from chaupal.engine.definition import ANYWHERE, APPOINTMENT, FIRST_SENTENCE, GRIEVANCE, Field, Rows, Slot, meaning
 from chaupal.engine.forms import blanks, flow
 from chaupal.engine.forms.blanks import blank
 from chaupal.engine.forms.ways import ways
@@ -87,6 +87,12 @@ def first_sentence(service: Service) -> Unopened:
         lists=tuple(_lists(service, form)),
         days=tuple(item.id for item in service.items if isinstance(item, Slot) and service.kind == APPOINTMENT),
     )  # fmt: skip
+
+
+def tells_trouble(service: Service, facts: Mapping[str, Any]) -> bool:
+    """Whether a complaint's first sentence tells what is wrong, at some length, and so that its kind is known."""
+    told = [item.spec.kind for item in service.fields if item.id in facts] if service.kind == GRIEVANCE else []
+    return {"text", "choice"}.issubset(told)
 
 
 def _lists(service: Service, form: Form) -> Iterator[question.Rows]:

@@ -12,7 +12,7 @@ from chaupal.engine.forms import early
 from chaupal.engine.phrases import QUIET, own_names, say_next_language, say_person, say_topic, unheard
 from chaupal.engine.standing import is_recent, visits
 from chaupal.engine.steps import joining, mine
-from chaupal.engine.steps.proposal import BEGIN, begin_named, propose, proposed_one_more
+from chaupal.engine.steps.proposal import BEGIN, begin_named, propose, proposed_one_more, wanted_surely
 from chaupal.engine.steps.spoken import (
     named_language,
     offer_switch,
@@ -23,7 +23,7 @@ from chaupal.engine.steps.spoken import (
 )
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import Reading, asked_about, choice, named
+from chaupal.engine.understood import Reading, asked_about, choice
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _first_asked(scene: Scene, event: Event, wanted: tuple[str, ...]) -> str:
         return ""
     if command in FIRST_WISHES or reading.topic:
         return command if command in FIRST_WISHES else reading.topic or ""
-    if named(reading) in wanted:
+    if wanted_surely(scene, event) in wanted:
         return BEGIN
     nothing = not (wanted or command or reading.intent or reading.may_ask)
     return UNCLEAR if nothing and len(event.text.split()) > FEW else ""
@@ -249,7 +249,11 @@ def hear(scene: Scene, event: TextReceived) -> None:
     row = mine.asked_of_own(scene, event, found) or _row(scene, event, found)
     if row:
         return scene.play("tap", row)
-    is_told = (reading.topic and _answered(scene, reading, found)) or (not found and proposed_one_more(scene, event))
+    is_told = (
+        _next_number(scene, reading)
+        or (reading.topic and _answered(scene, reading, found))
+        or (not found and proposed_one_more(scene, event))
+    )
     if is_told:
         return None
     if not found and (row := pages.meant(scene, event.text)):
@@ -257,6 +261,14 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if _is_unsure(event, found):
         return scene.play("ask_model", found)
     return suggest(scene, found, reading.intent) if found or not reading.topic else _ask_which(scene)
+
+
+def _next_number(scene: Scene, reading: Reading) -> bool:
+    """Whether the number of another thing is told that is looked up where one was last, and its form was opened."""
+    name = "" if reading.services else next(iter(reading.facts), "")
+    if name:
+        scene.play("open_form", name)
+    return bool(name)
 
 
 def _row(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> str:

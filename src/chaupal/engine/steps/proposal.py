@@ -11,11 +11,12 @@ from chaupal.engine.cases import about
 from chaupal.engine.definition import APPOINTMENT, GRIEVANCE, STATUS
 from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, NOTICE, Option, SendGuide
 from chaupal.engine.events import TextReceived
+from chaupal.engine.forms.first import tells_trouble
 from chaupal.engine.pages import picked
 from chaupal.engine.phrases import resting_forms, say_topics, say_where_begun, service_row
 from chaupal.engine.standing import is_fresh, is_recent, standing
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import MOST, named
+from chaupal.engine.understood import MOST, SURE, named
 from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.remarks import wants_one_more
 
@@ -74,8 +75,19 @@ def _ask_whether(scene: Scene, service: Service) -> None:
 
 def _is_named(scene: Scene, service: Service) -> bool:
     """Whether the words want it as surely as if they called it by its name."""
-    event = scene.event
-    return isinstance(event, TextReceived) and named(event.reading) == service.id
+    return isinstance(scene.event, TextReceived) and wanted_surely(scene, scene.event) == service.id
+
+
+def wanted_surely(scene: Scene, event: TextReceived) -> str:
+    """The service that is as good as named, or where to complain of the trouble that is plainly told; or empty."""
+    reading = event.reading
+    if (name := named(reading)) or reading.topic or not reading.services or reading.services[0][1] < SURE:
+        return name
+    first = reading.services[0][0]
+    is_told = first in scene.catalogue.current and tells_trouble(
+        scene.catalogue.service(first), reading.facts.get(first, {})
+    )
+    return first if is_told else ""
 
 
 def _applied_for(scene: Scene, service: Service) -> Case | None:
