@@ -101,6 +101,15 @@ def test_a_form_is_a_json_schema_that_takes_what_is_filed_and_refuses_what_is_no
     problem(system.get("/services/caste_certificate_obc/form"), 404)
 
 
+def test_a_form_tells_what_its_conditions_name() -> None:
+    (dated,) = (each for each in catalogue().offered() if each.id == "death_certificate")
+    condition = schema_of(dated)["properties"]["registration_number"]
+
+    assert condition["x-when"].endswith("|| is_late")
+    assert condition["x-let"]["is_late"]["x-when"] == "days_since(date_of_death) > fees.days"
+    assert condition["x-let"]["is_late"]["x-let"] == {"fees": {"x-when": 'table("late_registration", "death")'}}
+
+
 def test_every_service_has_a_schema() -> None:
     for service in catalogue().offered():
         schema = schema_of(service)

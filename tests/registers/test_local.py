@@ -112,6 +112,13 @@ def test_what_is_due_depends_on_the_day(today, lines):
     assert [(line["line"]["en"], line["paise"]) for line in unit_area.lines(FLAT, today)] == lines
 
 
+def test_a_year_of_which_there_are_no_rates_is_a_fault_of_the_record():
+    assert unit_area.faults(FLAT) == []
+    assert unit_area.faults(FLAT | {"unpaid": [2026, 1999]}) == [
+        "`unpaid` names a year before 2000, of which there are no rates"
+    ]
+
+
 def test_each_unpaid_year_stands_by_itself():
     due = unit_area.lines(FLAT | {"unpaid": [2026, 2024]}, date(2026, 11, 25))
 
