@@ -1,6 +1,7 @@
 """The 24-hour window: inside it anything may be said, outside it a template, and after "stop" nothing."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -114,7 +115,7 @@ def test_a_consent_taken_back_while_nothing_can_be_sent_stops_the_template(asha,
     assert {said.id: said.state for said in asha.heard}[template.id] == Outbox.State.STOPPED
 
 
-NEWS = {
+NEWS: dict[str, dict[str, Any]] = {
     "officer_asked": {"number": "OBC/2026/0000042", "question": "Which gate?"},
     "application_moved": {"number": "OBC/2026/0000042", "state": "rejected"},
     "renewal_near": {"number": "OBC/2026/0000042", "title": "DL-1", "valid_until": "2026-12-25"},

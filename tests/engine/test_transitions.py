@@ -207,9 +207,8 @@ FOR_GOOD = EraseCitizen | DropForm | WithdrawApplication | Nominate | SetPin | E
 NAMES = ("f1", "f2", "1", "own", "CV/1", "transport", "passes", "visit", "77", "2026-06-15")
 WORDS = sorted(set(re.findall(r'"(\w+)"', (ENGINE / "taps.py").read_text())))
 BOOKED = Case("CV/1", "visit", 1, "done", reference="f9", slots={"time": {"at": "2026-06-17T10:30", "place": "rohini"}})
-OF_FORM = {"service": "visit", "version": 1}
-AT_REST = Talk(Where.LOBBY, "en", cases=(BOOKED,), consents=("transport/passes",), parked=(Form("f1", **OF_FORM),))
-FILLING = replace(AT_REST, where=Where.ASKING, form=Form("f2", **OF_FORM, item="name"), choice=None)
+AT_REST = Talk(Where.LOBBY, "en", cases=(BOOKED,), consents=("transport/passes",), parked=(Form("f1", "visit", 1),))
+FILLING = replace(AT_REST, where=Where.ASKING, form=Form("f2", "visit", 1, item="name"), choice=None)
 HELPED = {"reference": "77", "service": "visit", "name": "Kamla", "digits": "0401"}
 
 
