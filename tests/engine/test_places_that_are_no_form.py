@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chaupal.conversations.listening import heard
 from chaupal.engine import events
 from chaupal.engine.definition import Identity, Need
-from chaupal.engine.effects import AskAgain, CheckSecret, GiveCode, ProveIdentity, UseJoinCode
+from chaupal.engine.effects import (
+    AskAgain,
+    CheckSecret,
+    FileApplication,
+    GiveCode,
+    KeepProof,
+    ProveIdentity,
+    UseJoinCode,
+)
 from chaupal.engine.identity_orders import CODE
 from chaupal.engine.talk import Talk, Where
 from tests.engine.talking import Citizen
 from tests.engine.test_helping import ASKED, asking
-from tests.engine.test_proving import at_review, offered, proving
+from tests.engine.test_proving import at_review, offered, proving, signs_in
 from tests.engine.test_unlocking import code_sent, proven, wanting_a_copy
 
 if TYPE_CHECKING:
@@ -211,3 +220,46 @@ def test_the_code_of_another_chat_is_known_wherever_nothing_is_asked(where: str)
         reply = citizen.taps("English")
     assert "join.sure" in reply.keys
     assert citizen.taps("Yes, it is mine").orders == [UseJoinCode("12345678")]
+
+
+def named() -> Citizen:
+    citizen = proving()
+    signs_in(citizen, "other", name="Asha Devi")
+    return citizen
+
+
+CODED, SURE = PLACES["helping, code"], PLACES["join, sure?"]
+IN_OWN_WORDS: tuple[tuple[Callable[[], Citizen], str, tuple[type, ...], tuple[str, ...]], ...] = (
+    (CODED, "helping.no_code", (), (
+        "maa ne haan bol diya hai, aage badho", "mummy ne ha kar diya ab aage badhao", "माँ ने हाँ बोल दिया है",
+        "ਮਾਂ ਨੇ ਹਾਂ ਕਰ ਦਿੱਤੀ", "she said yes, please go ahead", "she replied yes to the sms", "haan bol rahi hai",
+    )),
+    (named, "", (KeepProof, FileApplication), (
+        "haan main hi hoon", "ji main hi hu", "हाँ मैं ही हूँ", "ਹਾਂ ਮੈਂ ਹੀ ਹਾਂ", "mai hi hu", "yes its me",
+        "its me only", "yes that is me", "haan ye mai hi hu",
+    )),
+    (named, "identity.not_me", (ProveIdentity,), ("main nahi hoon", "ye main nahi hu", "not me", "मैं नहीं हूँ")),
+    (named, "identity.confirm_other", (), (
+        "ye mera bhai hai", "hi", "that's my brother", "kya main hi hoon?", "meri behen hai wo", "agar main hoon to",
+    )),
+    (at_code, "", (ProveIdentity,), (
+        "i am at a cyber cafe, my phone with the sim is at home", "mera sim ghar pe hai", "wo number band ho gaya hai",
+        "sim kho gaya", "i dont have that sim", "ਸਿਮ ਘਰ ਹੈ", "फ़ोन चोरी हो गया",
+    )),
+    (SURE, "", (UseJoinCode,), ("yes it is mine", "haan jod do", "हाँ मेरी ही चैट है", "ji haan")),
+    (SURE, "join.sure", (), ("yes, somebody gave me the code", "haan lekin baad me", "my mother says yes")),
+)  # fmt: skip
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("place", "key", "ordered", "words"), IN_OWN_WORDS)
+def test_a_yes_a_no_and_a_telephone_that_is_elsewhere_are_heard_in_ones_own_words(
+    place: Callable[[], Citizen], key: str, ordered: tuple[type, ...], words: tuple[str, ...]
+) -> None:
+    for said in words:
+        citizen = place()
+        reading = heard(citizen.book, citizen.talk, said, citizen.now)
+        reply = citizen.play(events.TextReceived(citizen.now, said, reading))
+        assert (key in reply.keys) is bool(key), (said, reply.keys)
+        assert tuple(type(order) for order in reply.orders) == ordered, (said, reply.keys)
+        assert citizen.talk.unlocking.get("act") in (None, "copy"), "no code of joining is shown"

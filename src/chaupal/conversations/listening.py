@@ -10,7 +10,7 @@ from chaupal.engine.advance import question
 from chaupal.engine.forms.looked_up import looked_up_last, may_be_one
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import NOMINEE, OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
-from chaupal.hearing.acts import ASSENT, DENIAL
+from chaupal.hearing.acts import ASSENT, DENIAL, RELAYED
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.asked_of_money import asks_how_much
 from chaupal.hearing.answers.bidding import AGREED, bidden
@@ -49,10 +49,11 @@ _BEFORE_A_FORM = (Where.NEW, Where.LOBBY, Where.CONFIRMING, Where.CONSENTING)  #
 _TYPED = (Where.HELPING, Where.UNLOCKING, Where.TELLING)  # names, numbers and codes are told there, or a story
 _SENTENCE = 4  # words of a wish that is heard there
 _NUMBER = 6  # of a message that is a number of the next thing to be looked up
-# what is written there -> the wish that is nothing else
+_OF_PROOF = ("pin", "join")  # numbers, telephones and SIM cards are spoken of where a code is waited for
+# what is written there -> the wishes that are nothing else, unless they are said in so many words
 _OF_PLACE = {
-    "complaint": "data_complaint", "nominee": "nominate", "detail": "correct_data", "join": "join",
-    "unlocking": "pin", "helping": "helping",
+    "complaint": ("data_complaint",), "nominee": ("nominate",), "detail": ("correct_data",), "join": ("join",),
+    "unlocking": _OF_PROOF, "proving": _OF_PROOF, "helping": ("helping",),
 }  # fmt: skip
 _PAPERS = ("certificate", "receipt")  # wishes to have them sent
 _MAY_END = (None, "stop", "consents", "updates", "no", "my_data")  # what is heard where news are to end
@@ -89,13 +90,13 @@ def heard(
         said,
         language=talk.language,
         department=talk.department,
-        deep=talk.where not in _WISHES_ONLY,
+        deep=talk.where not in _WISHES_ONLY and not talk.helping.get("reference"),
         fits=there.fits and not there.asked_beside,
         thorough=is_free,
         today=today if is_free or checked else None,
         may_ask=may_ask,
         form=checked,
-        agrees=there.act == ASSENT,
+        agrees=there.act in (ASSENT, RELAYED),
         declines=any(blank.optional and blank.id in there.declined for blank in asked.asked),
     )
     reading = _of_another(talk, said) or reading
@@ -198,7 +199,8 @@ def _wished_besides(talk: Talk, asked: Question, there: Heard, said: str, readin
         return _of_what_is_kept(talk, said, reading)
     if reading.command:
         return ""
-    return (talk.helped and _wished_for_another(talk, asked, there, said)) or _wished_instead(talk, said)
+    own = "" if there.act in (ASSENT, RELAYED) else _wished_instead(talk, said)
+    return (talk.helped and _wished_for_another(talk, asked, there, said)) or own
 
 
 def _wished_instead(talk: Talk, said: str) -> str:
@@ -209,18 +211,18 @@ def _wished_instead(talk: Talk, said: str) -> str:
     wish = wished(said, thorough=tells)
     if wish == "helping" and talk.telling.get("what") == "nominee":
         return ""  # who has no phone is the one who is named
-    return wish if wish in TITLES and wish != _wish_of_place(talk) else ""
+    return wish if wish in TITLES and wish not in _wishes_of_place(talk) else ""
 
 
 def _of_what_is_kept(talk: Talk, said: str, reading: Reading) -> str:
     """The right that is wished, where no form is open that could be changed: "what you have of me is wrong, mend"."""
     wish = "" if choice(reading.services) else wished(said, thorough=True)
-    return wish if wish in TITLES and wish != _wish_of_place(talk) else ""
+    return wish if wish in TITLES and wish not in _wishes_of_place(talk) else ""
 
 
-def _wish_of_place(talk: Talk) -> str:
-    """The wish that is nothing else than what is written there."""
-    return _OF_PLACE.get(talk.telling.get("what") or talk.where.value, "")
+def _wishes_of_place(talk: Talk) -> tuple[str, ...]:
+    """The wishes that are nothing else than what is written there."""
+    return _OF_PLACE.get(talk.telling.get("what") or talk.where.value, ())
 
 
 def _wished_for_another(talk: Talk, asked: Question, there: Heard, said: str) -> str:
@@ -238,8 +240,8 @@ def _is_of_place(talk: Talk, asked: Question, there: Heard, said: str, wish: str
     """
     if wish_of(said)[0] == wish:  # in so many words
         return False
-    if talk.where in _TYPED or talk.form is None:
-        return talk.where in _TYPED
+    if talk.where in _TYPED or talk.form is None or (talk.where is Where.PROVING and wish in _OF_PROOF):
+        return talk.where in (*_TYPED, Where.PROVING)
     if any(blank.id in there.answers for blank in asked.asked) or (":" in said and there.put_right.made):
         return True  # the answer, or an answer called as the review shows it
     if _is_of_form(asked, wish):

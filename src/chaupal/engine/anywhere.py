@@ -128,8 +128,8 @@ def _relayed(scene: Scene, event: TextReceived) -> bool:
 
     A child's is none: who agrees for it is asked once more, and nothing else said.
     """
-    if event.reading.heard.act != RELAYED or event.reading.topic:
-        return False
+    if event.reading.heard.act != RELAYED or event.reading.topic or scene.talk.where is Where.HELPING:
+        return False  # who helps tells of her yes: it is her code that says so
     if scene.talk.form is None or not behalf.is_unsaid(scene.service, scene.form, scene.today):
         scene.say("consent.own")
     scene.play("put_again")

@@ -9,11 +9,13 @@ from chaupal.engine.steps import (
     complaint,
     consent,
     correct,
+    joining,
     menu,
     optin,
     own_data,
     pausing,
     profile,
+    prove,
     query,
     review,
     rights,
@@ -54,6 +56,19 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
         "yes": lambda scene, reference: optin.in_words(scene, reference, "yes"),
         "no": lambda scene, reference: optin.in_words(scene, reference, "no"),
         "unsure": lambda scene, _: optin.put(scene),
+    },
+    "is_me": {
+        "yes": lambda scene: prove.answer(scene, "yes"),
+        "no": lambda scene: prove.answer(scene, "no"),
+    },
+    "as_it_is": {
+        "yes": lambda scene: prove.answer(scene, "yes"),
+        "no": lambda scene: prove.answer(scene, "change"),
+    },
+    "join": {
+        "yes": lambda scene: joining.answer(scene, "yes"),
+        "no": lambda scene: joining.answer(scene, "no"),
+        "unsure": joining.show,
     },
     "enter": {"yes": told_or_wished.take, "no": rights.in_other_words},
     "news": {"yes": put_again, "no": put_again},  # it may be about the news that came after the question

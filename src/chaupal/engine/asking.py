@@ -36,10 +36,10 @@ _GATES = {Where.CONSENTING: CONSENT, Where.CHECKING: CHECK, Where.REVIEWING: REV
 
 # what says with a yes that it is wanted; of which a time alone is an answer
 _WISHED = {"give_up": frozenset({"cancel", "stop"}), "cancel_appointment": frozenset({"cancel", "unbook"})}
-_WHEN, _BINDS, _LEAVES = "remind", "updates", "reopen"
+_WHEN, _BINDS, _LEAVES = "remind", ("updates", "join"), "reopen"
 HELPING = ("service", "name", "phone", "helper", "relation")  # what is asked of a helper, in order
 _ASKED_OF_HELPER = {"name": ("name", "phone"), "phone": ("phone", "name"), "helper": ("helper",)}
-# a question beside the place's own -> its text, and those of its two buttons
+# a question beside the place's own -> its text, as far as its words say a yes, and those of its two buttons
 _ASIDES = {
     "give_up": ("cancel.ask", "cancel.yes", "cancel.no"),
     "add": ("change.add", "change.add_yes", "change.add_no"),
@@ -53,6 +53,9 @@ _ASIDES = {
     "enter": ("rights.complain_said", "rights.told", ""),
     "erase": ("own.erase_ask", "own.erase_yes", "own.erase_no"),
     "reopen": ("", "", "reopen.leave"),
+    "is_me": ("identity.confirm_other", "identity.confirm_yes", "identity.confirm_no"),
+    "as_it_is": ("", "identity.as_is", "identity.change"),
+    "join": ("join.button", "join.yes", "join.no"),  # its question warns: "yes, somebody gave me the code" is none
 }
 OF_PLACE = {Where.REOPENING: "reopen"}  # a place of which the question itself is one of these
 
@@ -82,7 +85,7 @@ def _asides(catalogue: Catalogue) -> dict[str, Aside]:
             sounds(no),
             _WISHED.get(name, _NONE),
             is_when=name == _WHEN,
-            binds=name == _BINDS,
+            binds=name in _BINDS,
             leaves=name == _LEAVES,
         )
         for name, (asks, yes, no) in _ASIDES.items()
@@ -119,7 +122,9 @@ def _of_whom_is_helped(talk: Talk) -> Question:
     """Her name and number, either beside the other; then the helper's own name."""
     told = talk.helping
     step = next((step for step in HELPING if not told.get(step)), "")
-    asked = () if told.get("reference") else _ASKED_OF_HELPER.get(step, ())
+    if told.get("reference"):  # her yes is waited for, and who says that she said it
+        return Question(CONSENT)
+    asked = _ASKED_OF_HELPER.get(step, ())
     return Question("", tuple(Blank(name, Spec("phone" if name == "phone" else "name")) for name in asked))
 
 

@@ -49,6 +49,7 @@ _GRANTS = frozenset(
     )
 )
 _IDLE = frozenset("do verb so copula courtesy i mine at of".split())  # classes of words that tell nothing by themselves
+_ME = "i"  # the class of words for whoever speaks
 _NONE = frozenset[str]()
 _STEM = 4  # letters that two forms of one verb share: dila do, dilaiye
 
@@ -89,7 +90,8 @@ def _yes_or_no(ear: Ear, aside: Aside, said: str) -> str:
     more = [token for token in own if token not in plain and not _IDLE.issuperset(ear.lexicon.get(token) or ("",))]
     if ASKS in tokens or (agrees and denies) or not own:
         return ""
-    if agrees and (_are_of(more, aside.asks | aside.yes) or wish_of(after_yes(ear, said))[0] in aside.wishes):
+    grants = agrees and (_are_of(more, aside.asks | aside.yes) or wish_of(after_yes(ear, said))[0] in aside.wishes)
+    if grants or (not denies and _is_me(ear, aside, plain, own)):
         return YES
     if denies and _are_of(more, aside.asks | aside.yes | aside.no | _WANTED):
         return NO
@@ -99,6 +101,16 @@ def _yes_or_no(ear: Ear, aside: Aside, said: str) -> str:
         return ""
     of_yes, of_no = _are_of(more, aside.yes), _are_of(more, aside.no)
     return {(True, False): YES, (False, True): NO}.get((of_yes, of_no), "")
+
+
+def _is_me(ear: Ear, aside: Aside, plain: Sounds, own: Sequence[str]) -> bool:
+    """Whether who is asked if it is them says so, in small words alone as the button does: "its me", "main hi hoon"."""
+    classes = {token: {*(ear.lexicon.get(token) or ("",))} for token in (*own, *aside.yes)}
+    if not any(_ME in classes[token] for token in aside.yes):
+        return False
+    is_button_small = all(token in plain or classes[token] <= _IDLE for token in aside.yes)
+    is_told = any(_ME in classes[token] and "courtesy" not in classes[token] for token in own)
+    return is_button_small and is_told and all(token in plain or classes[token] & _IDLE for token in own)
 
 
 def _left(ear: Ear, aside: Aside, said: str) -> str:

@@ -88,7 +88,8 @@ def show(scene: Scene) -> None:
         scene.say("join.ask")
         return scene.offer(scene.option("do|menu", "rights.leave"))
     scene.say("join.sure")
-    return scene.offer(scene.option("joined|yes", "join.yes"), scene.option("joined|no", "join.no"))
+    scene.offer(scene.option("joined|yes", "join.yes"), scene.option("joined|no", "join.no"))
+    return scene.ask_aside("join")
 
 
 def typed(scene: Scene, text: str) -> None:

@@ -132,6 +132,7 @@ def _put_name(scene: Scene, signed: Mapping[str, Any]) -> None:
         scene.option(f"proof|{reference}|yes", "identity.confirm_yes"),
         scene.option(f"proof|{reference}|no", "identity.confirm_no"),
     )
+    scene.ask_aside("is_me")
 
 
 def _cut(name: str) -> str:
@@ -156,6 +157,7 @@ def _put_differences(scene: Scene, found: list[Any]) -> None:
         scene.option(f"proof|{reference}|change", "identity.change"),
         scene.option(f"proof|{reference}|yes", "identity.as_is"),
     )
+    scene.ask_aside("as_it_is")
 
 
 def _go_on(scene: Scene) -> None:
@@ -173,9 +175,7 @@ def _go_on(scene: Scene) -> None:
 
 def hear(scene: Scene, event: TextReceived) -> None:
     """Words here: yes and no answer what is asked; no to the link asks for another way."""
-    if coded.heard(scene, event):
-        return None
-    if turned_aside(scene, event):
+    if coded.heard(scene, event) or turned_aside(scene, event):
         return None
     said = event.reading.command
     if behalf.is_unsaid(scene.service, scene.form, scene.today):

@@ -18,6 +18,8 @@ from chaupal.engine.steps import coded, helping, joining, prove, rights, unlock
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import NOMINEE
 from chaupal.hearing.answers.awaited import Instead, instead
+from chaupal.hearing.folding import sounds
+from chaupal.hearing.packs import words_of
 from chaupal.hearing.remarks import Remark, remarks
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 _BESIDE = (None, "", "why", "pin", "cancel", "skip", "back", "so_far")  # wishes that mean what is waited for here
 _OF_FORM = (None, "", "why", "pin")  # the same where a form waits, too, which can be given up and changed
 _ASKING = frozenset((Remark.ASKS, Remark.BEGINS_ASKING, Remark.WONDERS, Remark.WHY))
+_ALONE = (Where.UNLOCKING, Where.TELLING, Where.HELPING)  # no form waits for what is waited for
+_FORM = words_of("stopping.form")
 _OF_SERVICE = ("fee", "documents", "eligibility", "where")  # what is asked of a form's service, and not of this place
 
 
@@ -37,6 +41,9 @@ def heard(scene: Scene, event: TextReceived) -> bool:
     """Whether the words were said instead of what is waited for, and are answered."""
     room, reading = _ROOMS.get(scene.talk.where), event.reading
     of_form = scene.talk.where is Where.PROVING
+    if room is not None and reading.command == "resume" and _goes_on(scene, event):
+        scene.play("put_again")
+        return True
     if room is None or reading.command not in (_OF_FORM if of_form else _BESIDE):
         return False
     if of_form and (reading.topic in _OF_SERVICE or (reading.topic and _asks_number(scene))):
@@ -49,6 +56,11 @@ def heard(scene: Scene, event: TextReceived) -> bool:
         return False
     answer(scene)
     return True
+
+
+def _goes_on(scene: Scene, event: TextReceived) -> bool:
+    """Whether it is to go on here, and no form is meant: "she agreed, go ahead"."""
+    return scene.talk.where in _ALONE and _FORM.isdisjoint(sounds(event.text))
 
 
 def _meant(event: TextReceived) -> Instead | None:
@@ -74,7 +86,8 @@ def _secret(scene: Scene) -> Answers:
     if secret.held(scene.talk)["way"] == PIN:
         return {**_why("identity.why_pin"), Instead.FORGOT: other, Instead.LACKS: other}
     again = partial(coded.tapped, wish="again")
-    return {**_why("identity.why_code"), Instead.NOT_COME: again, Instead.LACKS: other, Instead.FORGOT: coded.show}
+    lacks = dict.fromkeys((Instead.LACKS, Instead.AWAY), other)
+    return {**_why("identity.why_code"), Instead.NOT_COME: again, **lacks, Instead.FORGOT: coded.show}
 
 
 def _of_act(scene: Scene) -> Answers:

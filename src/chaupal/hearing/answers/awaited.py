@@ -12,6 +12,7 @@ from chaupal.hearing.script import words
 _THING, _COME = words_of("awaited.thing"), words_of("awaited.come")
 _AGAIN, _SEND, _RESEND = words_of("awaited.again"), words_of("awaited.send"), words_of("awaited.resend")
 _WAY, _PIN = words_of("awaited.way"), words_of("awaited.pin")
+_PHONE, _GONE = words_of("awaited.phone"), words_of("awaited.gone")
 _FORGOT, _REMEMBER = words_of("awaited.forgot"), words_of("awaited.remember")
 _LEAVE, _AROUND = words_of("awaited.leave"), words_of("awaited.around")
 _REFUSES, _SAYS, _AGREES = words_of("awaited.refuses"), words_of("awaited.says"), words_of("awaited.agrees")
@@ -24,6 +25,7 @@ class Instead(StrEnum):
 
     NOT_COME = "not_come"  # it did not come, or is to be sent once more
     LACKS = "lacks"  # they have not that way
+    AWAY = "away"  # the telephone that it comes to is elsewhere, lost, or another's: "my SIM is at home"
     FORGOT = "forgot"  # their PIN
     REFUSES = "refuses"  # somebody else says no
     LEAVES = "leaves"  # it is to be left
@@ -41,6 +43,7 @@ def instead(said: str) -> Instead | None:
     found = {
         Instead.FORGOT: spoken & _PIN and (spoken & _FORGOT or (denies and spoken & _REMEMBER)),
         Instead.LACKS: spoken & (_WAY | _PIN) and denies,
+        Instead.AWAY: spoken & _PHONE and (spoken & _GONE or denies),
         Instead.REFUSES: spoken & _REFUSES or (denies and spoken & (_SAYS | _AGREES)),
         Instead.LEAVES: spoken & _LEAVE and all(sounds(word) & (_LEAVE | _AROUND) for word in words(said)),
     }
