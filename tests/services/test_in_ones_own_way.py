@@ -59,6 +59,7 @@ TOLD = [
      "old_licence_number", NOTHING),
     ("trade_health_licence", "happy_path.hi", "tax_receipt", "gupta tea, shop 3 lajpat nagar delhi 110024",
      "tax_receipt", NOTHING),
+    ("tenant_verification", "happy_path.hi", "rent_agreement", "naam galat bata diya tha", "rent_agreement", NOTHING),
     # what is denied beside what is meant
     ("echallan_payment", "happy_path.en", "search_by", "i dont have the challan, i have my driving licence",
      "licence_number", {"search_by": "licence"}),
@@ -224,6 +225,7 @@ SAID = [
     ("income_certificate", "happy_path.hi", "END", "street light band hai gali 4 me do hafte se, andhera rehta hai",
      ["consent.ask"]),
     ("income_certificate", "happy_path.hi", "END", "आधार कार्ड गुम हो गया नया निकलवाना है", ["confirm.one"]),
+    ("income_certificate", "happy_path.hi", "END", "मेरा प्रमाण पत्र कब मिलेगा", ["status.stage"]),
     # one more of what was done last
     ("property_tax_payment", "nothing_found_then_nothing_due.hi", "END", "एक और भरना है",
      ["form.intro", "how.ask"]),
