@@ -122,6 +122,7 @@ SAID = [
     # of money that is let off, before consent and where something is to be chosen
     ("property_tax_payment", "happy_path.en", "CONSENTING", "what rebate will i get if i pay now?",
      ["rebate", "consent.again"]),
+    ("property_tax_payment", "happy_path.hi", "how", "chhut milegi kya", ["rebate", "how.ask"]),
     ("property_tax_payment", "happy_path.en", "how", "what rebate will i get if i pay now?", ["rebate", "how.ask"]),
     # a question beside the form: what the service declares, or whom to call
     ("old_age_pension", "happy_path.hi", "identity", "कितने पैसे मिलेंगे हर महीने?", ["topic.fee", "identity.ask"]),
