@@ -59,6 +59,7 @@ TOLD = [
      "old_licence_number", NOTHING),
     ("trade_health_licence", "happy_path.hi", "tax_receipt", "gupta tea, shop 3 lajpat nagar delhi 110024",
      "tax_receipt", NOTHING),
+    ("tenant_verification", "happy_path.hi", "rent_agreement", "naam galat bata diya tha", "rent_agreement", NOTHING),
     # what is denied beside what is meant
     ("echallan_payment", "happy_path.en", "search_by", "i dont have the challan, i have my driving licence",
      "licence_number", {"search_by": "licence"}),
@@ -121,6 +122,7 @@ SAID = [
     # of money that is let off, before consent and where something is to be chosen
     ("property_tax_payment", "happy_path.en", "CONSENTING", "what rebate will i get if i pay now?",
      ["rebate", "consent.again"]),
+    ("property_tax_payment", "happy_path.hi", "how", "chhut milegi kya", ["rebate", "how.ask"]),
     ("property_tax_payment", "happy_path.en", "how", "what rebate will i get if i pay now?", ["rebate", "how.ask"]),
     # a question beside the form: what the service declares, or whom to call
     ("old_age_pension", "happy_path.hi", "identity", "कितने पैसे मिलेंगे हर महीने?", ["topic.fee", "identity.ask"]),
@@ -224,6 +226,7 @@ SAID = [
     ("income_certificate", "happy_path.hi", "END", "street light band hai gali 4 me do hafte se, andhera rehta hai",
      ["consent.ask"]),
     ("income_certificate", "happy_path.hi", "END", "आधार कार्ड गुम हो गया नया निकलवाना है", ["confirm.one"]),
+    ("income_certificate", "happy_path.hi", "END", "मेरा प्रमाण पत्र कब मिलेगा", ["status.stage"]),
     # one more of what was done last
     ("property_tax_payment", "nothing_found_then_nothing_due.hi", "END", "एक और भरना है",
      ["form.intro", "how.ask"]),

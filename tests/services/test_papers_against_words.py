@@ -209,6 +209,29 @@ def test_whoever_says_that_a_paper_is_theirs_keeps_it_though_something_on_it_is_
     assert player.talk.form.answers["age_group"] == "sixties"  # what was answered stays
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("naam galat bata diya tha, kagaz wala sahi hai", "Vijay Paswan"),
+        ("i told the wrong name, the paper is right", "Vijay Paswan"),
+        ("kagaz me naam galat hai, jo maine bataya wo sahi hai", "Rakesh Kumar"),
+    ],
+)
+def test_of_what_is_called_wrong_and_what_right_the_right_one_is_taken_and_no_other_answer_turns(
+    offered: Catalogue, words: str, name: str
+):
+    player = at(offered, "tenant_verification", "happy_path.hi", "tenant_id")
+    player.step({"citizen": "naam uska Rakesh Kumar hai"})
+    player.step({"photo": "aadhaar.jpg"})
+    read = {"name": "Vijay Paswan", "date_of_birth": "1996-09-19", "gender": "male", "aadhaar_last4": "2346"}
+    player.step({"event": {"document_kept": {"document": "d1", "kind": "aadhaar_card", "fields": read}}})
+
+    player.step({"citizen": words})
+
+    assert player.talk.form
+    assert (player.talk.form.answers["tenant_name"], player.talk.form.answers["tenant_informed"]) == (name, True)
+
+
 def test_of_one_paper_the_same_is_said_once(offered: Catalogue):
     player = at(offered, "old_age_pension", "happy_path.hi", "identity")
     player.step({"photo": "aadhaar.jpg"})

@@ -8,7 +8,7 @@ from chaupal.engine import named_paper
 from chaupal.engine.definition import WELFARE, Paper
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import ACCEPTED, say_no_answer, say_topics
-from chaupal.hearing.answers.asked_of_money import IN_PARTS, asked_of_money
+from chaupal.hearing.answers.asked_of_money import IN_PARTS, REBATE, asked_of_money
 from chaupal.hearing.answers.asked_of_paper import asks_if_accepted
 from chaupal.hearing.remarks import ASKED, ASKING, Remark, remarks
 from chaupal.hearing.wishes import wish_of
@@ -42,7 +42,10 @@ def with_topic(catalogue: Catalogue, talk: Talk, event: Event) -> Event:
         and catalogue.known(of.service, of.version).outcome == "certificate"
     ):
         return replace(event, reading=replace(event.reading, command=None, topic=ACCEPTED, intent="", also=()))
-    if event.reading.topic or talk.form is None:
+    is_known = event.reading.topic and not (
+        event.reading.topic == "eligibility" and asked_of_money(event.text) == REBATE
+    )
+    if is_known or talk.form is None:  # "chhut milegi kya" sounds like who may have it
         return event
     service = catalogue.known(talk.form.service, talk.form.version)
     if asks and ((Remark.WHAT_ONE_GETS in remarked and service.kind == WELFARE) or _is_of_money(service, event.text)):

@@ -56,6 +56,7 @@ def _heard(*lists: str) -> frozenset[str]:
 _YES, _NO = _heard("answers.assent"), _heard("answers.denial", "answers.refused") - _heard("answers.do_not")
 _DONE, _I, _ONLY = _heard("answers.done"), _heard("grammar.i"), _heard("grammar.only")
 _ANSWERED = _DONE | _heard("answers.answered")
+_TELLING = _heard("answers.telling")  # before what is done: "bata diya", "likh gaya"
 _IDLE = _YES | _NO | _ANSWERED | _heard("answers.any", "answers.others")  # they name nothing
 
 
@@ -319,13 +320,20 @@ class _Search:
                 continue
             if any(self._heard(blank, part)[0] == value for blank, value in self._of_kind("choice")):
                 continue
-            found = self._best(range(part.start, part.end), self.answers, by_question=False)
+            found = self._best(self._naming(part), self.answers, by_question=False)
             other = _other(found) if found else None
             is_meant = is_wrong or (found is not None and found.value is True)
             if found and other is not None and is_meant and self._is_all(part, found.blank):
                 used = frozenset(range(part.start, part.end))
                 return Change(found.blank.id, other, is_matched=False, is_named=True, plainly=MEANING, used=used)
         return None
+
+    def _naming(self, part: Part) -> list[int]:
+        """The pieces that may name an answer: "I told it wrong" is said of any, and not of what asks if it was told."""
+        keys = [piece.key for piece in self.said.pieces]
+        told = {at for at in range(part.start, part.end - 1) if keys[at + 1] in _DONE and keys[at] in _TELLING}
+        mine = {at for at in range(part.start, part.end) if "i" in self.ear.lexicon.get(keys[at], ())}
+        return [at for at in range(part.start, part.end) if at not in told | mine]
 
     def _is_all(self, part: Part, blank: Blank) -> bool:
         """Whether hardly anything else is said there."""

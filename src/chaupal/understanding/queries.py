@@ -70,6 +70,7 @@ _HEARD = tuple(part.name for part in fields(Heard))
 _NOTHING_PUT_RIGHT = Found()
 _SENTENCE = 5  # words
 _OF_FORMS = ("correct_data", "resume", "thanks")  # wishes that are about the form, or said beside an answer, in one
+_SENT = ("certificate", "receipt")  # wishes by which a paper is sent again
 _ONCE_BESIDE = ("values", "rest", "act", "option", "put_right")  # of what was heard, in readings of old
 
 
@@ -142,7 +143,12 @@ def _of_no_service(text: str, wish: str | None, spoken: str, argument: str, may_
 
 
 def _learnt(heard: Routed, said: str, *, thorough: bool) -> str | None:
-    """The wish that was learnt; in a form none about the form, nor one of a few words, which answer it."""
+    """The wish that was learnt; in a form none about the form, nor one of a few words, which answer it.
+
+    Who asks when a paper comes wants none sent.
+    """
+    if heard.wish in _SENT and heard.topic == "time":
+        return None
     is_of_form = not thorough and (heard.wish in _OF_FORMS or len(said.split()) < _SENTENCE)
     return None if is_of_form else heard.wish or None
 

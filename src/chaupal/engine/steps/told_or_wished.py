@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.definition import Field
 from chaupal.engine.forms import filling
 from chaupal.engine.phrases import say_topics
-from chaupal.engine.steps import complaint, nominee, query, rights
+from chaupal.engine.steps import complaint, nominee, query, rights, which_paper
 from chaupal.engine.steps.ask import keep
 from chaupal.engine.steps.meant import asks_for_words
 from chaupal.engine.steps.rights import HELD, OF
@@ -111,6 +111,7 @@ def may_correct(scene: Scene, event: TextReceived) -> bool:
     """Whether something is to be put right that none of the form's answers is: whether it is one of them is asked."""
     reading, heard = event.reading, event.reading.heard
     is_left = (reading.command or "") in _LEFT_OUT and not (heard.answers or heard.unsure)
+    is_left = is_left and not (reading.may_want and which_paper.answers(scene, event))
     if scene.talk.form is None or reading.may_want != _CORRECT or not is_left:
         return False
     scene.say("rights.form_or_kept")

@@ -9,6 +9,7 @@ from chaupal.engine.forms import differing, filling, flow
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers.choice import by_telling_word
 from chaupal.hearing.answers.denial import NOT
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import sound, words
 from chaupal.hearing.transliteration import romanised
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.answers.base import Value
 
 TELLS_WHOSE = ("name", "gender")  # of another sex or name is another person
-_ANOTHER, _WRONG = words_of("remarks.another"), words_of("answers.wrong")
+_ANOTHER, _WRONG, _RIGHT = words_of("remarks.another"), words_of("answers.wrong"), words_of("remarks.right")
 _ANOTHERS = words_of("remarks.anothers")
 _OWN, _PRINTED = words_of("lexicon.mine"), words_of("remarks.printed")
 _THIS, _PAPER, _MINE = words_of("remarks.this_one"), words_of("remarks.on_paper"), words_of("remarks.as_told")
@@ -66,7 +67,7 @@ def told_anew(scene: Scene, found: Difference, event: TextReceived) -> Value | N
 
 def meant(scene: Scene, found: Difference, event: TextReceived) -> str:
     """Which of the buttons is said in words; empty if none surely is."""
-    said, command = {sound(word) for word in words(romanised(event.text))}, event.reading.command
+    said, command = _deciding(event.text), event.reading.command
     denies, another = not said.isdisjoint(_WRONG | NOT), not said.isdisjoint(_ANOTHER)
     if not asks_which(found):
         return _right_or_another(said, command or "")
@@ -78,6 +79,13 @@ def meant(scene: Scene, found: Difference, event: TextReceived) -> str:
     if mine != read:
         return _the_one(mine=mine, denies=denies)
     return ANOTHER if command == "no" and found.what in TELLS_WHOSE else ""
+
+
+def _deciding(text: str) -> set[str]:
+    """The words by their sound; of several clauses those of the one that calls something right."""
+    clauses = [{sound(word) for word in words(romanised(clause))} for clause in parted(text)]
+    right = [said for said in clauses if not said.isdisjoint(_RIGHT) and said.isdisjoint(_WRONG | NOT)]
+    return right[0] if len(right) == 1 and len(clauses) > 1 else set[str]().union(*clauses)
 
 
 def _the_one(*, mine: bool, denies: bool) -> str:

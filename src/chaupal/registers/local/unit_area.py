@@ -71,7 +71,7 @@ def annual_tax(place: Mapping[str, Any], year: int) -> int:
 
 
 def _figure(year: int, name: str, *keys: Any) -> Decimal:
-    """What stands in a table for a financial year; of one before all tables, which rows of long ago may have, its first."""
+    """What stands in a table for a financial year; of one before the table begins, what stood there first."""
     first, *inner = keys
     found = table(name).value(first, max(date(year, _APRIL, 1).isoformat(), table(name).versions[0].since))
     return Decimal(str(found[inner[0]] if inner else found))
