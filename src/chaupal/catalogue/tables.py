@@ -4,9 +4,9 @@
     since:
       "2010-09-13": {hotel: {height: 12, floors: 4}, else: {height: 15, floors: 5}}
 
-Figures hold from the day under which they stand until the next one; before the first there are none. They are looked up
-by a name, or by a number: then the first bound that is not below it counts. `else` is for all others.
-`stand_in: true` marks figures that await the department's word; `chaupal doctor` counts them.
+Figures hold from the day under which they stand until the next one; before the first there are none. A column is looked
+up by a name, or by a number: then the columns are numbers, and the first not below it counts ("up to and with"). `else`
+is for all others. `stand_in: true` marks figures that await the department's word; `chaupal doctor` counts them.
 """
 
 from __future__ import annotations
@@ -76,6 +76,12 @@ def read_tables(root: Path) -> dict[str, Table]:
 def tables() -> Mapping[str, Table]:
     """Every table of the city, read when an expression asks first."""
     return read_tables(settings.CHAUPAL_SERVICES_DIR)
+
+
+def value(name: str, key: object, day: str) -> Any:
+    """What a table of the city says on an ISO day; None for what is not there."""
+    table = tables().get(name)
+    return table.value(key, day) if table else None
 
 
 def _read(path: Path) -> Table:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.steps import appointment, helped, own_data, proposal, rights, wishes
 from chaupal.engine.talk import Where
+from chaupal.engine.understood import NOMINEE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +39,7 @@ _FOR_GOOD: Mapping[str, tuple[Callable[[str], bool], Move]] = {
     "erase": (lambda answer: answer != "no", lambda scene, _: own_data.look(scene, "erase")),
     "cancel": (lambda _: True, _form),
     "unbooked": (lambda _: True, appointment.ask_cancel),
-    "nominee": (lambda wish: wish == "remove", lambda scene, _: rights.look(scene, rights.NOMINEE)),
+    "nominee": (lambda wish: wish == "remove", lambda scene, _: rights.look(scene, NOMINEE)),
     "helping": (lambda what: what == helped.END, _help),
 }
 
