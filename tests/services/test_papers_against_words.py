@@ -284,3 +284,15 @@ def test_a_passbook_in_a_relatives_name_is_asked_about(offered: Catalogue, told:
         found = list(differing.unexpected(service, paper.id, {"name": read}, seen, START.date()))
         assert [each.what for each in found] == ["name"] * asked, (service.id, paper.id)
         assert all(each.told == told for each in found)
+
+
+@pytest.mark.parametrize("service", ["family_benefit", "tenant_verification", "old_age_pension"])
+@pytest.mark.parametrize("words", ["maine galat bata diya", "naam galat likh diya tha"])
+def test_that_something_was_told_wrongly_turns_no_yes_or_no_round(offered: Catalogue, service: str, words: str):
+    player = at(offered, service, "happy_path.hi", "REVIEWING")
+    before = dict(player.talk.form.answers) if player.talk.form else {}
+
+    player.step({"citizen": words})
+
+    assert player.talk.form
+    assert player.talk.form.answers == before

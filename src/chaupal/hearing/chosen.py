@@ -56,6 +56,7 @@ def _heard(*lists: str) -> frozenset[str]:
 _YES, _NO = _heard("answers.assent"), _heard("answers.denial", "answers.refused") - _heard("answers.do_not")
 _DONE, _I, _ONLY = _heard("answers.done"), _heard("grammar.i"), _heard("grammar.only")
 _ANSWERED = _DONE | _heard("answers.answered")
+_MINE = _heard("grammar.i", "remarks.as_told")
 _TELLING = _heard("answers.telling")  # before what is done: "bata diya", "likh gaya"
 _IDLE = _YES | _NO | _ANSWERED | _heard("answers.any", "answers.others")  # they name nothing
 
@@ -332,8 +333,7 @@ class _Search:
         """The pieces that may name an answer: "I told it wrong" is said of any, and not of what asks if it was told."""
         keys = [piece.key for piece in self.said.pieces]
         told = {at for at in range(part.start, part.end - 1) if keys[at + 1] in _DONE and keys[at] in _TELLING}
-        mine = {at for at in range(part.start, part.end) if "i" in self.ear.lexicon.get(keys[at], ())}
-        return [at for at in range(part.start, part.end) if at not in told | mine]
+        return [at for at in range(part.start, part.end) if at not in told and keys[at] not in _MINE]
 
     def _is_all(self, part: Part, blank: Blank) -> bool:
         """Whether hardly anything else is said there."""
