@@ -91,7 +91,7 @@ def _yes_or_no(ear: Ear, aside: Aside, said: str) -> str:
     if ASKS in tokens or (agrees and denies) or not own:
         return ""
     grants = agrees and (_are_of(more, aside.asks | aside.yes) or wish_of(after_yes(ear, said))[0] in aside.wishes)
-    if grants or (not denies and _is_me(ear, aside, plain, own)):
+    if grants or (not denies and not wish_of(said)[0] and _is_me(ear, aside, plain, own)):
         return YES
     if denies and _are_of(more, aside.asks | aside.yes | aside.no | _WANTED):
         return NO
@@ -104,13 +104,17 @@ def _yes_or_no(ear: Ear, aside: Aside, said: str) -> str:
 
 
 def _is_me(ear: Ear, aside: Aside, plain: Sounds, own: Sequence[str]) -> bool:
-    """Whether who is asked if it is them says so, in small words alone as the button does: "its me", "main hi hoon"."""
+    """Whether who is asked if it is them says so, in small words alone as the button does: "its me", "main hi hoon".
+
+    One word is too little: "menu" is "me" in Punjabi.
+    """
     classes = {token: {*(ear.lexicon.get(token) or ("",))} for token in (*own, *aside.yes)}
     if not any(_ME in classes[token] for token in aside.yes):
         return False
     is_button_small = all(token in plain or classes[token] <= _IDLE for token in aside.yes)
     is_told = any(_ME in classes[token] and "courtesy" not in classes[token] for token in own)
-    return is_button_small and is_told and all(token in plain or classes[token] & _IDLE for token in own)
+    is_small = len(own) > 1 and all(token in plain or classes[token] & _IDLE for token in own)
+    return is_button_small and is_told and is_small
 
 
 def _left(ear: Ear, aside: Aside, said: str) -> str:

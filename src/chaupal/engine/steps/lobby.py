@@ -249,12 +249,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
     row = mine.asked_of_own(scene, event, found) or _row(scene, event, found)
     if row:
         return scene.play("tap", row)
-    is_told = (
-        _next_number(scene, reading)
-        or (reading.topic and _answered(scene, reading, found))
-        or (not found and proposed_one_more(scene, event))
-    )
-    if is_told:
+    is_told = _next_number(scene, reading) or (reading.topic and _answered(scene, reading, found))
+    if is_told or (not found and proposed_one_more(scene, event)):
         return None
     if not found and (row := pages.meant(scene, event.text)):
         return scene.play("tap", row)
