@@ -6,6 +6,7 @@ words to the option for which they speak most clearly. What need not be meant is
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import early_incomes, early_institutions, early_places, early_trades, persons
@@ -50,7 +51,7 @@ _BOUNDS = frozenset(("above",))  # classes of words that any range may have
 _FOR_WHOM = frozenset(map(sound_of, words_of("mentions.benefit")))
 _LEAST = 3  # letters of a word that tells something; figures tell it with fewer
 _ANIMAL = words_of("mentions.animal")
-_NAMED = words_of("mentions.named")
+_NAMED, _OR = words_of("mentions.named"), words_of("grammar.or")
 # classes of words of somebody; between them and "naam"; around a name
 _PERSONS = KIN | {"i", "mine", "theirs", "role"}
 _OF_NAME, _AROUND_NAME = frozenset(("of", "copula")), frozenset("copula of do label so at mine i".split())
@@ -140,6 +141,7 @@ def _names(
     blanks = {blank.means: blank for blank in opening.others(("name",))}
     given: dict[str, tuple[Named, float]] = {}
     names = [name for name in persons.named(ear, said) if _is_name(ear, opening, name)] if blanks else []
+    names = [name for name in names if not _is_wondered(ear, name, said)]
     of_kin, spoken = any(name.is_led for name in names), split(said).keys if len(names) == 1 else ()
     in_all = {key for key in spoken if "role" in ear.lexicon.get(key, ())}
     is_first = bool(names) and of_kin and not (is_asked or names[0].kin or names[0].is_own)
@@ -212,6 +214,14 @@ def _called_so(ear: Ear, opening: Opening, heard: Words, persons_called: frozens
         if value and is_name:
             return value
     return ""
+
+
+def _is_wondered(ear: Ear, name: Named, said: str) -> bool:
+    """Whether it stands where it is asked if something is so: "mera naam chadha hai ya nahi" names no Chadha."""
+    asking = (split(clause).keys for clause in parted(said) if name.value in clause)
+    return any(
+        one in _OR and "denial" in ear.lexicon.get(other, ()) for keys in asking for one, other in pairwise(keys)
+    )
 
 
 def _is_name(ear: Ear, opening: Opening, name: Named) -> bool:
