@@ -174,9 +174,8 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
     values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
     if only and only.kind in _WORDS and noted and only.id in values and says_all(values[only.id].words, said):
-        is_all = (question.offered and not only.is_story) or besides_only(
-            ear, question.others({*labelled.KINDS, "yes_no"}), noted, said
-        )
+        kinds = {*labelled.KINDS, "yes_no"}
+        is_all = (question.offered and not only.is_story) or besides_only(ear, question.others(kinds), noted, said)
         values = noted if is_all else values  # "my father is Om Prakash" is no address, where one was put for a yes
     values = {**kinship.relation(ear, question, said, values), **values}
     is_of_sex = only is not None and only.means.endswith(early.GENDER) and answer.refused.get(only.id) == choice.UNCLEAR
@@ -321,9 +320,10 @@ def _of_other_clauses(ear: Ear, question: Question, left: str, today: date) -> V
 
 
 def _by_labels(ear: Ear, question: Question, said: str, today: date) -> tuple[Sequence[Part], dict[str, Meant]]:
-    fields = whose.own_places(ear, question, said, question.others(labelled.KINDS))
-    held = {answer.blank.id: answer.blank for answer in question.held() if answer.blank.kind == "address"}
-    parts = labelled.parts(ear, [*fields, *held.values()], said) if labelled.may_tell(ear, said) else ()
+    may = "?" not in said and labelled.may_tell(ear, said)
+    fields = whose.own_places(ear, question, said, question.others(labelled.KINDS)) if may else []
+    held = {each.blank.id: each.blank for each in question.held() if each.blank.kind == "address"} if may else {}
+    parts = labelled.parts(ear, [*fields, *held.values()], said)
     told = ((name, meant) for name, meant in _called(ear, parts, (), today) if name not in held)  # theirs was told
     return parts, {name: meant._replace(sure=DOUBTFUL) for name, meant in told}
 
