@@ -20,7 +20,7 @@ from evaluation.measures import Result, wishes
 
 UTTERANCES = Path(__file__).parents[2] / "evaluation" / "utterances"
 LANGUAGES = ("hi", "en", "hi-Latn")
-SERVICES = 50
+SERVICES = 51
 ALARMS = re.compile(
     r"आग|मौत|मर |मरी|मार |एक्सीडेंट|हादसे|दुर्घटना|\b(?:fire|accident|kill|died|burn\w*|aag|maut|mar gaya|electrocuted)\b"
 )
