@@ -15,6 +15,8 @@ from chaupal.catalogue.entitlements import entitled, screened
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.forms import screening
 from chaupal.engine.talk import Form
+from chaupal.kit.frozen import replace
+from tests.services.playing import Player
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service
@@ -99,6 +101,17 @@ def test_nothing_is_carried_that_nobody_said_and_nothing_that_the_other_form_doe
     for each in service.screens:
         fields = {item.id: dict(item.spec.options) for item in each.service.fields}
         assert all(not fields[name] or value in fields[name] for name, value in carried[each.id].items())
+
+
+def test_what_was_kept_with_leave_is_not_asked_again(service: Service) -> None:
+    player = Player(catalogue(), service.id)
+    player.talk = replace(player.talk, profile={"date_of_birth": "1958-03-04", "gender": "female"})
+    player.step({"citizen": "mujhe kya kya mil sakta hai"})
+    player.step({"tap": "सहमत हूँ"})
+    player.step({"tap": "अपने लिए"})
+    player.step({"tap": "हाँ, भर दें"})
+    assert player.talk.form
+    assert {"age": 68, "gender": "female"}.items() <= player.talk.form.answers.items()
 
 
 def test_the_command_writes_an_object_a_line_and_tells_what_it_cannot_read(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from chaupal.catalogue.parts import meant
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.forms import flow, screening
+from chaupal.engine.forms import filling, screening
 from chaupal.engine.talk import Form
 
 if TYPE_CHECKING:
@@ -43,11 +43,7 @@ def entitled(facts: Iterable[str], stdout: TextIO, today: date) -> int:
 
 def screened(service: Service, told: Mapping[str, Any], today: date) -> dict[str, Any]:
     """What `entitled` writes for these answers of the screening form."""
-    form = Form("", service.id, service.version, answers=dict(told))
-    derived = {
-        item.id: flow.run(item.derive, flow.names(service, form, today)) for item in service.fields if item.derive
-    }
-    form.answers.update({name: value for name, value in derived.items() if value is not None and name not in told})
+    form = filling.fill(service, Form("", service.id, service.version, answers=dict(told)), today)
     found = screening.outlooks(service, form, today)
     asked = screening.deciding(service, form, today)
     return {

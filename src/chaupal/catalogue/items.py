@@ -127,8 +127,7 @@ class ItemReader:
         """What must hold."""
         part.only(("holds", "when", "again", "instead", "carries"))
         holds = expression(part, "holds", compiled)
-        carried = part.part("carries")
-        carries = {key: told for key in carried.data if (told := condition(carried, key)) is not None}
+        carries = conditions(part.part("carries"))
         again, instead = part.text("again", ""), part.text("instead", "")
         return Rule(name, holds or compiled("true"), condition(part), again, instead, carries)
 
@@ -222,6 +221,11 @@ def _order(sheet: Part, *, quiet: bool = False) -> Iterator[tuple[str, ...]]:
 def condition(part: Part, key: str = "when") -> Expression | None:
     """The compiled expression under a key, or None."""
     return expression(part, key, compiled) if part.data.get(key) is not None else None
+
+
+def conditions(part: Part) -> dict[str, Expression]:
+    """The compiled expressions of a part, by their names."""
+    return {name: told for name in part.data if (told := condition(part, name)) is not None}
 
 
 def _let(part: Part) -> Mapping[str, Expression]:

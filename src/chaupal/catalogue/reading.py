@@ -10,7 +10,7 @@ from chaupal.catalogue.base import Budget
 from chaupal.catalogue.effort import happy_talk
 from chaupal.catalogue.expressions import in_paise
 from chaupal.catalogue.identity import read_identity
-from chaupal.catalogue.items import FINDINGS, ItemReader, condition, expression, read_items, read_together
+from chaupal.catalogue.items import FINDINGS, ItemReader, condition, conditions, expression, read_items, read_together
 from chaupal.catalogue.meanings import meanings
 from chaupal.catalogue.messages import Messages, examples, read_messages
 from chaupal.catalogue.parts import Part, whole
@@ -19,7 +19,6 @@ from chaupal.catalogue.screens import read_screens
 from chaupal.catalogue.sheets import Sheet, read_sheet
 from chaupal.engine.definition import (
     FIRST_SENTENCE,
-    Expression,
     FeeLine,
     Field,
     Find,
@@ -147,7 +146,7 @@ def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, O
         series=part.text("series", ""),
         lands_in=part.text("lands_in", ""),
         proves=read_proves(part),
-        cases=_cases(part.part("cases")),
+        cases=conditions(part.part("cases")),
         examples=examples(messages),
         screens=read_screens(part),
         who={person: meanings().told_as.get(person, "") for person in part.names("who")},
@@ -223,11 +222,6 @@ def _budget(part: Part) -> Budget | None:
     budget = part.part("budget")
     budget.only(("messages", "words"))
     return Budget(budget.whole("messages"), budget.whole("words"))
-
-
-def _cases(part: Part) -> dict[str, Expression]:
-    compiled = ((name, condition(part, name)) for name in part.data)
-    return {name: when for name, when in compiled if when is not None}
 
 
 def _promises(part: Part) -> tuple[Promise, ...]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.items import condition
+from chaupal.catalogue.items import condition, conditions
 from chaupal.engine.definition.screens import Screened
 
 if TYPE_CHECKING:
     from chaupal.catalogue.parts import Part
-    from chaupal.engine.definition import Expression
 
 SCREENS = "screens"
 
@@ -21,9 +20,5 @@ def read_screens(part: Part) -> tuple[Screened, ...]:
 
 def _screened(name: str, part: Part) -> Screened:
     part.only(("when", "tells", "supposes", "mendable", "one_of"))
-    tells, supposes = _follows(part.part("tells")), _follows(part.part("supposes"))
+    tells, supposes = conditions(part.part("tells")), conditions(part.part("supposes"))
     return Screened(name, condition(part), tells, supposes, part.names("mendable"), one_of=part.flag("one_of"))
-
-
-def _follows(part: Part) -> dict[str, Expression]:
-    return {name: told for name in part.data if (told := condition(part, name)) is not None}
