@@ -79,11 +79,11 @@ def rise(wanted: Collection[str]) -> int:
     kept = keeping.kept(versions, PYTHON, PROCESSOR) or {}
     found = measured(wanted)
     print("these lines are wanted in docs/decisions/, each with what is bought:")
-    for growth in judging.grown(kept, found):
+    for growth in judging.grown(kept, found) + judging.slower(kept, found):
         of = keeping.timed(PYTHON, PROCESSOR) if growth.figure in judging.TIMES else PYTHON
         print(f"- {judging.line_of(of, growth)}: …")
         kept[growth.name][growth.figure] = growth.found
-        if growth.figure in kept[growth.name]["inside"]:
+        if growth.figure in kept[growth.name].get("inside", {}):
             kept[growth.name]["inside"][growth.figure] = found[growth.name]["inside"][growth.figure]
     keeping.keep(versions, PYTHON, PROCESSOR, kept)
     keeping.write(versions)
