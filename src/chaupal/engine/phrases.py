@@ -112,9 +112,9 @@ def other_service(scene: Scene, reading: Reading) -> str | None:
 def turned_aside(scene: Scene, event: TextReceived) -> bool:
     """Whether words are a question of a service or its money, or surely mean another: answered, and asked again."""
     if event.reading.topic:
-        scene.play("topic_here")
+        scene.then("topic_here")
     elif other_service(scene, event.reading):
-        scene.play("other_service")
+        scene.then("other_service")
     elif not ASKED.isdisjoint(event.reading.heard.remarks) and asks_of_money(scene):
         no_answer(scene)
     else:
@@ -124,7 +124,7 @@ def turned_aside(scene: Scene, event: TextReceived) -> bool:
 
 def back_or_offer(scene: Scene, *options: Option) -> None:
     """After what was said beside a form its question comes back; with none open, these can be tapped."""
-    scene.play("repeat") if scene.talk.form is not None else scene.offer(*options)
+    scene.then("repeat") if scene.talk.form is not None else scene.offer(*options)
 
 
 def offer_rest(scene: Scene) -> None:
@@ -138,10 +138,10 @@ def tell_meaning(scene: Scene, item: Field) -> None:
     if asks_of_money(scene):  # "what if I pay late?" asks for no answer
         return no_answer(scene)
     if _say_own(scene, scene.service, f"{item.key}.meaning"):
-        return scene.play("repeat")
+        return scene.then("repeat")
     scene.say("ask.likeliest")
     say_person(scene)
-    return scene.play("repeat")
+    return scene.then("repeat")
 
 
 def needed(scene: Scene, item: Item) -> None:
@@ -149,10 +149,15 @@ def needed(scene: Scene, item: Item) -> None:
     kinds = item.accept if isinstance(item, Paper) else ()
     if len(kinds) == 1 and kinds[0] in scene.catalogue.current and kinds[0] != scene.form.service:
         issues = scene.catalogue.service(kinds[0])
-        scene.play("repeat", "ask.made_here", service_name=scene.text("name", issues))
-        scene.offer_more(scene.option(f"svc|{issues.id}", "ask.made_here_yes"))
-        return scene.ask_aside("other_service", issues.id)  # its name alone is that button
-    return scene.play("repeat", "ask.needed" if kinds else "ask.needed_answer")
+        scene.then("repeat", "ask.made_here", service_name=scene.text("name", issues))
+        return scene.then("offer_made_here", issues.id)
+    return scene.then("repeat", "ask.needed" if kinds else "ask.needed_answer")
+
+
+def offer_made_here(scene: Scene, service: str) -> None:
+    """Beside what can be tapped: the service of ours that issues the paper; its name alone is that button."""
+    scene.offer_more(scene.option(f"svc|{service}", "ask.made_here_yes"))
+    scene.ask_aside("other_service", service)
 
 
 def topic_text(scene: Scene, service: Service, topic: str) -> str:
@@ -276,7 +281,7 @@ def say_no_answer(scene: Scene) -> None:
 def no_answer(scene: Scene) -> None:
     """The same, and what is asked once more."""
     say_no_answer(scene)
-    scene.play("repeat")
+    scene.then("repeat")
 
 
 def _say_money(scene: Scene, service: Service, form: Form) -> bool:

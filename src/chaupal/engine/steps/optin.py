@@ -46,7 +46,7 @@ def start(scene: Scene) -> None:
     talk = scene.talk
     is_new = talk.department and f"{talk.department}/{PURPOSE}" not in talk.consents
     if talk.form is not None or not is_new:
-        return scene.play("greet")
+        return scene.then("greet")
     if talk.stopped:
         scene.talk = replace(talk, stopped=False)
         scene.say("start.done")
@@ -79,7 +79,7 @@ def which(scene: Scene, begin: int) -> None:
 def of_department(scene: Scene, department: str) -> None:
     """A department was chosen."""
     if department not in scene.catalogue.departments:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return scene.order(AskOptIn("", department))
 
 
@@ -90,7 +90,7 @@ def asked(scene: Scene, event: OptInAsked) -> None:
         return scene.say("optin.not_children")
     if event.department not in scene.catalogue.departments:
         scene.say("optin.gone")
-        return scene.play("repeat" if talk.form else "menu")
+        return scene.then("repeat" if talk.form else "menu")
     if f"{event.department}/{PURPOSE}" in talk.consents:
         return _already(scene, event) if event.own else None
     about = {
@@ -129,7 +129,7 @@ def put(scene: Scene) -> None:
     """The question, of the newest; in a shut window it goes out as a template with the same two buttons."""
     about = next(iter(scene.talk.optins), None)
     if about is None:
-        return scene.play("menu")
+        return scene.then("menu")
     office, department = _office(scene, about["department"]), about["department"]
     url = f"{scene.catalogue.privacy_url}/{scene.language}/updates/{department}"
     how = scene.text(f"optin.how.{about['way']}")
@@ -178,7 +178,7 @@ def answer(scene: Scene, reference: str, reply: str, *, method: str = "button") 
     """They agreed or did not. What is old, made up or somebody else's is no question of theirs."""
     about = next((one for one in scene.talk.optins if one["reference"] == reference), None)
     if about is None or scene.now.timestamp() - about["since"] > OPEN_FOR.total_seconds():
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     if reply == "yes" and behalf.writes_under_age(scene.talk, scene.today):
         scene.say("optin.not_children")
         return back_or_offer(scene, scene.option("do|menu", "menu.title"))

@@ -112,7 +112,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
 
 def leave(scene: Scene) -> None:
     """They would rather not."""
-    scene.play("menu")
+    scene.then("menu")
 
 
 # Correct it
@@ -147,14 +147,14 @@ def _shown(scene: Scene, name: str) -> str:
 def mend(scene: Scene, name: str) -> None:
     """One kept detail is wrong."""
     if name not in scene.talk.profile:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return _ask(scene, what=DETAIL, name=name)
 
 
 def mended(scene: Scene, value: str) -> None:
     """Of two or three that it may be."""
     if scene.talk.where is not Where.TELLING or scene.talk.telling.get("name") != "gender":
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return _put(scene, "gender", value)
 
 
@@ -216,12 +216,12 @@ def _how_they_stand(scene: Scene, event: OwnDataFound) -> None:
     lines = _lines(scene, event.held["complaints"])
     is_maybe = event.what == MAYBE_COMPLAINTS
     if is_maybe and not lines:
-        return scene.play("status")
+        return scene.then("status")
     head = scene.text("rights.complaints" if lines else "rights.complaints_none")
     scene.say_raw("rights.complaints", "\n".join([head, *lines]))
     scene.owe()
     if is_maybe and scene.talk.cases:
-        return scene.play("status")
+        return scene.then("status")
     return back_or_offer(
         scene, scene.option("do|data_complaint", "rights.complain_button"), scene.option("do|menu", "menu.title")
     )
@@ -272,7 +272,7 @@ def taken(scene: Scene, event: DataComplaintTaken) -> None:
     """It is with the officer, who has so long to answer."""
     scene.say("rights.complaint_taken", number=event.number, due=cases.day(scene, event.due_on), officer=event.officer)
     if scene.talk.form is not None:
-        return scene.play("repeat")
+        return scene.then("repeat")
     return offer_rest(scene)
 
 
