@@ -7,11 +7,11 @@ does not hold counts as null.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.catalogue import pincodes, tables
 from chaupal.catalogue.parts import meant
@@ -60,16 +60,15 @@ class ExpressionError(ValueError):
 
 def compiled(source: str, let: Mapping[str, Expression] | None = None) -> Expression:
     """The expression of that source; it may name those that are `let` stand for expressions of their own."""
-    program = _program(source)
-    names = frozenset(program.variables()) - set(_BOUND.findall(source))
-    plain = Expression(source, names, _runner(program, names, program.execute), figures=_figures(source))
-    return _with(plain, {name: let[name] for name in names if name in let}) if let else plain
+    program = Program(source)
+    plain = Expression(source, frozenset(program.names), program, figures=_figures(source))
+    return _with(plain, {name: let[name] for name in program.names if name in let}) if let else plain
 
 
 def in_paise(source: str, let: Mapping[str, Expression] | None = None) -> Expression:
     """The expression of a sum of rupees, as whole paise."""
     rupees = compiled(source, let)
-    return replace(rupees, run=lambda values: _paise(rupees.run(values)))
+    return replace(rupees, run=InPaise(rupees))
 
 
 def _with(expression: Expression, let: Mapping[str, Expression]) -> Expression:
@@ -77,13 +76,8 @@ def _with(expression: Expression, let: Mapping[str, Expression]) -> Expression:
     if not let:
         return expression
     names = (expression.names - let.keys()).union(*(each.names for each in let.values()))
-
-    def run(values: Mapping[str, Any]) -> Any:
-        named = {name: _or_null(each, values) for name, each in let.items()}
-        return _or_null(expression, {**values, **named})
-
     figures = expression.figures.union(*(each.figures for each in let.values()))
-    return Expression(expression.source, names, run, let, figures)
+    return Expression(expression.source, names, WithLet(expression, let), let, figures)
 
 
 def _or_null(expression: Expression, values: Mapping[str, Any]) -> Any:
@@ -93,6 +87,55 @@ def _or_null(expression: Expression, values: Mapping[str, Any]) -> Any:
         if any(values.get(name) is None for name in expression.names):
             return None
         raise
+
+
+class Program:
+    """What runs a source, compiled when it is first wanted: the catalogue's compiled form keeps the source alone."""
+
+    __slots__ = ("_ready", "names", "source")
+
+    def __init__(self, source: str, names: tuple[str, ...] | None = None) -> None:
+        """`names`: those of the form that it sees, if they are known; else it is compiled, or raises."""
+        self.source, self._ready = source, None if names is not None else _program(source)
+        self.names = tuple(self._ready.names) if self._ready else names or ()
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        """Without what was compiled."""
+        return Program, (self.source, self.names)
+
+    def __call__(self, values: Mapping[str, Any]) -> Any:
+        """What it says of these values; null where a record does not hold what is named."""
+        ready = self._ready = self._ready or _program(self.source)
+        seen = {name: values.get(name) for name in self.names}
+        functions = {name: make(values["today"]) for name, make in ready.called.items()} if ready.called else None
+        try:
+            return ready.execute(cel.Context(seen, functions))
+        except KeyError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class WithLet:
+    """Runs an expression, and before it those that it names."""
+
+    expression: Expression
+    let: Mapping[str, Expression]
+
+    def __call__(self, values: Mapping[str, Any]) -> Any:
+        """What it says of these values."""
+        named = {name: _or_null(each, values) for name, each in self.let.items()}
+        return _or_null(self.expression, {**values, **named})
+
+
+@dataclass(frozen=True, slots=True)
+class InPaise:
+    """Runs an expression of rupees."""
+
+    rupees: Expression
+
+    def __call__(self, values: Mapping[str, Any]) -> int:
+        """The sum, in whole paise."""
+        return _paise(self.rupees.run(values))
 
 
 def tables_named(source: str) -> list[str]:
@@ -107,7 +150,15 @@ def _figures(source: str) -> frozenset[int]:
     return frozenset((*map(int, _FIGURE.findall(source)), *bounds))
 
 
-def _program(source: str) -> Any:
+class _Ready(NamedTuple):
+    """What CEL made of a source."""
+
+    execute: Callable[[Any], Any]
+    names: frozenset[str]
+    called: dict[str, Callable[[str], Callable[..., Any]]]
+
+
+def _program(source: str) -> _Ready:
     try:
         program = cel.compile(source)
     except ValueError as error:
@@ -118,26 +169,8 @@ def _program(source: str) -> Any:
             ours = ", ".join(sorted(FUNCTIONS))
             message = f"there is no function `{name}`{meant(name, FUNCTIONS)}; beside CEL's own there are {ours}"
             raise ExpressionError(message)
-    return program
-
-
-def _runner(
-    program: Any,
-    names: frozenset[str],
-    execute: Callable[[Any], Any],
-) -> Callable[[Mapping[str, Any]], Any]:
-    wanted = tuple(names)
-    called = {name: FUNCTIONS[name] for name in program.functions() if name in FUNCTIONS}
-
-    def run(values: Mapping[str, Any]) -> Any:
-        seen = {name: values.get(name) for name in wanted}
-        functions = {name: make(values["today"]) for name, make in called.items()} if called else None
-        try:
-            return execute(cel.Context(seen, functions))
-        except KeyError:
-            return None
-
-    return run
+    names = frozenset(program.variables()) - set(_BOUND.findall(source))
+    return _Ready(program.execute, names, {name: FUNCTIONS[name] for name in program.functions() if name in FUNCTIONS})
 
 
 def _paise(rupees: Any) -> int:
