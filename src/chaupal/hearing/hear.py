@@ -8,8 +8,8 @@ from chaupal.hearing import (
     about,
     against,
     agreeing,
-    another_label,
     answers,
+    apart_from_facts,
     apart_from_questions,
     appointed,
     aside,
@@ -89,7 +89,7 @@ def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool 
     mended = repaired(ear.cues, question.asked, plain)
     told = instructed(ear, question, mended, today, _listening(ear, today))
     told = told or for_whom.told(ear, question, mended, today)
-    told = told or another_label.told(ear, question, mended, _listening(ear, today))
+    told = told or apart_from_facts.told(ear, question, mended, _listening(ear, today), today)
     told = told or corrected(ear, question, mended, today, _listening(ear, today))
     mended = for_whom.of_one(ear, question, mended, today)
     heard = told or against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
@@ -289,7 +289,9 @@ def _with_called(
     names = [meant.words.casefold() for meant in noted.values() if meant.value is not None]
     called = {
         field: meant
-        for field, meant in _called(ear, parts, wrong, today, plainly=is_missed and plainly)
+        for field, meant in apart_from_facts.called(
+            ear, parts, wrong, _listening(ear, today), today, plainly=is_missed and plainly
+        )
         if field not in named_so
         or not (field in noted or str(meant.value).casefold() in names)  # whose it is, was heard
     }
@@ -324,36 +326,12 @@ def _by_labels(ear: Ear, question: Question, said: str, today: date) -> tuple[Se
     fields = whose.own_places(ear, question, said, question.others(labelled.KINDS)) if may else []
     held = {each.blank.id: each.blank for each in question.held() if each.blank.kind == "address"} if may else {}
     parts = labelled.parts(ear, [*fields, *held.values()], said)
-    told = ((name, meant) for name, meant in _called(ear, parts, (), today) if name not in held)  # theirs was told
+    told = (
+        (name, meant)
+        for name, meant in apart_from_facts.called(ear, parts, (), _listening(ear, today), today)
+        if name not in held
+    )  # theirs was told
     return parts, {name: meant._replace(sure=DOUBTFUL) for name, meant in told}
-
-
-def _called(
-    ear: Ear, parts: Iterable[Part], wrong: Collection[str], today: date, *, plainly: bool = False
-) -> Iterator[tuple[str, Meant]]:
-    """What is told in each part of a message, as an answer to the first of the fields that takes it.
-
-    Words that may be anything must be sure, if they have no figures and the field is none that is called `wrong`; where
-    nothing is called so (`plainly`), no other words may stand beside them, nor beside "it is".
-    """
-    for part in parts:
-        for blank in part.blanks:
-            options = blank.spec.options if blank.kind == "choice" else ()
-            there = hear(ear, Question(asked=(blank,), options=options), part.words, today)
-            option = there.option if options and blank.id in wrong else ""
-            meant = there.values.get(blank.id) or Meant(option, DOUBTFUL, option)
-            has_figures = any(map(str.isdigit, part.words))
-            is_likely = blank.id in wrong or blank.kind not in _WORDS or has_figures
-            is_likely = is_likely and not (
-                blank.kind in PLACES and says(ear.edges, meant.words)
-            )  # "ghar pe padhati hu"
-            is_number = asks_for_number(ear, blank)
-            alone = choice.reply(blank.spec, part.words, today) if options else meant.words
-            if plainly and (alone or not options) and not labelled.is_all(ear, part, blank, alone):
-                continue
-            if meant.value not in (None, "") and (has_figures if is_number else meant.is_answer or is_likely):
-                yield blank.id, meant._replace(words=meant.value) if options else meant
-                break
 
 
 def _apart(ear: Ear, question: Question, found: Found, today: date) -> Heard | None:
