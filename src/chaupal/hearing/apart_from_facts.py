@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.several import Listen
 
 _AND = words_of("grammar.and")
+LOOSE = {"name", *WORDS}  # kinds that take any words
 _CUT = "\0"
 _AREAS = ("district", "sub_division", "state")  # end what fields mean that are part of an address
 
@@ -101,12 +102,16 @@ def _facts(
     """What is told of other fields, and the message without the clauses that tell it."""
     values: dict[str, Meant] = {}
     apart: list[Part] = []
-    for part in labelled.parts(ear, [only, *others], said):
+    fields = [only, *others]
+    parts = labelled.parts(ear, fields, said)
+    bare = [part for part in labelled.parts(ear, fields, said, plainly=True) if part not in parts]
+    is_called = any(part.blanks[0].id == only.id for part in (*parts, *bare))
+    for part in (*parts, *bare):
         blanks = list(takewhile(lambda blank: blank.id != only.id, part.blanks))
-        if blanks and blanks[0].kind == only.kind and said.startswith(part.whole):
-            continue  # "12, Delhi Road" is what is asked for, and no "address in Delhi"
         blanks = [blank for blank in blanks if not _is_of_it(only, blank)]
-        for field, meant in called(ear, [part._replace(blanks=blanks)], (), listen, today):
+        if not blanks or (only.kind in LOOSE and not is_called and said.startswith(part.whole)):
+            continue  # "12, Delhi Road" is what is asked for, and no "address in Delhi"
+        for field, meant in called(ear, [part._replace(blanks=blanks)], (), listen, today, plainly=part in bare):
             values.setdefault(field, meant._replace(sure=DOUBTFUL))
             apart.append(part)
     return values, _without(said, apart) if apart else said
