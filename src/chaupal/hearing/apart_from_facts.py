@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import labelled
+from chaupal.hearing import early, labelled
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import choice
 from chaupal.hearing.clauses import parted
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _AND = words_of("grammar.and")
 LOOSE = {"name", *WORDS}  # kinds that take any words
+_ENDS = frozenset("।\n")
 _CUT = "\0"
 _AREAS = ("district", "sub_division", "state")  # end what fields mean that are part of an address
 
@@ -42,23 +43,26 @@ _AREAS = ("district", "sub_division", "state")  # end what fields mean that are 
 def told(ear: Ear, question: Question, said: str, listen: Listen, today: date) -> Heard | None:
     """The answer, with what is to be offered at those other fields; None where nothing is told so, or no answer."""
     only = question.only
-    if only is None or only.is_story or question.offered or "?" in said:
-        return None
-    is_figure = only.kind in COUNTED and any(map(str.isdigit, said))
-    if not is_figure and len(parted(said, _AND)) == 1:
+    if only is None or only.is_story or question.offered or not _may_be_told(only, said):
         return None
     others = question.others(labelled.KINDS)
     if not _names_one(only, others, said):
         return None
     facts, rest = _facts(ear, only, others, said, listen, today)
-    if not facts or rest == said:
-        return None
-    if not any(map(str.isalnum, rest)):
-        return Heard(facts, rest=said) if is_figure else None
-    there = listen(question, rest)
-    if not _answers(question, there):
-        return Heard(facts, rest=said) if is_figure and not any(map(str.isdigit, rest)) else None
-    return replace(there, values={**facts, **there.values}, said=there.said or rest)
+    there = listen(question, rest) if facts and rest not in ("", said) else None
+    if there is None or not _answers(question, there):
+        is_called = only.kind in COUNTED and not any(map(str.isdigit, rest))
+        return Heard(facts, rest=said) if facts and is_called else None
+    noted = early.beside(ear, question, said, today)  # a clause may tell more than its label calls
+    whose = {meant.value: field for field, meant in noted.items() if isinstance(meant.value, str | int)}
+    facts = {field: meant for field, meant in facts.items() if whose.get(meant.value, field) == field}
+    return replace(there, values={**noted, **facts, **there.values}, said=there.said or rest)
+
+
+def _may_be_told(only: Blank, said: str) -> bool:
+    """Whether there are clauses, or a figure that may be another's: looked at before anything else is."""
+    is_figure = only.kind in COUNTED and any(map(str.isdigit, said))
+    return "?" not in said and (is_figure or len(parted(said, _AND)) > 1)
 
 
 def called(
@@ -108,17 +112,28 @@ def _facts(
     is_called = any(part.blanks[0].id == only.id for part in (*parts, *bare))
     for part in (*parts, *bare):
         blanks = list(takewhile(lambda blank: blank.id != only.id, part.blanks))
-        blanks = [blank for blank in blanks if not _is_of_it(only, blank)]
+        blanks = [blank for blank in blanks if not _is_of_it(only, blank, is_bare=part in bare)]
         if not blanks or (only.kind in LOOSE and not is_called and said.startswith(part.whole)):
             continue  # "12, Delhi Road" is what is asked for, and no "address in Delhi"
         for field, meant in called(ear, [part._replace(blanks=blanks)], (), listen, today, plainly=part in bare):
             values.setdefault(field, meant._replace(sure=DOUBTFUL))
             apart.append(part)
-    return values, _without(said, apart) if apart else said
+    return values, _without(_of_answer(only, said, apart), apart) if apart else said
 
 
-def _is_of_it(only: Blank, blank: Blank) -> bool:
-    """Whether it may be part of what is asked: the district of an address, where another's district is asked later."""
+def _of_answer(only: Blank, said: str, apart: Sequence[Part]) -> str:
+    """Where any words may be the answer, what is said without later sentences in which something else is told."""
+    sentences = parted(said, marks=_ENDS) if only.kind in LOOSE else []
+    told = [each for each in sentences[1:] if any(part.whole in each for part in apart)]
+    for each in told:
+        said = said.replace(each, "")
+    return said
+
+
+def _is_of_it(only: Blank, blank: Blank, *, is_bare: bool) -> bool:
+    """Whether it may be part of what is asked: "Ramesh Park" of an address, or the district of another's."""
+    if is_bare and only.kind in PLACES and blank.kind == "choice" and not blank.means.endswith(_AREAS):
+        return True
     whose = blank.means.partition(".")[0]
     return only.kind in PLACES and blank.means.endswith(_AREAS) and only.means.partition(".")[0] != whose
 

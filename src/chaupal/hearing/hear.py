@@ -37,7 +37,7 @@ from chaupal.hearing.heard import Found, Heard, Meant, doubted
 from chaupal.hearing.instructed import instructed
 from chaupal.hearing.mentions import own_age
 from chaupal.hearing.otherwise import corrected
-from chaupal.hearing.placing import PLACES, with_address
+from chaupal.hearing.placing import with_address
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import asked_about, may_answer, put_right, without_answers, without_made
 from chaupal.hearing.question import FirstSentence, Opening, Question
@@ -45,14 +45,14 @@ from chaupal.hearing.remarks import ASKING, Remark, against_bill, denies, remark
 from chaupal.hearing.repairs import repaired
 from chaupal.hearing.shown import with_doubts
 from chaupal.hearing.spans import DOUBTFUL
-from chaupal.hearing.told import NAMES, asks_for_number, figure, told
+from chaupal.hearing.told import NAMES, figure, told
 from chaupal.hearing.told import WORDS as _WORDS
-from chaupal.hearing.trimming import says
+from chaupal.hearing.trimming import bare
 from chaupal.hearing.words import says_all
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from chaupal.hearing.declining import Left
@@ -173,7 +173,13 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     told_now = [*(meant.value for meant in answer.values.values()), *found.made.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
     values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
-    if only and only.kind in _WORDS and noted and only.id in values and says_all(values[only.id].words, said):
+    if (
+        only
+        and only.kind in _WORDS
+        and noted
+        and only.id in values
+        and says_all(values[only.id].words, bare(ear.edges, said))
+    ):
         kinds = {*labelled.KINDS, "yes_no"}
         is_all = (question.offered and not only.is_story) or besides_only(ear, question.others(kinds), noted, said)
         values = noted if is_all else values  # "my father is Om Prakash" is no address, where one was put for a yes

@@ -188,7 +188,7 @@ def _option(alike: Alike, blank: Blank, said: str) -> str:
     """The option that is named; of one's own relative what they are to whom the list is about."""
     own = kinship.told(alike, blank, said)
     named = choice.named_whole(blank.spec.options, said) if own is None else own
-    if named or own is not None or not blank.means.endswith(_RELATION):
+    if named or own is not None or blank.sender or not blank.means.endswith(_RELATION):
         return named
     words = (word for word in said.split() if not _NO_NAME.isdisjoint(sounds(word)))  # "Maya" is no "maiya"
     kin = alike.direct(tokens_of(" ".join(words))) & alike.kin
