@@ -18,7 +18,15 @@ from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.promised import asks_when
 from chaupal.hearing.remarks import asks_us
-from chaupal.hearing.wishes import as_own, ends_news, gives_up_form, speaks_of_own_consents, tells_of_leak, wish_of
+from chaupal.hearing.wishes import (
+    as_own,
+    asks_who_else_sees,
+    ends_news,
+    gives_up_form,
+    speaks_of_own_consents,
+    tells_of_leak,
+    wish_of,
+)
 from chaupal.hearing.words import sound_of, split
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
@@ -58,6 +66,7 @@ _OF_PLACE = {
 _PAPERS = ("certificate", "receipt")  # wishes to have them sent
 _MAY_END = (None, "stop", "consents", "updates", "no", "my_data")  # what is heard where news are to end
 _MAY_COMPLAIN = (None, "help", "my_data", "privacy")  # what is heard where one's data is said to be out
+_SEEN = ("nominate", "data_complaint")  # rights for which a question is taken who sees one's data
 _MAY_GIVE_UP = (None, "no", "skip", "change", "pause", "resume", "unbook", "stop", "withdraw", "erase")
 _PERSONS = {"nominate": "nominee"}  # wish -> the person whom a form that has one means by it
 _WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING, Where.UNLOCKING)  # no service is looked for there
@@ -146,6 +155,8 @@ def _ended_or_asked_after(reading: Reading, said: str) -> Reading:
         reading = replace(reading, command="data_complaint", argument="", topic=None)
     if not (reading.command or reading.topic) and speaks_of_own_consents(said):
         reading = replace(reading, command="consents", argument="")
+    if reading.command in _SEEN and asks_who_else_sees(said) and not tells_of_leak(said):
+        reading = replace(reading, command="privacy", argument="", topic=None)
     if reading.command in _PAPERS and asks_when(said):
         reading = replace(reading, command="status", argument="", topic=None)
     if reading.command == "data_complaint" and (asks_status(said) or (asks_for_answer(said) and asks_us(said))):

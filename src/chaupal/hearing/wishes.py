@@ -35,6 +35,14 @@ _BESIDE_THANKS = words_of("wishing.beside_thanks") | _FINE
 _FILLERS = frozenset(map(phrase, words_of("wishing.beside")))
 _LEAKED, _MINE = words_of("remarks.leaked"), words_of("lexicon.mine")
 _DATA = words_of("remarks.data", "lexicon.number", "lexicon.contact")
+_OWN_DATA, _WHO = words_of("remarks.data"), words_of("grammar.who", "grammar.whose")
+_PASSED_ON, _KEPT = words_of("remarks.passed_on"), words_of("remarks.kept_by")
+_ANYBODY, _FINDS_OUT = words_of("remarks.anybody"), words_of("remarks.finds_out")
+_ASKING = _WHO | words_of(
+    "grammar.what", "grammar.which", "remarks.difference", "grammar.where", "grammar.how", "grammar.why",
+    "grammar.how_much", "grammar.when",
+)  # fmt: skip
+_LATER = words_of("calendar.later", "calendar.evening", "calendar.tomorrow", "calendar.one_day_off")
 _CONSENTS, _BACK = words_of("wishing.consents"), words_of("wishing.taking_back")
 _WHAT = words_of("grammar.what", "grammar.which")
 _SHOWING = frozenset(map(phrase, words_of("wishing.showing")))
@@ -223,6 +231,27 @@ def speaks_of_own_consents(said: str) -> bool:
         return False
     asks = not (_MINE.isdisjoint(spoken) or _WHAT.isdisjoint(spoken))
     return asks or not (_BACK | _SHOWING).isdisjoint(spoken)
+
+
+def asks_who_sees(said: str) -> bool:
+    """Whether it is asked who gets to see what is told, or how long it is kept: "meri jankari kisko dikhegi?"."""
+    spoken = sounds(said)
+    of_data = spoken & (_OWN_DATA | _WHO) and spoken & (_PASSED_ON | _KEPT)
+    of_others = spoken & _ANYBODY and spoken & _FINDS_OUT
+    return bool((of_data or of_others) and (asks_us(said) or spoken & _ASKING))
+
+
+def asks_who_else_sees(said: str) -> bool:
+    """Whether it is asked who sees one's data or number, or gets it, and not what is kept of it, or how long."""
+    spoken = sounds(said)
+    if not spoken & (_DATA | _WHO) or not spoken & _PASSED_ON:  # nearly always
+        return False
+    return asks_us(said) or bool(spoken & _WHO)
+
+
+def asks_of_later(said: str) -> bool:
+    """Whether it is asked if something may be done some other time: "can I delete my data later?"."""
+    return not _LATER.isdisjoint(sounds(said)) and asks_us(said)
 
 
 def tells_of_leak(said: str) -> bool:
