@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from chaupal.engine import pages
 from chaupal.engine.effects import MOST_ROWS, AskOptIn, ChangeLanguage, Notice, Option, Say
 from chaupal.engine.events import SYSTEM_EVENTS, OptInAsked, OursChecked, OwnDataFound, TextReceived
 from chaupal.engine.forms import behalf
@@ -38,6 +39,9 @@ def wanted(scene: Scene) -> None:
     code = event.reading.argument if isinstance(event, TextReceived) and event.reading.command == ASIDE else ""
     if talk.where is Where.NEW:
         _begin(scene, event)
+    named = () if code else pages.departments_in(scene, getattr(event, "text", ""))
+    if len(named) == 1:
+        return scene.order(AskOptIn("", named[0]))
     if code or talk.department:
         return scene.order(AskOptIn(code, "" if code else talk.department))
     return which(scene, 0)
