@@ -48,6 +48,7 @@ from chaupal.hearing.acts import (
     tokens_of,
 )
 from chaupal.hearing.courtesy import courtesy_of
+from chaupal.hearing.other_denied import denies_another
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.question import PLACES_AND_THINGS
 from chaupal.hearing.spoken_of import is_spoken_of
@@ -92,7 +93,8 @@ def heard(ear: Ear, question: Question, said: str) -> Act:
     if place in OWN and (whole.is_a(RELAYED, place) or _is_relayed(ear, tokens)):
         return Act(RELAYED, SURE, 0)
     if place == YES_NO:
-        return _yes_or_no(ear, tokens, whole, asked)
+        act = _yes_or_no(ear, tokens, whole, asked)
+        return Act(DENIAL, LEAST, 0) if act.kind == DENIAL and denies_another(ear, tokens, asked) else act
     if place not in BINDING or len(tokens) > _MOST or ASKS in tokens or acts.has_condition(tokens):
         return _unclear(whole)
     gate = _Gate(ear, place, asked - acts.telling[COMMON] - acts.telling[NOT], _labels(acts, question))

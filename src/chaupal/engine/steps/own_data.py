@@ -188,6 +188,7 @@ def _tell_consents(scene: Scene, held: Mapping[str, Any], start: int) -> None:
     _offer(scene, *rows, *_of_manager(scene, held), menu=menu)
     if given and scene.talk.form is None and scene.talk.where is Where.LOBBY:
         scene.ask_aside("agreed")  # which of them ends may be said in words
+    return None
 
 
 def _of_manager(scene: Scene, held: Mapping[str, Any]) -> list[Option]:
