@@ -24,6 +24,7 @@ KNOWN = Known(
     by_token=lambda token: PAPER if token == "good" else Verdict(Standing.UNKNOWN),
     is_signed=lambda token: token in ("good", "reprinted"),
     signs_in=lambda token: token == "Mine",
+    invites=lambda department, code: department in ("mcd", "revenue") and code in ("", "7K2QRX"),
 )
 BILL = Sent("आपकी फ़ीस ₹50 है। 12 नवंबर तक जमा कीजिए। नीचे का बटन दबाकर भुगतान कीजिए।", "2026-11-12")
 FILED = Sent("Your application OBC/2026/0000001 is with us. We will write to you by 20 November.", "2026-11-10")
@@ -41,6 +42,15 @@ def judged(text: str, known: Known = KNOWN) -> list[str]:
         ("https://city.example/identity/Hers https://city.example/identity/nobodys", ["link_not_yours"]),
         ("city.example//x/../%69dentity/Hers?a#b", ["link_not_yours"]),
         ("https://city.example/identity/back?state=a&code=b", ["link_not_yours"]),
+        ("https://city.example/join/letter/made:up:token", ["link_letter"]),
+        ("https://city.example/Join//Letter/x/stop?a", ["link_letter"]),
+        ("https://city.example/join/mcd city.example/join/mcd/7K2QRX", ["link_site"]),
+        ("https://city.example/join/mcd/222222", ["link_page"]),
+        ("https://city.example/join/nowhere", ["link_page"]),
+        ("https://city.example/join/mcd/7K2QRX/letter", ["link_page"]),
+        ("https://city.example/console/enter/Ab1:x https://city.example/demo/enter", ["link_page"]),
+        ("https://city.example/verify/../console/", ["link_page"]),
+        ("https://city.example/privacy/hi/updates/mcd city.example city.example/about", ["link_site"]),
         ("https://pay.example/i/Mine1", ["link_pay"]),
         ("pay.example/i/Mine1 Pay ₹50", ["link_pay"]),
         ("https://pay.example/i/Hers9", ["link_pay_no"]),  # another's is not known from one that nobody ordered
