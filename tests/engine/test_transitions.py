@@ -200,7 +200,10 @@ def test_where_steps_may_lead_is_what_their_code_can_do_and_no_more():
     """A step of any table that leads somewhere stands in LEADS; `resume` goes to where its form stood."""
     known = {*LEADS, *(move for move in _steps() if can_do(move) != Leads())}
     wrong = {
-        step.__qualname__: (sorted(LEADS.get(step, Leads()).places ^ can.places), sorted(may ^ can.then))
+        f"{step.__module__}.{step.__qualname__}": (
+            sorted(LEADS.get(step, Leads()).places ^ can.places),
+            sorted(may ^ can.then),
+        )
         for step in known
         for can in [can_do(step) | (leads.ANY_FORM if step is wishes.resume else Leads())]
         if (may := LEADS.get(step, Leads()).then - AGAIN) != can.then - AGAIN or LEADS[step].places != can.places

@@ -16,6 +16,7 @@ from chaupal.engine.steps import (
     consent,
     correct,
     disputed,
+    ending,
     from_locker,
     handed_in,
     joining,
@@ -62,6 +63,7 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
         _first(scene, event, command, argument)
         or handed_in.heard(scene, event)
         or _aside(scene, talk, event)
+        or ending.named_in_list(scene, talk, event)
         or from_locker.heard(scene, event)
         or offered.heard(scene, event)
         or lasting.asks_about(scene, talk, event)

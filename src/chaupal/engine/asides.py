@@ -76,6 +76,7 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
         "no": lambda scene: scene.enter(joining.answer, "no"),
         "unsure": joining.show,
     },
+    "agreed": {"yes": menu.again, "no": menu.again},  # which of them ends is said by its name: steps/ending.py
     "enter": {"yes": told_or_wished.take, "no": rights.in_other_words},
     "news": {"yes": put_again, "no": put_again},  # it may be about the news that came after the question
     "erase": {

@@ -143,6 +143,7 @@ LEADS: Mapping[Callable[..., Any], Leads] = {
         then=(
             "answer_query",
             "ask_alone",
+            "forget",
             "menu",
             "offer_made_here",
             "open_form",
@@ -329,7 +330,7 @@ LEADS: Mapping[Callable[..., Any], Leads] = {
     review.hear: HEARD | _to(Where.CHANGING, then=("offer_made_here", "reopen", "submit")),
     review.hear_change: _to(then=("proceed", "reopen", "topic_here")),
     review.show: _to(Where.REVIEWING, then=("nothing_due",)),
-    rights.correct: ACT,
+    rights.correct: ACT | _to(Where.LOBBY, Where.TELLING),
     rights.found: ACT | _to(Where.LOBBY, Where.TELLING, then=("status",)),
     rights.hear: ACT | _to(Where.LOBBY, Where.TELLING, then=("menu",)),
     rights.mend: _to(Where.TELLING),

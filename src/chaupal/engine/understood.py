@@ -57,6 +57,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
 OF_DATA = ("my_data", "copy", "consents", "erase", "correct_data", "nominate", "data_complaint")
 
 NOMINEE = "nominee"  # in `facts`: who is named for one's data, as far as it is told
+DETAILS = "details"  # in `facts`: details of one's own that are called wrong, with what each is to be or None
 
 # what is made of the services that may be meant; the bounds are measured on sentences that the router has not learnt
 # (docs/decisions/0011-the-words-alone.md): a wrong proposal costs a citizen more than a question

@@ -48,10 +48,11 @@ from chaupal.hearing.acts import (
     tokens_of,
 )
 from chaupal.hearing.courtesy import courtesy_of
+from chaupal.hearing.other_denied import denies_another
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.question import PLACES_AND_THINGS
 from chaupal.hearing.spoken_of import is_spoken_of
-from chaupal.hearing.words import split
+from chaupal.hearing.words import key, split
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ _FEW = 1  # words beside a yes to an offer that nobody says who agrees
 _NEXT = 2  # words after a no: "no problem" is none
 _MOST = 25  # words of a message that is taken apart
 _FINE = words_of("answers.assent", "answers.fine")
+_TROUBLE = frozenset(map(key, words_of("answers.trouble")))
 _IDLE = frozenset("copula so i at of this label born".split())  # classes of words that tell nothing of what is put
 _FEW_WORDS = 3  # of a yes that stands alone
 _BEGINS = 3  # letters of a word that may be the beginning of what is put
@@ -91,12 +93,19 @@ def heard(ear: Ear, question: Question, said: str) -> Act:
     if place in OWN and (whole.is_a(RELAYED, place) or _is_relayed(ear, tokens)):
         return Act(RELAYED, SURE, 0)
     if place == YES_NO:
-        return _yes_or_no(ear, tokens, whole, asked)
+        act = _yes_or_no(ear, tokens, whole, asked)
+        return Act(DENIAL, LEAST, 0) if act.kind == DENIAL and denies_another(ear, tokens, asked) else act
     if place not in BINDING or len(tokens) > _MOST or ASKS in tokens or acts.has_condition(tokens):
         return _unclear(whole)
     gate = _Gate(ear, place, asked - acts.telling[COMMON] - acts.telling[NOT], _labels(acts, question))
     act = gate.heard(_clauses(tokens), whole)
-    return _unclear(act) if act.kind == ASSENT and place in OWN and is_spoken_of(said) else act
+    is_none = is_spoken_of(said) or (place == CONSENT and _objects(acts, tokens))
+    return _unclear(act) if act.kind == ASSENT and place in OWN and is_none else act
+
+
+def _objects(acts: Acts, tokens: Tokens) -> bool:
+    """Whether a trouble is told and not denied: "I have a problem", "haan, dikkat hai"; not "no problem"."""
+    return not _TROUBLE.isdisjoint(tokens) and _is_free_of(acts, tokens, NOT)
 
 
 def settles(ear: Ear, question: Question, said: str) -> str:

@@ -70,8 +70,6 @@ _ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
 _FIRST, _BEFORE = _ASKING | words_of("remarks.asks_first"), words_of("remarks.asks_before")
 # words that make a question wherever they stand, and such as lead to one
 _WITHIN, _LEADS = words_of("remarks.asks_within"), words_of("grammar.and", "grammar.but", "grammar.honorific")
-_DATA, _PASSED_ON = words_of("remarks.data"), words_of("remarks.passed_on")
-_ANYBODY, _FINDS_OUT = words_of("remarks.anybody"), words_of("remarks.finds_out")
 _PROMISING, _DOING = words_of("promises.shall"), words_of("promises.deed")
 _OF_WHOM, _WHO = words_of("remarks.asked_of"), words_of("grammar.who", "grammar.whose")
 _FEW_POINTING = 7  # words of "this is somebody else's"
@@ -248,13 +246,6 @@ def speaks_of_own(said: str) -> bool:
 def speaks_of_complaint(said: str) -> bool:
     """Whether a complaint is named: "meri shikayat ka kya hua"."""
     return not _COMPLAINT.isdisjoint(sounds(said))
-
-
-def asks_who_sees(said: str) -> bool:
-    """Whether it is asked who gets to see what is told, or how long it is kept: "meri jankari kisko dikhegi?"."""
-    spoken = sounds(said)
-    of_data, of_others = spoken & (_DATA | _WHO) and spoken & _PASSED_ON, spoken & _ANYBODY and spoken & _FINDS_OUT
-    return bool((of_data or of_others) and (asks_us(said) or spoken & (_ASKING | _WHO)))
 
 
 def speaks_of_number(said: str) -> bool:

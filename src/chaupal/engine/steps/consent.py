@@ -13,7 +13,8 @@ from chaupal.engine.steps import prove
 from chaupal.engine.talk import Form, Where
 from chaupal.engine.unpaid import say_links_end
 from chaupal.hearing.acts import ASSENT, tokens_of
-from chaupal.hearing.remarks import ASKED, asks_who_sees
+from chaupal.hearing.remarks import ASKED
+from chaupal.hearing.wishes import asks_who_sees
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:

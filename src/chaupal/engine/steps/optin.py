@@ -9,12 +9,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from chaupal.engine import pages
 from chaupal.engine.effects import MOST_ROWS, AskOptIn, ChangeLanguage, Notice, Option, Say
 from chaupal.engine.events import SYSTEM_EVENTS, OptInAsked, OursChecked, OwnDataFound, TextReceived
 from chaupal.engine.forms import behalf
 from chaupal.engine.phrases import back_or_offer, own_names
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Where
+from chaupal.engine.understood import OF_DATA
+from chaupal.hearing.wishes import asks_of_later, asks_who_else_sees
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import LANGUAGES, script
 
@@ -36,6 +39,9 @@ def wanted(scene: Scene) -> None:
     code = event.reading.argument if isinstance(event, TextReceived) and event.reading.command == ASIDE else ""
     if talk.where is Where.NEW:
         _begin(scene, event)
+    named = () if code else pages.departments_in(scene, getattr(event, "text", ""))
+    if len(named) == 1:
+        return scene.order(AskOptIn("", named[0]))
     if code or talk.department:
         return scene.order(AskOptIn(code, "" if code else talk.department))
     return which(scene, 0)
@@ -147,11 +153,24 @@ def put(scene: Scene) -> None:
 
 
 def explain(scene: Scene, reference: str) -> None:
-    """Who asks, whence they have the number, what they would write, what it costs, and how it ends."""
+    """Who asks, whence they have the number, what they would write, what it costs, and how it ends.
+
+    Who asks who sees it, or for a right that they may want later, is told that instead.
+    """
     about = next((one for one in scene.talk.optins if one["reference"] == reference), None)
-    if about is not None:
-        how = scene.text(f"optin.how.{about['way']}")
-        scene.say("optin.what", office=_office(scene, about["department"]), how=how)
+    if about is None:
+        return None
+    said, office = getattr(scene.event, "text", ""), _office(scene, about["department"])
+    if asks_who_else_sees(said):
+        return scene.say("consent.seen", department=office)
+    if asks_of_right(scene.event):
+        return scene.say("optin.rights")
+    return scene.say("optin.what", office=office, how=scene.text(f"optin.how.{about['way']}"))
+
+
+def asks_of_right(event: Event) -> bool:
+    """Whether a right is only asked after, for some other time: "can I delete my data later?"."""
+    return isinstance(event, TextReceived) and event.reading.command in OF_DATA and asks_of_later(event.text)
 
 
 def put_again(scene: Scene, reference: str) -> None:

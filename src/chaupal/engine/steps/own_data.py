@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 ERASING = "erase"
+AGREED = "agreed"  # the list of consents stands last
 ROOM, MOST_AGAIN = 6, 2  # consents on a page; of them such as can be given again, beside others
 MOST_NUMBERS = 5  # of cases that are named
 _RIGHTS = (
@@ -184,7 +185,10 @@ def _tell_consents(scene: Scene, held: Mapping[str, Any], start: int) -> None:
         lines.append(scene.text("own.how_to_give_again", url=url))
     scene.say_raw("own.agreed", "\n".join(lines))
     menu = "own.take_back_button" if not again else "own.change_button" if given else "own.give_again_button"
-    return _offer(scene, *rows, *_of_manager(scene, held), menu=menu)
+    _offer(scene, *rows, *_of_manager(scene, held), menu=menu)
+    if given and scene.talk.form is None and scene.talk.where is Where.LOBBY:
+        scene.ask_aside("agreed")  # which of them ends may be said in words
+    return None
 
 
 def _of_manager(scene: Scene, held: Mapping[str, Any]) -> list[Option]:

@@ -17,7 +17,7 @@ from chaupal.engine.steps import nominee, ours, unlock
 from chaupal.engine.steps.joining import JOIN, typed
 from chaupal.engine.steps.joining import show as show_join
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import NOMINEE
+from chaupal.engine.understood import DETAILS, NOMINEE
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Refused, Spec
 from chaupal.hearing.remarks import is_question, speaks_of_complaint
@@ -119,9 +119,18 @@ def leave(scene: Scene) -> None:
 
 
 def correct(scene: Scene) -> None:
-    """A kept detail is to be put right."""
-    if unlock.may(scene, CORRECT):
+    """A kept detail is to be put right: the one that is called wrong, with what it is to be if that is told."""
+    if not unlock.may(scene, CORRECT):
+        return
+    event = scene.event
+    told = event.reading.facts.get(DETAILS, {}) if isinstance(event, TextReceived) else {}
+    name, value = next(iter(told.items())) if len(told) == 1 else ("", None)
+    if name not in scene.talk.profile:
         which(scene)
+    elif isinstance(value, str):
+        _put(scene, name, value)
+    else:
+        mend(scene, name)
 
 
 def which(scene: Scene) -> None:

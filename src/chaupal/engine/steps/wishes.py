@@ -23,6 +23,7 @@ from chaupal.engine.standing import is_recent, standing
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.engine.understood import OF_DATA, TITLES, choice
 from chaupal.hearing.remarks import Remark
+from chaupal.hearing.wishes import asks_who_else_sees
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -154,6 +155,8 @@ def privacy(scene: Scene) -> None:
     """What is held, what for, and how it is taken back; where consent is asked, all of that for the service in hand."""
     if scene.talk.where is Where.CONSENTING:
         return scene.then("send_notice")
+    if isinstance(scene.event, TextReceived) and asks_who_else_sees(scene.event.text):
+        scene.say("privacy.seen")
     scene.say("privacy.body", url=f"{scene.catalogue.privacy_url}/{scene.language}", count=len(scene.talk.consents))
     rights = [("my_data", "own.button"), ("consents", "own.consents_button"), ("erase", "own.erase_button")]
     return back_or_offer(scene, *(scene.option(f"do|{wish}", title) for wish, title in rights))
