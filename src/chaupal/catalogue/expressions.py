@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
+from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.catalogue import pincodes, tables
 from chaupal.catalogue.parts import meant
 from chaupal.engine.definition import Expression
 from chaupal.kit.dates import IST
+from chaupal.kit.money import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +42,7 @@ _LEAP_DAY = (2, 29)
 _APRIL = 4
 _GAP = re.compile(r"[ ,.]+")
 _FIGURE = re.compile(r"(?<![\w.])\d+(?![\w.])")
-_TABLE = re.compile(r"""\b(?:table\(|boxed\(|says\(\s*[\w.]+\s*,)\s*["'](\w+)["']""")
+_TABLE = re.compile(r"""\b(?:table\(|boxed\(|table_on\(|says\(\s*[\w.]+\s*,)\s*["'](\w+)["']""")
 # names that a macro binds are its own: lines.exists(line, line.paise > 0)
 _BOUND = re.compile(r"\.(?:all|exists|exists_one|filter|map)\(\s*(\w+)\s*,")
 
@@ -226,6 +229,10 @@ def _table(today: str) -> Callable[[str, Any], Any]:
     return lambda name, key: tables.value(name, key, today)
 
 
+def _table_on(_today: str) -> Callable[[str, Any, str | None], Any]:
+    return lambda name, key, day: None if day is None else tables.value(name, key, day)
+
+
 def _says(today: str) -> Callable[[str | None, str], bool]:
     """Of a table of words, `anywhere: [at home]` and `first: [home]`, whether a text says one of them, or begins so."""
 
@@ -322,6 +329,31 @@ def _sum(_today: str) -> Callable[[list[float | None] | None], float | None]:
     return total
 
 
+def _multiplied(_today: str) -> Callable[[list[float | None] | None], float | None]:
+    """Of decimals as they are written, as sums of money are: 0.1 times 3 is 0.3."""
+
+    def multiplied(numbers: list[float | None] | None) -> float | None:
+        if numbers is None or None in numbers:
+            return None
+        return float(prod(Decimal(str(number)) for number in numbers))
+
+    return multiplied
+
+
+def _rounded(_today: str) -> Callable[[float | None], int | None]:
+    return lambda number: None if number is None else int(Decimal(str(number)).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _figure(_today: str) -> Callable[[float | None], str | None]:
+    def figure(number: float | None) -> str | None:
+        if number is None:
+            return None
+        whole, _, part = f"{Decimal(str(number)).normalize():f}".partition(".")
+        return grouped(int(whole)) + (f".{part}" if part else "")
+
+    return figure
+
+
 # what an expression may call, each made for the day of the talk
 FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "months_since": _months_since,  # whole months from an ISO date to today; null of null
@@ -333,6 +365,7 @@ FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "fiscal_year": _of_day(lambda day: day.year - (day.month < _APRIL)),  # the year in which it began, in April
     # services/tables/<name>.yaml as it stands today: what is there for a name, or for a number in its bands
     "table": _table,
+    "table_on": _table_on,  # as it stands on another day: table_on("rates", use, "2024-04-01")
     "boxed": _boxed,  # of a table of boxes on the map, in which a location lies
     "says": _says,  # of a text and a table of words, whether one of them stands in it; false of null
     "exceeds": _exceeds,  # whether a number is above a limit; false where there is none, null where there is no number
@@ -344,6 +377,11 @@ FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "day_as": _day_as,  # into it
     "last": _of_two(lambda text, many: str(text)[-many:]),  # so many characters at the end: last(phone, 10)
     "sum": _sum,  # of a list of numbers; those that are null count nothing, null of null
+    "multiplied": _multiplied,  # of a list of numbers, exactly; null if one of them is null
+    "rounded": _rounded,  # to the nearest whole number, a half upwards; null of null
+    "figure": _figure,  # a number as people here write it: 12,500.5
+    "first": _of_two(lambda items, many: items[: int(many)]),  # of a list; null of null
+    "after": _of_two(lambda items, many: items[int(many) :]),  # what comes after the first ones
     # of a pincode; null where it is unknown or not the same throughout
     "district_of": _place("district"),
     "sub_division_of": _place("sub_division"),
