@@ -84,12 +84,15 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     scene = Scene(catalogue, _who_writes(talk, event, today), event, now, today, PLAYS)
     delayed = _take_up(scene)
     let_go(scene)
+    is_put_again = asked_beside.is_before_good(talk, event)
     event = asked_beside.answered(scene, event)
     move = MOVES.get((scene.talk.where, type(event)))
     if move is None:
         message = f"{type(event).__name__} in {scene.talk.where}"
         raise IllegalMove(message)
-    if not _wish(scene):
+    if is_put_again:
+        scene.play("put_again")
+    elif not _wish(scene):
         move(scene, event)
     lasting.put_again(scene, talk, event)
     if scene.talk.helped:

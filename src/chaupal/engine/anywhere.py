@@ -21,6 +21,7 @@ from chaupal.engine.steps import (
     joining,
     lasting,
     mine,
+    no_paper,
     offered,
     ours,
     rights,
@@ -64,6 +65,7 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
         or _aside(scene, talk, event)
         or from_locker.heard(scene, event)
         or offered.heard(scene, event)
+        or no_paper.heard(scene, event)
         or lasting.asks_about(scene, talk, event)
         or consent.tells_who_sees(scene, event)
         or _asks_for_own(scene, event)

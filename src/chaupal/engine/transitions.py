@@ -295,6 +295,7 @@ PLAYS: Mapping[str, Move] = {
     "suggest": lobby.suggest,
     "answer_topics": lobby.answer_topics,
     "later": pausing.later,
+    "put_off": pausing.put_off,
     "pause": pausing.pause,
     "next_query": query.go_on,
     "answer_query": query.open_query,

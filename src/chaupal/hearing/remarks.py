@@ -69,7 +69,10 @@ _ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
 # how a question begins: by itself, or before whom or what is asked of; "is ghar mein", "do bachche" are none
 _FIRST, _BEFORE = _ASKING | words_of("remarks.asks_first"), words_of("remarks.asks_before")
 # words that make a question wherever they stand, and such as lead to one
-_WITHIN, _LEADS = words_of("remarks.asks_within"), words_of("grammar.and", "grammar.but", "grammar.honorific")
+_WITHIN = words_of("remarks.asks_within")
+_LEADS = words_of("grammar.and", "grammar.but", "grammar.honorific").union(
+    *(sounds(phrase) for phrase in phrases_of("phatic.opens") if " " not in phrase)
+)
 _DATA, _PASSED_ON = words_of("remarks.data"), words_of("remarks.passed_on")
 _ANYBODY, _FINDS_OUT = words_of("remarks.anybody"), words_of("remarks.finds_out")
 _PROMISING, _DOING = words_of("promises.shall"), words_of("promises.deed")

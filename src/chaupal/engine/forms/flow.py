@@ -131,6 +131,15 @@ def is_ruled_out(service: Service, item: Item, form: Form, seen: dict[str, Any])
     return is_known and not applies(service, item, seen)
 
 
+def is_known(service: Service, form: Form, name: str, seen: dict[str, Any]) -> bool:
+    """Whether nothing more will be told of what an expression sees by that name: answered, left out, or never asked."""
+    item = service.find(name.removesuffix("_kind"))
+    if item is None or item.id in form.answers or item.id in form.skipped or item.id in form.papers:
+        return name == "today" or item is not None
+    told = item.when.names if item.when else ()
+    return bool(told) and all(is_known(service, form, each, seen) for each in told) and not applies(service, item, seen)
+
+
 def run(expression: Expression, seen: dict[str, Any]) -> Any:
     """What an expression gives; None where an answer that it needs is missing."""
     try:
