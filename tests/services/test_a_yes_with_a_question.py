@@ -57,3 +57,33 @@ def test_the_question_is_answered_and_the_yes_stands_but_where_it_is_for_good(
             wrong.append((words, told))
 
     assert wrong == []
+
+
+AT_CONSENT = [
+    ("old_age_pension", "happy_path.hi", "CONSENTING", "haan. paisa kitna milta hai?",
+     ["topic.fee", "ask.noted", "ask.for_other", "other_pension.ask"]),
+    ("property_tax_payment", "happy_path.en", "CONSENTING", "yes ok but is there any rebate if I pay today",
+     ["rebate", "how.ask"]),
+    ("income_certificate", "happy_path.hi", "CONSENTING",
+     "haan theek hai. abhi photo nahi kheech sakta, sab likh ke bata doon?",
+     ["ask.words_do", "ask.noted", "for_whom.ask"]),
+    ("old_age_pension", "happy_path.hi", "CONSENTING", "haan, par mera data kaun dekhega", ["consent.seen"]),
+    ("old_age_pension", "happy_path.hi", "CONSENTING", "haan agar muft hai to?", ["topic.fee", "consent.again"]),
+    ("old_age_pension", "happy_path.hi", "CONSENTING", "agree. fees kitni hai",
+     ["topic.fee", "ask.noted", "ask.for_other", "other_pension.ask"]),
+    ("old_age_pension", "happy_path.hi", "CONSENTING", "agree. mera data kaun dekhega", ["consent.seen"]),
+    ("old_age_pension", "happy_path.hi", "CONSENTING", "agree, par fees kitni hai",
+     ["topic.fee", "ask.noted", "ask.for_other", "other_pension.ask"]),
+    # nor is anything filed by who still asks, whatever it is
+    ("property_tax_payment", "happy_path.en", "REVIEWING",
+     "ok, actually do I get a discount for paying before 30 june?", ["rebate", "review.again"]),
+    ("income_certificate", "happy_path.hi", "REVIEWING", "haan, mausam kaisa hai?",
+     ["ask.no_answer", "help.person", "review.again"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("service", "talk", "place", "words", "replies"), AT_CONSENT)
+def test_after_the_data_and_with_a_condition_it_is_asked_once_more(
+    offered: Catalogue, service: str, talk: str, place: str, words: str, replies: list[str]
+):
+    assert answered(at(offered, service, talk, place).step({"citizen": words}))["replies"] == replies

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.conversations.nominee import person_in
 from chaupal.conversations.shown_to_us import pasted, shows_us
-from chaupal.engine.advance import question
-from chaupal.engine.asked_beside import topic_of
+from chaupal.engine.advance import question, topic_of
 from chaupal.engine.forms.looked_up import looked_up_last, may_be_one
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import NOMINEE, OF_CHAT, TITLES, agreed, choice, is_only_asked_beside

@@ -7,6 +7,7 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 from chaupal.engine import anywhere, asked_beside, secret
+from chaupal.engine.asked_beside import topic_of
 from chaupal.engine.asking import question
 from chaupal.engine.effects import FileApplication, FindRecord, FindSlots, HoldSlot, Say, SeekPapers, TellElsewhere
 from chaupal.engine.events import (
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from chaupal.engine.events import Event
     from chaupal.engine.talk import Case, Form, Talk
 
-__all__ = ["IllegalMove", "Turn", "advance", "question"]
+__all__ = ["IllegalMove", "Turn", "advance", "question", "topic_of"]
 
 _WAYS_OUT = ("skip|", "do|")  # of a list, whose other rows are answers
 LOOKED_UP = (FileApplication, FindRecord, FindSlots, HoldSlot, SeekPapers)  # what is answered by itself, and at once

@@ -12,7 +12,7 @@ from chaupal.engine.talk import Where
 from chaupal.hearing.acts import ASSENT
 from chaupal.hearing.answers.asked_of_money import IN_PARTS, REBATE, asked_of_money
 from chaupal.hearing.answers.asked_of_paper import asks_if_accepted
-from chaupal.hearing.no_paper import is_told
+from chaupal.hearing.promised import is_told_instead
 from chaupal.hearing.remarks import ASKED, ASKING, Remark, remarks
 from chaupal.hearing.wishes import wish_of
 from chaupal.kit.frozen import replace
@@ -92,7 +92,7 @@ def _answer(scene: Scene, event: TextReceived) -> None:
     asked = event.reading.heard.asked_beside
     scene.event = replace(event, text=asked)  # what is told beside it asks for nothing
     remarked = remarks(f"{asked}?")  # the mark may have been left out with it
-    if is_told(asked):
+    if is_told_instead(asked):
         scene.say("ask.words_do")
     elif event.reading.topic:
         say_topics(scene, scene.service, _of_question(scene, event))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, OWN, RELAYED, REVIEW, YES_NO
 from chaupal.hearing.heard import UNCLEAR, Heard
-from chaupal.hearing.no_paper import is_told
+from chaupal.hearing.promised import is_told_instead
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import IN_LATIN
@@ -161,7 +161,7 @@ def is_only_asked_beside(reading: Reading, asked: Question, beside: str, form: s
 
     Beside what binds, it must be one to which there is an answer; before what is for good, it is put again anyway.
     """
-    is_known = reading.topic or is_told(beside)
+    is_known = reading.topic or is_told_instead(beside)
     if asked.expects in OWN and asked.expects != REVIEW and not is_known:
         return False
     name, confidence = reading.services[0] if reading.services else ("", 0.0)

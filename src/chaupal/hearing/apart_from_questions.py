@@ -15,8 +15,8 @@ from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.asked_of_money import asked_of_money
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.heard import UNCLEAR
-from chaupal.hearing.no_paper import is_lacking, is_told
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.promised import cannot_be_sent, is_told_instead
 from chaupal.hearing.remarks import LACKING, Remark, asks_something, asks_us, may_ask
 from chaupal.hearing.script import words
 from chaupal.hearing.wishes import wish_of
@@ -51,7 +51,7 @@ def told_beside(ear: Ear, question: Question, said: str, hear: Callable[[str], H
     parts = _parts(ear, question, said) if may_be else None
     if parts is None:
         return None
-    if not _is_unconditional(ear, question, parts) or (question.is_paper and is_told(parts.asked)):
+    if not _is_unconditional(ear, question, parts) or (question.is_paper and is_told_instead(parts.asked)):
         return None  # "I cannot send it. shall I write it here?" is one thing
     there = hear(parts.told)
     if question.expects == REVIEW and there.act == UNCLEAR and wish_of(parts.told)[0] == "yes":  # as it is alone
@@ -124,7 +124,9 @@ def _parts(ear: Ear, question: Question, said: str) -> Parts | None:
         return _behind_yes_or_no(ear, said)
     if not any(asks for _, asks in clauses) or clauses[0][1]:  # "sure, yes but how long does it take"
         clauses = [*_with_yes_apart(ear, clauses)]
-    told = [clause for clause, asks in clauses if not asks and not (question.expects in _AGREED and is_lacking(clause))]
+    told = [
+        clause for clause, asks in clauses if not asks and not (question.expects in _AGREED and cannot_be_sent(clause))
+    ]
     asked = [clause for clause, asks in clauses if asks]
     turns = sum(before != after for (_, before), (_, after) in pairwise(clauses))
     if not told or not asked or turns > 1 or len(words(asked[0])) < _LEAST:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.definition import Paper
 from chaupal.engine.forms import later
 from chaupal.engine.talk import Where
-from chaupal.hearing import no_paper
-from chaupal.hearing.promised import Promised, when
+from chaupal.hearing.promised import Promised, all_come_later, comes_later, is_told_instead, may_lack_paper, when
 
 if TYPE_CHECKING:
     from chaupal.engine.events import TextReceived
@@ -23,14 +22,14 @@ def heard(scene: Scene, event: TextReceived) -> bool:
     if scene.talk.where is not Where.ASKING or form is None or event.reading.command not in _MAY_BE:
         return False
     paper = scene.service.item(form.item)
-    if not isinstance(paper, Paper) or not no_paper.is_possible(event.text):
+    if not isinstance(paper, Paper) or not may_lack_paper(event.text):
         return False
     return _put_off_all(scene, event.text, paper) or (not paper.optional and _put_off(scene, event, paper))
 
 
 def _put_off_all(scene: Scene, said: str, paper: Paper) -> bool:
     """Whether all of them are to come later: they are asked for at the end, with one reminder for when they come."""
-    if not no_paper.come_later(said):
+    if not all_come_later(said):
         return False
     scene.put(later.others_last(scene.service, scene.form, paper, scene.today))
     is_timed = when(said) != Promised()
@@ -42,10 +41,10 @@ def _put_off_all(scene: Scene, said: str, paper: Paper) -> bool:
 
 
 def _put_off(scene: Scene, event: TextReceived, paper: Paper) -> bool:
-    if no_paper.is_told(event.text):
+    if is_told_instead(event.text):
         return _in_words(scene, paper)
     is_bare = not (event.reading.heard.values or event.reading.topic)
-    if not (is_bare and event.reading.command != "pause" and no_paper.is_later(event.text)):
+    if not (is_bare and event.reading.command != "pause" and comes_later(event.text)):
         return False
     scene.play("later", paper, event.text)
     return True
