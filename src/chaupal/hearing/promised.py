@@ -49,6 +49,7 @@ _PARTS = (  # a part of the day, and its hour where none is told
 )
 _LONG_PAST = timedelta(hours=3)
 _ANY_DAY, _ANY_HOUR = 1, 10  # "later": tomorrow at ten
+_LEAST_LATER = timedelta(minutes=30)
 _DAY, _WEEK, _LATE = 24 * 60, 7, 12 * 60
 _LATER = words_of("calendar.later")
 _PAPERS = words_of("remarks.picture", "remarks.on_paper", "remarks.papers")
@@ -118,8 +119,10 @@ def comes_later(said: str) -> bool:
     spoken, told = sounds(said), when(said)
     if "?" in said or len(said.split()) > _FEW_LATE or told == Promised() or asks_us(said):
         return False  # "later" alone puts it off by itself
-    is_not_now = spoken & _NOW and spoken & _LACKING
-    return bool(is_not_now) or (spoken.isdisjoint(_LACKING) and told not in (None, Promised(days=0)))
+    is_soon = told is not None and told.after is not None and told.after < _LEAST_LATER  # "one minute please"
+    if spoken & _NOW and spoken & _LACKING:
+        return not is_soon
+    return spoken.isdisjoint(_LACKING) and told not in (None, Promised(days=0)) and not is_soon
 
 
 def is_told_instead(said: str) -> bool:

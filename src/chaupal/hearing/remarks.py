@@ -61,6 +61,7 @@ _AROUND_WRONG = _WRONG | _CORRECT | NOT | words_of(
     "grammar.write", "remarks.above",
 )  # fmt: skip
 _LACKING, _HAVE = words_of("answers.do_not", "answers.none"), words_of("remarks.have")  # "he has none"
+_NONE, _FEW_NOTHING = words_of("answers.none"), 4
 _PICTURE, _PAPERS, _HAVING = words_of("remarks.picture"), words_of("remarks.on_paper"), words_of("grammar.having")
 _AROUND_PICTURE = _AROUND_WRONG | _PICTURE | words_of("answers.sorry")
 _MOST_WORDS = 14
@@ -368,6 +369,11 @@ def _solved(spoken: frozenset[str]) -> bool | None:
 def is_all(said: str) -> bool:
     """These are all, there are no more."""
     return not _ALL.isdisjoint(sounds(said))
+
+
+def is_nothing(said: str) -> bool:
+    """Whether it is only said that there is none: "nothing more"."""
+    return not _NONE.isdisjoint(sounds(said)) and len(said.split()) <= _FEW_NOTHING and not is_question(said)
 
 
 def denies(said: str) -> bool:

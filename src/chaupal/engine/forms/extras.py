@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chaupal.engine.definition import Item, Service
+    from chaupal.engine.talk import Form
 
-OFFERED = "extras"  # in what a form was told, before the item under which the rest was offered
+OFFERED = "extras"  # in what a form was told, before the item under which the rest is offered
 
 
 @once
@@ -27,18 +28,14 @@ def of(service: Service) -> frozenset[str]:
     return frozenset(
         item.id
         for item in service.items
-        if isinstance(item, Field | Paper) and item.optional and item.id not in needed and not _is_silent(item)
+        if isinstance(item, Field | Paper) and item.optional and item.id not in needed
+        if not (isinstance(item, Field) and (item.hidden or len(item.spec.options) == 1))  # what is agreed to is read
     )
-
-
-def _is_silent(item: Field | Paper) -> bool:
-    """Whether it is not asked as such: it follows from others, or is kept to the form."""
-    return isinstance(item, Field) and (item.hidden or item.derive is not None)
 
 
 def _needs(item: Item) -> Iterator[str]:
     """What must be known before the item is asked, looked up or judged."""
-    if item.when and not (isinstance(item, Field) and item.derive):
+    if item.when:
         yield from _plain(item.when.names)
     if isinstance(item, Rule):
         yield from _plain(item.holds.names)
@@ -53,8 +50,24 @@ def _needs(item: Item) -> Iterator[str]:
     elif isinstance(item, Field):
         yield from (source.partition(".")[0] for source in (*item.sources, *item.perhaps))
         yield from (item.within, str(item.spec.rules.get("each", "")))
+        yield from item.derive.names if item.derive and not (item.hidden or item.optional) else ()  # or it is asked
         yield from chain.from_iterable(_plain(each.names) for each in item.only.values())
 
 
 def _plain(names: frozenset[str]) -> Iterator[str]:
     yield from (name.removesuffix("_kind") for name in names)
+
+
+def is_offered(form: Form) -> bool:
+    """Whether the item in hand stands for all that may be added."""
+    return bool(form.item) and f"{OFFERED}/{form.item}" in form.told
+
+
+def were_offered(form: Form) -> bool:
+    """Whether they were before."""
+    return any(told.startswith(f"{OFFERED}/") for told in form.told)
+
+
+def told_of(form: Form, item: str = "") -> list[str]:
+    """What the form was told, with the item under which the rest is offered now; none where one is asked alone."""
+    return [*(told for told in form.told if not told.startswith(f"{OFFERED}/")), f"{OFFERED}/{item}"]

@@ -20,7 +20,7 @@ from chaupal.engine.definition import (
     Service,
     Slot,
 )
-from chaupal.engine.forms import spelt
+from chaupal.engine.forms import extras, spelt
 from chaupal.engine.talk import SAID
 from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
@@ -236,10 +236,11 @@ def declared(service: Service) -> Field | None:
 def next_item(service: Service, form: Form, today: date) -> Item | None:
     """The first item that applies and is not settled, or a rule that is broken before it; nothing that is declared.
 
-    A paper that shall come last is asked for when nothing else is.
+    A paper that shall come last is asked for when nothing else is, and what may be added after that.
     """
     seen, last = names(service, form, today), declared(service)
     waiting: Item | None = None
+    extra: Item | None = None
     for item in items(service, form):
         if not applies(service, item, seen):
             continue
@@ -247,10 +248,13 @@ def next_item(service: Service, form: Form, today: date) -> Item | None:
             if broken(item, seen):
                 return item
         elif item is not last and not is_settled(item, form):
-            if not is_last(form, item):
+            if is_last(form, item):
+                waiting = waiting or item
+            elif item.id in extras.of(service):
+                extra = extra or item
+            else:
                 return item
-            waiting = waiting or item
-    return waiting
+    return waiting or extra
 
 
 def is_last(form: Form, item: Item) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.definition import Field, Paper, Rule
-from chaupal.engine.forms import doubts, flow
+from chaupal.engine.forms import doubts, extras, flow
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def others_last(service: Service, form: Form, paper: Paper, today: date) -> Form
     """The form in which all other papers come then, of which nothing came yet."""
     seen = flow.names(service, form, today)
     for other in service.papers:
-        is_open = other.id not in (paper.id, *form.papers, *form.skipped) and not flow.is_last(form, other)
+        known = (paper.id, *form.papers, *form.skipped, *extras.of(service))
+        is_open = other.id not in known and not flow.is_last(form, other)
         if is_open and not flow.is_ruled_out(service, other, form, seen):
             form = coming_last(form, other)
     return form
