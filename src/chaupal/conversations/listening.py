@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.conversations.nominee import person_in
 from chaupal.conversations.own_details import called_wrong
 from chaupal.conversations.shown_to_us import pasted, shows_us
-from chaupal.engine.advance import question
+from chaupal.engine.advance import question, topic_of
 from chaupal.engine.forms.looked_up import looked_up_last, may_be_one
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import DETAILS, NOMINEE, OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
@@ -115,8 +115,9 @@ def heard(
     reading = _of_another(talk, said) or reading
     if reading.command in OF_CHAT and _is_of_place(talk, asked, there, said, reading.command):
         reading = replace(reading, command=None, may_want=reading.command)
-    reading = _of_sum(reading, there)
-    if there.asked_beside and not is_only_asked_beside(reading, asked, talk.form.service if talk.form else ""):
+    reading = _of_what_is_asked(book, talk, reading, there)
+    beside, form = there.asked_beside, talk.form.service if talk.form else ""
+    if beside and not is_only_asked_beside(reading, asked, beside, form):
         there = hear(ear(), asked, said, today, whole=True)
     if wish := _wished_besides(talk, asked, there, said, reading):
         reading = replace(reading, command=wish, argument="")
@@ -210,10 +211,14 @@ def _of_next_number(book: Catalogue, talk: Talk, said: str, reading: Reading, to
     return reading
 
 
-def _of_sum(reading: Reading, there: Heard) -> Reading:
-    """The reading; "how much is it" beside an answer asks for what is to be paid."""
-    is_sum = there.asked_beside and not reading.topic and asks_how_much(there.asked_beside)
-    return replace(reading, topic="fee") if is_sum else reading
+def _of_what_is_asked(book: Catalogue, talk: Talk, reading: Reading, there: Heard) -> Reading:
+    """The reading; "how much is it" beside an answer asks for what is to be paid, a rebate for what is told of it."""
+    asked = there.asked_beside
+    if not asked or reading.topic:
+        return reading
+    return replace(
+        reading, topic="fee" if asks_how_much(asked) else topic_of(book, talk, replace(reading, heard=there), asked)
+    )
 
 
 def _of_another(talk: Talk, said: str) -> Reading | None:

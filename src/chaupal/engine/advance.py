@@ -7,6 +7,7 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 from chaupal.engine import anywhere, asked_beside, secret
+from chaupal.engine.asked_beside import topic_of
 from chaupal.engine.asking import question
 from chaupal.engine.effects import FileApplication, FindRecord, FindSlots, HoldSlot, Say, SeekPapers, TellElsewhere
 from chaupal.engine.events import (
@@ -37,7 +38,7 @@ from chaupal.engine.shared import changes, shared
 from chaupal.engine.steps import helped, lasting, optin, released
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.talk import Where
-from chaupal.engine.transitions import MOVES, TAPS, tap
+from chaupal.engine.transitions import MOVES, TAPS, put_again, tap
 from chaupal.engine.unpaid import end_links
 from chaupal.engine.weave import is_text, weave
 from chaupal.hearing.clauses import parted
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     from chaupal.engine.events import Event
     from chaupal.engine.talk import Case, Form, Talk
 
-__all__ = ["IllegalMove", "Turn", "advance", "question"]
+__all__ = ["IllegalMove", "Turn", "advance", "question", "topic_of"]
 
 _WAYS_OUT = ("skip|", "do|")  # of a list, whose other rows are answers
 LOOKED_UP = (FileApplication, FindRecord, FindSlots, HoldSlot, SeekPapers)  # what is answered by itself, and at once
@@ -82,12 +83,15 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     scene = Scene(catalogue, _who_writes(talk, event, today), event, now, today, TABLE)
     delayed = _take_up(scene)
     scene.make(let_go)
+    is_put_again = asked_beside.is_before_good(talk, event)
     event = asked_beside.answered(scene, event)
     move = MOVES.get((scene.talk.where, type(event)))
     if move is None:
         message = f"{type(event).__name__} in {scene.talk.where}"
         raise IllegalMove(message)
-    if not _wish(scene):
+    if is_put_again:
+        scene.make(put_again)
+    elif not _wish(scene):
         scene.make(move, event)
     scene.make(lasting.put_again, talk, event)
     if scene.talk.helped:

@@ -22,6 +22,7 @@ from chaupal.engine.steps import (
     joining,
     lasting,
     mine,
+    no_paper,
     offered,
     ours,
     rights,
@@ -66,6 +67,7 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
         or ending.named_in_list(scene, talk, event)
         or from_locker.heard(scene, event)
         or offered.heard(scene, event)
+        or no_paper.heard(scene, event)
         or lasting.asks_about(scene, talk, event)
         or consent.tells_who_sees(scene, event)
         or _asks_for_own(scene, event)

@@ -15,11 +15,12 @@ from chaupal.engine.talk import WHOLE, Where
 from chaupal.hearing.answers.asked_of_money import IN_PARTS, asked_of_money
 from chaupal.hearing.answers.handed_in import asks_how_told
 from chaupal.hearing.remarks import ASKED
+from chaupal.kit.dates import days_after, long_date
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
-    from chaupal.engine.definition import Expression, Item, Service
+    from chaupal.engine.definition import Expression, Item, Promise, Service
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
     from chaupal.engine.understood import Reading
@@ -176,7 +177,8 @@ def topic_text(scene: Scene, service: Service, topic: str) -> str:
         "url": scene.catalogue.verify_url,
     }
     about = "benefit" if topic == "fee" and scene.has_text("benefit", service) else "about"
-    return scene.text(_topic_key(service, topic), about=scene.text(about, service), **facts)
+    told, key = scene.text(about, service), _topic_key(service, topic)
+    return scene.text(key, about=told, **facts) + (_day_text(scene, service) if key == "topic.time" else "")
 
 
 def _papers(scene: Scene, service: Service) -> str:
@@ -209,9 +211,10 @@ def _holds(scene: Scene, service: Service, when: Expression | None) -> bool | No
         return None
     form = replace(form, answers=form.facts | form.answers)  # what was told first is asked about before it is checked
     is_whole = scene.talk.where in (*WHOLE, Where.PAYING)  # what is not answered there is not asked
-    if not (is_whole or when.names <= form.answers.keys()):
+    seen = flow.names(service, form, scene.today)
+    if not (is_whole or all(flow.is_known(service, form, name, seen) for name in when.names)):
         return None
-    return flow.holds(when, flow.names(service, form, scene.today))
+    return flow.holds(when, seen)
 
 
 def say_topics(scene: Scene, service: Service, reading: Reading) -> None:
@@ -304,12 +307,25 @@ def _say_money(scene: Scene, service: Service, form: Form) -> bool:
 
 def time_text(scene: Scene, service: Service) -> str:
     """How long it takes, in the citizen's language; with its form open, as far as its answers tell."""
+    needs_desk, still = _promised(scene, service)
+    if needs_desk is False:
+        return scene.text("time.at_once")
+    return time_of(service, scene.text, still, mostly_at_once=needs_desk is None)
+
+
+def _day_text(scene: Scene, service: Service) -> str:
+    """By which day it is decided at the latest, if it is filed today; nothing where that is done at once."""
+    needs_desk, still = _promised(scene, service)
+    if needs_desk is False or not still:
+        return ""
+    by = max(days_after(scene.today, each.days, scene.catalogue.holidays, working=each.working) for each in still)
+    return " " + scene.text("topic.by_day", day=long_date(by, scene.language))
+
+
+def _promised(scene: Scene, service: Service) -> tuple[bool | None, list[Promise]]:
+    """Whether a desk is needed, None if that is not told yet; and the promises of which one will hold."""
     promises = [(promise, _holds(scene, service, promise.when)) for promise in service.promises]
     possible = [(promise, holds) for promise, holds in promises if holds is not False]
     # the first that surely holds counts, so none after it does
     last = next((n for n, (_, holds) in enumerate(possible) if holds), len(possible))
-    needs_desk = _holds(scene, service, service.workflow_when)
-    if needs_desk is False:
-        return scene.text("time.at_once")
-    still = [promise for promise, _ in possible[: last + 1]]
-    return time_of(service, scene.text, still, mostly_at_once=needs_desk is None)
+    return _holds(scene, service, service.workflow_when), [promise for promise, _ in possible[: last + 1]]

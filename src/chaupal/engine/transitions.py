@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import events as e
-from chaupal.engine import for_good, identity_moves, learning, linked_moves, phrases, taps
+from chaupal.engine import for_good, form_moves, identity_moves, learning, linked_moves, phrases, taps
 from chaupal.engine.steps import (
     appointment,
     ask,
@@ -242,6 +242,7 @@ TAPS: Mapping[str, Move] = {
     "mend": rights.mend,
     "mended": rights.mended,
     "nominee": nominee.nominee,
+    **form_moves.TAPS,
     **identity_moves.TAPS,
     **linked_moves.TAPS,
     "held": released.use_up,  # the button of a template: the tap opens the window, and what was held goes out
@@ -296,7 +297,6 @@ PLAYS: Mapping[str, Move] = {
     "ask_model": model.ask,
     "suggest": lobby.suggest,
     "answer_topics": lobby.answer_topics,
-    "later": pausing.later,
     "pause": pausing.pause,
     "next_query": query.go_on,
     "answer_query": query.open_query,
@@ -310,6 +310,7 @@ PLAYS: Mapping[str, Move] = {
     "settled": complaint.settled,
     "reopening_kept": complaint.kept,
     "reopening_refused": complaint.refused,
+    **form_moves.PLAYS,
     **identity_moves.PLAYS,
     **linked_moves.PLAYS,
 }

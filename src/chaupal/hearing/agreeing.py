@@ -51,6 +51,7 @@ from chaupal.hearing.courtesy import courtesy_of
 from chaupal.hearing.other_denied import denies_another
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.question import PLACES_AND_THINGS
+from chaupal.hearing.remarks import begins_asking
 from chaupal.hearing.spoken_of import is_spoken_of
 from chaupal.hearing.words import key, split
 from chaupal.kit.frozen import replace
@@ -75,6 +76,7 @@ _NEXT = 2  # words after a no: "no problem" is none
 _MOST = 25  # words of a message that is taken apart
 _FINE = words_of("answers.assent", "answers.fine")
 _TROUBLE = frozenset(map(key, words_of("answers.trouble")))
+_HONORIFIC, _IS = words_of("grammar.honorific"), words_of("grammar.is")
 _IDLE = frozenset("copula so i at of this label born".split())  # classes of words that tell nothing of what is put
 _FEW_WORDS = 3  # of a yes that stands alone
 _BEGINS = 3  # letters of a word that may be the beginning of what is put
@@ -151,14 +153,24 @@ def after_yes(ear: Ear, said: str) -> str:
     return _behind(ear, said, AFFIRMS)
 
 
+def after_assent(ear: Ear, said: str) -> str:
+    """The same behind whatever agrees: "theek hai par …", "ji haan …"."""
+    return _behind(ear, said, AFFIRMS, _FINE | _HONORIFIC | ear.acts.telling[CALLS], _IS)
+
+
 def after_no(ear: Ear, said: str) -> str:
     """The same of a no: "no, K-2 block, house 1123"."""
     return _behind(ear, said, REFUSES)
 
 
-def _behind(ear: Ear, said: str, telling: str) -> str:
-    words, at = split(said).words, 0
-    while at < len(words) and (words[at].key in ear.acts.telling[telling] or not _is_word(words[at].key)):
+def _behind(ear: Ear, said: str, telling: str, around: Sounds = frozenset(), ends: Sounds = frozenset()) -> str:
+    """What stands behind such words at the head, and those `around` them; `ends`: "hai", where that asks nothing."""
+    words, at, told = split(said).words, 0, ear.acts.telling[telling] | around
+    while at < len(words):
+        key = words[at].key
+        is_end = at and key in ends and not begins_asking(said[words[at].start :])
+        if key not in told and _is_word(key) and not is_end:
+            break
         at += 1
     return said[words[at].start :] if 0 < at < len(words) else said
 

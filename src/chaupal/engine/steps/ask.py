@@ -10,8 +10,9 @@ from chaupal.engine.definition import CODED, Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import RECORD, FindRecord
 from chaupal.engine.events import MediaReceived, OtherReceived, TextReceived
 from chaupal.engine.forms import belonging, doubts, early, filling, fitting, flow, offered
+from chaupal.engine.forms.extras import is_offered, told_of
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
-from chaupal.engine.steps import coded, entitled
+from chaupal.engine.steps import coded, entitled, extras
 from chaupal.engine.talk import CHANGEABLE, SAID, Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers import slot_words
@@ -71,7 +72,9 @@ def _go_on(scene: Scene) -> None:
 
 
 def _put(scene: Scene, item: Item) -> None:
-    """The next question, the look-up, or the time to be chosen."""
+    """The next question, the look-up, or the time to be chosen; what may be added is offered together."""
+    if extras.put(scene, item):
+        return None
     group = flow.group_of(scene.service, scene.form, item, scene.today)
     scene.fill(item=item.id, group=[field.id for field in group], page=0)
     if isinstance(item, Find | Slot):
@@ -85,6 +88,11 @@ def _ask(scene: Scene, item: Item, *, numbered: bool = True) -> None:
     if isinstance(item, Paper) and offered.is_worth(scene.catalogue, scene.talk, item):
         return scene.then("seek_papers", item)
     return questions.put(scene, item, numbered=numbered)
+
+
+def alone(scene: Scene, item: Item) -> None:
+    """One of what may be added, by itself."""
+    return _ask(scene, item)
 
 
 def _tell_whose(scene: Scene) -> None:
@@ -137,7 +145,9 @@ def turn_page(scene: Scene, start: int) -> None:
 
 def ask_again(scene: Scene) -> None:
     """The question of the item in hand, once more."""
-    questions.put(scene, scene.service.item(scene.form.item))
+    if is_offered(scene.form):
+        return extras.show(scene)
+    return questions.put(scene, scene.service.item(scene.form.item))
 
 
 def keep(
@@ -233,7 +243,7 @@ def settle_doubt(scene: Scene, item: Field, word: str, wrong: str = "") -> None:
 def skip(scene: Scene) -> None:
     """What is asked is left out, if all of it may be."""
     name = scene.form.item
-    left_out = scene.form.group or [name]
+    left_out = extras.left_out(scene) or scene.form.group or [name]
     if not all(flow.may_be_left_out(scene.service.item(each)) for each in left_out):
         return needed(scene, scene.service.item(name))
     if stands(scene):  # what is there goes, with what it filled
@@ -327,6 +337,8 @@ def reopen(scene: Scene, name: str) -> None:
         said = found.wish if found.is_named and found.about == (name,) else scene.event.text
         facts |= {name: wish} if (wish := _wish(scene, item, said)) else {}
     scene.put(replace(form, item=name, group=[], page=0, facts=facts))
+    if is_offered(scene.form):
+        scene.fill(told=told_of(scene.form))
     if isinstance(item, Slot):
         return scene.then("seek_slot", item)
     scene.go(Where.ASKING)

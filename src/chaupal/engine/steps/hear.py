@@ -8,7 +8,7 @@ from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Item, Paper
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import no_answer, other_service, say_no_answer, say_topics
-from chaupal.engine.steps import about, refusal
+from chaupal.engine.steps import about, extras, refusal
 from chaupal.engine.steps.ask import NOT_THAT, keep, proceed, reopen, settle_doubt, skip, turn_page
 from chaupal.engine.steps.meant import (
     asks_for_words,
@@ -49,7 +49,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     item = scene.service.item(scene.form.item)
     if event.at.timestamp() < scene.talk.asked_at:
         return _overtaken(scene, event)
-    if _is_beside_it(scene, event, item):
+    if _is_beside_it(scene, event, item) or extras.heard(scene, event):
         return None
     if event.reading.intent == "instead" and not event.reading.heard.declined and other_service(scene, event.reading):
         return scene.then("other_service")

@@ -56,10 +56,10 @@ def _way_on(scene: Scene) -> Option:
     return scene.option("do|continue", "resume.yes")
 
 
-def put_off(scene: Scene, paper: Paper) -> None:
-    """The paper in hand is asked for when all else is told, and the form goes on."""
+def put_off(scene: Scene, paper: Paper, key: str = "ask.put_off") -> None:
+    """The paper in hand is asked for when all else is told, and the form goes on; `key`: the text that says so."""
     scene.put(later_papers.coming_last(scene.form, paper))
-    scene.say("ask.put_off")
+    scene.say(key)
     return scene.then("proceed")
 
 
@@ -69,9 +69,9 @@ def put_off_tapped(scene: Scene) -> None:
     return put_off(scene, paper) if paper else scene.then("repeat", "tap.old")
 
 
-def later(scene: Scene, item: Paper, said: str) -> None:
-    """May a paper come later? Yes, and whoever wishes is reminded of it."""
-    scene.say("ask.later_optional" if item.optional else "ask.later")
+def later(scene: Scene, item: Paper, said: str, key: str = "") -> None:
+    """May a paper come later? Yes, and whoever wishes is reminded of it; `key`: how all of them do."""
+    scene.say(key or ("ask.later_optional" if item.optional else "ask.later"))
     skip = [scene.option(f"skip|{scene.form.reference}|{item.id}", "ask.skip")] if item.optional else []
     on = (*skip, _way_on(scene))
     return _offer(scene, said, scene.form.reference, *on)

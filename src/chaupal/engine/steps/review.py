@@ -9,7 +9,7 @@ from chaupal.engine.definition import MORE, Field, Find, Item
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import blanks, fitting, flow
-from chaupal.engine.phrases import other_service, say_no_answer, say_topics
+from chaupal.engine.phrases import other_service, say_no_answer
 from chaupal.engine.steps import as_it_stands
 from chaupal.engine.steps.correct import offers_to_add
 from chaupal.engine.steps.disputed import complaint
@@ -115,11 +115,9 @@ def hear(scene: Scene, event: TextReceived) -> None:
     """Words at the review: yes submits, no asks what to change, and a correction opens the answer that it names."""
     if event.at.timestamp() < scene.talk.asked_at:
         return scene.then("repeat", "ask.one_by_one")
-    if event.reading.command == "yes":
-        if event.reading.topic:  # "looks good. how long does it take?"
-            say_topics(scene, scene.service, event.reading)
+    if event.reading.command == "yes" and not event.reading.topic:
         return scene.then("submit")
-    if event.reading.topic:
+    if event.reading.topic:  # "looks good. how long does it take?": what is for good is said once it is answered
         return scene.then("topic_here")
     found = event.reading.heard.put_right
     is_no = event.reading.command == "no"

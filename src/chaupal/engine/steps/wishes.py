@@ -8,7 +8,7 @@ from chaupal.engine import cases, showing
 from chaupal.engine.definition import Paper
 from chaupal.engine.effects import ChangeLanguage, DropForm
 from chaupal.engine.events import TextReceived
-from chaupal.engine.forms import flow
+from chaupal.engine.forms import flow, later
 from chaupal.engine.phrases import (
     back_or_offer,
     begin_button,
@@ -210,16 +210,10 @@ def why(scene: Scene) -> None:
 def _filled_by(scene: Scene) -> list[str]:
     """What the paper that is asked for fills, by its labels."""
     form, service = scene.form, scene.service
-    if scene.talk.where is not Where.ASKING or not isinstance(service.item(form.item), Paper):
+    paper = service.item(form.item) if scene.talk.where is Where.ASKING else None
+    if not isinstance(paper, Paper):
         return []
-    seen = flow.names(service, form, scene.today)
-    filled = (
-        field
-        for field in service.fields
-        if any(source.startswith(f"{form.item}.") for source in field.sources)
-        and not flow.is_settled(field, form)
-        and not flow.is_ruled_out(service, field, form, seen)
-    )
+    filled = later.fills(service, form, paper, scene.today)
     return list(dict.fromkeys(showing.label(scene, service, field) for field in filled))
 
 
