@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.engine import phrases
 from chaupal.engine.steps import ask, extras, pausing
 
 if TYPE_CHECKING:
@@ -13,4 +14,9 @@ if TYPE_CHECKING:
 
 
 TAPS: Mapping[str, Move] = {"add": extras.add}
-PLAYS: Mapping[str, Move] = {"ask_alone_of": ask.alone, "later": pausing.later, "put_off": pausing.put_off}
+PLAYS: Mapping[str, Move] = {
+    "ask_alone_of": ask.alone,
+    "later": pausing.later,
+    "offer_made_here": phrases.offer_made_here,
+    "put_off": pausing.put_off,
+}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import events as e
-from chaupal.engine import for_good, form_moves, identity_moves, learning, linked_moves, phrases, taps
+from chaupal.engine import for_good, form_moves, identity_moves, learning, linked_moves, taps
 from chaupal.engine.steps import (
     appointment,
     ask,
@@ -279,7 +279,6 @@ PLAYS: Mapping[str, Move] = {
     "offer_keeping": profile.offer,
     "forget": profile.forget,
     "ask_again": ask.ask_again,
-    "offer_made_here": phrases.offer_made_here,
     "unusable": ask.unusable,
     "reopen": ask.reopen,
     "repeat": repeat,
