@@ -56,6 +56,7 @@ def _set_up() -> None:
 
     settings.configure(
         CHAUPAL_BASE_URL="https://chaupal.example",
+        CHAUPAL_SERVICES_DIR=Path(__file__).parents[2] / "services",
         CHAUPAL_AADHAAR_CERTIFICATES=[],
     )
 

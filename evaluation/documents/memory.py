@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import resource
 import sys
+from pathlib import Path
 
 from django.conf import settings
 
@@ -17,6 +18,7 @@ def main() -> None:
     """Reads the file as the chat does."""
     settings.configure(
         CHAUPAL_BASE_URL="https://chaupal.example",
+        CHAUPAL_SERVICES_DIR=Path(__file__).parents[2] / "services",
         CHAUPAL_AADHAAR_CERTIFICATES=[],
         CHAUPAL_READER_SECONDS=60,
         CHAUPAL_READER_MEGABYTES=2048,

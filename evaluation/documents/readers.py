@@ -12,7 +12,7 @@ from chaupal.reading import intake, ocr, pdf
 from chaupal.reading.base import Unreadable
 from chaupal.reading.classify import kind_of
 from chaupal.reading.fields import read_fields
-from chaupal.reading.kinds import KINDS
+from chaupal.reading.kinds import kinds
 from chaupal.reading.pages import pages_of, sheet_of
 from chaupal.reading.queries import read
 from chaupal.reading.words import Sheet, rows_of
@@ -46,7 +46,7 @@ def plain(content: bytes) -> Answer:
     words = ocr.words_of(np.asarray(cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), dtype=np.uint8))
     sheet = Sheet(tuple(rows_of(words)))
     kind, _ = kind_of(sheet, ())
-    found: dict[str, Found] = dict(read_fields(KINDS[kind], sheet)) if kind and kind in KINDS else {}
+    found: dict[str, Found] = dict(read_fields(kinds()[kind], sheet)) if kind and kind in kinds() else {}
     fields = {name: (value.value, value.confidence) for name, value in found.items()}
     return Answer(kind or "other", fields, perf_counter() - begun)
 
@@ -60,7 +60,7 @@ def straightened(content: bytes) -> Answer:
         return Answer(None, {}, perf_counter() - begun)
     sheet = sheet_of(pages)
     kind, _ = kind_of(sheet, ())
-    found = read_fields(KINDS[kind], sheet) if kind else {}
+    found = read_fields(kinds()[kind], sheet) if kind else {}
     fields = {name: (value.value, value.confidence) for name, value in found.items()}
     return Answer(kind or "other", fields, perf_counter() - begun)
 

@@ -87,6 +87,13 @@ role:
 """
 _EXAMPLES = ", ".join(f"saying {number}" for number in range(25))
 FILES = {
+    "state.yaml": """\
+name: {hi: नगर, en: Town}
+government: {hi: नगर सरकार, en: Government of Town}
+languages: [hi, en]
+prefix: TN
+samples: {department: water, other_department: water, service: tanker, receipt_number: W/R/1}
+""",
     "water/department.yaml": "id: water\norder: 1\nnames:\n  hi: जल\n  en: Water\n",
     SERVICE: """\
 id: tanker

@@ -94,7 +94,7 @@ BROKEN = [
     ("text: {max: 40}", "text: {max: forty}", "house: {", "`max` must be a whole number"),
     ("text: {max: 40}", "text: {min: 41, max: 40}", "house: {", "above `max`"),
     ("text: {max: 40}", 'text: {pattern: "[a"}', "house: {", "regular expression"),
-    ("text: {max: 40}", "pincode: {area: mumbai}", "house: {", "area we know: delhi"),
+    ("text: {max: 40}", "pincode: {area: mumbai}", "house: {", "`areas` of state.yaml (delhi)"),
     ("not_after: today}", "not_after: tomorrow}", "since: {", "today-18y"),
     ("not_after: today}", "not_after: 2026-13-01}", "since: {", "an ISO date"),
     ("text: {max: 40}", "text: {}, name: {}", "house: {", "one kind of answer"),

@@ -10,6 +10,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from chaupal.catalogue.base import PaperForm, Row, Table, Wording
+from chaupal.catalogue.queries import state
 from chaupal.certificates import render
 from chaupal.certificates.layout import Issue, digest, printed
 from chaupal.engine.definition import Field, Rows
@@ -31,7 +32,7 @@ REVENUE = {"hi": "राजस्व विभाग", "en": "Revenue Department
 
 
 OBC = "revenue/caste_certificate_obc"
-ISSUE = Issue("DL-OBC-2026-0000042", "revenue", REVENUE, NOON, None)
+ISSUE = Issue("DL-OBC-2026-0000042", "revenue", REVENUE, NOON, None, above=dict(state().government))
 
 
 def data(folder, of, answers):

@@ -15,7 +15,7 @@ from chaupal.registers.base import REFUSED, Changes, Done, Fault, File, Filed, F
 from chaupal.registers.queries import faults
 from chaupal.registers.upyog import underway
 from chaupal.registers.upyog.keeper import Upyog
-from chaupal.registers.upyog.modules import BESIDE, module_of
+from chaupal.registers.upyog.modules import FILE, module_of
 from chaupal.registers.vendors import keepers_of
 from emulators.upyog.contract import LoginRefused
 from emulators.upyog.masters import service_codes
@@ -380,7 +380,9 @@ def test_another_keeper_is_named_for_one_installation(upyog, settings):
 
 def test_an_installation_has_modules_of_its_own(upyog, settings, tmp_path):
     own = tmp_path / "modules.yaml"
-    own.write_text(BESIDE.read_text().replace("param: oldpropertyids", "param: propertyIds"))
+    own.write_text(
+        (settings.CHAUPAL_SERVICES_DIR / FILE).read_text().replace("param: oldpropertyids", "param: propertyIds")
+    )
     settings.UPYOG_MODULES = str(own)
     number = upyog.world.properties[0]["propertyId"]
     upyog.world.properties[0]["oldPropertyId"] = "".join(filter(str.isalnum, number))

@@ -1,4 +1,4 @@
-"""The clock of a promise, pure: working days by Delhi's calendar or plain days; it rests while the citizen is asked."""
+"""The clock of a promise, pure: the offices' working days or plain days; it rests while the citizen is asked."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from chaupal.applications.base import Filing
 from chaupal.breaches import actions, drafts, queries
 from chaupal.breaches.base import FIRST, FULL, Opening, Reach
 from chaupal.breaches.models import Touched
-from chaupal.catalogue.queries import catalogue
+from chaupal.catalogue.queries import catalogue, demo
 from chaupal.channel.queries import fates
 from chaupal.citizens.actions import meet, set_languages
 from chaupal.citizens.base import Sender
@@ -42,13 +42,6 @@ if TYPE_CHECKING:
     from chaupal.breaches.models import Breach
     from chaupal.departments.base import Officer
 
-SERVICE = "water_complaint"  # its forms need no paper, fee or register
-ANSWERS = {
-    "complaint_type": "billing",
-    "k_number": "2871034590",
-    "description": "A drill of the breach kit",
-    "complainant_name": "Drill",
-}
 ACCOUNT = {
     "where": "a drill in the city in a box",
     "cause": "planted by the drill",
@@ -69,8 +62,8 @@ def obstacle() -> str:
         return "people work with this database: a drill is for the city in a box"
     if urlsplit(settings.WHATSAPP_GRAPH_URL).hostname not in _THIS_MACHINE:
         return "WHATSAPP_GRAPH_URL is not on this machine: a drill writes to nobody but the emulator"
-    if SERVICE not in catalogue().current or not numbers():
-        return f"the drill needs the service {SERVICE} and a number of ours"
+    if demo().drill not in catalogue().current or not numbers():
+        return f"the drill needs a service (`drill:` of demo.yaml names {demo().drill or 'none'}) and a number of ours"
     return ""
 
 
@@ -159,16 +152,16 @@ def _cases(count: int) -> Iterator[Application]:
 
 
 def _filing(citizen: int, conversation: int) -> Filing:
-    service = catalogue().service(SERVICE, catalogue().current[SERVICE])
+    service = catalogue().service(demo().drill, catalogue().current[demo().drill])
     return Filing(
         citizen_id=citizen,
         conversation_id=conversation,
         reference="drill",
-        service=SERVICE,
+        service=service.id,
         version=service.version,
         department=service.department,
         language=catalogue().languages[0],
-        answers=ANSWERS,
+        answers=demo().answers,
         papers={},
         staged=True,
         paid=False,

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chaupal.catalogue import tables
 from chaupal.catalogue.wrong import Wrong
 
 _LONG = len("2026-04-30")
@@ -43,21 +42,23 @@ def is_day(value: Any) -> bool:
 class Bound:
     """Of one field: `digits` of a number that is written as a text, or the least and the most of what is counted.
 
-    `among`: one of those that a table (or `table.row`) tells of; `years_from`: years, none before that one.
+    `among`: one of those that the table (or `table.row`) of that name tells of, `known`; `years_from`: years, of
+    which none is earlier.
     """
 
     digits: int = 0
     least: int | None = None
     most: int | None = None
     among: str = ""
+    known: tuple[str, ...] = ()
     years_from: int | None = None
 
     def faults(self, name: str, value: Any, *, needed: bool = False) -> Iterator[Wrong]:
         """What is wrong with a value of that field; what is not there is no matter of bounds, unless it is needed."""
         if value is None and not needed:
             return
-        if self.among and value not in (known := _known(self.among)):
-            yield Wrong("none_of", name=name, known=", ".join(known))
+        if self.among and value not in self.known:
+            yield Wrong("none_of", name=name, known=", ".join(self.known))
         yield from self._of_years(name, value)
         text = str(value)
         if self.digits and not (len(text) == self.digits and text.isascii() and text.isdigit()):
@@ -75,11 +76,3 @@ class Bound:
             yield Wrong("no_years", name=name)
         elif value and min(value) < self.years_from:
             yield Wrong("no_rates", name=name, first=self.years_from)
-
-
-def _known(among: str) -> Sequence[str]:
-    """What a table, or a row of one, tells of as it stood last; nothing of one that is not there."""
-    name, _, row = among.partition(".")
-    table = tables.tables().get(name)
-    rows = table.versions[-1].rows if table else {}
-    return list(rows.get(row, ()) if row else rows)

@@ -1,4 +1,4 @@
-"""Reads `services/holidays.yaml`: the days on which Delhi's offices are closed, a line a day with its names."""
+"""Reads `services/holidays.yaml`: the days on which the state's offices are closed, a line a day with its names."""
 
 from __future__ import annotations
 

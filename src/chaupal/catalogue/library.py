@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.base import Fault
 from chaupal.catalogue.calendars import CalendarSheet, read_calendars
+from chaupal.catalogue.demo import Demo, read_demo
 from chaupal.catalogue.holidays import Holidays, read_holidays
 from chaupal.catalogue.identity import Acts, read_acts
 from chaupal.catalogue.lists import FOLDER as LISTS
@@ -19,6 +20,7 @@ from chaupal.catalogue.pincodes import Pincodes, read_pincodes
 from chaupal.catalogue.reading import ServiceSheet, read_service
 from chaupal.catalogue.registers import RegisterSheet, read_registers
 from chaupal.catalogue.sheets import Sheet, read_sheet
+from chaupal.catalogue.state import State, read_state
 from chaupal.catalogue.tables import FOLDER as TABLES
 from chaupal.catalogue.tables import Table, read_tables
 from chaupal.catalogue.word_budgets import read_word_budgets
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 SHARED = Path(__file__).parent / "messages"
 VOCABULARY = "src/chaupal/catalogue/messages/vocabulary.*.yaml"  # where authors name kinds of papers, and roles
 DEPARTMENT = "department.yaml"
+HEARD = "heard"  # words that are said in this state alone (hearing/packs.py)
 NO_SERVICE = ("registers", "calendars")  # folders of a department that hold no service
 
 
@@ -51,6 +54,8 @@ class Library:
     """All that was read, with where it stands."""
 
     root: Path
+    state: State
+    demo: Demo
     departments: tuple[DepartmentSheet, ...]
     current: tuple[ServiceSheet, ...]
     older: tuple[ServiceSheet, ...]  # versions that talks may still be pinned to
@@ -90,7 +95,8 @@ class Library:
         sheets += [table.sheet for table in self.tables.values()]
         sheets += [entry.sheet for entry in self.registers]
         sheets += [entry.sheet for entry in self.calendars]
-        sheets += [self.pincodes.sheet, self.holidays.sheet, self.menu.sheet, self.acts.sheet]
+        own = (self.state, self.demo, self.pincodes, self.holidays, self.menu, self.acts)
+        sheets += [each.sheet for each in own]
         read = [fault for sheet in sheets for fault in sheet.faults]
         return [*self._unknown(), *read, *(fault for entry in self.services for fault in entry.faults)]
 
@@ -113,7 +119,7 @@ class Library:
         return {name for head, _, name in keys if head == what}
 
     def shared_texts(self, language: str) -> dict[str, str]:
-        """The texts that all services share."""
+        """The texts that all services share; what the state says otherwise, as it says it."""
         return {key: text for file in self.shared[language] for key, text in file.texts.items()}
 
     def catalogue(self, **notice: Any) -> Catalogue:
@@ -142,16 +148,19 @@ def _looked_up(service: Service) -> set[str]:
 
 def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) -> Library:
     """Everything under `root`: departments in their order, in each its services by name."""
-    departments = sorted(_departments(root), key=lambda entry: (entry.order, entry.department.id))
+    state = read_state(root)
+    departments = sorted(_departments(root, state), key=lambda entry: (entry.order, entry.department.id))
     folders = [folder for entry in departments for folder in _folders(entry.sheet.path.parent, NO_SERVICE)]
     versions = [version for folder in folders for version in sorted(folder.glob("versions/*"))]
     lists = read_lists(root)
     return Library(
         root,
+        state,
+        read_demo(root),
         tuple(departments),
         _bound(read_service(folder, languages, lists) for folder in folders),
         tuple(read_service(version, languages, lists) for version in versions),
-        _shared(shared, languages),
+        _shared((shared, root / SHARED.name), languages),
         read_word_budgets(shared),
         lists,
         read_tables(root),
@@ -177,9 +186,12 @@ def _screening(entry: ServiceSheet, offered: Mapping[str, Service]) -> ServiceSh
     return replace(entry, service=replace(entry.service, screens=screens))
 
 
-def _shared(folder: Path, languages: tuple[str, ...]) -> dict[str, tuple[Messages, ...]]:
-    """Of every language there is, as what is there is to be whole, and of those that are shipped."""
-    found = {language: sorted(folder.glob(f"*.{language}.yaml")) for language in LANGUAGES}
+def _shared(folders: tuple[Path, Path], languages: tuple[str, ...]) -> dict[str, tuple[Messages, ...]]:
+    """Of every language there is, as what is there is to be whole, and of those that are shipped. The state's last."""
+    found = {
+        language: [path for folder in folders for path in sorted(folder.glob(f"*.{language}.yaml"))]
+        for language in LANGUAGES
+    }
     return {each: tuple(map(read_messages, paths)) for each, paths in found.items() if paths or each in languages}
 
 
@@ -187,12 +199,14 @@ def _folders(parent: Path, others: tuple[str, ...] = ()) -> list[Path]:
     return sorted(path for path in parent.glob("[!.]*") if path.is_dir() and path.name not in others)
 
 
-def _departments(root: Path) -> Iterator[DepartmentSheet]:
-    for folder in _folders(root, (LISTS, TABLES)):
+def _departments(root: Path, state: State) -> Iterator[DepartmentSheet]:
+    for folder in _folders(root, (LISTS, TABLES, SHARED.name, HEARD)):
         part = whole(read_sheet(folder / DEPARTMENT))
-        part.only(("id", "order", "names", "short_names", "helpline"))
+        part.only(("id", "order", "of_government", "names", "short_names", "on_paper", "helpline"))
         names, short = _by_language(part.part("names")), _by_language(part.part("short_names"))
-        department = Department(part.text("id"), names, short, part.text("helpline", ""))
+        above = state.government if part.flag("of_government") else {}
+        printed = _by_language(part.part("on_paper"))
+        department = Department(part.text("id"), names, short, part.text("helpline", ""), printed, above)
         yield DepartmentSheet(department, part.whole("order"), part.sheet)
 
 

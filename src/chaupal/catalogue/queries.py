@@ -11,6 +11,7 @@ from django.conf import settings
 from chaupal.catalogue import compiled
 from chaupal.catalogue.base import CatalogueError, Offer, Wrong
 from chaupal.catalogue.certificates import read_form
+from chaupal.catalogue.demo import read_demo
 from chaupal.catalogue.document_kinds import FIELDS, READ_AS
 from chaupal.catalogue.issued import kinds_issued
 from chaupal.catalogue.issues import faults_of
@@ -18,6 +19,7 @@ from chaupal.catalogue.library import Library, read_library
 from chaupal.catalogue.register_records import record_faults as faults_of_record
 from chaupal.catalogue.registers import read_registers
 from chaupal.catalogue.sheets import read_sheet
+from chaupal.catalogue.state import state as served
 from chaupal.catalogue.tables import tables
 from chaupal.engine.definition import CODED, KNOWN_NUMBER, SIGNED_IN
 from chaupal.kit.languages import LANGUAGES
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chaupal.catalogue.base import Fault, IssuedKind, PaperForm, RegisterDefinition
+    from chaupal.catalogue.demo import Demo
     from chaupal.catalogue.sheets import Sheet
+    from chaupal.catalogue.state import State
     from chaupal.catalogue.tables import Table
     from chaupal.engine.definition.offices import Catalogue
 
@@ -89,9 +93,23 @@ def table(name: str) -> Table:
     return tables()[name]
 
 
+def state() -> State:
+    """The state that is served: its name, areas and papers. Raises CatalogueError if it cannot be read."""
+    read = served()
+    if read.sheet.faults:
+        raise CatalogueError(read.sheet.faults)
+    return read
+
+
+@cache
+def demo() -> Demo:
+    """Who works in the city in a box, and what a drill files there."""
+    return read_demo(settings.CHAUPAL_SERVICES_DIR)
+
+
 def stand_ins() -> tuple[str, ...]:
-    """The tables whose figures await the department's word."""
-    return tuple(name for name, each in tables().items() if each.stand_in)
+    """The tables whose figures await the department's word, and other files that do."""
+    return (*(name for name, each in tables().items() if each.stand_in), *state().stand_ins)
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue import tables
 from chaupal.catalogue.base import RegisterDefinition, Way
 from chaupal.catalogue.bounds import Bound, days_of
 from chaupal.catalogue.drops import read_drop
@@ -65,10 +66,19 @@ def _bounds(part: Part) -> dict[str, Bound]:
     for name, told in part.parts("bounds"):
         told.only(_LIMITS)
         limits = {key: told.whole(key, least=0) for key in ("least", "most", "years_from") if key in told.data}
-        found[name] = Bound(told.whole("digits", 0), **limits, among=told.text("among", ""))
+        among = told.text("among", "")
+        found[name] = Bound(told.whole("digits", 0), **limits, among=among, known=_known(among))
         if not told.data:
             told.wrong("", f"a bound says one of {', '.join(_LIMITS)}")
     return found
+
+
+def _known(among: str) -> tuple[str, ...]:
+    """What a table, or a row of one, tells of as it stood last; nothing of one that is not there."""
+    name, _, row = among.partition(".")
+    table = tables.tables().get(name) if name else None
+    rows = table.versions[-1].rows if table else {}
+    return tuple(rows.get(row, ()) if row else rows)
 
 
 def _names(part: Part) -> dict[str, str]:

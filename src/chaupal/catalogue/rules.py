@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.catalogue.parts import meant
+from chaupal.catalogue.state import state
 from chaupal.engine.forms.spelt import PLACE
 from chaupal.hearing.answers.amount import FAMILY, SELF
 from chaupal.hearing.answers.amount import YEAR as PER_YEAR
-from chaupal.hearing.answers.areas import AREAS
 from chaupal.hearing.answers.codes import STATES
 from chaupal.hearing.answers.number import ACRE, DAY, FLOOR, METRE, OF, PERSONS, SQUARE_METRE
 from chaupal.hearing.answers.number import MONTH as PER_MONTH
@@ -66,7 +66,7 @@ _COUNTED = (*OF, PERSONS)
 _OF = {"of": Rule(f"one of {', '.join(_COUNTED)}", lambda value: value in _COUNTED)}
 _EARNED = {"of": Rule(f"`{SELF}` or `{FAMILY}`", lambda value: value in (SELF, FAMILY))}
 _STATE = {"state": Rule("the two capital letters of a State: DL", lambda value: value in STATES)}
-_AREA = {"area": Rule(f"an area we know: {', '.join(AREAS)}", lambda value: value in AREAS)}
+_AREA = {"area": Rule("one of the `areas` of state.yaml", lambda value: value in state().areas)}
 _TEXT = {
     "pattern": Rule("a regular expression in quotes", _is_pattern),
     "example": Rule("a text in quotes", lambda value: isinstance(value, str)),
@@ -107,9 +107,10 @@ def checked(kind: str, part: Part) -> dict[str, Any]:
                 name, f"`{kind}` has no rule `{name}`{meant(name, known)}; its rules: {', '.join(known) or 'none'}"
             )
         elif not known[name].holds(value):
-            part.wrong(name, f"`{name}` must be {known[name].words}, not {value!r}")
+            among = f" ({', '.join(state().areas)})" if name in _AREA else ""
+            part.wrong(name, f"`{name}` must be {known[name].words}{among}, not {value!r}")
         else:
-            kept[name] = value
+            kept[name] = state().areas[value] if name in _AREA else value
     if kept.get("min", 0) > kept.get("max", kept.get("min", 0)):
         part.wrong("min", "`min` is above `max`; nothing could be answered")
     return kept

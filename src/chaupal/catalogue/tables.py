@@ -1,6 +1,6 @@
 """Reads `services/tables/<name>.yaml`: rates, limits and areas as a law or department gives them, each with its source.
 
-    source: Delhi Fire Service Rules 2010, rule 27
+    source: Fire Service Rules 2010, rule 27
     since:
       "2010-09-13": {hotel: {height: 12, floors: 4}, else: {height: 15, floors: 5}}
 

@@ -6,9 +6,12 @@ Conditions and fees are checked over these, so an item is null exactly where its
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from chaupal.catalogue.pincodes import places
+from chaupal.catalogue.state import state
 from chaupal.engine.definition import FIRST_SENTENCE, Expression, Field, Find, Item, Paper, Rows, Rule, Service, Slot
 from chaupal.engine.forms import flow
 
@@ -25,9 +28,7 @@ _ELSEWHERE = "201301"  # a pincode out of the city
 _SAMPLES: dict[str, tuple[Any, ...]] = {
     "yes_no": (True, False),
     "date": tuple(date.fromordinal(TODAY.toordinal() - days).isoformat() for days in _DAYS_AGO),
-    "location": ({"latitude": 28.61, "longitude": 77.21, "name": "", "address": ""}, {"address": "x"}),
     "year": (TODAY.year, TODAY.year - 4, 1990, 1950),
-    "pincode": ("110053", "110001", "110010"),  # of three local bodies
 }
 _LARGE = 1_000_000
 _PART = 0.5  # of one, where a number has decimals
@@ -107,6 +108,21 @@ def samples(spec: Spec) -> tuple[Any, ...]:
         least, most = spec.rules.get("min", 0), spec.rules.get("max", _LARGE)
         parts = (min(least + _PART, most),) if "decimals" in spec.rules else ()
         return tuple(dict.fromkeys((least, *parts, min(least + 1, most), most)))
-    if spec.kind == "pincode" and "area" not in spec.rules:
-        return (*_SAMPLES["pincode"], _ELSEWHERE)
-    return _SAMPLES.get(spec.kind, ("x",))
+    if spec.kind == "pincode":
+        return _pincodes() if "area" in spec.rules else (*_pincodes(), _ELSEWHERE)
+    return _pins() if spec.kind == "location" else _SAMPLES.get(spec.kind, ("x",))
+
+
+@cache
+def _pincodes() -> tuple[str, ...]:
+    """One of each local body, or of each area where they are not told."""
+    bodies = {place.body: code for code, place in reversed(places().items()) if place.body}
+    return tuple(bodies.values()) or tuple(area.example for area in state().areas.values())
+
+
+@cache
+def _pins() -> tuple[dict[str, Any], ...]:
+    """One in the midst of each area, and one in words."""
+    midst = (((area.south + area.north) / 2, (area.west + area.east) / 2) for area in state().areas.values())
+    pins = ({"latitude": north, "longitude": east, "name": "", "address": ""} for north, east in midst)
+    return (*pins, {"address": "x"})

@@ -26,9 +26,6 @@ RECEIPT = "receipt"
 class Letterhead:
     """What all papers share."""
 
-    prefix: str
-    names: Mapping[str, Pair]  # department -> its name, if it is longer on paper than in the chat
-    above: Mapping[str, Pair]  # department -> the line above its name
     numbers: Mapping[str, Pair]
     number: Mapping[str, Pair]  # kind of paper -> what its number is called
     words: Mapping[str, Pair]  # what a code is on paper

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from chaupal.catalogue.queries import catalogue, text
 from chaupal.certificates import render
-from chaupal.certificates.forms import letterhead, read
+from chaupal.certificates.forms import read
 from chaupal.certificates.letters import settable
 from chaupal.certificates.render import in_typst
 from chaupal.consent.queries import itemised
@@ -56,14 +56,13 @@ def printed(service: Service, language: str) -> dict[str, Any]:
     """All that stands on the sheet but the QR code, JSON-safe."""
     words = read("guide")[language]
     own = service.texts[language]
-    head, department = letterhead(), catalogue().departments[service.department]
-    names, helpline = department.names, department.helpline
-    above = head.above.get(service.department)
+    department = catalogue().departments[service.department]
+    above, helpline = department.above, department.helpline
     return {
         "language": in_typst(language),
         "words": words | {"help": words["help"].format(helpline=helpline or words["helpline"])},
-        "above": shown(above, language) if above else None,
-        "department": shown(head.names.get(service.department, dict(names)), language),
+        "above": shown(dict(above), language) if above else None,
+        "department": shown(dict(department.printed), language),
         "name": own["name"],
         "about": own["about"],
         "facts": [

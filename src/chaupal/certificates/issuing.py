@@ -130,8 +130,11 @@ def _row(form: PaperForm, occasion: Occasion, printed_digest: bytes, last_day: d
 
 
 def _issue(occasion: Occasion, last_day: date | None, languages: Languages) -> Issue:
-    names = dict(catalogue().departments[occasion.department].names)
-    return Issue(occasion.number, occasion.department, names, occasion.issued_at, last_day, languages)
+    department = catalogue().departments[occasion.department]
+    above = dict(department.above) or None
+    return Issue(
+        occasion.number, department.id, dict(department.printed), occasion.issued_at, last_day, languages, above
+    )
 
 
 def _plain(holder: Fact | None, languages: Languages) -> str:

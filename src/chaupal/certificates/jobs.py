@@ -12,12 +12,12 @@ from django.db import transaction
 from chaupal.applications.actions import attach_certificate_number
 from chaupal.applications.base import State
 from chaupal.applications.queries import case
-from chaupal.catalogue.queries import catalogue, paper_form
+from chaupal.catalogue.queries import catalogue, paper_form, state
 from chaupal.certificates import facts, guides, issuing, proofs, receipts
 from chaupal.certificates.alarm import CERTIFICATE, watched
 from chaupal.certificates.base import AGAIN, ISSUED
 from chaupal.certificates.facts import Known
-from chaupal.certificates.forms import RECEIPT, letterhead, receipt_form
+from chaupal.certificates.forms import RECEIPT, receipt_form
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.queries import content, title_of
 from chaupal.channel.actions import SendError, upload_media
@@ -169,7 +169,7 @@ def _fresh_number(file: CaseFile) -> str:
     A paper that is made anew keeps its number.
     """
     series = file.number.rpartition("/")[0].replace("/", "-")
-    return f"{letterhead().prefix}-{series}-{new_code()}"
+    return f"{state().prefix}-{series}-{new_code()}"
 
 
 def _enter(file: CaseFile, number: str) -> None:

@@ -37,6 +37,7 @@ class Issue:
     issued_at: datetime
     valid_until: date | None
     languages: Languages = BY_LAW
+    above: Pair | None = None  # what stands above the department's name
 
 
 def first(facts: Mapping[str, Fact], names: tuple[str, ...]) -> Fact | None:
@@ -60,12 +61,11 @@ def printed(form: PaperForm, known: Known, issue: Issue) -> dict[str, Any]:
     """All that is printed but the QR code, JSON-safe. A statement whose facts are missing raises KeyError."""
     head, day = letterhead(), day_in_india(issue.issued_at)
     known = completed(form, known, issue)
-    office = head.names.get(issue.department, issue.department_names)
     whole = {
         "title": form.title,
         "number": issue.number,
-        "above": head.above.get(issue.department),
-        "department": office,
+        "above": issue.above,
+        "department": issue.department_names,
         "numbers": _numbers(form, issue),
         "rows": [{"label": row.label, "value": value} for row, value in _known(form.rows, known.facts)],
         "tables": [table for table in (_table(table, known) for table in form.tables) if table["lines"]],
@@ -73,7 +73,7 @@ def printed(form: PaperForm, known: Known, issue: Issue) -> dict[str, Any]:
         "verify": head.verify,
         "signed": head.signed,
         "authority": worded(form.authority, known.facts, known.answers, issue.languages),
-        "office": office,
+        "office": issue.department_names,
         "stamp": f"{in_india(issue.issued_at):%d-%m-%Y %H:%M} IST",
     }
     return {

@@ -14,9 +14,11 @@ from pathlib import Path
 from chaupal.config.group import Child, is_taken, kept_running, loaded, roles
 from chaupal.config.installation import set_up
 from chaupal.config.starting import EX_CONFIG, check, is_set_up
+from chaupal.kit import yaml_files
 from chaupal.kit.languages import FIRST, LANGUAGES
 
 STATE = Path("var")
+SERVICES = Path(__file__).resolve().parents[3] / "services"
 HELP_NUMBER = "011 5550 0901"  # is called by who agrees to be helped
 SECRETS = STATE / "demo-secrets.json"
 SECRET_NAMES = ("CHAUPAL_SECRET_KEY", "CHAUPAL_MASTER_KEY")
@@ -63,57 +65,65 @@ def _prepared() -> int:
 
 def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
     local = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}"  # noqa: S104 - compared, not bound
-    return _secrets() | {
-        "CHAUPAL_DEMO": "1",
-        "CHAUPAL_LANGUAGES": ",".join(LANGUAGES),
-        "CHAUPAL_LETTERS_PER_MINUTE": "200",  # who shows it, or plays it by a script, is quicker than who uses it
-        "CHAUPAL_CLOCK_FILE": str(STATE / "demo-clock"),
-        "CHAUPAL_BASE_URL": f"{local}:{port}",
-        "CHAUPAL_EMULATORS_URL": f"{local}:{emulators}",
-        "WHATSAPP_GRAPH_URL": f"{local}:{emulators}/graph",
-        "CHAUPAL_ANCHOR_URL": f"{local}:{emulators}/anchors/",
-        "CHAUPAL_TIMESTAMP_URL": f"{local}:{emulators}/timestamp/",
-        "WHATSAPP_APP_SECRET": "demo-app-secret",
-        "WHATSAPP_VERIFY_TOKEN": "demo-verify-token",
-        "WHATSAPP_ACCESS_TOKEN": "demo-access-token",
-        "WHATSAPP_WABA_ID": WABA,
-        "RAZORPAY_API_URL": f"{local}:{emulators}/razorpay",
-        "RAZORPAY_KEY_ID": "rzp_test_demo",
-        "RAZORPAY_KEY_SECRET": "demo-razorpay-secret",
-        "RAZORPAY_WEBHOOK_SECRET": "demo-razorpay-webhook-secret",
-        "DIGILOCKER_URL": f"{local}:{emulators}/digilocker",
-        "DIGILOCKER_CLIENT_ID": "demo-digilocker-client",
-        "DIGILOCKER_CLIENT_SECRET": "demo-digilocker-secret",
-        "DIGILOCKER_CERTIFICATES": str(STATE / "digilocker-signer.pem"),  # beside the emulators' state
-        "DIGILOCKER_ISSUER_ID": "in.gov.delhi.chaupal",
-        "DIGILOCKER_ISSUER_KEY": "demo-digilocker-issuer-key",
-        "CONSENT_MANAGER_URL": f"{local}:{emulators}/manager",
-        "CONSENT_MANAGER_ID": "sahmati",
-        "CONSENT_MANAGER_NAME": "Sahmati",
-        "CONSENT_MANAGER_CLIENT_ID": "demo-fiduciary",
-        "CONSENT_MANAGER_CLIENT_SECRET": "demo-consent-manager-secret",
-        "UPYOG_BASE_URL": f"{local}:{emulators}/upyog",
-        "UPYOG_USERNAME": "chaupal",
-        "UPYOG_PASSWORD": "demo-upyog-password",
-        "UPYOG_TENANT": "dl",
-        "UPYOG_TENANTS": "mcd=dl.mcd,djb=dl.djb",
-        "REGISTER_EDISTRICT_URL": f"{local}:{emulators}/edistrict",
-        "REGISTER_EDISTRICT_CLIENT_ID": "demo-edistrict-client",
-        "REGISTER_EDISTRICT_CLIENT_SECRET": "demo-edistrict-secret",
-        "REGISTER_EDISTRICT_CALLBACK_SECRET": "demo-edistrict-callback-secret",
-        "EXOTEL_WEBHOOK_KEY": "demo-exotel-webhook-key",
-        "EMAIL_URL": f"smtp://{'127.0.0.1' if host == '0.0.0.0' else host}:{emulators + 1}",  # noqa: S104 - compared
-        "CHAUPAL_MAIL_ADDRESS": "join@city.example",
-        "MAILGUN_SIGNING_KEY": "demo-mailgun-signing-key",
-        "CHAUPAL_SMS_NUMBER": "56767",
-        "SMS_URL": f"{local.replace('://', '://demo-sms-key:demo-sms-token@')}:{emulators}/sms/v1/Accounts/chaupal1",
-        "SMS_SENDER": "CHAUPL",
-        "SMS_DLT_ENTITY": "1101000000000000001",
-        "SMS_DLT_TEMPLATES": "opt_in=1107000000000000001,code=1107000000000000002,help_ask=1107000000000000003,"
-        "help_agreed=1107000000000000004,help_news=1107000000000000005,opt_out=1107000000000000006,"
-        "help_ended=1107000000000000007",
-        "CHAUPAL_HELP_NUMBER": HELP_NUMBER,
-    }
+    return (
+        _secrets()
+        | _of_state()
+        | {
+            "CHAUPAL_DEMO": "1",
+            "CHAUPAL_LANGUAGES": ",".join(LANGUAGES),
+            "CHAUPAL_LETTERS_PER_MINUTE": "200",  # who shows it, or plays it by a script, is quicker than who uses it
+            "CHAUPAL_CLOCK_FILE": str(STATE / "demo-clock"),
+            "CHAUPAL_BASE_URL": f"{local}:{port}",
+            "CHAUPAL_EMULATORS_URL": f"{local}:{emulators}",
+            "WHATSAPP_GRAPH_URL": f"{local}:{emulators}/graph",
+            "CHAUPAL_ANCHOR_URL": f"{local}:{emulators}/anchors/",
+            "CHAUPAL_TIMESTAMP_URL": f"{local}:{emulators}/timestamp/",
+            "WHATSAPP_APP_SECRET": "demo-app-secret",
+            "WHATSAPP_VERIFY_TOKEN": "demo-verify-token",
+            "WHATSAPP_ACCESS_TOKEN": "demo-access-token",
+            "WHATSAPP_WABA_ID": WABA,
+            "RAZORPAY_API_URL": f"{local}:{emulators}/razorpay",
+            "RAZORPAY_KEY_ID": "rzp_test_demo",
+            "RAZORPAY_KEY_SECRET": "demo-razorpay-secret",
+            "RAZORPAY_WEBHOOK_SECRET": "demo-razorpay-webhook-secret",
+            "DIGILOCKER_URL": f"{local}:{emulators}/digilocker",
+            "DIGILOCKER_CLIENT_ID": "demo-digilocker-client",
+            "DIGILOCKER_CLIENT_SECRET": "demo-digilocker-secret",
+            "DIGILOCKER_CERTIFICATES": str(STATE / "digilocker-signer.pem"),  # beside the emulators' state
+            "DIGILOCKER_ISSUER_KEY": "demo-digilocker-issuer-key",
+            "CONSENT_MANAGER_URL": f"{local}:{emulators}/manager",
+            "CONSENT_MANAGER_ID": "sahmati",
+            "CONSENT_MANAGER_NAME": "Sahmati",
+            "CONSENT_MANAGER_CLIENT_ID": "demo-fiduciary",
+            "CONSENT_MANAGER_CLIENT_SECRET": "demo-consent-manager-secret",
+            "UPYOG_BASE_URL": f"{local}:{emulators}/upyog",
+            "UPYOG_USERNAME": "chaupal",
+            "UPYOG_PASSWORD": "demo-upyog-password",
+            "REGISTER_EDISTRICT_URL": f"{local}:{emulators}/edistrict",
+            "REGISTER_EDISTRICT_CLIENT_ID": "demo-edistrict-client",
+            "REGISTER_EDISTRICT_CLIENT_SECRET": "demo-edistrict-secret",
+            "REGISTER_EDISTRICT_CALLBACK_SECRET": "demo-edistrict-callback-secret",
+            "EXOTEL_WEBHOOK_KEY": "demo-exotel-webhook-key",
+            "EMAIL_URL": f"smtp://{'127.0.0.1' if host == '0.0.0.0' else host}:{emulators + 1}",  # noqa: S104 - compared
+            "CHAUPAL_MAIL_ADDRESS": "join@city.example",
+            "MAILGUN_SIGNING_KEY": "demo-mailgun-signing-key",
+            "CHAUPAL_SMS_NUMBER": "56767",
+            "SMS_URL": f"{local.replace('://', '://demo-sms-key:demo-sms-token@')}:{emulators}/sms/v1/Accounts/chaupal1",
+            "SMS_SENDER": "CHAUPL",
+            "SMS_DLT_ENTITY": "1101000000000000001",
+            "SMS_DLT_TEMPLATES": "opt_in=1107000000000000001,code=1107000000000000002,help_ask=1107000000000000003,"
+            "help_agreed=1107000000000000004,help_news=1107000000000000005,opt_out=1107000000000000006,"
+            "help_ended=1107000000000000007",
+            "CHAUPAL_HELP_NUMBER": HELP_NUMBER,
+        }
+    )
+
+
+def _of_state() -> dict[str, str]:
+    """What other systems call the state that is served."""
+    path = Path(os.environ.get("CHAUPAL_SERVICES_DIR", SERVICES)) / "demo.yaml"
+    held: dict[str, dict[str, str]] = yaml_files.read(path) if path.exists() else {}
+    return held.get("settings", {})
 
 
 def _secrets() -> dict[str, str]:

@@ -10,8 +10,9 @@ import fonts
 from chaupal.config.wiring import CHAINS as CHAINS_OF_ROOMS
 from chaupal.config.wiring import KEEPERS, REMEDIES
 from chaupal.config.wiring import TELEPHONY as VENDOR_OF_TELEPHONY
+from chaupal.hearing import packs
 from chaupal.keys import written
-from chaupal.kit import clock, languages
+from chaupal.kit import clock, languages, of_state
 
 ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
@@ -63,9 +64,11 @@ CHAUPAL_AADHAAR_CERTIFICATES = env.list("CHAUPAL_AADHAAR_CERTIFICATES", default=
 CHAUPAL_LESSON_DAYS = env.int("CHAUPAL_LESSON_DAYS", 180)
 CLAMD_URL = env.str("CLAMD_URL", "")
 CHAUPAL_SERVICES_DIR = Path(env.str("CHAUPAL_SERVICES_DIR", str(ROOT / "services")))
+packs.follow(CHAUPAL_SERVICES_DIR / "heard")
 CHAUPAL_LETTERS_PER_MINUTE = env.int("CHAUPAL_LETTERS_PER_MINUTE", 20)
 CHAUPAL_SILENT_DAYS = env.int("CHAUPAL_SILENT_DAYS", 90)
-CHAUPAL_LANGUAGES = tuple(env.list("CHAUPAL_LANGUAGES", default=["hi", "en"]))
+_OF_STATE = of_state.told(CHAUPAL_SERVICES_DIR, "languages", list) or [languages.FIRST]
+CHAUPAL_LANGUAGES = tuple(env.list("CHAUPAL_LANGUAGES", default=_OF_STATE))
 CHAUPAL_CLOCK_FILE = env.str("CHAUPAL_CLOCK_FILE", "")
 clock.follow(Path(CHAUPAL_CLOCK_FILE) if CHAUPAL_DEMO and CHAUPAL_CLOCK_FILE else None)
 CHAUPAL_EMULATORS_URL = env.str("CHAUPAL_EMULATORS_URL", "http://127.0.0.1:8001")

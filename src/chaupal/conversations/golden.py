@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chaupal.appointments.queries import free_of_anybody
+from chaupal.catalogue.queries import state
 from chaupal.conversations.listening import heard
 from chaupal.conversations.opened import WINDOW
 from chaupal.conversations.rehearsal import OWN_NUMBER
@@ -37,10 +39,12 @@ from chaupal.engine.talk import Talk
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chaupal.engine.advance import Turn
     from chaupal.engine.definition.offices import Catalogue
 
-START = datetime(2026, 6, 15, 4, 30, tzinfo=UTC)  # ten in the morning in Delhi
+START = datetime(2026, 6, 15, 4, 30, tzinfo=UTC)  # ten in the morning in India
 PACE = timedelta(seconds=40)
 MEANT = 0.01  # confidence
 
@@ -72,6 +76,7 @@ ORDERED = {
     events.Proven: CheckSecret,
     events.SecretRefused: CheckSecret,
 }
+_CONSENTED = "certificate_issue"
 _OF_FACTS: dict[str, Any] = {
     "reference": "f99",
     "told": {},
@@ -88,7 +93,6 @@ _OF_FACTS: dict[str, Any] = {
     "records": (),
     "params": {},
     "method": "upi",
-    "receipt_number": "MCD/R/1",
     "url": "https://pay.example/l1",
     "reason": "",
     "name": "Sunita Devi",
@@ -97,7 +101,6 @@ _OF_FACTS: dict[str, Any] = {
     "signed_at": int(START.timestamp()),
     "until": 0.0,
     "promised_on": "",
-    "service": "birth_certificate",
     "media_id": "m1",
     "filename": "sheet.pdf",
     "what": "data",
@@ -105,23 +108,6 @@ _OF_FACTS: dict[str, Any] = {
     "officer": "grievance@chaupal.example",
     "answer": "",
     "files": (("m1", "my-data.pdf"), ("m2", "my-data.json.txt")),
-    "held": {
-        "phone": "0000",
-        "consents": [
-            {"department": "revenue", "purpose": "certificate_issue", "state": "given", "on": "2026-06-15"},
-            {"department": "mcd", "purpose": "certificate_issue", "state": "withdrawn", "on": "2026-06-01"},
-        ],
-        "cases": [{"number": "N/1", "department": "revenue", "open": True}],
-        "papers": 2,
-        "receipts": 1,
-        "certificates": 1,
-        "days": 90,
-        "record_days": 365,
-        "officer": "grievance@chaupal.example",
-        "nominee": {},
-        "complaints": [],
-        "stays": {"cases": "2029-06-15", "payments": "2031-06-15", "consents": "2029-06-15", "log": "2027-06-15"},
-    },
 }
 # where one name means two things
 _UNKNOWN = {"whole": "unknown", "on": "", "days": 90, "findings": [], "figures": []}  # as genuine/queries.py tells it
@@ -132,7 +118,6 @@ _OF_KIND: dict[type, dict[str, Any]] = {
     events.SignedIn: {"number": "same"},
     events.ErasureNear: {"on": "2026-07-15"},
     events.ApplicationLanded: {"what": "filed"},
-    events.OptInAsked: {"department": "revenue", "way": "qr"},
     events.SignInFailed: {"reason": "failed"},
     events.RecordGuarded: {"way": "code", "until": START.timestamp() + 86400 * 365},
     events.CodeSent: {"digits": "0201", "until": START.timestamp() + 86400 * 365},
@@ -145,7 +130,7 @@ _OF_HELP: dict[str, dict[str, Any]] = {
     "help_found": {"helps": (), "helper": {}},
     "leave_asked": {"digits": "0401", "call": "", "minutes": 30},
     "leave_refused": {"why": "over"},
-    "help_begun": {"name": "Kamla Devi", "consent": "mcd/certificate_issue", "language": next(iter(LANGUAGES))},
+    "help_begun": {"name": "Kamla Devi", "language": next(iter(LANGUAGES))},
     "help_ended": {"by": "time", "digits": "0401"},
     "helped_moved": {"digits": "0401", "words": "approved"},
 }
@@ -154,7 +139,7 @@ _OF_HELP |= {
     "join_tried": {"outcome": "wrong"},
     "manager_asks": {"customer": "9800000201@manager"},
     "manager_linked": {"state": "linked", "customer": "9800000201@manager"},
-    "consent_elsewhere": {"department": "mcd", "purpose": "certificate_issue", "given": True, "proof": "consent c-1"},
+    "consent_elsewhere": {"purpose": _CONSENTED, "given": True, "proof": "consent c-1"},
 }
 _OF_KIND |= {FACTS[name]: values for name, values in _OF_HELP.items()} | {FACTS["locker_opened"]: {"sign_in": 1}}
 FILES = {
@@ -164,6 +149,40 @@ FILES = {
     "video": ("video", "video/mp4"),
     "sticker": ("sticker", "image/webp"),
 }
+
+
+@cache
+def _of_facts() -> tuple[dict[str, Any], dict[type, dict[str, Any]]]:
+    """What facts tell where neither their step nor their order says it: by a field's name, and of one kind of fact."""
+    samples = state().samples
+    return {**_OF_FACTS, **{name: samples[name] for name in ("service", "receipt_number")}, "held": _held(samples)}, {
+        **_OF_KIND,
+        events.OptInAsked: {"department": samples["department"], "way": "qr"},
+        FACTS["help_begun"]: _OF_HELP["help_begun"] | {"consent": f"{samples['other_department']}/{_CONSENTED}"},
+        FACTS["consent_elsewhere"]: _OF_HELP["consent_elsewhere"] | {"department": samples["other_department"]},
+    }
+
+
+def _held(samples: Mapping[str, str]) -> dict[str, Any]:
+    """What is kept of somebody, as they are told."""
+    one, other = samples["department"], samples["other_department"]
+    return {
+        "phone": "0000",
+        "consents": [
+            {"department": one, "purpose": _CONSENTED, "state": "given", "on": "2026-06-15"},
+            {"department": other, "purpose": _CONSENTED, "state": "withdrawn", "on": "2026-06-01"},
+        ],
+        "cases": [{"number": "N/1", "department": one, "open": True}],
+        "papers": 2,
+        "receipts": 1,
+        "certificates": 1,
+        "days": 90,
+        "record_days": 365,
+        "officer": "grievance@chaupal.example",
+        "nominee": {},
+        "complaints": [],
+        "stays": {"cases": "2029-06-15", "payments": "2031-06-15", "consents": "2029-06-15", "log": "2027-06-15"},
+    }
 
 
 class OutOfStep(Exception):
@@ -250,7 +269,8 @@ class Player:
     def fact(self, kind: type, /, **given: Any) -> Any:
         """What happened elsewhere; what the step leaves out is taken from the order that it answers."""
         order = self.ordered.get(ORDERED.get(kind, FileApplication), {})
-        known = _OF_FACTS | _OF_KIND.get(kind, {}) | order | self._as_it_stands(kind, order) | given
+        of_facts, of_kind = _of_facts()
+        known = of_facts | of_kind.get(kind, {}) | order | self._as_it_stands(kind, order) | given
         return kind(**{field.name: known[field.name] for field in fields(kind) if field.name in known})
 
     def _as_it_stands(self, kind: type, order: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from chaupal.appointments.queries import free_of_anybody
-from chaupal.catalogue.queries import catalogue, document_fields
+from chaupal.catalogue.queries import catalogue, document_fields, state
 from chaupal.conversations.listening import heard
 from chaupal.engine import effects, events
 from chaupal.engine.advance import advance
@@ -29,24 +29,28 @@ if TYPE_CHECKING:
     from datetime import date
 
 PACE = timedelta(seconds=20)
-# what is read off a paper: field -> value
 PAY_AT = "https://pay.example/1"
 SIGN_IN_AT = "https://chaupal.example/identity/1"
 OWN_NUMBER = "+919800000201"
+# what is read off a paper: field -> value; what tells of places and offices stands in state.yaml
 READ: Mapping[str, str] = {
     "name": "Sunita Devi", "name_hi": "सुनीता देवी", "date_of_birth": "1980-03-12", "gender": "female", "sex": "female",
-    "aadhaar_last4": "2346", "address": "House 21, Gali 4, Bhajanpura, Delhi", "pincode": "110053", "pan": "ABCPD1234F",
+    "aadhaar_last4": "2346", "pan": "ABCPD1234F",
     "father_name": "Ram Prasad", "mother_name": "Kamla Devi", "relation_name": "Ram Prasad", "epic": "ABC1234567",
-    "dl_number": "DL0520110012345", "valid_until": "2031-03-11", "ration_card_number": "077012345678",
-    "registration_number": "MCD-2026-004182",
+    "valid_until": "2031-03-11", "ration_card_number": "077012345678",
     "head_name": "Kamla Devi", "category": "PR", "consumer_number": "101234567", "bill_date": "2026-06-01",
     "due_date": "2026-06-25", "amount": "1240", "k_number": "2871034590", "child_name": "Ananya",
-    "place_of_birth": "Kasturba Hospital, Daryaganj", "date_of_death": "2026-05-02", "age": "71",
-    "place_of_death": "Lok Nayak Hospital", "admission_number": "4711", "certificate_number": "OBC/2019/001234",
+    "date_of_death": "2026-05-02", "age": "71",
+    "admission_number": "4711", "certificate_number": "OBC/2019/001234",
     "caste": "Kumhar", "issue_date": "2019-06-04", "annual_income": "84000", "employer": "Yamuna Textiles",
-    "month": "2026-05", "net_pay": "9500", "account_number": "30123456789", "ifsc": "SBIN0001234", "branch": "Shahdara",
+    "month": "2026-05", "net_pay": "9500", "account_number": "30123456789", "ifsc": "SBIN0001234",
     "upic": "036012004500321", "year": "2025-26",
 }  # fmt: skip
+
+
+def _read_off() -> dict[str, str]:
+    """What every paper of the state would say."""
+    return {**READ, **state().samples}
 
 
 @dataclass(slots=True)
@@ -150,7 +154,7 @@ class Rehearsal:
 
     def keep(self, order: effects.KeepDocument) -> None:
         """The file is stored and, if its kind is known, read."""
-        on_it = READ if self.values is None else self.values
+        on_it = _read_off() if self.values is None else self.values
         known = {name: on_it[name] for name in document_fields(self.kind) if name in on_it}
         kept = events.DocumentKept(order.reference, order.paper, f"d{self.files}", self.kind, known)
         paper = catalogue().known(order.service).find(order.paper)
@@ -170,7 +174,7 @@ class Rehearsal:
     def pull(self, order: effects.PullPaper) -> None:
         """The locker holds what was asked for, and it is genuine."""
         kind = next(kind for kind in order.kinds if kind in catalogue().locker)
-        known = {name: READ[name] for name in document_fields(kind) if name in READ}
+        known = {name: told for name, told in _read_off().items() if name in document_fields(kind)}
         issued = {"source": "digilocker", "kind": kind, "number": "1", "by": {}, "on": ""}
         self._play(events.DocumentKept(order.reference, order.paper, f"d{self.files}", kind, known, issued=issued))
 
@@ -291,7 +295,12 @@ class Rehearsal:
         assert self.filed is not None
         if catalogue().service(self.filed.service, self.filed.version).certificate:
             paper = events.PaperIssued(
-                "certificate", self.number, f"DL-{self.number.replace('/', '-')}", self.filed.service, "m1", "paper.pdf"
+                "certificate",
+                self.number,
+                f"{state().prefix}-{self.number.replace('/', '-')}",
+                self.filed.service,
+                "m1",
+                "paper.pdf",
             )
             self.outcome = paper.title
             self._play(replace(paper, url="https://chaupal.example/verify/…"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.queries import registers
+from chaupal.catalogue.queries import demo, registers
 from chaupal.departments.base import RECORD_KEEPER
 from chaupal.tasks.base import OPERATOR, SUPERVISOR
 
@@ -30,14 +30,6 @@ class DemoOfficer:
     postings: frozenset[tuple[str, str]]
 
 
-_NAMED = (
-    ("revenue", "assistant", "dealing_assistant", "Kavita Rawat", "कविता रावत"),
-    ("revenue", "verifier", "field_verifier", "Imran Qureshi", "इमरान क़ुरैशी"),
-    ("revenue", "tehsildar", "tehsildar", "Gurpreet Sodhi", "गुरप्रीत सोढ़ी"),
-    ("revenue", "sdm", "sdm", "Meenakshi Iyer", "मीनाक्षी अय्यर"),
-    ("mcd", "clerk", "registrar_clerk", "Sanjay Bhati", "संजय भाटी"),
-    ("mcd", "registrar", "sub_registrar", "Farida Khan", "फ़रीदा ख़ान"),
-)
 _OTHERS = (
     ("Neelam Chauhan", "नीलम चौहान"),
     ("Rakesh Solanki", "राकेश सोलंकी"),
@@ -55,8 +47,8 @@ _OTHERS = (
 def demo_officers(catalogue: Catalogue) -> tuple[DemoOfficer, ...]:
     """Somebody for every desk that a workflow of the catalogue names."""
     named = tuple(
-        DemoOfficer(f"{department}.{user}", {"en": english, "hi": hindi}, frozenset({(department, role)}))
-        for department, user, role, english, hindi in _NAMED
+        DemoOfficer(f"{each.department}.{each.user}", each.names, frozenset({(each.department, each.role)}))
+        for each in demo().officers
     )
     held = {posting for officer in named for posting in officer.postings}
     supervised = frozenset((department, SUPERVISOR) for department in catalogue.departments)

@@ -30,7 +30,8 @@ _PATIENCE = 5  # seconds by the clock for each of the processor
 SURE = 0.8  # from here on a value fills the form; below, the citizen is asked with it
 WORTH_ASKING = 0.4
 CUTTING = "cutting/"  # before the name of a field, among the parts of an answer
-_SETTINGS = ("CHAUPAL_BASE_URL", "CHAUPAL_AADHAAR_CERTIFICATES")  # what the reading room needs to know
+# what the reading room needs to know
+_SETTINGS = ("CHAUPAL_BASE_URL", "CHAUPAL_AADHAAR_CERTIFICATES", "CHAUPAL_SERVICES_DIR")
 
 
 class SetAside(Exception):
@@ -89,7 +90,7 @@ def _limits() -> dict[str, int]:
 
 
 def _plain(value: Any) -> Any:
-    return value if isinstance(value, str) else [str(each) for each in value]
+    return [str(each) for each in value] if isinstance(value, list | tuple) else str(value)
 
 
 def _run(command: list[str], content: bytes) -> bytes:

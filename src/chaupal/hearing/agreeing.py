@@ -186,7 +186,7 @@ def _yes_or_no(ear: Ear, tokens: Tokens, whole: Act, question: Sounds) -> Act:
 
 
 def _is_echoed(acts: Acts, tokens: Tokens, question: Sounds) -> bool:
-    """Whether the question is said again as it is: "lived in Delhi", to whether he did."""
+    """Whether the question is said again as it is: "lived in the city", to whether he did."""
     own = set(tokens) - acts.telling[COMMON]
     is_whole = bool(own) and own <= question and tokens[-1] in acts.telling[VERBS]
     return is_whole and _is_free_of(acts, tokens, NOT, ELSEWHEN)

@@ -169,7 +169,7 @@ def _asks(clause: str) -> bool:
 
 
 def _calls(question: Question, clause: str) -> bool:
-    """Whether a label that is a question by itself stands in it, or a figure: "in Delhi since when: 2008"."""
+    """Whether a label that is a question by itself stands in it, or a figure: "living here since when: 2008"."""
     if any(map(str.isdigit, clause)):
         return True
     spoken = {*split(clause).keys}

@@ -128,7 +128,7 @@ def _of_week(blank: Blank, said: str, today: date) -> Iterator[tuple[str, Meant]
 
 
 def _years(opening: Opening, said: str, days: Sequence[dated.Day], today: date) -> Iterator[tuple[str, Meant]]:
-    """Since which year something is so, where one field asks for a year: "2012 se Dilli mein", "for ten years"."""
+    """Since which year something is so, where one field asks for a year: "here since 2012", "for ten years"."""
     blanks = opening.others(("year",))
     found: dict[Value, Meant] = {}
     for clause in parted(said, frozenset()) if len(blanks) == 1 else ():

@@ -2,7 +2,7 @@
 
 Each clause is weighed by itself: a word of an option's label speaks for it, so does a word of the same meaning
 (`options.py`), the more the fewer options share it. What is denied speaks against ("no residence"), or for an option
-that denies itself ("none in Delhi"); where all others are denied, the one that is left is meant. What is found is a
+that denies itself ("none in this city"); where all others are denied, the one that is left is meant. What is found is a
 guess: it is offered, never kept unasked.
 """
 
@@ -387,7 +387,7 @@ def _denied(alike: Alike, clause: Sequence[str]) -> set[int]:
 
 
 def _is_tag(alike: Alike, clause: Sequence[str], at: int) -> bool:
-    """Whether it only asks for a yes: "wo to mcd me hai na"."""
+    """Whether it only asks for a yes: "wo to nigam me hai na"."""
     is_last = at + 1 == len(clause) or clause[at + 1] in (PAUSE, ASKS)
     is_asked = at + 1 < len(clause) and clause[at + 1] == ASKS
     return clause[at] in alike.denying_on and is_last and (is_asked or (at > 0 and clause[at - 1] in _ENDS))

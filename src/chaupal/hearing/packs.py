@@ -2,6 +2,8 @@
 
 All languages hold at once, since people mix them. A list is named by its file and its name there: "calendar.month" is
 `month` in `languages/<code>/calendar.yaml`. A new language is heard by its folder alone; what it lists not, it lacks.
+What people say in one state alone (its places, its hospitals, its measures) stands in that state's folder, in files of
+the same names: `heard/<code>/mentions.yaml`. It is named once, before anything is heard.
 """
 
 from __future__ import annotations
@@ -16,21 +18,51 @@ from chaupal.kit import yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
 
 _HOME = files(__package__) / "languages"
 LANGUAGES = tuple(sorted(folder.name for folder in _HOME.iterdir() if folder.is_dir()))
 
 
+class _State:
+    """Where the words of the state that is served stand."""
+
+    heard: Traversable | None = None
+
+
+def follow(heard: Traversable) -> None:
+    """From now on the words of that state are heard, too."""
+    _State.heard = heard
+
+
+def of_state(file: str) -> str:
+    """A file of the state's; empty where it has none of that name."""
+    path = _State.heard / file if _State.heard else None
+    return path.read_text(encoding="utf-8") if path and path.is_file() else ""
+
+
 @cache
 def pack(language: str, file: str) -> Any:
-    """A file of a language's pack; empty where it has none of that name."""
-    return MappingProxyType(yaml_files.parsed(written(language, file)) or {})
+    """A file of a language's pack, and what the state adds to it; empty where there is none of that name."""
+    own, more = (yaml_files.parsed(told) or {} for told in _written(language, file))
+    return MappingProxyType(_added(own, more))
+
+
+def _added(own: Any, more: Any) -> Any:
+    """What stands under the same names, one behind the other."""
+    if isinstance(own, dict) and isinstance(more, dict):
+        return {**own, **{name: _added(own[name], told) if name in own else told for name, told in more.items()}}
+    return f"{own} {more}" if isinstance(own, str) else [*own, *more]
 
 
 def written(language: str, file: str) -> bytes:
-    """The file as it is written; nothing where there is none."""
+    """The file as it is written, and what the state adds; nothing where there is none."""
+    return b"".join(_written(language, file))
+
+
+def _written(language: str, file: str) -> tuple[bytes, bytes]:
     told = _HOME / language / f"{file}.yaml"
-    return told.read_bytes() if told.is_file() else b""
+    return told.read_bytes() if told.is_file() else b"", of_state(f"{language}/{file}.yaml").encode()
 
 
 def packs(file: str) -> list[Any]:

@@ -175,7 +175,7 @@ def thing(
     place = places.thing(ear, said, sort._replace(called=label))
     if sort.is_whole:
         return (place.words, place.sure) if place.words and place.sure >= SURE else (said, 1.0)
-    if _does_nothing(edges, whole.replace(",", " ") if is_alone else whole, label):  # "student, Delhi University"
+    if _does_nothing(edges, whole.replace(",", " ") if is_alone else whole, label):  # "student, Government College"
         return whole, 1.0
     is_cut = split(place.words).keys != split(whole).keys
     if place.words and (is_cut or not is_alone or place.sure >= SURE):
@@ -306,7 +306,7 @@ def _number(ear: Ear, blank: Blank, said: str, fits: Callable[[str], bool]) -> t
 
 
 def _tells_place(ear: Ear, blank: Blank, said: str) -> bool:
-    """Whether the figures are those of an address with its PIN code: "shop 3, Lajpat Nagar, Delhi 110024"."""
+    """Whether the figures are those of an address with its PIN code: "shop 3, Ram Nagar 440024"."""
     is_short = len(said.split()) < _PLACE
     if is_short or not early_places.may_tell(said) or not blank.called.isdisjoint(split(said).keys):
         return False

@@ -1,4 +1,4 @@
-"""Dates as people in Delhi read and count them. Moments inside are aware UTC; here they become Indian time."""
+"""Dates as people in India read and count them. Moments inside are aware UTC; here they become Indian time."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def long_date(day: date, language: str) -> str:
 
 
 def is_working_day(day: date, holidays: Collection[date] = ()) -> bool:
-    """Monday to Friday, as in Delhi's offices, and no holiday."""
+    """Monday to Friday, as in most offices, and no holiday."""
     return day.weekday() < _SATURDAY and day not in holidays
 
 

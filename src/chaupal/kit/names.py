@@ -113,7 +113,7 @@ def alike(one: str, other: str) -> bool:
 
 
 def is_short_for(one: str, other: str) -> bool:
-    """Whether one is a place's name in short: "Safdarjung Hospital" for "Safdarjung Hospital, New Delhi"."""
+    """Whether one is a place's name in short: "Civil Hospital" for "Civil Hospital, Lalganj"."""
     return min(len(words(one)), len(words(other))) > 1 and alike(one, other)
 
 

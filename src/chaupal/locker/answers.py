@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from chaupal.catalogue.queries import state
 from chaupal.certificates.queries import signed_as
+from chaupal.kit.languages import IN_LATIN
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,10 +56,10 @@ def data(found: Certified) -> bytes:
     root = etree.Element(
         "Certificate", language="99", name=found.title, type=found.doctype, number=found.number, prevNumber="",
         issueDate=_day(found.issued_on), validFromDate=_day(found.issued_on), expiryDate=_day(found.valid_until),
-        issuedAt="Delhi", status="A",
+        issuedAt=state().name[IN_LATIN], status="A",
     )  # fmt: skip
     by = etree.SubElement(etree.SubElement(root, "IssuedBy"), "Organization", name=found.organisation, type="SG")
-    etree.SubElement(by, "Address", state="Delhi", country="IN")
+    etree.SubElement(by, "Address", state=state().name[IN_LATIN], country="IN")
     etree.SubElement(etree.SubElement(root, "IssuedTo"), "Person", _person(found))
     told = etree.SubElement(root, "CertificateData")
     for element, attributes in found.data.items():

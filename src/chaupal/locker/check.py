@@ -54,6 +54,6 @@ def _of_signers() -> Iterator[str]:
 
 def _of_issuer() -> Iterator[str]:
     if "-" in settings.DIGILOCKER_ISSUER_ID:
-        yield "DIGILOCKER_ISSUER_ID is the issuer's id, such as in.gov.delhi.edistrict, without a hyphen"
+        yield "DIGILOCKER_ISSUER_ID is the issuer's id, such as in.gov.state.edistrict, without a hyphen"
     if len(settings.DIGILOCKER_ISSUER_KEY) < LEAST:
         yield f"DIGILOCKER_ISSUER_KEY is shorter than {LEAST} characters: nobody is let in"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from chaupal.reading.fields import read_fields
-from chaupal.reading.kinds import KINDS
+from chaupal.reading.kinds import kinds
 from chaupal.reading.words import letters
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def scores(sheet: Sheet) -> Mapping[str, float]:
     return {
         name: sum(weight for cue, weight in kind.cues.items() if _on_page(cue, text, keys))
         + sum(weight for field, weight in kind.proof.items() if _is_proved(kind, field, sheet))
-        for name, kind in KINDS.items()
+        for name, kind in kinds().items()
     }
 
 
@@ -86,7 +86,7 @@ def _by_labels(sheet: Sheet, strict: Mapping[str, float]) -> dict[str, float]:
     """What speaks for each kind whose labels the page bears, answered; its title may then be read worse."""
     text, keys = sheet.letters, _keys(sheet)
     found: dict[str, float] = {}
-    for name, kind in KINDS.items():
+    for name, kind in kinds().items():
         slips = (
             w
             for cue, w in kind.cues.items()
@@ -123,7 +123,7 @@ def kind_of(sheet: Sheet, accept: Collection[str] = ()) -> tuple[str | None, flo
     found = {name: score + _BIAS * (name in accept) * (score > 0) for name, score in strict.items()}
     ranked = sorted(found.items(), key=lambda pair: -pair[1])
     (best, most), (_, next_most) = ranked[0], ranked[1]
-    if most < ENOUGH or (most < _SURELY and not read_fields(KINDS[best], sheet)):
+    if most < ENOUGH or (most < _SURELY and not read_fields(kinds()[best], sheet)):
         return None, 1 - most / (2 * ENOUGH)
     lead = (most - max(next_most, 0)) / most
     weight = min(most / (2 * ENOUGH), 1.0)

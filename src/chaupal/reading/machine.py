@@ -10,7 +10,7 @@ from django.conf import settings
 
 from chaupal.reading import aadhaar_qr
 from chaupal.reading.base import Reading
-from chaupal.reading.kinds import KINDS
+from chaupal.reading.kinds import kinds
 from chaupal.reading.words import letters
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _readings(said: Mapping[str, str], sure: float, box: Box) -> dict[str, Readi
 
 def _plain(told: Told, text: str, box: Box) -> None:
     for kind, name in _PLAIN:
-        parser = KINDS[kind].fields[name].anywhere
+        parser = kinds()[kind].fields[name].anywhere
         match = parser(text) if parser else None
         if match and match.start == 0 and match.end == len(text):
             told.kind, told.fields[name] = kind, Reading(match.value, _SURE, box)

@@ -10,7 +10,7 @@ from chaupal.reading.base import Paper, Reading, Unreadable
 from chaupal.reading.classify import kind_of, named
 from chaupal.reading.fields import merged, read_fields
 from chaupal.reading.hiding import secrets_of
-from chaupal.reading.kinds import KINDS
+from chaupal.reading.kinds import kinds
 from chaupal.reading.machine import by_codes
 from chaupal.reading.pages import pages_of, seen, sheet_of
 from chaupal.reading.pdf import READ_PAGES
@@ -46,9 +46,9 @@ def read(content: bytes, *, accept: Sequence[str] = ()) -> Paper:
     told = by_codes(pages)
     if told.kind and told.kind != kind:
         kind, sure = told.kind, 0.99
-    found = _found(KINDS[kind], pages, sheet) if kind in KINDS else {}
+    found = _found(kinds()[kind], pages, sheet) if kind in kinds() else {}
     found = looked_again(found, pages)
-    lost = losses.of(pages) if kind in KINDS else {}
+    lost = losses.of(pages) if kind in kinds() else {}
     found = losses.doubted(found, lost)
     fields = {name: _reading(value, pages) for name, value in found.items()}
     faults = [*_faults(pages, kind, fields), *(fault for one in lost.values() for fault in one.faults())]
@@ -107,7 +107,7 @@ def _faults(pages: Sequence[Page], kind: str | None, fields: Mapping[str, Readin
 
 
 def _is_read(kind: str | None, fields: Mapping[str, Reading]) -> bool:
-    if kind is None or kind not in KINDS:
+    if kind is None or kind not in kinds():
         return False
     well = sum(reading.confidence >= _WELL_READ for reading in fields.values())
-    return well >= _LEAST_SHARE * len(KINDS[kind].fields)
+    return well >= _LEAST_SHARE * len(kinds()[kind].fields)

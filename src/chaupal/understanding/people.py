@@ -1,4 +1,4 @@
-"""People's names as sentences are made up with: of every community of Delhi, and some that nobody bears.
+"""People's names as sentences are made up with: of every community, and some that nobody bears.
 
 Invented ones teach that a name is known by its place, not by a list.
 """

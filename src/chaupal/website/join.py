@@ -1,6 +1,6 @@
 """A department's way into the chat: its QR code and link, for posters and other websites.
 
-With the code of a place behind it (`/join/mcd/7K2QRX`) the link has the code ready to be sent, the other ways of that
+With the code of a place behind it (`/join/tax/7K2QRX`) the link has the code ready to be sent, the other ways of that
 campaign are named, and what the page brings is counted there.
 """
 

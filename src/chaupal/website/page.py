@@ -8,6 +8,7 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import get_language, override
 
+from chaupal.catalogue.queries import state
 from chaupal.website.words import of_pages, words
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def page(
         "language": language,
         "languages": dict(settings.LANGUAGES),
         "words": words(language),
+        "example": f"{state().prefix}-OBC-2026-7KQM9XPB",
         "demo": settings.CHAUPAL_DEMO,
         **context,
     }

@@ -14,6 +14,7 @@ from chaupal.hearing.answers import KINDS, REFUSALS, Accepted, Refused, Spec, aa
 from chaupal.kit.languages import LANGUAGES
 from chaupal.kit.letters import JOINERS, legible
 from tests.hearing.answers.hearing import TODAY
+from tests.hearing.delhi import DELHI
 
 MESSAGES = Path(chaupal.catalogue.__file__).parent / "messages"
 SEX = (("female", ("महिला", "Female")), ("male", ("पुरुष", "Male")))
@@ -77,7 +78,7 @@ WAYS: dict[str, tuple[str, dict[str, object], str]] = {
     "phone.looks_like_aadhaar": ("phone", {}, "234123412346"),
     "pincode.unclear": ("pincode", {}, "?"),
     "pincode.length": ("pincode", {}, "11"),
-    "pincode.outside": ("pincode", {"area": "delhi"}, "400001"),
+    "pincode.outside": ("pincode", {"area": DELHI}, "400001"),
     "aadhaar.unclear": ("aadhaar", {}, "?"),
     "aadhaar.length": ("aadhaar", {}, "1"),
     "aadhaar.checksum": ("aadhaar", {}, "234123412347"),
@@ -103,7 +104,7 @@ WAYS: dict[str, tuple[str, dict[str, object], str]] = {
     "location.link": ("location", {}, "https://maps.app.goo.gl/abc"),
     "location.too_long": ("location", {}, "x" * 301),
     "location.impossible": ("location", {}, "98.123, 77.123"),
-    "location.outside": ("location", {"area": "delhi"}, "19.076, 72.878"),
+    "location.outside": ("location", {"area": DELHI}, "19.076, 72.878"),
 }
 TEXTS = {
     path.name.split(".")[1]: yaml.safe_load(path.read_text())["refused"] for path in MESSAGES.glob("refusals.*.yaml")

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.hearing.answers.hearing import heard, shown
+from tests.hearing.delhi import DELHI
 
 
 @pytest.mark.parametrize(
@@ -73,10 +74,10 @@ def test_pincode(said, value):
 
 @pytest.mark.parametrize("said", ["110001", "110010", "110085", "110097"])
 def test_pincodes_of_delhi(said):
-    assert heard("pincode", said, area="delhi") == said
+    assert heard("pincode", said, area=DELHI) == said
 
 
 @pytest.mark.parametrize("said", ["110000", "110098", "201301", "122001", "400001"])
 def test_pincodes_elsewhere(said):
-    assert heard("pincode", said, area="delhi") == "pincode.outside"
+    assert heard("pincode", said, area=DELHI) == "pincode.outside"
     assert heard("pincode", said) == said

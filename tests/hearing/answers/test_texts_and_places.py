@@ -4,8 +4,9 @@ import pytest
 
 from chaupal.hearing.answers import Accepted, Refused, Spec, location, read, show
 from tests.hearing.answers.hearing import TODAY, heard, shown
+from tests.hearing.delhi import DELHI
 
-DELHI = Spec("location", {"area": "delhi"})
+IN_CITY = Spec("location", {"area": DELHI})
 UPIC = {"pattern": "[0-9]{15}"}
 
 
@@ -107,18 +108,18 @@ def test_address(said, address):
     ],
 )
 def test_location(said, place):
-    assert heard("location", said, area="delhi") == place
+    assert heard("location", said, area=DELHI) == place
 
 
 def test_a_pin():
-    pin = location.from_pin(28.61390001, 77.209, "India Gate\n", "New Delhi", DELHI)
+    pin = location.from_pin(28.61390001, 77.209, "India Gate\n", "New Delhi", IN_CITY)
 
     assert pin == Accepted({"latitude": 28.6139, "longitude": 77.209, "name": "India Gate", "address": "New Delhi"})
 
 
 @pytest.mark.parametrize(("latitude", "longitude"), [(19.0759837, 72.8776559), (0, 0), (28.3, 77.2)])
 def test_a_pin_elsewhere(latitude, longitude):
-    assert location.from_pin(latitude, longitude, "", "", DELHI) == Refused("location.outside")
+    assert location.from_pin(latitude, longitude, "", "", IN_CITY) == Refused("location.outside")
     assert isinstance(location.from_pin(latitude, longitude), Accepted)
 
 
@@ -131,5 +132,6 @@ def test_places_shown():
     assert shown("location", {"address": "Rohini"}) == "Rohini"
     assert shown("location", {"latitude": 28.6, "longitude": 77.2, "name": "", "address": ""}) == "28.6, 77.2"
     assert (
-        show(DELHI, {"latitude": 28.6, "longitude": 77.2, "name": "Park", "address": "Rohini"}, "hi") == "Park, Rohini"
+        show(IN_CITY, {"latitude": 28.6, "longitude": 77.2, "name": "Park", "address": "Rohini"}, "hi")
+        == "Park, Rohini"
     )

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaupal.hearing.answers import Spec, together
+from tests.hearing.delhi import DELHI
 
 TODAY = dt.date(2026, 6, 15)
 PERSON = {"name": Spec("name"), "born": Spec("date", {"not_after": "today"})}
-PLACE = {"house": Spec("address"), "pincode": Spec("pincode", {"area": "delhi"})}
+PLACE = {"house": Spec("address"), "pincode": Spec("pincode", {"area": DELHI})}
 ACCOUNT = {"account": Spec("account"), "ifsc": Spec("ifsc")}
 COUNTED = {"men": Spec("number", {"of": "men"}), "women": Spec("number", {"of": "women"})}
 PARENTS = {"father": Spec("name"), "mother": Spec("name")}

@@ -8,6 +8,7 @@ from chaupal.catalogue.placeholders import placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from chaupal.catalogue.base import Fault
     from chaupal.catalogue.library import Library
@@ -34,9 +35,10 @@ def _where(files: tuple[Messages, ...]) -> dict[str, Messages]:
 
 
 def _twice(files: tuple[Messages, ...]) -> Iterator[Fault]:
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, Path], str] = {}  # the state's own folder may say otherwise
     for file in files:
         for key in file.texts:
-            if key in seen:
-                yield file.sheet.at(key, f"`{key}` stands in {seen[key]}, too; keep one")
-            seen[key] = file.sheet.path.name
+            where = key, file.sheet.path.parent
+            if where in seen:
+                yield file.sheet.at(key, f"`{key}` stands in {seen[where]}, too; keep one")
+            seen[where] = file.sheet.path.name

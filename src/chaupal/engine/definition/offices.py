@@ -17,13 +17,21 @@ if TYPE_CHECKING:
 class Department:
     """A department with a WhatsApp number of its own; names by language.
 
-    `short_names` stand on rows of a menu where the names are too long; `helpline` is where people answer the phone.
+    `short_names` stand on rows of a menu where the names are too long; `helpline` is where people answer the phone;
+    `on_paper` is its name on papers, `above` what stands above that.
     """
 
     id: str
     names: Mapping[str, str]
     short_names: Mapping[str, str] = field(default_factory=dict)
     helpline: str = ""
+    on_paper: Mapping[str, str] = field(default_factory=dict)
+    above: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def printed(self) -> Mapping[str, str]:
+        """Its names on paper."""
+        return self.on_paper or self.names
 
     def short(self, language: str) -> str:
         """The name as it stands on a row."""
@@ -79,7 +87,7 @@ class Catalogue:
     most_used: tuple[str, ...] = ()  # services, the most used first
     life_events: tuple[LifeEvent, ...] = ()
     complaints: tuple[str, ...] = ()  # services by which one complains of an office
-    holidays: frozenset[date] = frozenset()  # on which Delhi's offices are closed
+    holidays: frozenset[date] = frozenset()  # on which offices are closed
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     notice_version: str = "1"
     privacy_url: str = ""

@@ -304,7 +304,7 @@ _LEAST_SHARED = 2  # words that must agree where others were said, too
 def _most_of(index: _Index, spoken: Iterable[str]) -> set[str]:
     """The one option that shares two telling words or more with what was said, and more than any other."""
     said = {word for word in spoken if word not in _AROUND and word not in _LINKS}
-    if not said.isdisjoint(NOT | _NONE):  # "none of those, it is the Waqf Board of Delhi"
+    if not said.isdisjoint(NOT | _NONE):  # "none of those, it is the Waqf Board"
         return set()
     shared: dict[str, int] = {}
     for label, values in index.by_sound.items():

@@ -1,6 +1,6 @@
 """Numbers that are told by their form: accounts, branches of banks, PIN codes, PANs, voters' cards, registration marks.
 
-Rules: `area` (a name in `areas`) that a PIN code must lie in; `state`, the two letters that a registration mark must
+Rules: `area` (an `Area`) that a PIN code must lie in; `state`, the two letters that a registration mark must
 begin with. The others have none.
 """
 
@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.answers.areas import AREAS
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
 from chaupal.hearing.answers.runs import FIGURES, is_run, runs, together
 from chaupal.hearing.script import folded
@@ -93,7 +92,7 @@ def _pincode(spec: Spec, said: str, _today: date) -> Accepted | Refused:
             return Refused("pincode.unclear")
         return Refused("pincode.length", {"digits": digits})
     pincode = found.pop()
-    area = AREAS.get(spec.rules.get("area", ""))
+    area = spec.rules.get("area")
     if area is not None and int(pincode) not in area.pincodes:
         return Refused("pincode.outside", {"example": area.example})
     return Accepted(pincode)

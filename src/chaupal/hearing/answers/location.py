@@ -1,7 +1,7 @@
 """A place: a pin sent in the chat, coordinates, or words such as "Rohini Sector 7, near the park".
 
 A pin or coordinates give `{"latitude", "longitude", "name", "address"}`, words give `{"address"}`. Rule: `area` (a name
-in `areas`) that a pin must lie in.
+`areas.Area`) that a pin must lie in.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers.aadhaar import masked
 from chaupal.hearing.answers.address import one_line
-from chaupal.hearing.answers.areas import AREAS
 from chaupal.hearing.answers.base import Accepted, Refused, Spec
 from chaupal.hearing.answers.denial import is_unknown
 from chaupal.hearing.clauses import parted
@@ -80,7 +79,7 @@ def from_pin(
     """The value for a pin sent in the chat; degrees north and east. Refused outside the area that the spec names."""
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004  degrees; NaN fails too
         return Refused("location.impossible")
-    area = AREAS.get(spec.rules.get("area", ""))
+    area = spec.rules.get("area")
     if area is not None and not area.holds(latitude, longitude):
         return Refused("location.outside")
     return Accepted(

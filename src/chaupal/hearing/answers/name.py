@@ -1,6 +1,6 @@
 """A person's name by itself: श्रीमती आशा देवी, "RAHUL KUMAR", ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ, محمد عارف. No rules.
 
-Names in sentences are found by `hearing/persons.py`. A name is written in the script of any of Delhi's official
+Names in sentences are found by `hearing/persons.py`. A name is written in the script of any of the state's official
 languages: Hindi, English, Punjabi, Urdu.
 """
 

@@ -22,7 +22,7 @@ from chaupal.hearing.answers.ages import MONTHS, TIMES, WEEKS, YEARS, of_age
 from chaupal.hearing.answers.base import Accepted, Refused, as_kept
 from chaupal.hearing.answers.figures import SCALE
 from chaupal.hearing.clauses import parted
-from chaupal.hearing.packs import words_of
+from chaupal.hearing.packs import words_for, words_of
 from chaupal.hearing.script import folded, sound, words
 
 if TYPE_CHECKING:
@@ -51,11 +51,10 @@ _IN_AREAS = dict.fromkeys(words_of("units.metre"), 1.0) | _AREAS
 _ALIKE = 1.05  # one area told in two units, each rounded
 _METRES = {**dict.fromkeys(words_of("units.metre"), 1.0), **dict.fromkeys(words_of("units.foot"), 0.3048)}
 _SQUARE = words_of("units.square")
-_BIGHA = 1008 / 4840  # Delhi's, of 1,008 square yards
+_YARDS_OF_AN_ACRE = 4840  # square yards
 _LANDS = {  # acres
     **dict.fromkeys(words_of("units.acre"), 1.0),
-    **dict.fromkeys(words_of("units.bigha"), _BIGHA),
-    **dict.fromkeys(words_of("units.biswa"), _BIGHA / 20),
+    **{word: yards / _YARDS_OF_AN_ACRE for word, yards in words_for("units.square_yards").items()},
     **dict.fromkeys(words_of("units.hectare"), 2.47105),
 }
 _COUNTED_IN = {

@@ -1,6 +1,6 @@
 """An address in the other script: "12, Gali 4, Karol Bagh" is "12, गली 4, करोल बाग". Pure, and for showing only.
 
-`places.txt` holds the words of addresses and Delhi's localities; people's names are spelt as they are elsewhere. An
+`places.txt` holds the words of addresses, the state's folder its localities; people's names are spelt as elsewhere. An
 address with a word that is neither stays as it was told: by ear, "uske upar wali manzil" is spelt as nobody writes it.
 Figures, and what stands between the words, stay.
 """
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.hearing import indic
 from chaupal.hearing.answers.spelling import DEVANAGARI_WORD, in_latin, listed_in_devanagari, one_spaced, spelt_in
+from chaupal.hearing.packs import of_state
 from chaupal.hearing.script import folded
 from chaupal.hearing.transliteration import romanised
 
@@ -60,7 +61,8 @@ class _Known(NamedTuple):
 def _known() -> _Known:
     to_hindi, to_latin, together = dict[str, str](), dict[str, str](), dict[str, str]()
     phrases, back = list[str](), list[tuple[str, str]]()
-    for line in files(__package__).joinpath("places.txt").read_text(encoding="utf-8").splitlines():
+    own = files(__package__).joinpath("places.txt").read_text(encoding="utf-8")
+    for line in (*own.splitlines(), *of_state("places.txt").splitlines()):
         if not line or line.startswith("#"):
             continue
         hindi, *spellings = unicodedata.normalize("NFC", line).split()

@@ -1,6 +1,6 @@
 """A person's name in the other script: Asha Verma is आशा वर्मा, राकेश कुमार is Rakesh Kumar. Pure, and for showing only.
 
-`names.txt` holds the commonest names of Delhi; what is not in it is spelt by ear. A name that is in the wanted script
+`names.txt` holds the commonest names; what is not in it is spelt by ear. A name that is in the wanted script
 stays as it is, and so does what is no name: text with figures, or with letters of a third script.
 """
 

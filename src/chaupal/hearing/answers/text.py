@@ -142,7 +142,7 @@ def _are_parts(parts: list[str]) -> bool:
 
 
 def is_word(part: str) -> bool:
-    """Whether letters are no part of a number but a word: "shop 3", "delhi 110024" are none; LNH and DLCT may be."""
+    """Whether letters are no part of a number but a word: "shop 3", "nagar 440024" are none; LNH and DLCT may be."""
     return len(part) > (_LETTERS if part.isupper() else _SMALL)
 
 

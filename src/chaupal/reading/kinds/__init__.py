@@ -1,14 +1,20 @@
 """The kinds of papers that are read, a module each.
 
 To add one: a module with its `KIND`, a line here, its fields in `catalogue.document_kinds`, its samples in
-`tests/reading`.
+`tests/reading`. By what papers of one state alone are known, its `state.yaml` says.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
+from chaupal.kit import of_state
 from chaupal.reading.kinds import (
     aadhaar_card,
     bank_passbook,
@@ -49,4 +55,14 @@ _MODULES = (
     bank_passbook,
     property_tax_receipt,
 )
-KINDS: Mapping[str, Kind] = MappingProxyType({module.KIND.name: module.KIND for module in _MODULES})
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """By name, each with the words by which the state's own papers of it are known."""
+    here = of_state.told(Path(settings.CHAUPAL_SERVICES_DIR), "papers", dict)
+    return MappingProxyType({each.KIND.name: _with(each.KIND, here.get(each.KIND.name)) for each in _MODULES})
+
+
+def _with(kind: Kind, more: Mapping[str, float] | None) -> Kind:
+    return replace(kind, cues={**kind.cues, **more}) if more else kind

@@ -1,4 +1,4 @@
-"""Driving licence: the card of Delhi's transport department and the national form."""
+"""Driving licence: a state's card and the national form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STATES = frozenset(
     AN AP AR AS BR CG CH DD DL DN GA GJ HP HR JH JK KA KL LA LD MH ML MN MP MZ NL OD OR PB PY RJ SK TN TR TS UK UP UA WB
     """.split()
 )
-_AS_STATE = str.maketrans("OI1", "DLL")  # what a reader takes DL for
+_AS_STATE = str.maketrans("OI1", "DLL")  # what a reader takes a D or an L for
 
 
 def _licence(text: str) -> values.Match | None:

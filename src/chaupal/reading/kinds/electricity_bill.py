@@ -1,4 +1,4 @@
-"""Electricity bill: BRPL, BYPL, Tata Power-DDL, NDMC."""
+"""Electricity bill. What a state's companies call themselves stands in its `state.yaml`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,6 @@ from chaupal.reading.fields import Field, Kind
 KIND = Kind(
     name="electricity_bill",
     cues={
-        "bses rajdhani power": 3,
-        "bses yamuna power": 3,
-        "tata power": 2.5,
-        "tata power delhi distribution": 1,
         "bill of supply for electricity": 3,
         "electricity bill": 3,
         "बिजली बिल": 3,
@@ -24,7 +20,6 @@ KIND = Kind(
         "fixed charges": 1,
         "electricity tax": 1.5,
         "ca no": 1.5,
-        "new delhi municipal council": 0.5,
         "ppac": 1,
         "mdi": 0.5,
     },

@@ -1,4 +1,4 @@
-"""Receipt for property tax of the Municipal Corporation of Delhi."""
+"""Receipt for property tax. What a state's corporations call themselves stands in its `state.yaml`."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ KIND = Kind(
         "गृह कर": 2.5,
         "upic": 3,
         "property id": 1.5,
-        "municipal corporation of delhi": 1.5,
-        "दिल्ली नगर निगम": 1.5,
         "property tax receipt": 1,
         "assessment year": 1,
         "unit area": 1,

@@ -1,4 +1,4 @@
-"""Water bill of the Delhi Jal Board."""
+"""Water bill. What a state's own water board calls itself stands in its `state.yaml`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ _KNO = values.first_of(values.number(10, 13), values.matching(r"(?<!\w)([0-9][0-
 KIND = Kind(
     name="water_bill",
     cues={
-        "delhi jal board": 3.5,
-        "दिल्ली जल बोर्ड": 3.5,
         "water bill": 2.5,
         "water sewer bill": 1,
         "पानी का बिल": 2.5,

@@ -1,4 +1,4 @@
-"""What the head of a bill is called: by `modules.yaml`, else by the city's own words, else as one of other charges."""
+"""What the head of a bill is called: by `upyog.yaml`, else by the city's own words, else as one of other charges."""
 
 from __future__ import annotations
 

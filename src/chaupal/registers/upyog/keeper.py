@@ -53,7 +53,7 @@ def _or_fault(act: Callable[Concatenate[Any, P], R]) -> Callable[Concatenate[Any
 
 
 class Upyog(Register):
-    """One account at one state's UPYOG; `modules.yaml` says what of ours stands where."""
+    """One account at one state's UPYOG; `services/upyog.yaml` says what of ours stands where."""
 
     # PGR asks its citizens nothing, and none takes a complaint back
     can: ClassVar[frozenset[Act]] = frozenset(Act) - {Act.CANCEL, Act.ANSWER}
@@ -133,7 +133,7 @@ class Upyog(Register):
             module_of(register)
             client.token()
         except UnknownRegister:
-            return [f"UPYOG has no module for {register}: see registers/upyog/modules.yaml"]
+            return [f"UPYOG has no module for {register}: see upyog.yaml in the folder of services"]
         except Trouble as trouble:
             return [trouble.fault.why]
         return []

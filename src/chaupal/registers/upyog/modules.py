@@ -1,4 +1,4 @@
-"""How our registers stand in UPYOG, as `modules.yaml` says: in which module, by what it is searched, its fields."""
+"""How our registers stand in UPYOG, as `upyog.yaml` says: in which module, by what it is searched, its fields."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from chaupal.registers.base import Act, UnknownRegister
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-BESIDE = Path(__file__).with_name("modules.yaml")
+FILE = "upyog.yaml"  # of the state's folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def words() -> Words:
 
 
 def _held() -> tuple[dict[str, Module], Words]:
-    return _read(settings.UPYOG_MODULES or str(BESIDE))
+    return _read(settings.UPYOG_MODULES or str(settings.CHAUPAL_SERVICES_DIR / FILE))
 
 
 @cache

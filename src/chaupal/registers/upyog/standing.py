@@ -1,4 +1,4 @@
-"""STATUS and CHANGES: the workflow's process instances, mapped to our states by a table in `modules.yaml`.
+"""STATUS and CHANGES: the workflow's process instances, mapped to our states by a table in `services/upyog.yaml`.
 
 The workflow knows no search by time: the newest come first, and pages are read until what was told before. Its rows are
 written a while after they are dated, so each question reaches a little behind the last answer: what was told may be

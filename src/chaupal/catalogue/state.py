@@ -1,0 +1,110 @@
+"""Reads `services/state.yaml`: which state it is, how it is called, where it lies, what its papers bear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from chaupal.catalogue.document_kinds import FIELDS
+from chaupal.catalogue.parts import in_languages, whole
+from chaupal.catalogue.sheets import Sheet, read_sheet
+from chaupal.hearing.answers.areas import Area
+from chaupal.kit.languages import LANGUAGES
+from chaupal.kit.of_state import FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from chaupal.catalogue.parts import Part
+
+_KEYS = ("name", "government", "languages", "prefix", "areas", "stand_ins", "papers", "samples")
+_BOX = ("south", "north", "west", "east")
+_SAMPLED = ("department", "other_department", "service", "receipt_number")  # without these no golden talk is played
+_ENDS = 2  # of the PIN codes: from and to
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The state as read; names by language."""
+
+    sheet: Sheet
+    name: Mapping[str, str]
+    government: Mapping[str, str]  # above the name of each of its departments, on paper
+    languages: tuple[str, ...]
+    prefix: str  # before the numbers of papers
+    areas: Mapping[str, Area]
+    stand_ins: tuple[str, ...]  # files of the folder that await the departments' word
+    papers: Mapping[str, Mapping[str, float]]  # kind -> words by which those of its offices are known, with weights
+    samples: Mapping[str, str]  # what golden talks tell where nothing else is said
+
+
+def read_state(root: Path) -> State:
+    """The state of the folder."""
+    part = whole(read_sheet(root / FILE))
+    if not part.sheet.faults:
+        part.only(_KEYS)
+    if (prefix := part.text("prefix")) and not (prefix.isascii() and prefix.isalnum()):
+        part.wrong("prefix", f"`prefix` must be letters and digits, not {prefix!r}")
+    return State(
+        part.sheet,
+        _called(part, "name"),
+        _called(part, "government"),
+        _languages(part),
+        prefix,
+        MappingProxyType({name: area for name, told in part.parts("areas") if (area := _area(name, told))}),
+        part.names("stand_ins"),
+        {kind: _weights(part, kind, told) for kind, told in part.parts("papers")},
+        _samples(part.part("samples")),
+    )
+
+
+@cache
+def state() -> State:
+    """The state that is served."""
+    return read_state(settings.CHAUPAL_SERVICES_DIR)
+
+
+def _called(part: Part, key: str) -> dict[str, str]:
+    inner = part.part(key)
+    inner.only(LANGUAGES)
+    return in_languages(inner)
+
+
+def _languages(part: Part) -> tuple[str, ...]:
+    names = part.names("languages", needed=True)
+    for name in names:
+        if name not in LANGUAGES:
+            part.wrong("languages", f"`languages` names `{name}`; we speak {', '.join(LANGUAGES)}")
+    return names
+
+
+def _area(name: str, part: Part) -> Area | None:
+    part.only(("pincodes", "example", *_BOX))
+    ends, box = part.data.get("pincodes"), [part.data.get(side) for side in _BOX]
+    if not isinstance(ends, list) or len(ends) != _ENDS or not all(type(end) is int for end in ends):
+        part.wrong("pincodes", "`pincodes` must be the first and the last: [110001, 110097]")
+    elif not all(isinstance(side, int | float) for side in box):
+        part.wrong("", f"an area lies between {', '.join(_BOX)}, in degrees")
+    else:
+        return Area(name, range(ends[0], ends[1] + 1), part.text("example"), *box)
+    return None
+
+
+def _samples(part: Part) -> dict[str, str]:
+    for name in _SAMPLED:
+        part.text(name)
+    return {name: str(value) for name, value in part.data.items()}
+
+
+def _weights(state: Part, kind: str, part: Part) -> dict[str, Any]:
+    if kind not in FIELDS:
+        state.wrong(f"papers.{kind}", f"nothing is read off a `{kind}`; kinds are {', '.join(FIELDS)}")
+    for words, weight in part.data.items():
+        if not isinstance(weight, int | float):
+            part.wrong(words, f"`{words}` must have a weight, not {weight!r}")
+    return part.data
