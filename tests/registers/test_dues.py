@@ -45,6 +45,7 @@ PLACES = st.fixed_dictionaries(
 
 
 def due(place, today):
+    assert DUES is not None
     return dues.with_dues(DUES, place, today)
 
 

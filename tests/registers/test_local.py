@@ -82,7 +82,9 @@ def test_an_empty_register_says_so():
 
 
 def due_lines(place, today):
-    return dues.with_dues(registers()["properties"].dues, place, today)["lines"]
+    reckoned = registers()["properties"].dues
+    assert reckoned is not None
+    return dues.with_dues(reckoned, place, today)["lines"]
 
 
 @pytest.mark.parametrize(
