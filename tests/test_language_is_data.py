@@ -27,11 +27,11 @@ EXPRESSIONS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split"
 CODES = {*LANGUAGES, *WAYS}
 # files that may still name a language by its code: how often, and why
 NAMED = {
-    "config/settings.py": (3, "the defaults of settings, which name the languages of this city"),
+    "config/settings.py": (1, "the language of Django's own pages"),
     "console/officer_form.py": (2, "an officer's name has a column in each language of the console"),
     "departments/actions.py": (2, "the same"),
     "departments/commands.py": (2, "the same"),
-    "departments/demo.py": (8, "the same"),
+    "departments/demo.py": (6, "the same"),
     "departments/numbering.py": (1, "the demo's numbers bear an English name at Meta"),
     "departments/models.py": (3, "the same"),
     "departments/queries.py": (1, "the same"),

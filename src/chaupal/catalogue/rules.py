@@ -100,7 +100,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
 
 def checked(kind: str, part: Part) -> dict[str, Any]:
     """The rules as written, those that cannot hold noted as faults and left out."""
-    known, kept = RULES[kind], {}
+    known, kept = RULES[kind], dict[str, Any]()
     for name, value in part.data.items():
         if name not in known:
             part.wrong(

@@ -85,14 +85,18 @@ def _languages(part: Part) -> tuple[str, ...]:
 
 def _area(name: str, part: Part) -> Area | None:
     part.only(("pincodes", "example", *_BOX))
-    ends, box = part.data.get("pincodes"), [part.data.get(side) for side in _BOX]
+    ends, box = part.data.get("pincodes"), [part.data[side] for side in _BOX if _is_number(part.data.get(side))]
     if not isinstance(ends, list) or len(ends) != _ENDS or not all(type(end) is int for end in ends):
         part.wrong("pincodes", "`pincodes` must be the first and the last: [110001, 110097]")
-    elif not all(isinstance(side, int | float) for side in box):
+    elif len(box) < len(_BOX):
         part.wrong("", f"an area lies between {', '.join(_BOX)}, in degrees")
     else:
         return Area(name, range(ends[0], ends[1] + 1), part.text("example"), *box)
     return None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _samples(part: Part) -> dict[str, str]:

@@ -116,7 +116,7 @@ def samples(spec: Spec) -> tuple[Any, ...]:
 @cache
 def _pincodes() -> tuple[str, ...]:
     """One of each local body, or of each area where they are not told."""
-    bodies = {place.body: code for code, place in reversed(places().items()) if place.body}
+    bodies = {place.body: code for code, place in reversed([*places().items()]) if place.body}
     return tuple(bodies.values()) or tuple(area.example for area in state().areas.values())
 
 

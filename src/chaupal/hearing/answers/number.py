@@ -54,7 +54,7 @@ _SQUARE = words_of("units.square")
 _YARDS_OF_AN_ACRE = 4840  # square yards
 _LANDS = {  # acres
     **dict.fromkeys(words_of("units.acre"), 1.0),
-    **{word: yards / _YARDS_OF_AN_ACRE for word, yards in words_for("units.square_yards").items()},
+    **{word: float(yards) / _YARDS_OF_AN_ACRE for word, yards in words_for("units.square_yards").items()},
     **dict.fromkeys(words_of("units.hectare"), 2.47105),
 }
 _COUNTED_IN = {
