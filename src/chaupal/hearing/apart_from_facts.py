@@ -51,7 +51,8 @@ def told(ear: Ear, question: Question, said: str, listen: Listen, today: date) -
     is_named = _names_one(only, others, said)
     if not (has_place or is_named):
         return None
-    facts, rest = _facts(ear, only, others, said, listen, today) if is_named else ({}, said)
+    fields = [only, *(answer.blank for answer in question.held()), *others]
+    facts, rest = _facts(ear, fields, {blank.id for blank in others}, said, listen, today) if is_named else ({}, said)
     noted = dict[str, Meant](early.beside(ear, question, said, today)) if facts or has_place else {}  # it may tell more
     if has_place:
         later = ", ".join(parted(said, _AND)[1:])  # "Bilal Khan, B-12 …": the name that is asked is in no address
@@ -61,8 +62,8 @@ def told(ear: Ear, question: Question, said: str, listen: Listen, today: date) -
     if there is None or not _answers(question, there):
         is_called = only.kind in COUNTED and not any(map(str.isdigit, rest))
         return Heard(facts, rest=said) if facts and is_called else None
-    whose = {meant.value: field for field, meant in noted.items() if isinstance(meant.value, str | int)}
-    facts = {field: meant for field, meant in facts.items() if whose.get(meant.value, field) == field}
+    values = [meant.value for meant in noted.values()]  # whose those are, was heard
+    facts = {field: meant for field, meant in facts.items() if field in noted or meant.value not in values}
     return replace(there, values={**noted, **facts, **there.values}, said=there.said or rest)
 
 
@@ -117,17 +118,17 @@ def called(
 
 
 def _facts(
-    ear: Ear, only: Blank, others: Sequence[Blank], said: str, listen: Listen, today: date
+    ear: Ear, fields: Sequence[Blank], others: Collection[str], said: str, listen: Listen, today: date
 ) -> tuple[dict[str, Meant], str]:
-    """What is told of other fields, and the message without the clauses that tell it."""
+    """What is told of `others`, and the message without the clauses that tell it; the first field is asked."""
     values: dict[str, Meant] = {}
     apart: list[Part] = []
-    fields = [only, *others]
+    only = fields[0]
     parts = labelled.parts(ear, fields, said)
     bare = [part for part in labelled.parts(ear, fields, said, plainly=True) if part not in parts]
     is_called = any(part.blanks[0].id == only.id for part in (*parts, *bare))
     for part in (*parts, *bare):
-        blanks = list(takewhile(lambda blank: blank.id != only.id, part.blanks))
+        blanks = list(takewhile(lambda blank: blank.id in others, part.blanks))  # what is held is put right elsewhere
         blanks = [blank for blank in blanks if not _is_of_it(only, blank, is_bare=part in bare)]
         if not blanks or (only.kind in LOOSE and not is_called and said.startswith(part.whole)):
             continue  # "12, Delhi Road" is what is asked for, and no "address in Delhi"

@@ -89,7 +89,17 @@ def bare(lexicon: Lexicon, text: str) -> str:
     if is_no and (only := _bare(lexicon, clauses[1], is_first=True)) != clauses[1] and clauses[1].endswith(only):
         told = [only, *told[2:]]  # "no, only B-12"
     left = ", ".join(filter(None, told))
-    return text if told == clauses or says(lexicon, left) else left
+    return text if told == clauses or _says_more(lexicon, left) else left
+
+
+def _says_more(lexicon: Lexicon, text: str) -> bool:
+    """Whether anything is said to be so there, or denied; Gaya is a place, and went."""
+    words = split(text).words
+    return any(_is_said(word) or "denial" in lexicon.get(word.key, ()) for word in words)
+
+
+def _is_said(word: Word) -> bool:
+    return word.folded in _IS and word.folded not in _LETTERS and len(word.key) > 1
 
 
 def closed(lexicon: Lexicon, text: str) -> str:
@@ -103,7 +113,7 @@ def closed(lexicon: Lexicon, text: str) -> str:
 def _bare(lexicon: Lexicon, clause: str, *, is_first: bool) -> str:
     """The words of a clause without those at its ends."""
     words = [word for word in split(clause).words if word.key[:1].isalnum()]
-    is_said = [word.folded in _IS and word.folded not in _LETTERS and len(word.key) > 1 for word in words]
+    is_said = [_is_said(word) for word in words]
     start, end = 0, len(words)
     is_it = is_first and len(words) > 1 and words[0].folded in _IT
     last = end - 1 - int(end > 1 and words[-2].folded in _ONLY)  # "… hi hai"
