@@ -6,7 +6,7 @@ import pytest
 
 from chaupal.hearing.identifiers import found
 from chaupal.hearing.lexicon import spoken
-from chaupal.hearing.trimming import declines, denied, points, says, without_question
+from chaupal.hearing.trimming import bare, closed, declines, denied, points, says, without_question
 from chaupal.understanding.ear import edges, words
 
 NUMBER = re.compile(r"[A-Z0-9/-]{6,20}")
@@ -88,3 +88,32 @@ def test_who_points_to_a_place_tells_none(text: str):
 @pytest.mark.parametrize("text", ["Tulip Lane, same as aadhaar", "12 Gali 4", "Narela", ""])
 def test_who_tells_a_place_does_not_only_point(text: str):
     assert not points(edges(), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("sirf B-12 Laxmi Nagar", "B-12 Laxmi Nagar"),
+        ("nahi, sirf B-12 Laxmi Nagar, Delhi", "B-12 Laxmi Nagar, Delhi"),
+        ("no, only shop 4", "shop 4"),
+        ("केवल गली 4, करावल नगर", "गली 4, करावल नगर"),
+        ("haan driver", "driver"),
+        ("ड्राइवर ही है", "ड्राइवर"),
+        ("gaon Rampur, zila Gaya, Bihar hai", "gaon Rampur, zila Gaya, Bihar"),
+        ("it is a bakery", "a bakery"),
+        ("ye silai ki dukan hai", "silai ki dukan"),
+        ("Yes Bank ke saamne", "Yes Bank ke saamne"),
+        ("bas adda ke paas", "bas adda ke paas"),
+        ("ब्लॉक सी", "ब्लॉक सी"),
+        ("Ola me gaadi chalata hai", "Ola me gaadi chalata hai"),
+        ("Hotel Kaveri", "Hotel Kaveri"),
+    ],
+)
+def test_what_only_says_that_it_is_that_is_no_part_of_a_value(text: str, value: str):
+    assert bare(edges(), text) == value
+
+
+def test_what_is_said_to_be_something_ends_there():
+    assert closed(edges(), "driver hai, Ola me gaadi chalata hai") == "driver"
+    assert closed(edges(), "ड्राइवर है, 1 तारीख़ से रह रहा है") == "ड्राइवर"
+    assert closed(edges(), "driver, Ola me") == closed(edges(), "driver hai") == ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import early, labelled
+from chaupal.hearing import early, early_places, labelled
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import choice
 from chaupal.hearing.clauses import parted
@@ -25,7 +25,7 @@ from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from chaupal.hearing.ear import Ear
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _AND = words_of("grammar.and")
 LOOSE = {"name", *WORDS}  # kinds that take any words
+_LEAST = 3  # words of an address in a clause
 _ENDS = frozenset("।\n")
 _CUT = "\0"
 _AREAS = ("district", "sub_division", "state")  # end what fields mean that are part of an address
@@ -46,17 +47,33 @@ def told(ear: Ear, question: Question, said: str, listen: Listen, today: date) -
     if only is None or only.is_story or question.offered or not _may_be_told(only, said):
         return None
     others = question.others(labelled.KINDS)
-    if not _names_one(only, others, said):
+    has_place = early_places.may_tell(said) and only.kind not in PLACES
+    is_named = _names_one(only, others, said)
+    if not (has_place or is_named):
         return None
-    facts, rest = _facts(ear, only, others, said, listen, today)
-    there = listen(question, rest) if facts and rest not in ("", said) else None
+    fields = [only, *(answer.blank for answer in question.held()), *others]
+    facts, rest = _facts(ear, fields, {blank.id for blank in others}, said, listen, today) if is_named else ({}, said)
+    noted = dict[str, Meant](early.beside(ear, question, said, today)) if facts or has_place else {}  # it may tell more
+    if has_place:
+        later = ", ".join(parted(said, _AND)[1:])  # "Bilal Khan, B-12 …": the name that is asked is in no address
+        noted |= early.beside(ear, question, later, today)
+        rest = _without_place(rest, noted)
+    there = listen(question, rest) if rest not in ("", said) else None
     if there is None or not _answers(question, there):
         is_called = only.kind in COUNTED and not any(map(str.isdigit, rest))
         return Heard(facts, rest=said) if facts and is_called else None
-    noted = early.beside(ear, question, said, today)  # a clause may tell more than its label calls
-    whose = {meant.value: field for field, meant in noted.items() if isinstance(meant.value, str | int)}
-    facts = {field: meant for field, meant in facts.items() if whose.get(meant.value, field) == field}
+    values = [meant.value for meant in noted.values()]  # whose those are, was heard
+    facts = {field: meant for field, meant in facts.items() if field in noted or meant.value not in values}
     return replace(there, values={**noted, **facts, **there.values}, said=there.said or rest)
+
+
+def _without_place(said: str, noted: Mapping[str, Meant]) -> str:
+    """What is said without later clauses that are all of an address with its PIN code."""
+    told = {key for meant in noted.values() if isinstance(meant.value, str) for key in split(meant.value).keys}
+    clauses = parted(said, _AND)
+    spoken = [(clause, {*split(clause).keys}) for clause in clauses[1:]]
+    left = [clause for clause, keys in spoken if len(told & keys) < min(_LEAST, len(keys))]
+    return ", ".join((*clauses[:1], *left)) if len(left) < len(spoken) else said
 
 
 def _may_be_told(only: Blank, said: str) -> bool:
@@ -101,17 +118,17 @@ def called(
 
 
 def _facts(
-    ear: Ear, only: Blank, others: Sequence[Blank], said: str, listen: Listen, today: date
+    ear: Ear, fields: Sequence[Blank], others: Collection[str], said: str, listen: Listen, today: date
 ) -> tuple[dict[str, Meant], str]:
-    """What is told of other fields, and the message without the clauses that tell it."""
+    """What is told of `others`, and the message without the clauses that tell it; the first field is asked."""
     values: dict[str, Meant] = {}
     apart: list[Part] = []
-    fields = [only, *others]
+    only = fields[0]
     parts = labelled.parts(ear, fields, said)
     bare = [part for part in labelled.parts(ear, fields, said, plainly=True) if part not in parts]
     is_called = any(part.blanks[0].id == only.id for part in (*parts, *bare))
     for part in (*parts, *bare):
-        blanks = list(takewhile(lambda blank: blank.id != only.id, part.blanks))
+        blanks = list(takewhile(lambda blank: blank.id in others, part.blanks))  # what is held is put right elsewhere
         blanks = [blank for blank in blanks if not _is_of_it(only, blank, is_bare=part in bare)]
         if not blanks or (only.kind in LOOSE and not is_called and said.startswith(part.whole)):
             continue  # "12, Delhi Road" is what is asked for, and no "address in Delhi"

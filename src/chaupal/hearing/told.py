@@ -57,7 +57,7 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
     if not named and not worded:
         return None, ""
     said = joined(said)
-    if len(worded) == len(asked) == 1 and _may_be_bare(ear, worded[0]):
+    if len(worded) == 1 and all(_may_be_bare(ear, blank) for blank in asked):
         said = trimming.bare(ear.edges, said)
     values: dict[str, tuple[str, float]] = {}
     rest = said
@@ -70,7 +70,10 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
     if len(asked) == 1 and asked[0].kind == "address" and (same := _same(ear, question, asked[0], said)):
         return {asked[0].id: (same, DOUBTFUL)}, rest
     if len(asked) == 1:
-        heard = _heard(ear, worded[0], said) if worded else None
+        is_called = bool(worded) and is_thing(ear, worded[0]) and not worded[0].is_story
+        first = trimming.closed(ear.edges, said) if is_called else ""
+        heard = _heard(ear, worded[0], first or said) if worded else None
+        heard = (heard[0], min(heard[1], DOUBTFUL)) if heard and first else heard
         return {**values, worded[0].id: heard} if heard else values, rest
     if worded:
         found, rest = _of_group(ear, asked, named, rest)
@@ -80,9 +83,11 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
 
 def _may_be_bare(ear: Ear, blank: Blank) -> bool:
     """Whether it is a place or what something is called: no number, and nothing that is told in one's own words."""
-    if blank.kind in PLACES:
+    if blank.kind in (*PLACES, "pincode"):
         return True
-    return not (blank.is_story or "pattern" in blank.spec.rules or (_sort(ear, blank) or About()).is_whole)
+    return blank.kind == "text" and not (
+        blank.is_story or "pattern" in blank.spec.rules or (_sort(ear, blank) or About()).is_whole
+    )
 
 
 def _same(ear: Ear, question: Question, blank: Blank, said: str) -> str:

@@ -31,6 +31,7 @@ _POSSESSIVES = ("'s", "\u2019s")
 _COMMAS = frozenset(",;\n")
 _IT, _IT_IS = words_of("grammar.this", "grammar.they", "phatic.that"), words_of("phatic.it_is")
 _IS, _ONLY, _WRITE = words_of("grammar.is"), words_of("grammar.only"), words_of("grammar.write")
+_LETTERS = words_of("grammar.letters")
 _LIMITS, _YES = words_of("phatic.limits"), words_of("answers.assent")
 _DOING = tuple(words_of("grammar.doing"))
 _MARKS_OF_CLAUSE = " ,;:!?।-–"
@@ -79,6 +80,8 @@ def bare(lexicon: Lexicon, text: str) -> str:
     What says more stays whole: "gaadi chalata hai".
     """
     clauses = parted(text, marks=_COMMAS)
+    if len(clauses) < len(parted(text)):  # several sentences
+        return text
     told = [_bare(lexicon, clause, is_first=not at) for at, clause in enumerate(clauses)]
     is_no = (
         len(clauses) > 1 and "denial" in lexicon.get(split(clauses[0]).keys[-1], ()) and len(clauses[0].split()) == 1
@@ -86,18 +89,36 @@ def bare(lexicon: Lexicon, text: str) -> str:
     if is_no and (only := _bare(lexicon, clauses[1], is_first=True)) != clauses[1] and clauses[1].endswith(only):
         told = [only, *told[2:]]  # "no, only B-12"
     left = ", ".join(filter(None, told))
-    return text if told == clauses or says(lexicon, left) else left
+    return text if told == clauses or _says_more(lexicon, left) else left
+
+
+def _says_more(lexicon: Lexicon, text: str) -> bool:
+    """Whether anything is said to be so there, or denied; Gaya is a place, and went."""
+    words = split(text).words
+    return any(_is_said(word) or "denial" in lexicon.get(word.key, ()) for word in words)
+
+
+def _is_said(word: Word) -> bool:
+    return word.folded in _IS and word.folded not in _LETTERS and len(word.key) > 1
+
+
+def closed(lexicon: Lexicon, text: str) -> str:
+    """The first clause, where that says what it is, and others say something else: "driver hai, Ola me chalata hai"."""
+    clauses = parted(text, marks=_COMMAS)
+    first = _bare(lexicon, clauses[0], is_first=True) if len(clauses) > 1 else ""
+    is_closed = bool(first) and split(clauses[0]).words[-1].folded in _IS and first != clauses[0]
+    return first if is_closed and says(lexicon, ", ".join(clauses[1:])) and not says(lexicon, first) else ""
 
 
 def _bare(lexicon: Lexicon, clause: str, *, is_first: bool) -> str:
     """The words of a clause without those at its ends."""
     words = [word for word in split(clause).words if word.key[:1].isalnum()]
-    is_said = [word.folded in _IS and len(word.key) > 1 for word in words]
+    is_said = [_is_said(word) for word in words]
     start, end = 0, len(words)
-    is_it = len(words) > 1 and words[0].folded in _IT
-    if end > 1 and is_said[-1] and not (is_it and is_said[1]) and not _does(lexicon, words[-2].key):
-        end -= 1
-        end -= int(end > 1 and words[end - 1].folded in _ONLY)
+    is_it = is_first and len(words) > 1 and words[0].folded in _IT
+    last = end - 1 - int(end > 1 and words[-2].folded in _ONLY)  # "… hi hai"
+    if last > 0 and is_said[-1] and not (is_it and is_said[1]) and not _does(lexicon, words[last - 1].key):
+        end = last
         start = int(is_it and end > 1)
     elif is_it and is_said[1] and end > 2:  # noqa: PLR2004 - "it is" and what it is
         start = 2
