@@ -10,8 +10,8 @@ from chaupal.engine.definition import CODED, Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import RECORD, FindRecord
 from chaupal.engine.events import MediaReceived, OtherReceived, TextReceived
 from chaupal.engine.forms import belonging, doubts, early, filling, fitting, flow, offered
-from chaupal.engine.phrases import QUIET, needed, unasked, unheard
 from chaupal.engine.forms.extras import is_offered, told_of
+from chaupal.engine.phrases import QUIET, needed, unasked, unheard
 from chaupal.engine.steps import coded, entitled, extras
 from chaupal.engine.talk import CHANGEABLE, SAID, Where
 from chaupal.hearing import answers
