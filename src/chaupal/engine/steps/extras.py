@@ -1,4 +1,4 @@
-"""What may be added, at the end of a form: all of it in one message, each to be tapped, and a button that adds nothing."""
+"""What may be added, at the end of a form: all of it in one message, each for a tap, and a button that adds nothing."""
 
 from __future__ import annotations
 
