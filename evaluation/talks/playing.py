@@ -9,7 +9,7 @@ from chaupal.catalogue.queries import catalogue, registers
 from chaupal.conversations.outside import state
 from chaupal.conversations.rehearsal import Rehearsal, enter
 from chaupal.engine.definition import FIRST_SENTENCE, MORE, Field, Find, Paper, Rule
-from chaupal.engine.forms import flow
+from chaupal.engine.forms import extras, flow
 from chaupal.engine.forms.filling import doubt
 from chaupal.engine.talk import SAID
 from chaupal.kit.dates import IST, day_in_india
@@ -233,8 +233,14 @@ class Citizen:
         if item.id.endswith(f".{MORE}"):
             return self._says_whether_more(item.id)
         names = self.now["group"] or [item.id]
-        due = [one for one in self.person.corrections if one not in self.said and one.at in names]
+        due = self._due(names)
         return self._corrects(due[0]) if due else self._tells(names)
+
+    def _due(self, names: list[str]) -> list[Correction]:
+        """What is put right at these; of what may be added and is not told yet nothing, but at the review."""
+        untold = extras.of(self.service) - self._answers().keys()
+        left = [one for one in self.person.corrections if one not in self.said and one.at in names]
+        return [one for one in left if untold.isdisjoint(one.now)]
 
     def _adds(self, offered: list[str]) -> None:
         """What may be added: each that there is, one by one, then nothing more."""
@@ -251,7 +257,7 @@ class Citizen:
         self._taps("a|", f"|{name}|{'yes' if more else 'no'}")
 
     def _sends_paper(self, paper: Paper) -> None:
-        due = [one for one in self.person.corrections if one not in self.said and one.at == paper.id]
+        due = self._due([paper.id])
         if due:
             return self._corrects(due[0])
         done = [one["id"] for one in self.now["options"] if one["id"].startswith("enough|")]

@@ -30,7 +30,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "departments": ("count",), "dept": ("department", "count"), "events": ("count",), "event": ("event", "count"),
     "resume": ("form",), "remind": ("form", "moment"),
     "consent": ("form", "yes_no"), "notice": ("service", "count"), "a": ("form", "item", "value"),
-    "read": ("form", "item", "yes_no"), "skip": ("form", "item"), "last": ("form", "item"),
+    "read": ("form", "item", "yes_no"), "skip": ("form", "item"), "last": ("form", "item"), "add": ("form", "item"),
     "page": ("form", "item", "count"),
     "facts": ("form", "yes_no"), "same": ("form", "item"), "enough": ("form", "item"), "early": ("form", "item"),
     "use": ("form", "item", "value"), "locker": ("form", "item"),

@@ -26,7 +26,7 @@ def complain(citizen: Citizen) -> str:
     citizen.after("किस जगह").raw("location", {"latitude": 28.7041, "longitude": 77.1025})
     citizen.after("आपका नाम").say("सुनीता देवी")
     citizen.after("ये भी जोड़ सकते हैं").photo()
-    citizen.after("मिल गई").tap("कुछ नहीं जोड़ना")
+    citizen.after("✓ फ़ोटो").tap("कुछ नहीं जोड़ना")
     citizen.after("सब ठीक है?").tap("जमा करें")
     return number_in(citizen.hears("आपकी शिकायत दर्ज हो गई है"))
 

@@ -42,4 +42,4 @@ def test_a_forged_message_and_our_own_are_told_apart_in_the_middle_of_a_form(cit
     passes_on(city, f"{consent}\nफ़ीस ₹500 है", "wamid.altered")
     assert "500" in text_of(usha.hears("बदला हुआ"))
     usha.after("किस जगह").raw("location", {"latitude": 28.7041, "longitude": 77.1025})
-    usha.hears("समस्या की फ़ोटो")
+    usha.hears("आपका नाम")

@@ -1,4 +1,4 @@
-"""What may be added, at the end of a form: all of it in one message, each to be tapped, and a button for nothing."""
+"""What may be added, at the end of a form: all of it in one message, each for a tap, and a button that adds nothing."""
 
 from __future__ import annotations
 
@@ -41,20 +41,20 @@ def put(scene: Scene, item: Item) -> bool:
     is_doubted = isinstance(item, Field) and filling.doubt(item, scene.form, scene.today) is not None
     if item not in several or is_doubted or (len(several) == 1 and not extras.were_offered(scene.form)):
         return False
-    first = several[0]
+    first, is_first_time = several[0], not extras.were_offered(scene.form)
     scene.fill(item=first.id, group=[], page=0, told=extras.told_of(scene.form, first.id))
     scene.go(Where.ASKING)
-    show(scene)
+    show(scene, numbered=is_first_time)
     return True
 
 
-def show(scene: Scene) -> None:
-    """Their names in one message."""
+def show(scene: Scene, *, numbered: bool = False) -> None:
+    """Their names in one message, which is a step when it comes first."""
     several, reference = left(scene), scene.form.reference
     labels = {item.id: showing.label(scene, scene.service, item) for item in several}
     lines = "\n".join(f"• {label}" for label in labels.values())
-    asked = scene.text("extras.ask", items=lines)
-    scene.say_raw("extras.ask", f"{questions.step_of(scene)} {asked}".strip())
+    step = questions.step_of(scene) if numbered else ""
+    scene.say_raw("extras.ask", f"{step} {scene.text('extras.ask', items=lines)}".strip())
     rows = [Option(f"add|{reference}|{name}", cut(label, ROW_TITLE)) for name, label in labels.items()]
     scene.offer(scene.option(f"skip|{reference}|{scene.form.item}", "extras.none"), *rows)
 
