@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from chaupal.hearing import early, early_places, labelled
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import choice
-from chaupal.hearing.clauses import parted
+from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.early_figures import COUNTED
 from chaupal.hearing.heard import Heard, Meant
 from chaupal.hearing.packs import words_of
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _AND = words_of("grammar.and")
 LOOSE = {"name", *WORDS}  # kinds that take any words
 _LEAST = 3  # words of an address in a clause
-_ENDS = frozenset("।\n")
+_ENDS = MARKS - {",", ";"}
 _CUT = "\0"
 _AREAS = ("district", "sub_division", "state")  # end what fields mean that are part of an address
 

@@ -34,7 +34,7 @@ _IS, _ONLY, _WRITE = words_of("grammar.is"), words_of("grammar.only"), words_of(
 _LETTERS = words_of("grammar.letters")
 _LIMITS, _YES = words_of("phatic.limits"), words_of("answers.assent")
 _DOING = tuple(words_of("grammar.doing"))
-_MARKS_OF_CLAUSE = " ,;:!?।-–"
+_MARKS_OF_CLAUSE = MARKS.translate(dict.fromkeys(map(ord, "().")))
 PIN = re.compile(r"(?<!\d)\d{3}\s?\d{3}(?!\d)")
 
 
