@@ -117,3 +117,24 @@ def test_a_department_has_a_short_name_and_a_helpline(tmp_path: Path):
 def _only(faults: list[Fault]) -> Fault:
     (fault,) = faults
     return fault
+
+
+STATE = "state.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("prefix: TN", "prefix: T/N", "must be letters and digits"),
+        ("languages: [hi, en]", "languages: [hi, xx]", "names `xx`; we speak hi, en, pa"),
+        ("prefix: TN", "prefix: TN\nareas: {town: {pincodes: 110001}}", "the first and the last"),
+        ("prefix: TN", "prefix: TN\nareas: {town: {pincodes: [1, 2], south: 1}}", "lies between south, north"),
+        ("prefix: TN", "prefix: TN\npapers: {water_bil: {board: 3}}", "nothing is read off a `water_bil`"),
+        (", service: tanker", "", "`service` is missing in samples"),
+        ("prefix: TN", "prefix: TN\nmotto: x", "`motto` is not known here"),
+    ],
+)
+def test_what_a_state_says_amiss_is_told(old: str, new: str, words: str, tmp_path: Path):
+    found = library(tmp_path, (STATE, old, new)).faults()
+
+    assert [fault.path.name for fault in found if words in fault.what] == [STATE], found

@@ -45,9 +45,11 @@ class State:
 
 def read_state(root: Path) -> State:
     """The state of the folder."""
-    part = whole(read_sheet(root / FILE))
-    if not part.sheet.faults:
-        part.only(_KEYS)
+    sheet = read_sheet(root / FILE)
+    if sheet.faults:  # that is enough said
+        return State(sheet, {}, {}, (), "", {}, (), {}, {})
+    part = whole(sheet)
+    part.only(_KEYS)
     if (prefix := part.text("prefix")) and not (prefix.isascii() and prefix.isalnum()):
         part.wrong("prefix", f"`prefix` must be letters and digits, not {prefix!r}")
     return State(

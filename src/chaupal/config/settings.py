@@ -67,8 +67,8 @@ CHAUPAL_SERVICES_DIR = Path(env.str("CHAUPAL_SERVICES_DIR", str(ROOT / "services
 packs.follow(CHAUPAL_SERVICES_DIR / "heard")
 CHAUPAL_LETTERS_PER_MINUTE = env.int("CHAUPAL_LETTERS_PER_MINUTE", 20)
 CHAUPAL_SILENT_DAYS = env.int("CHAUPAL_SILENT_DAYS", 90)
-_OF_STATE = of_state.told(CHAUPAL_SERVICES_DIR, "languages", list) or [languages.FIRST]
-CHAUPAL_LANGUAGES = tuple(env.list("CHAUPAL_LANGUAGES", default=_OF_STATE))
+_SPOKEN = [code for code in of_state.told(CHAUPAL_SERVICES_DIR, "languages", list) if code in languages.LANGUAGES]
+CHAUPAL_LANGUAGES = tuple(env.list("CHAUPAL_LANGUAGES", default=_SPOKEN or [languages.FIRST]))
 CHAUPAL_CLOCK_FILE = env.str("CHAUPAL_CLOCK_FILE", "")
 clock.follow(Path(CHAUPAL_CLOCK_FILE) if CHAUPAL_DEMO and CHAUPAL_CLOCK_FILE else None)
 CHAUPAL_EMULATORS_URL = env.str("CHAUPAL_EMULATORS_URL", "http://127.0.0.1:8001")
