@@ -14,6 +14,7 @@ from chaupal.channel.models import Outbox
 from chaupal.citizens.models import Citizen
 from chaupal.console import agreed
 from chaupal.console.proof import shown
+from chaupal.console.shown import history as happened
 from chaupal.conversations.actions import run_batch
 from chaupal.departments.models import AuditRow
 from chaupal.documents import settling
@@ -78,9 +79,13 @@ def test_the_departments_word_for_the_consent_stands_in_the_ledger_as_that() -> 
     held = Application.objects.get()
     read = agreed.shown(held, agreed.standing_of(held))
     assert read["evidence"] == artefact.evidence, "which the officer reads, with when it was given"
-    case = queries.case(Application.objects.get().id)
+    case = queries.case(held.id)
     rests_on = shown(case)
     assert (rests_on.method, rests_on.by, rests_on.principal) == ("office", "CM Portal", "ward")
+    assert happened(case, rests_on.by)[-1].who == "CM Portal", "who filed it stands in its history"
+    filed = system.files("walk-in-0002").json()
+    read_there = system.get(f"/applications/{filed['id']}").json()
+    assert read_there["history"][0]["by"] == "system"
     later = {**CONSENT, "given_at": (now() + timedelta(days=1)).isoformat()}
     assert pointers(system.files(consent=later)) == {"#/consent/given_at"}
 

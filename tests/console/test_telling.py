@@ -134,8 +134,12 @@ def test_a_case_says_on_which_consent_it_rests_or_that_there_is_none(assistant, 
     assert "Consent given" in said
     assert "with a button in the chat" in said
 
+    actions.ask(application.id, assistant, "Which gate?", "", now())
+    assert "no answer can be expected" not in str(page.get(address).content, "utf-8")
     says(application.citizen_id, given=False)
-    assert "Consent taken back" in str(page.get(address).content, "utf-8")
+    said = str(page.get(address).content, "utf-8")
+    assert "Consent taken back" in said
+    assert "clock paused, and the consent taken back: no answer can be expected" in said
 
 
 def test_the_next_desk_is_said_to_be_told_of_only_where_it_is(assistant, signed_in) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from chaupal.applications.models import Application
+from chaupal.applications.unheard import answered
 from chaupal.channel.actions import record_statuses
 from chaupal.channel.base import Sent, Status
 from chaupal.channel.models import Outbox
@@ -13,6 +15,8 @@ from chaupal.channel.queries import lease
 from chaupal.citizens.actions import follow
 from chaupal.citizens.base import Sender
 from chaupal.mailbox import actions as mailbox
+from chaupal.tasks.models import Task
+from tests.applications.cases import obc
 from tests.conversations.town import Person, play, served
 
 pytestmark = pytest.mark.usefixtures("town", "clock")
@@ -145,6 +149,20 @@ def test_news_that_wait_are_not_sent_once_the_consent_that_they_rest_on_is_taken
     assert {said.state for said in heard} == {WAITING}, "it is said that it was heard"
     assert not any("Which gate?" in said.text for said in heard), "nor is it said once more"
     assert told or kind in ("appointment_near", "document_refused")
+
+
+@pytest.mark.once
+def test_a_question_of_the_office_that_reaches_nobody_any_more_asks_for_a_person_till_it_is_answered(asha):
+    theirs, others = obc(), obc("f2")
+    Application.objects.filter(id=theirs.id).update(citizen_id=asha.citizen_id, state="waiting_for_citizen")
+    Application.objects.filter(id=others.id).update(state="waiting_for_citizen")
+
+    takes_back(asha)
+
+    (task,) = Task.objects.filter(kind="question_unheard")
+    assert (task.subject, task.department, task.closed_at) == (theirs.number, "revenue", None)
+    answered(theirs.number)
+    assert Task.objects.get(id=task.id).closed_at
 
 
 def test_news_told_in_the_same_batch_before_the_consent_is_taken_back_are_not_sent(asha):

@@ -12,12 +12,15 @@ from chaupal.applications.base import State
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
 from chaupal.departments.actions import audit
+from chaupal.identity.queries import of_case
 from chaupal.integrations.base import id_of
 from chaupal.payments import queries as payments
 
 if TYPE_CHECKING:
     from chaupal.api.guard import Call
     from chaupal.applications.base import Application, CaseFile
+
+METHOD = "office"  # how the ledger, and what shows who filed, say that a department answers for it
 
 
 def listed(call: Call) -> dict[str, Any]:
@@ -89,6 +92,8 @@ def moment(told: str) -> datetime:
 
 def _opened(case: CaseFile) -> dict[str, Any]:
     service = catalogue().known(case.service, case.version)
+    proven = of_case(case.id)
+    filed_by = "system" if proven and proven.shown.get("method") == METHOD else ""
     return {
         "answers": with_paise(service, case.answers),
         "findings": with_paise(service, case.findings),
@@ -98,7 +103,7 @@ def _opened(case: CaseFile) -> dict[str, Any]:
             {
                 "act": row.act,
                 "stage": row.stage,
-                "by": "officer" if row.officer_id else "citizen",
+                "by": (filed_by if row.act == "file" else "") or row.by,
                 "reason": row.reason,
                 "at": row.at.isoformat(),
             }

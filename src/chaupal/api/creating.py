@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chaupal.api.acts import said_before
-from chaupal.api.cases import moment, summary
+from chaupal.api.cases import METHOD, moment, summary
 from chaupal.api.forms import filled
 from chaupal.api.guard import said
 from chaupal.api.papers import brought, kept
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     from chaupal.api.papers import Brought
     from chaupal.engine.definition import Service
     from chaupal.engine.talk import Form
-
-METHOD = "office"  # how the ledger says that a department answers for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from chaupal.applications.own import own
 from chaupal.applications.resealing import empty, empty_cases, reseal
 from chaupal.applications.resting import resume
 from chaupal.applications.states import Act, State, move
+from chaupal.applications.unheard import answered, consent_ended
 from chaupal.citizens.queries import key_of
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ __all__ = [
     "approve",
     "ask",
     "attach_certificate_number",
+    "consent_ended",
     "empty",
     "empty_cases",
     "fee_goes_back",
@@ -107,6 +109,7 @@ def answer_query(
     application.step += 1
     application.save(update_fields=["state", "papers", "promised_on", "asked_on", "step"])
     record(application, Act.ANSWER, None, "", now)
+    answered(number)
     return application
 
 

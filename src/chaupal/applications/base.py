@@ -164,6 +164,9 @@ class Tally:
     waiting: int
 
 
+OF_CITIZENS = ("file", "answer", "reschedule", "withdraw", "reopen", "rate")  # acts, where no officer's
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
     """One act of a case; `officer_id` is None for the citizen's own and the system's."""
@@ -173,6 +176,11 @@ class HistoryRow:
     officer_id: int | None
     reason: str
     at: datetime
+
+    @property
+    def by(self) -> str:
+        """Whose act it was: officer, citizen, or system, which is the department's own."""
+        return "officer" if self.officer_id else "citizen" if self.act in OF_CITIZENS else "system"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def _facts(case: CaseFile) -> dict[str, Any]:
     bill = payments.bill_by_reference(case.conversation_id, case.reference)
     citizen = person(case.citizen_id)
     phone = citizen.phone or ""
-    standing = agreed.standing_of(case)
+    standing, proven = agreed.standing_of(case), proof.shown(case)
     return {
         "case": case,
         "service": words.service(case.service, case.version),
@@ -93,13 +93,13 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "withdrawn_at": standing.at if standing and standing.is_withdrawn else None,
         "consent": agreed.shown(case, standing),
         "silent": telling.why_silent(case),
-        "proof": proof.shown(case),
+        "proof": proven,
         "helped": helped.shown(case),
         "landed": landed.shown(case),
         "answers": shown.answered(case),
         "findings": shown.entered(case),
         "desks": shown.desks(case),
-        "history": shown.history(case),
+        "history": shown.history(case, proven.by if proven and proven.method == "office" else ""),
         "told": telling.told(case),
         "questions": shown.questions(case),
         "reopened": shown.reopened(case),

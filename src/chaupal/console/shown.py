@@ -18,7 +18,7 @@ from chaupal.engine.forms import records, spelt
 from chaupal.hearing import answers
 from chaupal.kit.clock import now
 
-OF_CITIZENS = ("file", "answer", "reschedule", "withdraw", "reopen", "rate")  # acts in a history
+FILED = "file"  # the act by which a case begins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -196,13 +196,13 @@ def is_told_on(case: CaseFile) -> bool:
     return bool(following) and catalogue().known(case.service, case.version).tells_of(words.language(), following[0])
 
 
-def history(case: CaseFile) -> list[Happened]:
-    """What happened, newest first."""
+def history(case: CaseFile, filed_by: str = "") -> list[Happened]:
+    """What happened, newest first; `filed_by` is the department's system that filed it, if one did."""
     known = officers(row.officer_id for row in case.history if row.officer_id)
     return [
         Happened(
             what=words.act(row.act, case.service, case.version, by_officer=bool(row.officer_id)),
-            who=_name(known, row.officer_id) if row.officer_id else _of_itself(row.act),
+            who=_name(known, row.officer_id) if row.officer_id else _of_itself(row, filed_by),
             at=row.at,
             reason=row.reason,
             stage=words.stage(row.stage, case.service, case.version)
@@ -220,8 +220,10 @@ def reopened(case: CaseFile) -> HistoryRow | None:
     return next((row for row in reversed(case.history) if row.act == Act.REOPEN), None)
 
 
-def _of_itself(act: str) -> str:
-    return gettext("Citizen") if act in OF_CITIZENS else gettext("The department's system")
+def _of_itself(row: HistoryRow, filed_by: str) -> str:
+    if filed_by and row.act == FILED:
+        return filed_by
+    return gettext("Citizen") if row.by == "citizen" else gettext("The department's system")
 
 
 def _name(known: dict[int, Officer], officer_id: int) -> str:

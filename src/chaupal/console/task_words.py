@@ -19,6 +19,13 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
         gettext_lazy("Fee of a cancelled booking"),
         gettext_lazy("The citizen gave up the booking, and its fee was paid. Give it back, or say why it is kept."),
     ),
+    "question_unheard": (
+        gettext_lazy("Question that reaches nobody"),
+        gettext_lazy(
+            "The case waits for the citizen, who took back the consent: nothing can be sent."
+            " Call them, write a letter, or decide."
+        ),
+    ),
     "refund_failed": (
         gettext_lazy("Refund refused"),
         gettext_lazy("The payment gateway did not give the money back. It is still owed to the citizen."),

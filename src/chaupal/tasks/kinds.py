@@ -23,6 +23,7 @@ KINDS: Final[dict[str, Kind]] = {
     # subject: the case's number
     "rejected_paid_case": Kind(SUPERVISOR, 7, "refund"),  # it was rejected, its fee is still ours
     "withdrawn_paid_case": Kind(SUPERVISOR, 7, "refund"),  # a booking was cancelled, its fee is still ours
+    "question_unheard": Kind(SUPERVISOR, 7, ""),  # the citizen it is asked took back the consent: nothing reaches them
     # subject: our refund's id
     "refund_failed": Kind(SUPERVISOR, 2, "refund_again"),  # the gateway refused a refund that we ordered
     # subject: the gateway's id of the refund

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from chaupal.applications.actions import consent_ended
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.actions import set_stopped
+from chaupal.citizens.queries import everyone_of
 from chaupal.consent import actions
 from chaupal.consent.base import ALONE, CONSENT, THEMSELVES, Behalf, strand_of
 from chaupal.consent.queries import number_of, number_of_updates
@@ -39,6 +41,9 @@ def apply(batch: Batch, orders: Sequence[Order]) -> None:
             ground=_ground(effect),
             behalf=_behalf(effect),
         )
+        if not effect.given:
+            for same in everyone_of(conversation.citizen_id):
+                consent_ended(same, effect.department, effect.purpose)
         stopped[conversation.citizen_id] = conversation.talk.stopped
     set_stopped(stopped)
 
