@@ -26,7 +26,7 @@ PURE = {
     # the others are entered still, and may only become fewer
     | set("acts called clauses courtesy cues folding homonyms lexicon mentions options patches practice".split())
     | set("promised put_right".split())
-    | set("remarks sayings script spans transliteration wishes words".split()),
+    | set("remarks sayings script spans taking_back transliteration wishes words".split()),
 }
 OPEN = {"kit"}  # a name a module
 COMPOSES = {"config", "__main__.py"}  # start every role, so they may reach for any module but a room's tables

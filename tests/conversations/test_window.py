@@ -174,6 +174,20 @@ def test_news_told_in_the_same_batch_before_the_consent_is_taken_back_are_not_se
     assert len(asha.heard) > before
 
 
+@pytest.mark.once
+def test_nor_is_a_question_that_could_not_be_sent_answered_by_words_that_take_its_consent_back(asha):
+    before = len(asha.heard)
+    asha.hears_of("officer_asked", service="caste_certificate_obc", **NEWS["officer_asked"])
+    play()
+    asha.says("OBC certificate ki sahmati wapas le raha hoon, khabar rehne do")
+    play()
+
+    question, *told = asha.heard[before:]
+    assert (question.state, "Which gate?" in question.text) == (Outbox.State.STOPPED, True)
+    assert {said.state for said in told} == {WAITING}
+    assert not any("Which gate?" in said.text for said in told)
+
+
 def test_where_whatsapp_holds_the_window_for_shut_the_message_waits_for_the_reply(asha):
     message = asha.heard[-1]
     mailbox.hold(record_statuses([Status(str(message.id), "failed", 131047)]))

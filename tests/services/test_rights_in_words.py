@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chaupal.engine.effects import AskOptIn, RecordConsent, TellOwnData
-from chaupal.engine.talk import Talk, Where
-from tests.services.playing import Player, answered
+from chaupal.engine.talk import Query, Talk, Where
+from chaupal.kit.frozen import replace
+from tests.services.playing import Player, answered, said
+from tests.services.test_in_ones_own_way import at
 
 if TYPE_CHECKING:
+    from chaupal.engine.advance import Turn
     from chaupal.engine.definition.offices import Catalogue
 
 pytestmark = pytest.mark.once
@@ -89,3 +92,78 @@ def test_who_wants_news_is_asked_by_whom_and_never_stopped(kamlesh: Player, word
 @pytest.mark.parametrize("words", ["mera nominee hata do", "नामित व्यक्ति हटा दीजिए", "remove my nominee", "ਨਾਮਜ਼ਦ ਹਟਾਓ"])
 def test_a_nominee_is_to_go_and_nothing_else_is(kamlesh: Player, words: str):
     assert kamlesh.step({"citizen": words}).effects == (TellOwnData("nominee"),)
+
+
+REVENUE, MCD = "revenue/certificate_issue", "mcd/certificate_issue"
+NAMED = (REVENUE, MCD, "revenue/updates")
+ASKED = (Query("INC/2026/0000001", "income_certificate", "Where do you work?"),)
+
+
+def ended(turn: Turn) -> list[str]:
+    return [f"{one.department}/{one.purpose}" for one in turn.effects if isinstance(one, RecordConsent)]
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("income certificate ki sahmati wapas le raha hoon", REVENUE),
+        ("आय प्रमाण पत्र वाली सहमति वापस लेनी है", REVENUE),
+        ("take back the income certificate consent and keep the other one", REVENUE),
+        ("income wali nahi, birth certificate wali sahmati wapas lo", MCD),
+        ("I dont want the birth certificate people to use my data anymore, take back that consent", MCD),
+        ("ਜਨਮ ਸਰਟੀਫਿਕੇਟ ਦੀ ਸਹਿਮਤੀ ਵਾਪਸ ਲੈਣੀ ਹੈ", MCD),
+        ("revenue department ki khabar band karo", "revenue/updates"),
+    ],
+)
+def test_a_consent_ends_by_the_name_of_its_service_or_office_wherever_that_is_said(
+    offered: Catalogue, words: str, named: str
+):
+    free = Player(offered, "income_certificate")
+    for place in (Talk(Where.LOBBY, "hi", consents=NAMED), Talk(Where.QUERIED, "hi", consents=NAMED, queries=ASKED)):
+        free.talk = place
+        assert ended(free.step({"citizen": words})) == [named]
+
+    form = at(offered, "driving_licence", "happy_path.en", "blood_group")
+    form.talk = replace(form.talk, consents=(*form.talk.consents, *NAMED))
+    told = form.step({"citizen": words})
+    assert (ended(told), form.talk.where, form.talk.form.item) == ([named], Where.ASKING, "blood_group")
+    assert ("Income certificate" in said(told)) == (named == REVENUE), "it is told for which services it ends"
+
+
+def test_every_service_is_named_by_its_name(offered: Catalogue):
+    frames = {"en": "withdraw my consent for {}", "pa": "{} ਵਾਲੀ ਸਹਿਮਤੀ ਰੱਦ ਕਰੋ", "hi": "{} की सहमति वापस लेनी है"}
+    missed = []
+    for number, service in enumerate(offered.offered()):
+        language = [*frames][number % len(frames)]
+        citizen = Player(offered, service.id)
+        citizen.talk = Talk(Where.LOBBY, "hi", consents=tuple({service.consent, "fire/updates", "it_egov/profile"}))
+        turn = citizen.step({"citizen": frames[language].format(service.texts[language]["name"])})
+        missed += [service.id for one in [ended(turn)] if one != [service.consent]]
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "maine income certificate ki sahmati wapas le li thi",
+        "income certificate ki sahmati wapas mat lo",
+        "can i take back my consent for income certificate later",
+        "revenue chhodkar sab sahmati wapas lo",
+        "meri sahmati baar baar mat maango",
+        "keep revenue, take back the other consent",
+        "water connection ki sahmati wapas lo",
+    ],
+)
+def test_what_is_told_asked_or_not_plain_takes_no_consent_back_and_is_no_answer_by_itself(
+    offered: Catalogue, words: str
+):
+    for where, queries, consents in (
+        (Where.LOBBY, (), NAMED),
+        (Where.QUERIED, ASKED, NAMED),
+        (Where.LOBBY, (), (REVENUE,)),
+    ):
+        citizen = Player(offered, "income_certificate")
+        citizen.talk = Talk(where, "hi", consents=consents, queries=queries)
+        turn = citizen.step({"citizen": words})
+        assert ended(turn) == []
+        assert "answer_query" not in answered(turn).get("effects", ())

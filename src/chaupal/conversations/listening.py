@@ -19,14 +19,14 @@ from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.promised import asks_when
 from chaupal.hearing.remarks import asks_us
+from chaupal.hearing.taking_back import ends_news, takes_back, wants_news, what_ends, without_ending
 from chaupal.hearing.wishes import (
     as_own,
     asks_who_else_sees,
-    ends_news,
     gives_up_form,
     speaks_of_own_consents,
+    takes_away,
     tells_of_leak,
-    wants_news,
     wish_of,
 )
 from chaupal.hearing.words import sound_of, split
@@ -123,7 +123,7 @@ def heard(
         reading = replace(reading, command=wish, argument="")
     reading = _of_data(talk, asked, said, today, reading)
     reading = _of_details(book, talk, said, today, _ended_or_asked_after(talk, reading, said))
-    reading = _given_up(talk, asked, there, reading, said)
+    reading = _taken_back(talk, there, said, reading) or _given_up(talk, asked, there, reading, said)
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))
     reading = agreed(asked, there, _of_next_number(book, talk, said, reading, today))
@@ -183,6 +183,20 @@ def _ended_or_asked_after(talk: Talk, reading: Reading, said: str) -> Reading:
     if reading.command == "data_complaint" and (asks_status(said) or (asks_for_answer(said) and asks_us(said))):
         reading = replace(reading, intent="status")
     return reading
+
+
+def _taken_back(talk: Talk, there: Heard, said: str, reading: Reading) -> Reading | None:
+    """The reading of a consent that plainly ends, wherever it is said, with the services that are named; None if none.
+
+    A no where consent is asked is one, and who has all erased has more than a consent end.
+    """
+    is_no = talk.where is Where.CONSENTING and there.act == DENIAL
+    if reading.command in _FIRST or is_no or not takes_back(said):
+        return None
+    if reading.command == "erase" and (wish_of(said)[0] == "erase" or takes_away(said)):
+        return None
+    named = read(without_ending(what_ends(said)), language=talk.language, department=talk.department).services
+    return replace(reading, command="withdraw", argument="", topic=None, intent="", may_want="", services=named)
 
 
 def _given_up(talk: Talk, asked: Question, there: Heard, reading: Reading, said: str) -> Reading:

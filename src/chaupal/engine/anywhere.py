@@ -62,9 +62,9 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
         return _first(scene, event, command, argument)
     return (
         _first(scene, event, command, argument)
+        or ending.heard(scene, event, talk)
         or handed_in.heard(scene, event)
         or _aside(scene, talk, event)
-        or ending.named_in_list(scene, talk, event)
         or from_locker.heard(scene, event)
         or offered.heard(scene, event)
         or no_paper.heard(scene, event)

@@ -6,7 +6,6 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.appointed import wants_move
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import phrase, sounds
@@ -29,8 +28,6 @@ _WHOLE = ("cancel", "menu", "back", "status", "receipt", "certificate", "help", 
 _LISTED = ("status", "my_data", "consents", "nominate", "helpers", "so_far", "privacy")  # what is there to be shown
 _REMOVED = ("pin", "nominate")  # what may be there no more
 _TAKES_BACK = ("stop", "withdraw", "erase")  # what may be meant of the form in hand alone
-_NEWS = words_of("stopping.news")
-_WANTED = words_of("grammar.want", "awaited.send", "answers.sending")
 _FINE = words_of("answers.fine", "answers.assent")
 _THANKING = words_of("wishing.thanking")
 _BESIDE_THANKS = words_of("wishing.beside_thanks") | _FINE
@@ -206,34 +203,6 @@ def gives_up_form(said: str, wish: str | None, *, points: bool) -> bool:
     """Whether the form in hand is given up, though `wish` was learnt of the words: no consent is taken back by them."""
     is_learnt = wish in _TAKES_BACK and wish_of(said)[0] not in _TAKES_BACK
     return gives_up(said, points=points) or (is_learnt and points_at_form(said))
-
-
-def ends_news(said: str) -> bool:
-    """Whether news are to end: "no more news of revenue"; who has had none says nothing of the kind, nor who asks."""
-    if _NEWS.isdisjoint(sounds(said)):  # nearly always
-        return False
-    told = f" {phrase(said)} "
-    return any(each in told for each in _ends()) and not asks_us(said)
-
-
-def wants_news(said: str) -> bool:
-    """Whether news are to come: "mujhe khabrein bhejiye"; not whether there are any, nor how something stands."""
-    spoken = sounds(said)
-    if _NEWS.isdisjoint(spoken) or spoken.isdisjoint(_WANTED) or wish_of(said)[0]:  # nearly always
-        return False
-    return spoken.isdisjoint(NOT) and not (ends_news(said) or asks_us(said))
-
-
-@cache
-def _ends() -> tuple[str, ...]:
-    return tuple(f" {phrase(each)} " for each in phrases_of("stopping.ends"))
-
-
-def takes_back_consent(said: str) -> bool:
-    """Whether something is to be taken back or ended, and nothing is asked: "revenue wali wapas le lo"."""
-    told = f" {phrase(said)} "
-    is_ended = not _BACK.isdisjoint(sounds(said)) or any(each in told for each in _ends())
-    return is_ended and not asks_us(said)
 
 
 def takes_away(said: str) -> bool:

@@ -11,7 +11,7 @@ from chaupal.engine.definition import MANAGER
 from chaupal.engine.effects import AnswerManager, RecordConsent
 from chaupal.engine.forms import behalf
 from chaupal.engine.phrases import back_or_offer
-from chaupal.engine.steps import consent, own_data, unlock
+from chaupal.engine.steps import agreed, consent, own_data, unlock
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ def elsewhere(scene: Scene, event: ConsentElsewhere) -> None:
     """Given there, it is entered with its proof; taken back there, it ends here as by a tap here."""
     name = f"{event.department}/{event.purpose}"
     office, purpose = (
-        own_data.office_of(scene, event.department),
-        own_data.purpose_of(scene, {"purpose": event.purpose}),
+        agreed.office_of(scene, event.department),
+        agreed.purpose_of(scene, {"purpose": event.purpose}),
     )
     manager = scene.catalogue.manager
     if not event.given:

@@ -8,11 +8,26 @@ from chaupal.engine import pages
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.steps import consent, own_data
-from chaupal.hearing.wishes import ends_news, takes_back_consent
+from chaupal.engine.talk import Where
+from chaupal.engine.understood import choice
+from chaupal.hearing.taking_back import (
+    ends_news,
+    is_all_but,
+    is_of_form,
+    leaves_some,
+    speaks_of_news,
+    takes_back,
+    takes_back_one,
+    what_ends,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Talk
+
+_STORIES = (Where.REOPENING, Where.TELLING)  # where a story is told, of a consent, too
 
 
 def stop(scene: Scene) -> None:
@@ -25,23 +40,34 @@ def withdraw(scene: Scene) -> None:
     return None if _of_part(scene) else own_data.withdraw(scene)
 
 
-def named_in_list(scene: Scene, talk: Talk, event: TextReceived) -> bool:
-    """Whether one of the consents that are listed is to end: "take back the revenue one"; `talk` as it was."""
-    return talk.aside == own_data.AGREED and takes_back_consent(event.text) and _of_part(scene)
+def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
+    """Whether a consent plainly ends, which is no answer to anybody, be it to an office; `talk` as it was.
+
+    One of those that are listed ends by its name: "take back the revenue one".
+    """
+    if talk.aside == own_data.AGREED and takes_back_one(event.text) and _of_part(scene):
+        return True
+    is_open = talk.where not in _STORIES and not talk.helped
+    is_plain = event.reading.command == "withdraw" and (takes_back(event.text) or ends_news(event.text))
+    if is_open and is_plain:
+        withdraw(scene)
+    return is_open and is_plain
 
 
 def _of_part(scene: Scene) -> bool:
-    """Whether a department or its news are named, and it was done, or told that nothing of the kind was agreed to."""
+    """Whether something is named, and it was done, asked which is meant, or told that nothing of it was agreed to."""
     event = scene.event
     if not isinstance(event, TextReceived):
         return False
-    named, is_news = pages.departments_in(scene, event.text), ends_news(event.text)
-    if not named and not is_news:
+    named = _named(scene, event)
+    if named is None and not leaves_some(event.text):
         return False
-    given = [name for name in scene.talk.consents if _is_of(name, named, is_news=is_news)]
-    if len(given) == 1:
-        own_data.take_back(scene, *given[0].split("/", 1), method="text")
+    given = [name for name in scene.talk.consents if name in (named or ())]
+    if named is None or given[1:] or is_all_but(event.text):
+        own_data.look(scene, "consents")
     elif given:
+        own_data.take_back(scene, *given[0].split("/", 1), method="text")
+    elif _offices(named) & _offices(scene.talk.consents):  # something else of that department may be meant
         own_data.look(scene, "consents")
     else:
         scene.say("stop.nothing_of_it")
@@ -49,6 +75,21 @@ def _of_part(scene: Scene) -> bool:
     return True
 
 
-def _is_of(consent_to: str, named: tuple[str, ...], *, is_news: bool) -> bool:
-    department, _, purpose = consent_to.partition("/")
-    return (not named or department in named) and (not is_news or purpose == own_data.UPDATES)
+def _named(scene: Scene, event: TextReceived) -> Collection[str] | None:
+    """The consents that are named: by a department, its news, a service, this form; None if none is, or not surely."""
+    said, given = what_ends(event.text), scene.talk.consents
+    departments, is_plain = pages.departments_in(scene, said), takes_back(event.text)
+    if speaks_of_news(said) and (is_plain or ends_news(event.text)):
+        return [f"{each}/{own_data.UPDATES}" for each in departments or scene.catalogue.departments]
+    services = choice(event.reading.services) if is_plain else ()
+    asked = {scene.catalogue.service(name).consent for name in services}
+    if departments:
+        of_these = [name for name in given if name.partition("/")[0] in departments]
+        return asked.intersection(of_these) or of_these
+    if not asked and is_plain and scene.talk.form is not None and is_of_form(said):
+        return [scene.service.consent]
+    return asked.intersection(given) or (asked if len(asked) == 1 else None)
+
+
+def _offices(consents: Collection[str]) -> set[str]:
+    return {name.partition("/")[0] for name in consents if not name.endswith(f"/{own_data.UPDATES}")}

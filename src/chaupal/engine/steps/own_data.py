@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import cases
 from chaupal.engine.definition import COPY, ERASE
 from chaupal.engine.definition.grounds import CONSENT, STATE
-from chaupal.engine.effects import ROW_TITLE, AskOptIn, EraseCitizen, Option, SendOwnData, TellOwnData
+from chaupal.engine.effects import AskOptIn, EraseCitizen, Option, SendOwnData, TellOwnData
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import flow
 from chaupal.engine.offering import PURPOSE as ISSUED
 from chaupal.engine.offering import let_go
-from chaupal.engine.phrases import cut, offer_rest
+from chaupal.engine.phrases import offer_rest
 from chaupal.engine.steps import consent, unlock
+from chaupal.engine.steps.agreed import GIVEN, line, office_of, purpose_of, row, served, with_services
 from chaupal.engine.talk import Talk, Where
 from chaupal.engine.unpaid import say_links_end
 from chaupal.kit.frozen import replace
@@ -24,7 +25,6 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from chaupal.engine.definition import Service
     from chaupal.engine.events import BlockLifted, ErasureNear, OwnDataFound, OwnDataReady
     from chaupal.engine.scene import Scene
 
@@ -43,9 +43,8 @@ _RIGHTS = (
     ("unteach", "own.unteach_button"),
     ("erase", "own.erase_button"),
 )
-BY_LAW = "⚖️"  # stands at what the law lets the State use, too; `own.by_law` says so
 UPDATES = "updates"
-_GIVEN, _WITHDRAWN = "given", "withdrawn"  # states of the ledger
+_WITHDRAWN = "withdrawn"  # a state of the ledger
 
 
 def look(scene: Scene, what: str, start: int = 0) -> None:
@@ -160,7 +159,7 @@ def _offer(scene: Scene, *options: Option, menu: str = "ask.choose") -> None:
 
 def _tell_consents(scene: Scene, held: Mapping[str, Any], start: int) -> None:
     consents = held["consents"]
-    given = [one for one in consents if one["state"] == _GIVEN]
+    given = [one for one in consents if one["state"] == GIVEN]
     taken_back = [one for one in consents if one["state"] == _WITHDRAWN]
     if not consents:
         scene.say("own.none_agreed")
@@ -169,15 +168,15 @@ def _tell_consents(scene: Scene, held: Mapping[str, Any], start: int) -> None:
     page = ROOM - len(again)
     shown = given[start : start + page] or given[:page]
     lines = [scene.text("own.agreed")] if given else [scene.text("own.none_agreed_now")]
-    lines += [_line(scene, "own.agreed_line", one) for one in shown]
-    lines += [_line(scene, "own.taken_back_line", one) for one in taken_back[:MOST_NUMBERS]]
-    rows = [_row(scene, f"revoke|{one['department']}|{one['purpose']}", "own.row_revoke", one) for one in shown]
+    lines += [line(scene, "own.agreed_line", one) for one in shown]
+    lines += [line(scene, "own.taken_back_line", one) for one in taken_back[:MOST_NUMBERS]]
+    rows = [row(scene, f"revoke|{one['department']}|{one['purpose']}", "own.row_revoke", one) for one in shown]
     if len(given) > page:
         after = start + page if start + page < len(given) else 0
         rows.append(scene.option(f"agreed|{after}", "own.other_consents"))
     if len(given) > 1:
         rows.append(scene.option("do|stop", "own.take_back_all"))
-    rows += [_row(scene, f"give|{one['department']}|{one['purpose']}", "own.row_give", one) for one in again]
+    rows += [row(scene, f"give|{one['department']}|{one['purpose']}", "own.row_give", one) for one in again]
     lines += [scene.text("own.by_law")] if any(one.get("ground") == STATE for one in shown) else []
     lines += [scene.text("own.how_to_take_back")] if given else []
     if again:
@@ -197,32 +196,6 @@ def _of_manager(scene: Scene, held: Mapping[str, Any]) -> list[Option]:
         return []
     wish = "end" if held.get("managed") else "ask"
     return [scene.option(f"manager|own|{wish}", f"manager.row_{wish}")]
-
-
-def _line(scene: Scene, key: str, one: Mapping[str, Any]) -> str:
-    on = cases.day(scene, one["on"])
-    how = f"own.how.{one.get('how', '')}"
-    said = scene.text(key, office=office_of(scene, one["department"]), purpose=purpose_of(scene, one), on=on)
-    said = f"{said}: {scene.text(how)}" if scene.has_text(how) else said
-    return f"{said} {BY_LAW}" if one.get("ground") == STATE and one["state"] == _GIVEN else said
-
-
-def _row(scene: Scene, option: str, key: str, one: Mapping[str, Any]) -> Option:
-    """What one tap takes back, or gives again."""
-    about = scene.text(key, purpose=purpose_of(scene, one))
-    return Option(option, office_of(scene, one["department"])[:ROW_TITLE], cut(about))
-
-
-def office_of(scene: Scene, department: str) -> str:
-    """A department as it stands on a row."""
-    known = scene.catalogue.departments.get(department)
-    return known.short(scene.language) if known else department
-
-
-def purpose_of(scene: Scene, one: Mapping[str, Any]) -> str:
-    """What a consent is for, in the citizen's words."""
-    key = f"purpose.{one['purpose']}"
-    return scene.text(key) if scene.has_text(key) else str(one["purpose"])
 
 
 def near(scene: Scene, event: ErasureNear) -> None:
@@ -276,11 +249,12 @@ def take_back(scene: Scene, department: str, purpose: str, *, method: str = "but
     if purpose == ISSUED:
         scene.say("offer.taken_back", office=office_of(scene, department))
         return _offer(scene)
-    ground = STATE if any(one.ground == STATE for one in _served(scene, name)) else CONSENT
+    services = [*served(scene, name)]
+    ground = STATE if any(one.ground == STATE for one in services) else CONSENT
     scene.say(
         f"own.taken_back_{ground}",
         office=office_of(scene, department),
-        purpose=purpose_of(scene, {"purpose": purpose}),
+        purpose=with_services(scene, purpose_of(scene, {"purpose": purpose}), services, len(services)),
         officer=scene.catalogue.officer,
     )
     rest(scene, name)
@@ -303,7 +277,7 @@ def give_again(scene: Scene, department: str, purpose: str) -> None:
     name = f"{department}/{purpose}"
     if purpose == UPDATES and department in scene.catalogue.departments:
         return scene.order(AskOptIn("", department))
-    if name in scene.talk.consents or next(_served(scene, name), None) is None:
+    if name in scene.talk.consents or next(served(scene, name), None) is None:
         return scene.then("repeat", "tap.old")
     consent.record(scene, name, given=True, method="button")
     withdrawn = tuple(each for each in scene.talk.withdrawn if each != name)
@@ -313,11 +287,6 @@ def give_again(scene: Scene, department: str, purpose: str) -> None:
     if scene.talk.form is None and scene.talk.parked:
         return offer_rest(scene)
     return _offer(scene)
-
-
-def _served(scene: Scene, name: str) -> Iterator[Service]:
-    """The services on offer for which that consent is asked."""
-    return (service for service in scene.catalogue.offered() if service.consent == name)
 
 
 def _ask_erase(scene: Scene, held: Mapping[str, Any]) -> None:

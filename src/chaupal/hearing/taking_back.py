@@ -1,0 +1,129 @@
+"""What is to end of what one agreed to: news, a consent, all of it or what is named; what is to stay. Pure."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from chaupal.hearing.answers.denial import NOT
+from chaupal.hearing.clauses import MARKS, parted
+from chaupal.hearing.folding import phrase, sounds
+from chaupal.hearing.packs import phrases_of, words_of
+from chaupal.hearing.remarks import asks_us
+from chaupal.hearing.wishes import wish_of
+
+_MOST = 30  # words: who says more tells a story
+_NEWS = words_of("stopping.news")
+_WANTED = words_of("grammar.want", "awaited.send", "answers.sending")
+_DO_NOT = NOT | words_of("answers.do_not")
+_CONSENT, _BACK, _LISTED_BACK = (
+    words_of("stopping.consent"), words_of("stopping.back"), words_of("wishing.taking_back"),
+)  # fmt: skip
+_TAKEN, _RETURNED = words_of("stopping.taken"), words_of("remarks.back")
+_DATA, _USING = words_of("remarks.data"), words_of("stopping.using")
+_FORM = words_of("stopping.form")
+_STAYS, _APART = words_of("stopping.stays"), words_of("stopping.apart")
+_NOT_NOW = words_of("grammar.if", "calendar.later")
+_NAMELESS = _CONSENT | _BACK | _TAKEN | _RETURNED | _DATA | _USING
+_JOINS, _STOPS = words_of("grammar.and", "grammar.but"), MARKS | {".", "!"}
+
+
+def ends_news(said: str) -> bool:
+    """Whether news are to end: "no more news of revenue"; who has had none says nothing of the kind, nor who asks."""
+    if not speaks_of_news(said):  # nearly always
+        return False
+    return _is_ended(said) and not asks_us(said)
+
+
+def speaks_of_news(said: str) -> bool:
+    """Whether a department's news are named."""
+    return not _NEWS.isdisjoint(sounds(said))
+
+
+def wants_news(said: str) -> bool:
+    """Whether news are to come: "mujhe khabrein bhejiye"; not whether there are any, nor how something stands."""
+    spoken = sounds(said)
+    if _NEWS.isdisjoint(spoken) or spoken.isdisjoint(_WANTED) or wish_of(said)[0]:  # nearly always
+        return False
+    return spoken.isdisjoint(NOT) and not (ends_news(said) or asks_us(said))
+
+
+def takes_back_one(said: str) -> bool:
+    """Whether, of consents that are listed, one is to end, and nothing is asked: "revenue wali wapas le lo"."""
+    is_ended = not _LISTED_BACK.isdisjoint(sounds(said)) or _is_ended(said)
+    return is_ended and not asks_us(said)
+
+
+def takes_back(said: str) -> bool:
+    """Whether a consent, or leave to use one's data, plainly ends now: nothing is asked, nor told of another time."""
+    spoken = sounds(said)
+    if not _is_of_consent(spoken) or spoken & _NOT_NOW or len(said.split()) > _MOST:  # nearly always
+        return False
+    is_ended = any(_is_of_consent(sounds(clause)) and _ends(clause) for clause in _clauses(said))
+    return is_ended and not (_is_told_of(said) or asks_us(said))
+
+
+def what_ends(said: str) -> str:
+    """The words without those that say what stays: "take back the income one, keep the news"."""
+    return ", ".join(clause for clause in _clauses(said) if not _stays(clause))
+
+
+def without_ending(said: str) -> str:
+    """The words that name what ends, without those that end it."""
+    return " ".join(word for word in said.split() if sounds(word).isdisjoint(_NAMELESS))
+
+
+def is_all_but(said: str) -> bool:
+    """Whether all is to end but what is named: "revenue chhodkar sab wapas le lo"."""
+    return takes_back(said) and not _APART.isdisjoint(sounds(what_ends(said)))
+
+
+def leaves_some(said: str) -> bool:
+    """Whether it is said that something stays."""
+    return takes_back(said) and any(
+        _stays(clause) and not _STAYS.isdisjoint(sounds(clause)) for clause in _clauses(said)
+    )
+
+
+def is_of_form(said: str) -> bool:
+    """Whether a form is spoken of: "is form ki sahmati"."""
+    return not _FORM.isdisjoint(sounds(said))
+
+
+def _clauses(said: str) -> list[str]:
+    return parted(said, _JOINS, _STOPS)
+
+
+def _is_of_consent(spoken: frozenset[str]) -> bool:
+    return bool(spoken & _CONSENT or (spoken & _USING and spoken & _DATA))
+
+
+def _ends(clause: str) -> bool:
+    """Whether the clause says that something agreed to ends: "do not take it back" does not."""
+    spoken = sounds(clause)
+    is_denied = bool(spoken & _DO_NOT)
+    if spoken & _BACK or (spoken & _TAKEN and spoken & _RETURNED):
+        return not is_denied
+    return bool(spoken & _USING and (is_denied or _is_ended(clause)))
+
+
+def _stays(clause: str) -> bool:
+    """Whether the clause says what does not end: "keep the other one", "the birth one not"."""
+    spoken = sounds(clause)
+    is_denied = not spoken.isdisjoint(_DO_NOT)
+    return not (_ends(clause) or _is_ended(clause)) and is_denied == spoken.isdisjoint(_STAYS)
+
+
+def _is_ended(said: str) -> bool:
+    told = f" {phrase(said)} "
+    return any(each in told for each in _phrases("stopping.ends"))
+
+
+def _is_told_of(said: str) -> bool:
+    """Whether it is told that it was done before: "I had taken back my consent"."""
+    told = f" {phrase(said)} "
+    return any(each in told for each in _phrases("stopping.before"))
+
+
+@cache
+def _phrases(name: str) -> tuple[str, ...]:
+    return tuple(f" {phrase(each)} " for each in phrases_of(name))
