@@ -83,7 +83,9 @@ def test_every_register_takes_its_own_kind_of_records(register, tmp_path):
 
 
 def test_a_text_that_lacks_a_language_is_told_of_and_hinders_nothing(tmp_path):
-    hall = VENUES.replace('"Park, Chhatarpur"', "").replace("Ghitorni,250", ",250").replace("Chhatarpur,,9000", ",,9000")
+    hall = (
+        VENUES.replace('"Park, Chhatarpur"', "").replace("Ghitorni,250", ",250").replace("Chhatarpur,,9000", ",,9000")
+    )
     code, said, errors = imports(written(tmp_path, "venues.csv", hall), dry_run=True)
     assert (code, errors) == (0, "")
     assert "note: `label` is missing in `en` in so many records: 1;" in said

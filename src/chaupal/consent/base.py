@@ -11,7 +11,8 @@ from chaupal.engine.definition.grounds import CONSENT, GROUNDS, STATE
 
 __all__ = [
     "ALONE", "BY_FORM", "CONSENT", "GROUNDS", "MANAGER", "PRINCIPALS", "START", "STATE", "STRANDS", "THEMSELVES",
-    "VERIFIED", "Artefact", "Behalf", "Itemised", "ManagerAway", "NotGenuine", "Standing", "UnknownPurpose", "strand_of",
+    "VERIFIED", "Artefact", "Behalf", "Itemised", "ManagerAway", "NotGenuine", "Standing", "UnknownPurpose",
+    "strand_of",
 ]  # fmt: skip
 
 START = bytes(32)  # what the first entry of a chain follows

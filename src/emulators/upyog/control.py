@@ -49,7 +49,7 @@ async def _listed(world: World, what: str, _request: Request) -> Response:
 
 
 async def _complaints(world: World, request: Request) -> Response:
-    """Each as its officers have it, with the addresses of what was sent with it: photos stand at its acts, not in it."""
+    """Each as its officers have it, with the addresses of its photos, which stand at its acts and not in it."""
     found = []
     for row in world.complaints:
         done = (one for one in world.instances if one["businessId"] == row["serviceRequestId"])
