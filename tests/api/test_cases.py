@@ -12,7 +12,7 @@ from chaupal.applications import queries
 from chaupal.applications.models import Application
 from chaupal.channel.models import Outbox
 from chaupal.citizens.models import Citizen
-from chaupal.console import agreed
+from chaupal.console import agreed, telling
 from chaupal.console.proof import shown
 from chaupal.console.shown import history as happened
 from chaupal.conversations.actions import run_batch
@@ -20,7 +20,7 @@ from chaupal.departments.models import AuditRow
 from chaupal.documents import settling
 from chaupal.documents.models import Document
 from chaupal.kit.clock import now
-from chaupal.mailbox.models import Mail
+from chaupal.mailbox.models import Conversation, Mail
 from tests.api.systems import CONSENT, GRIEVANCE, System, a_system, grievance, problem
 from tests.applications.cases import obc
 
@@ -272,6 +272,11 @@ def test_the_talk_of_somebody_who_walked_in_takes_the_news_and_sends_nobody_anyt
 
     assert set(Mail.objects.values_list("state", flat=True)) == {Mail.State.DONE}
     assert not Outbox.objects.exists()
+    decided = queries.case(Application.objects.get().id)
+    assert telling.told(decided) == telling.why_silent(decided), "the officer is not told that the citizen is"
+    assert "filed at the department's counter" in telling.told(decided)
+    Conversation.objects.update(window_until=now())
+    assert telling.why_silent(decided) == "", "whoever writes there is told there"
 
 
 def pointers(response) -> set[str]:

@@ -18,7 +18,7 @@ from chaupal.consent.base import Behalf, UnknownPurpose
 from chaupal.consent.chain import chains, reckoned
 from chaupal.consent.models import AppendOnly, Entry
 from chaupal.consent.purposes import PURPOSES
-from chaupal.consent.queries import history, newest
+from chaupal.consent.queries import history, newest, standing_of
 from chaupal.consent.states import State
 
 NOON = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
@@ -87,8 +87,10 @@ def test_for_whom_another_agreed_is_in_the_chain(asha):
     mother = Behalf("child", "parent", "papers")
     record(
         citizen_id=asha, purpose="certificate_issue", department="revenue", given=True, notice_version="1",
-        language="hi", method="form", evidence="f1", now=NOON, ground="state", behalf=mother,
+        language="hi", method="form", evidence="f1", now=NOON + timedelta(minutes=4), ground="state", behalf=mother,
     )  # fmt: skip
+    stands = standing_of(asha, "revenue", "certificate_issue")
+    assert (stands.at, stands.method, stands.ground) == (NOON, "button", "state"), "she tapped before"
     say(asha, given=False)  # keeps the ground
 
     acts = history(asha)

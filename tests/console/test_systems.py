@@ -6,14 +6,17 @@ from html import unescape
 import pytest
 
 from chaupal.config.doctor import _departments_systems
+from chaupal.console.systems import FAULTS
 from chaupal.console.templatetags.console import moment
+from chaupal.console.words import register
 from chaupal.departments.models import AuditRow
 from chaupal.kit.clock import now
 from chaupal.landing import following
 from chaupal.landing.jobs import sweep
 from chaupal.landing.models import Landing
 from chaupal.registers.asking import LONGEST
-from chaupal.registers.base import Standing
+from chaupal.registers.base import Amiss, Standing
+from chaupal.registers.models import Health
 from tests.applications.cases import officer
 from tests.breaches.events import operator
 from tests.jobs.draining import drain
@@ -40,7 +43,15 @@ def waiting(office, clock):  # noqa: F811 - fixtures
 def test_what_waits_is_seen_and_tried_again(waiting, office, clock, signed_in):  # noqa: F811 - fixtures
     chief = signed_in(officer("chief", "supervisor"))
     page = chief.get("/console/systems/").content.decode()
-    for words in (REGISTER, "503", waiting.number, "Is filed when the system answers", "Tries"):
+    called = register(REGISTER)
+    for words in (
+        called,
+        str(FAULTS[Amiss.BROKEN]),
+        "503",
+        waiting.number,
+        "Is filed when the system answers",
+        "Tries",
+    ):
         assert words in page
     assert "Is asked again as soon as something is needed of it." in page, "the moment is over"
     assert "Citizens know that nothing is lost." in page
@@ -67,6 +78,11 @@ def test_what_waits_is_seen_and_tried_again(waiting, office, clock, signed_in): 
     page = chief.get("/console/systems/").content.decode()
     assert "Answers" in page
     assert waiting.number not in page
+    assert str(FAULTS[Amiss.BROKEN]) not in page, "what is over is not shown as if it were so"
+    Health.objects.update(failures=1)
+    assert "Failed the last time" in chief.get("/console/systems/").content.decode()
+    Health.objects.update(failures=2)
+    assert "Does not answer" in chief.get("/console/systems/").content.decode(), "nobody got an answer since"
     assert [trouble for _, trouble in _departments_systems()] == []
 
 

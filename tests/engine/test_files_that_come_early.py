@@ -37,6 +37,18 @@ def test_a_photo_sent_at_the_menu_is_used_with_one_tap():
     assert citizen.talk.early == []
 
 
+def test_it_is_said_which_photos_the_button_uses():
+    citizen = Citizen(AID)
+    citizen.sends()
+    said = events.MediaReceived(citizen.now, "image", "m3", "image/jpeg", caption="my ration\ncard")
+    citizen.play(said)
+    citizen.sends()
+    to_the_card(citizen)
+    shown = citizen.says("hmm").text
+    assert "Already sent: photo, 12:00 pm, photo “my ration card”, 12:00 pm" in shown, "a card has two pages"
+    assert [order.media_id for order in citizen.taps(OFFERED).orders] == ["m1", "m3"]
+
+
 def test_a_photo_is_the_very_first_message():
     citizen = Citizen(AID, Talk())
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from chaupal.registers.base import (
     REFUSED,
     Act,
+    Amiss,
     Bill,
     Changes,
     Done,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 REGISTER = "certificates"
-AWAY = Fault("503", retryable=True)
+AWAY = Fault("503", retryable=True, amiss=Amiss.BROKEN)
 
 
 class Killed(BaseException):

@@ -13,7 +13,7 @@ from django.db import OperationalError, connection
 from openpyxl import Workbook
 
 from bench.registers_import import written as properties
-from chaupal.catalogue.queries import registers
+from chaupal.catalogue.queries import registers, untold_texts
 from chaupal.kit.clock import now
 from chaupal.registers.commands import import_file
 from chaupal.registers.local import uploads
@@ -30,7 +30,7 @@ VENUES = """label.hi,label.en,venue,venue_type,local_body,address.hi,address.en,
 "पार्क, छतरपुर","Park, Chhatarpur",park_chhatarpur,park,mcd,छतरपुर,Chhatarpur,,9000,11250,15000
 """
 PROPERTY = {
-    "label": {"hi": "B-2, घिटोरनी", "en": "B-2, Ghitorni"},
+    "label": {"hi": "B-2, घिटोरनी", "en": "B-2, Ghitorni", "pa": "B-2, ਘਿਟੋਰਨੀ"},
     "upic": "099900000000001",
     "owner_name": "Meera Tanwar",
     "pincode": "110030",
@@ -80,6 +80,20 @@ def test_every_register_takes_its_own_kind_of_records(register, tmp_path):
     assert imports(path) == (0, f"{register}: {len(records)} new, 0 changed, 0 there already\n", "")
     assert imports(path, dry_run=True)[0] == 0
     assert Record.objects.count() == len(records)
+
+
+def test_a_text_that_lacks_a_language_is_told_of_and_hinders_nothing(tmp_path):
+    hall = (
+        VENUES.replace('"Park, Chhatarpur"', "").replace("Ghitorni,250", ",250").replace("Chhatarpur,,9000", ",,9000")
+    )
+    code, said, errors = imports(written(tmp_path, "venues.csv", hall), dry_run=True)
+    assert (code, errors) == (0, "")
+    assert "note: `label` is missing in `en` in so many records: 1;" in said
+    assert "note: `address` is missing in `en` in so many records: 2;" in said
+    lines = [{"line": {"hi": "पानी का शुल्क"}, "paise": 100}]
+    assert untold_texts("water_connections", {"label": {"hi": "क", "en": "a"}, "lines": lines}) == [("lines", "en")]
+    whole = [(name, record) for name, each in registers().items() for record in each.records]
+    assert not [name for name, record in whole if untold_texts(name, record)], "nothing of the demo's lacks one"
 
 
 def test_a_dry_run_enters_nothing(tmp_path):

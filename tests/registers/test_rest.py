@@ -13,7 +13,20 @@ from typing import Any
 import pytest
 
 from bench.registers.place import SLOW
-from chaupal.registers.base import AWAY, REFUSED, UNABLE, Changes, Done, Fault, File, Filed, Found, Standing, Submission
+from chaupal.registers.base import (
+    AWAY,
+    REFUSED,
+    UNABLE,
+    Amiss,
+    Changes,
+    Done,
+    Fault,
+    File,
+    Filed,
+    Found,
+    Standing,
+    Submission,
+)
 from chaupal.registers.trying import try_register
 from tests.registers.portal import CLIENT, GUIDE, SECRET, Building, Department, building, department, described
 
@@ -238,7 +251,7 @@ def test_what_is_slower_than_its_patience_is_given_up(tmp_path: Path, where: Bui
 
         answer = office.keeper.status("certificates", NUMBER)
 
-    assert answer == Fault("certificates, status: does not answer (ReadTimeout)", retryable=True)
+    assert answer == Fault("certificates, status: does not answer (ReadTimeout)", retryable=True, amiss=Amiss.SILENT)
 
 
 def test_a_register_does_what_its_yaml_describes_and_says_which_settings_it_lacks(tmp_path: Path, settings):
@@ -251,7 +264,7 @@ def test_a_register_does_what_its_yaml_describes_and_says_which_settings_it_lack
         lacking = ["REGISTER_EDISTRICT_CLIENT_ID is not set", "REGISTER_EDISTRICT_CLIENT_SECRET is not set"]
         assert keeper.check_config("certificates") == lacking
         assert keeper.find("certificates", BY, TODAY, ASKER) == Fault(
-            f"certificates, find: {'; '.join(lacking)}", retryable=True
+            f"certificates, find: {'; '.join(lacking)}", retryable=True, amiss=Amiss.LOCKED
         )
 
 
@@ -270,7 +283,7 @@ def test_wrong_credentials_are_told_as_such(office: Department):
 
     assert CLIENT not in str(office.keeper.check_config("certificates"))
     assert office.keeper.status("certificates", NUMBER) == Fault(
-        "certificates, status: gives no token for our credentials (HTTP 401)", retryable=True
+        "certificates, status: gives no token for our credentials (HTTP 401)", retryable=True, amiss=Amiss.LOCKED
     )
 
 

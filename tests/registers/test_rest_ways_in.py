@@ -24,7 +24,7 @@ from starlette.routing import Route
 
 from chaupal.catalogue.base import Signature
 from chaupal.kit import clock
-from chaupal.registers.base import Bill, Done, Fault, File, Filed, Found, Submission
+from chaupal.registers.base import Amiss, Bill, Done, Fault, File, Filed, Found, Submission
 from chaupal.registers.rest.register import RestRegister
 from chaupal.registers.rest.signing import BadKey, is_genuine, signed
 from tests.emulators.razorpay.served import served
@@ -222,7 +222,7 @@ def test_a_payment_whose_answer_was_lost_is_seen_to_be_told_already(board):
     running.lost = True
 
     lost = keeper.settle("connections", "2871034590", "RCPT/1", TODAY, 12050)
-    assert lost == Fault("connections, settle: answers HTTP 502", retryable=True)
+    assert lost == Fault("connections, settle: answers HTTP 502", retryable=True, amiss=Amiss.BROKEN)
     assert keeper.settle("connections", "2871034590", "RCPT/1", TODAY, 12050) == Done()
     running.lost = False
     assert [keeper.settle("connections", "2871034590", "RCPT/2", TODAY, 100) for _ in range(2)] == [Done(), Done()]
@@ -234,7 +234,7 @@ def test_without_our_certificate_or_their_authority_nobody_is_asked(board, setti
     wrong = {"REGISTER_WATER_AUTHORITY": str(papers["client"])}
     settings.REGISTER_SETTINGS = settings.REGISTER_SETTINGS | wrong
     assert keeper.bill("connections", "1", TODAY) == Fault(
-        "connections, bill: does not answer (ConnectError)", retryable=True
+        "connections, bill: does not answer (ConnectError)", retryable=True, amiss=Amiss.SILENT
     )
     settings.REGISTER_SETTINGS = settings.REGISTER_SETTINGS | {"REGISTER_WATER_CERTIFICATE": "/nowhere.pem"}
     assert keeper.check_config("connections") == ["REGISTER_WATER_CERTIFICATE names no file that can be read"]

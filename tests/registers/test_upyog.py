@@ -247,6 +247,8 @@ def test_a_complaint_is_filed_once_with_its_photo_and_its_place(upyog, photo):
     assert held["address"]["locality"]["code"] in {row["address"]["locality"]["code"] for row in upyog.world.properties}
     (document,) = upyog.world.instances[0]["documents"]
     assert upyog.world.files[document["fileStoreId"]]["content"] == photo.content
+    (listed,) = upyog.http.get(f"{upyog.url}/_complaints").json()["complaints"]
+    assert upyog.http.get(*listed["photos"]).content == photo.content, "a tester sees it from the listing"
 
 
 @pytest.mark.parametrize("lost", ["lost_answer", "half", "html"])

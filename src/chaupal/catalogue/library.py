@@ -73,8 +73,7 @@ class Library:
 
     def spoken_at(self, register: str) -> tuple[str, ...]:
         """The languages of the forms that look something up in a register."""
-        asking = (entry.service for entry in self.services if register in _looked_up(entry.service))
-        return tuple(dict.fromkeys(language for service in asking for language in service.languages))
+        return spoken_at(register, (entry.service for entry in self.services))
 
     @property
     def services(self) -> tuple[ServiceSheet, ...]:
@@ -140,6 +139,12 @@ class Library:
             calendars={entry.calendar.id: entry.calendar for entry in self.calendars},
             **notice,
         )
+
+
+def spoken_at(register: str, services: Iterable[Service]) -> tuple[str, ...]:
+    """The languages of those of the forms that look something up in a register."""
+    asking = (service for service in services if register in _looked_up(service))
+    return tuple(dict.fromkeys(language for service in asking for language in service.languages))
 
 
 def _looked_up(service: Service) -> set[str]:

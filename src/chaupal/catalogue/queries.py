@@ -15,8 +15,9 @@ from chaupal.catalogue.demo import read_demo
 from chaupal.catalogue.document_kinds import FIELDS, READ_AS
 from chaupal.catalogue.issued import kinds_issued
 from chaupal.catalogue.issues import faults_of
-from chaupal.catalogue.library import Library, read_library
+from chaupal.catalogue.library import Library, read_library, spoken_at
 from chaupal.catalogue.register_records import record_faults as faults_of_record
+from chaupal.catalogue.register_records import untold
 from chaupal.catalogue.registers import read_registers
 from chaupal.catalogue.sheets import read_sheet
 from chaupal.catalogue.state import state as served
@@ -125,6 +126,16 @@ def registers() -> Mapping[str, RegisterDefinition]:
 def record_faults(register: str, record: Mapping[str, object]) -> list[Wrong]:
     """What does not hold in a record of that register; KeyError for an unknown one."""
     return list(faults_of_record(registers()[register], record, settings.CHAUPAL_LANGUAGES[:1]))
+
+
+def untold_texts(register: str, record: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Fields of a record whose texts lack a language of the forms that ask that register, and the language."""
+    return list(untold(record, _spoken_at(register)))
+
+
+@cache
+def _spoken_at(register: str) -> tuple[str, ...]:
+    return spoken_at(register, catalogue().services.values())
 
 
 @cache

@@ -36,6 +36,15 @@ def record_faults(
         yield from bound.faults(name, record.get(name), needed=name in needed)
 
 
+def untold(record: Mapping[str, Any], languages: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Fields whose texts lack a language in which citizens read them, and that language: they read another one."""
+    for name, value in record.items():
+        texts = [one.get("line") for one in value] if name == "lines" else [value]
+        for language in languages:
+            if any(isinstance(text, dict) and text and not text.get(language) for text in texts):
+                yield name, language
+
+
 def _line(line: Any, languages: Collection[str]) -> Iterator[Wrong]:
     if not isinstance(line, dict) or set(line) != {"line", "paise"} or type(line["paise"]) is not int:
         yield Wrong("no_amount", name="lines")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 WHAT: Mapping[str, str] = {
     # of a record
     "text_missing": "`{name}` is missing in `{language}`; write `{name}: {{{language}: …}}`",
+    "text_untold": "`{name}` is missing in `{language}` in so many records: {count}; citizens read another language",
     "no_way": "no way finds this record; give it what one of the `ways` asks for",
     "not_one_text": "`{name}` is searched by, so it must be one text, not {value!r}",
     "no_amount": "each of `lines` must be {{line: {{hi: …, en: …}}, paise: a whole number}}",

@@ -10,8 +10,9 @@ from chaupal.consent.states import State
 from chaupal.engine.definition.grounds import CONSENT, GROUNDS, STATE
 
 __all__ = [
-    "ALONE", "CONSENT", "GROUNDS", "MANAGER", "PRINCIPALS", "START", "STATE", "STRANDS", "THEMSELVES", "VERIFIED",
-    "Artefact", "Behalf", "Itemised", "ManagerAway", "NotGenuine", "Standing", "UnknownPurpose", "strand_of",
+    "ALONE", "BY_FORM", "CONSENT", "GROUNDS", "MANAGER", "PRINCIPALS", "START", "STATE", "STRANDS", "THEMSELVES",
+    "VERIFIED", "Artefact", "Behalf", "Itemised", "ManagerAway", "NotGenuine", "Standing", "UnknownPurpose",
+    "strand_of",
 ]  # fmt: skip
 
 START = bytes(32)  # what the first entry of a chain follows
@@ -25,6 +26,7 @@ VERIFIED = (
 )  # said; by papers nobody examined yet; by a sign-in; by the office
 ALONE = frozenset({"profile", "updates", "issued_papers"})  # purposes that never rest on anything but consent
 MANAGER = "manager"  # how it was said: at a consent manager
+BY_FORM = "form"  # not said anew: a form or a case shows for whom what stands was given
 
 
 def strand_of(citizen_id: int) -> int:

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import everyone_of, is_erased, key_of
-from chaupal.consent.base import Artefact, Behalf, Standing
+from chaupal.consent.base import BY_FORM, Artefact, Behalf, Standing
 from chaupal.consent.contract import is_there
 from chaupal.consent.itemised import Itemised, composed, composed_of_updates
 from chaupal.consent.models import Entry, Link
@@ -50,16 +50,19 @@ def history(citizen_id: int) -> list[Artefact]:
 
 
 def standings(*same: int) -> list[Standing]:
-    """Where each purpose stands that a citizen was ever asked for, as all those who they are, the newest act first."""
+    """Where each purpose stands that a citizen was ever asked for, as all those who they are, the newest act first.
+
+    That a consent was found to be given for a child or ward, by a form, is no new one: when, how and on which notice it
+    was given is told of the act before.
+    """
     newest: dict[tuple[str, str], Entry] = {}
+    said: dict[tuple[str, str], Entry] = {}
     for entry in Entry.objects.filter(citizen_id__in=same).order_by("-at", "-sequence"):
-        newest.setdefault((entry.department, entry.purpose), entry)
-    return [
-        Standing(
-            entry.department, entry.purpose, entry.state, entry.at, entry.notice_version, entry.method, entry.ground
-        )
-        for entry in newest.values()
-    ]
+        about = (entry.department, entry.purpose)
+        newest.setdefault(about, entry)
+        if entry.method != BY_FORM:
+            said.setdefault(about, entry)
+    return [_standing(entry, said.get(about, entry)) for about, entry in newest.items()]
 
 
 def standing_of(citizen_id: int, department: str, purpose: str) -> Standing | None:
@@ -120,6 +123,12 @@ def notice_languages() -> tuple[str, ...]:
 def drafts() -> tuple[str, ...]:
     """Those of which no translator has looked at the notice."""
     return tuple(language for language in written() if read_notice(language).draft)
+
+
+def _standing(entry: Entry, said: Entry) -> Standing:
+    return Standing(
+        entry.department, entry.purpose, entry.state, said.at, said.notice_version, said.method, entry.ground
+    )
 
 
 def _artefact(entry: Entry, key: bytes | None) -> Artefact:

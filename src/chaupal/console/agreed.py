@@ -21,6 +21,7 @@ _WAYS = {
     "text": gettext_lazy("in words in the chat"),
     "code": gettext_lazy("with a code on their own phone"),
     "missed_call": gettext_lazy("with a missed call from their own phone"),
+    "sms": gettext_lazy("by SMS from their own phone"),
     "manager": gettext_lazy("at a consent manager"),
     _OFFICE: gettext_lazy("at the department's counter"),
 }

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 FAULTS: Mapping[str, _StrPromise] = {
     "text_missing": gettext_lazy("%(name)s: the text in %(language)s is missing."),
+    "text_untold": gettext_lazy(
+        "%(name)s: the text in %(language)s is missing in so many records: %(count)s."
+        " Citizens read another language there."
+    ),
     "no_way": gettext_lazy("Nothing by which this record could be found is filled in."),
     "not_one_text": gettext_lazy("%(name)s: one text is needed, as it is searched by."),
     "no_amount": gettext_lazy("%(name)s: each line needs its texts and an amount in whole paise."),

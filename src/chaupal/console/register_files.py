@@ -68,6 +68,7 @@ def page(request: OfficerRequest, register: RegisterDefinition) -> HttpResponse:
         else:
             context |= {"checked": checked, "upload": upload, "file": file.name}
             context["faults"] = len(checked.faults) + checked.more
+            context["notes"] = [told(register, note) for note in checked.notes]
             context["lines"] = [(line, told(register, fault)) for line, fault in checked.faults]
     return render(request, "console/register_file.html", context)
 

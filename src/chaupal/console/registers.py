@@ -12,6 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
+from chaupal.catalogue.base import Wrong
+from chaupal.catalogue.queries import untold_texts
 from chaupal.console import words
 from chaupal.console.access import officers_only
 from chaupal.console.decide import TAG
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
-    from chaupal.catalogue.base import RegisterDefinition, Wrong
+    from chaupal.catalogue.base import RegisterDefinition
     from chaupal.console.access import OfficerRequest
     from chaupal.registers.queries import Entry
 
@@ -80,6 +82,8 @@ def record(request: OfficerRequest, register: RegisterDefinition, number: int) -
         changes.append({"was": was, "what": ACTS[was.act], "rows": rows})
         after = after if was.content is None else was.content
     context = {"entry": entry, "rows": shown(register, entry.content), "label": _label(entry.content)}
+    missing = untold_texts(register.id, entry.content)
+    context["notes"] = [told(register, Wrong("text_missing", name=name, language=one)) for name, one in missing]
     context |= {"changes": changes, "form": ReasonForm(initial={"seen": entry.seen})}
     return render(request, "console/record.html", about(request, register) | context)
 

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from chaupal.catalogue.queries import catalogue
@@ -25,6 +25,7 @@ from chaupal.landing import queries as landing
 from chaupal.landing.actions import again
 from chaupal.registers import queries as registers
 from chaupal.registers.actions import replay
+from chaupal.registers.base import Amiss
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
     from chaupal.registers.queries import Health
 
 MOST = 50  # applications that are listed
+FAULTS = {
+    Amiss.SILENT: gettext_lazy("No answer came."),
+    Amiss.BROKEN: gettext_lazy("It says that it cannot answer just now."),
+    Amiss.LOCKED: gettext_lazy("It does not let us in: whoever runs it must look at our access."),
+    Amiss.UNREADABLE: gettext_lazy("What it answers cannot be read: something was changed there, or is broken."),
+    Amiss.FOLDER: gettext_lazy("The folder in which files are exchanged cannot be used."),
+    Amiss.OTHER: gettext_lazy("It did not do what it was asked."),
+}
 
 
 @officers_only
@@ -52,7 +61,15 @@ def page(request: OfficerRequest) -> HttpResponse:
         for name in sorted(shown)
     ]
     stuck = landing.stuck(None if is_operator(request.user) else theirs, MOST)
-    listed = [{"landing": one, "service": words.service(one.service, 1), "state": STATES[one.state]} for one in stuck]
+    listed = [
+        {
+            "landing": one,
+            "service": words.service(one.service, 1),
+            "register": words.register(one.register),
+            "state": STATES[one.state],
+        }
+        for one in stuck
+    ]
     return render(request, "console/systems.html", {"rows": rows, "stuck": listed})
 
 
@@ -109,19 +126,18 @@ def _registers(departments: frozenset[str]) -> set[str]:
 def _row(
     name: str, health: Health | None, waiting: landing.Waiting | None, unsettled: tuple[int, Any] | None
 ) -> dict[str, Any]:
-    away = health is not None and health.failures >= registers.FAILURES
-    if away:
-        state = gettext("Does not answer")
-    else:
-        state = gettext("Fails at times") if health and health.failures else gettext("Answers")
+    failures = health.failures if health else 0  # in a row
+    away = failures > 1
+    state = gettext("Failed the last time") if failures else gettext("Answers")
     return {
         "name": name,
         "called": words.register(name),
         "counted": health is not None and health.day == day_in_india(now()),
-        "state": state if health else gettext("Not asked yet"),
+        "state": (gettext("Does not answer") if away else state) if health else gettext("Not asked yet"),
         "away": away,
         "left_alone": health is not None and health.open_until is not None and health.open_until > now(),
         "health": health,
+        "fault": FAULTS[Amiss(health.amiss)] if health and failures else "",
         "waiting": waiting,
         "unsettled": unsettled,
     }

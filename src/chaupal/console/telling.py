@@ -11,6 +11,8 @@ from chaupal.channel.base import Fate
 from chaupal.channel.queries import fate_of
 from chaupal.citizens.queries import person
 from chaupal.console.agreed import standing_of
+from chaupal.identity.queries import of_case
+from chaupal.mailbox.queries import has_written
 
 if TYPE_CHECKING:
     from chaupal.applications.base import Application, CaseFile
@@ -35,7 +37,12 @@ _WHY_SILENT = {
         "Nothing can be sent: the citizen took back the consent for this service."
         " Call them or write a letter. If they ask here how it stands, it is told."
     ),
+    "counter": gettext_lazy(
+        "Nothing can be sent: this was filed at the department's counter, and no chat belongs to it."
+        " Tell them there, call them or write a letter."
+    ),
 }
+_COUNTER = "office"  # how a proof says that a department's own system filed the case
 
 
 def why_silent(case: Application | CaseFile) -> str:
@@ -46,13 +53,23 @@ def why_silent(case: Application | CaseFile) -> str:
     if citizen.stopped:
         return str(_WHY_SILENT["stopped"])
     standing = standing_of(case)
-    return str(_WHY_SILENT["withdrawn"]) if standing and standing.is_withdrawn else ""
+    if standing and standing.is_withdrawn:
+        return str(_WHY_SILENT["withdrawn"])
+    return str(_WHY_SILENT["counter"]) if _has_no_chat(case) else ""
+
+
+def _has_no_chat(case: Application | CaseFile) -> bool:
+    """Whether it was filed at a counter for somebody who has not written in the chat since."""
+    proof = of_case(case.id)
+    return proof is not None and proof.shown.get("method") == _COUNTER and not has_written(case.conversation_id)
 
 
 def told(case: CaseFile) -> str:
     """A sentence on the last act of an officer; empty where there was none, or it is long ago."""
     if not any(row.officer_id for row in case.history[-1:]):
         return ""
+    if _has_no_chat(case):
+        return why_silent(case)
     since = applications.told_at(case)
     if since is None and (silent := why_silent(case)):
         return silent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from chaupal.hearing import answers
 from chaupal.kit.dates import in_india, long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form, Keepsake
@@ -139,10 +140,11 @@ def _may_be_in_locker(scene: Scene, item: Paper) -> bool:
 
 
 def _which_early(scene: Scene, item: Item) -> list[str]:
-    """Which files the button would use: by their names, photos by when they were sent. None was opened yet."""
-    files = early.fresh(scene.talk, scene.now) if isinstance(item, Paper) else []
-    told = [cut(file["filename"]) or _photo(scene, file["at"]) for file in files]
-    lines = [scene.text("document.early_files", files=", ".join(dict.fromkeys(told)))] if told else []
+    """Which files the button would use: by their names, photos by what stands under them, or when they were sent."""
+    files = early.for_paper(scene.talk, scene.service, item, scene.now) if isinstance(item, Paper) else []
+    many = Counter(_called(scene, file) for file in files)
+    told = [name or _photos(scene, time, count) for (name, time), count in many.items()]
+    lines = [scene.text("document.early_files", files=", ".join(told))] if told else []
     document = early.at_hand(scene.service, scene.form, item) if isinstance(item, Paper) else ""
     if document and isinstance(item, Paper) and document != early.taken_for_another(scene.form, item):
         sent = next(name for name, documents in scene.form.papers.items() if document in documents)
@@ -152,9 +154,18 @@ def _which_early(scene: Scene, item: Item) -> list[str]:
     return lines
 
 
-def _photo(scene: Scene, at: float) -> str:
-    sent = in_india(datetime.fromtimestamp(at, UTC)).isoformat()
-    return scene.text("document.early_photo", time=answers.slots.show_time(sent, scene.language))
+def _called(scene: Scene, file: Mapping[str, Any]) -> tuple[str, str]:
+    """What a file that came early is called, if it is, and when it was sent."""
+    sent = in_india(datetime.fromtimestamp(file["at"], UTC)).isoformat()
+    time = answers.slots.show_time(sent, scene.language)
+    if name := cut(file["filename"]):
+        return name, ""
+    said = cut(" ".join(file.get("caption", "").split()))
+    return (scene.text("document.early_said", said=said, time=time) if said else ""), time
+
+
+def _photos(scene: Scene, time: str, count: int) -> str:
+    return scene.text("document.early_photos" if count > 1 else "document.early_photo", time=time, count=count)
 
 
 _OF_WHAT = {  # yes and no to what may be meant, where it is no address

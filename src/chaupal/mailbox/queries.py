@@ -26,6 +26,11 @@ def conversations_of(citizen_id: int) -> list[Conversation]:
     return list(Conversation.objects.filter(citizen_id=citizen_id).order_by("id"))
 
 
+def has_written(conversation_id: int) -> bool:
+    """Whether the citizen ever wrote in it; one that was begun for somebody at a counter may stay without a word."""
+    return Conversation.objects.filter(id=conversation_id, window_until__isnull=False).exists()
+
+
 def heard_at(conversation_id: int, event_id: str) -> datetime | None:
     """When the conversation took in a room's fact; None: it has not yet."""
     mail = Mail.objects.filter(event_hash=keyed_hash(f"{conversation_id}/{event_id}"), state=Mail.State.DONE)

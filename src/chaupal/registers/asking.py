@@ -61,7 +61,7 @@ def ask(register: str, keeper: Asked, act: Callable[[Asked], Answer | Fault]) ->
             return Fault(f"{register} is left alone for a while: {known.error}", retryable=True)
         answer = act(keeper)
         if isinstance(answer, Fault) and answer.retryable:
-            _failed(register, answer.why)
+            _failed(register, answer)
         else:
             _answered(register, known)
         return answer
@@ -92,12 +92,12 @@ def _may_probe(known: Health, until: datetime) -> bool:
     return bool(row.update(open_until=clock.now() + PROBE))
 
 
-def _failed(register: str, why: str) -> None:
+def _failed(register: str, fault: Fault) -> None:
     with transaction.atomic():
         row = _today(register)
         row.failures += 1
         row.failed += 1
-        row.error, row.failed_at = why[:_LONGEST_ERROR], clock.now()
+        row.error, row.amiss, row.failed_at = fault.why[:_LONGEST_ERROR], fault.amiss, clock.now()
         if row.failures >= FAILURES:
             row.open_until = clock.now() + backoff(row.failures - FAILURES + 1, FIRST, LONGEST)
         row.save()

@@ -38,17 +38,29 @@ class Act(StrEnum):
     RATE = "rate"
 
 
+class Amiss(StrEnum):
+    """What is amiss with somebody else's system, as its department is told in words of their own."""
+
+    SILENT = "silent"  # no answer came
+    BROKEN = "broken"  # it answers that it cannot, or not now
+    LOCKED = "locked"  # it does not let us in
+    UNREADABLE = "unreadable"  # what it answers cannot be read
+    FOLDER = "folder"  # where files are exchanged
+    OTHER = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why a keeper did not do what it was asked.
 
-    `why` is a sentence for the officer and the log, and names no citizen. `retryable`: the same may be done later.
-    `told` is the key of the text for the citizen.
+    `why` is a sentence for the log and whoever runs the system, and names no citizen; `amiss` is of what kind it is.
+    `retryable`: the same may be done later. `told` is the key of the text for the citizen.
     """
 
     why: str
     retryable: bool
     told: str = AWAY
+    amiss: Amiss = Amiss.OTHER
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ def import_file(
     withdrawn = f", {checked.withdrawn} withdrawn by the office and left so" if checked.withdrawn else ""
     counts = f"{checked.new} new, {checked.changed} changed, {checked.same} there already{withdrawn}"
     target.write(f"{known.id}: {counts}\n")
+    target.writelines(f"note: {what}\n" for what in checked.notes)
     if dry_run:
         target.write("nothing was entered: this was a dry run\n")
     return 0

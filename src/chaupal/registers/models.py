@@ -71,6 +71,7 @@ class Health(models.Model):
     failures = models.IntegerField(default=0)  # in a row
     open_until = models.DateTimeField(null=True)  # nobody asks before; then one does
     error = models.TextField(default="")  # the last one, in words that name no citizen
+    amiss = models.CharField(max_length=16, default="")  # of what kind it is
     failed_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)  # to a minute
     day = models.DateField(null=True)  # of the two counts

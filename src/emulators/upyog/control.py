@@ -23,8 +23,9 @@ def routes(world: World) -> list[Route]:
     """The tester's addresses. They need no token: an emulator is never open to strangers."""
     return [
         Route("/_faults", partial(_faults, world), methods=["GET", "POST", "DELETE"]),
-        Route("/_complaints", partial(_listed, world, "complaints")),
+        Route("/_complaints", partial(_complaints, world)),
         Route("/_complaints/{number}/{action}", partial(_act, world), methods=["POST"]),
+        Route("/_files/{number}", partial(_file, world)),
         Route("/_acts/{number}", partial(_acts, world)),
         Route("/_payments", partial(_listed, world, "payments")),
         Route("/_otps", partial(_otps, world)),
@@ -45,6 +46,28 @@ async def _faults(world: World, request: Request) -> Response:
 
 async def _listed(world: World, what: str, _request: Request) -> Response:
     return JSONResponse({what: getattr(world, what)})
+
+
+async def _complaints(world: World, request: Request) -> Response:
+    """Each as its officers have it, with the addresses of its photos, which stand at its acts and not in it."""
+    found = []
+    for row in world.complaints:
+        done = (one for one in world.instances if one["businessId"] == row["serviceRequestId"])
+        numbers = [document["fileStoreId"] for one in done for document in one["documents"]]
+        found.append(row | {"photos": [str(request.url.replace(path=_beside(request, n), query="")) for n in numbers]})
+    return JSONResponse({"complaints": found})
+
+
+def _beside(request: Request, number: str) -> str:
+    return request.url.path.removesuffix("/_complaints") + f"/_files/{number}"
+
+
+async def _file(world: World, request: Request) -> Response:
+    """A file of the filestore, without the token that its own address asks for."""
+    kept = world.files.get(request.path_params["number"])
+    if kept is None:
+        return JSONResponse({"error": "no such file"}, 404)
+    return Response(kept["content"], media_type=kept["mime"])
 
 
 async def _acts(world: World, request: Request) -> Response:

@@ -2,7 +2,8 @@
 
 For testers, without a token: `GET|POST|DELETE /_faults` (a list of `{kind, path, times, seconds}`, see `world.KINDS`),
 `POST /_complaints/{number}/{action}` (what an officer does, with `{"comment": …}`), `POST /_registers/{name}` (rows are
-added), `GET /_payments`, `GET /_complaints`, `GET /_otps`.
+added), `GET /_payments`, `GET /_otps`, `GET /_acts/{number}`, `GET /_complaints` (each with its photos' addresses,
+`/_files/{id}`).
 """
 
 from __future__ import annotations

@@ -9,10 +9,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine.forms import flow
+from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from chaupal.engine.definition import Paper, Service
     from chaupal.engine.events import MediaReceived
@@ -25,7 +27,7 @@ _FRESH = timedelta(days=1)  # what was sent the day before was meant for somethi
 
 def with_it(talk: Talk, event: MediaReceived) -> Talk:
     """The talk with one more file that came early; of too many, the oldest is let go."""
-    file = {**file_of(event), "at": event.at.timestamp()}
+    file = {**file_of(event), "at": event.at.timestamp(), "caption": event.caption}
     return replace(talk, early=[*talk.early, file][-MOST:])
 
 
@@ -34,10 +36,40 @@ def file_of(event: MediaReceived) -> dict[str, str]:
     return {name: getattr(event, name) for name in ("media_id", "mime", "filename", "sha256")}
 
 
+def to_fetch(file: dict[str, Any]) -> dict[str, str]:
+    """What KeepDocument wants to know of one that came early."""
+    return {name: told for name, told in file.items() if name not in ("at", "caption")}
+
+
 def fresh(talk: Talk, now: datetime) -> list[dict[str, Any]]:
     """Those that may be meant for what is asked now, in the order they came."""
     since = (now - _FRESH).timestamp()
     return [file for file in talk.early if file["at"] >= since]
+
+
+def for_paper(talk: Talk, service: Service, paper: Paper, now: datetime) -> list[dict[str, Any]]:
+    """Those of them that a tap uses for the paper that is asked for: as many as can be meant for it, or beside it."""
+    assert talk.form is not None
+    beside = others(service, talk.form, paper, day_in_india(now))
+    return fresh(talk, now)[: paper.pages + len(beside)]
+
+
+def has_room(form: Form, paper: Paper) -> bool:
+    """Whether a further page can be added to what was kept of a paper; or it was left out and comes after all."""
+    return paper.id in form.skipped or 0 < len(form.papers.get(paper.id, ())) < paper.pages
+
+
+def others(service: Service, form: Form, paper: Paper, today: date) -> tuple[str, ...]:
+    """What else a file may be: a further page of the paper before, or one that will be asked for later."""
+    seen = flow.names(service, form, today)
+    last = next((name for name in reversed(form.trail) if name in form.papers), "")
+    return tuple(
+        other.id
+        for other in service.papers
+        if other.id != paper.id
+        and flow.applies(service, other, seen)
+        and (other.id not in form.papers or (other.id == last and has_room(form, other)))
+    )
 
 
 ELSEWHERE = "elsewhere"  # in what a form was told: a file that came for a paper was taken for another

@@ -50,20 +50,15 @@ def _paper_for(scene: Scene, event: MediaReceived) -> Paper | None:
     form, service = scene.form, scene.service
     item = service.item(form.item) if form.item else None  # at the review nothing is asked
     before = service.item(form.trail[-1]) if form.trail else None
-    early = event.at.timestamp() < scene.talk.asked_at
-    if isinstance(before, Paper) and (early or (isinstance(item, Field) and _has_room(form, before))):
+    is_late = event.at.timestamp() < scene.talk.asked_at
+    if isinstance(before, Paper) and (is_late or (isinstance(item, Field) and early.has_room(form, before))):
         return before
     return item if isinstance(item, Paper) else later.awaited(service, form, scene.today)
 
 
-def _has_room(form: Form, paper: Paper) -> bool:
-    """Whether a further page can be added to what was kept of a paper; or it was left out and comes after all."""
-    return paper.id in form.skipped or 0 < len(form.papers.get(paper.id, ())) < paper.pages
-
-
 def keep(scene: Scene, paper: Paper, event: MediaReceived) -> None:
     """The file is fetched for that paper, if there is room."""
-    form, others = scene.form, _others(scene, paper)
+    form, others = scene.form, early.others(scene.service, scene.form, paper, scene.today)
     if len(form.papers.get(paper.id, ())) + form.waiting >= paper.pages + len(others):
         return scene.say("document.enough", count=paper.pages)
     _order(scene, paper, early.file_of(event))
@@ -72,35 +67,21 @@ def keep(scene: Scene, paper: Paper, event: MediaReceived) -> None:
 
 
 def _order(scene: Scene, paper: Paper, file: Mapping[str, str]) -> None:
-    form, others = scene.form, _others(scene, paper)
+    form, others = scene.form, early.others(scene.service, scene.form, paper, scene.today)
     scene.order(KeepDocument(form.reference, form.service, paper.id, **file, others=others))
 
 
 def sent_early(scene: Scene) -> None:
     """What was sent before the paper was asked for is to be used now."""
-    files, paper = early.fresh(scene.talk, scene.now), scene.service.item(scene.form.item)
+    paper = scene.service.item(scene.form.item)
+    files = early.for_paper(scene.talk, scene.service, paper, scene.now) if isinstance(paper, Paper) else []
     if not files or not isinstance(paper, Paper):
         return scene.then("repeat", "tap.old")
-    files = files[: paper.pages + len(_others(scene, paper))]
     for file in files:
-        _order(scene, paper, {key: value for key, value in file.items() if key != "at"})
+        _order(scene, paper, early.to_fetch(file))
     scene.talk = replace(scene.talk, early=[file for file in scene.talk.early if file not in files])
     scene.fill(waiting=scene.form.waiting + len(files))
     return scene.go(Where.KEEPING)
-
-
-def _others(scene: Scene, paper: Paper) -> tuple[str, ...]:
-    """What else it may be: a further page of the paper before, or one that will be asked for later."""
-    form, service = scene.form, scene.service
-    seen = flow.names(service, form, scene.today)
-    last = next((name for name in reversed(form.trail) if name in form.papers), "")
-    return tuple(
-        other.id
-        for other in service.papers
-        if other.id != paper.id
-        and flow.applies(service, other, seen)
-        and (other.id not in form.papers or (other.id == last and _has_room(form, other)))
-    )
 
 
 def here(scene: Scene, document: str) -> None:

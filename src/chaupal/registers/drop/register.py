@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.queries import registers
-from chaupal.registers.base import AWAY, UNABLE, Act, Changes, Done, Fault, Filed, UnknownRegister
+from chaupal.registers.base import AWAY, UNABLE, Act, Amiss, Changes, Done, Fault, Filed, UnknownRegister
 from chaupal.registers.drop.folder import Folder, digest
 from chaupal.registers.drop.taking import standings
 from chaupal.registers.local.register import LocalRegister
@@ -50,7 +50,7 @@ class DropRegister(LocalRegister):
         drop = _drop(register)
         folder = Folder(drop)
         if folder.missing():
-            return Fault(f"{register}, {Act.CHANGES}: its folder is not there", retryable=True)
+            return Fault(f"{register}, {Act.CHANGES}: its folder is not there", retryable=True, amiss=Amiss.FOLDER)
         try:
             waiting = folder.whole(standings=True)
             for path in [path for path in waiting if _cursor(path) == cursor]:
@@ -95,7 +95,8 @@ def _drop(register: str) -> Drop:
 
 
 def _away(register: str, act: Act, error: OSError) -> Fault:
-    return Fault(f"{register}, {act}: its folder cannot be used ({type(error).__name__})", retryable=True)
+    why = f"{register}, {act}: its folder cannot be used ({type(error).__name__})"
+    return Fault(why, retryable=True, amiss=Amiss.FOLDER)
 
 
 def _cursor(path: Path) -> str:

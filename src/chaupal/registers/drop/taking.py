@@ -44,7 +44,14 @@ def take(register: RegisterDefinition, drop: Drop, folder: Folder, path: Path) -
     finally:
         good.unlink(missing_ok=True)
     folder.taken(path, errors)
-    log.info("register_file_taken", register=register.id, file=path.name, records=held, errors=len(errors))
+    log.info(
+        "register_file_taken",
+        register=register.id,
+        file=path.name,
+        records=held,
+        errors=len(errors),
+        told=told.getvalue(),
+    )
 
 
 def _sorted_out(register: RegisterDefinition, path: Path, good: Path, errors: list[str]) -> int:

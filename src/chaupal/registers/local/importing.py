@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chaupal.catalogue.base import Wrong
-from chaupal.catalogue.queries import record_faults
+from chaupal.catalogue.queries import record_faults, untold_texts
 from chaupal.registers.local import files
 from chaupal.registers.local.changes import Change, Doubled, Kind, each, enter_all, put
 from chaupal.registers.local.digests import SOURCE, Digests, Fate, FileChanged
@@ -35,7 +35,10 @@ MOST = 100  # faults that are told one by one
 
 @dataclass(slots=True)
 class Checked:
-    """What a file would change, or why it changes nothing: the first faults with their lines, and how many more."""
+    """What a file would change, or why it changes nothing: the first faults with their lines, and how many more.
+
+    That a text lacks a language is no fault, but counted: by its field and the language, in how many records.
+    """
 
     faults: list[tuple[int, Wrong]] = field(default_factory=list)
     more: int = 0
@@ -43,6 +46,7 @@ class Checked:
     changed: int = 0
     same: int = 0
     withdrawn: int = 0
+    untold: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def wrong(self, line: int, what: Wrong) -> None:
         """Another fault."""
@@ -50,6 +54,12 @@ class Checked:
             self.faults.append((line, what))
         else:
             self.more += 1
+
+    @property
+    def notes(self) -> list[Wrong]:
+        """What is told beside the counts, and hinders nothing."""
+        told = self.untold.items()
+        return [Wrong("text_untold", name=name, language=language, count=many) for (name, language), many in told]
 
 
 class Import:
@@ -71,6 +81,7 @@ class Import:
                 found.wrong(line, what)
             if isinstance(row, Wrong):
                 continue
+            found.untold.update(untold_texts(self._register.id, row))
             told = self._digests.told(row)
             twin = self._digests.read(told, line)
             if twin and self._key:

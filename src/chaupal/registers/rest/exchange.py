@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from chaupal.catalogue.base import Template, in_words, value
 from chaupal.kit import incoming
-from chaupal.registers.base import AWAY, REFUSED, UNABLE, Fault
+from chaupal.registers.base import AWAY, REFUSED, UNABLE, Amiss, Fault
 from chaupal.registers.rest.bodies import encoded
 
 if TYPE_CHECKING:
@@ -127,13 +127,16 @@ def judged(call: Call, answer: Answer, values: Mapping[str, Any]) -> Answer | Fa
     told_nothing = not answer.content.strip() and call.act in _SAY_NOTHING
     if answer.told is None and call.act != "download" and not told_nothing:
         what = f"{answer.mime or 'nothing'} that is no whole JSON"
-        return Fault(f"answers {call.request.path.source} with {what}", retryable=True)
+        told = f"answers {call.request.path.source} with {what}"
+        return Fault(told, retryable=True, amiss=Amiss.UNREADABLE)
     return answer
 
 
 def by_status(status: int) -> Fault:
     """What HTTP's own word means, where the YAML says nothing else."""
     if status == _UNKNOWN_US:
-        return Fault("does not take our credentials (HTTP 401)", retryable=True)
+        return Fault("does not take our credentials (HTTP 401)", retryable=True, amiss=Amiss.LOCKED)
     retryable = status >= _SERVER or status == _TOO_MANY or status in _LATER
-    return Fault(f"answers HTTP {status}", retryable, AWAY if retryable else REFUSED)
+    return Fault(
+        f"answers HTTP {status}", retryable, AWAY if retryable else REFUSED, Amiss.BROKEN if retryable else Amiss.OTHER
+    )

@@ -17,6 +17,7 @@ from chaupal.registers.base import (
     REFUSED,
     UNABLE,
     Act,
+    Amiss,
     Bill,
     Changes,
     Done,
@@ -199,19 +200,20 @@ class RestRegister(Register):
         if call is None:
             return Fault(f"{register} describes no {act}", retryable=False, told=UNABLE)
         if missing := self._secrets.missing(rest):
-            return _fault(register, act, Fault("; ".join(missing), retryable=True))
+            return _fault(register, act, Fault("; ".join(missing), retryable=True, amiss=Amiss.LOCKED))
         try:
             with Session(rest, self._secrets, self._watch, call.patience) as session:
                 done = do(session, call)
         except Misshapen as wrong:
-            done = Fault(str(wrong), retryable=act in _READS)
+            done = Fault(str(wrong), retryable=act in _READS, amiss=Amiss.UNREADABLE)
         except OSError as error:
-            done = Fault(f"cannot be signed in to: {type(error).__name__}", retryable=True)
+            why = f"cannot be signed in to: {type(error).__name__}"
+            done = Fault(why, retryable=True, amiss=Amiss.LOCKED)
         return _fault(register, act, done) if isinstance(done, Fault) else done
 
 
 def _fault(register: str, act: Act, fault: Fault) -> Fault:
-    return Fault(f"{register}, {act}: {fault.why}", fault.retryable, fault.told)
+    return Fault(f"{register}, {act}: {fault.why}", fault.retryable, fault.told, fault.amiss)
 
 
 def _definition(register: str) -> RegisterDefinition:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from chaupal.registers.base import Fault
+from chaupal.registers.base import Amiss, Fault
 from chaupal.registers.rest.exchange import Answer, Sent, by_status, judged, made, read
 from chaupal.registers.rest.showing import Secrets, authority
 
@@ -81,9 +81,11 @@ class Session:
         if isinstance(answer, Fault):
             return answer
         if answer.status // 100 != 2:  # noqa: PLR2004 - HTTP's "success"
-            return Fault(f"gives no token for our credentials (HTTP {answer.status})", retryable=True)
+            return Fault(
+                f"gives no token for our credentials (HTTP {answer.status})", retryable=True, amiss=Amiss.LOCKED
+            )
         if not self._secrets.keep(oauth2, self._url, answer.told):
-            return Fault("gives a token that is none", retryable=True)
+            return Fault("gives a token that is none", retryable=True, amiss=Amiss.LOCKED)
         return None
 
     def _patiently(self, sent: Sent, *, again: bool) -> Answer | Fault:
@@ -109,7 +111,8 @@ class Session:
                     self._watch(sent, None)
                 last = n == TRIES or not (again or isinstance(error, _NOT_SENT))
                 if last or not self._pause(n):
-                    return Fault(f"does not answer ({type(error).__name__})", retryable=True)
+                    why = f"does not answer ({type(error).__name__})"
+                    return Fault(why, retryable=True, amiss=Amiss.SILENT)
             else:
                 if n == TRIES or not again or answer.status not in _PASSING or not self._pause(n):
                     return answer

@@ -20,7 +20,7 @@ from django.core.cache import caches
 
 from chaupal.kit.clock import now
 from chaupal.kit.tls import trusted
-from chaupal.registers.base import AWAY, REFUSED, Fault, File
+from chaupal.registers.base import AWAY, REFUSED, Amiss, Fault, File
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,9 +48,18 @@ _CLIENTS: dict[tuple[str, float], httpx.Client] = {}
 class Trouble(Exception):
     """A call that did not come to its end. `unsure`: it may have been carried out all the same."""
 
-    def __init__(self, why: str, *, retryable: bool, code: str = "", unsure: bool = False, told: str = "") -> None:
+    def __init__(
+        self,
+        why: str,
+        *,
+        retryable: bool,
+        code: str = "",
+        unsure: bool = False,
+        told: str = "",
+        amiss: Amiss = Amiss.OTHER,
+    ) -> None:
         super().__init__(why)
-        self.fault = Fault(f"UPYOG: {why}", retryable, told or (AWAY if retryable else REFUSED))
+        self.fault = Fault(f"UPYOG: {why}", retryable, told or (AWAY if retryable else REFUSED), amiss)
         self.code, self.unsure = code, unsure
 
 
@@ -103,7 +112,7 @@ def upload(tenant: str, module: str, file: File) -> str:
     rows = rows_of(path, _read(path, answer), "files")
     number = rows[0].get("fileStoreId") if rows else None
     if not number:
-        raise Trouble(f"{path} kept a file without an id", retryable=True)
+        raise Trouble(f"{path} kept a file without an id", retryable=True, amiss=Amiss.UNREADABLE)
     return str(number)
 
 
@@ -116,7 +125,7 @@ def fetched(tenant: str, number: str) -> bytes:
         raise Trouble(f"{path} has no address for a file of that id", retryable=not address)
     answer = _called("GET", address)
     if not answer.is_success:
-        raise Trouble(f"a file's address answers {answer.status_code}", retryable=True)
+        raise Trouble(f"a file's address answers {answer.status_code}", retryable=True, amiss=Amiss.BROKEN)
     return answer.content
 
 
@@ -129,7 +138,7 @@ def token() -> str:
 def rows_of(path: str, answer: Json, name: str) -> list[Json]:
     """A list of the answer; none where it says null, but one that is left out is no answer."""
     if name not in answer:
-        raise Trouble(f"{path} answers without `{name}`", retryable=True, unsure=True)
+        raise Trouble(f"{path} answers without `{name}`", retryable=True, unsure=True, amiss=Amiss.UNREADABLE)
     rows: list[Json] = answer[name] or []
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Trouble(f"`{name}` of {path} is no list of objects", retryable=False, unsure=True)
@@ -139,7 +148,8 @@ def rows_of(path: str, answer: Json, name: str) -> list[Json]:
 def only(path: str, rows: Sequence[Json], at: str, wanted: str) -> Json | None:
     """The one row of a number; a second one, or somebody else's, is a fault."""
     if any(str(row.get(at)) != wanted for row in rows):
-        raise Trouble(f"{path} answers with another record than was asked for", retryable=True)
+        why = f"{path} answers with another record than was asked for"
+        raise Trouble(why, retryable=True, amiss=Amiss.UNREADABLE)
     if len(rows) > 1:
         raise Trouble(f"{path} has one number twice", retryable=False)
     return rows[0] if rows else None
@@ -171,7 +181,7 @@ def _logged_in() -> str:
         raise
     access, seconds = told.get("access_token"), told.get("expires_in")
     if not isinstance(access, str) or not access:
-        raise Trouble(f"{path} gives no token", retryable=True)
+        raise Trouble(f"{path} gives no token", retryable=True, amiss=Amiss.LOCKED)
     _kept().set(_key("token"), access, max(1, int(seconds or 0) - EARLY))
     return access
 
@@ -216,9 +226,11 @@ def _called(method: str, path: str, **more: Any) -> httpx.Response:
                     raise Trouble(f"{where} answers without end", retryable=False, unsure=True)
             return httpx.Response(answer.status_code, headers=_plain(answer.headers), content=bytes(content))
     except httpx.TimeoutException as late:
-        raise Trouble(f"{where} did not answer in time", retryable=True, unsure=True) from late
+        why = f"{where} did not answer in time"
+        raise Trouble(why, retryable=True, unsure=True, amiss=Amiss.SILENT) from late
     except (httpx.HTTPError, httpx.InvalidURL) as away:
-        raise Trouble(f"{where}: {type(away).__name__}", retryable=True, unsure=True) from away
+        why = f"{where}: {type(away).__name__}"
+        raise Trouble(why, retryable=True, unsure=True, amiss=Amiss.SILENT) from away
 
 
 def _plain(headers: httpx.Headers) -> dict[str, str]:
@@ -233,16 +245,18 @@ def _read(path: str, answer: httpx.Response) -> Json:
         told = answer.json(parse_float=Decimal)
     except (ValueError, RecursionError):
         what = "half an answer" if "json" in answer.headers.get("content-type", "") else "no JSON"
-        raise Trouble(f"{path} answers {status} with {what}", retryable=True, unsure=True) from None
+        why = f"{path} answers {status} with {what}"
+        raise Trouble(why, retryable=True, unsure=True, amiss=Amiss.UNREADABLE) from None
     if not isinstance(told, dict):
-        raise Trouble(f"{path} answers {status} with no object", retryable=True, unsure=True)
+        raise Trouble(f"{path} answers {status} with no object", retryable=True, unsure=True, amiss=Amiss.UNREADABLE)
     code = _code(told)
     if answer.is_success and not code:
         return told
     passing = status in _PASSING or code in PASSING_CODES or (answer.is_success and bool(code))
     unsure = passing and status != 429  # noqa: PLR2004 - what was too much was not begun
     what = f"{path} answers {status}: {code or 'without a code'}"
-    raise Trouble(what, retryable=passing or status == _NO_TOKEN, code=code, unsure=unsure)
+    amiss = Amiss.LOCKED if status == _NO_TOKEN else Amiss.BROKEN
+    raise Trouble(what, retryable=passing or status == _NO_TOKEN, code=code, unsure=unsure, amiss=amiss)
 
 
 def _code(told: Json) -> str:
