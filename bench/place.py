@@ -14,6 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src"  # of this tree, whatever is installed
 PORT, GRAPH_PORT, POSTGRES_PORT, METRICS_PORT = 8131, 9001, 8149, 8132
 START_PATIENCE = 90.0  # seconds
 STOP_PATIENCE = 30.0

@@ -43,6 +43,7 @@ os.environ.update(
     CHAUPAL_BASE_URL="http://127.0.0.1:8170",
     CHAUPAL_MEDIA_DIR=str(_HOME / "media"),
     CHAUPAL_SPOOL_DIR=str(_HOME / "spool"),
+    CHAUPAL_COMPILED_DIR=str(_HOME / "compiled"),
     CHAUPAL_STATIC_DIR=str(_HOME / "static"),
     CHAUPAL_LANGUAGES="hi,en",
     CHAUPAL_DEMO="false",

@@ -23,8 +23,8 @@ TOLERANCE = {
     "modules": 0.05,
     "memory_mb": 0.10,  # allocators and kernels differ
 }
-# A time is a multiple of a fixed loop's in the same run, and still the machine's: whoever shared the processor's cache has
-# doubled an act's and left the loop as it was, with the counts of the day before. Above this share it is told.
+# A time is a multiple of a fixed loop's in the same run, and still the machine's: whoever shared the processor's cache
+# has doubled an act's and left the loop as it was, with the counts of the day before. Above this share it is told.
 SLOWER = 0.30
 # how much below the kept figure is worth lowering it: figures that waver would be lowered to their luckiest
 SLACK = {"memory_mb": 0.03, "bytes": 0.01, "time_us": 0.15}

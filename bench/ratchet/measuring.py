@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from bench.place import ROOT, NotStarted, Place
+from bench.place import ROOT, SOURCE, NotStarted, Place
 from bench.ratchet import roles
 from bench.ratchet.acts import EMPTY, OTHERS, READY, turns
 from bench.systems import chaupal_settings
@@ -56,7 +56,7 @@ def measured(wanted: Collection[str] = ()) -> Found:
 def _acts(place: Path, environment: Mapping[str, str], names: Collection[str]) -> subprocess.Popen[str]:
     """Takes the times, with nothing beside it, and goes on to count; a copy of its database from before is there."""
     more = {
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": f"{ROOT}:{SOURCE}",
         "DJANGO_SETTINGS_MODULE": "chaupal.config.settings",
         "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
     }

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.load.processes import kilobytes, tree
-from bench.place import NotStarted
+from bench.place import SOURCE, NotStarted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,7 +48,7 @@ def measured(role: str, stage: Stage) -> dict[str, Any]:
     told = stage.folder / f"{role}-told"
     told.mkdir()
     log = stage.folder / f"{role}.log"
-    environment = {**stage.environment, "PYTHONPATH": str(INSIDE), "CHAUPAL_RATCHET_DIR": str(told)}
+    environment = {**stage.environment, "PYTHONPATH": f"{INSIDE}:{SOURCE}", "CHAUPAL_RATCHET_DIR": str(told)}
     address = ("--port", str(stage.port)) if role in LISTENING else ()
     command = [sys.executable, "-m", "chaupal", role, "--demo", *address]
     with log.open("wb") as output:

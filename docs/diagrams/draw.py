@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import ast
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +10,9 @@ from chaupal.applications import states as applications
 from chaupal.breaches import states as breaches
 from chaupal.consent import states as consent
 from chaupal.documents import states as documents
-from chaupal.engine import steps, transitions
+from chaupal.engine import leads, transitions
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS
+from chaupal.engine.moves import AGAIN, STAYS, Leads
 from chaupal.engine.talk import Where
 from chaupal.helping import states as helping
 from chaupal.landing import states as landing
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 HERE = Path(__file__).parent
-STEPS = Path(next(iter(steps.__path__)))
 NEXT = "ask.proceed"  # the step that most others go on with: drawn once
 
 Edge = tuple[str, str, str]  # from, to, why
@@ -110,17 +108,19 @@ def _talk() -> str:
     taps = [(f"tap {scope}", _name(move), "") for scope, move in transitions.TAPS.items() if scope != "do"]
     words = [(f"wish {wish}", _name(move), "") for wish, move in transitions.COMMANDS.items()]
     return (
-        _page("A talk", "engine/transitions.py", [_flow(heard), _flow([*facts, *taps, *words])])
+        _page("A talk", "engine/transitions.py` and `engine/leads.py", [_flow(heard), _flow([*facts, *taps, *words])])
         + "\nSteps that leave the talk where it stands are not drawn. In full, for what a citizen sends:\n\n"
         + _table(heard)
         + "\nFacts (documents, registers, payments, offices) are taken in everywhere but in `new`, by the same step.\n"
+        + "\nWhere each step may lead; one that is not here leaves the talk where it stands.\n\n"
+        + _ways()
     )
 
 
 def _flow(edges: Sequence[Edge]) -> str:
     """A flowchart: what is heard -> the step -> the places it may lead to."""
-    moving = {step: ends for _, step, _ in edges if (ends := _leads_to(*step.split(".")))}
-    moving[NEXT] = _leads_to(*NEXT.split("."))
+    moving = {step: ends for _, step, _ in edges if (ends := _leads_to(step))}
+    moving[NEXT] = _leads_to(NEXT)
     whys: dict[tuple[str, str], list[str]] = {}
     for start, step, why in edges:
         if step in moving:
@@ -157,32 +157,28 @@ def _name(move: object) -> str:
     return f"{Path(function.co_filename).stem}.{function.co_name}"
 
 
-@cache
-def _leads_to(module: str, function: str, seen: tuple[tuple[str, str], ...] = ()) -> frozenset[str]:
-    """The places that a step names, itself or through the steps that it goes on with; showing a place again is none."""
-    path = STEPS / f"{module}.py"
-    if seen and f"{module}.{function}" == NEXT:
+def _leads_to(step: str, seen: tuple[str, ...] = ()) -> frozenset[str]:
+    """The places that a step may lead to, itself or by the steps that it goes on with; shown again is nowhere else."""
+    if seen and step == NEXT:
         return frozenset({NEXT})
-    if (module, function) in seen or function == "repeat" or not path.exists():
-        return frozenset()
-    ends: set[str] = set()
-    for node in ast.walk(_functions(path)[function]):
-        if not isinstance(node, ast.Call):
-            continue
-        match node:
-            case ast.Call(func=ast.Attribute(attr="go"), args=[first, *_]):
-                named = {part.attr for part in ast.walk(first) if isinstance(part, ast.Attribute)}
-                ends |= {place for place in Where if place.name in named}
-            case ast.Call(func=ast.Attribute(attr="play"), args=[ast.Constant(value=str(step)), *_]):
-                ends |= _leads_to(*_name(transitions.PLAYS[step]).split("."), (*seen, (module, function)))
-            case ast.Call(func=ast.Name(id=name)) if name in _functions(path):
-                ends |= _leads_to(module, name, (*seen, (module, function)))
-    return frozenset(ends)
+    may, ends = _LEADS.get(step, STAYS), frozenset[str]()
+    if step != NEXT and leads.ON.then <= may.then:  # it does by itself what the next question does
+        may, ends = Leads(may.places - leads.ON.places, may.then - leads.ON.then), frozenset({NEXT})
+    further = {_name(transitions.PLAYS[name]) for name in may.then - AGAIN} - {*seen, step}
+    return ends.union(may.places, *(_leads_to(name, (*seen, step)) for name in further))
 
 
-@cache
-def _functions(path: Path) -> dict[str, ast.FunctionDef]:
-    return {node.name: node for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)}
+def _ways() -> str:
+    """Each step that leads anywhere, with what it may do: the table itself."""
+    rows = [
+        f"| `{step}` | {', '.join(f'`{place}`' for place in Where if place in may.places)} | "
+        f"{', '.join(f'`{_name(transitions.PLAYS[name])}`' for name in sorted(may.then - AGAIN))} |"
+        for step, may in sorted(_LEADS.items())
+    ]
+    return "\n".join(["| step | goes to | goes on with |", "| --- | --- | --- |", *rows, ""])
+
+
+_LEADS = {_name(move): may for move, may in leads.LEADS.items()}
 
 
 if __name__ == "__main__":

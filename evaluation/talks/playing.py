@@ -226,6 +226,8 @@ class Citizen:
 
     def _answers_question(self) -> None:
         item = self.service.item(self.now["item"])
+        if adds := [one["id"] for one in self.now["options"] if one["id"].startswith("add|")]:
+            return self._adds(adds)
         if isinstance(item, Paper):
             return self._sends_paper(item)
         if item.id.endswith(f".{MORE}"):
@@ -233,6 +235,15 @@ class Citizen:
         names = self.now["group"] or [item.id]
         due = [one for one in self.person.corrections if one not in self.said and one.at in names]
         return self._corrects(due[0]) if due else self._tells(names)
+
+    def _adds(self, offered: list[str]) -> None:
+        """What may be added: each that there is, one by one, then nothing more."""
+        names = {one: one.split("|")[-1] for one in offered}
+        has = [one for one, name in names.items() if isinstance(self.service.item(name), Paper) or self._has(name)]
+        return self._tap(has[0]) if has else self._taps("skip|", "")
+
+    def _has(self, name: str) -> bool:
+        return name in self.person.truth and name not in self.person.declines
 
     def _says_whether_more(self, name: str) -> None:
         rows, number, _ = name.split(".")

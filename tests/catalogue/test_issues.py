@@ -15,6 +15,7 @@ CALLED = "called: {name: {}, means: member.name}"
 CHILDREN = "children: {rule: exempt, instead: [bil]}"
 WORDY = " || ".join(['size == "small"'] * 6)
 TWICE = "  - {line: tanker, rupees: 1}"
+DUES = "dues: {each: {day: days}, of: [size], lines: [{rupees: '5', hi: x}], words: {hi: {small: x}}}\nways:"
 SPOILT = [
     # the check, (file, what stands there, what is put there), where the fault is shown, words of it
     ("undeclared_ground", (SERVICE, "ground: state\n", ""), "purpose:", "say on what it rests"),
@@ -22,6 +23,10 @@ SPOILT = [
     ("bad_case", (SERVICE, "outcome:", 'cases: {tiny: size == "small"}\noutcome:'), "cases:", "ends in `@tiny`"),
     ("bad_case", (SERVICE, "outcome:", "cases: {old: sinse != today}\noutcome:"), "cases:", "did you mean `since`"),
     ("bad_case", (EN, "about: Tanker.", "eligibility@old: x\nabout: Tanker."), "eligibility@old", "in no case"),
+    ("bad_dues", (REGISTER, "ways:", DUES), "dues:", "no record has `days`"),
+    ("bad_dues", (REGISTER, "ways:", DUES), "dues:", "say under `bounds` what `size` may be"),
+    ("bad_dues", (REGISTER, "ways:", DUES), "dues:", "not said in `en`; add"),
+    ("bad_dues", (REGISTER, "ways:", DUES), "dues:", "`en` has no word for small"),
     ("bad_find", (SERVICE, "by: [size]", "by: [house]"), "meter: {", "move it in `ask`"),
     ("bad_find", (SERVICE, "outcome:", "bill: meter\noutcome:"), "bill: meter", "required: true"),
     ("bad_find", (SERVICE, "outcome:", "bill: size\noutcome:"), "bill: size", "no look-up"),

@@ -10,7 +10,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn, advance
 from chaupal.engine.asking import question
-from chaupal.engine.definition import Expression, FeeLine, Field, Find, Paper, Promise, Service, Stage
+from chaupal.engine.definition import Expression, FeeLine, Field, Find, Paper, Promise, Rule, Service, Stage
 from chaupal.engine.definition.offices import Catalogue, Department
 from chaupal.engine.effects import Effect, Option, Say
 from chaupal.engine.understood import Reading, agreed
@@ -60,6 +60,7 @@ PASS = Service(
         Paper("letter", ("other",), optional=True, pages=1),
         Field("income", Spec("amount", {"min": 0})),
         Field("note", Spec("text", {"max": 2000}), optional=True),
+        Rule("letter_fits", when("True", "letter")),  # so it is asked in its place, and not at the end
     ),
     texts=_texts(
         "Bus pass", "why", "name", "born", "pupil", "school", "has_card", "card", "letter", "income", "note",

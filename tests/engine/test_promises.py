@@ -20,11 +20,14 @@ def told(*promises: Promise) -> str:
 @pytest.mark.parametrize(
     ("promises", "said"),
     [
-        ((Promise(7),), "Time: 7 working days."),
+        ((Promise(7),), "Time: 7 working days. If it is filed today, by 24 June 2026."),
         ((Promise(1),), "Time: 1 working day."),
         ((Promise(30, working=False),), "Time: 30 days."),
         ((Promise(1, working=False),), "Time: 1 day."),
-        ((Promise(2, when=CASE), Promise(7, when=CASE), Promise(21)), "Time: 2 to 21 working days."),
+        (
+            (Promise(2, when=CASE), Promise(7, when=CASE), Promise(21)),
+            "Time: 2 to 21 working days. If it is filed today, by 14 July 2026.",
+        ),
         ((Promise(21, when=CASE), Promise(60, working=False)), "Time: 21 to 60 days."),
         ((), "at once"),
     ],
@@ -33,7 +36,10 @@ def test_how_long_it_takes(promises: tuple[Promise, ...], said: str):
     assert said in told(*promises)
 
 
-@pytest.mark.parametrize(("why", "said"), [("Study", "Time: 2 working days."), ("Work", "Time: 21 working days.")])
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [("Study", "Time: 2 working days."), ("Work", "Time: 21 working days. If it is filed today, by 14 July 2026.")],
+)
 def test_in_a_form_it_is_told_as_far_as_the_answers_tell(why: str, said: str):
     service = replace(PASS, promises=(Promise(2, when=CASE), Promise(21)))
     citizen = asked(why)

@@ -12,6 +12,7 @@ from chaupal.engine.talk import Form
 from chaupal.hearing import beside, rows
 from chaupal.hearing.answers import Spec
 from chaupal.hearing.answers.places import devanagari, latin
+from chaupal.hearing.hear import hear
 from chaupal.hearing.question import Blank, Question
 from chaupal.understanding.queries import ear
 from tests.engine.talking import when
@@ -30,7 +31,9 @@ def at(service: Service, item: Field, **answers: Any) -> tuple[Question, Blank]:
 
 
 KIN = Spec("choice", {}, (("son", ("बेटा", "Son")), ("wife", ("पत्नी", "Wife"))))
-MEMBERS = Rows("members", (Field("name", Spec("name")), Field("age", Spec("number")), Field("tie", KIN)))
+MEMBERS = Rows(
+    "members", (Field("name", Spec("name")), Field("age", Spec("number")), Field("tie", KIN, means="member.relation"))
+)
 WAYS = Spec("choice", {}, (("number", ("फ़ाइल नंबर से",)), ("name", ("नाम से",))))
 NUMBER = Spec("text", {"pattern": "[A-Z]{2}/[0-9]{4}/[0-9]{5}"})
 SERVICE = Service(
@@ -110,8 +113,33 @@ def test_of_two_children_it_is_asked_who_they_are():
     form = Form("f", "file", 1, answers=FIRST)
 
     assert rows.told(ear().alike, asks(SERVICE, form, MEMBERS.field(1, MORE)), "हाँ, पत्नी और दो बच्चे", TODAY) == {
-        "members.1.more": True, "members.2.tie": "wife"
+        "members.1.more": True, "members.2.tie": "wife", "members.2.more": True
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("उसकी पत्नी रानी और एक बच्चा", {"2.name": "रानी", "2.tie": "wife", "2.more": True}),
+        ("uski wife Rani aur beta Aman Kumar 4 saal", {
+            "2.name": "Rani", "2.tie": "wife", "2.more": True, "3.name": "Aman Kumar", "3.tie": "son", "3.age": 4,
+        }),
+        ("his wife Rani and one child", {"2.name": "Rani", "2.tie": "wife", "2.more": True}),
+        ("wife Rani Devi, ladka Aman", {
+            "2.name": "Rani Devi", "2.tie": "wife", "2.more": True, "3.name": "Aman", "3.tie": "son",
+        }),
+        ("wife Rani 32, beta 4 saal", {
+            "2.name": "Rani", "2.tie": "wife", "2.age": 32, "2.more": True, "3.tie": "son", "3.age": 4,
+        }),
+        ("16, बेटा", {"2.tie": "son", "2.age": 16}),
+        ("beta Aman aur ek bachcha", {"2.name": "Aman", "2.tie": "son", "2.more": True}),
+    ],
+)  # fmt: skip
+def test_of_several_with_a_name_and_without_nobody_is_lost(said: str, told: dict[str, object]):
+    asked = asks(SERVICE, Form("f", "file", 1, answers=FIRST), MEMBERS.field(1, MORE))
+    heard = hear(ear(), asked, said, TODAY)
+
+    assert heard.answers == {"members.1.more": True} | {f"members.{name}": value for name, value in told.items()}
 
 
 def test_who_it_is_may_stand_before_the_name_and_a_comma():
@@ -122,7 +150,7 @@ def test_who_it_is_may_stand_before_the_name_and_a_comma():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("said", ["रोहित यादव", "16, बेटा", "रोहित यादव, करोल बाग"])
+@pytest.mark.parametrize("said", ["रोहित यादव", "रोहित यादव, करोल बाग"])
 def test_a_name_alone_is_the_answer_alone(said: str):
     assert of_a_member(said) == {}
 

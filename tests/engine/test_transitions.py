@@ -7,19 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from chaupal.engine import events, helping
+from chaupal.engine import events, helping, leads
 from chaupal.engine.advance import IllegalMove, advance
 from chaupal.engine.asides import ASIDES
 from chaupal.engine.asking import OF_PLACE
 from chaupal.engine.effects import DropForm, EndHelp, EraseCitizen, Nominate, SetPin, TellOwnData, WithdrawApplication
-from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS
+from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, TextReceived
+from chaupal.engine.leads import LEADS, TABLE
+from chaupal.engine.moves import AGAIN, Leads
 from chaupal.engine.on_locker import LockerOpened
+from chaupal.engine.scene import Scene
+from chaupal.engine.steps import wishes
 from chaupal.engine.talk import CHANGEABLE, Case, Form, Talk, Where, dumps
 from chaupal.engine.taps import SHAPES, read
 from chaupal.engine.transitions import BUTTON_WISHES, COMMANDS, MOVES, PLAYS, SHOWN, TAPS, WITHOUT_FORM
+from chaupal.engine.understood import Reading
 from chaupal.hearing.packs import phrases_by
 from tests.engine.talking import BOOK, NOON, Citizen, asked
 from tests.engine.visiting import CLINICS
+from tests.engine.what_steps_can_do import can_do
 
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
 SOURCE = "\n".join(path.read_text() for path in ENGINE.rglob("*.py"))
@@ -190,10 +196,42 @@ def test_every_option_that_is_offered_leads_somewhere():
     assert set(TAPS) == set(SHAPES)
 
 
-def test_steps_go_on_only_with_steps_of_the_table_and_each_is_used():
-    played = set(re.findall(r'play\(\s*"(\w+)"', SOURCE))
+def test_where_steps_may_lead_is_what_their_code_can_do_and_no_more():
+    """A step of any table that leads somewhere stands in LEADS; `resume` goes to where its form stood."""
+    known = {*LEADS, *(move for move in _steps() if can_do(move) != Leads())}
+    wrong = {
+        f"{step.__module__}.{step.__qualname__}": (
+            sorted(LEADS.get(step, Leads()).places ^ can.places),
+            sorted(may ^ can.then),
+        )
+        for step in known
+        for can in [can_do(step) | (leads.ANY_FORM if step is wishes.resume else Leads())]
+        if (may := LEADS.get(step, Leads()).then - AGAIN) != can.then - AGAIN or LEADS[step].places != can.places
+    }
+    assert wrong == {}
 
-    assert played == set(PLAYS)
+
+def _steps():
+    """Those of all tables, without the words that only choose one."""
+    tables = (TAPS, COMMANDS, PLAYS, WITHOUT_FORM, BUTTON_WISHES, *ASIDES.values())
+    moves = {*MOVES.values(), *SHOWN.values(), *(move for table in tables for move in table.values())}
+    return {move for move in moves if move.__name__ != "<lambda>"}
+
+
+def test_each_step_that_others_go_on_with_is_gone_on_with_by_some():
+    assert {name for may in LEADS.values() for name in may.then} | {"repeat", "put_again"} == set(PLAYS)
+
+
+def test_what_the_tables_do_not_have_raises_whichever_step_it_is():
+    def strays(scene, *_):
+        scene.go(Where.PAYING)
+
+    def goes_on(scene, *_):
+        scene.then("submit")
+
+    for step in (strays, goes_on):
+        with pytest.raises(IllegalMove, match=f"{step.__name__} (leads to paying|goes on with submit)"):
+            Scene(BOOK, Talk(), TextReceived(NOON, "", Reading()), NOON, NOON.date(), TABLE).make(step)
 
 
 def test_an_option_that_nobody_knows_is_old_and_the_place_is_shown_again():

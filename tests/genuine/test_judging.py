@@ -1,6 +1,7 @@
 """What is found in a message, and what it is by what is on record: a small record, many messages."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -23,6 +24,7 @@ KNOWN = Known(
     by_token=lambda token: PAPER if token == "good" else Verdict(Standing.UNKNOWN),
     is_signed=lambda token: token in ("good", "reprinted"),
     signs_in=lambda token: token == "Mine",
+    invites=lambda department, code: department in ("mcd", "revenue") and code in ("", "7K2QRX"),
 )
 BILL = Sent("आपकी फ़ीस ₹50 है। 12 नवंबर तक जमा कीजिए। नीचे का बटन दबाकर भुगतान कीजिए।", "2026-11-12")
 FILED = Sent("Your application OBC/2026/0000001 is with us. We will write to you by 20 November.", "2026-11-10")
@@ -40,6 +42,15 @@ def judged(text: str, known: Known = KNOWN) -> list[str]:
         ("https://city.example/identity/Hers https://city.example/identity/nobodys", ["link_not_yours"]),
         ("city.example//x/../%69dentity/Hers?a#b", ["link_not_yours"]),
         ("https://city.example/identity/back?state=a&code=b", ["link_not_yours"]),
+        ("https://city.example/join/letter/made:up:token", ["link_letter"]),
+        ("https://city.example/Join//Letter/x/stop?a", ["link_letter"]),
+        ("https://city.example/join/mcd city.example/join/mcd/7K2QRX", ["link_site"]),
+        ("https://city.example/join/mcd/222222", ["link_page"]),
+        ("https://city.example/join/nowhere", ["link_page"]),
+        ("https://city.example/join/mcd/7K2QRX/letter", ["link_page"]),
+        ("https://city.example/console/enter/Ab1:x https://city.example/demo/enter", ["link_page"]),
+        ("https://city.example/verify/../console/", ["link_page"]),
+        ("https://city.example/privacy/hi/updates/mcd city.example city.example/about", ["link_site"]),
         ("https://pay.example/i/Mine1", ["link_pay"]),
         ("pay.example/i/Mine1 Pay ₹50", ["link_pay"]),
         ("https://pay.example/i/Hers9", ["link_pay_no"]),  # another's is not known from one that nobody ordered
@@ -85,6 +96,47 @@ def judged(text: str, known: Known = KNOWN) -> list[str]:
 )
 def test_each_thing_is_judged_by_what_is_on_record(text: str, keys: list[str]) -> None:
     assert judged(text) == keys
+
+
+# who, how they came, what they want: in three ways of writing, and in two scripts
+CALLERS = (
+    (
+        ("a man", "someone from your office", "a person claiming to be from chaupal", "your officer", "they"),
+        ("called me", "came home", "is at my door", "messaged me on whatsapp"),
+        (
+            "asking OTP",
+            "and needs 200 rupees",
+            "and told me to pay 300 rupees",
+            "and said give the OTP",
+            "for a bribe of 90",
+        ),
+    ),
+    (
+        ("ek aadmi", "aapke office se koi", "chaupal wale", "koi agent"),
+        ("ka phone aaya", "ghar aaya", "ne whatsapp kiya", "darwaze par khada hai"),
+        ("bola ki 500 rupaye bhejo", "otp puch raha tha", "paise chahiye bol raha hai", "code batane ko bol raha hai"),
+    ),
+    (
+        ("एक आदमी", "आपके दफ़्तर से कोई", "दो लोग"),
+        ("का फोन आया", "घर आया", "दरवाज़े पर खड़ा है"),
+        ("बोला कि 500 रुपये भेजो", "ओटीपी माँग रहा है", "कह रहा है ओटीपी बताओ", "आधार नंबर माँग रहा था"),
+    ),
+    (("ਇੱਕ ਬੰਦਾ", "ਤੁਹਾਡੇ ਦਫ਼ਤਰ ਤੋਂ ਕੋਈ"), ("ਘਰ ਆਇਆ", "ਦਾ ਫ਼ੋਨ ਆਇਆ"), ("200 ਰੁਪਏ ਮੰਗ ਰਿਹਾ", "ਓਟੀਪੀ ਚਾਹੀਦਾ", "ਕਹਿੰਦਾ 300 ਰੁਪਏ ਦਿਓ")),
+)
+NO_CALLERS = (
+    "mujhe phone karke bata do fees kitni hai", "please call me and tell me the fee", "otp phone par aaya hai kya karu",
+    "I called your office and asked for the fee", "maine office me call kiya tha, 200 rupaye ka challan bhejo",
+    "rather not give Aadhaar on phone, skip it", "phone aaya tha office se, kagaz lekar bulaya", "resend the code",
+    "the landlord wants 5000 rupees rent", "mere khate me paise bhejo", "main ghar aa kar paise jama kar dunga",
+    "form me 200 rupaye fees maang raha hai", "koi paise nahi lagenge na?", "कोई फ़ीस लगेगी क्या? 200 रुपये है?",
+)  # fmt: skip
+
+
+def test_whoever_wants_money_or_a_code_by_phone_or_at_the_door_is_none_of_ours_however_it_is_told() -> None:
+    told = [" ".join(parts) for frame in CALLERS for parts in product(*frame)]
+
+    assert [one for one in told if "approach" not in judged(one)] == []
+    assert [one for one in NO_CALLERS if "approach" in judged(one)] == []
 
 
 def test_hostile_messages_are_read_through_and_look_up_little() -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.certificates.link import code_of
 from chaupal.certificates.models import Certificate
 from chaupal.citizens.queries import key_of
+from chaupal.departments import queries
+from chaupal.departments.actions import load_demo_numbers
 from chaupal.genuine.queries import examined
 from chaupal.kit.clock import now
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import seal
+from chaupal.optins.actions import make
+from chaupal.optins.letters import token_of
 from tests.talking import Talk, open_talk
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +63,16 @@ def test_one_that_was_taken_back_is_ours_and_counts_no_more(paper: Certificate, 
     Certificate.objects.update(revoked_at=now())
 
     assert found(asking, f"is {paper.number} real?") == ("ended", ["paper_revoked"])
+
+
+@pytest.mark.once
+def test_what_invites_is_ours_by_a_department_or_a_code_that_is_there_and_a_letter_is_for_one_alone(
+    asking: Talk,
+) -> None:
+    load_demo_numbers(catalogue())
+    queries._numbers_until = 0.0  # what another test's database held is forgotten
+    place, base = make("revenue", "OBC camp", ["Rohini"], by="x", language="hi")[0], settings.CHAUPAL_BASE_URL
+
+    assert found(asking, f"{base}/join/revenue/{place.code}") == ("ours", ["link_site"])
+    assert found(asking, f"{base}/join/mcd/{place.code}") == ("unknown", ["link_page"]), "another department's"
+    assert found(asking, f"{base}/join/letter/{token_of(1)}") == ("unknown", ["link_letter"]), "signed, and no letter"

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from chaupal.catalogue.base import RegisterDefinition, Way
-from chaupal.catalogue.queries import registers
+from chaupal.catalogue.queries import record_faults, registers
+from chaupal.registers import dues
 from chaupal.registers.actions import load_demo
-from chaupal.registers.local import unit_area
 from chaupal.registers.local.changes import opened
 from chaupal.registers.local.models import Key, Record
 from chaupal.registers.local.register import LocalRegister, enter
@@ -56,7 +56,7 @@ def water(monkeypatch):
     """A register whose records say themselves what is due."""
     lines = [{"line": {"hi": "पानी का बिल", "en": "Water bill"}, "paise": 124000}]
     record = {"k_number": "2871034590", "label": {"hi": "सुनीता", "en": "Sunita"}, "lines": lines}
-    definition = RegisterDefinition("water", (Way(("k_number",)),), ("local",), "", (record,))
+    definition = RegisterDefinition("water", (Way(("k_number",)),), ("local",), None, (record,))
     monkeypatch.setattr("chaupal.registers.local.register.registers", lambda: {"water": definition})
     return enter("water", record)
 
@@ -81,6 +81,10 @@ def test_an_empty_register_says_so():
     assert faults()["births"] == ["it is empty: `chaupal register import births.csv`"]
 
 
+def due_lines(place, today):
+    return dues.with_dues(registers()["properties"].dues, place, today)["lines"]
+
+
 @pytest.mark.parametrize(
     ("place", "rupees"),
     [
@@ -94,7 +98,7 @@ def test_an_empty_register_says_so():
     ],
 )
 def test_a_years_tax(place, rupees):
-    assert unit_area.annual_tax(place, 2026) == rupees * 100
+    assert due_lines(place, date(2026, 12, 1))[0]["paise"] == rupees * 100
 
 
 @pytest.mark.parametrize(
@@ -109,27 +113,24 @@ def test_a_years_tax(place, rupees):
     ],
 )
 def test_what_is_due_depends_on_the_day(today, lines):
-    assert [(line["line"]["en"], line["paise"]) for line in unit_area.lines(FLAT, today)] == lines
+    assert [(line["line"]["en"], line["paise"]) for line in due_lines(FLAT, today)] == lines
 
 
 def test_a_year_of_which_there_are_no_rates_is_a_fault_of_the_record():
-    assert unit_area.faults(FLAT) == []
-    assert unit_area.faults(FLAT | {"unpaid": [2026, 1999]}) == [
-        "`unpaid` names a year before 2000, of which there are no rates"
+    whole = FLAT | {"upic": "011204500387215", "label": {"hi": "घर"}}
+
+    assert record_faults("properties", whole) == []
+    assert record_faults("properties", whole | {"unpaid": [2026, 1999], "use": "palace", "year_built": None}) == [
+        "`use` must be one of residential, industrial, commercial",
+        "`year_built` is None, but must be a number of at least 1000",
+        "`unpaid` names a year before 2000, of which there are no rates",
     ]
 
 
 def test_each_unpaid_year_stands_by_itself():
-    due = unit_area.lines(FLAT | {"unpaid": [2026, 2024]}, date(2026, 11, 25))
+    due = due_lines(FLAT | {"unpaid": [2026, 2024]}, date(2026, 11, 25))
 
     assert [line["line"]["hi"] for line in due] == ["संपत्ति कर 2024-25", "ब्याज 2024-25, 20 माह", "संपत्ति कर 2026-27"]
-
-
-@pytest.mark.parametrize(
-    ("day", "year"), [(date(2026, 3, 31), 2025), (date(2026, 4, 1), 2026), (date(2026, 12, 31), 2026)]
-)
-def test_the_financial_year_begins_in_april(day, year):
-    assert unit_area.financial_year(day) == year
 
 
 def test_a_number_alone_tells_nobody_who_somebody_is():

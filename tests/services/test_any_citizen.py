@@ -109,6 +109,7 @@ class Citizen(Player):
             assert any(isinstance(effect, (Say, *ANSWERED_LATER)) for effect in turn.effects), (
                 f"{event} was met with silence"
             )
+        assert self.talk.where is not Where.LOBBY or self.talk.form is None, f"{event}: a form is open in the lobby"
         self._menu_is_at_hand()
         return turn
 

@@ -12,9 +12,9 @@ from chaupal.engine.definition import Field, Service
 from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import flow
+from chaupal.engine.leads import TABLE
 from chaupal.engine.scene import Scene
 from chaupal.engine.talk import Form, Where
-from chaupal.engine.transitions import PLAYS
 from chaupal.engine.understood import Reading
 from chaupal.hearing import answers
 from chaupal.kit.dates import IST
@@ -90,7 +90,7 @@ def test_what_is_called_as_it_is_shown_is_changed(name: str, language: str, path
     talk = player.talk
     assert talk.form
     service = offered.known(name, talk.form.version)
-    scene = Scene(offered, talk, TextReceived(START, "", Reading()), START, START.astimezone(IST).date(), PLAYS)
+    scene = Scene(offered, talk, TextReceived(START, "", Reading()), START, START.astimezone(IST).date(), TABLE)
     missed = []
     for field, words, value in other_values(service, talk.form, language):
         for frame in FRAMES[language]:
@@ -112,7 +112,7 @@ def test_of_two_that_are_told_to_be_changed_none_is_lost(name: str, language: st
     talk = player.talk
     assert talk.form
     service = offered.known(name, talk.form.version)
-    scene = Scene(offered, talk, TextReceived(START, "", Reading()), START, START.astimezone(IST).date(), PLAYS)
+    scene = Scene(offered, talk, TextReceived(START, "", Reading()), START, START.astimezone(IST).date(), TABLE)
     told_apart = [each for each in other_values(service, talk.form, language) if JOINED.isdisjoint(each[1].split())]
     # a person alone ("buyer") may begin what is said of another answer of theirs
     told_apart = [

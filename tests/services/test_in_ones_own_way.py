@@ -184,12 +184,6 @@ SAID = [
     ("hospital_appointment", "happy_path.hi", "REVIEWING", "kya kya leke aana hai?",
      ["topic.documents", "review.again"]),
     # what one gets is told before consent, too
-    ("old_age_pension", "happy_path.hi", "CONSENTING", "haan. paisa kitna milta hai?", ["topic.fee", "consent.again"]),
-    # who agrees in so many words has agreed, and is answered; a bare yes beside a question is asked for once more
-    ("old_age_pension", "happy_path.hi", "CONSENTING", "agree. fees kitni hai",
-     ["topic.fee", "ask.noted", "ask.for_other", "other_pension.ask"]),
-    ("old_age_pension", "happy_path.hi", "CONSENTING", "agree. mera data kaun dekhega", ["consent.seen"]),
-    ("old_age_pension", "happy_path.hi", "CONSENTING", "agree, par fees kitni hai", ["topic.fee", "consent.again"]),
     ("old_age_pension", "happy_path.hi", "other_pension", "no, how much time it takes",
      ["topic.time", "account_ready.ask"]),
     ("marriage_registration", "happy_path.en", "CONSENTING", "how much is the fee and what should we bring?",
@@ -249,9 +243,9 @@ SAID = [
      ["ask.papers_that_do", "income_proof.ask"]),
     # whoever cannot send a paper now: may it be written, somebody else brings it tomorrow, and what is done meanwhile
     ("tenant_verification", "happy_path.hi", "tenant_id",
-     "photo nahi kheech sakta abhi, camera kharab hai. likh ke bata du?", ["ask.other_paper", "tenant_id.ask"]),
+     "photo nahi kheech sakta abhi, camera kharab hai. likh ke bata du?", ["ask.in_words", "tenant_name.ask"]),
     ("old_age_pension", "happy_path.en", "identity", "my camera is broken. can I type it instead?",
-     ["ask.papers_that_do", "identity.ask"]),
+     ["ask.in_words", "applicant_name.ask"]),
     ("tenant_verification", "happy_path.hi", "tenant_id", "uska card abhi mere paas nahi hai, kal dega",
      ["ask.later", "pause.remind"]),
     ("old_age_pension", "happy_path.en", "bank_proof", "my mother has it, she will bring it tomorrow",

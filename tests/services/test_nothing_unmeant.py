@@ -10,7 +10,7 @@ from chaupal.engine.definition import Paper
 from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.forms.blanks import blank
 from chaupal.engine.talk import Form, Where
-from chaupal.hearing.acts import DENIAL
+from chaupal.hearing.acts import DENIAL, YES_NO
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.hear import hear
 from chaupal.hearing.placing import PLACES
@@ -152,3 +152,28 @@ def test_no_number_of_a_paper_is_another_number_nor_an_address(offered: Catalogu
             for said in OTHERS_NUMBERS:
                 told = hear(ear(), about(service, form, [field], today), said, today).values.get(field.id)
                 assert told is None or told.value in (None, ""), (name, field.id, said)
+
+
+NONE_OF_IT = ["koi kamai nahi hai", "no phone", "मेरी कोई आमदनी नहीं है"]
+PLAIN_NO = ["koi nahi", "nahi, koi kamai nahi", "नहीं है"]
+_SPOKEN_OF = 0.1  # of the fields: those whose question speaks of that very thing
+
+
+def test_that_there_is_none_of_another_thing_is_no_silent_no(offered: Catalogue):
+    today, taken, asked_for = dt.date(2026, 6, 15), [], 0
+    for name in offered.current:
+        service = offered.service(name)
+        form = Form(reference="f", service=name, version=service.version)
+        for field in service.fields:
+            if field.spec.kind != "yes_no":
+                continue
+            asked_for += 1
+            words = blank(service, form, field)
+            asked = replace(about(service, form, [field], today), expects=YES_NO, words=words.called | words.asking)
+            taken += [
+                (name, field.id, said) for said in NONE_OF_IT if field.id in hear(ear(), asked, said, today).answers
+            ]
+            for said in PLAIN_NO:
+                assert hear(ear(), asked, said, today).answers.get(field.id) is False, (name, field.id, said)
+
+    assert len(taken) < asked_for * len(NONE_OF_IT) * _SPOKEN_OF, taken

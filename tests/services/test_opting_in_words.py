@@ -19,10 +19,14 @@ pytestmark = pytest.mark.once
 YES = [
     "ok i agree", "हाँ भाई भेजो", "haan ji bhej do", "yes please send", "yes send me news", "theek hai bhejiye",
     "ji haan mujhe khabren chahiye", "yes you may write", "हाँ जी आप लिख सकते हैं", "ਹਾਂ ਜੀ ਭੇਜੋ", "agreed, send me the news",
+    "haan likhiye", "hmm ok I'm in", "haan haan theek hai likh diya karo", "yeah ok go ahead, sign me up", "लिखिए",
+    "bhejte rehna", "ਹਾਂ ਲਿਖ ਦਿਓ", "yes keep me posted", "likh diya karo ji",
 ]  # fmt: skip
 NO_YES = [
     "yes but only camps", "haan par sirf camp ki", "haan band karo", "yes stop", "haan kal bhejna", "yes maybe later",
     "my son said yes", "haan nahi", "not sure", "yes? who is this",
+    "phir se likhiye", "link bhejiye", "maine likh diya hai", "batao", "tell me", "i'm in a hurry",
+    "write again", "haan mat likhiye", "i have a problem", "haan dikkat hai", "write in hindi", "kal likhiye",
     *(each.format(*told) for each in SPOKEN_OF[::3] for told in SAID_SO[:2]),
 ]  # fmt: skip
 WHENCE = [
@@ -60,6 +64,24 @@ def test_who_asks_and_whence_the_number_is_known_is_told_and_the_question_stays(
     assert answered(told)["replies"] == ["optin.what", "optin.again"]
     assert "It has your number because you sent it an SMS." in said(told)
     assert answered(asked.step({"citizen": "ok i agree"}))["replies"] == ["optin.done"]
+
+
+ABOUT_DATA = [
+    ("who sees my data?", "consent.seen"), ("aur isme mera data kaun dekhega", "consent.seen"),
+    ("मेरा नंबर किसको दिखेगा", "consent.seen"), ("ਮੇਰਾ ਡਾਟਾ ਕੌਣ ਵੇਖੇਗਾ?", "consent.seen"),
+    ("is my data safe with you", "consent.seen"), ("can i delete my data later?", "optin.rights"),
+    ("baad me mera data mita sakte ho?", "optin.rights"), ("mera data dikhao", "own.data"),
+    ("what data do you have on me?", "own.data"), ("mere baare me kya rakha hai", "own.data"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "told"), ABOUT_DATA)
+def test_a_question_about_their_data_is_answered_and_the_yes_below_it_counts(asked: Player, words: str, told: str):
+    replies = answered(asked.step({"citizen": words}))["replies"]
+    replies = replies or answered(asked.step({"event": {"own_data_found": {"what": "data"}}}))["replies"]
+
+    assert replies == [told, "optin.again"]
+    assert answered(asked.step({"citizen": "haan haan theek hai likh diya karo"}))["replies"] == ["optin.done"]
 
 
 DOUBTS = ["who are you? is this some fraud", "ye asli hai kya, sarkari hai?", "is this a scam?", "ਇਹ ਅਸਲੀ ਹੈ?"]

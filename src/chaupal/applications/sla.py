@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from chaupal.kit.dates import is_working_day, working_days_after
+from chaupal.kit.dates import days_after, is_working_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def promised_on(filed: date, promise: Promise, holidays: Collection[date] = ()) -> date:
     """The day by which the department promised to decide."""
-    return _after(filed, promise.days, promise, holidays)
+    return days_after(filed, promise.days, holidays, working=promise.working)
 
 
 def working_days(start: date, end: date, holidays: Collection[date] = ()) -> int:
@@ -34,8 +34,4 @@ def days_left(promised: date, today: date, holidays: Collection[date] = ()) -> i
 def resumed(promised: date, promise: Promise, asked: date, answered: date, holidays: Collection[date] = ()) -> date:
     """The promised day after a pause: later by the days that the citizen took, counted as the promise counts."""
     taken = working_days(asked, answered, holidays) if promise.working else (answered - asked).days
-    return _after(promised, taken, promise, holidays)
-
-
-def _after(day: date, days: int, promise: Promise, holidays: Collection[date]) -> date:
-    return working_days_after(day, days, holidays) if promise.working else day + timedelta(days=days)
+    return days_after(promised, taken, holidays, working=promise.working)

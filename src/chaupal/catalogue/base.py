@@ -24,6 +24,7 @@ from chaupal.catalogue.calls import (
     in_words,
     value,
 )
+from chaupal.catalogue.dues import DUE, WORDS, Dues, Said
 from chaupal.catalogue.issued import IssuedKind, Place
 from chaupal.catalogue.wrong import WHAT, BadFile, Wrong
 
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 
 # how a department's system is asked, and what is wrong with a record, is told through this door, too
 __all__ = [
-    "ANY", "WHAT", "Auth", "BadFile", "Call", "Drop", "IssuedKind", "Lines", "OAuth2", "Place", "Request", "Rest",
-    "Signature", "Template", "Wrong", "in_words", "value",
+    "ANY", "DUE", "WHAT", "WORDS", "Auth", "BadFile", "Call", "Drop", "Dues", "IssuedKind", "Lines", "OAuth2", "Place",
+    "Request", "Rest", "Said", "Signature", "Template", "Wrong", "in_words", "value",
 ]  # fmt: skip
 
 
@@ -61,7 +62,7 @@ class RegisterDefinition:
     id: str
     ways: tuple[Way, ...]
     keepers: tuple[str, ...]  # names in config/wiring.py; all are asked, the first one's records come first
-    lines: str  # how what is due is computed: `unit_area`, or empty where the records say it
+    dues: Dues | None  # how what is due is reckoned; none where the records say it
     records: tuple[Mapping[str, Any], ...]  # fictitious, for the city in a box
     mobile: str = ""  # the field with the number of whom a record is of: never shown, a code goes there
     holder: str = ""  # the field with their name
@@ -77,9 +78,9 @@ class RegisterDefinition:
     @property
     def told(self) -> frozenset[str]:
         """The fields of its records that a text may name."""
-        computed = {"explained"} if self.lines else set()
+        computed = self.dues.tells if self.dues else frozenset[str]()
         asked = self.rest.calls["find"].record if self.rest and "find" in self.rest.calls else {}
-        return frozenset(computed).union(asked, *self.records) - {"label", "lines", self.mobile}
+        return computed.union(asked, *self.records) - {"label", "lines", self.mobile}
 
 
 Pair = dict[str, str]  # a text by language: papers are printed in two at once

@@ -7,16 +7,19 @@ does not hold counts as null.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
-from typing import TYPE_CHECKING, Any
+from math import prod
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.catalogue import pincodes, tables
 from chaupal.catalogue.parts import meant
 from chaupal.engine.definition import Expression
 from chaupal.kit.dates import IST
+from chaupal.kit.money import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +42,7 @@ _LEAP_DAY = (2, 29)
 _APRIL = 4
 _GAP = re.compile(r"[ ,.]+")
 _FIGURE = re.compile(r"(?<![\w.])\d+(?![\w.])")
-_TABLE = re.compile(r"""\b(?:table\(|boxed\(|says\(\s*[\w.]+\s*,)\s*["'](\w+)["']""")
+_TABLE = re.compile(r"""\b(?:table\(|boxed\(|table_on\(|says\(\s*[\w.]+\s*,)\s*["'](\w+)["']""")
 # names that a macro binds are its own: lines.exists(line, line.paise > 0)
 _BOUND = re.compile(r"\.(?:all|exists|exists_one|filter|map)\(\s*(\w+)\s*,")
 
@@ -60,16 +63,15 @@ class ExpressionError(ValueError):
 
 def compiled(source: str, let: Mapping[str, Expression] | None = None) -> Expression:
     """The expression of that source; it may name those that are `let` stand for expressions of their own."""
-    program = _program(source)
-    names = frozenset(program.variables()) - set(_BOUND.findall(source))
-    plain = Expression(source, names, _runner(program, names, program.execute), figures=_figures(source))
-    return _with(plain, {name: let[name] for name in names if name in let}) if let else plain
+    program = Program(source)
+    plain = Expression(source, frozenset(program.names), program, figures=_figures(source))
+    return _with(plain, {name: let[name] for name in program.names if name in let}) if let else plain
 
 
 def in_paise(source: str, let: Mapping[str, Expression] | None = None) -> Expression:
     """The expression of a sum of rupees, as whole paise."""
     rupees = compiled(source, let)
-    return replace(rupees, run=lambda values: _paise(rupees.run(values)))
+    return replace(rupees, run=InPaise(rupees))
 
 
 def _with(expression: Expression, let: Mapping[str, Expression]) -> Expression:
@@ -77,13 +79,8 @@ def _with(expression: Expression, let: Mapping[str, Expression]) -> Expression:
     if not let:
         return expression
     names = (expression.names - let.keys()).union(*(each.names for each in let.values()))
-
-    def run(values: Mapping[str, Any]) -> Any:
-        named = {name: _or_null(each, values) for name, each in let.items()}
-        return _or_null(expression, {**values, **named})
-
     figures = expression.figures.union(*(each.figures for each in let.values()))
-    return Expression(expression.source, names, run, let, figures)
+    return Expression(expression.source, names, WithLet(expression, let), let, figures)
 
 
 def _or_null(expression: Expression, values: Mapping[str, Any]) -> Any:
@@ -93,6 +90,55 @@ def _or_null(expression: Expression, values: Mapping[str, Any]) -> Any:
         if any(values.get(name) is None for name in expression.names):
             return None
         raise
+
+
+class Program:
+    """What runs a source, compiled when it is first wanted: the catalogue's compiled form keeps the source alone."""
+
+    __slots__ = ("_ready", "names", "source")
+
+    def __init__(self, source: str, names: tuple[str, ...] | None = None) -> None:
+        """`names`: those of the form that it sees, if they are known; else it is compiled, or raises."""
+        self.source, self._ready = source, None if names is not None else _program(source)
+        self.names = tuple(self._ready.names) if self._ready else names or ()
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        """Without what was compiled."""
+        return Program, (self.source, self.names)
+
+    def __call__(self, values: Mapping[str, Any]) -> Any:
+        """What it says of these values; null where a record does not hold what is named."""
+        ready = self._ready = self._ready or _program(self.source)
+        seen = {name: values.get(name) for name in self.names}
+        functions = {name: make(values["today"]) for name, make in ready.called.items()} if ready.called else None
+        try:
+            return ready.execute(cel.Context(seen, functions))
+        except KeyError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class WithLet:
+    """Runs an expression, and before it those that it names."""
+
+    expression: Expression
+    let: Mapping[str, Expression]
+
+    def __call__(self, values: Mapping[str, Any]) -> Any:
+        """What it says of these values."""
+        named = {name: _or_null(each, values) for name, each in self.let.items()}
+        return _or_null(self.expression, {**values, **named})
+
+
+@dataclass(frozen=True, slots=True)
+class InPaise:
+    """Runs an expression of rupees."""
+
+    rupees: Expression
+
+    def __call__(self, values: Mapping[str, Any]) -> int:
+        """The sum, in whole paise."""
+        return _paise(self.rupees.run(values))
 
 
 def tables_named(source: str) -> list[str]:
@@ -107,7 +153,15 @@ def _figures(source: str) -> frozenset[int]:
     return frozenset((*map(int, _FIGURE.findall(source)), *bounds))
 
 
-def _program(source: str) -> Any:
+class _Ready(NamedTuple):
+    """What CEL made of a source."""
+
+    execute: Callable[[Any], Any]
+    names: frozenset[str]
+    called: dict[str, Callable[[str], Callable[..., Any]]]
+
+
+def _program(source: str) -> _Ready:
     try:
         program = cel.compile(source)
     except ValueError as error:
@@ -118,26 +172,8 @@ def _program(source: str) -> Any:
             ours = ", ".join(sorted(FUNCTIONS))
             message = f"there is no function `{name}`{meant(name, FUNCTIONS)}; beside CEL's own there are {ours}"
             raise ExpressionError(message)
-    return program
-
-
-def _runner(
-    program: Any,
-    names: frozenset[str],
-    execute: Callable[[Any], Any],
-) -> Callable[[Mapping[str, Any]], Any]:
-    wanted = tuple(names)
-    called = {name: FUNCTIONS[name] for name in program.functions() if name in FUNCTIONS}
-
-    def run(values: Mapping[str, Any]) -> Any:
-        seen = {name: values.get(name) for name in wanted}
-        functions = {name: make(values["today"]) for name, make in called.items()} if called else None
-        try:
-            return execute(cel.Context(seen, functions))
-        except KeyError:
-            return None
-
-    return run
+    names = frozenset(program.variables()) - set(_BOUND.findall(source))
+    return _Ready(program.execute, names, {name: FUNCTIONS[name] for name in program.functions() if name in FUNCTIONS})
 
 
 def _paise(rupees: Any) -> int:
@@ -191,6 +227,10 @@ def _years_after(_today: str) -> Callable[[str | None, int], str | None]:
 
 def _table(today: str) -> Callable[[str, Any], Any]:
     return lambda name, key: tables.value(name, key, today)
+
+
+def _table_on(_today: str) -> Callable[[str, Any, str | None], Any]:
+    return lambda name, key, day: None if day is None else tables.value(name, key, day)
 
 
 def _says(today: str) -> Callable[[str | None, str], bool]:
@@ -289,6 +329,31 @@ def _sum(_today: str) -> Callable[[list[float | None] | None], float | None]:
     return total
 
 
+def _multiplied(_today: str) -> Callable[[list[float | None] | None], float | None]:
+    """Of decimals as they are written, as sums of money are: 0.1 times 3 is 0.3."""
+
+    def multiplied(numbers: list[float | None] | None) -> float | None:
+        if numbers is None or None in numbers:
+            return None
+        return float(prod(Decimal(str(number)) for number in numbers))
+
+    return multiplied
+
+
+def _rounded(_today: str) -> Callable[[float | None], int | None]:
+    return lambda number: None if number is None else int(Decimal(str(number)).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _figure(_today: str) -> Callable[[float | None], str | None]:
+    def figure(number: float | None) -> str | None:
+        if number is None:
+            return None
+        whole, _, part = f"{Decimal(str(number)).normalize():f}".partition(".")
+        return grouped(int(whole)) + (f".{part}" if part else "")
+
+    return figure
+
+
 # what an expression may call, each made for the day of the talk
 FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "months_since": _months_since,  # whole months from an ISO date to today; null of null
@@ -300,6 +365,7 @@ FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "fiscal_year": _of_day(lambda day: day.year - (day.month < _APRIL)),  # the year in which it began, in April
     # services/tables/<name>.yaml as it stands today: what is there for a name, or for a number in its bands
     "table": _table,
+    "table_on": _table_on,  # as it stands on another day: table_on("rates", use, "2024-04-01")
     "boxed": _boxed,  # of a table of boxes on the map, in which a location lies
     "says": _says,  # of a text and a table of words, whether one of them stands in it; false of null
     "exceeds": _exceeds,  # whether a number is above a limit; false where there is none, null where there is no number
@@ -311,6 +377,11 @@ FUNCTIONS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "day_as": _day_as,  # into it
     "last": _of_two(lambda text, many: str(text)[-many:]),  # so many characters at the end: last(phone, 10)
     "sum": _sum,  # of a list of numbers; those that are null count nothing, null of null
+    "multiplied": _multiplied,  # of a list of numbers, exactly; null if one of them is null
+    "rounded": _rounded,  # to the nearest whole number, a half upwards; null of null
+    "figure": _figure,  # a number as people here write it: 12,500.5
+    "first": _of_two(lambda items, many: items[: int(many)]),  # of a list; null of null
+    "after": _of_two(lambda items, many: items[int(many) :]),  # what comes after the first ones
     # of a pincode; null where it is unknown or not the same throughout
     "district_of": _place("district"),
     "sub_division_of": _place("sub_division"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from chaupal.catalogue import compiled
 from chaupal.catalogue.base import CatalogueError, Offer, Wrong
 from chaupal.catalogue.certificates import read_form
 from chaupal.catalogue.document_kinds import FIELDS, READ_AS
@@ -36,11 +37,8 @@ NOTICE_VERSION = "6"  # raise it when the privacy notice changes: consents name 
 @cache
 def catalogue() -> Catalogue:
     """What is offered, read once per process. Raises CatalogueError if a file cannot be read as it was meant."""
-    read = library()
-    unread = read.faults()
-    if unread:
-        raise CatalogueError(unread)
-    return read.catalogue(
+    return replace(
+        compiled.kept("catalogue", _read),
         notice_version=NOTICE_VERSION,
         privacy_url=f"{settings.CHAUPAL_BASE_URL}/privacy",
         verify_url=f"{settings.CHAUPAL_BASE_URL}/verify/",
@@ -55,6 +53,14 @@ def catalogue() -> Catalogue:
             SIGNED_IN: settings.CHAUPAL_SIGN_IN_HOURS,
         },
     )
+
+
+def _read() -> Catalogue:
+    read = library()
+    unread = read.faults()
+    if unread:
+        raise CatalogueError(unread)
+    return read.catalogue()
 
 
 def in_every_language() -> Catalogue:

@@ -31,8 +31,9 @@ def record_faults(
     for name in sorted(register.days & record.keys()):
         if record[name] not in (None, "") and not is_day(record[name]):
             yield Wrong("no_day", name=name, value=record[name])
+    needed = {*register.dues.of, register.dues.field} if register.dues else set()
     for name, bound in register.bounds.items():
-        yield from bound.faults(name, record.get(name))
+        yield from bound.faults(name, record.get(name), needed=name in needed)
 
 
 def _line(line: Any, languages: Collection[str]) -> Iterator[Wrong]:

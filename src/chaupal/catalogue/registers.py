@@ -11,6 +11,7 @@ from chaupal.catalogue.base import RegisterDefinition, Way
 from chaupal.catalogue.bounds import Bound, days_of
 from chaupal.catalogue.drops import read_drop
 from chaupal.catalogue.parts import whole
+from chaupal.catalogue.read_dues import read_dues
 from chaupal.catalogue.rest.reading import read_rest
 from chaupal.catalogue.sheets import read_sheet
 
@@ -21,19 +22,9 @@ if TYPE_CHECKING:
     from chaupal.catalogue.sheets import Sheet
 
 FOLDER = "registers"
-KEYS = ("name", "keeper", "lines", "ways", "unique", "bounds", "mobile", "holder", "cache", "records", "rest", "drop")
-# the ways in which dues are computed, and the tables that each looks into
-COMPUTED = {
-    "unit_area": (
-        "property_tax_values",
-        "property_tax_rates",
-        "property_tax_factors",
-        "property_tax_ages",
-        "property_tax_terms",
-    )
-}
+KEYS = ("name", "keeper", "dues", "ways", "unique", "bounds", "mobile", "holder", "cache", "records", "rest", "drop")
 LOCAL = "local"
-_LIMITS = ("digits", "least", "most")
+_LIMITS = ("digits", "least", "most", "among", "years_from")
 _SPAN = re.compile(r"([1-9][0-9]{0,3})([hd])")
 _UNITS = {"h": "hours", "d": "days"}
 
@@ -55,16 +46,15 @@ def _read(path: Path) -> RegisterSheet:
     part = whole(read_sheet(path))
     if not part.sheet.faults:
         part.only(KEYS)
-    lines = part.text("lines", "")
-    if lines and lines not in COMPUTED:
-        part.wrong("lines", f"`lines` must be one of {', '.join(COMPUTED)}; other dues stand in each record")
     ways = tuple(_way(row) for row in part.rows("ways"))
     records = tuple(row.data for row in part.rows("records"))
+    fields = frozenset(name for record in records for name in record)
+    dues = read_dues(part.part("dues"), fields) if "dues" in part.data else None
     owner = part.text("mobile", ""), part.text("holder", "")
     rest = read_rest(part.part("rest")) if "rest" in part.data else None
     drop = read_drop(part.part("drop")) if "drop" in part.data else None
     age, whose = _span(part, "cache"), path.parent.parent.name
-    facts = path.stem, ways, _keepers(part), lines, records, *owner, age, rest, drop, whose
+    facts = path.stem, ways, _keepers(part), dues, records, *owner, age, rest, drop, whose
     register = RegisterDefinition(*facts, _bounds(part), _names(part), part.names("unique"), days_of(records))
     return RegisterSheet(register, part.sheet)
 
@@ -74,8 +64,8 @@ def _bounds(part: Part) -> dict[str, Bound]:
     found = {}
     for name, told in part.parts("bounds"):
         told.only(_LIMITS)
-        limits = {key: told.whole(key, least=0) for key in _LIMITS[1:] if key in told.data}
-        found[name] = Bound(told.whole("digits", 0), **limits)
+        limits = {key: told.whole(key, least=0) for key in ("least", "most", "years_from") if key in told.data}
+        found[name] = Bound(told.whole("digits", 0), **limits, among=told.text("among", ""))
         if not told.data:
             told.wrong("", f"a bound says one of {', '.join(_LIMITS)}")
     return found

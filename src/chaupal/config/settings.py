@@ -42,6 +42,7 @@ CHAUPAL_METRICS_PORT = env.int("CHAUPAL_METRICS_PORT", 0)
 CHAUPAL_MEDIA_DIR = Path(env.str("CHAUPAL_MEDIA_DIR", "var/media"))
 CHAUPAL_DESTROYED_KEYS = Path(env.str("CHAUPAL_DESTROYED_KEYS", str(CHAUPAL_MEDIA_DIR.parent / "destroyed-keys")))
 CHAUPAL_SPOOL_DIR = Path(env.str("CHAUPAL_SPOOL_DIR", "var/spool"))
+CHAUPAL_COMPILED_DIR = Path(env.str("CHAUPAL_COMPILED_DIR", "var/compiled"))
 CHAUPAL_LEARNT_DIR = Path(env.str("CHAUPAL_LEARNT_DIR", "var/learnt"))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's sums are small; and before a fork there is one thread
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # of the reader: more threads only wait for each other

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.conversations.nominee import person_in
+from chaupal.conversations.own_details import called_wrong
 from chaupal.conversations.shown_to_us import pasted, shows_us
-from chaupal.engine.advance import question
+from chaupal.engine.advance import question, topic_of
 from chaupal.engine.forms.looked_up import looked_up_last, may_be_one
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import NOMINEE, OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
+from chaupal.engine.understood import DETAILS, NOMINEE, OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
 from chaupal.hearing.acts import ASSENT, DENIAL, RELAYED
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.asked_of_money import asks_how_much
@@ -18,7 +19,16 @@ from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.promised import asks_when
 from chaupal.hearing.remarks import asks_us
-from chaupal.hearing.wishes import as_own, ends_news, gives_up_form, speaks_of_own_consents, tells_of_leak, wish_of
+from chaupal.hearing.wishes import (
+    as_own,
+    asks_who_else_sees,
+    ends_news,
+    gives_up_form,
+    speaks_of_own_consents,
+    tells_of_leak,
+    wants_news,
+    wish_of,
+)
 from chaupal.hearing.words import sound_of, split
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
@@ -57,7 +67,10 @@ _OF_PLACE = {
 }  # fmt: skip
 _PAPERS = ("certificate", "receipt")  # wishes to have them sent
 _MAY_END = (None, "stop", "consents", "updates", "no", "my_data")  # what is heard where news are to end
+_MAY_WANT = (None, "stop", "withdraw")  # what is heard where news are to come, if it is not said in so many words
+_MAY_CORRECT = (None, "change", "correct_data")  # what is heard where a detail of one's own is called wrong
 _MAY_COMPLAIN = (None, "help", "my_data", "privacy")  # what is heard where one's data is said to be out
+_SEEN = ("nominate", "data_complaint")  # rights for which a question is taken who sees one's data
 _MAY_GIVE_UP = (None, "no", "skip", "change", "pause", "resume", "unbook", "stop", "withdraw", "erase")
 _PERSONS = {"nominate": "nominee"}  # wish -> the person whom a form that has one means by it
 _WISHES_ONLY = (Where.KEEPING, Where.FILING, Where.TELLING, Where.UNLOCKING)  # no service is looked for there
@@ -102,13 +115,15 @@ def heard(
     reading = _of_another(talk, said) or reading
     if reading.command in OF_CHAT and _is_of_place(talk, asked, there, said, reading.command):
         reading = replace(reading, command=None, may_want=reading.command)
-    reading = _of_sum(reading, there)
-    if there.asked_beside and not is_only_asked_beside(reading, asked, talk.form.service if talk.form else ""):
+    reading = _of_what_is_asked(book, talk, reading, there)
+    beside, form = there.asked_beside, talk.form.service if talk.form else ""
+    if beside and not is_only_asked_beside(reading, asked, beside, form):
         there = hear(ear(), asked, said, today, whole=True)
     if wish := _wished_besides(talk, asked, there, said, reading):
         reading = replace(reading, command=wish, argument="")
     reading = _of_data(talk, asked, said, today, reading)
-    reading = _given_up(talk, asked, there, _ended_or_asked_after(reading, said), said)
+    reading = _of_details(book, talk, said, today, _ended_or_asked_after(talk, reading, said))
+    reading = _given_up(talk, asked, there, reading, said)
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))
     reading = agreed(asked, there, _of_next_number(book, talk, said, reading, today))
@@ -130,6 +145,19 @@ def _of_data(talk: Talk, asked: Question, said: str, today: date, reading: Readi
     return reading
 
 
+def _of_details(book: Catalogue, talk: Talk, said: str, today: date, reading: Reading) -> Reading:
+    """The reading; with no form open, what of one's own details is called wrong is to be put right."""
+    is_free = talk.form is None and talk.where in _BEFORE_A_FORM and reading.command in _MAY_CORRECT
+    if not is_free or reading.topic or choice(reading.services):
+        return reading
+    told = called_wrong(ear(), book, talk.profile, said, today)
+    return (
+        replace(reading, command="correct_data", argument="", facts={**reading.facts, DETAILS: told})
+        if told
+        else reading
+    )
+
+
 def _led_elsewhere(talk: Talk, said: str, code: str, reading: Reading) -> Reading:
     """The reading; a poster's code leads to its news, and who wants to fill in for somebody there."""
     if code:
@@ -138,14 +166,18 @@ def _led_elsewhere(talk: Talk, said: str, code: str, reading: Reading) -> Readin
     return replace(reading, command="helping", argument="", intent="") if is_for_another else reading
 
 
-def _ended_or_asked_after(reading: Reading, said: str) -> Reading:
-    """The reading; news that are to end are no right, and who asks how a complaint stands makes none."""
+def _ended_or_asked_after(talk: Talk, reading: Reading, said: str) -> Reading:
+    """The reading; news that are to end or to come are no right, and who asks how a complaint stands makes none."""
+    if talk.form is None and reading.command in _MAY_WANT and wants_news(said) and not asks_status(said):
+        reading = replace(reading, command="updates", argument="", topic=None)
     if reading.command in _MAY_END and ends_news(said):
         reading = replace(reading, command="withdraw", argument="", topic=None)
     if reading.command in _MAY_COMPLAIN and not asks_us(said) and tells_of_leak(said) and not choice(reading.services):
         reading = replace(reading, command="data_complaint", argument="", topic=None)
     if not (reading.command or reading.topic) and speaks_of_own_consents(said):
         reading = replace(reading, command="consents", argument="")
+    if reading.command in _SEEN and asks_who_else_sees(said) and not tells_of_leak(said):
+        reading = replace(reading, command="privacy", argument="", topic=None)
     if reading.command in _PAPERS and asks_when(said):
         reading = replace(reading, command="status", argument="", topic=None)
     if reading.command == "data_complaint" and (asks_status(said) or (asks_for_answer(said) and asks_us(said))):
@@ -179,10 +211,14 @@ def _of_next_number(book: Catalogue, talk: Talk, said: str, reading: Reading, to
     return reading
 
 
-def _of_sum(reading: Reading, there: Heard) -> Reading:
-    """The reading; "how much is it" beside an answer asks for what is to be paid."""
-    is_sum = there.asked_beside and not reading.topic and asks_how_much(there.asked_beside)
-    return replace(reading, topic="fee") if is_sum else reading
+def _of_what_is_asked(book: Catalogue, talk: Talk, reading: Reading, there: Heard) -> Reading:
+    """The reading; "how much is it" beside an answer asks for what is to be paid, a rebate for what is told of it."""
+    asked = there.asked_beside
+    if not asked or reading.topic:
+        return reading
+    return replace(
+        reading, topic="fee" if asks_how_much(asked) else topic_of(book, talk, replace(reading, heard=there), asked)
+    )
 
 
 def _of_another(talk: Talk, said: str) -> Reading | None:

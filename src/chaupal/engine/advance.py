@@ -7,6 +7,7 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 from chaupal.engine import anywhere, asked_beside, secret
+from chaupal.engine.asked_beside import topic_of
 from chaupal.engine.asking import question
 from chaupal.engine.effects import FileApplication, FindRecord, FindSlots, HoldSlot, Say, SeekPapers, TellElsewhere
 from chaupal.engine.events import (
@@ -30,12 +31,14 @@ from chaupal.engine.events import (
 from chaupal.engine.forms import behalf
 from chaupal.engine.identity_facts import IdentityFact
 from chaupal.engine.identity_orders import ACT
+from chaupal.engine.leads import TABLE
+from chaupal.engine.moves import IllegalMove
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
 from chaupal.engine.steps import helped, lasting, optin, released
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.talk import Where
-from chaupal.engine.transitions import MOVES, PLAYS, TAPS
+from chaupal.engine.transitions import MOVES, TAPS, put_again, tap
 from chaupal.engine.unpaid import end_links
 from chaupal.engine.weave import is_text, weave
 from chaupal.hearing.clauses import parted
@@ -51,7 +54,7 @@ if TYPE_CHECKING:
     from chaupal.engine.events import Event
     from chaupal.engine.talk import Case, Form, Talk
 
-__all__ = ["IllegalMove", "Turn", "advance", "question"]
+__all__ = ["IllegalMove", "Turn", "advance", "question", "topic_of"]
 
 _WAYS_OUT = ("skip|", "do|")  # of a list, whose other rows are answers
 LOOKED_UP = (FileApplication, FindRecord, FindSlots, HoldSlot, SeekPapers)  # what is answered by itself, and at once
@@ -62,10 +65,6 @@ _ASKED_FOR = (
 _FEW = 5  # words that only name it
 MEANT = ("a|", "consent|")  # how the ids of what is heard by its meaning begin
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
-
-
-class IllegalMove(Exception):
-    """The transitions table has no move for this event in this place; a raise changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +80,22 @@ def advance(catalogue: Catalogue, talk: Talk, event: Event, now: datetime) -> Tu
     """Move the talk by one event: say what must be done, do nothing. Raises IllegalMove; the talk is never changed."""
     event = asked_beside.with_topic(catalogue, talk, event)
     today = now.astimezone(IST).date()
-    scene = Scene(catalogue, _who_writes(talk, event, today), event, now, today, PLAYS)
+    scene = Scene(catalogue, _who_writes(talk, event, today), event, now, today, TABLE)
     delayed = _take_up(scene)
-    let_go(scene)
+    scene.make(let_go)
+    is_put_again = asked_beside.is_before_good(talk, event)
     event = asked_beside.answered(scene, event)
     move = MOVES.get((scene.talk.where, type(event)))
     if move is None:
         message = f"{type(event).__name__} in {scene.talk.where}"
         raise IllegalMove(message)
-    if not _wish(scene):
-        move(scene, event)
-    lasting.put_again(scene, talk, event)
+    if is_put_again:
+        scene.make(put_again)
+    elif not _wish(scene):
+        scene.make(move, event)
+    scene.make(lasting.put_again, talk, event)
     if scene.talk.helped:
-        helped.within(scene, talk)
+        scene.make(helped.within, talk)
     end_links(scene, talk.consents)
     told_of = _told_of(scene, event)
     if _is_unwanted(scene, event, told_of):
@@ -231,16 +233,16 @@ def _wish(scene: Scene) -> bool:
     """Whether the words were a wish that stands above the place, and its step was made."""
     event, talk = scene.event, scene.talk
     if released.only_answers(talk, event):
-        TAPS["held"](scene)
+        scene.make(TAPS["held"])
         return True
     if talk.aside and isinstance(event, CITIZEN_EVENTS) and not isinstance(event, OtherReceived):
         scene.talk = replace(talk, aside="")
     if not isinstance(event, TextReceived) or secret.typed(talk, event.text):
         return False
     if option := _button(talk, event):
-        scene.play("tap", option)
+        scene.make(tap, option)
         return True
-    return anywhere.heard(scene, event, talk)
+    return bool(scene.make(anywhere.heard, event, talk))
 
 
 def _is_news(event: Event) -> bool:

@@ -16,11 +16,13 @@ from chaupal.engine.steps import (
     consent,
     correct,
     disputed,
+    ending,
     from_locker,
     handed_in,
     joining,
     lasting,
     mine,
+    no_paper,
     offered,
     ours,
     rights,
@@ -62,8 +64,10 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
         _first(scene, event, command, argument)
         or handed_in.heard(scene, event)
         or _aside(scene, talk, event)
+        or ending.named_in_list(scene, talk, event)
         or from_locker.heard(scene, event)
         or offered.heard(scene, event)
+        or no_paper.heard(scene, event)
         or lasting.asks_about(scene, talk, event)
         or consent.tells_who_sees(scene, event)
         or _asks_for_own(scene, event)
@@ -132,7 +136,7 @@ def _relayed(scene: Scene, event: TextReceived) -> bool:
         return False  # who helps tells of her yes: it is her code that says so
     if scene.talk.form is None or not behalf.is_unsaid(scene.service, scene.form, scene.today):
         scene.say("consent.own")
-    scene.play("put_again")
+    scene.then("put_again")
     return True
 
 
@@ -142,7 +146,7 @@ def _aside(scene: Scene, talk: Talk, event: TextReceived) -> bool:
     name, *about = open_aside(talk).split("|")
     answer = reading.heard.aside or command
     if name and answer in ASIDES[name]:
-        ASIDES[name][answer](scene, *about)
+        scene.enter(ASIDES[name][answer], *about)
         return True
     is_idle = talk.where is Where.LOBBY and not reading.services and not reading.topic
     is_story = command in OF_CHAT and len(event.text.split()) > _FEW  # how it was solved is no wish
@@ -162,18 +166,18 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
     if is_story or tells_it:  # "wrong, it is 12 March 1996" tells what it is, too
         return False
     if command == "rebook" and (time := booked.in_form(scene)):
-        scene.play("reopen", time)
+        scene.then("reopen", time)
         return True
     if command == "rebook" and not any(booked.changeable(case, scene.now) for case in talk.cases):
         return False
     if argument and command == "change":
         if talk.form is None:
             return False  # "change the name" with no form open: a service may be meant
-        choose_change(scene, event.reading.heard.put_right.wish or event.text)
+        scene.enter(choose_change, event.reading.heard.put_right.wish or event.text)
     elif argument and command == "language":
-        choose_language(scene, argument)
+        scene.enter(choose_language, argument)
     elif argument and command == "pause" and (talk.form is not None or talk.where is Where.QUERIED):
-        pause(scene, argument)
+        scene.enter(pause, argument)
     else:
         say_wish(scene, command)
     return True

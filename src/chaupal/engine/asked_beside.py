@@ -8,8 +8,11 @@ from chaupal.engine import named_paper
 from chaupal.engine.definition import WELFARE, Paper
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import ACCEPTED, say_no_answer, say_topics
+from chaupal.engine.talk import Where
+from chaupal.hearing.acts import ASSENT
 from chaupal.hearing.answers.asked_of_money import IN_PARTS, REBATE, asked_of_money
 from chaupal.hearing.answers.asked_of_paper import asks_if_accepted
+from chaupal.hearing.promised import is_told_instead
 from chaupal.hearing.remarks import ASKED, ASKING, Remark, remarks
 from chaupal.hearing.wishes import wish_of
 from chaupal.kit.frozen import replace
@@ -42,19 +45,21 @@ def with_topic(catalogue: Catalogue, talk: Talk, event: Event) -> Event:
         and catalogue.known(of.service, of.version).outcome == "certificate"
     ):
         return replace(event, reading=replace(event.reading, command=None, topic=ACCEPTED, intent="", also=()))
-    is_known = event.reading.topic and not (
-        event.reading.topic == "eligibility" and asked_of_money(event.text) == REBATE
-    )
+    topic = topic_of(catalogue, talk, event.reading, event.text)
+    return replace(event, reading=replace(event.reading, topic=topic)) if topic != event.reading.topic else event
+
+
+def topic_of(catalogue: Catalogue, talk: Talk, reading: Reading, asked: str) -> str | None:
+    """The topic of the reading, or the one that is told in words no phrase foresaw, where a form is open."""
+    is_known = reading.topic and not (reading.topic == "eligibility" and asked_of_money(asked) == REBATE)
     if is_known or talk.form is None:  # "chhut milegi kya" sounds like who may have it
-        return event
+        return reading.topic
     service = catalogue.known(talk.form.service, talk.form.version)
-    if asks and ((Remark.WHAT_ONE_GETS in remarked and service.kind == WELFARE) or _is_of_money(service, event.text)):
-        topic = "fee"
-    elif named_paper.asked_of(catalogue, event.text):
-        topic = "documents"
-    else:
-        return event
-    return replace(event, reading=replace(event.reading, topic=topic))
+    remarked = reading.heard.remarks | (remarks(f"{asked}?") if reading.heard.asked_beside else frozenset())
+    is_paid = Remark.WHAT_ONE_GETS in remarked and service.kind == WELFARE
+    if not remarked.isdisjoint(_ASKS) and (is_paid or _is_of_money(service, asked)):
+        return "fee"
+    return "documents" if named_paper.asked_of(catalogue, asked) else reading.topic
 
 
 def _is_of_money(service: Service, said: str) -> bool:
@@ -76,10 +81,20 @@ def answered(scene: Scene, event: Event) -> Event:
     return alone
 
 
+def is_before_good(talk: Talk, event: Event) -> bool:
+    """Whether it stands beside a yes by which is filed or paid: that is given once it is answered."""
+    if talk.where is not Where.REVIEWING or not isinstance(event, TextReceived):
+        return False
+    return bool(event.reading.heard.asked_beside) and event.reading.heard.act == ASSENT
+
+
 def _answer(scene: Scene, event: TextReceived) -> None:
     asked = event.reading.heard.asked_beside
+    scene.event = replace(event, text=asked)  # what is told beside it asks for nothing
     remarked = remarks(f"{asked}?")  # the mark may have been left out with it
-    if event.reading.topic:
+    if is_told_instead(asked):
+        scene.say("ask.words_do")
+    elif event.reading.topic:
         say_topics(scene, scene.service, _of_question(scene, event))
     elif Remark.WHY in remarked or wish_of(asked)[0] == "why":
         scene.say("ask.why", service_name=scene.text("name", scene.service))

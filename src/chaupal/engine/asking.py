@@ -36,7 +36,7 @@ _GATES = {Where.CONSENTING: CONSENT, Where.CHECKING: CHECK, Where.REVIEWING: REV
 
 # what says with a yes that it is wanted; of which a time alone is an answer
 _WISHED = {"give_up": frozenset({"cancel", "stop"}), "cancel_appointment": frozenset({"cancel", "unbook"})}
-_WHEN, _BINDS, _LEAVES = "remind", ("updates", "join"), "reopen"
+_WHEN, _BINDS, _GRANTED, _LEAVES = "remind", ("updates", "join"), "updates", "reopen"
 HELPING = ("service", "name", "phone", "helper", "relation")  # what is asked of a helper, in order
 _ASKED_OF_HELPER = {"name": ("name", "phone"), "phone": ("phone", "name"), "helper": ("helper",)}
 # a question beside the place's own -> its text, as far as its words say a yes, and those of its two buttons
@@ -86,6 +86,7 @@ def _asides(catalogue: Catalogue) -> dict[str, Aside]:
             _WISHED.get(name, _NONE),
             is_when=name == _WHEN,
             binds=name in _BINDS,
+            granted=name == _GRANTED,
             leaves=name == _LEAVES,
         )
         for name, (asks, yes, no) in _ASIDES.items()

@@ -22,25 +22,26 @@ if TYPE_CHECKING:
     Move = Callable[..., None]
 
 
-def _form(scene: Scene, reference: str) -> None:
+def give_up(scene: Scene, reference: str) -> None:
     """The one that is open; one that rests may be gone on with, and given up from there."""
     if form := proposal.resting(scene, reference):
-        return proposal.offer_to_resume(scene, form)
+        return scene.enter(proposal.offer_to_resume, form)
     is_asked = scene.is_open(reference) and scene.talk.where is not Where.FILING
-    return wishes.ask_cancel(scene) if is_asked else scene.play("repeat", "tap.old")
+    return scene.enter(wishes.ask_cancel) if is_asked else scene.then("repeat", "tap.old")
 
 
-def _help(scene: Scene, _what: str) -> None:
-    return helped.here(scene) if scene.talk.helped else scene.play("repeat", "tap.old")
+def end_help(scene: Scene, _what: str) -> None:
+    """For whom they fill in, with the way out of it."""
+    return scene.enter(helped.here) if scene.talk.helped else scene.then("repeat", "tap.old")
 
 
 # what an option's id begins with -> which of them are for good, and how it is asked
 _FOR_GOOD: Mapping[str, tuple[Callable[[str], bool], Move]] = {
-    "erase": (lambda answer: answer != "no", lambda scene, _: own_data.look(scene, "erase")),
-    "cancel": (lambda _: True, _form),
+    "erase": (lambda answer: answer != "no", lambda scene, _: scene.enter(own_data.look, "erase")),
+    "cancel": (lambda _: True, give_up),
     "unbooked": (lambda _: True, appointment.ask_cancel),
-    "nominee": (lambda wish: wish == "remove", lambda scene, _: rights.look(scene, NOMINEE)),
-    "helping": (lambda what: what == helped.END, _help),
+    "nominee": (lambda wish: wish == "remove", lambda scene, _: scene.enter(rights.look, NOMINEE)),
+    "helping": (lambda what: what == helped.END, end_help),
 }
 
 

@@ -45,7 +45,7 @@ TAPS: Mapping[str, Move] = {
     "proof": prove.answer,
     "code": coded.tapped,
     "locker": from_locker.ask,
-    "pin": lambda scene, _none: unlock.no_pin(scene),
+    "pin": lambda scene, _none: scene.enter(unlock.no_pin),
 }
 PLAYS: Mapping[str, Move] = {
     "prove": prove.ask,

@@ -27,7 +27,7 @@ def refuse(scene: Scene) -> None:
     scene.say("own.teaches_no_more")
     if scene.talk.form is None and scene.talk.where is Where.LOBBY:
         return scene.offer(scene.option("do|menu", "menu.title"))
-    return scene.play("repeat")
+    return scene.then("repeat")
 
 
 def _learn(scene: Scene, kind: str, services: tuple[str, ...] = (), chosen: str = "", *, text: str) -> None:

@@ -29,7 +29,7 @@ FACTS: Mapping[type, Move] = {
     h.HelpBegun: helped.begun,
     h.HelpOpened: helped.opened,
     h.HelpRefused: helping.not_opened,
-    h.HelpEnded: lambda scene, event: (helped if scene.talk.helped else helping).ended(scene, event),
+    h.HelpEnded: lambda scene, event: scene.enter((helped if scene.talk.helped else helping).ended, event),
     h.HelpedMoved: helping.moved,
     e.ManagerAsks: at_manager.asked,
     e.ManagerLinked: at_manager.linked,
@@ -41,9 +41,9 @@ FACTS: Mapping[type, Move] = {
 }
 BEGIN = {fact: FACTS[fact] for fact in (h.HelpBegun, e.KnownElsewhere, e.FileWithheld)}  # a talk may begin with these
 TAPS: Mapping[str, Move] = {
-    "words": lambda scene, _: told_or_wished.take(scene),
+    "words": lambda scene, _: scene.enter(told_or_wished.take),
     "joined": joining.answer,
-    "helping": lambda scene, what: (helped if scene.talk.helped else helping).tapped(scene, what),
+    "helping": lambda scene, what: scene.enter((helped if scene.talk.helped else helping).tapped, what),
     "aid": helping.choose,
     "unhelp": helping.unhelp,
     "use": offered.use,

@@ -15,11 +15,12 @@ from chaupal.engine.talk import WHOLE, Where
 from chaupal.hearing.answers.asked_of_money import IN_PARTS, asked_of_money
 from chaupal.hearing.answers.handed_in import asks_how_told
 from chaupal.hearing.remarks import ASKED
+from chaupal.kit.dates import days_after, long_date
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:
-    from chaupal.engine.definition import Expression, Item, Service
+    from chaupal.engine.definition import Expression, Item, Promise, Service
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
     from chaupal.engine.understood import Reading
@@ -112,9 +113,9 @@ def other_service(scene: Scene, reading: Reading) -> str | None:
 def turned_aside(scene: Scene, event: TextReceived) -> bool:
     """Whether words are a question of a service or its money, or surely mean another: answered, and asked again."""
     if event.reading.topic:
-        scene.play("topic_here")
+        scene.then("topic_here")
     elif other_service(scene, event.reading):
-        scene.play("other_service")
+        scene.then("other_service")
     elif not ASKED.isdisjoint(event.reading.heard.remarks) and asks_of_money(scene):
         no_answer(scene)
     else:
@@ -124,7 +125,7 @@ def turned_aside(scene: Scene, event: TextReceived) -> bool:
 
 def back_or_offer(scene: Scene, *options: Option) -> None:
     """After what was said beside a form its question comes back; with none open, these can be tapped."""
-    scene.play("repeat") if scene.talk.form is not None else scene.offer(*options)
+    scene.then("repeat") if scene.talk.form is not None else scene.offer(*options)
 
 
 def offer_rest(scene: Scene) -> None:
@@ -138,10 +139,10 @@ def tell_meaning(scene: Scene, item: Field) -> None:
     if asks_of_money(scene):  # "what if I pay late?" asks for no answer
         return no_answer(scene)
     if _say_own(scene, scene.service, f"{item.key}.meaning"):
-        return scene.play("repeat")
+        return scene.then("repeat")
     scene.say("ask.likeliest")
     say_person(scene)
-    return scene.play("repeat")
+    return scene.then("repeat")
 
 
 def needed(scene: Scene, item: Item) -> None:
@@ -149,10 +150,15 @@ def needed(scene: Scene, item: Item) -> None:
     kinds = item.accept if isinstance(item, Paper) else ()
     if len(kinds) == 1 and kinds[0] in scene.catalogue.current and kinds[0] != scene.form.service:
         issues = scene.catalogue.service(kinds[0])
-        scene.play("repeat", "ask.made_here", service_name=scene.text("name", issues))
-        scene.offer_more(scene.option(f"svc|{issues.id}", "ask.made_here_yes"))
-        return scene.ask_aside("other_service", issues.id)  # its name alone is that button
-    return scene.play("repeat", "ask.needed" if kinds else "ask.needed_answer")
+        scene.then("repeat", "ask.made_here", service_name=scene.text("name", issues))
+        return scene.then("offer_made_here", issues.id)
+    return scene.then("repeat", "ask.needed" if kinds else "ask.needed_answer")
+
+
+def offer_made_here(scene: Scene, service: str) -> None:
+    """Beside what can be tapped: the service of ours that issues the paper; its name alone is that button."""
+    scene.offer_more(scene.option(f"svc|{service}", "ask.made_here_yes"))
+    scene.ask_aside("other_service", service)
 
 
 def topic_text(scene: Scene, service: Service, topic: str) -> str:
@@ -171,7 +177,8 @@ def topic_text(scene: Scene, service: Service, topic: str) -> str:
         "url": scene.catalogue.verify_url,
     }
     about = "benefit" if topic == "fee" and scene.has_text("benefit", service) else "about"
-    return scene.text(_topic_key(service, topic), about=scene.text(about, service), **facts)
+    told, key = scene.text(about, service), _topic_key(service, topic)
+    return scene.text(key, about=told, **facts) + (_day_text(scene, service) if key == "topic.time" else "")
 
 
 def _papers(scene: Scene, service: Service) -> str:
@@ -204,9 +211,10 @@ def _holds(scene: Scene, service: Service, when: Expression | None) -> bool | No
         return None
     form = replace(form, answers=form.facts | form.answers)  # what was told first is asked about before it is checked
     is_whole = scene.talk.where in (*WHOLE, Where.PAYING)  # what is not answered there is not asked
-    if not (is_whole or when.names <= form.answers.keys()):
+    seen = flow.names(service, form, scene.today)
+    if not (is_whole or all(flow.is_known(service, form, name, seen) for name in when.names)):
         return None
-    return flow.holds(when, flow.names(service, form, scene.today))
+    return flow.holds(when, seen)
 
 
 def say_topics(scene: Scene, service: Service, reading: Reading) -> None:
@@ -276,7 +284,7 @@ def say_no_answer(scene: Scene) -> None:
 def no_answer(scene: Scene) -> None:
     """The same, and what is asked once more."""
     say_no_answer(scene)
-    scene.play("repeat")
+    scene.then("repeat")
 
 
 def _say_money(scene: Scene, service: Service, form: Form) -> bool:
@@ -299,12 +307,25 @@ def _say_money(scene: Scene, service: Service, form: Form) -> bool:
 
 def time_text(scene: Scene, service: Service) -> str:
     """How long it takes, in the citizen's language; with its form open, as far as its answers tell."""
+    needs_desk, still = _promised(scene, service)
+    if needs_desk is False:
+        return scene.text("time.at_once")
+    return time_of(service, scene.text, still, mostly_at_once=needs_desk is None)
+
+
+def _day_text(scene: Scene, service: Service) -> str:
+    """By which day it is decided at the latest, if it is filed today; nothing where that is done at once."""
+    needs_desk, still = _promised(scene, service)
+    if needs_desk is False or not still:
+        return ""
+    by = max(days_after(scene.today, each.days, scene.catalogue.holidays, working=each.working) for each in still)
+    return " " + scene.text("topic.by_day", day=long_date(by, scene.language))
+
+
+def _promised(scene: Scene, service: Service) -> tuple[bool | None, list[Promise]]:
+    """Whether a desk is needed, None if that is not told yet; and the promises of which one will hold."""
     promises = [(promise, _holds(scene, service, promise.when)) for promise in service.promises]
     possible = [(promise, holds) for promise, holds in promises if holds is not False]
     # the first that surely holds counts, so none after it does
     last = next((n for n, (_, holds) in enumerate(possible) if holds), len(possible))
-    needs_desk = _holds(scene, service, service.workflow_when)
-    if needs_desk is False:
-        return scene.text("time.at_once")
-    still = [promise for promise, _ in possible[: last + 1]]
-    return time_of(service, scene.text, still, mostly_at_once=needs_desk is None)
+    return _holds(scene, service, service.workflow_when), [promise for promise, _ in possible[: last + 1]]

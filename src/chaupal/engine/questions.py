@@ -45,7 +45,7 @@ def put(scene: Scene, item: Item, *, numbered: bool = True) -> None:
     if isinstance(item, Field) and len(form.group) < 2:  # noqa: PLR2004 - a group is of two or more
         return _offer_field(scene, item)
     if isinstance(item, Paper) and form.offers and offered.fitting(service, form, item, scene.today):
-        return scene.play("offer_papers", item, *_at_hand(scene, item), *_ways_out(scene, item))
+        return scene.then("offer_papers", item, *_at_hand(scene, item), *_ways_out(scene, item))
     if isinstance(item, Paper) and (kept := keeping.fitting(service, item, form, scene.talk.keepsakes, scene.today)):
         return _offer_kept(scene, item, kept)
     return _offer_skip(scene, item)

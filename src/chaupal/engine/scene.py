@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, DropForm, Effect, Notice, Option, Say
 from chaupal.engine.forms import flow
+from chaupal.engine.moves import STAYS, IllegalMove, Leads, Table
 from chaupal.engine.talk import Where
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import date, datetime
 
     from chaupal.engine.definition import Service
     from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.events import Event
+    from chaupal.engine.moves import Move
     from chaupal.engine.talk import Form, Talk
+
+    Following = list[tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]]
 
 
 class Gaps(dict[str, Any]):
@@ -48,9 +52,12 @@ class Scene:
     event: Event
     now: datetime
     today: date
-    plays: Mapping[str, Callable[..., None]]
+    table: Table
     effects: list[Effect] = field(default_factory=list)
     seen: tuple[Form, dict[str, Any]] | None = None  # the form whose texts were shown last, and its names
+    step: Move | None = None  # that is being made
+    leads: Leads = STAYS  # what it may do
+    following: Following = field(default_factory=list)  # what comes after it
 
     @property
     def own_language(self) -> str:
@@ -120,9 +127,32 @@ class Scene:
         """A service's name in the citizen's language, even if it is offered no more."""
         return self.text("name", self.catalogue.known(service, version))
 
-    def play(self, step: str, /, *args: Any, **params: Any) -> None:
-        """Goes on with another step; steps name each other, so that none imports another."""
-        self.plays[step](self, *args, **params)
+    def make(self, step: Callable[..., Any], /, *args: Any, **params: Any) -> Any:
+        """Makes a step, and what the turn goes on with after it, each within what the table lets it do."""
+        outer = self.step, self.leads, self.following
+        result, following = self._make(step, args, params)
+        while following:
+            (step, args, params), *rest = following
+            following = [*self._make(step, args, params)[1], *rest]
+        self.step, self.leads, self.following = outer
+        return result
+
+    def _make(self, step: Callable[..., Any], args: tuple[Any, ...], params: dict[str, Any]) -> tuple[Any, Following]:
+        self.step, self.leads, self.following = step, self.table.leads.get(step, STAYS), []
+        return step(self, *args, **params), self.following
+
+    def _named(self) -> str:
+        return f"{self.step.__module__}.{self.step.__qualname__}" if self.step else "no step"
+
+    def then(self, step: str, /, *args: Any, **params: Any) -> None:
+        """When this step has ended, that one is made: steps name each other, so that none imports another."""
+        if step not in self.leads.then:
+            raise IllegalMove(f"{self._named()} goes on with {step}")
+        self.enter(self.table.steps[step], *args, **params)
+
+    def enter(self, step: Move, /, *args: Any, **params: Any) -> None:
+        """The same with a step that stands in a table of moves, which that table has chosen."""
+        self.following.append((step, args, params))
 
     def say(self, key: str, service: Service | None = None, told: Told | None = None, /, **params: Any) -> None:
         """Says a text."""
@@ -198,6 +228,8 @@ class Scene:
 
     def go(self, where: Where, **changes: Any) -> None:
         """Moves the talk; what was on offer or being thought about is out of date there."""
+        if where not in self.leads.places:
+            raise IllegalMove(f"{self._named()} leads to {where}")
         changes = {"menu": "", "thinking": {}, **changes}
         if where not in (Where.CHOOSING, Where.MOVING):
             changes = {"choice": None, **changes}

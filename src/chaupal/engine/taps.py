@@ -106,6 +106,7 @@ SHAPES: Mapping[str, Shape] = {
     "read": Shape((_form, _item, _yes_no), at=(Where.ASKING,)),
     "skip": Shape((_form, _item), at=(Where.ASKING,)),
     "last": Shape((_form, _item), at=(Where.ASKING,)),
+    "add": Shape((_form, _name), at=(Where.ASKING,)),
     "page": Shape((_form, _item, _count), at=(Where.ASKING,)),
     "facts": Shape((_form, _yes_no), at=(Where.CHECKING,)),
     "same": Shape((_form, _item), at=(Where.ASKING,)),

@@ -1,7 +1,8 @@
-"""Rule 1: every legal move of a talk stands in this file. What is not here is illegal, raises, and changes nothing.
+"""Rule 1: every legal move of a talk stands here and in leads.py. What does not is illegal, raises, changes nothing.
 
 MOVES says what is made of each event in each place. COMMANDS are the wishes that words can utter anywhere, TAPS what an
-option's id leads to; both are moves of a text and of a tap. PLAYS are the steps that steps may go on with.
+option's id leads to; both are moves of a text and of a tap. PLAYS are the steps that steps may go on with. Where each
+step may lead, leads.py says.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import events as e
-from chaupal.engine import for_good, identity_moves, learning, linked_moves, taps
+from chaupal.engine import for_good, form_moves, identity_moves, learning, linked_moves, taps
 from chaupal.engine.steps import (
     appointment,
     ask,
@@ -63,17 +64,17 @@ def repeat(scene: Scene, key: str = "", /, **params: Any) -> None:
     """The place where the talk stands is shown again, after a word on why."""
     if key:
         scene.say(key, **params)
-    SHOWN[scene.talk.where](scene)
+    scene.enter(SHOWN[scene.talk.where])
 
 
 def put_again(scene: Scene) -> None:
     """The question in hand once more, under a word on why; of the review only what can be done there."""
-    review.ask_again(scene) if scene.talk.where is Where.REVIEWING else SHOWN[scene.talk.where](scene)
+    scene.enter(review.ask_again if scene.talk.where is Where.REVIEWING else SHOWN[scene.talk.where])
 
 
 def tapped(scene: Scene, event: e.OptionChosen) -> None:
     """An option was tapped."""
-    return tap(scene, event.option)
+    scene.enter(tap, event.option)
 
 
 def tap(scene: Scene, option: str) -> None:
@@ -85,20 +86,20 @@ def tap(scene: Scene, option: str) -> None:
     if claim is None:
         return repeat(scene, "tap.old")
     if claim.form and (form := proposal.resting(scene, claim.form)):
-        return proposal.offer_to_resume(scene, form)
+        return scene.enter(proposal.offer_to_resume, form)
     if not taps.is_in_hand(scene.talk, claim):
         return repeat(scene, "tap.old")
     move = for_good.asked_anew(scene.talk, option, claim) or TAPS[claim.scope]
-    return move(scene, *claim.said)
+    return scene.enter(move, *claim.said)
 
 
 def say_wish(scene: Scene, command: str) -> None:
     """A wish, by word or button, in a place where it has a sense."""
     if scene.talk.helped and command in helped.OUT:
-        return helped.here(scene)
+        return scene.enter(helped.here)
     without = WITHOUT_FORM.get(command) if scene.talk.form is None else None
     move = without or BUTTON_WISHES.get(command) or COMMANDS[command]
-    return move(scene)
+    return scene.enter(move)
 
 
 # the place -> what is shown when it is shown again
@@ -148,20 +149,20 @@ COMMANDS: Mapping[str, Move] = {
     "why": wishes.why,
     "term": wishes.explain,
     "privacy": wishes.privacy,
-    "my_data": lambda scene: own_data.look(scene, "data"),
+    "my_data": lambda scene: scene.enter(own_data.look, "data"),
     "copy": own_data.wanted,
     "correct_data": rights.correct,
     "nominate": nominee.nominate,
     "data_complaint": rights.complain,
     "unteach": learning.refuse,
-    "consents": lambda scene: own_data.look(scene, "consents"),
+    "consents": lambda scene: scene.enter(own_data.look, "consents"),
     "withdraw": ending.withdraw,
-    "erase": lambda scene: own_data.look(scene, "erase"),
+    "erase": lambda scene: scene.enter(own_data.look, "erase"),
     "pin": unlock.pin_wanted,
     "updates": optin.wanted,
     "join": joining.wanted,
-    "receipt": lambda scene: finish.send_latest(scene, "receipt"),
-    "certificate": lambda scene: finish.send_latest(scene, "certificate"),
+    "receipt": lambda scene: scene.enter(finish.send_latest, "receipt"),
+    "certificate": lambda scene: scene.enter(finish.send_latest, "certificate"),
     "greeting": wishes.greet,
     "start": optin.start,
     "thanks": wishes.thanks,
@@ -219,7 +220,7 @@ TAPS: Mapping[str, Move] = {
     "submit": pay.submit,
     "chg": review.chosen,
     "fix": correct.fix,
-    "more": lambda scene, start: review.choose_change(scene, start=start),
+    "more": lambda scene, start: scene.enter(review.choose_change, start=start),
     "pay": pay.show,
     "cancel": wishes.cancel,
     "remind": pausing.wanted,
@@ -233,7 +234,7 @@ TAPS: Mapping[str, Move] = {
     "news": optin.of_department,
     "others": optin.which,
     "optin": optin.answer,
-    "agreed": lambda scene, start: own_data.look(scene, "consents", start),
+    "agreed": lambda scene, start: scene.enter(own_data.look, "consents", start),
     "revoke": own_data.take_back,
     "give": own_data.give_again,
     "manager": at_manager.answer,
@@ -241,6 +242,7 @@ TAPS: Mapping[str, Move] = {
     "mend": rights.mend,
     "mended": rights.mended,
     "nominee": nominee.nominee,
+    **form_moves.TAPS,
     **identity_moves.TAPS,
     **linked_moves.TAPS,
     "held": released.use_up,  # the button of a template: the tap opens the window, and what was held goes out
@@ -294,7 +296,6 @@ PLAYS: Mapping[str, Move] = {
     "ask_model": model.ask,
     "suggest": lobby.suggest,
     "answer_topics": lobby.answer_topics,
-    "later": pausing.later,
     "pause": pausing.pause,
     "next_query": query.go_on,
     "answer_query": query.open_query,
@@ -308,6 +309,7 @@ PLAYS: Mapping[str, Move] = {
     "settled": complaint.settled,
     "reopening_kept": complaint.kept,
     "reopening_refused": complaint.refused,
+    **form_moves.PLAYS,
     **identity_moves.PLAYS,
     **linked_moves.PLAYS,
 }
@@ -365,7 +367,7 @@ _FACTS: dict[type, Move] = {
 }
 
 _PLACES: Mapping[Where, Mapping[type, Move]] = {
-    Where.NEW: dict.fromkeys(e.CITIZEN_EVENTS, lambda scene, _: lobby.first_contact(scene))
+    Where.NEW: dict.fromkeys(e.CITIZEN_EVENTS, lambda scene, _: scene.enter(lobby.first_contact))
     | {e.OptionChosen: lobby.first_tap, e.OptInAsked: optin.asked}
     | linked_moves.BEGIN,
     Where.LOBBY: _LOBBY | _FACTS,
@@ -373,9 +375,9 @@ _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.CONSENTING: _citizen(consent.hear, ask.unusable) | _FACTS,
     Where.ASKING: _citizen(hear.hear, document.received, ask.pin, ask.contact) | _FACTS,
     Where.CHECKING: _citizen(check.hear, ask.unusable) | _FACTS,
-    Where.KEEPING: _citizen(lambda scene, _: document.hear(scene), document.another) | _FACTS,
+    Where.KEEPING: _citizen(lambda scene, _: scene.enter(document.hear), document.another) | _FACTS,
     Where.COMPARING: _citizen(compare.hear, compare.received) | _FACTS,
-    Where.FINDING: _citizen(lambda scene, _: find.wait(scene), ask.unusable) | _FACTS,
+    Where.FINDING: _citizen(lambda scene, _: scene.enter(find.wait), ask.unusable) | _FACTS,
     Where.PICKING: _citizen(find.hear, ask.unusable) | _FACTS,
     Where.CHOOSING: _citizen(slot.hear, ask.unusable) | _FACTS,
     Where.MOVING: _citizen(slot.hear, ask.unusable) | _FACTS,
@@ -385,7 +387,7 @@ _PLACES: Mapping[Where, Mapping[type, Move]] = {
     Where.CHANGING: _citizen(review.hear_change, ask.unusable) | _FACTS,
     Where.PROVING: _citizen(prove.hear, ask.unusable, contact=prove.contact) | _FACTS,
     Where.PAYING: _citizen(pay.hear, ask.unusable) | _FACTS,
-    Where.FILING: _citizen(lambda scene, _: pay.filing(scene), ask.unusable) | _FACTS,
+    Where.FILING: _citizen(lambda scene, _: scene.enter(pay.filing), ask.unusable) | _FACTS,
     Where.REOPENING: _citizen(complaint.hear, complaint.received) | _FACTS,
     Where.UNLOCKING: _citizen(unlock.hear, ask.unusable, contact=unlock.contact) | _FACTS,
     Where.TELLING: _citizen(rights.hear, ask.unusable) | _FACTS,

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, OWN, RELAYED, YES_NO
+from chaupal.hearing.acts import AGREE, ASK, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, OWN, RELAYED, REVIEW, YES_NO
 from chaupal.hearing.heard import UNCLEAR, Heard
+from chaupal.hearing.promised import is_told_instead
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import IN_LATIN
@@ -57,6 +58,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
 OF_DATA = ("my_data", "copy", "consents", "erase", "correct_data", "nominate", "data_complaint")
 
 NOMINEE = "nominee"  # in `facts`: who is named for one's data, as far as it is told
+DETAILS = "details"  # in `facts`: details of one's own that are called wrong, with what each is to be or None
 
 # what is made of the services that may be meant; the bounds are measured on sentences that the router has not learnt
 # (docs/decisions/0011-the-words-alone.md): a wrong proposal costs a citizen more than a question
@@ -155,12 +157,13 @@ def agreed(asked: Question, there: Heard, reading: Reading) -> Reading:
     return replace(reading, command=command, argument=argument, topic=topic, heard=there)
 
 
-def is_only_asked_beside(reading: Reading, asked: Question, form: str) -> bool:
+def is_only_asked_beside(reading: Reading, asked: Question, beside: str, form: str) -> bool:
     """Whether nothing is wanted beside an answer but that a question be answered, and that is about this form.
 
-    Beside what binds, it must be one to which there is an answer.
+    Beside what binds, it must be one to which there is an answer; before what is for good, it is put again anyway.
     """
-    if asked.expects in OWN and not reading.topic:
+    is_known = reading.topic or is_told_instead(beside)
+    if asked.expects in OWN and asked.expects != REVIEW and not is_known:
         return False
     name, confidence = reading.services[0] if reading.services else ("", 0.0)
     is_other = name not in ("", form) and confidence >= SURE

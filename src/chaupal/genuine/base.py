@@ -74,7 +74,7 @@ class Known:
     links lead; `phones` our numbers, by their last ten digits, with the department or nothing; `is_own` whether a
     number is of this citizen's application, receipt or complaint; `by_number` and `by_token` are the public check of
     papers, `is_signed` whether we made a token, whatever it is worth; `signs_in` whether a link to sign in was made for
-    this citizen.
+    this citizen; `invites` whether a department has such a page, of the place with that code if one is told.
     """
 
     base: str
@@ -87,3 +87,4 @@ class Known:
     by_token: Callable[[str], Verdict]
     is_signed: Callable[[str], bool]
     signs_in: Callable[[str], bool]
+    invites: Callable[[str, str], bool]

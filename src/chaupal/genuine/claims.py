@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from chaupal.genuine.base import Claim, Kind
-from chaupal.understanding.queries import bidden_in
+from chaupal.understanding.queries import bidden_in, is_to_be_handed, tells_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ _MAILS = frozenset(
     "gmail googlemail yahoo ymail rediffmail rediff hotmail outlook icloud live proton protonmail".split()
 )
 _WANTED = frozenset(("secret", "rupees", "identity"))  # what nobody of ours asks for by phone or at the door
+_SHOWN = frozenset(("secret", "demands", "opens", "calls", "named"))  # without one of these nothing is shown
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,11}://\S+", re.IGNORECASE)
 _UPI_LINK = re.compile(r"upi:/*pay\S*", re.IGNORECASE)
 _LABEL = r"[^\s./@:?#\\,;()<>\[\]{}\"'*|\u0964=&]{1,63}"
@@ -51,7 +52,7 @@ _LONG_ALONE = 4  # letters of a label before an ending that is a word, too: "dek
 
 def may_show(text: str) -> bool:
     """Whether a link, a UPI id, a secret or somebody's demand can stand in it at all: of few messages more is asked."""
-    return not _SIGNS.isdisjoint(text) or not bidden_in(text).isdisjoint(("secret", "demands", "opens"))
+    return not _SIGNS.isdisjoint(text) or not bidden_in(text).isdisjoint(_SHOWN)
 
 
 def claims_of(text: str) -> tuple[Claim, ...]:
@@ -83,14 +84,22 @@ def _bidden(text: str, *, is_called: bool) -> Iterator[Kind]:
     It is looked at sentence by sentence, so that a warning covers no request. `is_called`: a phone number is there,
     which may be whose it is who demands something.
     """
-    parts = [bidden_in(piece) for part in _SENTENCES.split(text) for piece in _pieces(" ".join(part.split()))]
+    pieces = [piece for part in _SENTENCES.split(text) for piece in _pieces(" ".join(part.split()))]
+    parts = [bidden_in(piece) for piece in pieces]
     is_priced, has_figures = _PRICE.search(text) is not None, _FIGURE.search(text) is not None
     if has_figures and any("pays" in part and (is_priced or "rupees" in part) for part in parts):
         yield Kind.MONEY
     if any({"secret", "giving"} <= part and "never" not in part for part in parts):
         yield Kind.SECRET
-    is_somebody = is_called or not set().union(*parts).isdisjoint(("somebody", "calls"))
-    if is_somebody and any("demands" in part and (is_priced or part & _WANTED) for part in parts):
+    told = frozenset[str]().union(*parts, {"calls"} if is_called else ())
+    if "own_call" in told:
+        told -= {"calls"}
+    is_near = "calls" in told or "named" in told  # who came, called, or is said to be of ours
+    if (is_near or "somebody" in told) and any(
+        ("demands" in part and (is_priced or part & _WANTED or (is_near and tells_amount(piece))))
+        or (is_near and is_to_be_handed(piece))
+        for piece, part in zip(pieces, parts, strict=True)
+    ):
         yield Kind.APPROACH
 
 

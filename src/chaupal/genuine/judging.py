@@ -28,7 +28,7 @@ _STANDINGS = {
 }
 _MONEY_SAID = frozenset(("link_pay", "link_pay_no"))
 FINDINGS = frozenset(  # every key of a finding
-    "link_site link_yours link_not_yours link_pay link_no link_state link_pay_no link_like"
+    "link_site link_yours link_not_yours link_letter link_page link_pay link_no link_state link_pay_no link_like"
     " phone_ours phone_no upi_no money secret approach"
     " paper_valid paper_expired paper_revoked paper_replaced paper_no paper_differs code_no code_differs"
     " number_yours number_no unread".split()
@@ -136,7 +136,10 @@ def _of_somebody(link: str, known: Known) -> Finding | None:
 
 
 def _on_our_site(link: str, known: Known, papers: _Papers) -> Finding:
-    """A link to sign in is a key: it is one's own, or nobody's that may be opened, and which of others' is not told."""
+    """A link to sign in is a key: it is one's own, or nobody's that may be opened, and which of others' is not told.
+
+    Nor is any other vouched for that was made for one alone, or leads to no page for everybody.
+    """
     if (sign_in := links.sign_in_of(link)) is not None:
         is_own = papers.may() and known.signs_in(sign_in)
         return Finding("link_yours", Whole.OURS) if is_own else Finding("link_not_yours", Whole.UNKNOWN)
@@ -144,7 +147,12 @@ def _on_our_site(link: str, known: Known, papers: _Papers) -> Finding:
         return papers.of_token(token)
     if number := links.number_in(link):
         return papers.of_number(number.upper())
-    return Finding("link_site", Whole.OURS, links.host_of(known.base))
+    if links.is_letters(link):
+        return Finding("link_letter", Whole.UNKNOWN)
+    invited = links.invites_to(link)
+    if links.is_public(link) or (invited and papers.may() and known.invites(*invited)):
+        return Finding("link_site", Whole.OURS, links.host_of(known.base))
+    return Finding("link_page", Whole.UNKNOWN)
 
 
 def _phone(written: str, known: Known) -> Finding | None:

@@ -14,7 +14,8 @@ _PARTS = re.compile(r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?(?P<host>[^/?#]
 _HOST = re.compile(r"[a-z0-9.-]+(?::[0-9]{1,5})?")
 _CHATS = ("wa.me", "www.wa.me", "api.whatsapp.com")
 _PHONE = re.compile(r"(?:^/|[?&]phone=)\+?(\d{7,15})(?=$|[/?#&])")
-_SIGN_IN = "identity"
+_SIGN_IN, _LETTER, _INVITES = "identity", "join/letter/", "join"
+_PUBLIC = ("", "about", "verify", "privacy")  # the first of a page's path; every other is for somebody, or is none
 _VERIFY = re.compile(r"/verify/([A-Za-z0-9_-]+)/?")
 _BY_NUMBER = re.compile(r"[?&]number=([A-Za-z0-9/-]+)(?:&|$)")
 _MAPS = ("maps.app.goo.gl/", "maps.google.com/", "goo.gl/maps/", "www.google.com/maps/", "google.com/maps/")
@@ -101,9 +102,31 @@ def number_in(link: str) -> str:
 
 def sign_in_of(link: str) -> str | None:
     """The token of a sign-in that a link of ours leads to, as a browser opens it; empty for all else that is there."""
-    match = _PARTS.fullmatch(link)
-    place, _, token = normpath(unquote(match["path"]) if match else "").lstrip("/").partition("/")
+    place, _, token = _path_of(link).partition("/")
     return token if place.lower() == _SIGN_IN else None
+
+
+def is_letters(link: str) -> bool:
+    """Whether it is the link of an e-mail letter, or what stands behind one: for whom it was written to alone."""
+    return _path_of(link).lower().startswith(_LETTER)
+
+
+def invites_to(link: str) -> tuple[str, str] | None:
+    """The department, and the place's code if there is one, of a page that invites; None if it is another page."""
+    place, _, rest = _path_of(link).partition("/")
+    department, _, code = rest.partition("/")
+    return (department, code) if place == _INVITES and department else None
+
+
+def is_public(link: str) -> bool:
+    """Whether it is a page of ours that is the same for everybody."""
+    return _path_of(link).partition("/")[0] in _PUBLIC
+
+
+def _path_of(link: str) -> str:
+    """Where on a site it leads, as a browser opens it."""
+    match = _PARTS.fullmatch(link)
+    return normpath(unquote(match["path"]) if match else "").lstrip("/").removeprefix(".")
 
 
 def untappable(link: str) -> str:

@@ -25,6 +25,7 @@ from chaupal.identity.queries import was_made_for
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.sealing import unseal
 from chaupal.mailbox.queries import conversations_of, letter
+from chaupal.optins.queries import place_of
 from chaupal.payments.queries import links_of, newest_link, receipt_by_number
 from chaupal.rights.queries import complaint_of_number
 
@@ -98,6 +99,7 @@ def examined_alone(text: str, own: Collection[str], links: Collection[str], *, f
         by_token=lambda _: UNKNOWN,
         is_signed=lambda _: False,
         signs_in=lambda _: False,
+        invites=lambda department, code: not code and department in catalogue().departments,
     )
     return _judged(text, claims_of(text), known, compared.Likeness(Whole.UNKNOWN), forwarded=forwarded)
 
@@ -191,7 +193,15 @@ def _known(citizen_id: int, same: Sequence[int], claims: Sequence[Claim]) -> Kno
         by_token=verify,
         is_signed=is_signed,
         signs_in=lambda token: was_made_for(token, same),
+        invites=_invites,
     )
+
+
+def _invites(department: str, code: str) -> bool:
+    """Whether a department's page is there, and the place of that code one of its own."""
+    place = place_of(code) if code else None
+    of_place = place is not None and place.campaign.department == department
+    return of_place if code else department in catalogue().departments
 
 
 def _phones() -> dict[str, str]:

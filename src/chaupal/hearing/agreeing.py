@@ -48,10 +48,12 @@ from chaupal.hearing.acts import (
     tokens_of,
 )
 from chaupal.hearing.courtesy import courtesy_of
+from chaupal.hearing.other_denied import denies_another
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.question import PLACES_AND_THINGS
+from chaupal.hearing.remarks import begins_asking
 from chaupal.hearing.spoken_of import is_spoken_of
-from chaupal.hearing.words import split
+from chaupal.hearing.words import key, split
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -73,6 +75,8 @@ _FEW = 1  # words beside a yes to an offer that nobody says who agrees
 _NEXT = 2  # words after a no: "no problem" is none
 _MOST = 25  # words of a message that is taken apart
 _FINE = words_of("answers.assent", "answers.fine")
+_TROUBLE = frozenset(map(key, words_of("answers.trouble")))
+_HONORIFIC, _IS = words_of("grammar.honorific"), words_of("grammar.is")
 _IDLE = frozenset("copula so i at of this label born".split())  # classes of words that tell nothing of what is put
 _FEW_WORDS = 3  # of a yes that stands alone
 _BEGINS = 3  # letters of a word that may be the beginning of what is put
@@ -91,12 +95,19 @@ def heard(ear: Ear, question: Question, said: str) -> Act:
     if place in OWN and (whole.is_a(RELAYED, place) or _is_relayed(ear, tokens)):
         return Act(RELAYED, SURE, 0)
     if place == YES_NO:
-        return _yes_or_no(ear, tokens, whole, asked)
+        act = _yes_or_no(ear, tokens, whole, asked)
+        return Act(DENIAL, LEAST, 0) if act.kind == DENIAL and denies_another(ear, tokens, asked) else act
     if place not in BINDING or len(tokens) > _MOST or ASKS in tokens or acts.has_condition(tokens):
         return _unclear(whole)
     gate = _Gate(ear, place, asked - acts.telling[COMMON] - acts.telling[NOT], _labels(acts, question))
     act = gate.heard(_clauses(tokens), whole)
-    return _unclear(act) if act.kind == ASSENT and place in OWN and is_spoken_of(said) else act
+    is_none = is_spoken_of(said) or (place == CONSENT and _objects(acts, tokens))
+    return _unclear(act) if act.kind == ASSENT and place in OWN and is_none else act
+
+
+def _objects(acts: Acts, tokens: Tokens) -> bool:
+    """Whether a trouble is told and not denied: "I have a problem", "haan, dikkat hai"; not "no problem"."""
+    return not _TROUBLE.isdisjoint(tokens) and _is_free_of(acts, tokens, NOT)
 
 
 def settles(ear: Ear, question: Question, said: str) -> str:
@@ -142,14 +153,24 @@ def after_yes(ear: Ear, said: str) -> str:
     return _behind(ear, said, AFFIRMS)
 
 
+def after_assent(ear: Ear, said: str) -> str:
+    """The same behind whatever agrees: "theek hai par …", "ji haan …"."""
+    return _behind(ear, said, AFFIRMS, _FINE | _HONORIFIC | ear.acts.telling[CALLS], _IS)
+
+
 def after_no(ear: Ear, said: str) -> str:
     """The same of a no: "no, K-2 block, house 1123"."""
     return _behind(ear, said, REFUSES)
 
 
-def _behind(ear: Ear, said: str, telling: str) -> str:
-    words, at = split(said).words, 0
-    while at < len(words) and (words[at].key in ear.acts.telling[telling] or not _is_word(words[at].key)):
+def _behind(ear: Ear, said: str, telling: str, around: Sounds = frozenset(), ends: Sounds = frozenset()) -> str:
+    """What stands behind such words at the head, and those `around` them; `ends`: "hai", where that asks nothing."""
+    words, at, told = split(said).words, 0, ear.acts.telling[telling] | around
+    while at < len(words):
+        key = words[at].key
+        is_end = at and key in ends and not begins_asking(said[words[at].start :])
+        if key not in told and _is_word(key) and not is_end:
+            break
         at += 1
     return said[words[at].start :] if 0 < at < len(words) else said
 

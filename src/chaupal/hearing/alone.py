@@ -127,6 +127,8 @@ class Alone:
         A declaration is made by a clear yes, or in its own words: no part of a sentence makes it.
         """
         if self.asked.kind == "yes_no" and self.act:
+            if self.act == DENIAL and self.question.rows() and not rows.denies(self.alike, self.said):
+                return yes_no.UNCLEAR
             return Accepted(_YES_NO[self.act]) if self.act in _YES_NO else yes_no.UNCLEAR
         if self.asked.kind != "choice" or len(self.asked.spec.options) != 1:
             return None

@@ -9,18 +9,22 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing.acts import AGREE, AGREES, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, RELAYS, tokens_of
-from chaupal.hearing.agreeing import after_no, after_yes
+from chaupal.hearing.acts import AGREE, AGREES, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, RELAYS, REVIEW, tokens_of
+from chaupal.hearing.agreeing import after_assent, after_no
 from chaupal.hearing.answers import KINDS
+from chaupal.hearing.answers.asked_of_money import asked_of_money
 from chaupal.hearing.clauses import MARKS, parted
+from chaupal.hearing.heard import UNCLEAR
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.promised import cannot_be_sent, is_told_instead
 from chaupal.hearing.remarks import LACKING, Remark, asks_something, asks_us, may_ask
 from chaupal.hearing.script import words
+from chaupal.hearing.wishes import wish_of
 from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.heard import Heard
@@ -28,10 +32,9 @@ if TYPE_CHECKING:
 
 _CLAUSES = frozenset(",;")
 _ENDS = "".join(MARKS - _CLAUSES) + "?.!"
-_BINDS = (CONSENT, AGREE)  # where a yes beside a question is one only if it is told in so many words
-_AGREED = (*_BINDS, OFFER)  # where beside a question nothing but a yes is heard
+_AGREED = (CONSENT, AGREE, OFFER)  # where beside a question nothing but a yes is heard
 _LEAST = 2  # words of a question
-_CONDITIONS = words_of("grammar.if", "grammar.but", "grammar.but_or_at")
+_IF, _BUT = words_of("grammar.if"), words_of("grammar.but", "grammar.but_or_at")
 
 
 class Parts(NamedTuple):
@@ -44,12 +47,15 @@ class Parts(NamedTuple):
 def told_beside(ear: Ear, question: Question, said: str, hear: Callable[[str], Heard]) -> Heard | None:
     """What the rest of a message tells with which something is asked; None where nothing is, or it answers nothing."""
     is_asked = question.asked or question.may_be_put_right or question.is_paper or question.expects in _AGREED
-    parts = _parts(ear, question, said) if is_asked and may_ask(said) and not _is_story(question) else None
+    may_be = is_asked and (may_ask(said) or asked_of_money(said)) and not _is_story(question)
+    parts = _parts(ear, question, said) if may_be else None
     if parts is None:
         return None
-    if question.expects in _BINDS and not _agrees_plainly(ear, parts):
-        return None
+    if not _is_unconditional(ear, question, parts) or (question.is_paper and is_told_instead(parts.asked)):
+        return None  # "I cannot send it. shall I write it here?" is one thing
     there = hear(parts.told)
+    if question.expects == REVIEW and there.act == UNCLEAR and wish_of(parts.told)[0] == "yes":  # as it is alone
+        there = replace(there, act=ASSENT)
     if not _answers(question, there):
         return None
     return replace(there, said=there.said or parts.told, asked_beside=parts.asked)
@@ -87,10 +93,16 @@ def without_questions(said: str) -> str:
     return ". ".join(kept)
 
 
-def _agrees_plainly(ear: Ear, parts: Parts) -> bool:
-    """Whether it is agreed in so many words, and the question sets no condition."""
-    is_plain = not ear.acts.telling[AGREES].isdisjoint(tokens_of(parts.told))
-    return is_plain and _CONDITIONS.isdisjoint(tokens_of(parts.asked))
+def _is_unconditional(ear: Ear, question: Question, parts: Parts) -> bool:
+    """Whether the question sets no condition where a yes binds; what is declared is agreed to in so many words.
+
+    "Yes, but how long does it take?" is a yes to what is asked for consent: "but" only leads to the question.
+    """
+    asked = tokens_of(parts.asked)
+    if question.expects == AGREE:
+        return not ear.acts.telling[AGREES].isdisjoint(tokens_of(parts.told)) and (_IF | _BUT).isdisjoint(asked)
+    first = next((token for token in asked if token not in _BUT), "")  # "but if it is free?"
+    return question.expects != CONSENT or first not in _IF
 
 
 def _answers(question: Question, there: Heard) -> bool:
@@ -110,7 +122,11 @@ def _parts(ear: Ear, question: Question, said: str) -> Parts | None:
     clauses = _clauses(question, said)
     if len(clauses) == 1:
         return _behind_yes_or_no(ear, said)
-    told = [clause for clause, asks in clauses if not asks]
+    if not any(asks for _, asks in clauses) or clauses[0][1]:  # "sure, yes but how long does it take"
+        clauses = [*_with_yes_apart(ear, clauses)]
+    told = [
+        clause for clause, asks in clauses if not asks and not (question.expects in _AGREED and cannot_be_sent(clause))
+    ]
     asked = [clause for clause, asks in clauses if asks]
     turns = sum(before != after for (_, before), (_, after) in pairwise(clauses))
     if not told or not asked or turns > 1 or len(words(asked[0])) < _LEAST:
@@ -118,11 +134,18 @@ def _parts(ear: Ear, question: Question, said: str) -> Parts | None:
     return Parts(", ".join(told), ", ".join(asked))
 
 
+def _with_yes_apart(ear: Ear, clauses: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """The clauses, each that says yes or no and asks behind it as two."""
+    for clause, asks in clauses:
+        parts = _behind_yes_or_no(ear, clause)
+        yield from ((parts.told, False), (parts.asked, True)) if parts else ((clause, asks),)
+
+
 def _behind_yes_or_no(ear: Ear, said: str) -> Parts | None:
-    """The parts of "nahi kitna time lagega"."""
-    for behind in (after_yes(ear, said), after_no(ear, said)):
+    """The parts of "nahi kitna time lagega", "theek hai par kitne din"."""
+    for behind in (after_assent(ear, said), after_no(ear, said)):
         is_said = not ear.acts.telling[RELAYS].isdisjoint(tokens_of(behind))  # "haan kisne kaha": that is no yes
-        if behind != said and len(words(behind)) >= _LEAST and asks_us(behind) and not is_said:
+        if behind != said and len(words(behind)) >= _LEAST and _asks(behind) and not is_said:
             return Parts(said[: len(said) - len(behind)].strip(), behind)
     return None
 
@@ -134,10 +157,15 @@ def _clauses(question: Question, said: str) -> list[tuple[str, bool]]:
         clauses = parted(sentence.strip("?"), marks=_CLAUSES)
         last = len(clauses) - 1 if sentence.endswith("?") else -1
         found += [
-            (clause, at == last or (asks_us(clause) and not _calls(question, clause)))
+            (clause, at == last or (_asks(clause) and not _calls(question, clause)))
             for at, clause in enumerate(clauses)
         ]
     return found
+
+
+def _asks(clause: str) -> bool:
+    """Whether it asks us something; who speaks of a rebate does, however it is spoken."""
+    return asks_us(clause) or bool(asked_of_money(clause))
 
 
 def _calls(question: Question, clause: str) -> bool:

@@ -23,6 +23,7 @@ from chaupal.hearing.acts import (
     tokens_of,
 )
 from chaupal.hearing.agreeing import after_yes, heard
+from chaupal.hearing.granting import bids, without_hums
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.promised import when, without_rest
 from chaupal.hearing.question import Question
@@ -48,7 +49,9 @@ _GRANTS = frozenset(
         words_of("answers.sending", "awaited.send", "grammar.want", "grammar.write", "grammar.please", "stopping.news"),
     )
 )
+_NEWS = frozenset(map(key, words_of("grammar.please", "stopping.news")))
 _IDLE = frozenset("do verb so copula courtesy i mine at of".split())  # classes of words that tell nothing by themselves
+_SMALL = frozenset("courtesy i mine at".split())  # of these, those with which nothing is told of anybody
 _ME = "i"  # the class of words for whoever speaks
 _NONE = frozenset[str]()
 _STEM = 4  # letters that two forms of one verb share: dila do, dilaiye
@@ -69,15 +72,16 @@ def _consents(ear: Ear, aside: Aside, said: str) -> bool:
     if heard(ear, Question(CONSENT), said).is_a(ASSENT, CONSENT):
         return True
     tokens, acts = tokens_of(said), ear.acts
-    own = [token for token in tokens if token != PAUSE and token not in acts.telling[CALLS]]
+    own = without_hums(token for token in tokens if token != PAUSE and token not in acts.telling[CALLS])
     yes = acts.telling[AFFIRMS] | _FINE
     granted = yes | acts.telling[COMMON] | acts.telling[VERBS] | aside.asks | aside.yes | _GRANTS
-    if not own or own[0] not in yes or acts.has_condition(tokens) or is_spoken_of(said):
-        return False
     takes_back = acts.telling[NOT] | acts.telling[LIMITS]
-    return takes_back.isdisjoint(own) and all(
-        token in granted or _IDLE.issuperset(ear.lexicon.get(token) or ("",)) for token in own
-    )
+    if not (own and takes_back.isdisjoint(own)) or acts.has_condition(tokens) or is_spoken_of(said):
+        return False
+    idle = {token for token in own if _IDLE.issuperset(ear.lexicon.get(token) or ("",))}
+    small = {token for token in idle if _SMALL.issuperset(ear.lexicon[token])}
+    is_bid = aside.granted and bids(own, yes | small | _NEWS)
+    return is_bid or (own[0] in yes and all(token in granted or token in idle for token in own))
 
 
 def _yes_or_no(ear: Ear, aside: Aside, said: str) -> str:

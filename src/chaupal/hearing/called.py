@@ -50,9 +50,9 @@ _OF_ANY = _KINDS["amount"] | _KINDS["date"] | {"self"}  # what labels of any fig
 
 
 _OR, _AND = words_of("grammar.or") | {"/"}, words_of("grammar.and")
-_OF, _IN = _heard("grammar.of"), _heard("grammar.in")
+OF, _IN = _heard("grammar.of"), _heard("grammar.in")
 # what says of a value that it is to be so
-BE = _OF | _heard(
+BE = OF | _heard(
     "grammar.article", "grammar.do", "grammar.give", "grammar.is", "grammar.keep", "grammar.only", "grammar.should",
     "grammar.this", "grammar.to", "grammar.want", "grammar.write", "grammar.happened", "lexicon.copula",
     "lexicon.mine", "remarks.printed",
@@ -89,7 +89,7 @@ def _wholes(cues: Cues, labels: tuple[str, ...]) -> tuple[frozenset[str], ...]:
 def _sides(label: str) -> list[str]:
     """What stands on either side of "and", or of the one "/" of the whole label."""
     sides = parted(label.replace("/", " / "), _AND | _OR)
-    return sides if len(sides) > 1 and not any(sound_of(word) in _OF for word in label.split()) else []
+    return sides if len(sides) > 1 and not any(sound_of(word) in OF for word in label.split()) else []
 
 
 def notions(cues: Cues, blank: Blank) -> frozenset[str]:
@@ -108,7 +108,7 @@ def named(blanks: Sequence[Blank], said: str, today: date) -> str | None:
         return time
     said = " ".join(word for word in said.split() if not _is_beside(word))
     ours = in_our_words(said)
-    ways = dict.fromkeys((" ".join(word for word in ours.split() if sound_of(word) not in _OF), ours, said))
+    ways = dict.fromkeys((" ".join(word for word in ours.split() if sound_of(word) not in OF), ours, said))
     found = [by_label(blanks, way, today) for way in ways]
     return next((name for name in found if name), found[-1])
 
@@ -134,7 +134,7 @@ def _either(labels: Iterable[str]) -> Iterator[str]:
         either = [parts[:at] + parts[at + 2 :], parts[: at - 1] + parts[at + 1 :]] if at else []
         yield from (label, *map(" ".join, either))
         for way in (parts, *either):
-            yield " ".join(part for part in way if sound_of(part) not in _OF)
+            yield " ".join(part for part in way if sound_of(part) not in OF)
 
 
 def _time_of(blanks: Sequence[Blank], said: str) -> str | None:

@@ -8,8 +8,8 @@ from chaupal.hearing import (
     about,
     against,
     agreeing,
-    another_label,
     answers,
+    apart_from_facts,
     apart_from_questions,
     appointed,
     aside,
@@ -37,7 +37,7 @@ from chaupal.hearing.heard import Found, Heard, Meant, doubted
 from chaupal.hearing.instructed import instructed
 from chaupal.hearing.mentions import own_age
 from chaupal.hearing.otherwise import corrected
-from chaupal.hearing.placing import PLACES, with_address
+from chaupal.hearing.placing import with_address
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import asked_about, may_answer, put_right, without_answers, without_made
 from chaupal.hearing.question import FirstSentence, Opening, Question
@@ -45,14 +45,14 @@ from chaupal.hearing.remarks import ASKING, Remark, against_bill, denies, remark
 from chaupal.hearing.repairs import repaired
 from chaupal.hearing.shown import with_doubts
 from chaupal.hearing.spans import DOUBTFUL
-from chaupal.hearing.told import NAMES, asks_for_number, figure, told
+from chaupal.hearing.told import NAMES, figure, told
 from chaupal.hearing.told import WORDS as _WORDS
-from chaupal.hearing.trimming import says
+from chaupal.hearing.trimming import bare
 from chaupal.hearing.words import says_all
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from chaupal.hearing.declining import Left
@@ -89,7 +89,7 @@ def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool 
     mended = repaired(ear.cues, question.asked, plain)
     told = instructed(ear, question, mended, today, _listening(ear, today))
     told = told or for_whom.told(ear, question, mended, today)
-    told = told or another_label.told(ear, question, mended, _listening(ear, today))
+    told = told or apart_from_facts.told(ear, question, mended, _listening(ear, today), today)
     told = told or corrected(ear, question, mended, today, _listening(ear, today))
     mended = for_whom.of_one(ear, question, mended, today)
     heard = told or against.unless_against(ear, question, mended, _hear(ear, question, mended, today))
@@ -173,7 +173,13 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     told_now = [*(meant.value for meant in answer.values.values()), *found.made.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
     values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
-    if only and only.kind in _WORDS and noted and only.id in values and says_all(values[only.id].words, said):
+    if (
+        only
+        and only.kind in _WORDS
+        and noted
+        and only.id in values
+        and says_all(values[only.id].words, bare(ear.edges, said))
+    ):
         kinds = {*labelled.KINDS, "yes_no"}
         is_all = (question.offered and not only.is_story) or besides_only(ear, question.others(kinds), noted, said)
         values = noted if is_all else values  # "my father is Om Prakash" is no address, where one was put for a yes
@@ -289,7 +295,9 @@ def _with_called(
     names = [meant.words.casefold() for meant in noted.values() if meant.value is not None]
     called = {
         field: meant
-        for field, meant in _called(ear, parts, wrong, today, plainly=is_missed and plainly)
+        for field, meant in apart_from_facts.called(
+            ear, parts, wrong, _listening(ear, today), today, plainly=is_missed and plainly
+        )
         if field not in named_so
         or not (field in noted or str(meant.value).casefold() in names)  # whose it is, was heard
     }
@@ -324,36 +332,12 @@ def _by_labels(ear: Ear, question: Question, said: str, today: date) -> tuple[Se
     fields = whose.own_places(ear, question, said, question.others(labelled.KINDS)) if may else []
     held = {each.blank.id: each.blank for each in question.held() if each.blank.kind == "address"} if may else {}
     parts = labelled.parts(ear, [*fields, *held.values()], said)
-    told = ((name, meant) for name, meant in _called(ear, parts, (), today) if name not in held)  # theirs was told
+    told = (
+        (name, meant)
+        for name, meant in apart_from_facts.called(ear, parts, (), _listening(ear, today), today)
+        if name not in held
+    )  # theirs was told
     return parts, {name: meant._replace(sure=DOUBTFUL) for name, meant in told}
-
-
-def _called(
-    ear: Ear, parts: Iterable[Part], wrong: Collection[str], today: date, *, plainly: bool = False
-) -> Iterator[tuple[str, Meant]]:
-    """What is told in each part of a message, as an answer to the first of the fields that takes it.
-
-    Words that may be anything must be sure, if they have no figures and the field is none that is called `wrong`; where
-    nothing is called so (`plainly`), no other words may stand beside them, nor beside "it is".
-    """
-    for part in parts:
-        for blank in part.blanks:
-            options = blank.spec.options if blank.kind == "choice" else ()
-            there = hear(ear, Question(asked=(blank,), options=options), part.words, today)
-            option = there.option if options and blank.id in wrong else ""
-            meant = there.values.get(blank.id) or Meant(option, DOUBTFUL, option)
-            has_figures = any(map(str.isdigit, part.words))
-            is_likely = blank.id in wrong or blank.kind not in _WORDS or has_figures
-            is_likely = is_likely and not (
-                blank.kind in PLACES and says(ear.edges, meant.words)
-            )  # "ghar pe padhati hu"
-            is_number = asks_for_number(ear, blank)
-            alone = choice.reply(blank.spec, part.words, today) if options else meant.words
-            if plainly and (alone or not options) and not labelled.is_all(ear, part, blank, alone):
-                continue
-            if meant.value not in (None, "") and (has_figures if is_number else meant.is_answer or is_likely):
-                yield blank.id, meant._replace(words=meant.value) if options else meant
-                break
 
 
 def _apart(ear: Ear, question: Question, found: Found, today: date) -> Heard | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing.called import BE, meanings, wholes
+from chaupal.hearing.called import BE, OF, meanings, wholes
 from chaupal.hearing.cues import BARE, STOPS, heard
 from chaupal.hearing.naming import Naming
 from chaupal.hearing.patches import DIGITS, FIGURES, SLOT, WORDS, Held
+from chaupal.hearing.placing import PLACES
 from chaupal.hearing.words import sound_of, split
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _SAYS = ("is", "do", "should", "change", "told")  # one of these stands between 
 _CALLS = frozenset(":=-–")
 _LONG = WORDS - {"name"}
 _MOST = 3  # fields that may be meant
+_WHERE = "whereabouts"  # the class of words for a place
 _LEAST = 0.25  # of what labels speak of, in all languages
 _NEARLY = 0.5  # as well as the best named one, at least
 
@@ -71,7 +73,7 @@ def parts(ear: Ear, blanks: Sequence[Blank], text: str, *, plainly: bool = False
     return [
         Part(
             [fields[name] for name in named],
-            said.cut(_begin(said, naming.means[named[0]], start, end), end),
+            said.cut(*_value(ear, said, fields[named[0]], naming.means[named[0]], (start, end))),
             said.cut(start, end),
         )
         for named, start, end in found
@@ -112,6 +114,27 @@ def _named(naming: Naming, start: int, end: int) -> list[str]:
 def _is_called(naming: Naming, field: str, names: frozenset[str]) -> bool:
     """Whether enough of the label is said for words that may be anything: "behind the shop" is no address of it."""
     return len(naming.means[field] & names) >= len(naming.means[field]) * _LEAST
+
+
+def _value(ear: Ear, said: Said, blank: Blank, means: frozenset[str], part: tuple[int, int]) -> tuple[int, int]:
+    """From where to where the value stands, without its label before it, or behind it with what says that it is."""
+    start, end = part
+    begin = _begin(said, means, start, end)
+    if blank.kind not in _LONG:
+        return begin, end
+    at = end
+    while at > begin + 1 and (said.has(at - 1, "is") or (begin == start and _closes(ear, said, blank, means, at - 1))):
+        at -= 1
+    is_called = begin > start or any(said.names(each, means) for each in range(at, end))
+    return begin, at if is_called and any(said.has(each, "is") for each in range(at, end)) else end
+
+
+def _closes(ear: Ear, said: Said, blank: Blank, means: frozenset[str], at: int) -> bool:
+    """Whether it is a word of the label behind the value, or a small one; Delhi ends an address without an "of"."""
+    if said.names(at, means) and blank.kind in PLACES and f"={said.pieces[at].bare}" in means:
+        is_of = at + 1 < len(said.pieces) and sound_of(said.cut(at + 1, at + 2)) in OF
+        return is_of or _WHERE in ear.edges.get(said.pieces[at].key, ())
+    return said.names(at, means) or said.has(at, "links", "and") or sound_of(said.cut(at, at + 1)) in BE
 
 
 def _begin(said: Said, means: frozenset[str], start: int, end: int) -> int:

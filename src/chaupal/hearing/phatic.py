@@ -211,8 +211,9 @@ def _may_be_yes(ear: Ear, question: Question, words: Sequence[Word]) -> bool:
 
 
 def _is_of_nobody(question: Question) -> bool:
-    """Whether no brother can be the answer, nor be told of: "bhaiya 110084"."""
-    return bool(question.asked) and _OF_NOBODY.issuperset(blank.kind for blank in question.asked)
+    """Whether no brother can be the answer, nor be told of: "bhaiya 110084"; nor whoever else there is."""
+    is_of_nobody = bool(question.asked) and _OF_NOBODY.issuperset(blank.kind for blank in question.asked)
+    return is_of_nobody and question.rows() is None
 
 
 def _takes_yes(question: Question) -> bool:

@@ -29,6 +29,7 @@ _PLACES = frozenset(("within", "at"))  # "in the back", "on the side"
 _NEAR = frozenset(("near",))
 _PLACE, _PART = words_of("grammar.place"), words_of("grammar.parts")
 _LETTERS, _FUNCTION = words_of("grammar.letters"), words_of("grammar.of", "grammar.honorific")  # by their names
+_FLOOR, _TO_FLOOR = words_of("units.floor"), 3  # words up to that, and a comma: ", second floor"
 _LETTERED = ("called", "letter", "comma")
 
 
@@ -57,7 +58,7 @@ def address(ear: Ear, text: str) -> Place:
         for (_, least), (start, end) in pairwise([(0, 0), *_parts(heard, tags)])
     ]
     parts = [(start, _end(ear.edges, heard, start, end)) for start, end in parts]
-    parts = [(start, _whole_name(ear.edges, heard, end)) for start, end in parts]
+    parts = [(start, _floor(heard, _whole_name(ear.edges, heard, end))) for start, end in parts]
     return Place(_joined(heard, parts), min(sure, default=1.0), _rest(heard, parts))
 
 
@@ -184,6 +185,16 @@ def _whole_name(lexicon: Lexicon, heard: Words, end: int) -> int:
         return end
     before = heard.words[end - 1].key
     return end + 1 if before.isalpha() and before not in lexicon else end
+
+
+def _floor(heard: Words, end: int) -> int:
+    """With the floor behind it: "B-12 Laxmi Nagar, 2nd floor", "… pehli manzil"."""
+    at = end
+    while at < len(heard.words) and at - end < _TO_FLOOR and heard.words[at].folded not in _FLOOR:
+        at += 1
+    is_floor = at < len(heard.words) and heard.words[at].folded in _FLOOR
+    is_plain = all(word.key.isalnum() or word.key == "," for word in heard.words[end:at])
+    return at + 1 if end and is_floor and is_plain and any(map(str.isalnum, heard.cut(end, at + 1))) else end
 
 
 def _rest(heard: Words, parts: Sequence[tuple[int, int]]) -> str:

@@ -13,7 +13,7 @@ from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import numbers_of, words_of
-from chaupal.hearing.remarks import begins_asking
+from chaupal.hearing.remarks import asks_us, begins_asking
 from chaupal.hearing.script import folded, sound, words
 
 if TYPE_CHECKING:
@@ -49,8 +49,15 @@ _PARTS = (  # a part of the day, and its hour where none is told
 )
 _LONG_PAST = timedelta(hours=3)
 _ANY_DAY, _ANY_HOUR = 1, 10  # "later": tomorrow at ten
+_LEAST_LATER = timedelta(minutes=30)
 _DAY, _WEEK, _LATE = 24 * 60, 7, 12 * 60
 _LATER = words_of("calendar.later")
+_PAPERS = words_of("remarks.picture", "remarks.on_paper", "remarks.papers")
+_EVERY, _NOW = words_of("remarks.every"), words_of("remarks.not_now")
+_TYPING, _WRITING = words_of("remarks.in_words"), words_of("grammar.write")
+_MAY = words_of("remarks.may", "promises.shall")
+_LACKING = NOT | words_of("answers.do_not", "answers.none")
+_FEW_LATE, _MOST_LATE = 8, 16  # words of who has no paper to send now
 
 
 class Promised(NamedTuple):
@@ -93,6 +100,42 @@ def is_put_off(text: str) -> bool:
     """Whether what is asked shall come later, at no time that is told; not all that is to be done."""
     spoken = {form for word in words(folded(text)) for form in (word, sound(word))}
     return when(text) == Promised() and not spoken & _WHOLE
+
+
+def may_lack_paper(said: str) -> bool:
+    """Whether a word of these is in it at all."""
+    return not sounds(said).isdisjoint(_EVERY | _NOW | _TYPING | _WRITING) or when(said) is not None
+
+
+def all_come_later(said: str) -> bool:
+    """Whether all papers are to come at another time: "saare kagaz kal", "I will send all the documents tomorrow"."""
+    spoken = sounds(said)
+    is_all = spoken & _EVERY and spoken & _PAPERS and len(said.split()) <= _MOST_LATE
+    return bool(is_all) and "?" not in said and when(said) not in (None, Promised(days=0))
+
+
+def comes_later(said: str) -> bool:
+    """Whether nothing but a time is told: "wo bhi kal"; or only that it is not there yet: "abhi nahi hai"."""
+    spoken, told = sounds(said), when(said)
+    if "?" in said or len(said.split()) > _FEW_LATE or told == Promised() or asks_us(said):
+        return False  # "later" alone puts it off by itself
+    is_soon = told is not None and told.after is not None and told.after < _LEAST_LATER  # "one minute please"
+    if spoken & _NOW and spoken & _LACKING:
+        return not is_soon
+    return spoken.isdisjoint(_LACKING) and told not in (None, Promised(days=0)) and not is_soon
+
+
+def is_told_instead(said: str) -> bool:
+    """Whether what stands on it is told in words, or may be: "likh ke bata raha hu", "can I type it instead?"."""
+    spoken = sounds(said)
+    writes = spoken & _WRITING and spoken & (_TELLING - _WRITING)
+    return bool(writes or (spoken & _TYPING and spoken & (_TELLING | _MAY))) and len(said.split()) <= _MOST_LATE
+
+
+def cannot_be_sent(said: str) -> bool:
+    """Whether it is only told that a paper or its photograph cannot be sent: that takes no yes back."""
+    spoken = sounds(said)
+    return bool(spoken & _PAPERS and spoken & _LACKING and spoken & _MAY) and len(said.split()) <= _FEW_LATE
 
 
 def asks_when(text: str) -> bool:

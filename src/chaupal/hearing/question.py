@@ -114,7 +114,8 @@ class Aside(NamedTuple):
     """The words of a question beside what is asked and of its two buttons, by their sounds, in every language.
 
     `wishes`: what else says with a yes that it is wanted: "haan, cancel kar do". `is_when`: a time answers it, too.
-    `binds`: a yes is a consent, and must be one by itself. `leaves`: there is nothing to agree to, it can only be left.
+    `binds`: a yes is a consent, and must be one by itself. `granted`: it may be said as a bid,
+    too: "likhiye". `leaves`: there is nothing to agree to, it can only be left.
     """
 
     asks: frozenset[str]
@@ -123,6 +124,7 @@ class Aside(NamedTuple):
     wishes: frozenset[str] = frozenset()
     is_when: bool = False
     binds: bool = False
+    granted: bool = False
     leaves: bool = False
 
 

@@ -61,6 +61,7 @@ _AROUND_WRONG = _WRONG | _CORRECT | NOT | words_of(
     "grammar.write", "remarks.above",
 )  # fmt: skip
 _LACKING, _HAVE = words_of("answers.do_not", "answers.none"), words_of("remarks.have")  # "he has none"
+_NONE, _FEW_NOTHING = words_of("answers.none"), 4
 _PICTURE, _PAPERS, _HAVING = words_of("remarks.picture"), words_of("remarks.on_paper"), words_of("grammar.having")
 _AROUND_PICTURE = _AROUND_WRONG | _PICTURE | words_of("answers.sorry")
 _MOST_WORDS = 14
@@ -69,9 +70,10 @@ _ASKING = _WHICH | _WHERE | _WHY | _HOW_MUCH | words_of("grammar.when")
 # how a question begins: by itself, or before whom or what is asked of; "is ghar mein", "do bachche" are none
 _FIRST, _BEFORE = _ASKING | words_of("remarks.asks_first"), words_of("remarks.asks_before")
 # words that make a question wherever they stand, and such as lead to one
-_WITHIN, _LEADS = words_of("remarks.asks_within"), words_of("grammar.and", "grammar.but", "grammar.honorific")
-_DATA, _PASSED_ON = words_of("remarks.data"), words_of("remarks.passed_on")
-_ANYBODY, _FINDS_OUT = words_of("remarks.anybody"), words_of("remarks.finds_out")
+_WITHIN = words_of("remarks.asks_within")
+_LEADS = words_of("grammar.and", "grammar.but", "grammar.honorific").union(
+    *(sounds(phrase) for phrase in phrases_of("phatic.opens") if " " not in phrase)
+)
 _PROMISING, _DOING = words_of("promises.shall"), words_of("promises.deed")
 _OF_WHOM, _WHO = words_of("remarks.asked_of"), words_of("grammar.who", "grammar.whose")
 _FEW_POINTING = 7  # words of "this is somebody else's"
@@ -250,13 +252,6 @@ def speaks_of_complaint(said: str) -> bool:
     return not _COMPLAINT.isdisjoint(sounds(said))
 
 
-def asks_who_sees(said: str) -> bool:
-    """Whether it is asked who gets to see what is told, or how long it is kept: "meri jankari kisko dikhegi?"."""
-    spoken = sounds(said)
-    of_data, of_others = spoken & (_DATA | _WHO) and spoken & _PASSED_ON, spoken & _ANYBODY and spoken & _FINDS_OUT
-    return bool((of_data or of_others) and (asks_us(said) or spoken & (_ASKING | _WHO)))
-
-
 def speaks_of_number(said: str) -> bool:
     """Whether a number is named: "mera number kahan se mila"."""
     return not _NUMBERS.isdisjoint(sounds(said))
@@ -365,6 +360,11 @@ def _solved(spoken: frozenset[str]) -> bool | None:
 def is_all(said: str) -> bool:
     """These are all, there are no more."""
     return not _ALL.isdisjoint(sounds(said))
+
+
+def is_nothing(said: str) -> bool:
+    """Whether it is only said that there is none: "nothing more"."""
+    return not _NONE.isdisjoint(sounds(said)) and len(said.split()) <= _FEW_NOTHING and not is_question(said)
 
 
 def denies(said: str) -> bool:

@@ -57,6 +57,8 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
     if not named and not worded:
         return None, ""
     said = joined(said)
+    if len(worded) == len(asked) == 1 and _may_be_bare(ear, worded[0]):
+        said = trimming.bare(ear.edges, said)
     values: dict[str, tuple[str, float]] = {}
     rest = said
     if named:
@@ -74,6 +76,13 @@ def told(ear: Ear, question: Question, said: str) -> tuple[Values | None, str]:
         found, rest = _of_group(ear, asked, named, rest)
         values |= found
     return values, rest
+
+
+def _may_be_bare(ear: Ear, blank: Blank) -> bool:
+    """Whether it is a place or what something is called: no number, and nothing that is told in one's own words."""
+    if blank.kind in PLACES:
+        return True
+    return not (blank.is_story or "pattern" in blank.spec.rules or (_sort(ear, blank) or About()).is_whole)
 
 
 def _same(ear: Ear, question: Question, blank: Blank, said: str) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from chaupal.hearing.lexicon import Lexicon
+    from chaupal.hearing.words import Word
 
 DENIES = frozenset(("denial", "unknown", "skip", "any", "lost"))
 # classes of words that say something of somebody, and what such a word may be besides
@@ -27,6 +28,12 @@ _BEHIND_FIGURES = frozenset(("copula", "theirs"))
 _QUESTION = re.compile(r"(?<=[.।!\n])\s*[^.।!\n]*\?\s*")
 _STOPS = frozenset(",;.?!।\n")
 _POSSESSIVES = ("'s", "\u2019s")
+_COMMAS = frozenset(",;\n")
+_IT, _IT_IS = words_of("grammar.this", "grammar.they", "phatic.that"), words_of("phatic.it_is")
+_IS, _ONLY, _WRITE = words_of("grammar.is"), words_of("grammar.only"), words_of("grammar.write")
+_LIMITS, _YES = words_of("phatic.limits"), words_of("answers.assent")
+_DOING = tuple(words_of("grammar.doing"))
+_MARKS_OF_CLAUSE = " ,;:!?।-–"
 PIN = re.compile(r"(?<!\d)\d{3}\s?\d{3}(?!\d)")
 
 
@@ -64,6 +71,58 @@ def without_figures(lexicon: Lexicon, text: str, figures: str) -> str:
         end += 1
     after = text[words[end].start :] if end < len(words) else ""
     return f"{text[: words[start].start].rstrip(MARKS)}{', ' if after.strip(MARKS) else ''}{after}".strip()
+
+
+def bare(lexicon: Lexicon, text: str) -> str:
+    """A value without what only says that it is that, in each clause: "sirf B-12 hai", "haan driver", "it is a bakery".
+
+    What says more stays whole: "gaadi chalata hai".
+    """
+    clauses = parted(text, marks=_COMMAS)
+    told = [_bare(lexicon, clause, is_first=not at) for at, clause in enumerate(clauses)]
+    is_no = (
+        len(clauses) > 1 and "denial" in lexicon.get(split(clauses[0]).keys[-1], ()) and len(clauses[0].split()) == 1
+    )
+    if is_no and (only := _bare(lexicon, clauses[1], is_first=True)) != clauses[1] and clauses[1].endswith(only):
+        told = [only, *told[2:]]  # "no, only B-12"
+    left = ", ".join(filter(None, told))
+    return text if told == clauses or says(lexicon, left) else left
+
+
+def _bare(lexicon: Lexicon, clause: str, *, is_first: bool) -> str:
+    """The words of a clause without those at its ends."""
+    words = [word for word in split(clause).words if word.key[:1].isalnum()]
+    is_said = [word.folded in _IS and len(word.key) > 1 for word in words]
+    start, end = 0, len(words)
+    is_it = len(words) > 1 and words[0].folded in _IT
+    if end > 1 and is_said[-1] and not (is_it and is_said[1]) and not _does(lexicon, words[-2].key):
+        end -= 1
+        end -= int(end > 1 and words[end - 1].folded in _ONLY)
+        start = int(is_it and end > 1)
+    elif is_it and is_said[1] and end > 2:  # noqa: PLR2004 - "it is" and what it is
+        start = 2
+    elif end > 1 and (words[-1].folded in _LIMITS or words[-1].folded in _WRITE):
+        end -= 1
+    while (
+        is_first and start < end - 1 and _leads(clause[words[start].start : words[start + 1].start + 2], words[start])
+    ):
+        start += 1
+    if (start, end) == (0, len(words)):
+        return clause
+    stop = words[end].start if end < len(words) else len(clause)
+    return clause[words[start].start : stop].strip(_MARKS_OF_CLAUSE)
+
+
+def _leads(said: str, word: Word) -> bool:
+    """Whether a word before a value tells nothing of it: "sirf", "haan"; "Yes Bank" is called so."""
+    is_called = said[0].isupper() and said[-2:].istitle()
+    return word.folded in _LIMITS | _IT_IS or (word.folded in _YES and len(word.key) > 1 and not is_called)
+
+
+def _does(lexicon: Lexicon, key: str) -> bool:
+    """Whether a word tells what somebody does, or did."""
+    classes = lexicon.get(key, ())
+    return "verb" in classes or (key.endswith(_DOING) and "place" not in classes)
 
 
 def before_question(text: str) -> str:

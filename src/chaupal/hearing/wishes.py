@@ -6,6 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.appointed import wants_move
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import phrase, sounds
@@ -29,12 +30,21 @@ _LISTED = ("status", "my_data", "consents", "nominate", "helpers", "so_far", "pr
 _REMOVED = ("pin", "nominate")  # what may be there no more
 _TAKES_BACK = ("stop", "withdraw", "erase")  # what may be meant of the form in hand alone
 _NEWS = words_of("stopping.news")
+_WANTED = words_of("grammar.want", "awaited.send", "answers.sending")
 _FINE = words_of("answers.fine", "answers.assent")
 _THANKING = words_of("wishing.thanking")
 _BESIDE_THANKS = words_of("wishing.beside_thanks") | _FINE
 _FILLERS = frozenset(map(phrase, words_of("wishing.beside")))
 _LEAKED, _MINE = words_of("remarks.leaked"), words_of("lexicon.mine")
 _DATA = words_of("remarks.data", "lexicon.number", "lexicon.contact")
+_OWN_DATA, _WHO = words_of("remarks.data"), words_of("grammar.who", "grammar.whose")
+_PASSED_ON, _KEPT = words_of("remarks.passed_on"), words_of("remarks.kept_by")
+_ANYBODY, _FINDS_OUT = words_of("remarks.anybody"), words_of("remarks.finds_out")
+_ASKING = _WHO | words_of(
+    "grammar.what", "grammar.which", "remarks.difference", "grammar.where", "grammar.how", "grammar.why",
+    "grammar.how_much", "grammar.when",
+)  # fmt: skip
+_LATER = words_of("calendar.later", "calendar.evening", "calendar.tomorrow", "calendar.one_day_off")
 _CONSENTS, _BACK = words_of("wishing.consents"), words_of("wishing.taking_back")
 _WHAT = words_of("grammar.what", "grammar.which")
 _SHOWING = frozenset(map(phrase, words_of("wishing.showing")))
@@ -206,9 +216,24 @@ def ends_news(said: str) -> bool:
     return any(each in told for each in _ends()) and not asks_us(said)
 
 
+def wants_news(said: str) -> bool:
+    """Whether news are to come: "mujhe khabrein bhejiye"; not whether there are any, nor how something stands."""
+    spoken = sounds(said)
+    if _NEWS.isdisjoint(spoken) or spoken.isdisjoint(_WANTED) or wish_of(said)[0]:  # nearly always
+        return False
+    return spoken.isdisjoint(NOT) and not (ends_news(said) or asks_us(said))
+
+
 @cache
 def _ends() -> tuple[str, ...]:
     return tuple(f" {phrase(each)} " for each in phrases_of("stopping.ends"))
+
+
+def takes_back_consent(said: str) -> bool:
+    """Whether something is to be taken back or ended, and nothing is asked: "revenue wali wapas le lo"."""
+    told = f" {phrase(said)} "
+    is_ended = not _BACK.isdisjoint(sounds(said)) or any(each in told for each in _ends())
+    return is_ended and not asks_us(said)
 
 
 def takes_away(said: str) -> bool:
@@ -221,8 +246,30 @@ def speaks_of_own_consents(said: str) -> bool:
     spoken = sounds(said)
     if _CONSENTS.isdisjoint(spoken):  # nearly always
         return False
-    asks = not (_MINE.isdisjoint(spoken) or _WHAT.isdisjoint(spoken))
+    asked = sum(not _WHAT.isdisjoint(sounds(word)) for word in words(said))  # "kya kya", "kaun kaun si"
+    asks = asked > 1 or (asked and not _MINE.isdisjoint(spoken))
     return asks or not (_BACK | _SHOWING).isdisjoint(spoken)
+
+
+def asks_who_sees(said: str) -> bool:
+    """Whether it is asked who gets to see what is told, or how long it is kept: "meri jankari kisko dikhegi?"."""
+    spoken = sounds(said)
+    of_data = spoken & (_OWN_DATA | _WHO) and spoken & (_PASSED_ON | _KEPT)
+    of_others = spoken & _ANYBODY and spoken & _FINDS_OUT
+    return bool((of_data or of_others) and (asks_us(said) or spoken & _ASKING))
+
+
+def asks_who_else_sees(said: str) -> bool:
+    """Whether it is asked who sees one's data or number, or gets it, and not what is kept of it, or how long."""
+    spoken = sounds(said)
+    if not spoken & (_DATA | _WHO) or not spoken & _PASSED_ON:  # nearly always
+        return False
+    return asks_us(said) or bool(spoken & _WHO)
+
+
+def asks_of_later(said: str) -> bool:
+    """Whether it is asked if something may be done some other time: "can I delete my data later?"."""
+    return not _LATER.isdisjoint(sounds(said)) and asks_us(said)
 
 
 def tells_of_leak(said: str) -> bool:

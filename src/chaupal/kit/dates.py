@@ -41,3 +41,8 @@ def working_days_after(day: date, days: int, holidays: Collection[date] = ()) ->
         while not is_working_day(day, holidays):
             day += timedelta(days=1)
     return day
+
+
+def days_after(day: date, days: int, holidays: Collection[date] = (), *, working: bool) -> date:
+    """So many days after the given one, counted as working days or as plain ones."""
+    return working_days_after(day, days, holidays) if working else day + timedelta(days=days)

@@ -14,7 +14,7 @@ from chaupal.catalogue.queries import registers
 from chaupal.kit import clock
 from chaupal.kit.dates import day_in_india
 from chaupal.registers.base import Act, Fault
-from chaupal.registers.local.register import is_described
+from chaupal.registers.dues import is_described
 from chaupal.registers.local.ways import open_ways
 from chaupal.registers.rest.register import RestRegister
 from chaupal.registers.vendors import keepers_of
@@ -57,7 +57,7 @@ def _lacking(definition: RegisterDefinition, act: Act, values: Mapping[str, str]
     told = [name for name, value in values.items() if value]
     if act == Act.FIND:
         needed = [" and ".join(way.fields) for way in definition.ways]
-        if not needed or next(open_ways(definition, values), None) or is_described(definition, values):
+        if not needed or next(open_ways(definition, values), None) or is_described(definition.dues, values):
             return ""
         known = {name for way in definition.ways for name in way.fields}
         unknown = [name for name in told if name not in known]

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from chaupal.hearing.folding import LONGEST, words
+from chaupal.hearing.answers.denial import NOT
+from chaupal.hearing.folding import LONGEST, phrase, words
+from chaupal.hearing.packs import words_of
 from chaupal.understanding.phrases import stated
 
 _STORY = 20  # words: more of them, with nothing shown, tell a story
+_LEAST, _MOST = 2, 5  # figures of an amount
+_BESIDE, _NEAR = 1, 2  # words from it, or from what is called, to what is to be done with it
+_HANDS, _WORTH = (
+    frozenset(map(phrase, words_of("approached.hands"))),
+    frozenset(map(phrase, words_of("approached.worth"))),
+)
 _END = 200  # characters at the end of a long message, where a question about it may stand, too
 
 
@@ -35,6 +43,26 @@ def asks_if_ours(text: str, *, shows: bool = False, calls: bool = False) -> bool
 def bidden_in(sentence: str) -> frozenset[str]:
     """The lists of `ours.yaml` of which a phrase is heard: whether it says to pay, or to tell a secret."""
     return stated("ours").found(words(sentence))
+
+
+def is_to_be_handed(sentence: str) -> bool:
+    """Whether money, a code or Aadhaar is to be handed over: "500 rupaye bhejo", "give the otp"; not "do not give"."""
+    said = words(sentence)
+    hands = [at for at, word in enumerate(said) if word in _HANDS and NOT.isdisjoint(said[max(at - 1, 0) : at])]
+    return any(_is_worth(word, abs(at - hand)) for hand in hands for at, word in enumerate(said) if at != hand)
+
+
+def tells_amount(sentence: str) -> bool:
+    """Whether a figure in it may be an amount."""
+    return any(map(_is_amount, words(sentence)))
+
+
+def _is_worth(word: str, apart: int) -> bool:
+    return (apart <= _NEAR and word in _WORTH) or (apart <= _BESIDE and _is_amount(word))
+
+
+def _is_amount(word: str) -> bool:
+    return word.isdecimal() and _LEAST <= len(word) <= _MOST
 
 
 def bids_to_open(text: str) -> bool:

@@ -24,7 +24,15 @@ from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.helping import helps_another
 from chaupal.understanding.language import language_of, surely
 from chaupal.understanding.masked_words import MARK, mask
-from chaupal.understanding.ours import asks_if_ours, bidden_in, bids_to_open, speaks_of_money, tells_own_account
+from chaupal.understanding.ours import (
+    asks_if_ours,
+    bidden_in,
+    bids_to_open,
+    is_to_be_handed,
+    speaks_of_money,
+    tells_amount,
+    tells_own_account,
+)
 from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import is_bare
 from chaupal.understanding.references import without_references
@@ -52,11 +60,13 @@ __all__ = [
     "ear",
     "facts_of",
     "helps_another",
+    "is_to_be_handed",
     "loads",
     "masked",
     "masked_again",
     "read",
     "speaks_of_money",
+    "tells_amount",
     "tells_own_account",
     "way_of",
     "wished",

@@ -24,9 +24,9 @@ def complain(citizen: Citizen) -> str:
     citizen.after("सहमति:").tap("सहमत हूँ")
     citizen.hears("✓ समस्या: कूड़ा नहीं उठा")
     citizen.after("किस जगह").raw("location", {"latitude": 28.7041, "longitude": 77.1025})
-    citizen.after("समस्या की फ़ोटो").photo()
-    citizen.after("पास की कोई पहचान").tap("इसे छोड़ दें")
     citizen.after("आपका नाम").say("सुनीता देवी")
+    citizen.after("ये भी जोड़ सकते हैं").photo()
+    citizen.after("मिल गई").tap("कुछ नहीं जोड़ना")
     citizen.after("सब ठीक है?").tap("जमा करें")
     return number_in(citizen.hears("आपकी शिकायत दर्ज हो गई है"))
 

@@ -54,7 +54,6 @@ def obc_in_english(citizen: Citizen, *, relative: bool) -> str:
     citizen.after("income in a year").say("2.5 lakh")
     if relative:
         citizen.after("OBC certificate of the father").paper("caste_certificate")
-        citizen.after("number of the OBC certificate").tap("Skip this")
     else:
         citizen.after("on or before 8 September 1993").paper("electricity_bill")
     citizen.after("name of the caste").say("Ansari")
@@ -67,9 +66,13 @@ def obc_in_english(citizen: Citizen, *, relative: bool) -> str:
     citizen.after("gender").say("male")
     citizen.after("full address in Delhi").say("House 212, Gali 4, Seelampur, Delhi 110053")
     citizen.after("permanent address").tap("Yes")
-    citizen.after("Aadhaar number").say("2341 2341 2346")
     citizen.after("On a plain sheet").photo()
     citizen.after("passport-size photo").photo()
+    if relative:
+        citizen.after("You can also add").tap("Aadhaar number")
+    citizen.after("Aadhaar number").say("2341 2341 2346")
+    if relative:
+        citizen.after("You can also add").tap("Nothing to add")
     assert "Bilal Ahmed Ansari" in text_of(citizen.hears("Please check"))
     citizen.after("Is everything right?").tap("Go to payment")
     citizen.pay(link_of(citizen.hears("Pay by UPI")), means=CARD)
@@ -93,7 +96,6 @@ def test_an_obc_certificate_in_hindi_over_a_restart_and_a_question_of_the_office
     assert city.stop("hot") == 0
     asha.paper("caste_certificate")
     city.start("hot")
-    asha.after("उसका नंबर लिखिए").tap("इसे छोड़ दें")
     asha.after("जाति का नाम").say("यादव")
     asha.after("पहचान पत्र की फ़ोटो").paper("aadhaar_card")
     asha.after("दिल्ली के पते का काग़ज़").paper("electricity_bill")
@@ -104,9 +106,9 @@ def test_an_obc_certificate_in_hindi_over_a_restart_and_a_question_of_the_office
     asha.after("लिंग चुनिए").tap("महिला")
     asha.after("पूरा पता और पिन कोड").say("मकान 12, गली 4, करोल बाग़, दिल्ली ११०००५")
     asha.after("आपका स्थायी पता भी यही है").tap("हाँ")
-    asha.after("आधार नंबर").tap("इसे छोड़ दें")
     asha.after("सादे काग़ज़ पर").photo()
     asha.after("पासपोर्ट साइज़ फ़ोटो").photo()
+    asha.after("ये भी जोड़ सकते हैं").tap("कुछ नहीं जोड़ना")
     assert "₹1,50,000" in text_of(asha.hears("जाँच लें"))
     asha.after("सब ठीक है?").tap("भुगतान करें")
     asha.pay(link_of(asha.hears("UPI, कार्ड या नेट बैंकिंग")))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 ISSUES = (
     "bad_case",
     "bad_certificate",
+    "bad_dues",
     "bad_find",
     "bad_finding",
     "bad_first_words",

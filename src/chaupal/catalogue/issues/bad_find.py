@@ -67,7 +67,7 @@ def _register(entry: ServiceSheet, registers: Mapping[str, RegisterDefinition]) 
             ways = " or ".join(" and ".join(way.fields) for way in register.ways)
             what = f"nothing is found in `{register.id}` by {', '.join(item.by)}; it is searched by {ways}"
             yield entry.sheet.at(f"finds.{item.id}.by", what)
-        elif not register.lines:  # what is computed is computed of other answers
+        elif not register.dues:  # what is computed is computed of other answers
             yield from _idle(entry, item, register)
 
 

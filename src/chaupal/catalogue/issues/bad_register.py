@@ -79,7 +79,7 @@ def _kept(entry: RegisterSheet) -> Iterator[Fault]:
         yield entry.sheet.at("records", "there is no record; write an invented one: it says which type each field has")
     rest = entry.register.rest
     told = any("lines" in record for record in entry.register.records) or (rest and "bill" in rest.calls)
-    owed = entry.register.lines or told
+    owed = entry.register.dues or told
     if owed and len(keepers) > 1:
         yield entry.sheet.at("keeper", "where something is paid one must keep the register, not several; leave one")
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue.expressions import tables_named
 from chaupal.catalogue.items import LET
 from chaupal.catalogue.parts import meant
-from chaupal.catalogue.registers import COMPUTED
 from chaupal.catalogue.tables import ELSE
 
 if TYPE_CHECKING:
@@ -46,8 +45,9 @@ def _named(library: Library) -> Iterator[tuple[Sheet, str, str]]:
             for name in tables_named(source):
                 yield sheet, at, name
     for entry in library.registers:
-        for name in COMPUTED.get(entry.register.lines, ()):
-            yield entry.sheet, "lines", name
+        for field, bound in entry.register.bounds.items():
+            if bound.among:
+                yield entry.sheet, f"bounds.{field}", bound.among.partition(".")[0]
 
 
 def _lacking(library: Library, entry: ServiceSheet, at: str, name: str, key: str) -> Iterator[Fault]:

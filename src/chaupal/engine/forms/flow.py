@@ -20,7 +20,7 @@ from chaupal.engine.definition import (
     Service,
     Slot,
 )
-from chaupal.engine.forms import spelt
+from chaupal.engine.forms import extras, spelt
 from chaupal.engine.talk import SAID
 from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
@@ -131,6 +131,15 @@ def is_ruled_out(service: Service, item: Item, form: Form, seen: dict[str, Any])
     return is_known and not applies(service, item, seen)
 
 
+def is_known(service: Service, form: Form, name: str, seen: dict[str, Any]) -> bool:
+    """Whether nothing more will be told of what an expression sees by that name: answered, left out, or never asked."""
+    item = service.find(name.removesuffix("_kind"))
+    if item is None or item.id in form.answers or item.id in form.skipped or item.id in form.papers:
+        return name == "today" or item is not None
+    told = item.when.names if item.when else ()
+    return bool(told) and all(is_known(service, form, each, seen) for each in told) and not applies(service, item, seen)
+
+
 def run(expression: Expression, seen: dict[str, Any]) -> Any:
     """What an expression gives; None where an answer that it needs is missing."""
     try:
@@ -227,10 +236,11 @@ def declared(service: Service) -> Field | None:
 def next_item(service: Service, form: Form, today: date) -> Item | None:
     """The first item that applies and is not settled, or a rule that is broken before it; nothing that is declared.
 
-    A paper that shall come last is asked for when nothing else is.
+    A paper that shall come last is asked for when nothing else is, and what may be added after that.
     """
     seen, last = names(service, form, today), declared(service)
     waiting: Item | None = None
+    extra: Item | None = None
     for item in items(service, form):
         if not applies(service, item, seen):
             continue
@@ -238,10 +248,13 @@ def next_item(service: Service, form: Form, today: date) -> Item | None:
             if broken(item, seen):
                 return item
         elif item is not last and not is_settled(item, form):
-            if not is_last(form, item):
+            if is_last(form, item):
+                waiting = waiting or item
+            elif item.id in extras.of(service):
+                extra = extra or item
+            else:
                 return item
-            waiting = waiting or item
-    return waiting
+    return waiting or extra
 
 
 def is_last(form: Form, item: Item) -> bool:

@@ -24,13 +24,13 @@ def tell(scene: Scene, item: Item, asked: About, said: str) -> None:
     if asked is About.MEANING:
         return _tell_meaning(scene, item)
     if asked is About.ENTERED:
-        return scene.play("repeat", "ask.by_number" if _is_one_of(item) else "")
+        return scene.then("repeat", "ask.by_number" if _is_one_of(item) else "")
     if asked is About.NEEDED and _is_of_paper(scene, item, said) and say_of_paper(scene, scene.service):
-        return scene.play("repeat")
+        return scene.then("repeat")
     if all(map(flow.may_be_left_out, map(scene.service.item, scene.form.group or [item.id]))):
-        return scene.play("repeat", "ask.not_needed")
+        return scene.then("repeat", "ask.not_needed")
     if asked is About.LATER:
-        return scene.play("later", item, "") if isinstance(item, Paper) else scene.play("pause")
+        return scene.then("later", item, "") if isinstance(item, Paper) else scene.then("pause")
     return _tell_without(scene, item, said) if asked is About.WITHOUT else needed(scene, item)
 
 
@@ -51,8 +51,8 @@ def _tell_meaning(scene: Scene, item: Item) -> None:
     if isinstance(item, Field) and scene.has_text(f"{item.key}.meaning", scene.service):
         return tell_meaning(scene, item)
     if term := term_of_label(showing.label(scene, scene.service, item)):
-        return scene.play("repeat", f"term.{term}")
-    return scene.play("repeat", "ask.likeliest" if _is_one_of(item) and _has_several(item) else "")
+        return scene.then("repeat", f"term.{term}")
+    return scene.then("repeat", "ask.likeliest" if _is_one_of(item) and _has_several(item) else "")
 
 
 def _has_several(item: Item) -> bool:
@@ -64,5 +64,5 @@ def _tell_without(scene: Scene, item: Item, said: str) -> None:
     if refusal.other_way(scene, item) or refusal.others_will_do(scene, item, said):
         return None
     if _is_one_of(item):
-        return scene.play("repeat", "ask.likeliest" if _has_several(item) else "")
+        return scene.then("repeat", "ask.likeliest" if _has_several(item) else "")
     return needed(scene, item)

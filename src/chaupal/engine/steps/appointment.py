@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 def move(scene: Scene, number: str) -> None:
     """Another time is wanted; a form that is open rests meanwhile."""
     if _opened(scene, number):
-        scene.play("seek_times")
+        scene.then("seek_times")
 
 
 def _opened(scene: Scene, number: str) -> bool:
     case = cases.case_of(scene, number)
     slot = booked.changeable(case, scene.now) if case else None
     if case is None or slot is None or not booked.is_open(scene, case, slot):
-        scene.play("repeat", "slot.too_late")
+        scene.then("repeat", "slot.too_late")
         return False
     scene.park()
     scene.go(Where.MOVING, choice=Choice(case.reference, slot))
@@ -48,7 +48,7 @@ def rebook(scene: Scene) -> None:
     if not _opened(scene, open_ones[0].number):
         return None
     day = slot_words.dated(said, scene.today)
-    return scene.play("seek_times", *((day.isoformat(), said if slot_words.names_hour(said) else "") if day else ()))
+    return scene.then("seek_times", *((day.isoformat(), said if slot_words.names_hour(said) else "") if day else ()))
 
 
 def moved(scene: Scene, reference: str, slot: str, value: dict[str, Any]) -> None:
@@ -73,7 +73,7 @@ def ask_cancel(scene: Scene, number: str) -> None:
     case = cases.case_of(scene, number)
     slot = booked.changeable(case, scene.now) if case else None
     if case is None or slot is None:
-        return scene.play("repeat", "slot.too_late")
+        return scene.then("repeat", "slot.too_late")
     value, name = case.slots[slot], cases.name(scene, case)
     at = shown(value, scene.language) if booked.has_time(value) else number
     scene.park()
@@ -95,21 +95,21 @@ def confirm_cancel(scene: Scene) -> None:
 
 def keep(scene: Scene) -> None:
     """No in words: it stays."""
-    scene.play("repeat", "slot.kept")
+    scene.then("repeat", "slot.kept")
 
 
 def cancel(scene: Scene, number: str) -> None:
     """The appointment is given up, and the case with it."""
     case = cases.case_of(scene, number)
     if case is None or booked.changeable(case, scene.now) is None:
-        return scene.play("repeat", "slot.too_late")
+        return scene.then("repeat", "slot.too_late")
     scene.order(WithdrawApplication(number, case.reference))
     cases.put(scene, replace(case, state="withdrawn"))
     open_still = tuple(query for query in scene.talk.queries if query.number != number)
     scene.talk = replace(scene.talk, queries=open_still)
     scene.say("slot.cancelled", service_name=cases.name(scene, case), number=number)
     if scene.talk.form is not None:
-        return scene.play("repeat")
+        return scene.then("repeat")
     scene.offer(
         scene.option(f"svc|{case.service}", "slot.book_again"),
         scene.option("do|menu", "menu.title"),

@@ -25,5 +25,5 @@ def told(scene: Scene, name: str, said: str) -> bool:
     if not only_calls(said, shown, labels):
         return False
     questions.tell_noted(scene, [name])
-    scene.play("put_again")
+    scene.then("put_again")
     return True

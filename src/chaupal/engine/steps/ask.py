@@ -10,8 +10,9 @@ from chaupal.engine.definition import CODED, Field, Find, Paper, Rule, Slot
 from chaupal.engine.effects import RECORD, FindRecord
 from chaupal.engine.events import MediaReceived, OtherReceived, TextReceived
 from chaupal.engine.forms import belonging, doubts, early, filling, fitting, flow, offered
+from chaupal.engine.forms.extras import is_offered, told_of
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
-from chaupal.engine.steps import coded, entitled
+from chaupal.engine.steps import coded, entitled, extras
 from chaupal.engine.talk import CHANGEABLE, SAID, Where
 from chaupal.hearing import answers
 from chaupal.hearing.answers import slot_words
@@ -35,15 +36,15 @@ def proceed(scene: Scene) -> None:
     """On to the next item, a look-up, or the review."""
     before = scene.form
     if before.differing:
-        return scene.play("compare")  # what that paper says fills nothing before the citizen has seen it
+        return scene.then("compare")  # what that paper says fills nothing before the citizen has seen it
     form = filling.fill(scene.service, before, scene.today)
     scene.put(form)
     questions.tell_read(scene, before, form)
     if fitting.unfitting(scene.service, form, scene.today):
         scene.go(Where.ASKING)
-        return scene.play("choose_change")
+        return scene.then("choose_change")
     if proving.lacks(scene, proving.FILL) and not isinstance(flow.next_item(scene.service, form, scene.today), Rule):
-        return scene.play("prove", proving.FILL)
+        return scene.then("prove", proving.FILL)
     return _go_on(scene)
 
 
@@ -56,9 +57,9 @@ def _go_on(scene: Scene) -> None:
         item = doubts.next_item(scene.service, form, scene.today)
     kept = filling.usable(scene.service, form, scene.talk.profile, scene.today)
     if kept and "profile" not in form.told:
-        return scene.play("offer_kept", kept)
+        return scene.then("offer_kept", kept)
     if isinstance(item, Rule):
-        return scene.play("broken", item)
+        return scene.then("broken", item)
     if flow.is_entitled(scene.service, item) and "entitled" not in form.told:
         told = scene.text("entitled", scene.service, questions.known(scene))
         scene.say_raw("entitled", " ".join((told, scene.text("ask.papers_next"))))
@@ -66,16 +67,18 @@ def _go_on(scene: Scene) -> None:
     entitled.tell_passed(scene, item)
     _tell_whose(scene)
     if item is None:
-        return scene.play("answered") if scene.service.outcome == "answer" else scene.play("review")
+        return scene.then("answered") if scene.service.outcome == "answer" else scene.then("review")
     return _put(scene, item)
 
 
 def _put(scene: Scene, item: Item) -> None:
-    """The next question, the look-up, or the time to be chosen."""
+    """The next question, the look-up, or the time to be chosen; what may be added is offered together."""
+    if extras.put(scene, item):
+        return None
     group = flow.group_of(scene.service, scene.form, item, scene.today)
     scene.fill(item=item.id, group=[field.id for field in group], page=0)
     if isinstance(item, Find | Slot):
-        return find(scene, item) if isinstance(item, Find) else scene.play("seek_slot", item)
+        return find(scene, item) if isinstance(item, Find) else scene.then("seek_slot", item)
     scene.go(Where.ASKING)
     return _ask(scene, item)
 
@@ -83,8 +86,13 @@ def _put(scene: Scene, item: Item) -> None:
 def _ask(scene: Scene, item: Item, *, numbered: bool = True) -> None:
     """The question; of a paper, once it is known whether one need not be sent."""
     if isinstance(item, Paper) and offered.is_worth(scene.catalogue, scene.talk, item):
-        return scene.play("seek_papers", item)
+        return scene.then("seek_papers", item)
     return questions.put(scene, item, numbered=numbered)
+
+
+def alone(scene: Scene, item: Item) -> None:
+    """One of what may be added, by itself."""
+    return _ask(scene, item)
 
 
 def _tell_whose(scene: Scene) -> None:
@@ -100,12 +108,12 @@ def _tell_whose(scene: Scene) -> None:
 def find(scene: Scene, item: Find) -> None:
     """A register is asked; the citizen, who sees that we type, hears from us when it has answered."""
     if proving.lacks(scene, proving.SHOW):
-        return scene.play("prove", proving.SHOW)
+        return scene.then("prove", proving.SHOW)
     form, need = scene.form, proving.needed(scene, scene.service, scene.form, proving.SHOW)
     level = need if need == CODED else 0
     if level and coded.waits(scene, item):
         scene.go(Where.PROVING)
-        return scene.play("repeat")
+        return scene.then("repeat")
     form = scene.fill(sought=f"{form.reference}/{scene.talk.turn}")
     scene.order(
         FindRecord(
@@ -130,14 +138,16 @@ def turn_page(scene: Scene, start: int) -> None:
     """More options of a long choice, from that one on."""
     item = scene.service.item(scene.form.item)
     if not isinstance(item, Field) or start >= len(flow.spec_of(item, scene.form).options):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     scene.fill(page=start)
     return ask_again(scene)
 
 
 def ask_again(scene: Scene) -> None:
     """The question of the item in hand, once more."""
-    questions.put(scene, scene.service.item(scene.form.item))
+    if is_offered(scene.form):
+        return extras.show(scene)
+    return questions.put(scene, scene.service.item(scene.form.item))
 
 
 def keep(
@@ -189,14 +199,14 @@ def tapped(scene: Scene, reference: str, name: str, value: str) -> None:
     form, is_open = scene.talk.form, scene.is_open(reference)
     item = scene.service.item(name) if form and is_open and name in (form.item, *form.trail) else None
     if form is None or not isinstance(item, Field) or scene.talk.where not in CHANGEABLE:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     options: dict[str, Any] = {option: option for option, _ in flow.spec_of(item, form).options}
     meanings = YES_NO if item.spec.kind == "yes_no" else options
     if value not in meanings:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     meant = meanings[value]
     if form.answers.get(name) == meant and not (name == form.item and stands(scene)):
-        return scene.play("repeat")  # tapped twice
+        return scene.then("repeat")  # tapped twice
     if name != form.item or scene.talk.where is not Where.ASKING:
         scene.say("tap.changed", label=showing.label(scene, scene.service, item))
     return keep(scene, item, meant)
@@ -206,7 +216,7 @@ def tapped_doubt(scene: Scene, word: str) -> None:
     """The button under "is this right?": yes or no."""
     item = scene.service.item(scene.form.item)
     if not isinstance(item, Field) or filling.doubt(item, scene.form, scene.today) is None:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return settle_doubt(scene, item, word)
 
 
@@ -233,7 +243,7 @@ def settle_doubt(scene: Scene, item: Field, word: str, wrong: str = "") -> None:
 def skip(scene: Scene) -> None:
     """What is asked is left out, if all of it may be."""
     name = scene.form.item
-    left_out = scene.form.group or [name]
+    left_out = extras.left_out(scene) or scene.form.group or [name]
     if not all(flow.may_be_left_out(scene.service.item(each)) for each in left_out):
         return needed(scene, scene.service.item(name))
     if stands(scene):  # what is there goes, with what it filled
@@ -265,13 +275,13 @@ def _asked_for(scene: Scene, kind: str) -> Field | None:
     item = scene.service.item(scene.form.item)
     if isinstance(item, Field) and item.spec.kind == kind:
         return item
-    scene.play("repeat", unheard("other", paper=isinstance(item, Paper)))
+    scene.then("repeat", unheard("other", paper=isinstance(item, Paper)))
     return None
 
 
 def _take(scene: Scene, item: Field, heard: Accepted | Refused) -> None:
     if isinstance(heard, Refused):
-        return scene.play("repeat", f"refused.{heard.code}", **heard.params)
+        return scene.then("repeat", f"refused.{heard.code}", **heard.params)
     return keep(scene, item, heard.value)
 
 
@@ -286,18 +296,18 @@ def unusable(scene: Scene, event: Event) -> None:
         return None
     if isinstance(event, MediaReceived) and kind in early.USABLE and scene.talk.where in BEFORE_PAPERS:
         scene.talk = early.with_it(scene.talk, event)
-        return scene.play("repeat", unasked(scene))
+        return scene.then("repeat", unasked(scene))
     is_paper = scene.talk.where is Where.ASKING and isinstance(scene.service.item(scene.form.item), Paper)
-    return scene.play("repeat", unheard(kind, paper=is_paper))
+    return scene.then("repeat", unheard(kind, paper=is_paper))
 
 
 def back(scene: Scene) -> None:
     """One step back: the last answer is asked again; before the first, the menu."""
     form = scene.form
     if scene.talk.where not in CHANGEABLE:
-        return scene.play("repeat", "back.not_here")
+        return scene.then("repeat", "back.not_here")
     if not form.trail:
-        return scene.play("menu")
+        return scene.then("menu")
     if stands(scene):
         return proceed(scene)
     return reopen(scene, form.trail[-1])
@@ -327,8 +337,10 @@ def reopen(scene: Scene, name: str) -> None:
         said = found.wish if found.is_named and found.about == (name,) else scene.event.text
         facts |= {name: wish} if (wish := _wish(scene, item, said)) else {}
     scene.put(replace(form, item=name, group=[], page=0, facts=facts))
+    if is_offered(scene.form):
+        scene.fill(told=told_of(scene.form))
     if isinstance(item, Slot):
-        return scene.play("seek_slot", item)
+        return scene.then("seek_slot", item)
     scene.go(Where.ASKING)
     return _ask(scene, item, numbered=not at_end)
 

@@ -31,7 +31,7 @@ def asked(scene: Scene, event: ManagerAsks) -> None:
 def wanted(scene: Scene, reply: str) -> None:
     """The citizen's own wish, from the list of what they agreed to: to link, or to end it."""
     if not scene.catalogue.manager or scene.talk.phoneless:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     if reply == "end":
         scene.order(AnswerManager(OWN, agreed=False))
         scene.say("manager.ended", manager=scene.catalogue.manager)

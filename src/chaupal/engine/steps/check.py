@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def note(scene: Scene) -> None:
     """All that was told is taken down, said back, and the form goes on; what is wrong of it is put right in words."""
     if (told := _told(scene)) is None:
-        return scene.play("proceed")
+        return scene.then("proceed")
     questions.tell_noted(scene, [item.id for item, _ in told if not _goes_without_saying(item)], _answered(scene, told))
     return checked(scene, "yes")
 
@@ -30,7 +30,7 @@ def note(scene: Scene) -> None:
 def show(scene: Scene) -> None:
     """The same, with: is that right? For talks that stand there since before."""
     if (told := _told(scene)) is None:
-        return scene.play("proceed")
+        return scene.then("proceed")
     service, form = scene.service, scene.form
     scene.go(Where.CHECKING)
     so = replace(scene, talk=replace(scene.talk, form=_answered(scene, told)))  # what is told says whose sex it is
@@ -137,7 +137,7 @@ def checked(scene: Scene, reply: str) -> None:
     denied = {name: value for name, value in form.facts.items() if name not in later}
     if reply == "no" and len(denied) > 1:
         scene.put(filling.with_doubt(scene.form, denied))
-    return scene.play("proceed")
+    return scene.then("proceed")
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
@@ -151,7 +151,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
             say_topics(scene, scene.service, event.reading)
         return checked(scene, reply)
     is_noted = bool(event.reading.heard.unsure)
-    return None if turned_aside(scene, event) else scene.play("repeat", "" if is_noted else "facts.unclear")
+    return None if turned_aside(scene, event) else scene.then("repeat", "" if is_noted else "facts.unclear")
 
 
 def _added(scene: Scene, event: TextReceived) -> dict[str, Any]:

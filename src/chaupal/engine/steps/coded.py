@@ -109,7 +109,7 @@ def tapped(scene: Scene, wish: str) -> None:
     if wish in ("sign_in", "without") and scene.talk.where is Where.PROVING and held.get("sought"):
         return _sign_in(scene) if wish == "sign_in" else _go_on_without(scene)
     if wish not in ("again", "other") or not is_asked(scene):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     wait = held.get("sent_at", 0) + PAUSE - scene.now.timestamp()
     if wish == "again" and held["way"] == CODE and wait > 0:
         return scene.say("identity.code_soon", seconds=round(wait) or 1)
@@ -127,7 +127,7 @@ def ask(scene: Scene) -> None:
     tell_lock(scene)
     if held.get("sought"):
         scene.go(Where.ASKING)
-        return scene.play("proceed")
+        return scene.then("proceed")
     level, is_act = held.get("level", SIGNED_IN), scene.talk.where is Where.UNLOCKING
     scene.order(ProveIdentity(ACT if is_act else scene.form.reference, scene.language, level, without))
     return None
@@ -180,7 +180,7 @@ def pin_wanted(scene: Scene, event: PinWanted) -> None:
 
 def _take(scene: Scene, reference: str, told: Mapping[str, Any]) -> None:
     if reference == ACT:
-        return scene.play("unlock_by", told)
+        return scene.then("unlock_by", told)
     form = scene.form_of(reference)
     if form is None or not form.proof.get("then"):
         return None
@@ -254,11 +254,11 @@ def _go_on_without(scene: Scene) -> None:
     """The form goes on as if nothing had been found; the office sees to it."""
     item = scene.service.item(scene.form.proof["find"])
     if not isinstance(item, Find) or item.required:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     kept = {name: value for name, value in scene.form.proof.items() if name in ("accepted", "papers")}
     scene.fill(answers=scene.form.answers | {item.id: None}, records=[], proof=kept)
     scene.go(Where.ASKING)
-    return scene.play("proceed")
+    return scene.then("proceed")
 
 
 def refused(scene: Scene, event: SecretRefused) -> None:

@@ -128,7 +128,7 @@ def tapped(scene: Scene, item: str, word: str) -> None:
     """A button under the question; one of a question before says nothing of this one."""
     found = difference(scene, scene.form.differing[0])
     if found is None or found.item.id != item or (word == READ and not asks_which(found)):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return _answer(scene, found, word)
 
 
@@ -136,7 +136,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     """Words: this one, another, what I told, what it says, the right value itself, or a question of their own."""
     found = difference(scene, scene.form.differing[0])
     if event.at.timestamp() < scene.talk.asked_at or found is None:
-        return scene.play("repeat", "ask.one_by_one") if found else show(scene)
+        return scene.then("repeat", "ask.one_by_one") if found else show(scene)
     if Remark.BY_MISTAKE in event.reading.heard.remarks:  # "I sent mine by mistake, can I send hers later?"
         return _answer(scene, found, ANOTHER)
     if (anew := told_anew(scene, found, event)) is not None:
@@ -146,7 +146,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
         return _settle_some(scene, [some[0]], some[1])
     if "?" not in event.text and (word := meant(scene, found, event)):
         return _answer(scene, found, word)
-    return None if turned_aside(scene, event) else scene.play("repeat")
+    return None if turned_aside(scene, event) else scene.then("repeat")
 
 
 def _written_anew(scene: Scene, found: Difference, event: TextReceived) -> tuple[Difference, str] | None:
@@ -160,10 +160,10 @@ def received(scene: Scene, event: MediaReceived) -> None:
     """A file replaces the paper; one sent before the question could be seen is its further page."""
     paper = scene.form.differing[0]
     if event.kind not in early.USABLE:
-        return scene.play("repeat", unheard(event.kind, paper=True))
+        return scene.then("repeat", unheard(event.kind, paper=True))
     if event.at.timestamp() >= scene.talk.asked_at:
         _let_go(scene, paper)
-    return scene.play("keep_file", scene.service.item(paper), event)
+    return scene.then("keep_file", scene.service.item(paper), event)
 
 
 def _answer(scene: Scene, found: Difference, word: str) -> None:
@@ -171,7 +171,7 @@ def _answer(scene: Scene, found: Difference, word: str) -> None:
     paper = scene.form.differing[0]
     if word == ANOTHER:
         _let_go(scene, paper)
-        return scene.play("reopen", paper)
+        return scene.then("reopen", paper)
     return _settle_some(scene, [found, *beside(scene, paper, found)], word)
 
 
@@ -190,7 +190,7 @@ def _settle_some(scene: Scene, found: list[Difference], word: str) -> None:
 
 def _settle(scene: Scene, paper: str) -> None:
     scene.fill(differing=[other for other in scene.form.differing if other != paper])
-    return scene.play("proceed")
+    return scene.then("proceed")
 
 
 def _let_go(scene: Scene, paper: str) -> None:

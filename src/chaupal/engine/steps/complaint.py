@@ -51,9 +51,9 @@ def rate(scene: Scene, number: str, stars: str) -> None:
     """How it was solved."""
     case = cases.case_of(scene, number)
     if case is None or not cases.is_settled(scene, case) or stars not in ("3", "5"):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     if not cases.may_rate(scene, case):
-        return scene.play("repeat", "rate.already")
+        return scene.then("repeat", "rate.already")
     scene.order(RateApplication(number, int(stars)))
     case = cases.put(scene, replace(case, rating=int(stars)))
     scene.say("rate.thanks" if case.rating >= SATISFIED else "rate.thanks_partly")
@@ -106,7 +106,7 @@ def reopen(scene: Scene, number: str) -> None:
     """It is to be opened again: what is still wrong? A form that is open rests meanwhile."""
     case = cases.case_of(scene, number)
     if case is None or not cases.is_settled(scene, case):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     if case.rating >= SATISFIED or cases.is_late(scene, case):
         return _shut(scene, case)
     _take_up(scene, case)
@@ -143,7 +143,7 @@ def _open(scene: Scene) -> Query:
 def hear(scene: Scene, event: TextReceived) -> None:
     """Words on what is still wrong: with them it goes back to the office, once the photos are safe."""
     if event.reading.command == "no":
-        return scene.play("menu")
+        return scene.then("menu")
     if event.reading.command in NO_REASON or sum(map(str.isalpha, event.text)) < LEAST_LETTERS:
         return show(scene)
     return tell(scene, event.text)
@@ -180,7 +180,7 @@ def refused(scene: Scene, event: DocumentRefused) -> None:
     """The photo cannot be used."""
     if told := _awaiting(scene, event.reference):
         scene.talk = replace(scene.talk, reopening=landed(told))
-        scene.play("document_refused", event)
+        scene.then("document_refused", event)
 
 
 def _awaiting(scene: Scene, reference: str) -> Query | None:

@@ -13,7 +13,8 @@ from chaupal.engine.steps import prove
 from chaupal.engine.talk import Form, Where
 from chaupal.engine.unpaid import say_links_end
 from chaupal.hearing.acts import ASSENT, tokens_of
-from chaupal.hearing.remarks import ASKED, asks_who_sees
+from chaupal.hearing.remarks import ASKED
+from chaupal.hearing.wishes import asks_who_sees
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def open_form(scene: Scene, name: str) -> None:
     """A fresh form of the service on offer; consent is asked unless it stands. An open form rests."""
     if name not in scene.catalogue.current:
-        return scene.play("repeat", "lobby.not_offered")
+        return scene.then("repeat", "lobby.not_offered")
     learning.begun(scene, name)
     scene.park()
     service = scene.catalogue.service(name)
@@ -48,7 +49,7 @@ def begin(scene: Scene) -> None:
         if _is_childs(scene):
             return prove.ask_who_agrees(scene)
         scene.say("form.intro", service, **_facts(scene, service))
-        return scene.play("check_facts")
+        return scene.then("check_facts")
     return request(scene)
 
 
@@ -92,7 +93,7 @@ def send_notice(scene: Scene, name: str, version: int) -> None:
     """It is made, and comes as a document; where consent is asked, the question comes back under it."""
     service = scene.catalogue.services.get((name, version))
     if service is None:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return scene.order(SendGuide(name, version, scene.spoken_by(service), NOTICE))
 
 
@@ -109,7 +110,7 @@ def notice_ready(scene: Scene, event: GuideReady) -> None:
 def hear(scene: Scene, event: TextReceived) -> None:
     """Words while consent is asked: yes and no count, nothing else does; another service may be meant."""
     if event.reading.topic:
-        return scene.play("topic_here")
+        return scene.then("topic_here")
     # "this one" and "submit" are yes elsewhere, and no consent (s. 6(1), DPDP Act): a yes is one by itself
     is_yes = event.reading.heard.act == ASSENT
     if event.reading.command == "no" or is_yes:
@@ -121,7 +122,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
 def _beside(scene: Scene, event: TextReceived) -> None:
     """Words that are neither: another service, the notice, a question, what was told and noted."""
     if other_service(scene, event.reading):
-        return scene.play("other_service")
+        return scene.then("other_service")
     if _wants_notice(scene, event.text):
         return notice_wanted(scene)
     if event.reading.heard.unsure or _is_childs(scene):  # which was noted; no word of a child's is a parent's
@@ -174,7 +175,7 @@ def answer(scene: Scene, reply: str, *, method: str = "button") -> None:
     consents = scene.talk.consents if purpose in scene.talk.consents else (*scene.talk.consents, purpose)
     withdrawn = tuple(each for each in scene.talk.withdrawn if each != purpose)
     scene.go(Where.ASKING, consents=consents, withdrawn=withdrawn, stopped=False)
-    return scene.play("check_facts")
+    return scene.then("check_facts")
 
 
 def withdraw(scene: Scene) -> None:

@@ -55,7 +55,7 @@ def _hears_time(scene: Scene, event: TextReceived, found: Found) -> bool:
     if scene.talk.where is Where.CHOOSING and scene.form.item == found.about[0]:
         slot.hear(scene, event)
     else:
-        scene.play("reopen", found.about[0])
+        scene.then("reopen", found.about[0])
     return True
 
 
@@ -74,9 +74,9 @@ def _puts_right(scene: Scene, event: TextReceived, found: Found) -> bool:
     if found.unclear:
         _ask_which(scene, found.unclear[0])
     elif len(found.about) > 1:
-        scene.play("choose_change")
+        scene.then("choose_change")
     elif not as_it_stands.told(scene, found.about[0], event.text):
-        scene.play("reopen", found.about[0])
+        scene.then("reopen", found.about[0])
     return True
 
 
@@ -88,14 +88,14 @@ def _make_found(scene: Scene, event: TextReceived, found: Found) -> bool:
     if found.left:
         scene.say("change.left", words=found.left)
     if scene.talk.where is Where.CHECKING:  # all that was told is shown again
-        scene.play("repeat")
+        scene.then("repeat")
         return True
     if scene.talk.where in (Where.CONSENTING, Where.KEEPING):
         return _only_tells(scene, event)
     if scene.talk.where is Where.COMPARING:  # the paper that was asked about stays
         scene.go(Where.ASKING)
     if not found.answers_beside:
-        scene.play("reopen", found.about[0]) if found.about else scene.play("proceed")
+        scene.then("reopen", found.about[0]) if found.about else scene.then("proceed")
     return not found.answers_beside
 
 
@@ -123,7 +123,7 @@ def _only_tells(scene: Scene, event: TextReceived) -> bool:
     is_more = reading.command or reading.topic or reading.heard.answers or reading.heard.remarks
     if is_more or reading.heard.act not in ("", UNCLEAR) or scene.talk.where is Where.KEEPING:
         return False
-    scene.play("ask_alone" if scene.talk.where is Where.CONSENTING else "put_again")
+    scene.then("ask_alone" if scene.talk.where is Where.CONSENTING else "put_again")
     return True
 
 
@@ -290,6 +290,6 @@ def fix(scene: Scene, reference: str, name: str) -> None:
     began = f"{_MAY_BE}/{name}/"
     kept = [each.removeprefix(began) for each in form.told if each.startswith(began)] if form else []
     if not kept or not scene.is_open(reference) or scene.talk.where not in CHANGEABLE:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     make(scene, {name: json.loads(kept[-1])})
-    return scene.play("proceed")
+    return scene.then("proceed")

@@ -50,7 +50,7 @@ def _of_form(scene: Scene, event: TextReceived, *, wants_back: bool) -> bool:
         return False
     if wants_back:
         scene.say("bill.unpaid")
-        scene.play("put_again")
+        scene.then("put_again")
         return True
     scene.say("bill.disputed", department=_department(scene, service))
     is_billed = scene.talk.where is Where.PAYING

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 def received(scene: Scene, event: MediaReceived) -> None:
     """A file came while an item is asked."""
     if event.kind not in early.USABLE:
-        return scene.play("unusable", event)
+        return scene.then("unusable", event)
     paper = _paper_for(scene, event)
     if paper is None:
         scene.talk = early.with_it(scene.talk, event)
-        return scene.play("repeat", unasked(scene))
+        return scene.then("repeat", unasked(scene))
     if scene.form.item == paper.id and flow.has_all(paper, scene.form):  # opened at the end, to be changed
         scene.put(replace(flow.without(scene.service, scene.form, paper.id), item=paper.id))
     return keep(scene, paper, event)
@@ -80,7 +80,7 @@ def sent_early(scene: Scene) -> None:
     """What was sent before the paper was asked for is to be used now."""
     files, paper = early.fresh(scene.talk, scene.now), scene.service.item(scene.form.item)
     if not files or not isinstance(paper, Paper):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     files = files[: paper.pages + len(_others(scene, paper))]
     for file in files:
         _order(scene, paper, {key: value for key, value in file.items() if key != "at"})
@@ -107,7 +107,7 @@ def here(scene: Scene, document: str) -> None:
     """What looked like another paper is the one asked for, says the citizen: it counts as that, too."""
     form, paper = scene.form, scene.service.item(scene.form.item)
     if not isinstance(paper, Paper) or early.at_hand(scene.service, form, paper) != document:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     scene.put(early.as_here(form, paper, document))
     scene.order(ReuseDocument(form.reference, form.service, paper.id, document))
     return scene.go(Where.KEEPING)
@@ -120,7 +120,7 @@ def same(scene: Scene) -> None:
     if isinstance(paper, Paper):
         one = keeping.fitting(scene.service, paper, form, scene.talk.keepsakes, scene.today)
     if one is None:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     scene.put(keeping.used(form, form.item, one))
     for document in one.documents:
         scene.order(ReuseDocument(form.reference, form.service, form.item, document))
@@ -135,7 +135,7 @@ def kept(scene: Scene, event: DocumentKept) -> None:
     """A file is safe."""
     form = scene.form_of(event.reference)
     if form is None:
-        return scene.play("query_kept", event)
+        return scene.then("query_kept", event)
     if other := differing.meant_for(scene.catalogue.known(form.service, form.version), form, event, scene.today):
         return _take_for(scene, form, event, other)
     form = _without_contradicted(scene, form, event)
@@ -171,7 +171,7 @@ def kept(scene: Scene, event: DocumentKept) -> None:
         _tell_received(scene, event, name)
     if _reads_nothing(scene, event):
         scene.say("document.unread")
-    return wait_for_more(scene) if _lacks_files(scene) else scene.play("proceed")
+    return wait_for_more(scene) if _lacks_files(scene) else scene.then("proceed")
 
 
 def _tell_received(scene: Scene, event: DocumentKept, name: str) -> None:
@@ -248,9 +248,9 @@ def no_more(scene: Scene) -> None:
     """There are no more files of the paper in hand, of which some are here."""
     form = scene.form
     if not form.papers.get(form.item):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     scene.fill(told=[*form.told, f"{flow.ENOUGH}/{form.item}"])
-    return scene.play("proceed")
+    return scene.then("proceed")
 
 
 def _without_contradicted(scene: Scene, form: Form, event: DocumentKept) -> Form:
@@ -307,7 +307,7 @@ def refused(scene: Scene, event: DocumentRefused) -> None:
     """A file cannot be used: what to send instead; the form stays."""
     form = scene.form_of(event.reference)
     if form is None:
-        return scene.play("query_refused", event)
+        return scene.then("query_refused", event)
     form = _one_less(form)
     if event.reason == NOT_VALID:
         form = offered.without(form, event.paper, str(event.params.get("offer", "")))
@@ -318,9 +318,9 @@ def refused(scene: Scene, event: DocumentRefused) -> None:
     if scene.talk.where is not Where.KEEPING or form.waiting:
         return None
     if form.papers.get(event.paper):
-        return scene.play("proceed")
+        return scene.then("proceed")
     scene.go(Where.ASKING)
-    return scene.play("ask_again")
+    return scene.then("ask_again")
 
 
 def tell_refused(scene: Scene, event: DocumentRefused) -> None:

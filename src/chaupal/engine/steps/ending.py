@@ -8,10 +8,11 @@ from chaupal.engine import pages
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.steps import consent, own_data
-from chaupal.hearing.wishes import ends_news
+from chaupal.hearing.wishes import ends_news, takes_back_consent
 
 if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
+    from chaupal.engine.talk import Talk
 
 
 def stop(scene: Scene) -> None:
@@ -22,6 +23,11 @@ def stop(scene: Scene) -> None:
 def withdraw(scene: Scene) -> None:
     """Consent is to be taken back: that for what is named, else the only one, or it is asked which."""
     return None if _of_part(scene) else own_data.withdraw(scene)
+
+
+def named_in_list(scene: Scene, talk: Talk, event: TextReceived) -> bool:
+    """Whether one of the consents that are listed is to end: "take back the revenue one"; `talk` as it was."""
+    return talk.aside == own_data.AGREED and takes_back_consent(event.text) and _of_part(scene)
 
 
 def _of_part(scene: Scene) -> bool:

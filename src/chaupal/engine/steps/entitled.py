@@ -27,7 +27,7 @@ def broken(scene: Scene, rule: Rule) -> None:
     """A rule does not hold."""
     if rule.again:
         scene.say(f"{rule.id}.fails", scene.service, questions.known(scene))
-        return scene.play("reopen", rule.again)
+        return scene.then("reopen", rule.again)
     scene.fill(item=rule.id, group=[])
     scene.go(Where.BARRED)
     return show(scene)
@@ -85,8 +85,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
         scene.put(filling.without_doubt(scene.form, item.id))
     if event.reading.command == "yes":
         rule = scene.service.item(scene.form.item)
-        return begin(scene, rule.instead) if isinstance(rule, Rule) and rule.instead else scene.play("menu")
-    return None if turned_aside(scene, event) else scene.play("repeat")
+        return begin(scene, rule.instead) if isinstance(rule, Rule) and rule.instead else scene.then("menu")
+    return None if turned_aside(scene, event) else scene.then("repeat")
 
 
 def _is_told(scene: Scene, event: TextReceived, item: Field) -> bool:
@@ -104,10 +104,10 @@ def _is_told(scene: Scene, event: TextReceived, item: Field) -> bool:
     if value not in (None, held):
         scene.go(Where.ASKING)
         scene.fill(item=item.id)
-        scene.play("take", item, value, told=True)
+        scene.then("take", item, value, told=True)
     elif heard.put_right.owns_up or offered not in (None, held):
         scene.put(filling.without_doubt(scene.form, item.id) if offered == held else form)
-        scene.play("reopen", item.id)
+        scene.then("reopen", item.id)
     else:
         return False
     return True

@@ -43,7 +43,7 @@ def found(scene: Scene, event: RecordsFound) -> None:
     if held := scene.form.answers.get(event.find):  # it is about to be paid
         same = next((record for record in several if record["id"] == held["id"]), None)
         if same is not None:
-            return scene.play("bill_read", same)
+            return scene.then("bill_read", same)
         scene.put(flow.without(scene.service, scene.form, event.find))
     if len(several) > 1:
         scene.fill(records=several[: MOST_ROWS - 1])
@@ -85,14 +85,14 @@ def pick(scene: Scene, row: int | str) -> None:
     if isinstance(row, str):
         return take(scene, scene.form.item, None)
     if row >= len(shown):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return take(scene, scene.form.item, shown[row])
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
     """Words while records are shown: the number of a row, or its name."""
     if event.reading.topic:
-        return scene.play("topic_here")
+        return scene.then("topic_here")
     labels = [records.label(record, scene.language) for record in scene.form.records]
     options = [(str(index), (label,)) for index, label in enumerate(labels)]
     spec = Spec("choice", {}, (*options, ("none", (scene.text("find.none_of_these"),))))
@@ -102,7 +102,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if isinstance(heard, Accepted):
         return take(scene, scene.form.item, scene.form.records[int(str(heard.value))])
     asks = not ASKED.isdisjoint(event.reading.heard.remarks)
-    return no_answer(scene) if asks else scene.play("repeat", "find.pick_unclear")
+    return no_answer(scene) if asks else scene.then("repeat", "find.pick_unclear")
 
 
 def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:
@@ -120,17 +120,17 @@ def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:
         for answer in item.by:  # looked up by the same answers, it would not be found again
             form = flow.without(service, form, answer)
         scene.put(form)
-        return scene.play("proceed")
+        return scene.then("proceed")
     scene.fill(answers=scene.form.answers | {name: record}, records=[])
     if record is None:
         if NOT_FOUND + name in scene.form.told:  # after a correction it is still not there
-            return scene.play("proceed")
+            return scene.then("proceed")
         scene.fill(told=[*scene.form.told, NOT_FOUND + name])
     told = records.params(record, scene.language) if record else {}
     key = f"found.{name}" if record else f"not_found.{name}"
     said = records.filled(scene.template(key, service), told)
     scene.say_raw(key, "\n".join(filter(None, (said, _age(scene, record or {})))))
-    return scene.play("proceed")
+    return scene.then("proceed")
 
 
 def _age(scene: Scene, record: Mapping[str, Any]) -> str:
@@ -175,4 +175,4 @@ def wait(scene: Scene) -> None:
     if scene.form.sought:
         key = f"finding.{scene.form.item}"
         return scene.say(key if scene.has_text(key, scene.service) else "find.wait", scene.service)
-    return scene.play("look_up", scene.service.item(scene.form.item))
+    return scene.then("look_up", scene.service.item(scene.form.item))

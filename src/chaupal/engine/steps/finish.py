@@ -116,9 +116,9 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
     if was_open:
         scene.go(Where.LOBBY)
         if scene.talk.helped:
-            scene.play("helped_filed")
+            scene.then("helped_filed")
         else:
-            scene.play("offer_keeping", service, form, scene.option(f"case|{event.number}", "filed.status"))
+            scene.then("offer_keeping", service, form, scene.option(f"case|{event.number}", "filed.status"))
 
 
 def _to_examine(scene: Scene, service: Service, form: Form) -> dict[str, str]:
@@ -165,8 +165,8 @@ def moved(scene: Scene, event: ApplicationMoved) -> None:
         scene.say("after", service)
     scene.notice("application_update", facts["service_name"], event.number)
     if answering == event.number:
-        scene.play("next_query")
-    scene.play("settled", event.number)
+        scene.then("next_query")
+    scene.then("settled", event.number)
 
 
 def _is_news(scene: Scene, event: ApplicationMoved, service: Service) -> bool:
@@ -231,7 +231,7 @@ def send_again(scene: Scene, what: str, number: str) -> None:
     """The certificate or receipt once more."""
     case = cases.case_of(scene, number)
     if case is None or not getattr(case, what, ""):
-        return scene.play("repeat", "status.unknown")
+        return scene.then("repeat", "status.unknown")
     if what == CERTIFICATE and not unlock.may(scene, CERTIFICATE, number):
         return None
     return scene.order(SendAgain(what, number))
@@ -255,7 +255,7 @@ def send_latest(scene: Scene, what: str) -> None:
     found = next(((each, case) for each in sought for case in scene.talk.cases if getattr(case, each)), None)
     if found is None and scene.talk.cases and scene.talk.form is None:  # the number of what was filed does instead
         scene.say(f"status.no_{what}")
-        return scene.play("status")
+        return scene.then("status")
     if found is None:
-        return scene.play("repeat", f"status.no_{what}")
+        return scene.then("repeat", f"status.no_{what}")
     return send_again(scene, found[0], found[1].number)

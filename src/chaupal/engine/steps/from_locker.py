@@ -52,7 +52,7 @@ def heard(scene: Scene, event: TextReceived) -> bool:
 def ask(scene: Scene, *, method: str = "button") -> None:
     """That it is taken is agreed to, and a link is ordered."""
     if not may(scene):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     form, paper = scene.form, scene.service.item(scene.form.item)
     name = f"{scene.service.department}/{PURPOSE}"
     about = f"DigiLocker for {scene.service.id}/{paper.id}"
@@ -85,7 +85,7 @@ def failed(scene: Scene, event: SignInFailed) -> None:
 def _without(scene: Scene, reference: str, key: str) -> None:
     if _is_asked(scene, reference):
         scene.say(key)
-        scene.play("ask_again")
+        scene.then("ask_again")
 
 
 def opened(scene: Scene, event: LockerOpened) -> None:

@@ -46,7 +46,7 @@ def _answered(scene: Scene, case: Case, said: Said) -> bool:
     if said is Said.NEXT:
         _say_next(scene, case)
     elif said is Said.ANEW and _is_over(scene, case):
-        scene.play("tap", f"svc|{case.service}")
+        scene.then("tap", f"svc|{case.service}")
     elif said is Said.COPY and case.certificate:
         scene.say("next.copy")
         scene.offer(
@@ -81,7 +81,7 @@ def _say_paid(scene: Scene, case: Case) -> bool:
 def _say_next(scene: Scene, case: Case) -> None:
     """How it stands, and what of it is left to the citizen."""
     if cases.is_asked(scene, case):
-        return scene.play("answer_query", case.number)
+        return scene.then("answer_query", case.number)
     scene.say_raw("status.stage", "\n".join(standing(scene, case)))
     verdicts, service = cases.verdicts(scene, case), cases.service_of(scene, case)
     if _is_over(scene, case):

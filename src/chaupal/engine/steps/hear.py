@@ -8,7 +8,7 @@ from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Item, Paper
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import no_answer, other_service, say_no_answer, say_topics
-from chaupal.engine.steps import about, refusal
+from chaupal.engine.steps import about, extras, refusal
 from chaupal.engine.steps.ask import NOT_THAT, keep, proceed, reopen, settle_doubt, skip, turn_page
 from chaupal.engine.steps.meant import (
     asks_for_words,
@@ -49,15 +49,15 @@ def hear(scene: Scene, event: TextReceived) -> None:
     item = scene.service.item(scene.form.item)
     if event.at.timestamp() < scene.talk.asked_at:
         return _overtaken(scene, event)
-    if _is_beside_it(scene, event, item):
+    if _is_beside_it(scene, event, item) or extras.heard(scene, event):
         return None
     if event.reading.intent == "instead" and not event.reading.heard.declined and other_service(scene, event.reading):
-        return scene.play("other_service")
+        return scene.then("other_service")
     if (before := paper_before(scene)) and _takes_back(scene, event, before, item):
         return reopen(scene, before.id)
     if leaves_it(scene, event, item):
         return proceed(scene)
-    return scene.play("choose_change") if _calls_wrong(scene, event, item) else _hear_here(scene, event, item)
+    return scene.then("choose_change") if _calls_wrong(scene, event, item) else _hear_here(scene, event, item)
 
 
 def _is_beside_it(scene: Scene, event: TextReceived, item: Item) -> bool:
@@ -68,7 +68,7 @@ def _is_beside_it(scene: Scene, event: TextReceived, item: Item) -> bool:
     elif Remark.OF_THE_TALK in heard.remarks and not event.reading.command:
         is_put = isinstance(item, Field) and filling.doubt(item, scene.form, scene.today) is not None
         is_told = Remark.TOLD_BEFORE in heard.remarks and not is_put  # what was told is put again
-        scene.play("repeat", "ask.told_before" if is_told else "")
+        scene.then("repeat", "ask.told_before" if is_told else "")
     else:
         return False
     return True
@@ -251,7 +251,7 @@ def _not_heard(scene: Scene, event: TextReceived, item: Field) -> None:
     if (noted := [name for name in heard.unsure if name not in scene.form.answers]) and not scene.form.group:
         as_told = scene.form.answers | {name: heard.values[name].value for name in noted}
         questions.tell_noted(scene, noted, replace(scene.form, answers=as_told))
-        return scene.play("repeat")
+        return scene.then("repeat")
     if refused := heard.refused.get(item.id):
         return refusal.not_accepted(scene, event, refused)
     if Remark.ASKS in heard.remarks:
@@ -290,7 +290,7 @@ def _leave_out(scene: Scene, event: TextReceived, item: Field, told: dict[str, A
     is_declined = item.id in event.reading.heard.declined
     if is_declined and not item.optional:
         is_other = other_service(scene, event.reading)  # "no challan then, let me pay my water bill"
-        return scene.play("other_service") if is_other else refusal.unanswered(scene, event, item)
+        return scene.then("other_service") if is_other else refusal.unanswered(scene, event, item)
     if is_declined and Remark.ASKS in event.reading.heard.remarks:
         scene.say("ask.not_needed")
     if not told:
@@ -312,11 +312,11 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     """Words where a paper is asked for: one that may be left out is, if it is not there."""
     heard = event.reading.heard
     if isinstance(item, Paper) and scene.form.papers.get(item.id) and (denies(event) or Remark.ALL in heard.remarks):
-        return scene.play("no_more")
+        return scene.then("no_more")
     if told := heard.answers:  # the number of a bill instead of its photo
         scene.fill(skipped=[*scene.form.skipped, item.id], trail=[*scene.form.trail, item.id])
         name, value = told.popitem()
-        return scene.play("take", scene.service.item(name), value)
+        return scene.then("take", scene.service.item(name), value)
     asks, noted = Remark.ASKS in heard.remarks, bool(heard.unsure or heard.declined)
     if isinstance(item, Paper) and not (asks or noted) and (step := _declines(scene, event, item)):
         return _put_off(scene, event, item, step)
@@ -326,14 +326,14 @@ def _hear_at_paper(scene: Scene, event: TextReceived, item: Item) -> None:
     if (is_coming or is_here) and not noted:
         return questions.remind(scene, item)
     if not (isinstance(item, Paper) and refusal.names(scene, item, event.text)) and other_service(scene, event.reading):
-        return scene.play("other_service")
-    return no_answer(scene) if asks else scene.play("repeat", "" if noted else "ask.paper_wanted")
+        return scene.then("other_service")
+    return no_answer(scene) if asks else scene.then("repeat", "" if noted else "ask.paper_wanted")
 
 
 def _put_off(scene: Scene, event: TextReceived, paper: Paper, step: str) -> None:
     if step == "later":
-        return scene.play("later", paper, event.text)
-    return scene.play("pause") if step == "pause" else refusal.unanswered(scene, event, paper)
+        return scene.then("later", paper, event.text)
+    return scene.then("pause") if step == "pause" else refusal.unanswered(scene, event, paper)
 
 
 def _declines(scene: Scene, event: TextReceived, paper: Paper) -> str:
@@ -354,5 +354,5 @@ def _overtaken(scene: Scene, event: TextReceived) -> None:
         if isinstance(heard, Accepted):
             scene.fill(answers=form.answers | {before.id: heard.value})
             value = showing.shown(scene, scene.form, before)
-            return scene.play("repeat", "ask.joined", label=showing.label(scene, scene.service, before), value=value)
-    return scene.play("repeat", "ask.one_by_one")
+            return scene.then("repeat", "ask.joined", label=showing.label(scene, scene.service, before), value=value)
+    return scene.then("repeat", "ask.one_by_one")

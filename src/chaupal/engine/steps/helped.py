@@ -78,7 +78,7 @@ def begun(scene: Scene, event: HelpBegun) -> None:
     scene.talk = replace(scene.talk, language=event.language, spoken=spoken, consents=consents, helped=helped)
     scene.go(Where.LOBBY, facts=_known(scene, event))
     scene.say("helping.begun", name=person(scene, event.name))
-    return scene.play("open_form", event.service)
+    return scene.then("open_form", event.service)
 
 
 def _known(scene: Scene, event: HelpBegun) -> dict[str, dict[str, str]]:
@@ -100,10 +100,10 @@ def opened(scene: Scene, _event: HelpOpened) -> None:
         return None
     scene.say("helping.back", name=person(scene, scene.talk.helped["name"]))
     if scene.talk.form is not None or scene.talk.where is Where.QUERIED:
-        return scene.play("repeat")
+        return scene.then("repeat")
     if scene.talk.queries:
-        return scene.play("answer_query", scene.talk.queries[-1].number)
-    return scene.play("resume") if scene.talk.parked else scene.play("status")
+        return scene.then("answer_query", scene.talk.queries[-1].number)
+    return scene.then("resume") if scene.talk.parked else scene.then("status")
 
 
 def here(scene: Scene, key: str = "helping.here") -> None:
@@ -121,7 +121,7 @@ def tapped(scene: Scene, what: str) -> None:
         return leave(scene, "helping.own_again")
     if what == END:
         return scene.order(EndHelp(scene.talk.helped["reference"]))
-    return scene.play("repeat", "tap.old")
+    return scene.then("repeat", "tap.old")
 
 
 def leave(scene: Scene, key: str) -> None:

@@ -50,7 +50,7 @@ NEVER = ("phoneless", "blocked")  # refusals of who may help nobody
 def wanted(scene: Scene, *, new: bool = False) -> None:
     """Somebody wants to help: whom do they help already, are they registered, is somebody being asked?"""
     if scene.talk.helped:
-        return scene.play("helped_here")
+        return scene.then("helped_here")
     at = scene.event.at if isinstance(scene.event, TextReceived) else scene.now
     told = {"named": _service(scene), "since": at.timestamp(), "new": new}
     waits = {} if new else {name: value for name, value in scene.talk.helping.items() if name in _AWAITED}
@@ -73,7 +73,7 @@ def _filed(scene: Scene, event: HelpFound) -> None:
     """Whom they help, and that it was filed: how it stands is hers, its news are written here."""
     scene.talk = replace(scene.talk, helping=_given(scene) if event.helps else {})
     if not event.helps:
-        return scene.play("status")
+        return scene.then("status")
     lines = [
         scene.text(
             "helping.how_filed" if one.get("filed") else "helping.how_open",
@@ -190,7 +190,7 @@ def choose(scene: Scene, name: str) -> None:
         or name not in scene.catalogue.current
         or "reference" in scene.talk.helping
     ):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return _put(scene, service=name)
 
 
@@ -281,7 +281,7 @@ def drop(scene: Scene) -> None:
         scene.go(Where.LOBBY)
         scene.say("helping.left")
         return offer_rest(scene)
-    return scene.play("repeat", "tap.old")
+    return scene.then("repeat", "tap.old")
 
 
 def given(scene: Scene, _event: LeaveGiven) -> None:
@@ -298,7 +298,7 @@ def tapped(scene: Scene, what: str) -> None:
     if what == "drop":
         return drop(scene)
     if not what.isdigit():
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return scene.order(SpeakFor(what))
 
 

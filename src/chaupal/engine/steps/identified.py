@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 def proven(scene: Scene, event: Proven) -> None:
     """They are known."""
-    unlock.proven(scene, event) if event.reference == ACT else prove.proven(scene, event)
+    scene.enter(unlock.proven if event.reference == ACT else prove.proven, event)
 
 
 def offered(scene: Scene, event: SignInOffered) -> None:
     """There is a link to sign in; the one before it, for whatever it was, opens no more."""
     _use_up(scene, but=event.reference)
-    _of(event.reference).offered(scene, event)
+    scene.enter(_of(event.reference).offered, event)
 
 
 def begun(scene: Scene, _event: SignInBegun) -> None:
@@ -43,19 +43,19 @@ def _use_up(scene: Scene, but: str = "") -> None:
 
 def away(scene: Scene, event: SignInAway) -> None:
     """Nobody can sign in."""
-    _of(event.reference).away(scene, event)
+    scene.enter(_of(event.reference).away, event)
 
 
 def signed(scene: Scene, event: SignedIn) -> None:
     """Somebody signed in; whoever helps is not the citizen, whatever link of before they used."""
     if scene.talk.helped:
         return
-    unlock.signed(scene, event) if event.reference == ACT else prove.signed(scene, event)
+    scene.enter(unlock.signed if event.reference == ACT else prove.signed, event)
 
 
 def failed(scene: Scene, event: SignInFailed) -> None:
     """Nobody did."""
-    _of(event.reference).failed(scene, event)
+    scene.enter(_of(event.reference).failed, event)
 
 
 def _of(reference: str) -> ModuleType:

@@ -138,10 +138,10 @@ def answer(scene: Scene, reply: str) -> None:
     told = scene.talk.telling if scene.talk.where is Where.TELLING else {}
     code = told.get("code", "") if told.get("what") == JOIN else ""
     if not code:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     scene.go(Where.LOBBY, telling={})
     if reply != "yes":
-        return scene.play("menu")
+        return scene.then("menu")
     return join(scene, code)
 
 

@@ -12,7 +12,7 @@ from chaupal.engine.steps import optin, own_data
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice
 from chaupal.hearing.remarks import asks_something, speaks_of_number
-from chaupal.hearing.wishes import wish_of
+from chaupal.hearing.wishes import asks_who_else_sees, wish_of
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from chaupal.engine.events import Event
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Talk
-    from chaupal.engine.understood import Reading
 
     Step = Callable[..., None]
 
@@ -32,7 +31,8 @@ _LASTING: Mapping[str, tuple[Step, Step]] = {
 }
 _ABOUT_IT = ("", "why", "privacy", "details", "skip", "help")  # wishes that are about the question that was put last
 _IN_BETWEEN = ("thanks", "greeting", "language", "term")  # what takes nobody elsewhere
-_TELLS_OF_IT = ("consents", "ours")  # what else they agreed to, or whether it is us; told in a turn of its own
+# what is kept of them, what else they agreed to, or whether it is us; told in a turn of its own
+_TELLS_OF_IT = ("consents", "ours", "my_data", "data")
 
 
 def asks_about(scene: Scene, talk: Talk, event: TextReceived) -> bool:
@@ -40,7 +40,7 @@ def asks_about(scene: Scene, talk: Talk, event: TextReceived) -> bool:
     name, *about = talk.aside.split("|")
     if name not in _LASTING or talk.form is not None:
         return False
-    if not (_is_about_it(event.reading) or (name == optin.ASIDE and _asks_whence(event))):
+    if not (_is_about_it(event) or (name == optin.ASIDE and (_asks_whence(event) or optin.asks_of_right(event)))):
         return False
     tell, put = _LASTING[name]
     tell(scene, *about)
@@ -61,8 +61,10 @@ def vouch(scene: Scene) -> None:
     _LASTING[name][0](scene, *about)
 
 
-def _is_about_it(reading: Reading) -> bool:
-    return (reading.command or "") in _ABOUT_IT and not choice(reading.services)
+def _is_about_it(event: TextReceived) -> bool:
+    reading = event.reading
+    is_seen = reading.command in _TELLS_OF_IT and asks_who_else_sees(event.text)
+    return is_seen or ((reading.command or "") in _ABOUT_IT and not choice(reading.services))
 
 
 def _asks_whence(event: TextReceived) -> bool:

@@ -68,7 +68,7 @@ def first_contact(scene: Scene) -> None:
     scene.offer(*_languages(scene))
     scene.go(Where.LOBBY, suggested=wanted, first=asked, **_foretold(scene))
     if not wanted and isinstance(event, TextReceived) and _is_unsure(event, wanted):
-        scene.play("ask_model", wanted)
+        scene.then("ask_model", wanted)
     return None
 
 
@@ -123,9 +123,9 @@ def _answer_first(scene: Scene) -> None:
     """The language is chosen: what the first words asked is answered, what they wanted is proposed."""
     asked, wanted = scene.talk.first, scene.talk.suggested
     if asked == "updates" and scene.talk.optins:
-        return scene.play("put_optin")
+        return scene.then("put_optin")
     if asked in FIRST_WISHES:
-        return scene.play("tap", f"do|{asked}")
+        return scene.then("tap", f"do|{asked}")
     if asked == UNCLEAR:
         return suggest(scene, wanted, "")
     if asked and not wanted:
@@ -187,8 +187,8 @@ def choose_language(scene: Scene, language: str) -> None:
     if scene.talk.where is Where.CONFIRMING:
         return propose(scene, scene.talk.suggested)
     if scene.talk.where is Where.CONSENTING:  # consent is given to a notice that can be read
-        return scene.play("request_consent")
-    return scene.play("repeat")
+        return scene.then("request_consent")
+    return scene.then("repeat")
 
 
 def goes_on(scene: Scene, event: TextReceived, *, known: bool) -> bool:
@@ -248,14 +248,14 @@ def hear(scene: Scene, event: TextReceived) -> None:
     take_language(scene, reading)
     row = mine.asked_of_own(scene, event, found) or _row(scene, event, found)
     if row:
-        return scene.play("tap", row)
+        return scene.then("tap", row)
     is_told = _next_number(scene, reading) or (reading.topic and _answered(scene, reading, found))
     if is_told or (not found and proposed_one_more(scene, event)):
         return None
     if not found and (row := pages.meant(scene, event.text)):
-        return scene.play("tap", row)
+        return scene.then("tap", row)
     if _is_unsure(event, found):
-        return scene.play("ask_model", found)
+        return scene.then("ask_model", found)
     return suggest(scene, found, reading.intent) if found or not reading.topic else _ask_which(scene)
 
 
@@ -263,7 +263,7 @@ def _next_number(scene: Scene, reading: Reading) -> bool:
     """Whether the number of another thing is told that is looked up where one was last, and its form was opened."""
     name = "" if reading.services else next(iter(reading.facts), "")
     if name:
-        scene.play("open_form", name)
+        scene.then("open_form", name)
     return bool(name)
 
 
@@ -276,7 +276,7 @@ def _row(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> str:
 def _ask_which(scene: Scene) -> None:
     """A question about none of our services by name."""
     scene.say("topic.which")
-    return scene.play("menu")
+    return scene.then("menu")
 
 
 def _answered(scene: Scene, reading: Reading, found: tuple[str, ...]) -> bool:
@@ -284,7 +284,7 @@ def _answered(scene: Scene, reading: Reading, found: tuple[str, ...]) -> bool:
     about = _about(scene, reading)
     own = next((case for case in scene.talk.cases if case.service == about and is_recent(scene, case)), None)
     if reading.topic == "time" and (number := _running(scene, found)):
-        scene.play("tap", f"case|{number}")
+        scene.then("tap", f"case|{number}")
     elif own and reading.topic and _is_answered(scene, reading.topic, own.service):
         _answer_of_case(scene, own, reading.topics)
     elif about and reading.topic and (not found or _is_answered(scene, reading.topic, about)):
@@ -300,7 +300,7 @@ def _answer_of_case(scene: Scene, case: Case, topics: tuple[str, ...]) -> None:
     for topic in topics:
         if topic not in told:
             say_topic(scene, cases.service_of(scene, case), topic)
-    scene.play("tap", f"case|{case.number}")
+    scene.then("tap", f"case|{case.number}")
 
 
 def _running(scene: Scene, found: tuple[str, ...]) -> str:
@@ -347,7 +347,7 @@ def suggest(scene: Scene, found: tuple[str, ...], intent: str) -> None:
         scene.say("lobby.not_understood")
     elif intent == "smalltalk":
         scene.say("lobby.smalltalk")
-    return scene.play("menu")
+    return scene.then("menu")
 
 
 def _asks_of_case(scene: Scene) -> bool:
@@ -389,10 +389,10 @@ def file_in_lobby(scene: Scene, event: Event) -> None:
     if isinstance(event, OtherReceived) and event.kind in QUIET:
         return None
     if isinstance(event, OtherReceived) and event.kind == "request_welcome":
-        return scene.play("menu")
+        return scene.then("menu")
     kind = event.kind if isinstance(event, MediaReceived) else "other"
     _remember(scene)
     scene.say("lobby.file" if kind in early.USABLE else unheard(kind))
     if isinstance(event, MediaReceived) and event.forwarded and kind in PAPERS:
         scene.say("ours.file", url=scene.catalogue.verify_url)
-    return scene.play("menu")
+    return scene.then("menu")

@@ -150,20 +150,20 @@ def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
     if isinstance(item, Paper) and _asks_of_paper(scene, event, item):
         return True
     if isinstance(item, Field) and Remark.MAY_SEND in said and unasked(scene) == "document.not_asked":
-        scene.play("repeat", "document.may_send")
+        scene.then("repeat", "document.may_send")
     elif Remark.WHAT_ONE_GETS in said and scene.service.kind == WELFARE:
         say_topic(scene, scene.service, "fee")
-        scene.play("repeat")
+        scene.then("repeat")
     elif isinstance(item, Paper) and Remark.WILL_DO in said and event.reading.topic != ACCEPTED:
         kinds = ", ".join(scene.text(f"paper.{kind}") for kind in item.accept)
-        scene.play("repeat", "ask.papers_that_do" if len(item.accept) > 1 else "ask.only_paper", papers=kinds)
+        scene.then("repeat", "ask.papers_that_do" if len(item.accept) > 1 else "ask.only_paper", papers=kinds)
     elif Remark.WHY in said:
         say_topics(scene, scene.service, event.reading)
         _tell_why(scene, item, event.reading.heard.begins)
     elif not ASKING.isdisjoint(said) and not event.reading.topic and say_declared(scene, scene.service):
-        scene.play("repeat")  # what is let off, what late ones pay: whatever is asked there
+        scene.then("repeat")  # what is let off, what late ones pay: whatever is asked there
     elif isinstance(item, Field) and event.reading.topic and Remark.WHERE_WRITTEN in said:
-        scene.play("repeat")  # the question says it
+        scene.then("repeat")  # the question says it
     elif isinstance(item, Field) and item.spec.kind == "choice" and not event.reading.topic and Remark.WHICH in said:
         tell_meaning(scene, item)
     else:
@@ -175,12 +175,12 @@ def _asks_of_paper(scene: Scene, event: TextReceived, item: Paper) -> bool:
     """May it come later, which of its sides, was it not sent before?"""
     said = event.reading.heard.remarks
     if Remark.LATER in said:
-        scene.play("later", item, event.text)
+        scene.then("later", item, event.text)
     elif Remark.SIDES in said:
-        scene.play("repeat", "document.sides")
+        scene.then("repeat", "document.sides")
     elif Remark.SENT in said and (document := early.sent_for_another(scene.service, scene.form, item)):
         scene.put(early.elsewhere(scene.form, item.id, document))
-        scene.play("repeat", "document.sent_before")
+        scene.then("repeat", "document.sent_before")
     else:
         return False
     return True
@@ -189,6 +189,6 @@ def _asks_of_paper(scene: Scene, event: TextReceived, item: Paper) -> bool:
 def _tell_why(scene: Scene, item: Item, begins: Meant | None) -> None:
     """Why it is asked; what was answered before the question ("about three lakh, why do you ask?") is kept."""
     if begins is None:
-        return scene.play("why")
+        return scene.then("why")
     scene.say("ask.why", service_name=scene.text("name", scene.service))
-    return scene.play("take", item, begins.value, told=True)
+    return scene.then("take", item, begins.value, told=True)

@@ -20,7 +20,7 @@ def show(scene: Scene) -> None:
     scene.park()
     scene.go(Where.LOBBY, suggested=())
     if scene.talk.helped:
-        scene.play("helped_here")
+        scene.then("helped_here")
     else:
         _show_all(scene)
 
@@ -35,12 +35,12 @@ def _show_all(scene: Scene) -> None:
 
 def again(scene: Scene) -> None:
     """The page last looked at."""
-    return scene.play("tap", scene.talk.menu) if scene.talk.menu else show(scene)
+    return scene.then("tap", scene.talk.menu) if scene.talk.menu else show(scene)
 
 
 def back(scene: Scene) -> None:
     """One page up; from the first one the main menu."""
-    return scene.play("tap", pages.rows(scene)[-1].id) if scene.talk.menu else show(scene)
+    return scene.then("tap", pages.rows(scene)[-1].id) if scene.talk.menu else show(scene)
 
 
 def departments(scene: Scene, start: int) -> None:
@@ -66,7 +66,7 @@ def life_event(scene: Scene, name: str, start: int) -> None:
 
 def _open_services(scene: Scene, page: str, of: Department | LifeEvent | None) -> None:
     if of is None:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return _open(scene, page, "menu.services_of", of)
 
 

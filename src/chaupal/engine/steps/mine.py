@@ -59,9 +59,9 @@ def _none(scene: Scene) -> None:
     meant = choice(event.reading.services) if isinstance(event, TextReceived) and scene.talk.form is None else ()
     asked = scene.catalogue.service(meant[0]) if len(meant) == 1 else None
     if asked and (asked.is_bill or asked.kind == STATUS):
-        return scene.play("propose", meant)
+        return scene.then("propose", meant)
     if form := scene.talk.form:
-        return scene.play("repeat", "status.open", service_name=scene.name_of(form.service, form.version))
+        return scene.then("repeat", "status.open", service_name=scene.name_of(form.service, form.version))
     scene.say("status.none")
     elsewhere = [service for service in scene.catalogue.offered() if service.kind == STATUS]
     rows = [service_row(scene, service) for service in elsewhere[: MOST_ROWS - 1]]
@@ -125,7 +125,7 @@ def _alone(scene: Scene) -> None:
     if talk.cases:
         return show_case(scene, talk.cases[0].number)
     if talk.queries:
-        return scene.play("answer_query", talk.queries[-1].number)
+        return scene.then("answer_query", talk.queries[-1].number)
     (form,) = _unfinished(scene)
     name = scene.name_of(form.service, form.version)
     if _is_unpaid(scene, form):
@@ -140,14 +140,14 @@ def show_case(scene: Scene, number: str) -> None:
     """One application: its state, where it lies, by when it is promised, and what can be done about it."""
     case = cases.case_of(scene, number)
     if case is None:
-        return scene.play("repeat", "status.unknown")
+        return scene.then("repeat", "status.unknown")
     scene.say_raw("status.stage", "\n".join(standing(scene, case)))
     options = _options(scene, case)
     if scene.talk.form is None:
         return scene.offer(*options, scene.option("do|menu", "menu.title"), menu="ask.choose")
     if options:
         scene.offer(*options, menu="ask.choose")
-    return scene.play("repeat")
+    return scene.then("repeat")
 
 
 def _options(scene: Scene, case: Case) -> list[Option]:
@@ -168,7 +168,7 @@ def wants_paper(scene: Scene, event: TextReceived) -> bool:
         return False
     if not any(getattr(case, what) for case in scene.talk.cases):
         return False
-    scene.play("tap", f"do|{what}")
+    scene.then("tap", f"do|{what}")
     return True
 
 

@@ -45,18 +45,18 @@ def answered(scene: Scene, event: ModelAnswered) -> None:
         scene.talk = replace(scene.talk, suggested=services)
         return None
     if services and topics:
-        return scene.play("answer_topics", services[0], topics)
+        return scene.then("answer_topics", services[0], topics)
     if services:
         scene.talk = replace(scene.talk, said=scene.talk.said | {"proposed": list(services)})
-        return scene.play("propose", services)
-    return scene.play("suggest", found, told.get("intent", "") if told.get("intent") in ("human", "smalltalk") else "")
+        return scene.then("propose", services)
+    return scene.then("suggest", found, told.get("intent", "") if told.get("intent") in ("human", "smalltalk") else "")
 
 
 def away(scene: Scene, event: ModelAway) -> None:
     """On as if there were none."""
     found = _awaited(scene, event.reference)
     if found is not None and scene.talk.language:
-        scene.play("suggest", found, "")
+        scene.then("suggest", found, "")
 
 
 def _awaited(scene: Scene, reference: str) -> tuple[str, ...] | None:

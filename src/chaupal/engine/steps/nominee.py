@@ -60,7 +60,7 @@ def nominee(scene: Scene, wish: str) -> None:
     """Somebody is to be named, or nobody any more; or the one whose number is asked has none."""
     if wish == "phoneless":
         is_asked = scene.talk.where is Where.TELLING and scene.talk.telling.get("what") == NOMINEE
-        return _put(scene, "phone", {"phone": ""}) if is_asked else scene.play("repeat", "tap.old")
+        return _put(scene, "phone", {"phone": ""}) if is_asked else scene.then("repeat", "tap.old")
     if unlock.may(scene, NAMING, wish):
         name(scene, wish)
     return None

@@ -44,7 +44,7 @@ def found(scene: Scene, event: PapersOnOffer) -> None:
     scene.put(replace(form, offers=form.offers | {event.paper: [dict(one) for one in event.offers]}))
     is_asked = scene.is_open(event.reference) and form.item == event.paper and scene.talk.where is Where.ASKING
     if is_asked and event.paper not in form.papers:
-        scene.play("ask_again")
+        scene.then("ask_again")
 
 
 def show(scene: Scene, item: Paper, *ways: Option) -> None:
@@ -92,7 +92,7 @@ def use(scene: Scene, chosen: str, *, method: str = "button") -> None:
     form, paper = scene.form, scene.service.item(scene.form.item)
     one = next((each for each in _on_offer(scene) if each["id"] == chosen), None)
     if one is None or not isinstance(paper, Paper):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     _agree(scene, one, method)
     if flow.has_all(paper, form):  # opened at the end, to be changed
         scene.put(replace(flow.without(scene.service, form, paper.id), item=paper.id))
@@ -114,7 +114,7 @@ def heard(scene: Scene, event: TextReceived) -> bool:
     if not several or is_old or not is_said:
         return False
     if len(several) > 1:
-        scene.play("repeat", "offer.which")
+        scene.then("repeat", "offer.which")
     else:
         use(scene, several[0]["id"], method="text")
     return True

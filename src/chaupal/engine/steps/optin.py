@@ -9,12 +9,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from chaupal.engine import pages
 from chaupal.engine.effects import MOST_ROWS, AskOptIn, ChangeLanguage, Notice, Option, Say
 from chaupal.engine.events import SYSTEM_EVENTS, OptInAsked, OursChecked, OwnDataFound, TextReceived
 from chaupal.engine.forms import behalf
 from chaupal.engine.phrases import back_or_offer, own_names
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Where
+from chaupal.engine.understood import OF_DATA
+from chaupal.hearing.wishes import asks_of_later, asks_who_else_sees
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import LANGUAGES, script
 
@@ -36,6 +39,9 @@ def wanted(scene: Scene) -> None:
     code = event.reading.argument if isinstance(event, TextReceived) and event.reading.command == ASIDE else ""
     if talk.where is Where.NEW:
         _begin(scene, event)
+    named = () if code else pages.departments_in(scene, getattr(event, "text", ""))
+    if len(named) == 1:
+        return scene.order(AskOptIn("", named[0]))
     if code or talk.department:
         return scene.order(AskOptIn(code, "" if code else talk.department))
     return which(scene, 0)
@@ -46,7 +52,7 @@ def start(scene: Scene) -> None:
     talk = scene.talk
     is_new = talk.department and f"{talk.department}/{PURPOSE}" not in talk.consents
     if talk.form is not None or not is_new:
-        return scene.play("greet")
+        return scene.then("greet")
     if talk.stopped:
         scene.talk = replace(talk, stopped=False)
         scene.say("start.done")
@@ -79,7 +85,7 @@ def which(scene: Scene, begin: int) -> None:
 def of_department(scene: Scene, department: str) -> None:
     """A department was chosen."""
     if department not in scene.catalogue.departments:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return scene.order(AskOptIn("", department))
 
 
@@ -90,7 +96,7 @@ def asked(scene: Scene, event: OptInAsked) -> None:
         return scene.say("optin.not_children")
     if event.department not in scene.catalogue.departments:
         scene.say("optin.gone")
-        return scene.play("repeat" if talk.form else "menu")
+        return scene.then("repeat" if talk.form else "menu")
     if f"{event.department}/{PURPOSE}" in talk.consents:
         return _already(scene, event) if event.own else None
     about = {
@@ -129,7 +135,7 @@ def put(scene: Scene) -> None:
     """The question, of the newest; in a shut window it goes out as a template with the same two buttons."""
     about = next(iter(scene.talk.optins), None)
     if about is None:
-        return scene.play("menu")
+        return scene.then("menu")
     office, department = _office(scene, about["department"]), about["department"]
     url = f"{scene.catalogue.privacy_url}/{scene.language}/updates/{department}"
     how = scene.text(f"optin.how.{about['way']}")
@@ -147,11 +153,24 @@ def put(scene: Scene) -> None:
 
 
 def explain(scene: Scene, reference: str) -> None:
-    """Who asks, whence they have the number, what they would write, what it costs, and how it ends."""
+    """Who asks, whence they have the number, what they would write, what it costs, and how it ends.
+
+    Who asks who sees it, or for a right that they may want later, is told that instead.
+    """
     about = next((one for one in scene.talk.optins if one["reference"] == reference), None)
-    if about is not None:
-        how = scene.text(f"optin.how.{about['way']}")
-        scene.say("optin.what", office=_office(scene, about["department"]), how=how)
+    if about is None:
+        return None
+    said, office = getattr(scene.event, "text", ""), _office(scene, about["department"])
+    if asks_who_else_sees(said):
+        return scene.say("consent.seen", department=office)
+    if asks_of_right(scene.event):
+        return scene.say("optin.rights")
+    return scene.say("optin.what", office=office, how=scene.text(f"optin.how.{about['way']}"))
+
+
+def asks_of_right(event: Event) -> bool:
+    """Whether a right is only asked after, for some other time: "can I delete my data later?"."""
+    return isinstance(event, TextReceived) and event.reading.command in OF_DATA and asks_of_later(event.text)
 
 
 def put_again(scene: Scene, reference: str) -> None:
@@ -178,7 +197,7 @@ def answer(scene: Scene, reference: str, reply: str, *, method: str = "button") 
     """They agreed or did not. What is old, made up or somebody else's is no question of theirs."""
     about = next((one for one in scene.talk.optins if one["reference"] == reference), None)
     if about is None or scene.now.timestamp() - about["since"] > OPEN_FOR.total_seconds():
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     if reply == "yes" and behalf.writes_under_age(scene.talk, scene.today):
         scene.say("optin.not_children")
         return back_or_offer(scene, scene.option("do|menu", "menu.title"))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 ERASING = "erase"
+AGREED = "agreed"  # the list of consents stands last
 ROOM, MOST_AGAIN = 6, 2  # consents on a page; of them such as can be given again, beside others
 MOST_NUMBERS = 5  # of cases that are named
 _RIGHTS = (
@@ -57,7 +58,7 @@ def found(scene: Scene, event: OwnDataFound) -> None:
     if event.what == "data":
         return _tell_data(scene, event.held)
     if event.what in ("nominee", "complaint", "complaint_of", "complaints", "my_complaints"):
-        return scene.play("rights_found", event)
+        return scene.then("rights_found", event)
     if event.what in (unlock.ANY_PIN, unlock.NO_PIN):
         return unlock.pin_found(scene, event)
     if event.what == "consents":
@@ -102,7 +103,7 @@ def copy(scene: Scene) -> None:
     scene.order(SendOwnData(scene.language))
     scene.say("own.copy_wait")
     if scene.talk.form is not None:
-        scene.play("repeat")
+        scene.then("repeat")
 
 
 def ready(scene: Scene, event: OwnDataReady) -> None:
@@ -154,7 +155,7 @@ def _offer(scene: Scene, *options: Option, menu: str = "ask.choose") -> None:
         return scene.offer(*options, scene.option("do|menu", "menu.title"), menu=menu)
     if options:
         scene.offer(*options, menu=menu)
-    return scene.play("repeat")
+    return scene.then("repeat")
 
 
 def _tell_consents(scene: Scene, held: Mapping[str, Any], start: int) -> None:
@@ -184,7 +185,10 @@ def _tell_consents(scene: Scene, held: Mapping[str, Any], start: int) -> None:
         lines.append(scene.text("own.how_to_give_again", url=url))
     scene.say_raw("own.agreed", "\n".join(lines))
     menu = "own.take_back_button" if not again else "own.change_button" if given else "own.give_again_button"
-    return _offer(scene, *rows, *_of_manager(scene, held), menu=menu)
+    _offer(scene, *rows, *_of_manager(scene, held), menu=menu)
+    if given and scene.talk.form is None and scene.talk.where is Where.LOBBY:
+        scene.ask_aside("agreed")  # which of them ends may be said in words
+    return None
 
 
 def _of_manager(scene: Scene, held: Mapping[str, Any]) -> list[Option]:
@@ -265,9 +269,9 @@ def take_back(scene: Scene, department: str, purpose: str, *, method: str = "but
     """One consent is taken back, by one tap as it was given; the open form rests if it was for that."""
     name = f"{department}/{purpose}"
     if name not in scene.talk.consents:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     if purpose == flow.PROFILE:
-        return scene.play("forget")
+        return scene.then("forget")
     end_one(scene, name, method=method)
     if purpose == ISSUED:
         scene.say("offer.taken_back", office=office_of(scene, department))
@@ -300,7 +304,7 @@ def give_again(scene: Scene, department: str, purpose: str) -> None:
     if purpose == UPDATES and department in scene.catalogue.departments:
         return scene.order(AskOptIn("", department))
     if name in scene.talk.consents or next(_served(scene, name), None) is None:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     consent.record(scene, name, given=True, method="button")
     withdrawn = tuple(each for each in scene.talk.withdrawn if each != name)
     scene.talk = replace(scene.talk, consents=(*scene.talk.consents, name), withdrawn=withdrawn, stopped=False)
@@ -371,7 +375,7 @@ def _stays(scene: Scene, held: Mapping[str, Any]) -> Iterator[str]:
 def erase(scene: Scene, answer: str) -> None:
     """The citizen has everything erased, or not; what stays is looked up once more, to be told at the end."""
     if answer == "no":
-        return scene.play("repeat", "own.not_erased")
+        return scene.then("repeat", "own.not_erased")
     return erase_now(scene, answer) if unlock.may(scene, ERASE, answer) else None
 
 

@@ -56,22 +56,22 @@ def _way_on(scene: Scene) -> Option:
     return scene.option("do|continue", "resume.yes")
 
 
-def put_off(scene: Scene, paper: Paper) -> None:
-    """The paper in hand is asked for when all else is told, and the form goes on."""
+def put_off(scene: Scene, paper: Paper, key: str = "ask.put_off") -> None:
+    """The paper in hand is asked for when all else is told, and the form goes on; `key`: the text that says so."""
     scene.put(later_papers.coming_last(scene.form, paper))
-    scene.say("ask.put_off")
-    return scene.play("proceed")
+    scene.say(key)
+    return scene.then("proceed")
 
 
 def put_off_tapped(scene: Scene) -> None:
     """Its button was tapped."""
     paper = _may_come_last(scene)
-    return put_off(scene, paper) if paper else scene.play("repeat", "tap.old")
+    return put_off(scene, paper) if paper else scene.then("repeat", "tap.old")
 
 
-def later(scene: Scene, item: Paper, said: str) -> None:
-    """May a paper come later? Yes, and whoever wishes is reminded of it."""
-    scene.say("ask.later_optional" if item.optional else "ask.later")
+def later(scene: Scene, item: Paper, said: str, key: str = "") -> None:
+    """May a paper come later? Yes, and whoever wishes is reminded of it; `key`: how all of them do."""
+    scene.say(key or ("ask.later_optional" if item.optional else "ask.later"))
     skip = [scene.option(f"skip|{scene.form.reference}|{item.id}", "ask.skip")] if item.optional else []
     on = (*skip, _way_on(scene))
     return _offer(scene, said, scene.form.reference, *on)
@@ -119,7 +119,7 @@ def wanted(scene: Scene, reference: str, told: str) -> None:
     at, now = datetime.fromisoformat(told), in_india(scene.now).replace(tzinfo=None)
     is_open = scene.form_of(reference) or _query(scene, reference)
     if not is_open or not now < at <= now + _FARTHEST:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     scene.order(RemindLater(reference, told, scene.now.timestamp()))
     return scene.say("pause.will_remind", at=_near(scene, told))
 
@@ -152,7 +152,7 @@ def remind(scene: Scene, event: ReminderDue) -> None:
     scene.say("pause.reminder", service_name=name)
     scene.notice("form_reminder", name)
     if scene.is_open(form.reference):
-        return scene.play("repeat")  # in one message with it
+        return scene.then("repeat")  # in one message with it
     return scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
 
 
@@ -164,5 +164,5 @@ def _remind_of_query(scene: Scene, query: Query) -> None:
     scene.say("query.reminder", service_name=name, number=query.number)
     scene.notice("question_from_office", name, query.number)
     if scene.talk.where is Where.QUERIED:
-        return scene.play("repeat")
+        return scene.then("repeat")
     return scene.offer(scene.option(f"query|{query.number}", "query.answer_now"), scene.option("do|menu", "menu.title"))

@@ -43,7 +43,7 @@ def submit(scene: Scene) -> None:
     if _is_incomplete(scene, form):
         return _ask_missing(scene, "filing.incomplete")
     if proving.lacks(scene, proving.FILE):
-        return scene.play("prove", proving.FILE)
+        return scene.then("prove", proving.FILE)
     lines = showing.fee(scene, service, form)
     if form.receipt and form.bill and sum(paise for _, paise in lines) != form.bill:
         return _costs_otherwise(scene, sum(paise for _, paise in lines))
@@ -57,7 +57,7 @@ def _charge(scene: Scene, lines: list[tuple[str, int]]) -> None:
     if not scene.service.bill:
         return _bill(scene, lines)
     scene.fill(item=scene.service.bill)
-    return scene.play("look_up", scene.service.item(scene.service.bill))
+    return scene.then("look_up", scene.service.item(scene.service.bill))
 
 
 def bill_read(scene: Scene, record: Mapping[str, Any]) -> None:
@@ -70,7 +70,7 @@ def bill_read(scene: Scene, record: Mapping[str, Any]) -> None:
     if total == before:
         return _bill(scene, lines)
     amounts = {"amount": rupees(total, scene.language), "before": rupees(before, scene.language)}
-    return scene.play("review", "pay.due_otherwise", **amounts)
+    return scene.then("review", "pay.due_otherwise", **amounts)
 
 
 def _declared(scene: Scene) -> Form:
@@ -92,7 +92,7 @@ def _ask_missing(scene: Scene, why: str) -> None:
     """Nothing is billed or filed: what is missing in the open form is asked for."""
     scene.say(why)
     scene.go(Where.ASKING)
-    return scene.play("proceed")
+    return scene.then("proceed")
 
 
 def _costs_otherwise(scene: Scene, paise: int) -> None:
@@ -184,7 +184,7 @@ def _go_on_paid(scene: Scene, form: Form) -> None:
     elif scene.talk.where is Where.PAYING:
         _ask_missing(scene, "pay.incomplete")
     else:
-        scene.play("repeat")
+        scene.then("repeat")
 
 
 def not_filed(scene: Scene, event: FilingStopped) -> None:

@@ -43,7 +43,7 @@ def offer_kept(scene: Scene, kept: Mapping[str, Any]) -> None:
 def show(scene: Scene) -> None:
     """The question once more; if nothing of it would help any more, on with the form."""
     kept = filling.usable(scene.service, scene.form, scene.talk.profile, scene.today)
-    return offer_kept(scene, kept) if kept else scene.play("proceed")
+    return offer_kept(scene, kept) if kept else scene.then("proceed")
 
 
 def _shown(scene: Scene, name: str, value: Any) -> str:
@@ -58,7 +58,7 @@ def use(scene: Scene, reply: str) -> None:
     form = scene.form
     kept = dict(scene.talk.profile) if reply == "yes" else {}
     scene.fill(told=[*form.told, PURPOSE], kept=kept)
-    return scene.play("proceed")
+    return scene.then("proceed")
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
@@ -66,8 +66,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
     if event.reading.command in ("yes", "no"):
         return use(scene, event.reading.command)
     if event.reading.topic:
-        return scene.play("topic_here")
-    return scene.play("repeat", "consent.unclear")
+        return scene.then("topic_here")
+    return scene.then("repeat", "consent.unclear")
 
 
 def offer(scene: Scene, service: Service, form: Form, status: Option) -> None:
@@ -114,7 +114,7 @@ def keep(scene: Scene, reply: str) -> None:
     offered = scene.talk.offered
     scene.talk = replace(scene.talk, offered={})
     if not offered:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     if reply == "yes":
         purpose = f"{offered['department']}/{PURPOSE}"
         consent.record(scene, purpose, given=True, method="button")
@@ -133,4 +133,4 @@ def forget(scene: Scene) -> None:
     consents = tuple(purpose for purpose in scene.talk.consents if purpose not in taken_back)
     scene.talk = replace(keeping.forgotten(scene.talk), consents=consents)
     scene.say("profile.forgotten")
-    scene.play("repeat")
+    scene.then("repeat")

@@ -37,7 +37,7 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
     """Is it this that is wanted? One is asked for by yes or no, or begun if it is as good as named; several by name."""
     services = tuple(name for name in services if name in scene.catalogue.current)[:MOST]
     if not services:
-        return scene.play("menu")
+        return scene.then("menu")
     begun = next((form for form in resting_forms(scene) if services == (form.service,)), None)
     if begun is not None:
         return offer_to_resume(scene, begun)
@@ -47,7 +47,7 @@ def propose(scene: Scene, services: tuple[str, ...]) -> None:
         if own := _applied_for(scene, service):
             return _offer_another(scene, own)
         if _is_named(scene, service):
-            return scene.play("open_form", service.id)
+            return scene.then("open_form", service.id)
         return _ask_whether(scene, service)
     _ask_which(scene, [scene.catalogue.service(name) for name in services])
     return scene.go(Where.CONFIRMING, suggested=services)
@@ -142,14 +142,14 @@ def confirmed(scene: Scene, event: TextReceived) -> None:
         if event.reading.topic:
             say_topics(scene, scene.catalogue.service(scene.talk.suggested[0]), event.reading)
         begun = next((form for form in resting_forms(scene) if form.service == scene.talk.suggested[0]), None)
-        return scene.play("resume", begun.reference) if begun else begin(scene, scene.talk.suggested[0])
+        return scene.then("resume", begun.reference) if begun else begin(scene, scene.talk.suggested[0])
     if event.reading.command == "no":
-        return scene.play("menu")  # which sees that what was proposed is refused
+        return scene.then("menu")  # which sees that what was proposed is refused
     if not event.reading.topic and (name := _chosen(scene, event.text)):
         return begin(scene, name)
     if event.reading.command == "yes" or is_place(event.text):
         return propose(scene, scene.talk.suggested)
-    return scene.play("words_in_lobby", event)
+    return scene.then("words_in_lobby", event)
 
 
 def _chosen(scene: Scene, said: str) -> str:
@@ -162,10 +162,10 @@ def _chosen(scene: Scene, said: str) -> str:
 def begin(scene: Scene, name: str) -> None:
     """A service was chosen; a form of it that was put aside is offered first."""
     if name not in scene.catalogue.current:
-        return scene.play("repeat", "lobby.not_offered")
+        return scene.then("repeat", "lobby.not_offered")
     scene.park()
     begun = next((form for form in resting_forms(scene) if form.service == name), None)
-    return offer_to_resume(scene, begun) if begun else scene.play("open_form", name)
+    return offer_to_resume(scene, begun) if begun else scene.then("open_form", name)
 
 
 def resting(scene: Scene, reference: str) -> Form | None:
@@ -191,7 +191,7 @@ def offer_to_resume(scene: Scene, form: Form) -> None:
 def send_guide(scene: Scene, name: str) -> None:
     """The sheet is made, and comes by itself; an open form stays where it is, and waits for its answer."""
     if name not in scene.catalogue.current:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return order_guide(scene, name)
 
 
@@ -199,7 +199,7 @@ def guide_wanted(scene: Scene) -> None:
     """Somebody writes "full details": of the form in hand, or of the service that is being proposed."""
     talk = scene.talk
     name = talk.form.service if talk.form else next(iter(talk.suggested), "")
-    return send_guide(scene, name) if name in scene.catalogue.current else scene.play("menu")
+    return send_guide(scene, name) if name in scene.catalogue.current else scene.then("menu")
 
 
 def order_guide(scene: Scene, name: str) -> None:
@@ -212,7 +212,7 @@ def order_guide(scene: Scene, name: str) -> None:
 
 def sheet_ready(scene: Scene, event: GuideReady) -> None:
     """A sheet on a service is there."""
-    return scene.play("notice_ready", event) if event.sheet == NOTICE else guide_ready(scene, event)
+    return scene.then("notice_ready", event) if event.sheet == NOTICE else guide_ready(scene, event)
 
 
 def guide_ready(scene: Scene, event: GuideReady) -> None:

@@ -57,9 +57,9 @@ def show(scene: Scene) -> None:
         return coded.show_record(scene)
     if not form.proof.get("sought") and not proving.lacks(scene, act):
         scene.go(Where.ASKING)
-        return scene.play("proceed")
+        return scene.then("proceed")
     if act != proving.SHOW and scene.talk.helped:  # a child: its parent or guardian agrees, and nobody for them
-        return scene.play("helped_here", "helping.parent")
+        return scene.then("helped_here", "helping.parent")
     if act != proving.SHOW and behalf.is_unsaid(scene.service, form, scene.today):
         return ask_who_agrees(scene)
     return _ask_for_proof(scene, act)
@@ -95,9 +95,9 @@ def ask_who_agrees(scene: Scene) -> None:
 def _agrees(scene: Scene, relation: str) -> None:
     """Who agrees for the child has said so."""
     if not behalf.is_unsaid(scene.service, scene.form, scene.today):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     scene.fill(proof={**scene.form.proof, "relation": relation})
-    return scene.play("begin_form") if scene.talk.where is Where.CONSENTING else _go_on(scene)
+    return scene.then("begin_form") if scene.talk.where is Where.CONSENTING else _go_on(scene)
 
 
 def _put_link(scene: Scene) -> None:
@@ -169,8 +169,8 @@ def _go_on(scene: Scene) -> None:
     scene.fill(proof={name: value for name, value in scene.form.proof.items() if name in kept})
     if act != proving.FILE:
         scene.go(Where.ASKING)
-        return scene.play("proceed")
-    return scene.play("submit")
+        return scene.then("proceed")
+    return scene.then("submit")
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
@@ -201,7 +201,7 @@ def answer(scene: Scene, reply: str) -> None:
         return _OTHERS[reply](scene, reply)
     if found and reply in ("change", "yes"):
         if reply == "change":
-            return scene.play("reopen", found[0][0].id)
+            return scene.then("reopen", found[0][0].id)
         accepted = {field.id: scene.form.answers.get(field.id) for field, _ in found}
         scene.fill(proof={**scene.form.proof, "accepted": {**scene.form.proof.get("accepted", {}), **accepted}})
         return _go_on(scene)
@@ -211,7 +211,7 @@ def answer(scene: Scene, reply: str) -> None:
     if signed and reply == "no":
         scene.say("identity.not_me")
         return _order_link(scene)
-    return scene.play("repeat", "tap.old")
+    return scene.then("repeat", "tap.old")
 
 
 def refused(scene: Scene) -> None:
@@ -233,7 +233,7 @@ def refused(scene: Scene) -> None:
 
 def _take_papers(scene: Scene, _reply: str) -> None:
     if scene.form.proof.get("then") != proving.FILE or not proving.papers_do(scene.service, scene.form):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     scene.fill(proof={**scene.form.proof, "papers": True})
     return _go_on(scene)
 
@@ -248,7 +248,7 @@ def contact(scene: Scene, event: ContactReceived) -> None:
     """A contact card: their own number, for which WhatsApp vouches, makes them known."""
     act = scene.form.proof.get("then", proving.FILE)
     if not event.own or proving.needed(scene, scene.service, scene.form, act) != KNOWN_NUMBER:
-        return scene.play("unusable", event)
+        return scene.then("unusable", event)
     at = int(scene.now.timestamp())
     scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(KNOWN_NUMBER): {"method": CONTACT, "at": at}})
     scene.order(KeepProof(KNOWN_NUMBER, CONTACT, {"at": at, "phone": event.phone}))

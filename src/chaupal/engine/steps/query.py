@@ -60,7 +60,7 @@ def open_query(scene: Scene, number: str) -> None:
     """The citizen wants to answer now; an open form rests."""
     query = _of(scene, number)
     if query is None:
-        return scene.play("repeat", "query.gone")
+        return scene.then("repeat", "query.gone")
     scene.park()
     others = tuple(other for other in scene.talk.queries if other.number != number)
     scene.go(Where.QUERIED, queries=(*others, query))
@@ -111,7 +111,7 @@ def tell(scene: Scene, text: str) -> None:
         return scene.say("document.wait")
     if query.paper and not query.documents:
         _change(scene, said)
-        return scene.play("repeat", "query.paper_wanted")
+        return scene.then("repeat", "query.paper_wanted")
     return _answer(scene, query, text)
 
 
@@ -119,7 +119,7 @@ def in_words(scene: Scene, number: str) -> None:
     """The paper does not exist or cannot be sent: the officer gets the words."""
     query = _of(scene, number)
     if query is None or not query.text or query.waiting:
-        return scene.play("repeat", "query.gone" if query is None else "tap.old")
+        return scene.then("repeat", "query.gone" if query is None else "tap.old")
     return _answer(scene, query, query.text)
 
 
@@ -127,7 +127,7 @@ def further_words(scene: Scene, event: TextReceived) -> None:
     """Words with no form open: what belongs to the answer just sent as a file is added to it; others go their way."""
     last = scene.talk.answered
     if not _is_fresh(scene) or last.get("words", 0) >= MOST_WORDS or not _belongs(scene, event):
-        return scene.play("words_in_lobby", event)
+        return scene.then("words_in_lobby", event)
     scene.talk = replace(scene.talk, answered={**last, "words": last.get("words", 0) + 1})
     scene.order(AnswerQuery(last["number"], event.text))
     return scene.say("query.further_words", number=last["number"])
@@ -156,7 +156,7 @@ def further(scene: Scene, event: MediaReceived) -> None:
     """A file with no form open: one more for the question answered just now, or one that nobody asked for."""
     last = scene.talk.answered
     if event.kind not in early.USABLE or not _is_fresh(scene) or last["files"] >= MOST_FILES:
-        return scene.play("unasked_file", event)
+        return scene.then("unasked_file", event)
     scene.talk = replace(scene.talk, answered={**last, "files": last["files"] + 1})
     _order(scene, Query(last["number"], last["service"], "", last["paper"]), event, OF_QUERY)
     return scene.say("query.further", number=last["number"])
@@ -171,7 +171,7 @@ def received(scene: Scene, event: MediaReceived) -> None:
 def one_more(scene: Scene, query: Query, event: MediaReceived, of: str) -> Query | None:
     """The query with one more file on its way; None if the file cannot be used, which is said."""
     if event.kind not in early.USABLE:
-        scene.play("repeat", unheard(event.kind, paper=bool(query.paper)))
+        scene.then("repeat", unheard(event.kind, paper=bool(query.paper)))
     elif query.waiting + len(query.documents) >= MOST_FILES:
         scene.say("document.enough", count=MOST_FILES)
     else:
@@ -202,7 +202,7 @@ def kept(scene: Scene, event: DocumentKept) -> None:
     if query is None and event.reference == f"{OF_QUERY}{scene.talk.answered.get('number')}":
         return scene.order(AnswerQuery(scene.talk.answered["number"], "", (event.document,)))
     if query is None:
-        return scene.play("reopening_kept", event)
+        return scene.then("reopening_kept", event)
     query = landed(query, event.document)
     _change(scene, query)
     return None if query.waiting else _answer(scene, query, query.text)
@@ -222,11 +222,11 @@ def refused(scene: Scene, event: DocumentRefused) -> None:
     if query is None and event.reference == f"{OF_QUERY}{scene.talk.answered.get('number')}":
         files = max(scene.talk.answered["files"] - 1, 0)
         scene.talk = replace(scene.talk, answered={**scene.talk.answered, "files": files})
-        return scene.play("document_refused", event)
+        return scene.then("document_refused", event)
     if query is None:
-        return scene.play("reopening_refused", event)
+        return scene.then("reopening_refused", event)
     _change(scene, landed(query))
-    return scene.play("document_refused", event)
+    return scene.then("document_refused", event)
 
 
 def _of(scene: Scene, reference: str) -> Query | None:

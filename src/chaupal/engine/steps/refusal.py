@@ -58,13 +58,13 @@ def again(scene: Scene, event: TextReceived, item: Item, why: str = "", /, **par
         say_person(scene)
     is_one_of = isinstance(item, Field) and item.spec.kind in ONE_OF and len(item.spec.options) != 1
     if before and is_one_of:
-        return scene.play("repeat", "ask.by_number")
+        return scene.then("repeat", "ask.by_number")
     is_plain = not why or ".unclear" in why
     if before and is_plain and all(map(flow.may_be_left_out, map(scene.service.item, scene.form.group or [item.id]))):
-        return scene.play("repeat", "ask.may_skip")
+        return scene.then("repeat", "ask.may_skip")
     if before >= MOST or (before and not is_unknown(event.text)):
         scene.fill(group=[])
-    return scene.play("repeat", why, **params)
+    return scene.then("repeat", why, **params)
 
 
 def aside(scene: Scene, event: TextReceived, item: Item, step: str) -> None:
@@ -75,7 +75,7 @@ def aside(scene: Scene, event: TextReceived, item: Item, step: str) -> None:
         if _failures(scene, item):
             return again(scene, event, item)
         scene.fill(told=[*scene.form.told, AGAIN + item.id])
-    return scene.play(step)
+    return scene.then(step)
 
 
 def _failures(scene: Scene, item: Item) -> int:
@@ -92,7 +92,7 @@ def _offer_words(scene: Scene, event: TextReceived, item: Item) -> bool:
     if value is None:
         return False
     if scene.form.doubtful.get(SAID, {}).get(item.id) == words:
-        scene.play("take", item, value, told=True)
+        scene.then("take", item, value, told=True)
     else:
         scene.put(filling.with_doubt(scene.form, {item.id: words}))
         questions.put(scene, item)
@@ -116,8 +116,8 @@ def _not_one_of(scene: Scene, event: TextReceived, item: Field, refused: Refused
     """None of the options: who does not know may leave it out or take the likeliest."""
     if knows_not_which(event.text):
         if item.optional:
-            return scene.play("skip")
-        return scene.play("repeat", "ask.likeliest")
+            return scene.then("skip")
+        return scene.then("repeat", "ask.likeliest")
     if Remark.ASKS in event.reading.heard.remarks:
         return no_answer(scene)
     return again(scene, event, item, f"refused.{refused.code}", **refused.params)
@@ -132,9 +132,9 @@ def _must_agree(scene: Scene) -> None:
 def unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
     """I do not know, I do not have it: what is optional is left out."""
     if isinstance(item, Field | Paper) and item.optional:
-        return scene.play("skip")
+        return scene.then("skip")
     if isinstance(item, Field) and item.spec.kind == "number" and bounds(item.spec)[0] <= 0 and is_no(event.text):
-        return scene.play("take", item, 0)  # "how many basements?" "there are none"
+        return scene.then("take", item, 0)  # "how many basements?" "there are none"
     return None if other_way(scene, item) else _still_needed(scene, event, item)
 
 
@@ -144,7 +144,7 @@ def _still_needed(scene: Scene, event: TextReceived, item: Item) -> None:
     scene.fill(told=[*scene.form.told, AGAIN + item.id])
     refused = event.reading.heard.refused.get(item.id)
     if refused and isinstance(item, Field) and item.spec.kind in ("name", "address"):
-        return scene.play("repeat", "refused.text.unknown")
+        return scene.then("repeat", "refused.text.unknown")
     if refused:
         return not_accepted(scene, event, refused)
     return None if others_will_do(scene, item, event.text) else needed(scene, item)
@@ -155,7 +155,7 @@ def others_will_do(scene: Scene, item: Item, said: str) -> bool:
     others = other_kinds(scene, item, said) if isinstance(item, Paper) else []
     if others:
         key = "ask.other_paper" if len(others) > 1 else "ask.one_paper"
-        scene.play("repeat", key, papers=", ".join(others))
+        scene.then("repeat", key, papers=", ".join(others))
     return bool(others)
 
 
@@ -165,7 +165,7 @@ def other_way(scene: Scene, item: Item) -> bool:
     if way is None or way.choice.id not in scene.form.trail or len(flow.spec_of(way.choice, scene.form).options) == 1:
         return False
     scene.say("ask.other_way")
-    scene.play("reopen", way.choice.id)
+    scene.then("reopen", way.choice.id)
     return True
 
 

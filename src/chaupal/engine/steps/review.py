@@ -9,7 +9,7 @@ from chaupal.engine.definition import MORE, Field, Find, Item
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import blanks, fitting, flow
-from chaupal.engine.phrases import other_service, say_no_answer, say_topics
+from chaupal.engine.phrases import other_service, say_no_answer
 from chaupal.engine.steps import as_it_stands
 from chaupal.engine.steps.correct import offers_to_add
 from chaupal.engine.steps.disputed import complaint
@@ -41,7 +41,7 @@ def show(scene: Scene, key: str = "review.changed", /, **params: str) -> None:
     scene.go(Where.REVIEWING)
     fee = [] if scene.form.receipt else showing.fee(scene, scene.service, scene.form)
     if scene.service.bill and sum(paise for _, paise in fee) <= 0:
-        return scene.play("nothing_due")
+        return scene.then("nothing_due")
     lines, beside = summary.lines(scene), _beside(scene, fee)
     told = [*lines, *beside]
     known, before = summary.digests(told), set(scene.form.shown)
@@ -106,28 +106,26 @@ def so_far(scene: Scene) -> None:
     lines = summary.lines(scene)
     if lines:
         scene.say_raw("so_far.head", "\n".join([scene.text("so_far.head"), *lines]))
-        scene.play("repeat")
+        scene.then("repeat")
     else:
-        scene.play("repeat", "so_far.nothing")
+        scene.then("repeat", "so_far.nothing")
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
     """Words at the review: yes submits, no asks what to change, and a correction opens the answer that it names."""
     if event.at.timestamp() < scene.talk.asked_at:
-        return scene.play("repeat", "ask.one_by_one")
-    if event.reading.command == "yes":
-        if event.reading.topic:  # "looks good. how long does it take?"
-            say_topics(scene, scene.service, event.reading)
-        return scene.play("submit")
-    if event.reading.topic:
-        return scene.play("topic_here")
+        return scene.then("repeat", "ask.one_by_one")
+    if event.reading.command == "yes" and not event.reading.topic:
+        return scene.then("submit")
+    if event.reading.topic:  # "looks good. how long does it take?": what is for good is said once it is answered
+        return scene.then("topic_here")
     found = event.reading.heard.put_right
     is_no = event.reading.command == "no"
     asks = not ASKED.isdisjoint(event.reading.heard.remarks)
     if (found.owns_up or not asks) and (is_no or found.objects or _names_answer(scene, event.text)):
         return choose_change(scene, "" if is_no else found.wish or event.text)
     if other_service(scene, event.reading):
-        scene.play("other_service")
+        scene.then("other_service")
     elif not offers_to_add(scene, event):
         if asks:
             say_no_answer(scene)
@@ -154,12 +152,12 @@ def _changeable(scene: Scene) -> list[Item]:
 def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     """Which answer shall be changed? A wish that names it goes straight there."""
     if scene.talk.where not in CHANGEABLE:
-        return scene.play("repeat", "change.not_here")
+        return scene.then("repeat", "change.not_here")
     items = _changeable(scene)
     if not items:
-        return scene.play("repeat", "change.nothing")
+        return scene.then("repeat", "change.nothing")
     if wish and (meant := _called(scene, items, wish)):
-        return None if as_it_stands.told(scene, meant, wish) else scene.play("reopen", meant)
+        return None if as_it_stands.told(scene, meant, wish) else scene.then("reopen", meant)
     if wish and _tells_more(scene):
         return None
     scene.go(Where.CHANGING)
@@ -267,23 +265,23 @@ def _called(scene: Scene, items: list[Item], said: str) -> str | None:
 def hear_change(scene: Scene, event: TextReceived) -> None:
     """Words while "which one?" is open."""
     if event.reading.command in ("no", "nothing", "yes"):  # whoever says "submit" sees everything once more
-        return scene.play("proceed")
+        return scene.then("proceed")
     meant = _named(scene, event.text)
     if event.reading.topic and not meant:
-        return scene.play("topic_here")
-    return scene.play("reopen", meant) if meant else scene.play("repeat", "change.unclear")
+        return scene.then("topic_here")
+    return scene.then("reopen", meant) if meant else scene.then("repeat", "change.unclear")
 
 
 def chosen(scene: Scene, reference: str, name: str) -> None:
     """An answer to change was tapped."""
     known = {item.id for item in _changeable(scene)} if scene.is_open(reference) else set()
     if name not in known or scene.talk.where not in CHANGEABLE:
-        return scene.play("repeat", "tap.old")
-    return scene.play("reopen", name)
+        return scene.then("repeat", "tap.old")
+    return scene.then("reopen", name)
 
 
 def go_on(scene: Scene) -> None:
     """On with the form from wherever it stands."""
     if scene.talk.where is Where.CHANGING:
-        return scene.play("proceed")
-    return scene.play("repeat")
+        return scene.then("proceed")
+    return scene.then("repeat")

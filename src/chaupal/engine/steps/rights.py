@@ -17,7 +17,7 @@ from chaupal.engine.steps import nominee, ours, unlock
 from chaupal.engine.steps.joining import JOIN, typed
 from chaupal.engine.steps.joining import show as show_join
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import NOMINEE
+from chaupal.engine.understood import DETAILS, NOMINEE
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Refused, Spec
 from chaupal.hearing.remarks import is_question, speaks_of_complaint
@@ -112,16 +112,25 @@ def hear(scene: Scene, event: TextReceived) -> None:
 
 def leave(scene: Scene) -> None:
     """They would rather not."""
-    scene.play("menu")
+    scene.then("menu")
 
 
 # Correct it
 
 
 def correct(scene: Scene) -> None:
-    """A kept detail is to be put right."""
-    if unlock.may(scene, CORRECT):
+    """A kept detail is to be put right: the one that is called wrong, with what it is to be if that is told."""
+    if not unlock.may(scene, CORRECT):
+        return
+    event = scene.event
+    told = event.reading.facts.get(DETAILS, {}) if isinstance(event, TextReceived) else {}
+    name, value = next(iter(told.items())) if len(told) == 1 else ("", None)
+    if name not in scene.talk.profile:
         which(scene)
+    elif isinstance(value, str):
+        _put(scene, name, value)
+    else:
+        mend(scene, name)
 
 
 def which(scene: Scene) -> None:
@@ -147,14 +156,14 @@ def _shown(scene: Scene, name: str) -> str:
 def mend(scene: Scene, name: str) -> None:
     """One kept detail is wrong."""
     if name not in scene.talk.profile:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return _ask(scene, what=DETAIL, name=name)
 
 
 def mended(scene: Scene, value: str) -> None:
     """Of two or three that it may be."""
     if scene.talk.where is not Where.TELLING or scene.talk.telling.get("name") != "gender":
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return _put(scene, "gender", value)
 
 
@@ -216,12 +225,12 @@ def _how_they_stand(scene: Scene, event: OwnDataFound) -> None:
     lines = _lines(scene, event.held["complaints"])
     is_maybe = event.what == MAYBE_COMPLAINTS
     if is_maybe and not lines:
-        return scene.play("status")
+        return scene.then("status")
     head = scene.text("rights.complaints" if lines else "rights.complaints_none")
     scene.say_raw("rights.complaints", "\n".join([head, *lines]))
     scene.owe()
     if is_maybe and scene.talk.cases:
-        return scene.play("status")
+        return scene.then("status")
     return back_or_offer(
         scene, scene.option("do|data_complaint", "rights.complain_button"), scene.option("do|menu", "menu.title")
     )
@@ -272,7 +281,7 @@ def taken(scene: Scene, event: DataComplaintTaken) -> None:
     """It is with the officer, who has so long to answer."""
     scene.say("rights.complaint_taken", number=event.number, due=cases.day(scene, event.due_on), officer=event.officer)
     if scene.talk.form is not None:
-        return scene.play("repeat")
+        return scene.then("repeat")
     return offer_rest(scene)
 
 

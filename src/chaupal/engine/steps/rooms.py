@@ -42,7 +42,7 @@ def heard(scene: Scene, event: TextReceived) -> bool:
     room, reading = _ROOMS.get(scene.talk.where), event.reading
     of_form = scene.talk.where is Where.PROVING
     if room is not None and reading.command == "resume" and _goes_on(scene, event):
-        scene.play("put_again")
+        scene.then("put_again")
         return True
     if room is None or reading.command not in (_OF_FORM if of_form else _BESIDE):
         return False
@@ -73,7 +73,7 @@ def _meant(event: TextReceived) -> Instead | None:
 def _because(key: str, scene: Scene) -> None:
     """Why that is asked, and what is asked once more."""
     scene.say(key)
-    scene.play("put_again")
+    scene.then("put_again")
 
 
 def _why(key: str) -> Answers:
@@ -132,7 +132,7 @@ def _telling(scene: Scene) -> Answers:
 
 def _of_complaint(scene: Scene) -> None:
     scene.say("rights.complain_what", officer=scene.catalogue.officer, days=DAYS_TO_ANSWER)
-    scene.play("put_again")
+    scene.then("put_again")
 
 
 def _helping(scene: Scene) -> Answers:

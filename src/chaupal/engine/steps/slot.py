@@ -148,7 +148,7 @@ def tapped(scene: Scene, value: str) -> None:
     if value.startswith(FROM) and int(value[1:]) < len(choice.records):
         _put(scene, replace(choice, start=int(value[1:])))
         return show(scene)
-    return _take(scene, value) if value in map(_when, choice.records) else scene.play("repeat", "tap.old")
+    return _take(scene, value) if value in map(_when, choice.records) else scene.then("repeat", "tap.old")
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
@@ -156,12 +156,12 @@ def hear(scene: Scene, event: TextReceived) -> None:
     choice, said = _choice(scene), beside_question(event.said)
     if scene.talk.form is not None and event.reading.topic:
         if said == event.said or not _may_choose(scene, said):
-            return scene.play("topic_here")
+            return scene.then("topic_here")
         say_topics(scene, scene.service, event.reading)
     if choice.sought:
         return scene.say("slot.wait")
     if event.at.timestamp() < scene.talk.asked_at:
-        return scene.play("repeat", "ask.one_by_one")
+        return scene.then("repeat", "ask.one_by_one")
     page = _page(choice)
     row = slot_words.row(said, len(page))
     if row is not None:
@@ -209,10 +209,10 @@ def _hear_hour(scene: Scene, event: TextReceived, said: str) -> None:
 
 def _unclear(scene: Scene, event: TextReceived) -> None:
     if scene.talk.form is not None and other_service(scene, event.reading):
-        return scene.play("other_service")
+        return scene.then("other_service")
     if scene.talk.form is not None and asks_of_money(scene):
         return no_answer(scene)
-    return scene.play("repeat", "slot.unclear")
+    return scene.then("repeat", "slot.unclear")
 
 
 def _take(scene: Scene, value: str, wish: str = "") -> None:
@@ -230,7 +230,7 @@ def hold(scene: Scene, when: str) -> None:
     filed = _case(scene).number if scene.talk.where is Where.MOVING else ""
     if filed and (why := _stays(scene, value)):
         scene.go(Where.LOBBY)
-        return scene.play("repeat", why)
+        return scene.then("repeat", why)
     _put(scene, replace(choice, sought=sought))
     return scene.order(HoldSlot(sought, choice.reference, item.id, item.calendar, place, value, filed))
 
@@ -247,13 +247,13 @@ def held(scene: Scene, event: SlotHeld) -> None:
     """The time is kept. A case's appointment has moved, whatever the citizen does now; a form must still wait."""
     reference = event.reference.partition("/")[0]
     if cases.of_reference(scene, reference):
-        return scene.play("slot_moved", reference, event.slot, dict(event.value))
+        return scene.then("slot_moved", reference, event.slot, dict(event.value))
     if not _is_awaited(scene, event.reference):
         return None
     scene.put(flow.with_answers(scene.form, {event.slot: dict(event.value)}))
     label = scene.text(f"{event.slot}.label", scene.service)
     scene.say("slot.held", label=label, at=shown(event.value, scene.language))
-    return scene.play("proceed")
+    return scene.then("proceed")
 
 
 def gone(scene: Scene, event: SlotGone) -> None:
@@ -276,7 +276,7 @@ def _ran_out(scene: Scene, event: SlotGone) -> None:
     if waits or rests:
         scene.say("slot.ran_out")
     if waits:
-        scene.play("proceed")
+        scene.then("proceed")
     elif rests:
         scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
 
@@ -286,7 +286,7 @@ def back(scene: Scene) -> None:
     choice = scene.talk.choice
     if scene.talk.where in CHOOSING and choice is not None and choice.day and not choice.sought:
         return look(scene)
-    return scene.play("menu_back") if scene.talk.form is None else scene.play("back")
+    return scene.then("menu_back") if scene.talk.form is None else scene.then("back")
 
 
 def _is_awaited(scene: Scene, reference: str) -> bool:

@@ -85,7 +85,7 @@ def _in_form(scene: Scene, event: TextReceived) -> bool:
     if not told and wish == _CORRECT:
         return False
     if not told:
-        scene.play("tap", f"do|{wish}")
+        scene.then("tap", f"do|{wish}")
         return True
     words = heard.values[told].words
     if words != event.said:  # they stand beside it, and may be so, whatever is wanted
@@ -167,7 +167,7 @@ def let_be(scene: Scene) -> None:
     if scene.talk.where is not Where.ASKING:
         return query.show(scene)
     scene.talk = replace(scene.talk, telling={})
-    return scene.play("repeat")
+    return scene.then("repeat")
 
 
 def _hold(scene: Scene, said: str) -> None:
@@ -189,7 +189,7 @@ def take(scene: Scene) -> None:
     telling = dict(scene.talk.telling)
     said, of = telling.pop(HELD, ""), telling.pop(OF, "")
     if not said or not takes_words(scene) or of != _case(scene):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     scene.talk = replace(scene.talk, telling=telling)
     if scene.talk.where is Where.REOPENING:
         return complaint.tell(scene, said)
@@ -204,6 +204,6 @@ def _answer(scene: Scene) -> None:
     read = answers.read(item.spec, said, scene.today) if isinstance(item, Field) else None
     scene.talk = replace(scene.talk, telling={})
     if not isinstance(item, Field) or not isinstance(read, Accepted):
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     scene.fill(group=[])
     return keep(scene, item, read.value, told=True)

@@ -128,7 +128,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
     """Words here: a code, a PIN, or no; or a service, for which this is left."""
     if wants_service(scene, event):
         scene.go(Where.LOBBY, unlocking={})
-        return scene.play("words_in_lobby", event)
+        return scene.then("words_in_lobby", event)
     if coded.heard(scene, event):
         return None
     return _hear_no(scene, event)
@@ -140,7 +140,7 @@ def _hear_no(scene: Scene, event: TextReceived) -> None:
     if pending.get("way") == secret.NEW_PIN:
         if told := secret.typed(scene.talk, event.text):
             return scene.order(SetPin(told, str(scene.talk.profile.get("date_of_birth", ""))))
-        return scene.play("menu") if is_no else show(scene)
+        return scene.then("menu") if is_no else show(scene)
     if not is_no:
         return show(scene)
     if pending.get("way") == "number":  # they would rather not share it
@@ -163,7 +163,7 @@ def contact(scene: Scene, event: ContactReceived) -> None:
     """Their own number, for which WhatsApp vouches."""
     pending = scene.talk.unlocking
     if not event.own or pending.get("way") != "number":
-        return scene.play("unusable", event)
+        return scene.then("unusable", event)
     at = int(scene.now.timestamp())
     known = {"method": prove.CONTACT, "at": at}
     scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(KNOWN_NUMBER): known})
@@ -196,7 +196,7 @@ def _do(scene: Scene) -> None:
         scene.talk = replace(scene.talk, unlocking=kept)
     _ALLOWED[pending["act"]](scene, *pending["told"])
     if pending.get("form") and pending["act"] in _BACK and not scene.talk.stopped:
-        scene.play("resume", pending["form"])
+        scene.then("resume", pending["form"])
 
 
 def offered(scene: Scene, event: SignInOffered) -> None:
@@ -299,7 +299,7 @@ def ask_pin(scene: Scene, told: str = "") -> None:
 def no_pin(scene: Scene) -> None:
     """Tapped: they want none (any more)."""
     if scene.talk.where is not Where.UNLOCKING or scene.talk.unlocking.get("way") != secret.NEW_PIN:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     return scene.order(SetPin(""))
 
 
@@ -313,29 +313,31 @@ def pin_kept(scene: Scene, event: PinKept) -> None:
     if then and may(scene, then["act"], *then["told"]):
         _ALLOWED[then["act"]](scene, *then["told"])
     elif not then:
-        offer_rest(scene) if scene.talk.form is None else scene.play("repeat")
+        offer_rest(scene) if scene.talk.form is None else scene.then("repeat")
 
 
 def pin_refused(scene: Scene, event: PinRefused) -> None:
     """It is too easy to guess; or there is nothing that it could renew."""
-    is_easy = event.reason == "easy"
+    is_easy, is_here = event.reason == "easy", scene.talk.where is Where.UNLOCKING
     scene.say("identity.pin_easy" if is_easy else "identity.pin_unproven")
+    if not is_here:  # they have gone on to something else meanwhile
+        return None
     if is_easy:
-        return show(scene) if scene.talk.where is Where.UNLOCKING else None
+        return show(scene)
     scene.go(Where.LOBBY, unlocking={})
     return offer_rest(scene)
 
 
 # what is done once the citizen is known
 _ALLOWED: Mapping[str, Callable[..., None]] = {
-    COPY: lambda scene: scene.play("copy_own_data"),
-    ERASE: lambda scene, answer: scene.play("erase_own_data", answer),
-    CERTIFICATE: lambda scene, number: scene.play("send_certificate", number),
-    CORRECT: lambda scene: scene.play("correct_details"),
-    NOMINEE: lambda scene, wish: scene.play("name_nominee", wish),
+    COPY: lambda scene: scene.then("copy_own_data"),
+    ERASE: lambda scene, answer: scene.then("erase_own_data", answer),
+    CERTIFICATE: lambda scene, number: scene.then("send_certificate", number),
+    CORRECT: lambda scene: scene.then("correct_details"),
+    NOMINEE: lambda scene, wish: scene.then("name_nominee", wish),
     SET_PIN: ask_pin,
-    JOIN: lambda scene, code: scene.play("join_chats", code),
-    MANAGER: lambda scene, reference: scene.play("link_manager", reference),
+    JOIN: lambda scene, code: scene.then("join_chats", code),
+    MANAGER: lambda scene, reference: scene.then("link_manager", reference),
 }
 # how each is begun anew
 _WISHES: Mapping[str, tuple[str, str]] = {

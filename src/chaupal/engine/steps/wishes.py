@@ -8,7 +8,7 @@ from chaupal.engine import cases, showing
 from chaupal.engine.definition import Paper
 from chaupal.engine.effects import ChangeLanguage, DropForm
 from chaupal.engine.events import TextReceived
-from chaupal.engine.forms import flow
+from chaupal.engine.forms import flow, later
 from chaupal.engine.phrases import (
     back_or_offer,
     begin_button,
@@ -23,6 +23,7 @@ from chaupal.engine.standing import is_recent, standing
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.engine.understood import OF_DATA, TITLES, choice
 from chaupal.hearing.remarks import Remark
+from chaupal.hearing.wishes import asks_who_else_sees
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def help_me(scene: Scene) -> None:
         )
     else:
         scene.offer(scene.option(f"guide|{scene.form.service}", "guide.button"))
-        scene.play("repeat")
+        scene.then("repeat")
 
 
 def _wants_somebody(scene: Scene) -> bool:
@@ -59,7 +60,7 @@ def _tell_of_own(scene: Scene) -> bool:
     """Of whoever has a form open or an application under way: how it stands, who helps, and a way to complain."""
     if scene.talk.form is not None:
         say_person(scene)
-        scene.play("repeat")
+        scene.then("repeat")
         return True
     case = next((case for case in scene.talk.cases if is_recent(scene, case)), None)
     if case is None:
@@ -80,15 +81,15 @@ def resume(scene: Scene, reference: str = "") -> None:
     form = next((form for form in resting if reference in ("", form.reference)), None)
     is_open = talk.form is not None and reference in ("", talk.form.reference)
     if reference and form is None and not is_open:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     scene.talk = replace(talk, stopped=False)
     if is_open:
-        return scene.play("go_on")
+        return scene.then("go_on")
     if form is None:
         for service in scene.talk.forms_there:
             say_where_begun(scene, service)
         scene.say("resume.nothing")
-        return scene.play("menu")
+        return scene.then("menu")
     scene.park()
     parked = tuple(other for other in scene.talk.parked if other.reference != form.reference)
     scene.go(Where(form.where), form=form, parked=parked, suggested=())
@@ -98,19 +99,19 @@ def resume(scene: Scene, reference: str = "") -> None:
         scene.put(flow.without(scene.service, scene.form, scene.service.bill))
     if scene.service.consent not in scene.talk.consents:
         scene.go(Where.CONSENTING)
-        return scene.play("request_consent")
+        return scene.then("request_consent")
     if scene.talk.where in CHANGEABLE and scene.talk.where is not Where.CHECKING:
-        return scene.play("proceed")
-    return scene.play("repeat")
+        return scene.then("proceed")
+    return scene.then("repeat")
 
 
 def ask_cancel(scene: Scene) -> None:
     """Is the form really to be given up?"""
     if scene.talk.form is None:
         scene.say("cancel.nothing")
-        return scene.play("menu")
+        return scene.then("menu")
     if scene.talk.where is Where.FILING:
-        return scene.play("repeat")
+        return scene.then("repeat")
     scene.say("cancel.ask", service_name=scene.name_of(scene.form.service, scene.form.version))
     wanted = scene.event.reading.may_want if isinstance(scene.event, TextReceived) else ""  # "clear all you have of me"
     scene.offer(
@@ -125,20 +126,20 @@ def cancel(scene: Scene, reference: str) -> None:
     """The form is given up: its bill is cancelled, its papers are let go. Another that is open stays."""
     form = scene.form_of(reference)
     if form is None or form.where == Where.FILING:
-        return scene.play("repeat", "tap.old")
+        return scene.then("repeat", "tap.old")
     scene.order(DropForm(reference))
     scene.drop(reference)
     if scene.talk.form is not None:
-        return scene.play("repeat", "cancel.done")
+        return scene.then("repeat", "cancel.done")
     scene.say("cancel.done")
-    return scene.play("menu")
+    return scene.then("menu")
 
 
 def thanks(scene: Scene) -> None:
     """A kind word."""
     scene.say("thanks.reply")
     if scene.talk.form is not None:
-        scene.play("repeat")
+        scene.then("repeat")
 
 
 def greet(scene: Scene) -> None:
@@ -146,14 +147,16 @@ def greet(scene: Scene) -> None:
     if scene.talk.stopped:
         return start_again(scene)
     if scene.talk.form is not None:
-        return scene.play("repeat", "ask.welcome_back")
-    return scene.play("repeat")
+        return scene.then("repeat", "ask.welcome_back")
+    return scene.then("repeat")
 
 
 def privacy(scene: Scene) -> None:
     """What is held, what for, and how it is taken back; where consent is asked, all of that for the service in hand."""
     if scene.talk.where is Where.CONSENTING:
-        return scene.play("send_notice")
+        return scene.then("send_notice")
+    if isinstance(scene.event, TextReceived) and asks_who_else_sees(scene.event.text):
+        scene.say("privacy.seen")
     scene.say("privacy.body", url=f"{scene.catalogue.privacy_url}/{scene.language}", count=len(scene.talk.consents))
     rights = [("my_data", "own.button"), ("consents", "own.consents_button"), ("erase", "own.erase_button")]
     return back_or_offer(scene, *(scene.option(f"do|{wish}", title) for wish, title in rights))
@@ -163,7 +166,7 @@ def start_again(scene: Scene) -> None:
     """After STOP: messages may come again; consent is asked with the next service."""
     scene.talk = replace(scene.talk, stopped=False)
     scene.say("start.withdrawn" if scene.talk.withdrawn else "start.done")
-    scene.play("menu")
+    scene.then("menu")
 
 
 def other_service_here(scene: Scene) -> None:
@@ -184,7 +187,7 @@ def explain(scene: Scene) -> None:
     key = f"term.{event.reading.argument}"
     scene.say_raw(key, scene.text(key))
     found = choice(event.reading.services) if scene.talk.form is None else ()
-    return scene.play("propose", found) if found else scene.play("repeat")
+    return scene.then("propose", found) if found else scene.then("repeat")
 
 
 def _where_from(scene: Scene) -> list[str]:
@@ -201,22 +204,16 @@ def why(scene: Scene) -> None:
     """What is it needed for? Of a paper it is told what it fills, too."""
     filled = ", ".join(_filled_by(scene))
     name = scene.text("name", scene.service)
-    scene.play("repeat", "ask.why_paper" if filled else "ask.why", service_name=name, fields=filled)
+    scene.then("repeat", "ask.why_paper" if filled else "ask.why", service_name=name, fields=filled)
 
 
 def _filled_by(scene: Scene) -> list[str]:
     """What the paper that is asked for fills, by its labels."""
     form, service = scene.form, scene.service
-    if scene.talk.where is not Where.ASKING or not isinstance(service.item(form.item), Paper):
+    paper = service.item(form.item) if scene.talk.where is Where.ASKING else None
+    if not isinstance(paper, Paper):
         return []
-    seen = flow.names(service, form, scene.today)
-    filled = (
-        field
-        for field in service.fields
-        if any(source.startswith(f"{form.item}.") for source in field.sources)
-        and not flow.is_settled(field, form)
-        and not flow.is_ruled_out(service, field, form, seen)
-    )
+    filled = later.fills(service, form, paper, scene.today)
     return list(dict.fromkeys(showing.label(scene, service, field) for field in filled))
 
 
@@ -227,14 +224,14 @@ def topic_here(scene: Scene) -> None:
     assert event.reading.topic
     other = other_service(scene, event.reading)
     if Remark.WHERE_FROM in event.reading.heard.remarks and not other and (sources := _where_from(scene)):
-        return scene.play("repeat", "document.where_from", sources="\n".join(sources))
+        return scene.then("repeat", "document.where_from", sources="\n".join(sources))
     service = scene.catalogue.service(other) if other else scene.service
     if other:  # a message of its own, for its buttons
         say_topics(scene, service, event.reading)
         scene.offer(scene.option(f"guide|{service.id}", "guide.button"), begin_button(scene, other))
     else:
         say_topics(scene, service, event.reading)
-    return scene.play("repeat")
+    return scene.then("repeat")
 
 
 def emergency(scene: Scene) -> None:
@@ -246,7 +243,7 @@ def emergency(scene: Scene) -> None:
         scene.order(ChangeLanguage(event.reading.language))
     scene.say(f"emergency.{event.reading.argument}")
     if scene.talk.form is not None:
-        return scene.play("repeat", "emergency.then")
+        return scene.then("repeat", "emergency.then")
     if scene.talk.where is Where.NEW:
         scene.go(Where.LOBBY)
     return scene.offer(scene.option("do|menu", "menu.title"))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from chaupal.catalogue.base import Wrong
 from chaupal.catalogue.queries import record_faults
-from chaupal.registers.local import files, unit_area
+from chaupal.registers.local import files
 from chaupal.registers.local.changes import Change, Doubled, Kind, each, enter_all, put
 from chaupal.registers.local.digests import SOURCE, Digests, Fate, FileChanged
 from chaupal.registers.local.turns import Busy
@@ -98,7 +98,7 @@ class Import:
     def _faults(self, record: Mapping[str, Any]) -> list[Wrong]:
         missing = [name for name in self._key if name not in record]
         told = [Wrong("key_missing", name=name) for name in missing]
-        return faults_of(self._register, record) + told
+        return record_faults(self._register.id, record) + told
 
     def enter(self, by: str = "") -> None:
         """Enters what was checked, for the officer; raises FileChanged if the file is another one by now, Busy."""
@@ -151,9 +151,3 @@ def importing(
     key = key or register.unique
     with Digests(key) as digests:
         yield Import(register, path, key, digests, held)
-
-
-def faults_of(register: RegisterDefinition, record: Mapping[str, Any]) -> list[Wrong]:
-    """What does not hold in a record, whether it comes in a file or from an officer's form."""
-    computed = unit_area.faults(record) if register.lines == unit_area.NAME else []
-    return [*record_faults(register.id, record), *computed]

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.base import Wrong
-from chaupal.catalogue.queries import registers
+from chaupal.catalogue.queries import record_faults, registers
 from chaupal.registers.local.changes import Change, Doubled, Kind, Stale, Was, add, alter, history, mark, opened
 from chaupal.registers.local.demo import OURS
 from chaupal.registers.local.digests import KEPT_BACK, RECEIPTS
-from chaupal.registers.local.importing import faults_of
 from chaupal.registers.local.models import Record
 from chaupal.registers.local.register import matching
 
@@ -73,7 +72,7 @@ def changes_of(number: int) -> list[Was]:
 def add_record(register: str, content: Content, by: str, why: str) -> int:
     """Enters a record; returns its number. Raises NotHeld."""
     definition = registers()[register]
-    if faults := faults_of(definition, content) or _twins(definition, content):
+    if faults := record_faults(definition.id, content) or _twins(definition, content):
         raise NotHeld(faults)
     try:
         return add(definition, content, Change(Kind.ADD, by, why))
@@ -105,7 +104,7 @@ def restore_record(register: str, number: int, version: int, by: str, why: str, 
 
 def _alter(register: str, number: int, content: Content | None, change: Change, seen: str) -> None:
     definition = registers()[register]
-    if content is not None and (faults := faults_of(definition, content) or _twins(definition, content, number)):
+    if content is not None and (faults := record_faults(definition.id, content) or _twins(definition, content, number)):
         raise NotHeld(faults)
     try:
         alter(definition, number, content, change, seen)

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from chaupal.catalogue.base import RegisterDefinition, Way
 from chaupal.catalogue.queries import registers
+from chaupal.registers import dues
 from chaupal.registers.base import MOST, REFUSED, Act, Bill, Done, Fault, Found, Register, UnknownRegister
-from chaupal.registers.local import unit_area
 from chaupal.registers.local.changes import Change, Kind, amended, enter_all, opened
 from chaupal.registers.local.digests import KEPT_BACK, RECEIPTS
 from chaupal.registers.local.models import Record
@@ -28,8 +28,8 @@ class LocalRegister(Register):
         A property that its owner describes is in no register: what is due is computed from what they tell.
         """
         definition = _definition(register)
-        if is_described(definition, by):
-            return Found([_with_dues(unit_area.assessed(by, today), today)])
+        if described := dues.unlisted(definition.dues, by, today):
+            return Found([described])
         found = [(record, content) for record, content in matching(definition, by) if not record.withdrawn_at]
         return Found([_shown(definition, record.id, content, today) for record, content in found[:MOST]])
 
@@ -64,8 +64,8 @@ class LocalRegister(Register):
 
 def among(definition: RegisterDefinition, by: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
     """What `find` finds if nothing but its demo records stood in the register; without a database."""
-    if is_described(definition, by):
-        return [_with_dues(unit_area.assessed(by, today), today)]
+    if described := dues.unlisted(definition.dues, by, today):
+        return [described]
     way = next(open_ways(definition, by), None)
     candidates = [record for record in definition.records if way and all(map(record.get, way.fields))]
     found = [dict(record) for record in candidates if way and _has(way, record, by)]
@@ -85,11 +85,6 @@ def _no_record(register: str, number: str) -> Fault:
 
 def _has(way: Way, record: Mapping[str, Any], by: Mapping[str, Any]) -> bool:
     return all(plain(record[name]) == plain(by[name]) for name in way.exact) and fits(way, record, by)
-
-
-def is_described(definition: RegisterDefinition, by: Mapping[str, Any]) -> bool:
-    """Whether nobody has it on record: its owner tells all that the tax depends on."""
-    return definition.lines == unit_area.NAME and all(by.get(name) for name in unit_area.FEATURES)
 
 
 def enter(register: str, content: Mapping[str, Any]) -> str:
@@ -118,16 +113,9 @@ def _shown(definition: RegisterDefinition, number: int, content: dict[str, Any],
     record = {"id": str(number), **content}
     for name in KEPT_BACK:
         record.pop(name, None)
-    return _with_dues(record, today) if definition.lines == unit_area.NAME else record
-
-
-def _with_dues(place: dict[str, Any], today: date) -> dict[str, Any]:
-    return place | {"lines": unit_area.lines(place, today), "explained": unit_area.explained(place, today)}
+    return dues.with_dues(definition.dues, record, today) if definition.dues else record
 
 
 def _paid(definition: RegisterDefinition, content: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """What changes when what is due on that day is paid: the years up to today's, or the lines, are gone."""
-    if definition.lines == unit_area.NAME:
-        this_year = unit_area.financial_year(today)
-        return {"unpaid": [year for year in content["unpaid"] if year > this_year]}
-    return {"lines": []}
+    """What changes when what is due on that day is paid: as the register says, or the lines are gone."""
+    return dues.paid(definition.dues, content, today) if definition.dues else {"lines": []}

@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from chaupal.catalogue.queries import registers
+from chaupal.registers import dues
 from chaupal.registers.base import (
     UNABLE,
     Act,
@@ -20,7 +21,6 @@ from chaupal.registers.base import (
     Standing,
     UnknownRegister,
 )
-from chaupal.registers.local import unit_area
 from chaupal.registers.upyog import certificates, client, complaints, finding, mapping, paying, standing
 from chaupal.registers.upyog.client import Trouble
 from chaupal.registers.upyog.modules import module_of
@@ -68,10 +68,8 @@ class Upyog(Register):
         definition = registers().get(register)
         if definition is None:
             raise UnknownRegister(register)
-        if definition.lines and all(by.get(name) for name in unit_area.FEATURES):
-            place = unit_area.assessed(by, today)
-            due = {"lines": unit_area.lines(place, today), "explained": unit_area.explained(place, today)}
-            return Found([place | due])
+        if described := dues.unlisted(definition.dues, by, today):
+            return Found([described])
         module = _able(register, Act.FIND)
         return Found([_with_dues(module, one) for one in finding.find(module, definition, by)])
 

@@ -1,0 +1,61 @@
+"""Which of the details that may be kept of a citizen they call wrong, where no form is open, and what it is to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from chaupal.engine.forms.filling import PROFILE
+from chaupal.hearing.acts import tokens_of
+from chaupal.hearing.answers.base import Spec
+from chaupal.hearing.put_right import put_right
+from chaupal.hearing.question import LEFT_OUT, Answer, Blank, Question
+from chaupal.hearing.remarks import asks_us
+from chaupal.kit.made import once
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from chaupal.engine.definition.offices import Catalogue
+    from chaupal.hearing.ear import Ear
+
+GENDERS = ("female", "male", "transgender")
+_MOST = 20  # words
+_NOT_KEPT = {"date": date.min.isoformat()}  # where nothing is kept, what nobody says is to be changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept(Question):
+    """Nothing is asked; these details may be said to be otherwise."""
+
+    kept: tuple[Answer, ...]
+
+    def held(self) -> Sequence[Answer]:
+        return self.kept
+
+
+def called_wrong(
+    ear: Ear, book: Catalogue, profile: Mapping[str, Any], said: str, today: date
+) -> dict[str, Any] | None:
+    """Detail -> what it is to be, None where that is not told; None if none is called wrong."""
+    if len(said.split()) > _MOST or not ear.cues.may_object(said) or asks_us(said):
+        return None
+    kept = tuple(Answer(blank, profile.get(blank.id) or _NOT_KEPT.get(blank.kind, LEFT_OUT)) for blank in _blanks(book))
+    found = put_right(ear, _Kept(may_be_put_right=True, is_open=True, kept=kept), said, today)
+    if not (found.owns_up or found.is_matched or (found.is_named and found.objects)):
+        return None
+    told: dict[str, Any] = dict.fromkeys(found.about) | {name: found.made[name] for name in found.made}
+    return told or None
+
+
+@once
+def _blanks(book: Catalogue) -> tuple[Blank, ...]:
+    return tuple(_blank(book, name, kind) for name, kind in PROFILE.items())
+
+
+def _blank(book: Catalogue, name: str, kind: str) -> Blank:
+    labels = tuple(texts[f"profile.{name}"] for texts in book.texts.values())
+    options = tuple((one, tuple(texts[f"profile.{one}"] for texts in book.texts.values())) for one in GENDERS)
+    spec = Spec(kind, {}, options) if kind == "choice" else Spec(kind)
+    return Blank(name, spec, labels, frozenset(token for label in labels for token in tokens_of(label)))

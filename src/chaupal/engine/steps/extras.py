@@ -1,0 +1,88 @@
+"""What may be added, at the end of a form: all of it in one message, each to be tapped, and a button for nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaupal.engine import questions, showing
+from chaupal.engine.definition import Field, Paper
+from chaupal.engine.effects import ROW_TITLE, Option
+from chaupal.engine.forms import blanks, extras, filling, flow
+from chaupal.engine.phrases import cut
+from chaupal.engine.talk import Where
+from chaupal.hearing.called import named
+from chaupal.hearing.remarks import Remark, is_nothing
+
+if TYPE_CHECKING:
+    from chaupal.engine.definition import Item
+    from chaupal.engine.events import TextReceived
+    from chaupal.engine.scene import Scene
+
+_FEW = 4  # words that only name one
+_NOTHING = ("no", "skip", "nothing")
+_NO_MORE = frozenset((Remark.ALL, Remark.DENIES, Remark.LEAVE_OUT))
+
+
+def left(scene: Scene) -> list[Item]:
+    """Those that may be added still, papers first: a photograph is taken for the first of them."""
+    service, form = scene.service, scene.form
+    seen = flow.names(service, form, scene.today)
+    open_ = [
+        item
+        for item in service.items
+        if item.id in extras.of(service) and flow.applies(service, item, seen) and not flow.is_settled(item, form)
+    ]
+    return sorted(open_, key=lambda item: not isinstance(item, Paper))
+
+
+def put(scene: Scene, item: Item) -> bool:
+    """Whether it is one of several that may be added, and these were offered; what was read or heard is asked alone."""
+    several = left(scene)
+    is_doubted = isinstance(item, Field) and filling.doubt(item, scene.form, scene.today) is not None
+    if item not in several or is_doubted or (len(several) == 1 and not extras.were_offered(scene.form)):
+        return False
+    first = several[0]
+    scene.fill(item=first.id, group=[], page=0, told=extras.told_of(scene.form, first.id))
+    scene.go(Where.ASKING)
+    show(scene)
+    return True
+
+
+def show(scene: Scene) -> None:
+    """Their names in one message."""
+    several, reference = left(scene), scene.form.reference
+    labels = {item.id: showing.label(scene, scene.service, item) for item in several}
+    lines = "\n".join(f"• {label}" for label in labels.values())
+    asked = scene.text("extras.ask", items=lines)
+    scene.say_raw("extras.ask", f"{questions.step_of(scene)} {asked}".strip())
+    rows = [Option(f"add|{reference}|{name}", cut(label, ROW_TITLE)) for name, label in labels.items()]
+    scene.offer(scene.option(f"skip|{reference}|{scene.form.item}", "extras.none"), *rows)
+
+
+def add(scene: Scene, name: str) -> None:
+    """One of them was tapped: it is asked for alone."""
+    item = next((item for item in left(scene) if item.id == name), None) if extras.is_offered(scene.form) else None
+    if item is None:
+        return scene.then("repeat", "tap.old")
+    scene.fill(item=item.id, told=extras.told_of(scene.form), page=0)
+    return scene.then("ask_alone_of", item)
+
+
+def left_out(scene: Scene) -> list[str]:
+    """All of them, where nothing of it is added; none where one is asked alone."""
+    return [item.id for item in left(scene)] if extras.is_offered(scene.form) else []
+
+
+def heard(scene: Scene, event: TextReceived) -> bool:
+    """Whether words add nothing, or name one of them."""
+    told = event.reading.heard
+    if not extras.is_offered(scene.form) or told.answers or event.reading.topic:
+        return False
+    if event.reading.command in _NOTHING or told.remarks & _NO_MORE or is_nothing(event.text):
+        scene.then("skip")
+        return True
+    fields = [blanks.blank(scene.service, scene.form, item) for item in left(scene)]
+    name = named(fields, event.text, scene.today) if len(event.text.split()) <= _FEW else None
+    if name:
+        add(scene, name)
+    return bool(name)
