@@ -3,10 +3,14 @@
 import asyncio
 import socket
 import ssl
+import struct
+import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import orjson
 import pytest
+import uvloop
 
 from chaupal.channel import wire
 from chaupal.channel.wire import Client, TooLate, Unanswered
@@ -144,6 +148,33 @@ def test_without_a_connection_nothing_was_sent():
         assert not silence.value.sent
 
     asyncio.run(said())
+
+
+@pytest.mark.parametrize("loop", [asyncio.new_event_loop, uvloop.new_event_loop], ids=["asyncio", "uvloop"])
+def test_where_connections_are_reset_in_any_moment_each_request_is_told_so_at_once(loop):
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as proxy:
+
+        def resets() -> None:
+            with suppress(OSError):
+                while True:
+                    held, _ = proxy.accept()
+                    held.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    held.close()
+
+        threading.Thread(target=resets, daemon=True).start()
+
+        async def said() -> list[BaseException | tuple[int, bytes]]:
+            client = Client(f"http://127.0.0.1:{proxy.getsockname()[1]}", {}, timeout=1)
+            rounds = [
+                await asyncio.gather(*(post(client, "x") for _ in range(50)), return_exceptions=True) for _ in range(3)
+            ]
+            return [one for told in rounds for one in told]
+
+        with asyncio.Runner(loop_factory=loop) as runner:
+            became = runner.run(said())
+        proxy.shutdown(socket.SHUT_RDWR)
+    assert {type(one) for one in became} == {Unanswered}
+    assert "no answer in time" not in map(str, became)
 
 
 def test_over_https_the_certificate_is_checked():

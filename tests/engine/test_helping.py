@@ -170,13 +170,20 @@ def test_of_her_case_she_is_told_in_few_words_also_when_the_helper_is_out() -> N
         told = {**kamla.talk.helped, "over": over}
         kamla.talk = replace(kamla.talk, helped=told, form=None, cases=(Case("T/1", "bus_pass", 1),), where=Where.LOBBY)
         reply = kamla.play(ApplicationMoved("T/1", "bus_pass", "rejected", reason="no photo"))
-        assert TellHelped("T/1", "it is rejected", "rejected") in reply.orders
+        assert TellHelped("T/1", "rejected") in reply.orders
+
+
+@pytest.mark.parametrize(("language", "words"), [("hi", "दफ़्तर ने कुछ पूछा है"), ("en", "the office has a question")])
+def test_news_of_her_case_the_helper_reads_in_their_own_language(language: str, words: str) -> None:
+    ravi = Citizen()
+    ravi.talk = replace(ravi.talk, language=language)
+    assert f"{words}" in ravi.play(h.HelpedMoved("7", "0401", "bus_pass", "T/1", "asked")).text
 
 
 def test_what_the_office_asks_the_helper_answers_in_her_talk() -> None:
     kamla = helped()
     kamla.talk = replace(kamla.talk, form=None, cases=(Case("T/1", "bus_pass", 1),), where=Where.LOBBY)
-    assert TellHelped("T/1", "the office has a question", "asked") in kamla.play(ASKS).orders
+    assert TellHelped("T/1", "asked") in kamla.play(ASKS).orders
     assert "Which bus?" in kamla.play(h.HelpOpened("77")).text
     assert AnswerQuery("T/1", "number 740") in kamla.says("number 740").orders
 

@@ -218,6 +218,17 @@ class TestErasing:
         citizen.play(events.OwnDataFound("erase", HELD))
         assert citizen.taps_id(old).orders == [TellOwnData("erasing")], "now it is asked"
 
+    @pytest.mark.parametrize("since", [[], ["hello"], ["thanks", "menu"]])
+    def test_no_keep_it_tapped_once_all_is_erased_does_not_say_that_nothing_was(self, since: list[str]) -> None:
+        citizen = self.asked()
+        citizen.taps("Yes, erase it all")
+        citizen.play(events.OwnDataFound("erasing", HELD))
+        for words in since:
+            citizen.says(words)
+
+        reply = citizen.taps_id("erase|no")
+        assert (reply.keys[0] in ("tap.old", "welcome.first"), reply.orders) == (True, [])
+
     def test_while_a_case_is_being_opened_it_waits(self) -> None:
         citizen = self.asked()
         citizen.talk = replace(citizen.talk, where=Where.FILING)

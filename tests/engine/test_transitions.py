@@ -98,7 +98,7 @@ EVENTS = (
     helping.HelpOpened("7"),
     helping.HelpRefused("7"),
     helping.HelpEnded("7", "time", "bus_pass", "0401"),
-    helping.HelpedMoved("7", "0401", "bus_pass", "BP/1", "it is approved"),
+    helping.HelpedMoved("7", "0401", "bus_pass", "BP/1", "approved"),
     events.ManagerAsks("8", "9800000201@manager"),
     events.ManagerLinked("linked", "9800000201@manager"),
     events.ConsentElsewhere("transport", "passes", True, "consent c-1", "bus_pass", 1, "en"),

@@ -67,6 +67,14 @@ def test_a_helper_applies_for_somebody_and_loses_access(clock):
     assert "approved" in sms()[-1], "but her"
 
 
+def test_news_by_sms_are_whole_in_her_language_whatever_her_helper_chose_in_her_form():
+    ravi = Helper()
+    row = ravi.agreed()
+    Help.objects.filter(id=row.id).update(language="hi")
+    actions.told(row.talk_id or 0, "WT/1", "asked")
+    assert sms()[-1].startswith("आपका आवेदन WT/1: दफ़्तर ने कुछ पूछा है।")
+
+
 def test_a_missed_call_from_her_telephone_agrees_and_is_told_once(clock):
     ravi = Helper()
     ravi.asks()

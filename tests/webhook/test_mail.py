@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -101,6 +102,19 @@ def test_a_machine_gets_no_answer(place, headers):
 def test_what_is_for_no_campaign_or_from_nobody_is_left(place, change):
     take_mail(form(place, "hello") | change)
     assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize(("body", "asked"), [("98000 00201", 1), ("CAMP", 0), ("please send news", 0)])
+def test_mail_that_names_no_place_is_for_the_only_campaign_or_the_one_whose_keyword_it_says(town, body, asked):
+    actions.make("revenue", "Camps", ["x", "y"], by="x", language="hi", keyword="CAMP")
+    take_mail(form(SimpleNamespace(code="x"), body) | {"recipient": "join@city.example"})
+    assert (Request.objects.count(), Letter.objects.count()) == (asked, 1 - asked)
+
+    actions.make("mcd", "Parks", ["z"], by="x", language="hi", keyword="PARK")
+    for words in ("news please", "PARK"):
+        take_mail(form(SimpleNamespace(code="x"), words) | {"recipient": "join@city.example"})
+    told = [letter.place.campaign.name for letter in Letter.objects.order_by("id")][1 - asked :]
+    assert told == ["Parks"], "of two none is guessed"
 
 
 def test_the_code_may_stand_in_the_words_and_what_is_quoted_is_not_read(place):

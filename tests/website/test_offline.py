@@ -19,8 +19,10 @@ from chaupal.certificates.jobs import _of_case
 from chaupal.certificates.keys import published, read, sign
 from chaupal.certificates.token import Claim, Facts
 from chaupal.config import command, footing
+from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india, long_date
 from chaupal.kit.sealing import derived_key
+from tests.browsing import page_of_its_own
 from tests.certificates.signers import as_before
 from tests.certificates.test_issue import granted
 from tests.website.test_in_a_browser import browser, page
@@ -106,6 +108,74 @@ def test_a_printed_code_is_checked_without_a_network(live_server, page: Page, ta
     expect(page.get_by_text("Whether a paper was withdrawn")).to_be_visible()
 
 
+def standing(page):
+    return page.locator("#standing")
+
+
+@pytest.mark.page
+def test_who_opened_one_code_with_a_network_checks_any_without_it(live_server, browser, db):
+    page = page_of_its_own(browser, viewport={"width": 360, "height": 800})
+    of_verify = f"{live_server.url}/verify/"
+    (old,) = published()
+    first_code, second = sign(CLAIM), sign(replace(CLAIM, kind="income_certificate"))
+    page.goto(f"{of_verify}{first_code}?language=hi")
+    page.evaluate("navigator.serviceWorker.ready.then(() => {})")
+    page.context.set_offline(offline=True)
+    revoke_key(old.id, "compromised")
+
+    for address, title in (
+        (second, "असली है"),
+        (f"{second}?language=en", "Genuinely issued"),
+        (first_code, "असली है"),
+        (by_another(first_code), "असली नहीं"),
+        (first_code[:27], "यह लिंक है, कोड नहीं"),
+        (f"?number={FACTS.number}", "यह संख्या है, कोड नहीं"),
+    ):
+        page.goto(of_verify + address)
+        expect(standing(page)).to_have_text(title)
+    for address in ("", "offline"):
+        page.goto(of_verify + address)
+        page.reload()
+        checked(page, second)
+        expect(standing(page)).to_have_text("असली है")
+    told = page.locator("#since").text_content()
+    assert long_date(day_in_india(now()), "hi") in told
+
+    page.context.set_offline(offline=False)
+    expect(standing(page)).to_have_text("बिना नेटवर्क के पता नहीं चलेगा")  # the key was revoked meanwhile
+    page.goto(of_verify + second)
+    expect(page.get_by_role("heading", level=1)).to_have_text("नहीं मिला")
+    page.context.set_offline(offline=True)
+    page.reload()
+    expect(standing(page)).to_have_text("बिना नेटवर्क के पता नहीं चलेगा")
+    page.context.set_offline(offline=False)
+    expect(page.get_by_role("heading", level=1)).to_have_text("नहीं मिला")  # the records are asked by themselves
+    page.context.close()
+
+
+@pytest.mark.page
+def test_the_page_kept_as_one_file_checks_and_a_copy_without_its_script_says_so(live_server, browser, db, tmp_path):
+    page = page_of_its_own(browser)
+    page.goto(f"{live_server.url}/verify/offline?language=en")
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Save the page").click()
+    kept.value.save_as(tmp_path / kept.value.suggested_filename)
+    as_phones_save = page.context.new_cdp_session(page).send("Page.captureSnapshot", {"format": "mhtml"})
+    (tmp_path / "page.mhtml").write_text(as_phones_save["data"])
+    page.context.close()
+
+    page = page_of_its_own(browser, offline=True)
+    page.goto((tmp_path / "check-papers.html").as_uri())
+    checked(page, sign(CLAIM))
+    expect(standing(page)).to_have_text("Genuinely issued")
+    checked(page, changed(sign(CLAIM), 30))
+    expect(standing(page)).to_have_text("Not genuine")
+    expect(page.get_by_text("Checking does not run here")).to_be_hidden()
+    page.goto((tmp_path / "page.mhtml").as_uri())
+    expect(page.get_by_text("Checking does not run here")).to_be_visible()
+    page.context.close()
+
+
 def changed(token, place):
     content = bytearray(raw(token))
     content[place] ^= 1
@@ -140,6 +210,7 @@ def test_what_was_not_signed_by_us_is_not_genuine(live_server, page: Page, db):
         (sign(CLAIM)[:90], "यह कोड नहीं है"),
         (FACTS.number, "यह संख्या है, कोड नहीं"),
         (f" {FACTS.number.lower()} ", "यह संख्या है, कोड नहीं"),
+        (f"https://chaupal.example/verify/{sign(CLAIM)[:27]}", "यह लिंक है, कोड नहीं"),
         (sign(EXPIRED), "असली, पर अवधि समाप्त"),
         (sign(SHORT), "असली है, पर छोटा कोड"),
         (as_before(SHORT, first()), "असली है, पर छोटा कोड"),
@@ -149,7 +220,7 @@ def test_what_was_not_signed_by_us_is_not_genuine(live_server, page: Page, db):
         checked(page, said)
         expect(page.locator("#standing")).to_have_text(title)
     checked(page, FACTS.number)
-    expect(page.locator("#online a")).to_have_attribute("href", "/verify/")
+    expect(page.locator("#online a")).to_have_attribute("href", f"/verify/?number={FACTS.number}")
 
 
 def checked(page, said):

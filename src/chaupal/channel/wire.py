@@ -51,6 +51,20 @@ class _Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport  # type: ignore[assignment] # create_connection gives a Transport
 
+    def ask(self, request: bytes) -> asyncio.Future[tuple[int, bytes]]:
+        """Writes a request; its answer. Raises Unanswered if the other side is gone, which is told but once."""
+        transport = self.transport
+        if transport is None or transport.is_closing():
+            raise Unanswered("closed before it was asked", sent=False)
+        self.answer = asyncio.get_running_loop().create_future()
+        try:
+            transport.write(request)
+        except RuntimeError as error:  # uvloop, of one that was reset just now
+            self.answer = None
+            transport.abort()
+            raise Unanswered(str(error), sent=False) from error
+        return self.answer
+
     def data_received(self, data: bytes) -> None:
         try:
             self.parser.feed_data(data)
@@ -112,10 +126,8 @@ class Client:
             if not still():
                 self.give_back(connection)
                 raise TooLate
-            answer = asyncio.get_running_loop().create_future()
-            connection.answer = answer
             request = f"POST {self._base}{path} HTTP/1.1\r\n{self._head}Content-Length: {len(body)}\r\n\r\n"
-            connection.transport.write(request.encode() + body)  # type: ignore[union-attr] # it is connected
+            answer = connection.ask(request.encode() + body)
             self._await(connection)
             try:
                 result: tuple[int, bytes] = await answer

@@ -132,7 +132,7 @@ _OF_HELP: dict[str, dict[str, Any]] = {
     "leave_refused": {"why": "over"},
     "help_begun": {"name": "Kamla Devi", "language": next(iter(LANGUAGES))},
     "help_ended": {"by": "time", "digits": "0401"},
-    "helped_moved": {"digits": "0401", "words": "approved"},
+    "helped_moved": {"digits": "0401", "what": "approved"},
 }
 _OF_HELP |= {
     "join_code_made": {"code": "48312297", "minutes": 10},

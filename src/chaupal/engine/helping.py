@@ -64,10 +64,12 @@ class EndHelp:
 
 @dataclass(frozen=True, slots=True)
 class TellHelped:
-    """News of a case that somebody filled in for her: she hears it by SMS. `what` it is: a key under `helping.sms`."""
+    """News of a case that somebody filled in for her: she hears it by SMS. `what` it is: a key under `helping.sms`.
+
+    In which words, whoever tells it says: each reads it in their own language.
+    """
 
     number: str
-    words: str
     what: str
 
 
@@ -152,13 +154,13 @@ class HelpEnded:
 
 @dataclass(frozen=True, slots=True)
 class HelpedMoved:
-    """News, in the helper's own talk, of a case that they filled in."""
+    """News, in the helper's own talk, of a case that they filled in; `what` it is as in TellHelped."""
 
     reference: str
     digits: str
     service: str
     number: str
-    words: str
+    what: str
 
 
 HelpFact = (

@@ -13,7 +13,7 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 
-from chaupal.catalogue.queries import catalogue
+from chaupal.catalogue.queries import catalogue, text
 from chaupal.channel.actions import stop_sending
 from chaupal.citizens import actions as citizens
 from chaupal.citizens import queries as known
@@ -211,7 +211,12 @@ def _is_there(row: Help) -> bool:
     return window is not None and window > now() and known.speaks_for(row.helper_citizen_id) == row.citizen_id
 
 
-def told(talk_id: int, number: str, words: str, what: str) -> None:
+def _in_words(what: str, language: str) -> str:
+    book = catalogue()
+    return text(language if language in book.texts else book.languages[0], f"helping.sms.{what}")
+
+
+def told(talk_id: int, number: str, what: str) -> None:
     """News of her case: she hears them by SMS, the helper in their own talk while the access lasts.
 
     In the caller's transaction.
@@ -226,12 +231,12 @@ def told(talk_id: int, number: str, words: str, what: str) -> None:
         row.outcome, row.until = what, min(row.until, at + AFTER_OUTCOME)
     row.save(update_fields=["filed_at", "until", "outcome"])
     if held.get("phone"):
-        send_sms(held["phone"], "help_news", row.language, number, words)
+        send_sms(held["phone"], "help_news", row.language, number, _in_words(what, row.language))
     if row.state == State.OPEN and not _is_there(row):
         fact = {"type": "helped_moved", "reference": str(row.id), "digits": held.get("phone", "")[-DIGITS:]}
         with suppress(Erased):
             mailbox.post(
                 row.conversation_id,
-                fact | {"service": row.service, "number": number, "words": words},
+                fact | {"service": row.service, "number": number, "what": what},
                 f"help/{row.id}/{number}/{at}",
             )

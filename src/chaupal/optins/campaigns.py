@@ -96,6 +96,11 @@ def place_of(code: str) -> Place | None:
     return _place(row) if row else None
 
 
+def first_place(campaign: Campaign) -> Place:
+    """Where a letter leads that is asked for at none: it has the code of one."""
+    return _place(PlaceRow.objects.select_related("campaign").filter(campaign=campaign.id).earliest("id"))
+
+
 def place_named(place: int) -> Place:
     """The place of that row."""
     return _place(PlaceRow.objects.select_related("campaign").get(id=place))

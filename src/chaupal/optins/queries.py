@@ -1,6 +1,6 @@
 """Reading campaigns and what they brought."""
 
-from chaupal.optins.campaigns import campaign_of, campaigns_of, meant_by, place_of
+from chaupal.optins.campaigns import campaign_of, campaigns_of, first_place, meant_by, only_campaign, place_of
 from chaupal.optins.codes import code_in, is_code, says_join, without_code, written
 from chaupal.optins.counting import counted
 from chaupal.optins.requests import came_for, unanswered
@@ -11,8 +11,10 @@ __all__ = [
     "campaigns_of",
     "code_in",
     "counted",
+    "first_place",
     "is_code",
     "meant_by",
+    "only_campaign",
     "place_of",
     "says_join",
     "unanswered",

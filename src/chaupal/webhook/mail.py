@@ -25,7 +25,7 @@ from chaupal.kit.clock import now
 from chaupal.kit.sealing import same
 from chaupal.optins.actions import approached, invited, stopped_by_address, stopped_by_number
 from chaupal.optins.base import Way
-from chaupal.optins.queries import code_in, is_code, place_of
+from chaupal.optins.queries import code_in, first_place, is_code, meant_by, only_campaign, place_of
 from chaupal.telephony.queries import mobile_in
 from chaupal.understanding.queries import written_in
 from chaupal.webhook.aside import Away, set_aside, unless_away
@@ -112,7 +112,8 @@ def _aside(told: Mapping[str, str], error: Exception) -> int:
 def take_mail(told: Mapping[str, str]) -> None:
     """Asks the one number that stands in it, or writes back; what is for no campaign, or a machine's, is left.
 
-    STOP in the subject or as the whole text ends letters to that address.
+    One that names no place is for the campaign whose keyword stands in it, else for the only one, as an SMS is. STOP in
+    the subject or as the whole text ends letters to that address.
     """
     subject, body = told.get("subject", ""), told.get("stripped-text") or told.get("body-plain", "")
     words = f"{subject}\n{body}"
@@ -127,16 +128,18 @@ def take_mail(told: Mapping[str, str]) -> None:
         for phone in numbers:
             stopped_by_number(phone, "", f"e-mail {message_id}", Way.EMAIL)
         return
-    if place is None or not message_id or _is_a_machine_s(told):
+    campaign = place.campaign if place else meant_by(words) or only_campaign()
+    if campaign is None or not message_id or _is_a_machine_s(told):
+        log.info("an e-mail is left", campaign=campaign is not None)
         return
     if phone := mobile_in(words):
-        approached(place.campaign, phone, Way.EMAIL, f"e-mail {message_id}", place, language=written_in(words))
+        approached(campaign, phone, Way.EMAIL, f"e-mail {message_id}", place, language=written_in(words))
         return
     try:
         validate_email(sender)
     except ValidationError:
         return
-    invited(place, sender, written_in(words) or place.campaign.language, cause=message_id)
+    invited(place or first_place(campaign), sender, written_in(words) or campaign.language, cause=message_id)
 
 
 def _stopped_number(words: str) -> str:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("verify/keys.json", offline.keys, name="keys"),
     path(".well-known/jwks.json", offline.keys, name="well_known_keys"),
     path("verify/offline", offline.offline, name="offline"),
+    path("verify/worker.js", offline.worker, name="worker"),
     path("verify/<str:token>", verify.by_token, name="verify_token"),
     path("identity/back", identity.returned, name="identity_back"),
     path("identity/<str:token>", identity.start, name="identity"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from chaupal.certificates.queries import verify, verify_number
 from chaupal.engine.forms.records import shown
 from chaupal.kit.dates import long_date
+from chaupal.website.offline import kept_by
 from chaupal.website.pace import must_wait, slow_down
 from chaupal.website.page import language_of, page
 from chaupal.website.words import words
@@ -46,7 +47,7 @@ def by_token(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, verdict: Verdict | None, number: str = "") -> HttpResponse:
-    context: dict[str, Any] = {"verdict": verdict, "number": number}
+    context: dict[str, Any] = {"verdict": verdict, "number": number, "worker": kept_by()}
     if verdict:
         language = language_of()
         texts = words(language)["verify"]

@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 def apply(_batch: Batch, orders: Sequence[Order]) -> None:
     """Each as it was ordered."""
     for order in orders:
-        helping.told(order.conversation.id, order.effect.number, order.effect.words, order.effect.what)
+        helping.told(order.conversation.id, order.effect.number, order.effect.what)

@@ -161,8 +161,7 @@ def within(scene: Scene, before: Talk) -> None:
             scene.talk, scene.effects = replace(before, turn=scene.talk.turn), []
             here(scene, "helping.hers")
     elif told := _news(scene, scene.event):
-        number, what = told
-        scene.order(TellHelped(number, scene.text(f"helping.sms.{what}"), what))
+        scene.order(TellHelped(*told))
 
 
 def _is_hers(scene: Scene, before: Talk) -> bool:

@@ -310,8 +310,8 @@ def not_opened(scene: Scene, _event: HelpRefused) -> None:
 
 def moved(scene: Scene, event: HelpedMoved) -> None:
     """News of a case that they filled in."""
-    name = scene.name_of(event.service)
-    scene.say("helping.news", digits=event.digits, service_name=name, number=event.number, words=event.words)
+    name, words = scene.name_of(event.service), scene.text(f"helping.sms.{event.what}")
+    scene.say("helping.news", digits=event.digits, service_name=name, number=event.number, words=words)
     return scene.offer(scene.option(f"helping|{event.reference}", "helping.open"))
 
 

@@ -1,8 +1,11 @@
 // Checks the code of a certificate with our public keys alone: nothing typed here leaves the browser.
-// The bytes are those of certificates/token.py.
+// It stands within the page, which is whole in one file. The bytes are those of certificates/token.py.
 "use strict";
 
-const { keys, titles, words, language } = JSON.parse(document.getElementById("held").textContent);
+const { titles, words, language, home, page, at, keys: atFirst } = JSON.parse(document.getElementById("held").textContent);
+const element = (id) => document.getElementById(id);
+let keys = atFirst, since = new Date(at * 1000);
+const isFile = !location.protocol.startsWith("http");
 const SIGNATURE = 64, DAYS = 4, TAG = 4;
 const OLD_SHORT = 1, OLD_WHOLE = 2, SHORT = 3, WHOLE = 4;  // the old ones, still on paper, name no key
 const FIRST_DAY = Date.UTC(2000, 0, 1), DAY = 86400000, INDIA = 5.5 * 3600000;
@@ -16,6 +19,9 @@ const tokenIn = (said) => said.replace(/\s+/g, "").split(/[?#]/)[0].split("/").p
 
 // as they stand on papers (DL-INC-2026-7KQM9XPB): only the records know them
 const isNumber = (said) => /^[a-z]{1,8}(-[a-z0-9]{1,16}){1,4}$/i.test(said.replace(/\s+/g, ""));
+
+// that of the chat (certificates/link.py): shorter than what can be signed
+const isLink = (said) => /^[\w-]{27}$/.test(tokenIn(said));
 
 function bytesOf(token) {
   if (!/^[\w-]{100,480}$/.test(token)) throw new NoCode();
@@ -83,13 +89,12 @@ function standingOf(claim) {
 }
 
 function show(standing, rows) {
-  const element = (id) => document.getElementById(id);
   element("result").hidden = false;
-  element("result").querySelector("section").className = `verdict ${{ short: "valid", forged: "unknown", cannot: "expired", withdrawn: "expired", newer: "expired", number: "expired", no_code: "expired" }[standing] || standing}`;
+  element("result").querySelector("section").className = `verdict ${{ short: "valid", forged: "unknown", cannot: "expired", withdrawn: "expired", newer: "expired", number: "expired", link: "expired", no_code: "expired" }[standing] || standing}`;
   element("standing").textContent = words.standing[standing].title;
   element("text").textContent = words.standing[standing].text;
   element("compare").hidden = !rows.length;
-  element("online").hidden = !["number", "short"].includes(standing);
+  element("online").hidden = !["number", "short", "link", "withdrawn", "newer"].includes(standing);
   element("record").replaceChildren(...rows.map(([label, value]) => {
     const row = document.createElement("div"), term = document.createElement("dt"), told = document.createElement("dd");
     term.textContent = label;
@@ -100,9 +105,13 @@ function show(standing, rows) {
 }
 
 async function check(said) {
+  const token = tokenIn(said);
+  const online = isNumber(said) ? `?number=${encodeURIComponent(said.trim())}` : encodeURIComponent(token);
+  element("online").querySelector("a").href = (isFile ? home : "") + page.replace(/[^/]*$/, "") + online;
   if (isNumber(said)) return show("number", []);
+  if (isLink(said)) return show("link", []);
   try {
-    const claim = await read(tokenIn(said));
+    const claim = await read(token);
     const standing = standingOf(claim);
     show(standing, standing === "withdrawn" ? [] : [...rowsOf(claim)]);
   } catch (error) {  // an old browser knows no Ed25519, an insecure page no cryptography at all
@@ -111,19 +120,66 @@ async function check(said) {
   }
 }
 
-document.getElementById("ask").addEventListener("submit", (event) => {
+const recheck = () => element("result").hidden || check(element("code").value);
+
+element("ask").addEventListener("submit", (event) => {
   event.preventDefault();
-  check(document.getElementById("code").value);
+  check(element("code").value).then(() => element("result").scrollIntoView({ block: "nearest" }));
 });
 
 // a photo of the code, where the browser itself can read one
 if ("BarcodeDetector" in window) {
-  document.getElementById("picture").hidden = false;
-  document.getElementById("photo").addEventListener("change", async (event) => {
+  element("picture").hidden = false;
+  element("photo").addEventListener("change", async (event) => {
     const [file] = event.target.files;
     if (!file) return;
     const found = await new BarcodeDetector({ formats: ["qr_code"] }).detect(await createImageBitmap(file)).catch(() => []);
-    document.getElementById("code").value = found.length ? found[0].rawValue : "";
-    check(document.getElementById("code").value);
+    element("code").value = found.length ? found[0].rawValue : "";
+    check(element("code").value);
   });
 }
+
+function tellSince() {
+  const time = new Intl.DateTimeFormat(`${language}-IN-u-nu-latn`, { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Kolkata" });
+  element("since").textContent = words.since.replace("{time}", time.format(since));
+}
+
+// a newer list, where there is a network; a copy on the disk takes it from where it came
+async function renew() {
+  const answer = await fetch(`${isFile ? home : ""}/.well-known/jwks.json`, { cache: "no-cache", credentials: "omit" });
+  if (!answer.ok) throw new Error(answer.status);
+  ({ keys } = await answer.json());
+  since = new Date();
+  tellSince();
+  await recheck();
+}
+
+// what another address leads to while there is no network (worker.js): that code is judged, till the records can be asked
+const asked = isFile || location.pathname === page ? "" : new URLSearchParams(location.search).get("number") ?? tokenIn(location.pathname);
+
+// a network that was just joined may carry nothing yet
+async function back(again = 1000) {
+  try {
+    await renew();
+    if (asked && element("code").value === asked) location.reload();
+  } catch {
+    if (navigator.onLine && again < DAY / 24) setTimeout(back, again, 2 * again);
+  }
+}
+
+addEventListener("online", () => back());
+document.addEventListener("visibilitychange", () => {
+  const isOld = Date.now() - since > DAY / 24;
+  if (!document.hidden && navigator.onLine && isOld && !asked) back(DAY);
+});
+
+if (isFile) {
+  for (const link of document.querySelectorAll("a[href^='/'], a[href^='?']")) link.href = new URL(link.getAttribute("href"), home + page);
+}
+tellSince();
+if (asked) {
+  element("ask").before(element("result"));
+  element("code").value = asked;
+  check(asked);
+}
+customElements.define("not-running", class extends HTMLElement {});  // which hides it: a copy without its script says so
