@@ -40,6 +40,8 @@ def test_a_message_s_language_is_told(text: str, language: str):
         ("birth certificate banwana hai", "hi-Latn"),
         ("mainu income certificate chahida hai", "pa-Latn"),
         ("I want to pay my house tax", "en"),
+        ("house tax bharna hai 011204500387215", "hi-Latn"),  # of what Punjabi has, too; and English has nothing of it
+        ("no water since 3 days in our lane, tanker also not coming", "en"),
         ("bijli", ""),  # which two languages have
         ("OBC", ""),
     ],

@@ -33,11 +33,18 @@ def language_of(text: str, fallback: str = IN_LATIN) -> str:
 
 
 def surely(text: str) -> str:
-    """The language of a text in Latin letters, if words tell it that no other has, and few another; empty if not."""
+    """The language of a text in Latin letters, if words tell it that no other has, and few another; empty if not.
+
+    Where all that tells anything is what several have and English has not ("bharna hai"), the first of them is meant.
+    """
     said = words(text)
     told = {way: sum(word in own for word in said) for way, own in _by_own_words().items()}
     (most, way), (next_, _) = sorted(((count, way) for way, count in told.items()), reverse=True)[:2]
-    return way if most - next_ >= pack(base(way), "language").get("clearly", CLEARLY) else ""
+    if most:
+        return way if most - next_ >= pack(base(way), "language").get("clearly", CLEARLY) else ""
+    shared = _told(text)
+    way = max(shared, key=shared.__getitem__)
+    return way if shared[way] - shared[IN_LATIN] >= CLEARLY else ""
 
 
 @cache
