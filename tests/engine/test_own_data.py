@@ -102,6 +102,8 @@ def test_my_data_names_an_open_complaint_and_where_to_ask_for_what_outlasts_an_e
     told = Citizen().play(events.OwnDataFound("data", HELD | {"complaints": [waits], "cases": [], "receipts": 0})).text
 
     assert "answered by 1 July 2026: DP-2026-7KQ2B3CD" in told
+    named = HELD | {"nominee": {"name": "Kamla Devi", "relation": "mother", "phone": ""}}
+    assert "you named (nominee): Kamla Devi" in Citizen().play(events.OwnDataFound("data", named)).text
     assert "erased before?" in told
     assert "erased before?" not in Citizen().play(events.OwnDataFound("data", HELD)).text
     stays = HELD | {"complaints": [waits], "stays": {"complaints": "2027-06-01"}}

@@ -80,7 +80,9 @@ def test_the_page_looks_into_no_database_but_for_the_keys_once_a_minute(
     assert answer.status_code == 200
     assert answer.text.count("<script") == 2  # the data, and the file
     assert '<script id="held" type="application/json">' in answer.text
-    assert "unsafe" not in answer["Content-Security-Policy"]
+    policy = answer["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert policy.count("'sha256-") == 2, "one for the script within, one for the style"
 
 
 @pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler-utils draws the page")

@@ -185,8 +185,8 @@ def test_a_complaint_in_punjabi_in_either_script_and_in_words_alone(city: City, 
     harjeet.says("ਸਹਿਮਤੀ:", "ਹਾਂ ਜੀ ਮੈਂ ਸਹਿਮਤ ਹਾਂ")
     harjeet.hears("ਕੂੜਾ ਨਹੀਂ ਚੁੱਕਿਆ")
     harjeet.says("ਕਿਸ ਥਾਂ ਪਹੁੰਚਣ?", "ਮਕਾਨ 14 ਗਲੀ 2 ਤਿਲਕ ਨਗਰ 110018")
-    harjeet.says("ਮੁਸ਼ਕਲ ਦੀ ਫ਼ੋਟੋ ਭੇਜੋ", "photo nahi hai")
     harjeet.says("ਤੁਹਾਡਾ ਨਾਂ ਕੀ ਹੈ?", "mera naam Harjeet Kaur hai")
+    harjeet.says("ਮੁਸ਼ਕਲ ਦੀ ਫ਼ੋਟੋ ਭੇਜੋ", "photo nahi hai")
     harjeet.says("ਕੀ ਸਭ ਠੀਕ ਹੈ?", "haan sab theek hai, jama kar deo")
     harjeet.hears("ਸ਼ਿਕਾਇਤ ਦਰਜ ਹੋ ਗਈ ਹੈ")
     assert harjeet.broken == []

@@ -16,6 +16,7 @@ from chaupal.engine.forms import flow
 from chaupal.engine.offering import PURPOSE as ISSUED
 from chaupal.engine.offering import let_go
 from chaupal.engine.phrases import offer_rest
+from chaupal.engine.showing import person
 from chaupal.engine.steps import consent, unlock
 from chaupal.engine.steps.agreed import GIVEN, line, office_of, purpose_of, row, served, with_services
 from chaupal.engine.talk import Talk, Where
@@ -68,7 +69,7 @@ def found(scene: Scene, event: OwnDataFound) -> None:
 def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
     talk = scene.talk
     forms = len(talk.parked) + (talk.form is not None)
-    details = ", ".join(scene.text(f"profile.{name}") for name in talk.profile)
+    details, nominee = ", ".join(scene.text(f"profile.{name}") for name in talk.profile), held.get("nominee")
     lines = [
         scene.text("own.data"),
         scene.text("own.phone", digits=held["phone"]) if held["phone"] else "",
@@ -82,6 +83,7 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
         scene.text("own.certificates", count=held["certificates"]) if held["certificates"] else "",
         _of_proofs(scene, held.get("proofs", ())),
         _of_complaints(scene, held),
+        scene.text("own.nominee", name=person(scene, nominee["name"])) if nominee else "",
         scene.text("own.pin") if held.get("pin") else "",
         "" if held["cases"] or held["receipts"] else scene.text("own.erased_before", officer=scene.catalogue.officer),
         scene.text("own.more", url=f"{scene.catalogue.privacy_url}/{scene.language}", officer=scene.catalogue.officer),
