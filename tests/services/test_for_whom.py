@@ -1,16 +1,19 @@
 """For whom something is wanted is the one who is named as such, whoever says "mujhe" or "I want" before."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.engine.asking import question
 from chaupal.engine.definition import Service, meaning
 from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.effects import DropDocument
 from chaupal.engine.forms import filling, flow, holder
+from chaupal.engine.forms import offered as offered_papers
 from chaupal.engine.forms.first import first_sentence
-from chaupal.engine.talk import SAID, Form
+from chaupal.engine.talk import SAID, Form, Talk, Where
 from chaupal.hearing.hear import hear
 from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import ear
@@ -101,6 +104,43 @@ def test_what_was_told_of_one_falls_when_it_is_for_another(service: Service, who
     mine = replace(left, answers=left.answers | {whom: "self"})
     usable = filling.usable(service, mine, dict.fromkeys(filling.PROFILE, "x"), TODAY)
     assert {f"profile.{name}" for name in usable} >= kept
+
+
+OTHERWISE = {  # what it is for, and what it is not for
+    "self": ("no, for me, not for my {kin}", "mere liye, apne {kin} ke liye nahi", "मेरे लिए, {kin} के लिए नहीं"),
+    "": ("no, for my {kin}, not for me", "{kin} ke liye, mere liye nahi", "मेरे लिए नहीं, {kin} के लिए"),
+}
+CALLED = {
+    "child": ("daughter", "bete", "बेटी"), "parent": ("mother", "papa", "माँ"), "mother": ("mother", "maa", "माँ"),
+    "spouse": ("wife", "pati", "पति"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("service", "whom"), SERVICES, ids=[service.id for service, _ in SERVICES])
+def test_one_who_is_meant_beside_one_who_is_denied_is_whom_it_is_for(service: Service, whom: str):
+    """Wherever it is said in the form, and nobody is asked once more which answer that would be."""
+    options = [option for option, _ in next(item for item in service.fields if item.id == whom).spec.options]
+    missed = []
+    for item in [item.id for item in (*service.fields, *service.papers) if item.id != whom][:12:3]:
+        for kin, told in product(CALLED.keys() & {*options}, ("self", "")):
+            before, meant = (told, kin) if told else (kin, "self")
+            for frame, called in zip(OTHERWISE["self" if meant == "self" else ""], CALLED[kin], strict=True):
+                said = frame.format(kin=called)
+                form = Form("f1", service.id, service.version, answers={whom: before}, item=item)
+                asked = question(catalogue(), Talk(where=Where.ASKING, form=form), TODAY)
+                made = hear(ear(), asked, said, TODAY).put_right.made
+                missed += [] if made == {whom: meant} else [(item, said, made)]
+    assert missed == []
+
+
+@pytest.mark.parametrize(("service", "whom"), SERVICES, ids=[service.id for service, _ in SERVICES])
+def test_the_locker_of_whoever_writes_holds_nobody_elses_card(service: Service, whom: str):
+    for option, is_own in (("self", True), ("parent", False), ("mother", False), ("child", False)):
+        form = Form("f1", service.id, service.version, answers={whom: option})
+        cards = [paper for paper in service.papers if holder.person_of(service, paper) == meaning.sender(service)]
+        cards = [paper for paper in cards if paper.id == "identity"]
+        assert all(offered_papers.is_anothers(service, form, paper, TODAY) != is_own for paper in cards), option
+    assert all(offered_papers.is_anothers(service, form, paper, TODAY) for paper in service.papers if paper.of)
 
 
 @pytest.mark.parametrize("way", ["said", "tapped"])

@@ -10,6 +10,7 @@ from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from chaupal.engine.definition import Service
@@ -32,6 +33,11 @@ def field(service: Service) -> str:
     """The field that asks for whom it is; empty if none does."""
     item = meaning.meant(service).get(meaning.path("request", "whom"))
     return item.id if item else ""
+
+
+def told(service: Service, facts: Mapping[str, Any]) -> str:
+    """For whom it is, by what was told before a form was opened; empty if that was not."""
+    return str(facts.get(field(service)) or "")
 
 
 def holds_something(service: Service, form: Form) -> bool:
