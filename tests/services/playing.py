@@ -58,6 +58,11 @@ class Player(golden.Player):
             steps = [int(number) for number in re.findall(r"^\*(\d+)\.\*", said(turn), re.MULTILINE)]
             assert all(step >= len(before.numbered) for step in steps), "the numbers of questions only rise"
         assert not re.search(r": \*?None\b", said(turn)), "what is not known is not shown"
+        told = self.catalogue.shared(turn.talk.language or "en", "", "document.sent_before")
+        is_here = any(
+            option.id.startswith("here|") for each in turn.effects if isinstance(each, Say) for option in each.options
+        )
+        assert is_here or told not in said(turn), "a button is told of only where it is"
         self.talk = talk.loads(json.loads(json.dumps(talk.dumps(turn.talk))))
         assert self.talk == turn.talk, "a talk must be the same after it went through JSON"
         notices = [

@@ -1,15 +1,24 @@
 """For whom something is wanted is the one who is named as such, whoever says "mujhe" or "I want" before."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.engine.definition import Service
-from chaupal.engine.forms import flow
+from chaupal.engine.asking import question
+from chaupal.engine.definition import Service, meaning
+from chaupal.engine.definition.offices import Catalogue
+from chaupal.engine.effects import DropDocument
+from chaupal.engine.forms import filling, flow, holder
+from chaupal.engine.forms import offered as offered_papers
 from chaupal.engine.forms.first import first_sentence
+from chaupal.engine.talk import SAID, Form, Talk, Where
 from chaupal.hearing.hear import hear
+from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import ear
+from tests.services.playing import answered
+from tests.services.test_in_ones_own_way import at
 
 TODAY = date(2026, 6, 10)
 KIN = {
@@ -63,3 +72,97 @@ def test_a_man_is_asked_for_no_husband():
                     told += [(name, whom, key, said)] if "usband" in (said or "") else []
 
     assert told == []
+
+
+@pytest.mark.parametrize(("service", "whom"), SERVICES, ids=[service.id for service, _ in SERVICES])
+def test_what_was_told_of_one_falls_when_it_is_for_another(service: Service, whom: str):
+    """Whatever was told or sent of them, in whichever order, goes; what is kept of whoever writes is offered."""
+    person, said = meaning.main(service), dict.fromkeys((item.id for item in service.fields), "x")
+    options = [option for option, _ in next(item for item in service.fields if item.id == whom).spec.options]
+    papers = {paper.id: ["d1"] for paper in service.papers}
+    read = {paper: {"name": "Ayesha Khan", "gender": "female"} for paper in papers}
+    form = Form(
+        "f1", service.id, service.version, said | {whom: options[-1]}, papers, facts=dict(said), read=read,
+        doubtful={SAID: dict(said)}, filled=[*said], trail=[*said], told=[flow.PROFILE, "doubt/gender"],
+    )  # fmt: skip
+
+    left = flow.without(service, form, whom)
+
+    theirs = {item.id for item in service.fields if item.means.startswith(f"{person}.")}
+    assert theirs.isdisjoint(left.answers.keys() | left.facts.keys() | left.doubtful.get(SAID, {}).keys())
+    assert not any(item.id in left.answers for item in service.fields if item.spec.kind in ("account", "ifsc"))
+    assert not any(
+        paper.id in left.papers or paper.id in left.read for paper in service.papers if "photo" in paper.accept
+    )
+    assert {
+        paper.id
+        for paper in service.papers
+        if holder.person_of(service, paper) == person
+        and any(source.startswith(f"{paper.id}.name") for item in service.fields for source in item.sources)
+    }.isdisjoint(left.read)
+    kept = {source for item in service.fields if item.id in theirs for source in item.sources if "profile." in source}
+    mine = replace(left, answers=left.answers | {whom: "self"})
+    usable = filling.usable(service, mine, dict.fromkeys(filling.PROFILE, "x"), TODAY)
+    assert {f"profile.{name}" for name in usable} >= kept
+
+
+OTHERWISE = {  # what it is for, and what it is not for
+    "self": ("no, for me, not for my {kin}", "mere liye, apne {kin} ke liye nahi", "मेरे लिए, {kin} के लिए नहीं"),
+    "": ("no, for my {kin}, not for me", "{kin} ke liye, mere liye nahi", "मेरे लिए नहीं, {kin} के लिए"),
+}
+CALLED = {
+    "child": ("daughter", "bete", "बेटी"), "parent": ("mother", "papa", "माँ"), "mother": ("mother", "maa", "माँ"),
+    "spouse": ("wife", "pati", "पति"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("service", "whom"), SERVICES, ids=[service.id for service, _ in SERVICES])
+def test_one_who_is_meant_beside_one_who_is_denied_is_whom_it_is_for(service: Service, whom: str):
+    """Wherever it is said in the form, and nobody is asked once more which answer that would be."""
+    options = [option for option, _ in next(item for item in service.fields if item.id == whom).spec.options]
+    missed = []
+    for item in [item.id for item in (*service.fields, *service.papers) if item.id != whom][:12:3]:
+        for kin, told in product(CALLED.keys() & {*options}, ("self", "")):
+            before, meant = (told, kin) if told else (kin, "self")
+            for frame, called in zip(OTHERWISE["self" if meant == "self" else ""], CALLED[kin], strict=True):
+                said = frame.format(kin=called)
+                form = Form("f1", service.id, service.version, answers={whom: before}, item=item)
+                asked = question(catalogue(), Talk(where=Where.ASKING, form=form), TODAY)
+                made = hear(ear(), asked, said, TODAY).put_right.made
+                missed += [] if made == {whom: meant} else [(item, said, made)]
+    assert missed == []
+
+
+@pytest.mark.parametrize(("service", "whom"), SERVICES, ids=[service.id for service, _ in SERVICES])
+def test_the_locker_of_whoever_writes_holds_nobody_elses_card(service: Service, whom: str):
+    for option, is_own in (("self", True), ("parent", False), ("mother", False), ("child", False)):
+        form = Form("f1", service.id, service.version, answers={whom: option})
+        cards = [paper for paper in service.papers if holder.person_of(service, paper) == meaning.sender(service)]
+        cards = [paper for paper in cards if paper.id == "identity"]
+        assert all(offered_papers.is_anothers(service, form, paper, TODAY) != is_own for paper in cards), option
+    assert all(offered_papers.is_anothers(service, form, paper, TODAY) for paper in service.papers if paper.of)
+
+
+@pytest.mark.parametrize("way", ["said", "tapped"])
+def test_a_form_that_is_whoever_writes_own_after_all_asks_all_of_it_anew(offered: Catalogue, way: str):
+    player = at(offered, "income_certificate", "happy_path.en", "REVIEWING")
+    assert player.talk.form
+    photo = player.talk.form.papers["photo"]
+    for step in (
+        [{"citizen": "change for whom, it is for me"}]
+        if way == "said"
+        else [{"tap": "Change"}, {"tap": "For whom"}, {"tap": "Mine"}]
+    ):
+        turn = player.step(step)
+
+    form = player.talk.form
+    assert form
+    assert form.answers["for_whom"] == "self"
+    assert {"applicant_name", "gender", "date_of_birth"}.isdisjoint(form.answers)
+    assert "change.of_another" in answered(turn)["replies"]
+    assert {effect.document for effect in turn.effects if isinstance(effect, DropDocument)} >= {*photo}
+    assert "income_proof" in form.papers
+    player.step({"citizen": "change for whom"})
+    player.step({"tap": "Mine"})  # the same again: nothing falls
+    assert player.talk.form
+    assert player.talk.form.papers == form.papers

@@ -64,9 +64,16 @@ def always(service: Service) -> Service:
     return replace(service, items=kept, together=(), bill=None, fee=(), profile_when=None)
 
 
-def comes(book: Catalogue, service: Service, form: Form, paper: str, fields: dict[str, str]) -> Any:
+def comes(
+    book: Catalogue,
+    service: Service,
+    form: Form,
+    paper: str,
+    fields: dict[str, str],
+    doubtful: dict[str, str] | None = None,
+) -> Any:
     talk = Talk(where=Where.KEEPING, language="en", form=form, consents=(service.consent,), asked_at=START.timestamp())
-    event = DocumentKept(form.reference, paper, "d1", "", fields)
+    event = DocumentKept(form.reference, paper, "d1", "", fields, doubtful=doubtful or {})
     return advance(book, talk, event, START)
 
 
@@ -98,6 +105,9 @@ def test_of_whatever_a_paper_fills_it_is_asked_which_is_right_and_the_officer_se
             for option, right in zip(asked.options[:2], (told, read), strict=True):
                 after = advance(book, turn.talk, OptionChosen(START, option.id), START).talk
                 assert answer(after, item) == right, (where, option.title)
+
+            doubted = comes(book, service, form, paper, {}, fields).talk.where is Where.COMPARING
+            assert doubted == (item.spec.kind == "choice"), where  # one of few is seen
 
             again = replace(form, read={paper: fields})  # one that was kept is used again: it is known what it says
             assert comes(book, service, again, paper, {}).talk.where is Where.COMPARING, where
@@ -135,6 +145,20 @@ def test_with_another_account_than_the_passbooks_its_ifsc_is_asked_about(offered
         assert filling.doubt(other, talk.form, START.date()) == PASSBOOK[beside], each.id
         walked += 1
     assert walked > 5
+
+
+def test_whose_an_account_must_be_is_held_against_its_passbook(offered: Catalogue):
+    """Over all services that ask for the account of one person."""
+    of_either = {"lakhpati_bitiya"}  # the girl's or her mother's
+    silent = {
+        service.id
+        for service in offered.offered()
+        for item, paper, _ in filled_by_papers(service)
+        if item.means == "bank.account"
+        and "name" not in next(each.expects for each in service.papers if each.id == paper)
+    }
+
+    assert silent == of_either
 
 
 @pytest.mark.parametrize(

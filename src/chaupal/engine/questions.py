@@ -133,8 +133,10 @@ def _at_hand(scene: Scene, item: Item) -> list[Option]:
 
 
 def _may_be_in_locker(scene: Scene, item: Paper) -> bool:
-    """Whether it may be taken out of the locker of who writes; what we have ourselves is nearer."""
+    """Whether it may be taken out of the locker of who writes, which holds nobody else's papers but their child's."""
     if scene.talk.helped or scene.catalogue.locker.isdisjoint(item.accept):
+        return False
+    if offered.is_anothers(scene.service, scene.form, item, scene.today) and _CHILDS not in item.accept:
         return False
     return not (scene.form.offers and offered.fitting(scene.service, scene.form, item, scene.today))
 
@@ -146,7 +148,9 @@ def _which_early(scene: Scene, item: Item) -> list[str]:
     told = [name or _photos(scene, time, count) for (name, time), count in many.items()]
     lines = [scene.text("document.early_files", files=", ".join(told))] if told else []
     document = early.at_hand(scene.service, scene.form, item) if isinstance(item, Paper) else ""
-    if document and isinstance(item, Paper) and document != early.taken_for_another(scene.form, item):
+    if document and isinstance(item, Paper) and document == early.taken_for_another(scene.form, item):
+        lines.append(scene.text("document.sent_before"))
+    elif document:
         sent = next(name for name, documents in scene.form.papers.items() if document in documents)
         kind = scene.form.kinds.get(sent)
         paper = scene.text(f"paper.{kind}") if kind else showing.label(scene, scene.service, scene.service.item(sent))
@@ -166,6 +170,9 @@ def _called(scene: Scene, file: Mapping[str, Any]) -> tuple[str, str]:
 
 def _photos(scene: Scene, time: str, count: int) -> str:
     return scene.text("document.early_photos" if count > 1 else "document.early_photo", time=time, count=count)
+
+
+_CHILDS = "birth_certificate"  # a parent's locker holds it, too
 
 
 _OF_WHAT = {  # yes and no to what may be meant, where it is no address

@@ -118,8 +118,9 @@ def _done_to(said: str) -> str | None:
     if len(spoken) > MOST_WORDS or _DOING.isdisjoint(spoken):  # nearly always
         return None
     for doing, wishes in ((_SHOWING, _LISTED), (_REMOVE, _REMOVED)):
+        whole = " ".join(word for word in spoken if word not in doing)
         rest = " ".join(word for word in spoken if word not in doing | _WITH_SHOWING)
-        wish = _phrases().get(rest) or _phrases().get(_bare(rest))
+        wish = _phrases().get(whole) or _phrases().get(rest) or _phrases().get(_bare(rest))
         if wish in wishes and not doing.isdisjoint(spoken):
             return wish
     return None

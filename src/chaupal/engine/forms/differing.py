@@ -89,7 +89,8 @@ def _of_answers(
         told = answered(item, form, today)
         if told is None or _mark(paper, item.id) in form.told or not flow.applies(service, item, seen):
             continue
-        name, value = _on_paper(item, form, paper, read, today)
+        stated = {**form.doubtful.get(paper, {}), **read} if item.spec.kind == "choice" else read  # one of few is seen
+        name, value = _on_paper(item, form, paper, stated, today)
         if value is None:
             continue
         is_anothers = name in OWN_NAMES and are_of_two(str(value), str(told))

@@ -121,6 +121,13 @@ def is_proven(item: Field, form: Form) -> bool:
     return bool(form.proven) and _proven(item, form) is not None
 
 
+def proof_of(item: Field, form: Form, today: date) -> str:
+    """The paper that was issued and proves the answer as it stands; empty if none does."""
+    answer = form.answers.get(item.id)
+    told = ((paper, as_answer(item, form, one["fields"].get(item.id), today)) for paper, one in form.proven.items())
+    return next((paper for paper, value in told if value is not None and value == answer), "")
+
+
 def _proven(item: Field, form: Form) -> Any:
     """What a paper that was issued, and need not be read, tells of it."""
     return next((one["fields"][item.id] for one in form.proven.values() if item.id in one["fields"]), None)

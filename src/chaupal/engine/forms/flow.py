@@ -20,7 +20,7 @@ from chaupal.engine.definition import (
     Service,
     Slot,
 )
-from chaupal.engine.forms import extras, spelt
+from chaupal.engine.forms import extras, spelt, whom
 from chaupal.engine.talk import SAID
 from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
@@ -313,6 +313,7 @@ def without(service: Service, form: Form, name: str) -> Form:
     """The form without one answer and without what was found, chosen or filled by means of it.
 
     Where it says whether the sender's kept details fit, leave to use them is asked anew, and kept papers are let go.
+    Where it says for whom the form is, all goes that was told of that one.
     """
     gone, papers = {name}, {name}
     if service.profile_when is not None and name in service.profile_when.names:
@@ -322,6 +323,10 @@ def without(service: Service, form: Form, name: str) -> Form:
         gone |= papers
         told = [key for key in form.told if key != PROFILE and not key.startswith(f"{KEEPSAKE}/")]
         form = replace(form, kept={}, told=told)
+    if name == whom.field(service) and form.answers.get(name) is not None:
+        papers |= whom.papers(service, form)
+        gone |= papers | whom.theirs(service)
+        form = whom.forgotten(service, form)
     for item in service.items:
         if gone & _means(item, form):
             gone.add(item.id)
@@ -376,23 +381,3 @@ def with_answers(form: Form, told: Mapping[str, Any]) -> Form:
         filled=[name for name in form.filled if name not in told],
         trail=[*(name for name in form.trail if name not in told), *told],
     )
-
-
-def looked_up_anew(service: Service, form: Form, told: Mapping[str, Any]) -> Form:
-    """After a look-up that found nothing: one answer is another now, so the others need not be told again.
-
-    Another way to look is none of them: what it looks by is asked for.
-    """
-    if not form.tried.keys() & told.keys():
-        return form
-    facts = {name: value for name, value in told.items() if not _is_way(service, name)}
-    changed = any(form.tried.get(name, value) != value for name, value in facts.items())
-    rest = {name: value for name, value in form.tried.items() if name not in form.answers}
-    if not changed:
-        return form
-    return replace(form, answers=form.answers | rest, trail=[*form.trail, *rest], tried={})
-
-
-def _is_way(service: Service, name: str) -> bool:
-    """Whether other answers are asked for by it: how to look something up."""
-    return any(field.when is not None and name in field.when.names for field in service.fields)

@@ -42,6 +42,12 @@ def person_of(service: Service, paper: Paper) -> str:
     return whose.pop() if len(whose) == 1 else next(iter(service.who), "")
 
 
+def tells_whose(service: Service, paper: Paper) -> bool:
+    """Whether it is asked for as somebody's, or fills their name."""
+    sources = {f"{paper.id}.{name}" for name in differing.OWN_NAMES}
+    return bool(paper.of) or any(item.means and not sources.isdisjoint(item.sources) for item in service.fields)
+
+
 def may_be(service: Service, form: Form, person: str, one: Mapping[str, Any], today: date) -> bool:
     """Whether nothing that is told of that person is told otherwise of the holder of what is on offer."""
     named = str(one.get("name") or "")

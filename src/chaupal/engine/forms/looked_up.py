@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import STATUS, Find
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
+from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Field, Service
     from chaupal.engine.definition.offices import Catalogue
-    from chaupal.engine.talk import Talk
+    from chaupal.engine.talk import Form, Talk
 
 _LEAST = 9  # letters and figures of a number that is one whatever it was called: a year or PIN code is none
 _PHONE = Spec("phone")
@@ -50,3 +51,23 @@ def numbers(service: Service) -> frozenset[str]:
 
 def _is_known(field: Field) -> bool:
     return field.spec.kind == "vehicle" or "pattern" in field.spec.rules
+
+
+def anew(service: Service, form: Form, told: Mapping[str, Any]) -> Form:
+    """After a look-up that found nothing: one answer is another now, so the others need not be told again.
+
+    Another way to look is none of them: what it looks by is asked for.
+    """
+    if not form.tried.keys() & told.keys():
+        return form
+    facts = {name: value for name, value in told.items() if not _is_way(service, name)}
+    changed = any(form.tried.get(name, value) != value for name, value in facts.items())
+    rest = {name: value for name, value in form.tried.items() if name not in form.answers}
+    if not changed:
+        return form
+    return replace(form, answers=form.answers | rest, trail=[*form.trail, *rest], tried={})
+
+
+def _is_way(service: Service, name: str) -> bool:
+    """Whether other answers are asked for by it: how to look something up."""
+    return any(field.when is not None and name in field.when.names for field in service.fields)

@@ -65,6 +65,13 @@ def _is_own(service: Service, form: Form, person: str, today: date) -> bool | No
     return None if service.who[person] in ("", meaning.KIN) else False
 
 
+def is_anothers(service: Service, form: Form, paper: Paper, today: date) -> bool:
+    """Whether a paper that tells whose it is, is surely not of who writes."""
+    return (
+        holder.tells_whose(service, paper) and _is_own(service, form, holder.person_of(service, paper), today) is False
+    )
+
+
 def proven_by(service: Service, there: Service | None, form: Form, paper: Paper, issued: Mapping[str, Any]) -> Form:
     """The form with what a paper that was issued proves: field -> value.
 

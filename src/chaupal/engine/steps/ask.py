@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import proving, questions, showing
 from chaupal.engine.definition import CODED, Field, Find, Paper, Rule, Slot
-from chaupal.engine.effects import RECORD, FindRecord
+from chaupal.engine.effects import RECORD, DropDocument, FindRecord
 from chaupal.engine.events import MediaReceived, OtherReceived, TextReceived
-from chaupal.engine.forms import belonging, doubts, early, filling, fitting, flow, offered
+from chaupal.engine.forms import belonging, doubts, early, filling, fitting, flow, looked_up, offered, whom
 from chaupal.engine.forms.extras import is_offered, told_of
+from chaupal.engine.forms.whom import FOR_OTHER
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
 from chaupal.engine.steps import coded, entitled, extras
 from chaupal.engine.talk import CHANGEABLE, SAID, Where
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
     from chaupal.hearing.answers.base import Accepted
 
-FOR_OTHER = "for_other"  # in what a form was told
 NOT_THAT = "not_that/"  # there, before the name of a field: what was cut out of the words for it was refused
 
 
@@ -164,16 +164,19 @@ def keep(
     `beside`: what was told with it of others, such as a member's age; it is echoed, too. `wrong`: an answer of before
     that was called wrong with it, which is asked next.
     """
-    form = scene.fill(answers=scene.form.answers | dict(beside), trail=[*scene.form.trail, *beside])
+    form = before = scene.form
     if item.id in form.answers and form.answers[item.id] != value:
         form = flow.without(scene.service, form, item.id)
+    form = replace(form, answers=form.answers | dict(beside), trail=[*form.trail, *beside])
     form = filling.without_doubt(form, item.id)
     form_now, now = flow.with_answers(form, {item.id: value}), {item.id: value, **beside}
     form_now = belonging.of_another(scene.service, form_now, item, scene.today)
-    scene.put(flow.looked_up_anew(scene.service, form_now, now))
+    scene.put(looked_up.anew(scene.service, form_now, now))
     if told or beside or item.spec.kind in ECHOED:
         questions.tell_noted(scene, [item.id, *beside])
     tell_of_address(scene, item, form)
+    tell_of_another(scene, item, before)
+    tell_of_proof(scene, item, before)
     reopen(scene, wrong) if wrong else proceed(scene)
 
 
@@ -186,6 +189,27 @@ def tell_of_address(scene: Scene, item: Field, before: Form) -> None:
     if address and changed and scene.form.answers.get(address.id):
         shown = showing.shown(scene, scene.form, address)
         scene.say("change.address_too", label=showing.label(scene, scene.service, address), value=shown)
+
+
+def tell_of_another(scene: Scene, item: Item, before: Form) -> None:
+    """Where it is for somebody else now, the papers of the one before are let go, and it is said what fell."""
+    form = scene.form
+    if not whom.is_another(scene.service, before, item.id, form.answers.get(item.id)):
+        return
+    gone = [document for paper, files in before.papers.items() if paper not in form.papers for document in files]
+    for document in gone:
+        scene.order(DropDocument(form.reference, document))
+    if gone or not whom.theirs(scene.service).isdisjoint(before.answers.keys() - form.answers.keys()):
+        scene.say("change.of_another")
+
+
+def tell_of_proof(scene: Scene, item: Item, before: Form) -> None:
+    """It is said where a paper that was issued proved the answer, and says otherwise than is told now."""
+    proof = filling.proof_of(item, before, scene.today) if isinstance(item, Field) and before.proven else ""
+    if isinstance(item, Field) and proof in scene.form.proven:
+        kind, value = scene.text(f"paper.{before.proven[proof]['kind']}"), before.answers[item.id]
+        if scene.form.answers.get(item.id) != value:
+            scene.say("change.proven", kind=kind, value=showing.shown_value(scene, scene.service, item, value))
 
 
 ECHOED = ("date", "amount", "number", "year", "aadhaar", "phone")
@@ -329,7 +353,8 @@ def reopen(scene: Scene, name: str) -> None:
     """An item is asked again; only what depends on it is lost. At the end it stands until there is another."""
     item = scene.service.item(name)
     at_end = scene.talk.where in (Where.REVIEWING, Where.CHANGING)
-    stands = at_end and not isinstance(item, Slot) and not _is_looked_up_by(scene, name)
+    is_held = at_end or (name == whom.field(scene.service) and whom.holds_something(scene.service, scene.form))
+    stands = is_held and not isinstance(item, Slot) and not _is_looked_up_by(scene, name)
     form = scene.form if stands else flow.without(scene.service, scene.form, name)
     facts = {field: told for field, told in form.facts.items() if field != name}  # what was told first fills it no more
     if isinstance(item, Slot) and isinstance(scene.event, TextReceived):

@@ -10,10 +10,10 @@ from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Paper, Slot
 from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
-from chaupal.engine.forms import behalf, belonging, filling, flow
+from chaupal.engine.forms import behalf, belonging, filling, flow, looked_up, whom
 from chaupal.engine.phrases import say_topics
 from chaupal.engine.steps import as_it_stands, slot, which_paper
-from chaupal.engine.steps.ask import tell_of_address
+from chaupal.engine.steps.ask import tell_of_address, tell_of_another, tell_of_proof
 from chaupal.engine.steps.meant import asks_for_story, paper_before
 from chaupal.engine.steps.refusal import IN_FIGURES
 from chaupal.engine.talk import CHANGEABLE, FORETOLD, HEARD_IN, WHOLE, Where
@@ -205,25 +205,30 @@ def _may_answer(scene: Scene, event: TextReceived, item: Field) -> bool:
 
 def make(scene: Scene, changes: Mapping[str, Any]) -> None:
     """The answers are what was told now, which is said."""
-    before = scene.form
+    before, service = scene.form, scene.service
     if scene.talk.where in FORETOLD:
-        scene.fill(facts={**before.facts, **changes})
+        is_for_another = any(whom.is_another(service, before, *told) for told in changes.items())
+        form = whom.forgotten(service, before) if is_for_another else before
+        scene.put(replace(form, facts={**form.facts, **changes}))
         shown = () if scene.talk.where is Where.CHECKING else changes
         return _say_made(scene, shown, replace(before, answers=before.answers | dict(changes)))
-    told = {name: _as_kept(before, name, value) for name, value in changes.items()}
+    same = {(whom.field(service), str(before.answers.get(whom.field(service))))}
+    told = {name: _as_kept(before, name, value) for name, value in changes.items() if (name, str(value)) not in same}
     form = before
     for name in told:
-        form = flow.without(scene.service, form, name)
+        form = flow.without(service, form, name)
     form = replace(form, answers=form.answers | told, trail=[*form.trail, *told], told=_settled(form))
-    for field in (each for each in scene.service.fields if each.id in told):
-        form = belonging.of_another(scene.service, form, field, scene.today)
+    for field in (each for each in service.fields if each.id in told):
+        form = belonging.of_another(service, form, field, scene.today)
     form = replace(form, item=before.item, group=before.group)  # what is asked now may be answered, too
-    scene.put(flow.looked_up_anew(scene.service, form, told))
+    scene.put(looked_up.anew(service, form, told))
     if scene.talk.where is not Where.REVIEWING:  # which shows the lines that are others
         _say_made(scene, told, form)
     for name in told:
-        if isinstance(item := scene.service.item(name), Field):
+        if isinstance(item := service.item(name), Field):
             tell_of_address(scene, item, before)
+            tell_of_another(scene, item, before)
+            tell_of_proof(scene, item, before)
     return None
 
 

@@ -131,7 +131,7 @@ def kept(scene: Scene, event: DocumentKept) -> None:
             form,
             papers=form.papers | {event.paper: files},
             read=form.read | {event.paper: {**form.read.get(event.paper, {}), **event.fields}},
-            doubtful=form.doubtful | {event.paper: {**form.doubtful.get(event.paper, {}), **event.doubtful}},
+            doubtful=form.doubtful | {event.paper: _doubtful(form, event)},
             pictures=form.pictures | ({event.paper: pictures} if event.pictures else {}),
             kinds=form.kinds | ({event.paper: event.kind} if _tells_kind(form, event) else {}),
             differing=[*form.differing, event.paper] if _differs(scene, form, event) else form.differing,
@@ -153,6 +153,11 @@ def kept(scene: Scene, event: DocumentKept) -> None:
     if _reads_nothing(scene, event):
         scene.say("document.unread")
     return wait_for_more(scene) if _lacks_files(scene) else scene.then("proceed")
+
+
+def _doubtful(form: Form, event: DocumentKept) -> dict[str, str]:
+    """What was read with doubt off that paper, this file with those before."""
+    return {**form.doubtful.get(event.paper, {}), **event.doubtful}
 
 
 def _tell_received(scene: Scene, event: DocumentKept, name: str) -> None:
@@ -249,6 +254,7 @@ def _differs(scene: Scene, form: Form, event: DocumentKept) -> bool:
     if event.paper in form.differing:
         return False
     service = scene.catalogue.known(form.service, form.version)
+    form = replace(form, doubtful=form.doubtful | {event.paper: _doubtful(form, event)})
     form = filling.fill(service, form, scene.today)  # what was told before an earlier paper was let go
     read = {**form.read.get(event.paper, {}), **event.fields}  # of one that is used again it is known before it comes
     return differing.against(service, form, event.paper, read, scene.today) is not None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Item, Paper
-from chaupal.engine.forms import filling, flow
+from chaupal.engine.forms import filling, flow, looked_up
 from chaupal.engine.phrases import no_answer, other_service, say_no_answer, say_topics
 from chaupal.engine.steps import about, extras, refusal
 from chaupal.engine.steps.ask import NOT_THAT, keep, proceed, reopen, settle_doubt, skip, turn_page
@@ -165,7 +165,7 @@ def _keep_found(scene: Scene, found: dict[str, Value], refused: Mapping[str, Ref
     """What was found is noted; of what was meant and cannot be used, why."""
     scene.fill(trail=[*scene.form.trail, *without], group=[])
     form = filling.without_doubt(flow.with_answers(scene.form, found), *found)
-    scene.put(flow.looked_up_anew(scene.service, form, found))
+    scene.put(looked_up.anew(scene.service, form, found))
     questions.tell_noted(scene, found)
     for name, why in refused.items():
         refusal.note_part(scene, scene.service.item(name), why)

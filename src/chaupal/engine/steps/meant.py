@@ -180,7 +180,7 @@ def _asks_of_paper(scene: Scene, event: TextReceived, item: Paper) -> bool:
         scene.then("repeat", "document.sides")
     elif Remark.SENT in said and (document := early.sent_for_another(scene.service, scene.form, item)):
         scene.put(early.elsewhere(scene.form, item.id, document))
-        scene.then("repeat", "document.sent_before")
+        scene.then("repeat")
     else:
         return False
     return True

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.cases import about
 from chaupal.engine.definition import APPOINTMENT, GRIEVANCE, STATUS
+from chaupal.engine.definition.meaning import SELF
 from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, NOTICE, Option, SendGuide
 from chaupal.engine.events import TextReceived
+from chaupal.engine.forms import whom
 from chaupal.engine.forms.first import tells_trouble
 from chaupal.engine.pages import picked
 from chaupal.engine.phrases import resting_forms, say_topics, say_where_begun, service_row
-from chaupal.engine.standing import is_fresh, is_recent, standing
+from chaupal.engine.standing import RUNNING, is_fresh, is_recent, standing
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import MOST, SURE, named
 from chaupal.hearing.answers.choice import is_place
@@ -91,10 +93,23 @@ def wanted_surely(scene: Scene, event: TextReceived) -> str:
 
 
 def _applied_for(scene: Scene, service: Service) -> Case | None:
-    """The case of that service that words may be about: under way, or decided of late."""
+    """The case of that service that words may be about, under way or decided of late; none if one more is wanted."""
+    event = scene.event
     is_about = is_fresh if service.kind in _OFTEN else is_recent
     own = (case for case in scene.talk.cases if case.service == service.id and is_about(scene, case))
-    return next(own, None) if isinstance(scene.event, TextReceived) else None
+    case = next(own, None) if isinstance(event, TextReceived) else None
+    return None if case and isinstance(event, TextReceived) and _is_for_another(scene, service, case, event) else case
+
+
+def _is_for_another(scene: Scene, service: Service, case: Case, event: TextReceived) -> bool:
+    """Whether it is wanted for somebody else than that case was filed for: "one more", or a relative's once it is over.
+
+    Of one under way nothing tells whose it is, unless it is in the name of whoever writes.
+    """
+    told = whom.told(service, event.reading.facts.get(service.id, {}))
+    is_theirs = bool(told) and told != SELF
+    is_over = case.state not in RUNNING or bool(case.about and case.about == scene.talk.profile.get("name"))
+    return is_theirs and (is_over or wants_one_more(event.text))
 
 
 def _offer_another(scene: Scene, case: Case) -> None:

@@ -1,8 +1,8 @@
 """An amount in whole rupees: ₹1,20,000, ढाई लाख, "saadhe teen hazaar rupaye", 2.5L.
 
 Rules: `min` (0 if not given) and `max`, in rupees; `per: year` for what comes in over a year: an amount that
-is told by the month is taken twelve times; `of: self` or `of: family` where each may be told: "I 12 thousand a month,
-my husband 5 thousand".
+is told by the month is taken twelve times, and what is too little for a year is none; `of: self` or `of: family`
+where each may be told: "I 12 thousand a month, my husband 5 thousand".
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ REFUSALS = frozenset(
         "amount.whole",
         "amount.too_small",
         "amount.too_large",
+        "amount.too_little",
         "amount.per_year",
         "amount.anothers",
         "amount.not_all",
@@ -40,6 +41,7 @@ REFUSALS = frozenset(
 YEAR = "year"  # what an amount can be `per`
 SELF, FAMILY = "self", "family"  # whose it can be
 _MONTHS = 12
+_LEAST_A_YEAR = 1000  # rupees: what is less was meant in thousands or lakhs, or counts something else
 _ANY = words_of("answers.any", "answers.none", "answers.at_all")
 _INCOME = words_of("units.income")
 _DO_NOT, _NOTHING = words_of("answers.do_not"), words_of("answers.none")
@@ -83,6 +85,8 @@ def _read_one(spec: Spec, said: str) -> Accepted | Refused:
 
 def _within(spec: Spec, rupees: int) -> Accepted | Refused:
     least, most = number.bounds(spec)
+    if spec.rules.get("per") == YEAR and least <= rupees and 0 < rupees < _LEAST_A_YEAR:
+        return Refused("amount.too_little")
     if rupees < least:
         return Refused("amount.too_small", {"min": money.rupees(least * money.PAISE)})
     if rupees > most:
