@@ -91,10 +91,16 @@ def wanted_surely(scene: Scene, event: TextReceived) -> str:
 
 
 def _applied_for(scene: Scene, service: Service) -> Case | None:
-    """The case of that service that words may be about: under way, or decided of late."""
+    """The case of that service that words may be about: under way, or decided of late.
+
+    Where the number of a bill is told, what is due on it now is looked up, whatever was paid before.
+    """
+    event = scene.event
+    if service.is_bill and isinstance(event, TextReceived) and event.reading.facts.get(service.id):
+        return None
     is_about = is_fresh if service.kind in _OFTEN else is_recent
     own = (case for case in scene.talk.cases if case.service == service.id and is_about(scene, case))
-    return next(own, None) if isinstance(scene.event, TextReceived) else None
+    return next(own, None) if isinstance(event, TextReceived) else None
 
 
 def _offer_another(scene: Scene, case: Case) -> None:
