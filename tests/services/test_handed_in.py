@@ -222,6 +222,11 @@ def test_the_number_of_another_one_is_looked_up_wherever_one_was_looked_up_last(
             player.step({"citizen": number})
             if not player.talk.form or player.talk.form.service != service.id:
                 missed.append((service.id, number))
+            if service.is_bill:
+                player = at(offered, service.id, "happy_path.hi", "END")
+                asked = f"{service.text('hi', 'short_name')} {number} पर अब कितना बाक़ी है?"
+                if "status.another" in answered(player.step({"citizen": asked}))["replies"]:
+                    missed.append((service.id, asked))
 
     assert missed == []
 

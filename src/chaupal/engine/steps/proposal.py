@@ -93,12 +93,17 @@ def wanted_surely(scene: Scene, event: TextReceived) -> str:
 
 
 def _applied_for(scene: Scene, service: Service) -> Case | None:
-    """The case of that service that words may be about, under way or decided of late; none if one more is wanted."""
+    """The case of that service that words may be about, under way or decided of late; none if one more is wanted.
+
+    Where the number of a bill is told, what is due on it now is looked up, whatever was paid before.
+    """
     event = scene.event
+    if not isinstance(event, TextReceived) or (service.is_bill and event.reading.facts.get(service.id)):
+        return None
     is_about = is_fresh if service.kind in _OFTEN else is_recent
     own = (case for case in scene.talk.cases if case.service == service.id and is_about(scene, case))
-    case = next(own, None) if isinstance(event, TextReceived) else None
-    return None if case and isinstance(event, TextReceived) and _is_for_another(scene, service, case, event) else case
+    case = next(own, None)
+    return None if case and _is_for_another(scene, service, case, event) else case
 
 
 def _is_for_another(scene: Scene, service: Service, case: Case, event: TextReceived) -> bool:
