@@ -99,7 +99,7 @@ def test_a_printed_code_is_checked_without_a_network(live_server, page: Page, ta
         ]
     assert queries.verify(code.rpartition("/")[2]).standing is Standing.VALID
     page.goto(f"{live_server.url}/verify/offline?language=en")
-    page.context.set_offline(offline=True)
+    goes_offline(page)
 
     checked(page, code)
 
@@ -108,6 +108,12 @@ def test_a_printed_code_is_checked_without_a_network(live_server, page: Page, ta
     for shown in (certificate.number, "क्ष*** श्री***", issued, "Other Backward Class"):
         expect(page.locator("dd", has_text=shown).first).to_be_visible()
     expect(page.get_by_text("Whether a paper was withdrawn")).to_be_visible()
+
+
+def goes_offline(page):
+    """Once the browser keeps what it needs."""
+    page.locator("html[data-kept]").wait_for()
+    page.context.set_offline(offline=True)
 
 
 def standing(page):
@@ -121,8 +127,7 @@ def test_who_opened_one_code_with_a_network_checks_any_without_it(live_server, b
     (old,) = published()
     first_code, second = sign(CLAIM), sign(replace(CLAIM, kind="income_certificate"))
     page.goto(f"{of_verify}{first_code}?language=hi")
-    page.evaluate("navigator.serviceWorker.ready.then(() => {})")
-    page.context.set_offline(offline=True)
+    goes_offline(page)
     revoke_key(old.id, "compromised")
 
     for address, title in (
@@ -241,7 +246,7 @@ def test_after_changes_of_the_key_the_page_tells_codes_apart_without_a_network(l
     of_third = sign(CLAIM)
     revoke_key(old.id, "compromised")
     page.goto(f"{live_server.url}/verify/offline?language=en")
-    page.context.set_offline(offline=True)
+    goes_offline(page)
     new_key(again=True)
     for said, title in (
         (of_third, "Genuinely issued"),
