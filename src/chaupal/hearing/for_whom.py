@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _FOR = frozenset(map(key, words_of("mentions.benefit"))) | {"name", "nam", "nan"}
 _MINE = frozenset(map(key, words_of("lexicon.mine")))
+_OWN = _MINE | frozenset(map(key, words_of("grammar.self")))
+_ME, _SLIPS = (
+    frozenset(map(key, words_of(*lists))) for lists in (["grammar.i_or_in"], ["answers.sorry", "answers.wrong"])
+)
 _NEXT = 3  # words between somebody and "for", either way
 _SELF = "self"
 
@@ -35,12 +39,14 @@ def told(ear: Ear, question: Question, said: str, today: date) -> Heard | None:
     if not question.may_be_put_right or _FOR.isdisjoint(keys) or "?" in said:
         return None
     whom = None if question.only and question.only.is_story else _whom(question)
-    people = ear.kin | _MINE
+    people = ear.kin | _OWN | _ME
     if whom is None or people.isdisjoint(keys) or _is_called(whom, keys):
         return None
     words = pieces_of(ear.cues, said)
-    at = next((at for at, piece in enumerate(words.pieces) if piece.key in people and _is_for(words, at)), None)
-    if at is None or not _is_wished(ear, said, words):
+    at = next(
+        (at for at, piece in enumerate(words.pieces) if _is_somebody(ear, words, at) and _is_for(words, at)), None
+    )
+    if at is None or not _is_wished(ear, said, words, at):
         return None
     options = {value for value in _read(ear, whom, words, at, today) if value != whom.value}
     if len(options) != 1:
@@ -90,23 +96,34 @@ def _is_for(words: Said, at: int) -> bool:
     return any(words.pieces[each].key in _FOR for each in beside)
 
 
-def _is_wished(ear: Ear, said: str, words: Said) -> bool:
-    """Whether it is said to be made so, or that it is otherwise, and hardly anything else."""
+def _is_somebody(ear: Ear, words: Said, at: int) -> bool:
+    """A relative, or whoever writes; "me" is one behind "for", and elsewhere the Hindi "in"."""
+    piece = words.pieces[at].key
+    return piece in ear.kin or piece in _OWN or (piece in _ME and at > 0 and words.pieces[at - 1].key in _FOR)
+
+
+def _is_wished(ear: Ear, said: str, words: Said, at: int) -> bool:
+    """Whether it is said to be made so, that it is otherwise, or nothing but that it is for oneself."""
     is_no = agreeing.after_no(ear, said) != said
-    is_done = any(words.has(at, "do", "should", "change") for at in range(len(words.pieces)))
-    plain = [at for at, piece in enumerate(words.pieces) if not _is_known(ear, words, at, piece.key)]
-    is_name = any(words.cut(at, at + 1)[0].isupper() or words.pieces[at].key in ear.names for at in plain)
-    return (is_no or is_done) and len(plain) <= 1 and not (is_name or any(map(str.isdigit, said)))
+    is_done = any(words.has(each, "do", "should", "change") for each in range(len(words.pieces)))
+    plain = [each for each, piece in enumerate(words.pieces) if not _is_known(ear, words, each, piece.key)]
+    is_name = any(words.cut(each, each + 1)[0].isupper() or words.pieces[each].key in ear.names for each in plain)
+    is_slip = any(piece.key in _SLIPS for piece in words.pieces)
+    return (
+        (is_no or is_done or is_slip or (words.pieces[at].key in _OWN | _ME and not plain))
+        and len(plain) <= 1
+        and not (is_name or any(map(str.isdigit, said)))
+    )
 
 
 def _is_known(ear: Ear, words: Said, at: int, piece: str) -> bool:
     is_said = words.roles[at] or words.means[at] or piece in ear.lexicon or piece in ear.everyday
-    return bool(is_said) or piece in _FOR or piece in ear.kin or piece in ear.acts.telling[NOT]
+    return bool(is_said) or piece in _FOR | _SLIPS or piece in ear.kin or piece in ear.acts.telling[NOT]
 
 
 def _read(ear: Ear, whom: Answer, words: Said, at: int, today: date) -> list[str]:
     """Which of the options somebody is: whoever writes, or a relative."""
-    if words.pieces[at].key in _MINE:
+    if words.pieces[at].key in _OWN | _ME:
         return [_SELF] if _SELF in dict(whom.blank.spec.options) else []
     return _read_word(ear, whom, words.cut(at, at + 1), today)
 

@@ -76,7 +76,7 @@ def _of_part(scene: Scene) -> bool:
 
 
 def _named(scene: Scene, event: TextReceived) -> Collection[str] | None:
-    """The consents that are named: by a department, its news, a service, this form; None if none is, or not surely."""
+    """The consents that are named: by a department, its news, a service, this form; None if none is."""
     said, given = what_ends(event.text), scene.talk.consents
     departments, is_plain = pages.departments_in(scene, said), takes_back(event.text)
     if speaks_of_news(said) and (is_plain or ends_news(event.text)):
@@ -88,7 +88,7 @@ def _named(scene: Scene, event: TextReceived) -> Collection[str] | None:
         return asked.intersection(of_these) or of_these
     if not asked and is_plain and scene.talk.form is not None and is_of_form(said):
         return [scene.service.consent]
-    return asked.intersection(given) or (asked if len(asked) == 1 else None)
+    return asked.intersection(given) or asked or None
 
 
 def _offices(consents: Collection[str]) -> set[str]:
