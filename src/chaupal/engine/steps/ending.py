@@ -85,7 +85,7 @@ def _named(scene: Scene, event: TextReceived) -> Collection[str] | None:
     asked = {scene.catalogue.service(name).consent for name in services}
     if departments:
         of_these = [name for name in given if name.partition("/")[0] in departments]
-        return asked.intersection(of_these) or of_these
+        return asked.intersection(of_these) or of_these or asked.intersection(given)
     if not asked and is_plain and scene.talk.form is not None and is_of_form(said):
         return [scene.service.consent]
     return asked.intersection(given) or asked or None
