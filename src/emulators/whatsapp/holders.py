@@ -15,6 +15,10 @@ _MENS_FIRST = frozenset(
     "aditya krishna ravi hari shiva mustafa raja rishi balaji baba आदित्य कृष्णा रवि हरि शिवा मुस्तफ़ा राजा".split()
 )
 _BORN = {"Asha Verma": date(1991, 8, 14), "Anaya Verma": date(2019, 3, 12)}
+_AT_DIGILOCKER = {  # the city's people were born on one day, on whichever of their papers
+    "Bilal Khan": date(1988, 2, 3), "Meera Iyer": date(1954, 11, 20), "Gurpreet Singh": date(1958, 5, 9),
+    "Ravi Kumar": date(1979, 7, 30),
+}  # fmt: skip
 _HOMES = (
     ("45, Gali 2, Bhajanpura", "North East Delhi", "110053"),
     ("8, Block C, Rohini Sector 7", "North West Delhi", "110085"),
@@ -31,6 +35,11 @@ _TWICE = ((0, 1, 2, 3, 4, 5, 6, 7, 8, 9), (1, 2, 3, 4, 0, 6, 7, 8, 9, 5), (2, 3,
 _TURNED = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)  # Verhoeff's permutation
 CHILDREN = ("Anaya Verma",)  # who have papers and no phone
 _WOMENS_ENDS = ("a", "i", "ee", "ा", "ी", "ि")  # of most first names in Hindi and its neighbours; a sample may be wrong
+
+
+def _born(name: str, number: random.Random) -> date:
+    drawn = date(number.randint(1984, 1999), number.randint(1, 12), number.randint(1, 28))
+    return _AT_DIGILOCKER.get(name, drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ class Holder:
             admission=f"{chance.randint(1000, 9999)}/2003",
             account=f"314{chance.randint(0, 99_999_999):08}",
             licence=f"DL-99 2011 {chance.randint(0, 99_999):07}",  # no office has that code
-            born=_BORN.get(name) or date(number.randint(1984, 1999), number.randint(1, 12), number.randint(1, 28)),
+            born=_BORN.get(name) or _born(name, number),
             aadhaar=str(own.get("aadhaar") or _aadhaar(f"9999{number.randint(0, 9_999_999):07}")),
             pan=str(
                 own.get("pan")

@@ -4,6 +4,7 @@ import pytest
 
 from chaupal.hearing.answers import aadhaar
 from chaupal.reading.queries import read
+from emulators.digilocker.people import PEOPLE as ACCOUNTS
 from emulators.whatsapp.holders import CHILDREN, Holder
 from emulators.whatsapp.papers import draw, is_of_a_person
 from emulators.whatsapp.store import PEOPLE
@@ -17,6 +18,12 @@ def test_no_two_people_share_a_number():
     for number in ("aadhaar", "pan", "ration_card", "epic", "account", "born"):
         assert len({getattr(holder, number) for holder in holders}) == len(holders), number
     assert all(aadhaar.is_valid(holder.aadhaar.replace(" ", "")) for holder in holders)
+
+
+def test_whoever_has_an_account_at_digilocker_was_born_on_one_day():
+    born = {person.name: person.born for person in ACCOUNTS.values()}
+
+    assert {name: Holder.of_name(name).born.isoformat() for name in NAMES if name in born}.items() <= born.items()
 
 
 def test_a_child_s_parents_are_the_parents():

@@ -17,6 +17,8 @@ from chaupal.engine.talk import Where
 from chaupal.engine.understood import NOMINEE
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
+from chaupal.hearing.folding import sounds
+from chaupal.hearing.packs import words_of
 from chaupal.hearing.remarks import denies
 from chaupal.kit.frozen import replace
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
 
 STEPS = ("name", "relation", "phone")  # what is asked
+_IS = words_of("grammar.is")
 LONGEST_RELATION = 80  # characters
 _OF_NOMINEE = "nominee_"  # in Talk.telling: the same, told before it is asked
 
@@ -147,5 +150,9 @@ def name_told(scene: Scene) -> None:
 
 
 def _plain(text: str) -> Accepted | None:
-    """Son, daughter, neighbour: any short word."""
+    """Son, daughter, neighbour: any short word, without the "is" behind it."""
+    said = text.split()
+    while len(said) > 1 and not sounds(said[-1]).isdisjoint(_IS):
+        said = said[:-1]
+    text = " ".join(said)
     return Accepted(text) if sum(map(str.isalpha, text)) > 1 and len(text) <= LONGEST_RELATION else None
