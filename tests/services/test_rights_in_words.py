@@ -79,6 +79,7 @@ def test_and_other_words_there_take_nothing_back(kamlesh: Player, words: str):
     [
         ("mujhe khabrein bhejiye", ""), ("ख़बरें चाहिए", ""), ("mujhe updates chahiye", ""), ("ਮੈਨੂੰ ਖ਼ਬਰਾਂ ਭੇਜੋ", ""),
         ("khabar chahiye revenue dept ki", "revenue"), ("i want news from revenue department", "revenue"),
+        ("mujhe mcd ki news chahiye", "mcd"), ("i want news of this department", ""),
     ],
 )  # fmt: skip
 def test_who_wants_news_is_asked_by_whom_and_never_stopped(kamlesh: Player, words: str, asked: str):
@@ -167,3 +168,56 @@ def test_what_is_told_asked_or_not_plain_takes_no_consent_back_and_is_no_answer_
         turn = citizen.step({"citizen": words})
         assert ended(turn) == []
         assert "answer_query" not in answered(turn).get("effects", ())
+
+
+def test_news_that_end_while_a_service_is_proposed_leave_that_question(offered: Catalogue):
+    citizen = Player(offered, "income_certificate")
+    citizen.talk = Talk(Where.CONFIRMING, "hi", consents=NAMED, suggested=("old_age_pension", "widow_pension"))
+    told = citizen.step({"citizen": "revenue department ki khabar band karo"})
+
+    assert (ended(told), answered(told)["replies"]) == (["revenue/updates"], ["own.taken_back_consent"])
+    assert (citizen.talk.where, citizen.talk.suggested) == (Where.LOBBY, ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "mera data sudharna hai", "मेरा डेटा सुधारें", "meri jankari sudharni hai", "i want to correct my data",
+        "apna data sudharna hai", "ਮੇਰਾ ਡਾਟਾ ਸੁਧਾਰਨਾ ਹੈ",
+    ],
+)  # fmt: skip
+def test_who_wants_their_data_mended_is_asked_which_of_it(kamlesh: Player, words: str):
+    assert "rights.correct_which" in answered(kamlesh.step({"citizen": words}))["replies"]
+
+
+@pytest.mark.parametrize(
+    "words", ["ruk jao abhi nahi", "अभी नहीं रुकिए", "hold on not yet", "ਹਾਲੇ ਨਹੀਂ", "not today please"]
+)
+def test_who_would_rather_wait_has_nothing_erased(kamlesh: Player, words: str):
+    held = {"cases": [], "certificates": 0, "receipts": 0, "record_days": 5, "stays": {}, "complaints": []}
+    kamlesh.step({"citizen": "mera data mita do"})
+    kamlesh.step({"event": {"own_data_found": {"what": "erase", "held": held}}})
+    assert "own.not_erased" in answered(kamlesh.step({"citizen": words}))["replies"]
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("speak English", "en"), ("please write in english", "en"), ("अंग्रेज़ी में बात करो", "en"),
+        ("can you talk in punjabi", "pa"), ("punjabi vich gall karo", "pa"), ("hindi or english", "hi"),
+        ("my son can speak english", "hi"),
+    ],
+)  # fmt: skip
+def test_a_form_goes_on_in_the_language_that_is_asked_for(offered: Catalogue, words: str, language: str):
+    form = at(offered, "income_certificate", "happy_path.hi", "occupation")
+    form.step({"citizen": words})
+    assert (form.talk.language, form.talk.form.item) == (language, "occupation")
+
+
+@pytest.mark.parametrize("words", ["sorry it is for myself", "no it is for me", "galti se dab gaya, mere liye hai"])
+def test_who_chose_another_by_mistake_can_say_that_it_is_for_themselves(offered: Catalogue, words: str):
+    form = at(offered, "income_certificate", "happy_path.hi", "for_whom")
+    form.step({"citizen": "bete ke liye"})
+    assert answered(form.step({"citizen": words}))["replies"] == ["change.which_of"]
+    form.step({"tap": "किसके लिए"})
+    assert form.talk.form.answers["for_whom"] == "self", "the answer is put, and one tap takes it"

@@ -67,7 +67,13 @@ _OF_PLACE = {
 }  # fmt: skip
 _PAPERS = ("certificate", "receipt")  # wishes to have them sent
 _MAY_END = (None, "stop", "consents", "updates", "no", "my_data")  # what is heard where news are to end
-_MAY_WANT = (None, "stop", "withdraw")  # what is heard where news are to come, if it is not said in so many words
+_MAY_WANT = (
+    None,
+    "stop",
+    "withdraw",
+    "consents",
+    "my_data",
+)  # what is heard where news are to come, if it is not said in so many words
 _MAY_CORRECT = (None, "change", "correct_data")  # what is heard where a detail of one's own is called wrong
 _MAY_COMPLAIN = (None, "help", "my_data", "privacy")  # what is heard where one's data is said to be out
 _SEEN = ("nominate", "data_complaint")  # rights for which a question is taken who sees one's data

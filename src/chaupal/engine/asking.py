@@ -37,6 +37,7 @@ _GATES = {Where.CONSENTING: CONSENT, Where.CHECKING: CHECK, Where.REVIEWING: REV
 # what says with a yes that it is wanted; of which a time alone is an answer
 _WISHED = {"give_up": frozenset({"cancel", "stop"}), "cancel_appointment": frozenset({"cancel", "unbook"})}
 _WHEN, _BINDS, _GRANTED, _LEAVES = "remind", ("updates", "join"), "updates", "reopen"
+_FOR_GOOD = ("erase", "give_up", "cancel_appointment")
 HELPING = ("service", "name", "phone", "helper", "relation")  # what is asked of a helper, in order
 _ASKED_OF_HELPER = {"name": ("name", "phone"), "phone": ("phone", "name"), "helper": ("helper",)}
 # a question beside the place's own -> its text, as far as its words say a yes, and those of its two buttons
@@ -88,6 +89,7 @@ def _asides(catalogue: Catalogue) -> dict[str, Aside]:
             binds=name in _BINDS,
             granted=name == _GRANTED,
             leaves=name == _LEAVES,
+            for_good=name in _FOR_GOOD,
         )
         for name, (asks, yes, no) in _ASIDES.items()
     }

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _OFFICE = words_of("places.department")
 NAME = 200  # letters of a department's name at most, with what may stand around it
+LEAST_INITIALS = 3
 ROW = 6  # words by which a row is named: what is longer says more
 MOST_FORMS = 2  # resting ones that the main menu names
 WAYS = ("departments|0", "events|0")  # to all services
@@ -96,13 +97,19 @@ def departments_in(scene: Scene, said: str) -> tuple[str, ...]:
 
 @once
 def _departments(catalogue: Catalogue) -> Mapping[tuple[str, ...], str]:
-    """The sound of a department's name, or of what stands in it inside or outside brackets -> the department."""
+    """The sound of a department's name, of what stands in it inside or outside brackets, of its initials -> it."""
     found: dict[tuple[str, ...], str] = {}
     for each in _offering(catalogue):
         for name in _names(each):
-            for part in (name, *name.replace("(", ")").split(")")):
+            for part in (name, *name.replace("(", ")").split(")"), _initials(name)):
                 found.setdefault(_sounds(part), each.id)
     return {heard: name for heard, name in found.items() if heard}
+
+
+def _initials(name: str) -> str:
+    """By which it is called: "MCD" of "Municipal Corporation of Delhi"; empty if they are too few to be a name."""
+    letters = [word[0] for word in name.split() if word[0].isupper() and _sounds(word)]
+    return "".join(letters) if len(letters) >= LEAST_INITIALS else ""
 
 
 def _sounds(name: str) -> tuple[str, ...]:

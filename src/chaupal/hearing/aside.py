@@ -50,6 +50,9 @@ _GRANTS = frozenset(
     )
 )
 _NEWS = frozenset(map(key, words_of("grammar.please", "stopping.news")))
+_WAITS, _WITH_WAITS, _NOW = (
+    frozenset(map(key, words_of(name))) for name in ("remarks.waits", "remarks.beside_waits", "remarks.not_now")
+)
 _IDLE = frozenset("do verb so copula courtesy i mine at of".split())  # classes of words that tell nothing by themselves
 _SMALL = frozenset("courtesy i mine at".split())  # of these, those with which nothing is told of anybody
 _ME = "i"  # the class of words for whoever speaks
@@ -99,7 +102,7 @@ def _yes_or_no(ear: Ear, aside: Aside, said: str) -> str:
         return YES
     if denies and _are_of(more, aside.asks | aside.yes | aside.no | _WANTED):
         return NO
-    if not (agrees or denies) and _leaves(ear, aside, own):
+    if not agrees and (_leaves(ear, aside, own) or (aside.for_good and _puts_off(ear, own))):
         return NO
     if agrees or denies or not more:
         return ""
@@ -135,6 +138,15 @@ def _leaves(ear: Ear, aside: Aside, own: Sequence[str]) -> bool:
     idle |= aside.no | _FINE if aside.leaves else _NONE  # "theek hai, band hi rehne do"
     plain = all(token in idle or _IDLE.issuperset(ear.lexicon.get(token) or ("",)) for token in own)
     return plain and bool(left) and not (aside.asks | aside.yes) & set(left)
+
+
+def _puts_off(ear: Ear, own: Sequence[str]) -> bool:
+    """Whether it is only said to wait, or not now: "ruk jao abhi nahi"."""
+    telling = ear.acts.telling
+    idle = telling[COMMON] | telling[VERBS] | telling[NOT] | telling[REFUSES] | _WAITS | _WITH_WAITS | _NOW
+    is_plain = all(token in idle or _IDLE.issuperset(ear.lexicon.get(token) or ("",)) for token in own)
+    waits = any(token in _WAITS or (token in _NOW and not telling[NOT].isdisjoint(own)) for token in own)
+    return is_plain and waits
 
 
 def _are_of(tokens: Iterable[str], words: Sounds) -> bool:

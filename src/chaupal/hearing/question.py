@@ -115,7 +115,8 @@ class Aside(NamedTuple):
 
     `wishes`: what else says with a yes that it is wanted: "haan, cancel kar do". `is_when`: a time answers it, too.
     `binds`: a yes is a consent, and must be one by itself. `granted`: it may be said as a bid,
-    too: "likhiye". `leaves`: there is nothing to agree to, it can only be left.
+    too: "likhiye". `leaves`: there is nothing to agree to, it can only be left. `for_good`: a yes cannot be undone, and
+    who would rather wait says no.
     """
 
     asks: frozenset[str]
@@ -126,6 +127,7 @@ class Aside(NamedTuple):
     binds: bool = False
     granted: bool = False
     leaves: bool = False
+    for_good: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _UNINFLECTED = tuple("bcdfghjklmnpqrstvwxyz")  # "her" has no ending of its own,
 _WITH_WORDS = ("pause", "rebook")  # whose words say when
 _WHOLE = ("cancel", "menu", "back", "status", "receipt", "certificate", "help", "stop")  # what a part may utter
 _LISTED = ("status", "my_data", "consents", "nominate", "helpers", "so_far", "privacy")  # what is there to be shown
+_MENDED = ("my_data",)  # what may be put right
 _REMOVED = ("pin", "nominate")  # what may be there no more
 _TAKES_BACK = ("stop", "withdraw", "erase")  # what may be meant of the form in hand alone
 _FINE = words_of("answers.fine", "answers.assent")
@@ -44,9 +45,13 @@ _ASKING = _WHO | words_of(
 _LATER = words_of("calendar.later", "calendar.evening", "calendar.tomorrow", "calendar.one_day_off")
 _CONSENTS, _BACK = words_of("wishing.consents"), words_of("wishing.taking_back")
 _WHAT = words_of("grammar.what", "grammar.which")
+_IN_LANGUAGE = frozenset(map(phrase, words_of("language.beside")))
 _SHOWING = frozenset(map(phrase, words_of("wishing.showing")))
 _REMOVE = frozenset(map(phrase, words_of("remarks.remove")))
-_DOING, _WITH_SHOWING = _SHOWING | _REMOVE, frozenset(map(phrase, words_of("wishing.beside_showing")))
+_MENDING = frozenset(map(phrase, words_of("wishing.mending")))
+_DOING, _WITH_SHOWING = _SHOWING | _REMOVE | _MENDING, frozenset(map(phrase, words_of("wishing.beside_showing")))
+# what is done -> the wishes of what it may be done to, and the wish that it is, if it is another
+_DONE_TO = ((_SHOWING, _LISTED, ""), (_REMOVE, _REMOVED, ""), (_MENDING, _MENDED, "correct_data"))
 _YES, _AGREES = frozenset(map(phrase, words_of("wishing.assent"))), frozenset(map(phrase, words_of("wishing.agrees")))
 _WITH_YES, _PLEASE = (
     frozenset(map(phrase, words_of("wishing.beside_yes"))),
@@ -113,16 +118,16 @@ def wish_of(text: str) -> tuple[str | None, str]:
 
 
 def _done_to(said: str) -> str | None:
-    """What is to be shown and is there to be, or is to be no more: "show me my complaints", "remove my PIN"."""
+    """What is there to be shown, to be no more, or to be put right: "show my complaints", "remove my PIN"."""
     spoken = said.split()
     if len(spoken) > MOST_WORDS or _DOING.isdisjoint(spoken):  # nearly always
         return None
-    for doing, wishes in ((_SHOWING, _LISTED), (_REMOVE, _REMOVED)):
+    for doing, wishes, meant in _DONE_TO:
         whole = " ".join(word for word in spoken if word not in doing)
         rest = " ".join(word for word in spoken if word not in doing | _WITH_SHOWING)
         wish = _phrases().get(whole) or _phrases().get(rest) or _phrases().get(_bare(rest))
         if wish in wishes and not doing.isdisjoint(spoken):
-            return wish
+            return meant or wish
     return None
 
 
@@ -141,6 +146,8 @@ def _in_sentence(text: str, said: str) -> tuple[str | None, str]:
     """A wish that a few words utter."""
     if said in _languages():
         return "language", _languages()[said]
+    if language := _spoken_in(said):
+        return "language", language
     if said.endswith(_asks_why()):
         return "why", ""
     if said.endswith(_asks_whom()):
@@ -148,6 +155,14 @@ def _in_sentence(text: str, said: str) -> tuple[str | None, str]:
     if _agrees(said.split()) and not is_spoken_of(text):
         return "yes", ""
     return _change(said) if folded(next(iter(parted(text)), "")) not in _FINE else (None, "")  # "correct. submit"
+
+
+def _spoken_in(said: str) -> str:
+    """The language in which we are to speak: "please write in English"; of two that are named it is neither."""
+    spoken = said.split()
+    named = {_languages()[word] for word in spoken if word in _languages()}
+    others = [word for word in spoken if word not in _languages()]
+    return named.pop() if len(named) == 1 and _IN_LANGUAGE.issuperset(others) else ""
 
 
 @cache

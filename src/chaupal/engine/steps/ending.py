@@ -76,7 +76,7 @@ def _of_part(scene: Scene) -> bool:
 
 
 def _named(scene: Scene, event: TextReceived) -> Collection[str] | None:
-    """The consents that are named: by a department, its news, a service, this form; None if none is, or not surely."""
+    """The consents that are named: by a department, its news, a service, this form; None if none is."""
     said, given = what_ends(event.text), scene.talk.consents
     departments, is_plain = pages.departments_in(scene, said), takes_back(event.text)
     if speaks_of_news(said) and (is_plain or ends_news(event.text)):
@@ -85,10 +85,10 @@ def _named(scene: Scene, event: TextReceived) -> Collection[str] | None:
     asked = {scene.catalogue.service(name).consent for name in services}
     if departments:
         of_these = [name for name in given if name.partition("/")[0] in departments]
-        return asked.intersection(of_these) or of_these
+        return asked.intersection(of_these) or of_these or asked.intersection(given)
     if not asked and is_plain and scene.talk.form is not None and is_of_form(said):
         return [scene.service.consent]
-    return asked.intersection(given) or (asked if len(asked) == 1 else None)
+    return asked.intersection(given) or asked or None
 
 
 def _offices(consents: Collection[str]) -> set[str]:

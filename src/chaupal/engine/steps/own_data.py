@@ -262,6 +262,8 @@ def take_back(scene: Scene, department: str, purpose: str, *, method: str = "but
     rest(scene, name)
     if scene.talk.form is not None:
         return _offer(scene)
+    if scene.talk.where is Where.CONFIRMING:  # what was proposed before is not asked any more
+        scene.go(Where.LOBBY, suggested=())
     return _offer(scene, scene.option(f"give|{department}|{purpose}", "own.give_again_button"))
 
 
