@@ -17,7 +17,7 @@ from chaupal.engine.talk import SAID, Form, Talk, Where
 from chaupal.hearing.hear import hear
 from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import ear
-from tests.services.playing import answered
+from tests.services.playing import Player, answered
 from tests.services.test_in_ones_own_way import at
 
 TODAY = date(2026, 6, 10)
@@ -121,7 +121,8 @@ def test_one_who_is_meant_beside_one_who_is_denied_is_whom_it_is_for(service: Se
     """Wherever it is said in the form, and nobody is asked once more which answer that would be."""
     options = [option for option, _ in next(item for item in service.fields if item.id == whom).spec.options]
     missed = []
-    for item in [item.id for item in (*service.fields, *service.papers) if item.id != whom][:12:3]:
+    places = [*(field.id for field in service.fields), *(paper.id for paper in service.papers)]
+    for item in [place for place in places if place != whom][:12:3]:
         for kin, told in product(CALLED.keys() & {*options}, ("self", "")):
             before, meant = (told, kin) if told else (kin, "self")
             for frame, called in zip(OTHERWISE["self" if meant == "self" else ""], CALLED[kin], strict=True):
@@ -143,11 +144,15 @@ def test_the_locker_of_whoever_writes_holds_nobody_elses_card(service: Service, 
     assert all(offered_papers.is_anothers(service, form, paper, TODAY) for paper in service.papers if paper.of)
 
 
+def form_of(player: Player) -> Form:
+    assert player.talk.form
+    return player.talk.form
+
+
 @pytest.mark.parametrize("way", ["said", "tapped"])
 def test_a_form_that_is_whoever_writes_own_after_all_asks_all_of_it_anew(offered: Catalogue, way: str):
     player = at(offered, "income_certificate", "happy_path.en", "REVIEWING")
-    assert player.talk.form
-    photo = player.talk.form.papers["photo"]
+    photo = form_of(player).papers["photo"]
     for step in (
         [{"citizen": "change for whom, it is for me"}]
         if way == "said"
@@ -155,8 +160,7 @@ def test_a_form_that_is_whoever_writes_own_after_all_asks_all_of_it_anew(offered
     ):
         turn = player.step(step)
 
-    form = player.talk.form
-    assert form
+    form = form_of(player)
     assert form.answers["for_whom"] == "self"
     assert {"applicant_name", "gender", "date_of_birth"}.isdisjoint(form.answers)
     assert "change.of_another" in answered(turn)["replies"]
@@ -164,5 +168,31 @@ def test_a_form_that_is_whoever_writes_own_after_all_asks_all_of_it_anew(offered
     assert "income_proof" in form.papers
     player.step({"citizen": "change for whom"})
     player.step({"tap": "Mine"})  # the same again: nothing falls
-    assert player.talk.form
-    assert player.talk.form.papers == form.papers
+    assert form_of(player).papers == form.papers
+
+
+@pytest.mark.parametrize(("service", "talk", "place", "words", "replies"), [
+    ("income_certificate", "happy_path.en", "occupation", "actually it is in my own name", ["change.which_of"]),
+    ("income_certificate", "happy_path.en", "occupation", "no wait, for me, not for my father",
+     ["change.made", "change.of_another", "occupation.ask"]),
+    ("student_scholarship", "happy_path.hi", "recognised",
+     "actually it is for myself not my son, I am the student", ["change.made", "change.of_another", "category.ask"]),
+    ("student_scholarship", "happy_path.hi", "recognised", "no. change for whom, it is for me",
+     ["change.made", "change.of_another", "category.ask"]),
+    ("student_scholarship", "happy_path.hi", "recognised", "haan wo mere liye bhi hai", ["other_scholarship.ask"]),
+    # what a paper that was issued proved
+    ("student_scholarship", "issued_here.en", "REVIEWING", "change family income to 90000",
+     ["change.proven", "review.changed", "review.ask"]),
+    # all of it once more
+    ("income_certificate", "happy_path.en", "REVIEWING", "show me everything again", ["so_far.head", "review.again"]),
+    ("income_certificate", "happy_path.hi", "REVIEWING", "सब फिर से दिखाओ", ["so_far.head", "review.again"]),
+    # one more, for somebody else than the case that is over; a question is about that case
+    ("income_certificate", "happy_path.en", "END", "income certificate for my mother, she needs it for pension",
+     ["form.intro", "ask.noted", "ask.for_other", "occupation.ask"]),
+    ("income_certificate", "happy_path.en", "END", "when will my mother's income certificate come", ["status.stage"]),
+    ("income_certificate", "happy_path.en", "END", "income certificate", ["status.stage", "status.another"]),
+])  # fmt: skip
+def test_whom_it_is_for_is_told_where_anything_is_asked(
+    offered: Catalogue, service: str, talk: str, place: str, words: str, replies: list[str]
+):
+    assert answered(at(offered, service, talk, place).step({"citizen": words}))["replies"] == replies

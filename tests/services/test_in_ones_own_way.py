@@ -148,25 +148,6 @@ SAID = [
     ("old_age_pension", "happy_path.hi", "other_pension", "kaha na", ["ask.told_before", "other_pension.ask"]),
     # for whom it is, told while something else is asked; and whose work is told
     ("income_certificate", "happy_path.hi", "occupation", "nahi papa ke naam banao", ["change.which_of"]),
-    ("income_certificate", "happy_path.en", "occupation", "actually it is in my own name", ["change.which_of"]),
-    ("income_certificate", "happy_path.en", "occupation", "no wait, for me, not for my father",
-     ["change.made", "change.of_another", "occupation.ask"]),
-    ("student_scholarship", "happy_path.hi", "recognised",
-     "actually it is for myself not my son, I am the student", ["change.made", "change.of_another", "category.ask"]),
-    ("student_scholarship", "happy_path.hi", "recognised", "no. change for whom, it is for me",
-     ["change.made", "change.of_another", "category.ask"]),
-    ("student_scholarship", "happy_path.hi", "recognised", "haan wo mere liye bhi hai", ["other_scholarship.ask"]),
-    # what a paper that was issued proved
-    ("student_scholarship", "issued_here.en", "REVIEWING", "change family income to 90000",
-     ["change.proven", "review.changed", "review.ask"]),
-    # all of it once more
-    ("income_certificate", "happy_path.en", "REVIEWING", "show me everything again", ["so_far.head", "review.again"]),
-    ("income_certificate", "happy_path.hi", "REVIEWING", "सब फिर से दिखाओ", ["so_far.head", "review.again"]),
-    # one more, for somebody else than the case that is over; a question is about that case
-    ("income_certificate", "happy_path.en", "END", "income certificate for my mother, she needs it for pension",
-     ["form.intro", "ask.noted", "ask.for_other", "occupation.ask"]),
-    ("income_certificate", "happy_path.en", "END", "when will my mother's income certificate come", ["status.stage"]),
-    ("income_certificate", "happy_path.en", "END", "income certificate", ["status.stage", "status.another"]),
     ("income_certificate", "happy_path.hi", "guardian_name", "kripya certificate maa ke naam pe kar do",
      ["change.which_of"]),
     ("income_certificate", "happy_path.hi", "income_proof", "nahi, pati ke liye chahiye", ["change.which_of"]),

@@ -61,6 +61,7 @@ WAYS: dict[str, tuple[str, dict[str, object], str]] = {
     "amount.anothers": ("amount", {"of": "self"}, "papa 3 lakh kamate hain"),
     "amount.not_all": ("amount", {"of": "family"}, "papa bhi kamate hain, 3 lakh"),
     "amount.too_large": ("amount", {"max": 10}, "11"),
+    "amount.too_little": ("amount", {"per": "year"}, "12"),
     "year.unclear": ("year", {}, "bachpan se"),
     "year.before": ("year", {}, "2010 se pehle se"),
     "year.several": ("year", {}, "2010 ya 2011"),
