@@ -112,8 +112,8 @@ class Helper(Person):
         self.taps("No water")
         for words in (
             "House 112, Batla House, near the mosque, Okhla",
-            "skip",
             "no water for three days",
+            "skip",
         ):
             self.says(words)
         self.taps("Submit")

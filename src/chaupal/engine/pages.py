@@ -107,7 +107,7 @@ def _departments(catalogue: Catalogue) -> Mapping[tuple[str, ...], str]:
 
 
 def _initials(name: str) -> str:
-    """By which it is called: "MCD" of "Municipal Corporation of Delhi"; empty if they are too few to be a name."""
+    """By which it is called: "ABC" of "Association of Big Cities"; empty if they are too few to be a name."""
     letters = [word[0] for word in name.split() if word[0].isupper() and _sounds(word)]
     return "".join(letters) if len(letters) >= LEAST_INITIALS else ""
 

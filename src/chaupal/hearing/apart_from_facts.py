@@ -104,9 +104,10 @@ def called(
             meant = there.values.get(blank.id) or Meant(option, DOUBTFUL, option)
             has_figures = any(map(str.isdigit, part.words))
             is_likely = blank.id in wrong or blank.kind not in WORDS or has_figures
-            is_likely = is_likely and not (
-                blank.kind in PLACES and says(ear.edges, meant.words)
-            )  # "ghar pe padhati hu"
+            is_place = blank.kind in PLACES
+            if is_place and _tells_of_oneself(ear, part):
+                continue
+            is_likely = is_likely and not (is_place and says(ear.edges, meant.words))  # "ghar pe padhati hu"
             is_likely = is_likely or (blank.kind == "text" and labelled.is_all(ear, part, blank, meant.words))
             is_number = asks_for_number(ear, blank)
             alone = choice.reply(blank.spec, part.words, today) if options else meant.words
@@ -115,6 +116,12 @@ def called(
             if meant.value not in (None, "") and (has_figures if is_number else meant.is_answer or is_likely):
                 yield blank.id, meant._replace(words=meant.value) if options else meant
                 break
+
+
+def _tells_of_oneself(ear: Ear, part: Part) -> bool:
+    """Whether it is said what one does, and no figure with it: "main ghar pe tuition bhi padhati hu"."""
+    is_figure = any(map(str.isdigit, part.words))
+    return not is_figure and any("i" in ear.lexicon.get(key, ()) for key in split(part.whole).keys)
 
 
 def _facts(
@@ -131,7 +138,7 @@ def _facts(
         blanks = list(takewhile(lambda blank: blank.id in others, part.blanks))  # what is held is put right elsewhere
         blanks = [blank for blank in blanks if not _is_of_it(only, blank, is_bare=part in bare)]
         if not blanks or (only.kind in LOOSE and not is_called and said.startswith(part.whole)):
-            continue  # "12, Delhi Road" is what is asked for, and no "address in Delhi"
+            continue  # "12, City Road" is what is asked for, and no "address in the city"
         for field, meant in called(ear, [part._replace(blanks=blanks)], (), listen, today, plainly=part in bare):
             values.setdefault(field, meant._replace(sure=DOUBTFUL))
             apart.append(part)

@@ -50,9 +50,9 @@ _GRANTS = frozenset(
     )
 )
 _NEWS = frozenset(map(key, words_of("grammar.please", "stopping.news")))
-_WAITS, _WITH_WAITS, _NOW = (
-    frozenset(map(key, words_of(name))) for name in ("remarks.waits", "remarks.beside_waits", "remarks.not_now")
-)
+_WAITS = frozenset(map(key, words_of("remarks.waits")))
+_WITH_WAITS = frozenset(map(key, words_of("remarks.beside_waits")))
+_NOW = frozenset(map(key, words_of("remarks.not_now")))
 _IDLE = frozenset("do verb so copula courtesy i mine at of".split())  # classes of words that tell nothing by themselves
 _SMALL = frozenset("courtesy i mine at".split())  # of these, those with which nothing is told of anybody
 _ME = "i"  # the class of words for whoever speaks

@@ -130,7 +130,7 @@ def _value(ear: Ear, said: Said, blank: Blank, means: frozenset[str], part: tupl
 
 
 def _closes(ear: Ear, said: Said, blank: Blank, means: frozenset[str], at: int) -> bool:
-    """Whether it is a word of the label behind the value, or a small one; Delhi ends an address without an "of"."""
+    """Whether it is a word of the label behind the value, or a small one; a city ends an address without an "of"."""
     if said.names(at, means) and blank.kind in PLACES and f"={said.pieces[at].bare}" in means:
         is_of = at + 1 < len(said.pieces) and sound_of(said.cut(at + 1, at + 2)) in OF
         return is_of or _WHERE in ear.edges.get(said.pieces[at].key, ())
