@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from chaupal.catalogue.queries import catalogue
 from chaupal.conversations.listening import heard
 from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.effects import SendAgain
@@ -66,8 +65,6 @@ TOLD = [
     # a no with a correction, where what is asked may be left out
     ("disability_pension", "happy_path.en", "udid_no", "Family income is 48000 not 36000",
      "udid_no", {"annual_family_income": 48000}),
-    ("driving_licence", "happy_path.en", "organ_donor", "no, PIN code is 110092, not 110011",
-     "organ_donor", {"pincode": "110092", "zone": "mayur_vihar"}),
     ("income_certificate", "happy_path.hi", "income_proof", "nahi, pate se House 21 hata do",
      "income_proof", {"address": "Gali 4, Karawal Nagar, Delhi"}),
     # a question beside what is told: both are taken
@@ -107,12 +104,12 @@ TOLD = [
     ("building_plan_status", "happy_path.hi", "file_number", "kab milega", "file_number", NOTHING),
     ("income_certificate", "happy_path.hi", "income_proof", "is my data safe", "income_proof", NOTHING),
     # who may leave it out and does not know
-    ("driving_licence", "happy_path.en", "blood_group", "i dont know my blood group", "organ_donor", NOTHING),
+    ("driving_licence", "happy_path.en", "blood_group", "i dont know my blood group", "", NOTHING),
     ("driving_licence", "happy_path.en", "blood_group", "B positive", "organ_donor", {"blood_group": "b_plus"}),
-    ("driving_licence", "happy_path.en", "blood_group", "not sure", "organ_donor", NOTHING),
+    ("driving_licence", "happy_path.en", "blood_group", "not sure", "", NOTHING),
     # an amount that only the owner knows: the office finds it
-    ("trade_health_licence", "details_one_by_one.en", "property_tax", "i dont know", "trade_name", NOTHING),
-    ("trade_health_licence", "details_one_by_one.en", "property_tax", "mujhe nahi pata", "trade_name", NOTHING),
+    ("trade_health_licence", "details_one_by_one.en", "property_tax", "i dont know", "", NOTHING),
+    ("trade_health_licence", "details_one_by_one.en", "property_tax", "mujhe nahi pata", "", NOTHING),
     # who is not sure and says what it may be; not to know ("pata nahi") names no address ("pata")
     ("driving_licence", "happy_path.en", "blood_group", "O- I think", "organ_donor", {"blood_group": "o_minus"}),
     ("driving_licence", "happy_path.en", "blood_group", "shayad AB+ve hai, pakka nahi pata",
@@ -370,16 +367,6 @@ def test_words_that_may_mean_several_services_are_about_ones_own(offered: Catalo
 
     assert answered(turn)["replies"] == replies
     assert bool(replies) or any(isinstance(effect, SendAgain) for effect in turn.effects)
-
-
-def test_a_value_that_is_shown_is_not_dropped_by_what_is_not_there():
-    """That something is not there yet is a no to the value, and the question is put again: it may be left out then."""
-    player = at(catalogue(), "widow_pension", "no_account_yet.hi", "event_date")
-    player.step({"citizen": "12 march 2024 ke aas paas"})
-
-    told = answered(player.step({"citizen": "ye bhi abhi nahi hai"}))
-
-    assert told["replies"] == ["event_date.ask"]
 
 
 @pytest.mark.parametrize(

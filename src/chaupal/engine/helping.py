@@ -160,7 +160,7 @@ class HelpedMoved:
     digits: str
     service: str
     number: str
-    what: str
+    what: str = "moved"
 
 
 HelpFact = (

@@ -310,7 +310,8 @@ def not_opened(scene: Scene, _event: HelpRefused) -> None:
 
 def moved(scene: Scene, event: HelpedMoved) -> None:
     """News of a case that they filled in."""
-    name, words = scene.name_of(event.service), scene.text(f"helping.sms.{event.what}")
+    key = f"helping.sms.{event.what}"
+    name, words = scene.name_of(event.service), scene.text(key if scene.has_text(key) else "helping.sms.moved")
     scene.say("helping.news", digits=event.digits, service_name=name, number=event.number, words=words)
     return scene.offer(scene.option(f"helping|{event.reference}", "helping.open"))
 
