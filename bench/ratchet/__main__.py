@@ -79,7 +79,7 @@ def rise(wanted: Collection[str]) -> int:
     kept = keeping.kept(versions, PYTHON, PROCESSOR) or {}
     found = measured(wanted)
     print("these lines are wanted in docs/decisions/, each with what is bought:")
-    for growth in judging.grown(kept, found) + judging.slower(kept, found):
+    for growth in judging.grown(kept, found):
         of = keeping.timed(PYTHON, PROCESSOR) if growth.figure in judging.TIMES else PYTHON
         print(f"- {judging.line_of(of, growth)}: …")
         kept[growth.name][growth.figure] = growth.found

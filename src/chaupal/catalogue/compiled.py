@@ -31,7 +31,13 @@ log = structlog.get_logger()
 _CODE = Path(__file__).parents[1]
 _SUFFIXES = (".yaml", ".py")
 _ROOMS = ("chaupal.engine.definition", "chaupal.catalogue", "chaupal.hearing.answers")
-KINDS = {("builtins", "frozenset"), ("builtins", "set"), ("datetime", "date"), ("types", "MappingProxyType")}
+KINDS = {
+    ("builtins", "frozenset"),
+    ("builtins", "range"),
+    ("builtins", "set"),
+    ("datetime", "date"),
+    ("types", "MappingProxyType"),
+}
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
