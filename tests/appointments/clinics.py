@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 _MESSAGES = """\
 name: {name}
@@ -72,8 +69,12 @@ FILES |= {  # the same, with a desk
 }
 
 
+STATE = Path(__file__).parents[2] / "services/state.yaml"
+
+
 def write(root: Path) -> None:
-    """The catalogue, under `root`."""
+    """The catalogue, under `root`, in the project's own state."""
+    (root / STATE.name).write_text(STATE.read_text())
     for name, text in FILES.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

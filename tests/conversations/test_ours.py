@@ -208,7 +208,7 @@ class TestShown:
         told = next(said.text for said in reversed(asha.heard) if said.text.startswith("❌"))
         assert office in told, "it is ours, but whoever wants a code is not"
         assert "घर आकर" in told
-        assert shown(asha, f"{settings.CHAUPAL_BASE_URL}/join").startswith("✅")
+        assert shown(asha, f"{settings.CHAUPAL_BASE_URL}/about").startswith("✅")
         told = shown(asha, f"You won a prize of the city, go to {settings.CHAUPAL_BASE_URL} and see")
         assert told.startswith("मैं नहीं कह सकता"), "a message is not ours by a link of ours"
 

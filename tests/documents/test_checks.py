@@ -92,7 +92,7 @@ def test_what_a_papers_place_expects_is_held_against_it(talk, service, paper, fi
     assert [(check.what, check.state) for check in found] == [(*fields, state)]
 
 
-@pytest.mark.parametrize(("name", "state"), [("Gurpreet Singh", NOTE), ("बिलाल अहमद", AGREES)])
+@pytest.mark.parametrize(("name", "state"), [("Gurpreet Singh", DIFFERS), ("बिलाल अहमद", AGREES)])
 def test_whose_account_it_is_is_held_against_whom_the_case_is_about(talk, name, state):
     document = Document(
         citizen_id=talk.citizen_id, service="student_scholarship", paper="bank_proof", content_hash=b"0" * 16

@@ -222,11 +222,11 @@ def test_what_a_helper_wishes_of_her_rights_is_heard_as_her_own_wish_and_is_no_a
     for said, command in (
         ("unki shikayaten dikhao", "status"),
         ("show her complaints", "status"),
-        ("inki sahmati wapas le lo", "consents"),
+        ("inki sahmati wapas le lo", "withdraw"),
     ):
         assert {heard(book, place, said, NOON).command for place in (at_address, *at_others)} == {command}, said
     for said, wish in (
-        ("inki sahmati wapas le lo", "consents"), ("uski sahmati wapas le lo", "consents"),
+        ("inki sahmati wapas le lo", "withdraw"), ("uski sahmati wapas le lo", "withdraw"),
         ("unke ghar ke paas, gali 4", None), ("inka ghar 21 gali 4 karawal nagar", None), ("her house, gali 3", None),
     ):  # fmt: skip
         assert heard(book, at_address, said, NOON).command == wish, said

@@ -43,7 +43,8 @@ DEPARTMENT_NAME = 60
 
 # shared texts that the engine puts on buttons, or on rows of the menu
 BUTTONS = (
-    "answer.no", "answer.yes", "answered.again", "blocked.review", "ask.choose", "help.complain", "rights.told",
+    "answer.no", "answer.yes", "answered.again", "extras.none", "blocked.review", "ask.choose",
+    "help.complain", "rights.told",
     "ask.keep_it", "ask.made_here_yes", "ask.remove", "ask.rest_now", "ask.skip", "barred.change", "cancel.no",
     "cancel.yes", "change.add_no", "change.add_yes", "confirm.other", "confirm.yes",
     "consent.no", "consent.notice", "consent.yes",

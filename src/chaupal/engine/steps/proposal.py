@@ -98,12 +98,17 @@ def _applied_for(scene: Scene, service: Service) -> Case | None:
     Where the number of a bill is told, what is due on it now is looked up, whatever was paid before.
     """
     event = scene.event
-    if not isinstance(event, TextReceived) or (service.is_bill and event.reading.facts.get(service.id)):
+    if not isinstance(event, TextReceived) or (service.is_bill and _tells_number(event, service)):
         return None
     is_about = is_fresh if service.kind in _OFTEN else is_recent
     own = (case for case in scene.talk.cases if case.service == service.id and is_about(scene, case))
     case = next(own, None)
     return None if case and _is_for_another(scene, service, case, event) else case
+
+
+def _tells_number(event: TextReceived, service: Service) -> bool:
+    """Whether a number is told by which its bill may be looked up."""
+    return any(map(str.isdigit, "".join(map(str, event.reading.facts.get(service.id, {}).values()))))
 
 
 def _is_for_another(scene: Scene, service: Service, case: Case, event: TextReceived) -> bool:
