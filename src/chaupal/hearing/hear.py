@@ -173,9 +173,8 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     told_now = [*(meant.value for meant in answer.values.values()), *found.made.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
     values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
-    is_whole = bool(only and only.kind in _WORDS and noted and only.id in values) and any(
-        says_all(values[only.id].words, words) for words in (said, bare(ear.edges, said))
-    )
+    told_words = values[only.id].words if only and only.kind in _WORDS and noted and only.id in values else None
+    is_whole = told_words is not None and any(says_all(told_words, words) for words in (said, bare(ear.edges, said)))
     if only and is_whole:
         kinds = {*labelled.KINDS, "yes_no"}
         is_all = (question.offered and not only.is_story) or besides_only(ear, question.others(kinds), noted, said)
