@@ -56,6 +56,7 @@ ANSWERS = (
     "OTP nahi aaya, dobara bhejo",
     "kisi ne bola ki 500 rupaye lagte hain",
     "I asked my neighbour about the fees, call me on 9876543210",
+    "maine padosi se pucha 500 rupaye fees lagti hai, 9876543210 par call karo",
 )
 
 

@@ -46,6 +46,14 @@ def test_one_is_added_by_its_button_or_by_its_name_and_the_others_are_offered_on
     assert citizen.form.answers["landmark"] == "Rose Garden"
 
 
+def test_one_that_is_left_out_by_its_name_leaves_the_others():
+    citizen = at_the_end()
+
+    assert citizen.says("I don't have a landmark").titles == ["Nothing to add", "Photo", "Note"]
+    assert citizen.says("photo nahi hai").titles == ["Nothing to add", "Note"]
+    assert citizen.says("no").keys[0] == "review.head"
+
+
 def test_an_old_button_of_one_that_is_told_adds_nothing():
     citizen = at_the_end()
     citizen.taps("Landmark")

@@ -52,9 +52,6 @@ def test_who_has_no_number_may_tell_the_name_and_pincode_at_once():
         "[इसे छोड़ दें]",
         "नंबर नहीं है, नाम सुनीता देवी, पिन 110094",
     )
-    assert "सुनीता देवी*। सही है?" in said(turn), "what is told beside a no is asked once more"
-    for word in ("हाँ", "हाँ"):
-        turn = player.step({"citizen": word})
 
     assert (told(player)["owner_name"], told(player)["pincode"]) == ("सुनीता देवी", "110094")
     assert "find_record" in answered(turn)["effects"]
@@ -98,8 +95,6 @@ def touring(*words: str) -> tuple[Player, Turn]:
 
 def test_what_the_next_question_asks_is_heard_before_it_but_a_child_is_no_name():
     player, turn = touring("सब भारतीय हैं, हम 5 लोग हैं, एक बच्चा 4 साल का")
-    assert "5*। सही है?" in said(turn)
-    player.step({"citizen": "हाँ"})
 
     assert told(player)["visitors"] == 5
     assert "visitor_name" not in told(player)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.conversations.listening import heard
 from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.effects import SendAgain
@@ -104,7 +105,7 @@ TOLD = [
     ("building_plan_status", "happy_path.hi", "file_number", "kab milega", "file_number", NOTHING),
     ("income_certificate", "happy_path.hi", "income_proof", "is my data safe", "income_proof", NOTHING),
     # who may leave it out and does not know
-    ("driving_licence", "happy_path.en", "blood_group", "i dont know my blood group", "", NOTHING),
+    ("driving_licence", "happy_path.en", "blood_group", "i dont know my blood group", "organ_donor", NOTHING),
     ("driving_licence", "happy_path.en", "blood_group", "B positive", "organ_donor", {"blood_group": "b_plus"}),
     ("driving_licence", "happy_path.en", "blood_group", "not sure", "", NOTHING),
     # an amount that only the owner knows: the office finds it
@@ -367,6 +368,16 @@ def test_words_that_may_mean_several_services_are_about_ones_own(offered: Catalo
 
     assert answered(turn)["replies"] == replies
     assert bool(replies) or any(isinstance(effect, SendAgain) for effect in turn.effects)
+
+
+def test_a_value_that_is_shown_is_not_dropped_by_what_is_not_there():
+    """That something is not there yet is a no to the value, and the question is put again: it may be left out then."""
+    player = at(catalogue(), "widow_pension", "happy_path.hi", "event_date")
+    player.step({"citizen": "12 march 2024 ke aas paas"})
+
+    told = answered(player.step({"citizen": "ye bhi abhi nahi hai"}))
+
+    assert told["replies"] == ["event_date.ask"]
 
 
 @pytest.mark.parametrize(

@@ -230,7 +230,20 @@ LEADS: Mapping[Callable[..., Any], Leads] = {
     from_locker.opened: _to(Where.KEEPING),
     hear.hear: ON
     | HEARD
-    | _to(then=("ask_alone_of", "later", "no_more", "offer_made_here", "pause", "reopen", "skip", "take", "why")),
+    | _to(
+        then=(
+            "ask_alone_of",
+            "later",
+            "no_more",
+            "offer_made_here",
+            "pause",
+            "proceed",
+            "reopen",
+            "skip",
+            "take",
+            "why",
+        )
+    ),
     helped.begun: _to(Where.LOBBY, then=("open_form",)),
     helped.ended: _to(Where.LOBBY),
     helped.opened: _to(then=("answer_query", "resume", "status")),

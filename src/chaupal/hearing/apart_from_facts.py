@@ -25,7 +25,7 @@ from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from chaupal.hearing.ear import Ear
@@ -41,8 +41,13 @@ _CUT = "\0"
 _AREAS = ("district", "sub_division", "state")  # end what fields mean that are part of an address
 
 
-def told(ear: Ear, question: Question, said: str, listen: Listen, today: date) -> Heard | None:
-    """The answer, with what is to be offered at those other fields; None where nothing is told so, or no answer."""
+def told(
+    ear: Ear, question: Question, said: str, listen: Listen, today: date, *, whole: Callable[[], Heard]
+) -> Heard | None:
+    """The answer, with what is to be offered at those other fields; None where nothing is told so, or no answer.
+
+    `whole`: what is heard where nothing is taken apart; what is sure there need not be asked again.
+    """
     only = question.only
     if only is None or only.is_story or question.offered or not _may_be_told(only, said):
         return None
@@ -64,6 +69,10 @@ def told(ear: Ear, question: Question, said: str, listen: Listen, today: date) -
         return Heard(facts, rest=said) if facts and is_called else None
     values = [meant.value for meant in noted.values()]  # whose those are, was heard
     facts = {field: meant for field, meant in facts.items() if field in noted or meant.value not in values}
+    sure = whole().answers if facts else {}
+    facts = {
+        name: meant._replace(sure=1.0) if sure.get(name) == meant.value else meant for name, meant in facts.items()
+    }
     return replace(there, values={**noted, **facts, **there.values}, said=there.said or rest)
 
 

@@ -89,7 +89,9 @@ def _there(ear: Ear, question: Question, said: str, today: date, *, whole: bool 
     mended = repaired(ear.cues, question.asked, plain)
     told = instructed(ear, question, mended, today, _listening(ear, today))
     told = told or for_whom.told(ear, question, mended, today)
-    told = told or apart_from_facts.told(ear, question, mended, _listening(ear, today), today)
+    told = told or apart_from_facts.told(
+        ear, question, mended, _listening(ear, today), today, whole=lambda: _hear(ear, question, mended, today)
+    )
     told = told or corrected(ear, question, mended, today, _listening(ear, today))
     mended = for_whom.of_one(ear, question, mended, today)
     heard = told or against.unless_against(ear, question, mended, _hear(ear, question, mended, today))

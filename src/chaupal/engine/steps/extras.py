@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.effects import ROW_TITLE, Option
+from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import blanks, extras, filling, flow
 from chaupal.engine.phrases import cut
 from chaupal.engine.talk import Where
-from chaupal.hearing.called import named
+from chaupal.hearing.called import named, named_alone
 from chaupal.hearing.remarks import Remark, is_nothing
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
-    from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
 
 _FEW = 4  # words that only name one
@@ -69,8 +69,13 @@ def add(scene: Scene, name: str) -> None:
 
 
 def left_out(scene: Scene) -> list[str]:
-    """All of them, where nothing of it is added; none where one is asked alone."""
-    return [item.id for item in left(scene)] if extras.is_offered(scene.form) else []
+    """All of them, or those that are named: "no landmark"; none where one is asked alone."""
+    if not extras.is_offered(scene.form):
+        return []
+    several, event = left(scene), scene.event
+    fields = [blanks.blank(scene.service, scene.form, item) for item in several]
+    alone = named_alone(fields, event.text) if isinstance(event, TextReceived) else []
+    return [each.id for each in alone or several]
 
 
 def heard(scene: Scene, event: TextReceived) -> bool:
@@ -78,6 +83,9 @@ def heard(scene: Scene, event: TextReceived) -> bool:
     told = event.reading.heard
     if not extras.is_offered(scene.form) or told.answers or event.reading.topic:
         return False
+    if told.declined and scene.form.skipped[-len(told.declined) :] == [*told.declined]:  # these were left out by name
+        scene.then("proceed")
+        return True
     if event.reading.command in _NOTHING or told.remarks & _NO_MORE or is_nothing(event.text):
         scene.then("skip")
         return True
