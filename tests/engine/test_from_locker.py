@@ -50,6 +50,17 @@ def test_the_tap_is_the_consent_to_that_one_use_and_a_link_is_ordered():
     assert citizen.where is Where.ASKING, "a photo will do at any time"
 
 
+def test_it_stands_beside_what_was_sent_before_it_was_asked_for():
+    citizen = Citizen(WITH_LOCKER)
+    citizen.taps_id("svc|bus_pass")
+    citizen.taps("I agree")
+    citizen.sends()
+    for answer in ("Work", "Asha Devi", "12/3/2001", "yes"):
+        citizen.says(answer)
+
+    assert [option.title for option in citizen.shown][:2] == ["Use what I sent", BUTTON]
+
+
 @pytest.mark.parametrize("said", ["take it from my digilocker", "DigiLocker se le lo", "डिजिलॉकर से ले लीजिए"])
 def test_it_can_be_said(said):
     assert [type(order) for order in at_the_card().says(said).orders] == [RecordConsent, OpenLocker]

@@ -127,7 +127,7 @@ def _at_hand(scene: Scene, item: Item) -> list[Option]:
     if document := early.at_hand(scene.service, scene.form, item):
         title = "document.here" if early.taken_for_another(scene.form, item) else "document.same_here"
         options.append(scene.option(f"here|{reference}|{item.id}|{document}", title))
-    if not options and _may_be_in_locker(scene, item):
+    if len(options) < _BUTTONS and _may_be_in_locker(scene, item):
         options.append(scene.option(f"locker|{reference}|{item.id}", "locker.button"))
     return options
 
@@ -172,6 +172,7 @@ def _photos(scene: Scene, time: str, count: int) -> str:
     return scene.text("document.early_photos" if count > 1 else "document.early_photo", time=time, count=count)
 
 
+_BUTTONS = 2  # beside what may be left out: a message has three
 _CHILDS = "birth_certificate"  # a parent's locker holds it, too
 
 
