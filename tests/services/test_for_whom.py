@@ -14,6 +14,7 @@ from chaupal.engine.forms import filling, flow, holder
 from chaupal.engine.forms import offered as offered_papers
 from chaupal.engine.forms.first import first_sentence
 from chaupal.engine.talk import SAID, Form, Talk, Where
+from chaupal.engine.told import Told
 from chaupal.hearing.hear import hear
 from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import ear
@@ -83,7 +84,7 @@ def test_what_was_told_of_one_falls_when_it_is_for_another(service: Service, who
     read = {paper: {"name": "Ayesha Khan", "gender": "female"} for paper in papers}
     form = Form(
         "f1", service.id, service.version, said | {whom: options[-1]}, papers, facts=dict(said), read=read,
-        doubtful={SAID: dict(said)}, filled=[*said], trail=[*said], told=[flow.PROFILE, "doubt/gender"],
+        doubtful={SAID: dict(said)}, filled=[*said], trail=[*said], told=Told(profile=True, settled=("gender",)),
     )  # fmt: skip
 
     left = flow.without(service, form, whom)

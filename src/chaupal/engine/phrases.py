@@ -290,7 +290,7 @@ def no_answer(scene: Scene) -> None:
 def _say_money(scene: Scene, service: Service, form: Form) -> bool:
     """What is paid, as far as the form tells: the sum, or from what to what; of welfare what one may get by it."""
     if service.kind == WELFARE:
-        if is_entitled := "entitled" in form.told:
+        if is_entitled := form.told.entitled:
             scene.say_raw("topic.fee", scene.text("entitled", service))
             _say_own(scene, service, "benefit")
         return is_entitled

@@ -12,7 +12,7 @@ from chaupal.engine.effects import MOST_ROWS, Option
 from chaupal.engine.forms import doubts, early, filling, flow, keeping, later, offered
 from chaupal.engine.phrases import cut
 from chaupal.engine.scene import Told
-from chaupal.engine.talk import AGAIN, SAID
+from chaupal.engine.talk import SAID
 from chaupal.hearing import answers
 from chaupal.kit.dates import in_india, long_date
 
@@ -259,7 +259,7 @@ def _offer_skip(scene: Scene, item: Item) -> None:
     options = _at_hand(scene, item)
     if item.id in scene.form.papers or all(isinstance(each, Field | Paper) and each.optional for each in asked):
         options += _ways_out(scene, item)
-    elif f"{AGAIN}{item.id}" in scene.form.told and later.may_come_last(scene.service, scene.form, item, scene.today):
+    elif item.id in scene.form.told.unheard and later.may_come_last(scene.service, scene.form, item, scene.today):
         options += (scene.option(f"last|{scene.form.reference}|{item.id}", "ask.rest_now"),)
     if options:
         scene.offer(*options)

@@ -66,7 +66,7 @@ def against(service: Service, form: Form, paper: str, read: Mapping[str, Any], t
     seen = flow.names(service, form, today)
     if found := next(_of_answers(service, form, paper, read, seen, today), None):
         return found
-    if _mark(paper, paper) in form.told:
+    if paper in form.told.right.get(paper, ()):
         return None
     return _sent_for_another(service, form, paper, read) or next(unexpected(service, paper, read, seen, today), None)
 
@@ -87,7 +87,7 @@ def _of_answers(
     """The answers that say otherwise; those first that tell whose paper it is."""
     for item in sorted(service.fields, key=lambda item: _SUREST.get(item.spec.kind, len(_SUREST))):
         told = answered(item, form, today)
-        if told is None or _mark(paper, item.id) in form.told or not flow.applies(service, item, seen):
+        if told is None or item.id in form.told.right.get(paper, ()) or not flow.applies(service, item, seen):
             continue
         stated = {**form.doubtful.get(paper, {}), **read} if item.spec.kind == "choice" else read  # one of few is seen
         name, value = _on_paper(item, form, paper, stated, today)
@@ -104,7 +104,7 @@ def _of_answers(
 def _of_income(service: Service, form: Form, paper: str, read: Mapping[str, Any], today: date) -> Iterator[Difference]:
     """A year's income that was told before its proof, which fills nothing."""
     item = yearly(service, paper, form.answers) if read.get(INCOME) else None
-    if item is None or _mark(paper, item.id) in form.told or _is_of_another_paper(item, form, paper, today):
+    if item is None or item.id in form.told.right.get(paper, ()) or _is_of_another_paper(item, form, paper, today):
         return
     value = filling.as_answer(item, form, read[INCOME], today)
     if value is not None and are_two(item.spec, value, form.answers[item.id]):
@@ -125,7 +125,7 @@ def answered(item: Field, form: Form, today: date) -> Any:
         return form.answers[item.id]
     if (said := filling.said(item, form, today)) is not None:
         return said
-    if FIRST_SENTENCE not in item.sources or filling.FACTS not in form.told:
+    if FIRST_SENTENCE not in item.sources or not form.told.facts:
         return None
     return filling.as_answer(item, form, form.facts.get(item.id), today)
 
@@ -175,7 +175,7 @@ def _held_against(service: Service, item: Field, form: Form, paper: str) -> tupl
 def settled(service: Service, form: Form, paper: str, found: Difference, today: date, *, as_read: bool) -> Form:
     """The form once the citizen has said which is right; what belongs together goes with it."""
     if not isinstance(found.item, Field) or found.expected is not None:
-        return replace(form, told=[*form.told, _mark(paper, paper)])
+        return replace(form, told=form.told.under("right", paper, paper))
     values = {found.item.id: found.read if as_read else found.told}
     for item in belonging.together(service, found.item):
         _, value = _on_paper(item, form, paper, form.read.get(paper, {}), today)
@@ -190,19 +190,14 @@ def settled(service: Service, form: Form, paper: str, found: Difference, today: 
         answers=form.answers | values,
         filled=[*(name for name in form.filled if name not in values), *(values if as_read else ())],
         facts={name: told for name, told in form.facts.items() if name not in values},
-        told=[*form.told, *(_mark(paper, name) for name in values)],
+        told=form.told.under("right", paper, *values),
     )
     return form if as_read else belonging.of_another(service, form, found.item, today)
 
 
-def _mark(paper: str, item: str) -> str:
-    """Among what a form was told: of that item the paper says something else, and it was said which is right."""
-    return f"{flow.DIFFERS}/{paper}" if item == paper else f"{flow.DIFFERS}/{paper}/{item}"
-
-
-def told_of(paper: str, found: Difference) -> str:
-    """Among what a form was told: that it was said what this paper says against what is expected of it."""
-    return f"{_mark(paper, found.item.id)}/{found.what}/{found.read}"
+def said_by(found: Difference) -> list[str]:
+    """What a paper says against what is expected of it, as a form keeps that it was told."""
+    return [found.item.id, found.what, str(found.read)]
 
 
 def _sent_for_another(service: Service, form: Form, paper: str, read: Mapping[str, Any]) -> Difference | None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.talk import Case, Form, Talk
 
-SOUGHT = "sought"  # in what a form was told: before a paper for which it was asked what is on offer
 _MOST = 2  # buttons: there must be room to leave it out
 _OF_REQUEST, _OF_HOME = "request", "residence"  # what a form is wanted for; where whom it is about lives
 
@@ -27,7 +26,7 @@ Offer = dict[str, Any]
 def is_worth(catalogue: Catalogue, talk: Talk, paper: Paper) -> bool:
     """Whether something may be on offer for it: by what the talk knows, so that for most nothing is looked up."""
     form = talk.form
-    if form is None or talk.helped or paper.id in form.papers or f"{SOUGHT}/{paper.id}" in form.told:
+    if form is None or talk.helped or paper.id in form.papers or paper.id in form.told.sought:
         return False
     return any(_serves(catalogue, case, paper) for case in talk.cases)
 

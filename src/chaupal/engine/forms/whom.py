@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Service
     from chaupal.engine.talk import Form
 
-FOR_OTHER = "for_other"  # in what a form was told: that it is for somebody else
 _OF_ALL = frozenset(("request", "residence", "family"))  # the same, whoever of a family it is for
 # kinds of papers that are of a house, or of what a family earns
 _OF_A_HOUSE = frozenset(
@@ -82,10 +81,12 @@ def forgotten(service: Service, form: Form) -> Form:
     of_them = theirs(service)
     said = {name: words for name, words in form.doubtful.get(SAID, {}).items() if name not in of_them}
     others = {paper: read for paper, read in form.doubtful.items() if paper != SAID}
-    marks = {FOR_OTHER, *(f"{mark}/{name}" for mark in ("doubt", "not_that") for name in of_them)}
+    settled, not_that = (
+        tuple(name for name in names if name not in of_them) for names in (form.told.settled, form.told.not_that)
+    )
     return replace(
         form,
         facts={name: value for name, value in form.facts.items() if name not in of_them},
         doubtful=others | ({SAID: said} if said else {}),
-        told=[key for key in form.told if key not in marks],
+        told=replace(form.told, for_other=False, settled=settled, not_that=not_that),
     )

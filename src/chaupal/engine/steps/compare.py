@@ -49,11 +49,13 @@ def show(scene: Scene) -> None:
     found = difference(scene, paper)
     if found is None:
         return _settle(scene, paper)
-    told = differing.told_of(paper, found)
+    said = differing.said_by(found)
     is_told_since = isinstance(scene.event, TextReceived) and scene.talk.where is not Where.COMPARING
-    if told in scene.form.told and is_told_since:  # another answer was told instead of another paper
+    is_said = said in scene.form.told.differs.get(paper, ())
+    if is_said and is_told_since:  # another answer was told instead of another paper
         return _answer(scene, found, THIS)
-    scene.fill(item=paper, group=[], told=[*scene.form.told, *(() if told in scene.form.told else (told,))])
+    told = scene.form.told if is_said else scene.form.told.under("differs", paper, said)
+    scene.fill(item=paper, group=[], told=told)
     scene.go(Where.COMPARING)
     others = beside(scene, paper, found)
     _tell_all(scene, [found, *others]) if others else _tell(scene, found)

@@ -181,7 +181,7 @@ def _proven(scene: Scene, form: Form, event: DocumentKept) -> Form:
     assert isinstance(paper, Paper)
     there = scene.catalogue.services.get((issued.get("service", ""), issued.get("version", 0)))
     form = offered.proven_by(service, there, form, paper, issued)
-    return replace(form, told=[*form.told, f"{flow.ENOUGH}/{paper.id}"])
+    return replace(form, told=form.told.once(enough=paper.id))
 
 
 def _reads_nothing(scene: Scene, event: DocumentKept) -> bool:
@@ -235,7 +235,7 @@ def no_more(scene: Scene) -> None:
     form = scene.form
     if not form.papers.get(form.item):
         return scene.then("repeat", "tap.old")
-    scene.fill(told=[*form.told, f"{flow.ENOUGH}/{form.item}"])
+    scene.fill(told=form.told.once(enough=form.item))
     return scene.then("proceed")
 
 

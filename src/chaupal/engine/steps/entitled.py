@@ -40,11 +40,11 @@ def tell_passed(scene: Scene, item: Item | None) -> None:
     before = order[: order.index(item.id.partition(".")[0])] if item else order
     seen = flow.names(service, form, scene.today)
     for rule in service.items:
-        key, told = f"{rule.id}.passed", f"passed/{rule.id}"
+        key, told = f"{rule.id}.passed", scene.form.told
         is_passed = isinstance(rule, Rule) and rule.id in before and flow.applies(service, rule, seen)
-        if is_passed and told not in scene.form.told and service.text(scene.language, key) is not None:
+        if is_passed and rule.id not in told.passed and service.text(scene.language, key) is not None:
             scene.say(key, service, questions.known(scene))
-            scene.fill(told=[*scene.form.told, told])
+            scene.fill(told=told.once(passed=rule.id))
 
 
 def show(scene: Scene) -> None:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 DAY = 24  # hours
 AS_OF = "as_of"  # in a record: when it was read, if its register is away since
-NOT_FOUND = "not_found/"  # before what was looked for in vain, in what a form was told
 
 
 def found(scene: Scene, event: RecordsFound) -> None:
@@ -112,20 +111,21 @@ def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:
     assert isinstance(item, Find)
     if record is None and item.required:
         scene.say(f"not_found.{name}", service)
-        if NOT_FOUND + name in scene.form.told:  # nobody looks in vain for ever
+        if name in scene.form.told.not_found:  # nobody looks in vain for ever
             say_person(scene)
         tried = {answer: scene.form.answers[answer] for answer in item.by if answer in scene.form.answers}
-        marked = [*scene.form.told, NOT_FOUND + name]
-        form = replace(_without_sources(service, item, scene.form), tried=tried, told=marked)
+        form = replace(
+            _without_sources(service, item, scene.form), tried=tried, told=scene.form.told.once(not_found=name)
+        )
         for answer in item.by:  # looked up by the same answers, it would not be found again
             form = flow.without(service, form, answer)
         scene.put(form)
         return scene.then("proceed")
     scene.fill(answers=scene.form.answers | {name: record}, records=[])
     if record is None:
-        if NOT_FOUND + name in scene.form.told:  # after a correction it is still not there
+        if name in scene.form.told.not_found:  # after a correction it is still not there
             return scene.then("proceed")
-        scene.fill(told=[*scene.form.told, NOT_FOUND + name])
+        scene.fill(told=scene.form.told.once(not_found=name))
     told = records.params(record, scene.language) if record else {}
     key = f"found.{name}" if record else f"not_found.{name}"
     said = records.filled(scene.template(key, service), told)

@@ -9,7 +9,7 @@ from chaupal.engine import booked, cases, proving
 from chaupal.engine.definition import APPOINTMENT, CERTIFICATE, Find
 from chaupal.engine.definition.grounds import Behalf
 from chaupal.engine.effects import DropForm, SendAgain
-from chaupal.engine.forms import behalf, complete, flow
+from chaupal.engine.forms import behalf, flow
 from chaupal.engine.standing import visits
 from chaupal.engine.steps import consent, screened, unlock
 from chaupal.engine.talk import Case, Where
@@ -102,7 +102,7 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
         "service_name": scene.text("name", service),
         "by": cases.day(scene, event.promised_on),
     }
-    if form.receipt and complete.PAID not in form.told:
+    if form.receipt and not form.told.paid:
         scene.say("pay.done", amount=rupees(form.bill, scene.language), receipt=form.receipt)
         scene.owe()
     scene.say(key, service, **facts)

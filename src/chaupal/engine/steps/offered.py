@@ -32,7 +32,7 @@ _BARE = 2  # words of a yes that says no more
 
 def seek(scene: Scene, item: Paper) -> None:
     """It is asked what is on offer for that paper, once a form; the question comes with the answer, at once."""
-    form = scene.fill(told=[*scene.form.told, f"{offered.SOUGHT}/{item.id}"])
+    form = scene.fill(told=scene.form.told.once(sought=item.id))
     scene.order(SeekPapers(form.reference, item.id, item.accept))
 
 

@@ -162,7 +162,7 @@ def captured(scene: Scene, event: PaymentCaptured) -> None:
         return  # filed already; a refund of a second payment is told when it is made
     form = replace(form, receipt=event.receipt_number, bill=event.paise)
     if missing := complete.missing(scene.catalogue.service(form.service, form.version), form, scene.today):
-        form = replace(form, told=[*form.told, complete.PAID])
+        form = replace(form, told=replace(form.told, paid=True))
     scene.put(form)
     if missing:
         scene.say("pay.done", amount=amount, receipt=event.receipt_number)

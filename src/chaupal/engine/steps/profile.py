@@ -57,7 +57,7 @@ def use(scene: Scene, reply: str) -> None:
     """The citizen lets us use them, or not."""
     form = scene.form
     kept = dict(scene.talk.profile) if reply == "yes" else {}
-    scene.fill(told=[*form.told, PURPOSE], kept=kept)
+    scene.fill(told=replace(form.told, profile=True), kept=kept)
     return scene.then("proceed")
 
 
