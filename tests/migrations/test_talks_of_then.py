@@ -125,9 +125,11 @@ def _forms(talk: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _but_marks(talk: dict[str, Any]) -> dict[str, Any]:
-    """The talk without what its forms were told once, which is kept in another shape than then."""
+    """The talk without what its forms were told once; that and the question beside are kept in another shape than then."""
     bare = [{name: value for name, value in form.items() if name != "told"} for form in _forms(talk)]
-    return {name: value for name, value in talk.items() if name not in ("form", "parked")} | {"forms": bare}
+    aside = talk.get("aside", [])
+    rest = {"forms": bare, "aside": aside.split("|") if isinstance(aside, str) else aside}
+    return {name: value for name, value in talk.items() if name not in ("form", "parked")} | rest
 
 
 def _marks(form: dict[str, Any]) -> int:

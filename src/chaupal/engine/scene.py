@@ -9,6 +9,7 @@ from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, DropForm, Effect,
 from chaupal.engine.forms import flow
 from chaupal.engine.moves import STAYS, IllegalMove, Leads, Table
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ class Scene:
 
         `about`: what its answer is told of, such as the form and the moment of a reminder.
         """
-        self.talk = replace(self.talk, aside="|".join((question, *about)))
+        self.talk = replace(self.talk, aside=(question, *about))
 
     def ask_place(self) -> None:
         """Asks for a location pin with what was said last."""
@@ -222,6 +223,10 @@ class Scene:
         """An option with its title out of the texts."""
         return Option(option, self.text(key, service, **params))
 
+    def to_menu(self) -> Option:
+        """The button that leads to the menu."""
+        return self.option(claim("do", "menu"), "menu.title")
+
     def order(self, effect: Effect) -> None:
         """Orders something to be done."""
         self.effects.append(effect)
@@ -233,7 +238,7 @@ class Scene:
         changes = {"menu": "", "thinking": {}, **changes}
         if where not in (Where.CHOOSING, Where.MOVING):
             changes = {"choice": None, **changes}
-        self.talk = replace(self.talk, where=where, aside="", **changes)
+        self.talk = replace(self.talk, where=where, aside=(), **changes)
 
     def put(self, form: Form) -> None:
         """Replaces the form, open or parked, that has this reference."""

@@ -204,7 +204,7 @@ class Talk:
     offered: dict[str, Any] = field(default_factory=dict)  # details they are asked to let us keep
     stopped: bool = False
     news: tuple[str, ...] = ()  # what was told since the citizen's last word, as far as it counts: see released.py
-    aside: str = ""  # the question asked last beside the place's own: see asides.py
+    aside: tuple[str, ...] = ()  # the question asked last beside the place's own, and what of: see asides.py
     choice: Choice | None = None  # while a time is chosen, or its giving up is confirmed
     buttons: dict[str, str] = field(default_factory=dict)  # under what was said last: how a title sounds -> its id
     delayed: list[dict[str, Any]] = field(default_factory=list)  # texts that wait for what a look-up will say
@@ -218,6 +218,11 @@ class Talk:
     asked_to_show: int = 0  # the turn in which they were asked to show what may be ours
     forms_there: dict[str, str] = field(default_factory=dict)  # unfinished in other talks: service -> whose number
     elsewhere: bool = False  # the citizen has a talk with another of our numbers, too: see shared.py
+
+    @property
+    def beside(self) -> str:
+        """Which question was asked last beside the place's own; empty if none was."""
+        return self.aside[0] if self.aside else ""
 
 
 # what a talk holds of other kinds: one, or several
@@ -239,7 +244,9 @@ def loads(plain: dict[str, Any]) -> Talk:
     values |= {name: part_of(kind, values[name]) for name, kind in _ONE.items() if values.get(name)}
     for name, kind in _SEVERAL.items():
         values[name] = tuple(part_of(kind, part) for part in values.get(name, ()))
-    for name in ("suggested", "consents", "withdrawn", "spoken", "news"):
+    if isinstance(aside := values.get("aside"), str):  # as it was kept until December 2026
+        values["aside"] = aside.split("|")
+    for name in ("aside", "suggested", "consents", "withdrawn", "spoken", "news"):
         values[name] = tuple(values.get(name, ()))
     return Talk(**values)
 

@@ -9,6 +9,7 @@ from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Rule
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import say_topics, turned_aside
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def show(scene: Scene) -> None:
     ]
     scene.say_raw("facts.ask", "\n".join([scene.text("facts.ask"), *lines]))
     return scene.offer(
-        scene.option(f"facts|{form.reference}|yes", "facts.yes"), scene.option(f"facts|{form.reference}|no", "facts.no")
+        scene.option(claim("facts", form.reference, "yes"), "facts.yes"),
+        scene.option(claim("facts", form.reference, "no"), "facts.no"),
     )
 
 

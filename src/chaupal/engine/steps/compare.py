@@ -25,6 +25,7 @@ from chaupal.engine.steps.which_paper import (
     value_of,
 )
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.dates import long_date
@@ -67,7 +68,7 @@ def show(scene: Scene) -> None:
 
 
 def _button(scene: Scene, form: str, paper: str, item: str, word: str, title: str) -> Option:
-    return scene.option(f"differs|{form}|{paper}|{item}|{word}", title)
+    return scene.option(claim("differs", form, paper, item, word), title)
 
 
 def _tell(scene: Scene, found: Difference) -> None:

@@ -16,6 +16,7 @@ from chaupal.engine.steps.ask import tell_of_address, tell_of_another, tell_of_p
 from chaupal.engine.steps.meant import asks_for_story, paper_before
 from chaupal.engine.steps.refusal import IN_FIGURES
 from chaupal.engine.talk import CHANGEABLE, FORETOLD, HEARD_IN, WHOLE, Where
+from chaupal.engine.taps import claim
 from chaupal.hearing import answers
 from chaupal.hearing.acts import DECLINE
 from chaupal.hearing.answers.base import Accepted
@@ -250,7 +251,7 @@ def _ask_which(scene: Scene, choices: Mapping[str, Any]) -> None:
     scene.fill(told=replace(form.told, may_be=dict(choices)))
     scene.say("change.which_of")
     rows = [_row(scene, name, value) for name, value in choices.items()][: MOST_ROWS - 1]
-    scene.offer(*rows, scene.option("do|continue", "change.none"), menu="ask.choose")
+    scene.offer(*rows, scene.option(claim("do", "continue"), "change.none"), menu="ask.choose")
 
 
 def offers_to_add(scene: Scene, event: TextReceived) -> bool:
@@ -267,8 +268,8 @@ def offers_to_add(scene: Scene, event: TextReceived) -> bool:
         return False
     scene.fill(told=replace(form.told, may_be={story.id: more.value}))
     scene.say("change.add", words=said)
-    yes = scene.option(f"fix|{form.reference}|{story.id}", "change.add_yes")
-    scene.offer(yes, scene.option("do|continue", "change.add_no"))
+    yes = scene.option(claim("fix", form.reference, story.id), "change.add_yes")
+    scene.offer(yes, scene.option(claim("do", "continue"), "change.add_no"))
     scene.ask_aside("add", story.id)
     return True
 
@@ -279,7 +280,7 @@ def _row(scene: Scene, name: str, value: Any) -> Option:
     title = showing.label(scene, scene.service, item)
     become = showing.shown_value(scene, scene.service, item, _as_kept(scene.form, name, value))
     description = f"{showing.shown(scene, scene.form, item)} → {become}"
-    return Option(f"fix|{scene.form.reference}|{name}", title[:ROW_TITLE], description[:ROW_DESCRIPTION])
+    return Option(claim("fix", scene.form.reference, name), title[:ROW_TITLE], description[:ROW_DESCRIPTION])
 
 
 def fix(scene: Scene, reference: str, name: str) -> None:

@@ -12,6 +12,7 @@ from chaupal.engine.forms import differing, early, filling, flow, keeping, later
 from chaupal.engine.on_offer import NOT_VALID
 from chaupal.engine.phrases import unasked, unheard
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.kit.dates import long_date
 from chaupal.kit.frozen import replace
 
@@ -227,7 +228,7 @@ def wait_for_more(scene: Scene) -> None:
     assert isinstance(paper, Paper)
     scene.go(Where.ASKING)
     scene.say("document.send_more", more=paper.least - len(form.papers[paper.id]))
-    scene.offer(scene.option(f"enough|{form.reference}|{paper.id}", "document.no_more"))
+    scene.offer(scene.option(claim("enough", form.reference, paper.id), "document.no_more"))
 
 
 def no_more(scene: Scene) -> None:

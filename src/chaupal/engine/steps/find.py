@@ -10,6 +10,7 @@ from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.forms import flow, records
 from chaupal.engine.phrases import no_answer, say_person
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.remarks import ASKED
@@ -62,10 +63,12 @@ def show(scene: Scene) -> None:
     form, service = scene.form, scene.service
     scene.say(f"pick.{form.item}" if scene.has_text(f"pick.{form.item}", service) else "find.pick", service)
     rows = [
-        Option(f"rec|{form.reference}|{form.item}|{index}", *_row(scene, record))
+        Option(claim("rec", form.reference, form.item, index), *_row(scene, record))
         for index, record in enumerate(form.records)
     ]
-    scene.offer(*rows, scene.option(f"rec|{form.reference}|{form.item}|none", "find.none_of_these"), menu="ask.choose")
+    scene.offer(
+        *rows, scene.option(claim("rec", form.reference, form.item, "none"), "find.none_of_these"), menu="ask.choose"
+    )
 
 
 def _row(scene: Scene, record: Mapping[str, Any]) -> tuple[str, str]:
@@ -167,7 +170,7 @@ def unread(scene: Scene) -> None:
     """It can be asked again."""
     scene.fill(sought="")
     scene.say("find.away")
-    scene.offer(scene.option("do|continue", "find.again"), scene.option("do|menu", "menu.title"))
+    scene.offer(scene.option(claim("do", "continue"), "find.again"), scene.to_menu())
 
 
 def wait(scene: Scene) -> None:

@@ -14,6 +14,7 @@ from chaupal.engine.forms import filling, flow
 from chaupal.engine.forms.ways import ways
 from chaupal.engine.phrases import needed, no_answer, other_service, say_person
 from chaupal.engine.talk import SAID
+from chaupal.engine.taps import claim
 from chaupal.hearing.answers.date import TOLD
 from chaupal.hearing.answers.denial import is_unknown, knows_not_which
 from chaupal.hearing.answers.number import bounds, is_no
@@ -126,7 +127,9 @@ def _not_one_of(scene: Scene, event: TextReceived, item: Field, refused: Refused
 def _must_agree(scene: Scene) -> None:
     """No to the only thing that can be chosen, such as a declaration: without it nothing can be filed."""
     scene.say("ask.must_agree")
-    scene.offer(scene.option("do|continue", "resume.yes"), scene.option("do|cancel", "review.cancel"))
+    scene.offer(
+        scene.option(claim("do", "continue"), "resume.yes"), scene.option(claim("do", "cancel"), "review.cancel")
+    )
 
 
 def unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
