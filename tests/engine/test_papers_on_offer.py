@@ -10,7 +10,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events
 from chaupal.engine.definition import Service, meaning
 from chaupal.engine.effects import DropDocument, RecordConsent, SeekPapers, UsePaper
-from chaupal.engine.forms import holder
+from chaupal.engine.forms import whose
 from chaupal.engine.forms.blanks import sayings_of
 from chaupal.engine.forms.keeping import keepsakes
 from chaupal.engine.forms.offered import fitting
@@ -240,7 +240,7 @@ def test_a_newborns_certificate_is_offered_nowhere_for_somebody_else():
             answers = {whom.id: value} if whom else {}
             if fitting(service, replace(form, answers=answers), paper, today):
                 offered_for.add(value)
-                for told in told_of_another(service, holder.person_of(service, paper)):
+                for told in told_of_another(service, whose.person_of(service, paper)):
                     assert not fitting(service, replace(form, answers=answers | told), paper, today), (service.id, told)
                     walked += 1
     assert offered_for == {"", "child", "ward", "other"}

@@ -43,7 +43,8 @@ def claims() -> Iterator[tuple[str, list[str | int | None]]]:
         if isinstance(called, ast.Name) and called.id == "partial":
             called, *given = [*given, ast.Constant(None)]  # its last part comes later
         if isinstance(called, ast.Name) and called.id == "claim" and isinstance(given[0], ast.Constant):
-            yield given[0].value, [part.value if isinstance(part, ast.Constant) else None for part in given[1:]]
+            parts = [part.value if isinstance(part, ast.Constant) else None for part in given[1:]]
+            yield str(given[0].value), [part if isinstance(part, str | int) else None for part in parts]
 
 
 CLAIMS = list(claims())

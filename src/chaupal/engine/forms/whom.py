@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.definition import meaning
+from chaupal.engine.forms.whose import OF_A_HOUSE
 from chaupal.engine.talk import SAID
 from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
 
 _OF_ALL = frozenset(("request", "residence", "family"))  # the same, whoever of a family it is for
-# kinds of papers that are of a house, or of what a family earns
-_OF_A_HOUSE = frozenset(
-    {
-        "electricity_bill", "water_bill", "gas_bill", "telephone_bill", "rent_agreement", "property_document",
-        "property_tax_receipt", "ration_card", "bpl_card", "salary_slip", "itr", "employer_certificate",
-        "income_self_declaration", "income_certificate",
-    },
-)  # fmt: skip
 
 
 @once
@@ -73,7 +66,7 @@ def papers(service: Service, form: Form) -> set[str]:
     """Their papers: all but those of a house."""
     named = _named_by(service)
     kinds = {paper.id: {form.kinds[paper.id]} if form.kinds.get(paper.id) else paper.accept for paper in service.papers}
-    return {paper for paper, may_be in kinds.items() if paper in named or not _OF_A_HOUSE.issuperset(may_be)}
+    return {paper for paper, may_be in kinds.items() if paper in named or not OF_A_HOUSE.issuperset(may_be)}
 
 
 def forgotten(service: Service, form: Form) -> Form:

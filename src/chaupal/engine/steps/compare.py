@@ -77,6 +77,8 @@ def _tell(scene: Scene, found: Difference) -> None:
         classes = {"read": found.read, "wanted": found.expected}
         named = {name: scene.text(f"caste_class.{str(value).lower()}") for name, value in classes.items()}
         return scene.say("document.other_class", **named)
+    if found.what == "year":
+        return scene.say("document.other_year", read=found.read, wanted=differing.years(found.expected))
     label = showing.label(scene, scene.service, found.item)
     if found.what == differing.SAME:
         return scene.say("document.sent_for", label=label, read=found.read)
