@@ -32,7 +32,6 @@ from chaupal.engine.forms import behalf
 from chaupal.engine.identity_facts import IdentityFact
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.leads import TABLE
-from chaupal.engine.moves import IllegalMove
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
 from chaupal.engine.steps import helped, lasting, optin, released
@@ -46,6 +45,7 @@ from chaupal.hearing.clauses import parted
 from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
+from chaupal.kit.moves import IllegalMove
 
 if TYPE_CHECKING:
     from datetime import date, datetime

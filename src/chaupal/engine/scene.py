@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, DropForm, Effect, Notice, Option, Say
 from chaupal.engine.forms import flow
-from chaupal.engine.moves import STAYS, IllegalMove, Leads, Table
+from chaupal.engine.moves import STAYS, Leads, Table
 from chaupal.engine.talk import Where
 from chaupal.engine.taps import claim
 from chaupal.kit.frozen import replace
+from chaupal.kit.moves import IllegalMove
 
 if TYPE_CHECKING:
     from collections.abc import Callable
