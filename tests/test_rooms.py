@@ -17,6 +17,7 @@ PURE = {
         "events",
         "effects",
         "secret",
+        "taps",
         "understood",
         "advance",
         "shared",

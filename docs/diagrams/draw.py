@@ -19,8 +19,10 @@ from chaupal.landing import states as landing
 from chaupal.payments import states as payments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from enum import StrEnum
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from chaupal.kit.moves import Moves
 
 HERE = Path(__file__).parent
 NEXT = "ask.proceed"  # the step that most others go on with: drawn once
@@ -32,22 +34,20 @@ def pages() -> dict[str, str]:
     """File name -> page."""
     return {
         "talk.md": _talk(),
-        "case.md": _page("A case", "applications/states.py", [_states(applications.State, _of_cases())]),
-        "breach.md": _page(
-            "A breach of personal data", "breaches/states.py", [_states(breaches.State, _of_breaches())]
-        ),
-        "consent.md": _page("A consent", "consent/states.py", [_states(consent.State, _of_consents())]),
-        "document.md": _page("A document", "documents/states.py", [_states(documents.State, _of_documents())]),
+        "case.md": _page("A case", "applications/states.py", [_states(applications.MOVES)]),
+        "breach.md": _page("A breach of personal data", "breaches/states.py", [_states(breaches.MOVES)]),
+        "consent.md": _page("A consent", "consent/states.py", [_states(consent.MOVES)]),
+        "document.md": _page("A document", "documents/states.py", [_states(documents.MOVES)]),
         "landing.md": _page(
             "An application on its way into a department's register",
             "landing/states.py",
-            [_states(landing.State, _of_landings())],
+            [_states(landing.MOVES)],
         ),
-        "help.md": _page("A help", "helping/states.py", [_states(helping.State, _of_helps())]),
+        "help.md": _page("A help", "helping/states.py", [_states(helping.MOVES)]),
         "payment.md": _page(
             "Money: a bill, an order at the gateway, a payment, a refund",
             "payments/states.py",
-            [_states(kind, _of_money(kind)) for kind in payments.MOVES],
+            [_states(moves) for moves in payments.MOVES.values()],
         ),
     }
 
@@ -57,45 +57,15 @@ def _page(title: str, source: str, diagrams: Iterable[str]) -> str:
     return f"# {title}\n\nDrawn from `{source}` by `docs/diagrams/draw.py`. What is not here is illegal.\n\n{drawn}"
 
 
-def _states(kind: type[StrEnum], edges: Iterable[Edge]) -> str:
+def _states(moves: Moves[Any, Any]) -> str:
     """A state diagram: the first state of the enumeration is where it begins, one without moves is where it ends."""
     whys: dict[tuple[str, str], list[str]] = {}
-    for start, end, why in edges:
-        whys.setdefault((start, end), []).append(why)
-    lines = [f"    [*] --> {next(iter(kind))}"]
-    lines += [
-        f"    {start} --> {end}: {', '.join(filter(None, named))}".rstrip(": ") for (start, end), named in whys.items()
-    ]
-    lines += [f"    {state} --> [*]" for state in kind if state not in {start for start, _ in whys}]
+    for start, act, end in moves:
+        whys.setdefault((start, end), []).append(act)
+    lines = [f"    [*] --> {next(iter(moves.states))}"]
+    lines += [f"    {start} --> {end}: {', '.join(named)}".rstrip(": ") for (start, end), named in whys.items()]
+    lines += [f"    {state} --> [*]" for state in moves.states if state not in {start for start, _ in whys}]
     return "\n".join(["stateDiagram-v2", *lines])
-
-
-def _of_cases() -> Iterator[Edge]:
-    return ((start, end, act) for start, moves in applications.MOVES.items() for act, end in moves.items())
-
-
-def _of_breaches() -> Iterator[Edge]:
-    return ((start, end, act) for (start, act), end in breaches.MOVES.items())
-
-
-def _of_consents() -> Iterator[Edge]:
-    return ((start, end, act) for (start, act), end in consent.MOVES.items())
-
-
-def _of_helps() -> Iterator[Edge]:
-    return ((start, end, act) for (start, act), end in helping.MOVES.items())
-
-
-def _of_landings() -> Iterator[Edge]:
-    return ((start, end, act) for start, moves in landing.MOVES.items() for act, end in moves.items())
-
-
-def _of_documents() -> Iterator[Edge]:
-    return ((start, end, "") for start, ends in documents.MOVES.items() for end in documents.State if end in ends)
-
-
-def _of_money(kind: type[StrEnum]) -> Iterator[Edge]:
-    return ((start, end, fact) for start, moves in payments.MOVES[kind].items() for fact, end in moves.items())
 
 
 def _talk() -> str:
@@ -126,7 +96,7 @@ def _flow(edges: Sequence[Edge]) -> str:
         if step in moving:
             whys.setdefault((start, step), []).append(why.removesuffix("Received").lower())
     lines = [
-        f"    {_node(start)} -->{f'|{label}|' if (label := ', '.join(filter(None, named))) else ''} {_node(step)}"
+        f"    {_node(start)} -->{f'|{label}|' if (label := ', '.join(named)) else ''} {_node(step)}"
         for (start, step), named in whys.items()
     ]
     for step, ends in moving.items():

@@ -175,6 +175,24 @@ def test_what_does_not_match_is_accepted_line_by_line_and_stands_in_the_history(
     assert "Ramesh Kumar" in reason
 
 
+def test_one_card_for_two_persons_is_accepted_on_either_before_it_is_approved(assistant, signed_in) -> None:
+    application, picture = obc(), photo()
+    card = [paper(application, place, picture, "image/jpeg") for place in ("identity", "relative_certificate")]
+    Document.objects.filter(application_id=application.id).update(content_hash=b"one and the same")
+    Application.objects.filter(id=application.id).update(papers={one.paper: [str(one.id)] for one in card})
+    client, case = signed_in(assistant), f"/console/case/{application.id}/"
+    page = client.get(case).content.decode()
+    ticks = re.findall('name="despite" value="([^"]+)" form="approve" autocomplete="off" required', page)
+    form = {"step": 0, "words": "seen", "checked": CHECKS}
+    refused = client.post(f"{case}approve/", {**form, "despite": ticks[:1]}, follow=True).content.decode()
+    client.post(f"{case}approve/", {**form, "despite": ticks})
+
+    assert {tick.split("/", 1)[1] for tick in ticks} == {"sent_for/identity", "sent_for/relative_certificate"}
+    assert "another person&#x27;s paper once more" in page
+    assert "Please tick each line that does not match" in refused
+    assert "paper once more" in queries.case(application.id).history[-1].reason
+
+
 def test_one_more_paper_is_asked_for_by_the_name_the_officer_gives_it(assistant, signed_in) -> None:
     application = obc(language="hi")
     ask = f"/console/case/{application.id}/ask/"

@@ -156,15 +156,15 @@ def test_a_paper_of_another_kind_that_was_insisted_on_is_noted(city, talk):
     assert noted(again) == ["kind"]
 
 
-def test_a_paper_out_of_date_that_was_insisted_on_is_noted(talk):
+def test_a_paper_out_of_date_that_was_insisted_on_differs(talk):
     read = Read("driving_licence", {"valid_until": Value("2026-11-24", 0.95)})
 
     def notes(day):
         document = row(talk, received_at=datetime(2026, 11, day, 12, tzinfo=UTC))
         document.paper = "parent_id"
-        return [check.what for check in of_document(document, read, {}, 1) if check.state == NOTE]
+        return [check.what for check in of_document(document, read, {}, 1) if check.state == DIFFERS]
 
-    assert (notes(24), notes(25)) == ([], ["expired"])
+    assert (notes(24), notes(25)) == ([], ["valid_until"])
 
 
 def test_two_people_s_cards_look_alike_and_are_not_taken_for_one_picture(city, talk):

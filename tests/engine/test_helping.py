@@ -32,10 +32,10 @@ from chaupal.understanding.taught import anywhere
 from tests.engine.talking import NOON, Citizen, Reply
 from tests.identity.owner import at_the_review
 
-ASKED = h.LeaveAsked("77", "bus_pass", "0401", "+91 11 5550 0901", 30)
-BEGUN = h.HelpBegun("77", "bus_pass", "Kamla Devi", "transport/passes", "en")
+ASKED = h.LeaveAsked("100000000000077", "bus_pass", "0401", "+91 11 5550 0901", 30)
+BEGUN = h.HelpBegun("100000000000077", "bus_pass", "Kamla Devi", "transport/passes", "en")
 ASKS = OfficerAsked("T/1", "bus_pass", "Which bus?")
-ENDED: dict[str, Any] = {"reference": "77", "service": "bus_pass", "digits": "0401"}
+ENDED: dict[str, Any] = {"reference": "100000000000077", "service": "bus_pass", "digits": "0401"}
 
 
 def found(**told: Any) -> h.HelpFound:
@@ -65,14 +65,20 @@ def test_what_is_needed_is_asked_one_by_one_and_her_number_may_stand_beside_her_
     assert (order.helper, order.relation, order.since) == ("Ravi Kumar", "माँ", NOON.timestamp())
     assert "Kamla" not in str(ravi.talk), "of her no more than the last digits stays in the helper's talk"
     assert "six-digit code is on its way to …0401" in ravi.play(ASKED).text
-    assert ravi.says("she says 48 39 20").orders == [GiveCode("77", "483920")]
+    assert ravi.says("she says 48 39 20").orders == [GiveCode("100000000000077", "483920")]
 
 
 def test_who_filled_in_for_somebody_may_ask_how_that_stands() -> None:
     ravi, _ = asking("bus pass", "Kamla Devi, 98111 00401", "ravi kumar", "माँ")
     ravi.play(ASKED)
-    ravi.play(h.LeaveGiven("77"))
-    filed = {"reference": "77", "digits": "0401", "service": "bus_pass", "filed": True, "until": "2026-12-31"}
+    ravi.play(h.LeaveGiven("100000000000077"))
+    filed = {
+        "reference": "100000000000077",
+        "digits": "0401",
+        "service": "bus_pass",
+        "filed": True,
+        "until": "2026-12-31",
+    }
     for said in ("MCD/2026/0000002 ka kya hua", "uska status kya hai", "kamla devi ki arzi ka kya hua?"):
         assert ravi.means(said, Reading("status")).orders == [LookForHelp()]
         reply = ravi.play(found(helps=(filed,)))
@@ -107,10 +113,10 @@ def test_who_looked_at_something_else_meanwhile_comes_back_to_where_her_yes_is_a
     ravi.play(ASKED)
     ravi.says("menu")
     ravi.says("help somebody")
-    assert "I wait for the yes from …0401" in ravi.play(found(waits="77")).text
-    assert ravi.says("483920").orders == [GiveCode("77", "483920")]
+    assert "I wait for the yes from …0401" in ravi.play(found(waits="100000000000077")).text
+    assert ravi.says("483920").orders == [GiveCode("100000000000077", "483920")]
     assert ravi.taps_id("helping|new").orders == [LookForHelp()]
-    assert "What do they want" in ravi.play(found(waits="77", helps=({"reference": "9"},))).text
+    assert "What do they want" in ravi.play(found(waits="100000000000077", helps=({"reference": "9"},))).text
 
 
 def test_what_cannot_be_is_asked_again_and_left_at_any_time() -> None:
@@ -155,7 +161,7 @@ def test_every_service_is_opened_for_her_by_name_and_for_nobody_else() -> None:
     book, named = catalogue(), 0
     for service in book.offered():
         kamla = Citizen(book, Talk())
-        reply = kamla.play(h.HelpBegun("77", service.id, "Kamla Devi", service.consent, "en"))
+        reply = kamla.play(h.HelpBegun("100000000000077", service.id, "Kamla Devi", service.consent, "en"))
         assert reply.says, service.id
         assert kamla.talk.form is not None, service.id
         named += "Kamla Devi" in kamla.talk.form.answers.values()
@@ -177,14 +183,14 @@ def test_of_her_case_she_is_told_in_few_words_also_when_the_helper_is_out() -> N
 def test_news_of_her_case_the_helper_reads_in_their_own_language(language: str, words: str) -> None:
     ravi = Citizen()
     ravi.talk = replace(ravi.talk, language=language)
-    assert f"{words}" in ravi.play(h.HelpedMoved("7", "0401", "bus_pass", "T/1", "asked")).text
+    assert f"{words}" in ravi.play(h.HelpedMoved("100000000000077", "0401", "bus_pass", "T/1", "asked")).text
 
 
 def test_what_the_office_asks_the_helper_answers_in_her_talk() -> None:
     kamla = helped()
     kamla.talk = replace(kamla.talk, form=None, cases=(Case("T/1", "bus_pass", 1),), where=Where.LOBBY)
     assert TellHelped("T/1", "asked") in kamla.play(ASKS).orders
-    assert "Which bus?" in kamla.play(h.HelpOpened("77")).text
+    assert "Which bus?" in kamla.play(h.HelpOpened("100000000000077")).text
     assert AnswerQuery("T/1", "number 740") in kamla.says("number 740").orders
 
 
@@ -215,7 +221,7 @@ def test_what_a_helper_wishes_of_her_rights_is_heard_as_her_own_wish_and_is_no_a
     assert len(missed) * 50 < len(mine), missed
 
     kamla = Citizen(book, Talk())
-    kamla.play(h.HelpBegun("77", "income_certificate", "Kamla Devi", "revenue/certificates", "hi"))
+    kamla.play(h.HelpBegun("100000000000077", "income_certificate", "Kamla Devi", "revenue/certificates", "hi"))
     at_address = replace(kamla.talk, where=Where.ASKING, form=replace(kamla.form, item="address", group=[]))
     at_others = [replace(at_address, form=replace(kamla.form, item=item)) for item in ("guardian_name", "occupation")]
     at_others += [replace(at_address, where=where) for where in (Where.CHECKING, Where.REVIEWING, Where.PROVING)]
@@ -240,7 +246,7 @@ def test_a_helper_s_own_number_is_not_taken_for_hers() -> None:
 
 
 def test_where_a_sign_in_is_needed_a_helper_files_without_it_and_the_office_reads_so() -> None:
-    told = {"reference": "77", "name": "Mohan Lal", "service": "old_age_pension"}
+    told = {"reference": "100000000000077", "name": "Mohan Lal", "service": "old_age_pension"}
     kamla = Citizen(catalogue(), replace(at_the_review(), helped=told))
     reply = kamla.taps_id("submit|f1")
     (order,) = [each for each in reply.orders if isinstance(each, FileApplication)]

@@ -65,8 +65,8 @@ def test_in_a_form_it_is_answered_and_the_form_is_where_it_was(words: str, what:
     reply = citizen.play(events.OwnDataFound(what, HELD))
 
     assert reply.says
-    now = replace(citizen.talk, turn=before.turn, asked_at=before.asked_at, aside="", buttons=before.buttons)
-    assert now == replace(before, aside="")
+    now = replace(citizen.talk, turn=before.turn, asked_at=before.asked_at, aside=(), buttons=before.buttons)
+    assert now == replace(before, aside=())
 
 
 @pytest.mark.parametrize("where", [where for where in Where if where is not Where.NEW])

@@ -10,11 +10,12 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine import events
 from chaupal.engine.definition import Service, meaning
 from chaupal.engine.effects import DropDocument, RecordConsent, SeekPapers, UsePaper
-from chaupal.engine.forms import holder
+from chaupal.engine.forms import whose
 from chaupal.engine.forms.blanks import sayings_of
 from chaupal.engine.forms.keeping import keepsakes
 from chaupal.engine.forms.offered import fitting
 from chaupal.engine.talk import Case, Form, Talk, Where
+from chaupal.engine.told import Told
 from tests.engine.talking import NOON, Citizen, Reply
 
 INCOME: dict[str, Any] = {
@@ -43,7 +44,9 @@ TOLD = {
 def applying(*, holds: tuple[Case, ...] = HOLDS, language: str = "en", **told: Any) -> tuple[Citizen, Reply]:
     """A student whose next question is for the income certificate, but one."""
     sent = {paper: [f"d-{paper}"] for paper in ("identity", "caste_proof", "bonafide")}
-    form = Form("f1", "student_scholarship", 1, answers=TOLD | told, papers=sent, told=["entitled"], item="marksheet")
+    form = Form(
+        "f1", "student_scholarship", 1, answers=TOLD | told, papers=sent, told=Told(entitled=True), item="marksheet"
+    )
     consents = ("sc_st_obc_welfare/welfare_benefit",)
     stands = Talk(where=Where.KEEPING, language=language, form=replace(form, waiting=1), cases=holds, consents=consents)
     citizen = Citizen(catalogue(), stands)
@@ -231,13 +234,13 @@ def test_a_newborns_certificate_is_offered_nowhere_for_somebody_else():
     """Over all services: to no parent or spouse, nor where another name, day, sex, father or age was told."""
     offered_for, walked, today = set(), 0, NOON.date()
     for service, paper in ((each, paper) for each in catalogue().offered() for paper in each.papers):
-        form = Form("f1", service.id, service.version, offers={paper.id: [NEWBORN]}, told=["facts"])
+        form = Form("f1", service.id, service.version, offers={paper.id: [NEWBORN]}, told=Told(facts=True))
         whom = meaning.meant(service).get("request.whom")
         for value in [option for option, _ in whom.spec.options] if whom else [""]:
             answers = {whom.id: value} if whom else {}
             if fitting(service, replace(form, answers=answers), paper, today):
                 offered_for.add(value)
-                for told in told_of_another(service, holder.person_of(service, paper)):
+                for told in told_of_another(service, whose.person_of(service, paper)):
                     assert not fitting(service, replace(form, answers=answers | told), paper, today), (service.id, told)
                     walked += 1
     assert offered_for == {"", "child", "ward", "other"}

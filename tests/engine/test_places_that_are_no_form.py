@@ -209,7 +209,7 @@ def test_after_a_question_the_code_is_taken() -> None:
     for citizen in (code, helper):
         citizen.says("why do you need this?")
     assert [type(each) for each in code.says("482913").orders] == [CheckSecret]
-    assert helper.says("483920").orders == [GiveCode("77", "483920")]
+    assert helper.says("483920").orders == [GiveCode("100000000000077", "483920")]
 
 
 @pytest.mark.parametrize("where", ["known", "new"])

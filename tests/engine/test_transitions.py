@@ -1,7 +1,9 @@
 """The tables: nothing a citizen does is illegal anywhere, nothing that is illegal changes anything."""
 
+import ast
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from chaupal.engine.on_locker import LockerOpened
 from chaupal.engine.scene import Scene
 from chaupal.engine.steps import wishes
 from chaupal.engine.talk import CHANGEABLE, Case, Form, Talk, Where, dumps
-from chaupal.engine.taps import SHAPES, read
+from chaupal.engine.taps import SHAPES, Tap, claim, read
 from chaupal.engine.transitions import BUTTON_WISHES, COMMANDS, MOVES, PLAYS, SHOWN, TAPS, WITHOUT_FORM
 from chaupal.engine.understood import Reading
 from chaupal.hearing.packs import phrases_by
@@ -28,7 +30,25 @@ from tests.engine.visiting import CLINICS
 from tests.engine.what_steps_can_do import can_do
 
 ENGINE = Path(__file__).parents[2] / "src/chaupal/engine"
-SOURCE = "\n".join(path.read_text() for path in ENGINE.rglob("*.py"))
+SOURCE = "\n".join(
+    path.read_text().replace("from __future__ import annotations\n", "") for path in ENGINE.rglob("*.py")
+)
+
+
+def claims() -> Iterator[tuple[str, list[str | int | None]]]:
+    """The scope and parts of every option that the code offers; a part that is reckoned is None."""
+    nodes = (node for path in ENGINE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text())))
+    for call in (node for node in nodes if isinstance(node, ast.Call)):
+        called, *given = [call.func, *call.args]
+        if isinstance(called, ast.Name) and called.id == "partial":
+            called, *given = [*given, ast.Constant(None)]  # its last part comes later
+        if isinstance(called, ast.Name) and called.id == "claim" and isinstance(given[0], ast.Constant):
+            parts = [part.value if isinstance(part, ast.Constant) else None for part in given[1:]]
+            yield str(given[0].value), [part if isinstance(part, str | int) else None for part in parts]
+
+
+CLAIMS = list(claims())
+HELP = "100000000000077"
 HEARD_BY_PLACES = {"yes", "no", "skip", "nothing", "more"}
 OWN_WORDS = {"change", "emergency", "term"}  # told otherwise than by a whole wish
 
@@ -91,15 +111,15 @@ EVENTS = (
     LockerOpened("locker/f1/card", 7),
     events.OptInAsked("7", "transport", "missed_call"),
     events.HelpFound((), {}),
-    helping.LeaveAsked("7", "bus_pass", "0401", "", 30),
+    helping.LeaveAsked(HELP, "bus_pass", "0401", "", 30),
     helping.LeaveRefused("wrong", 4),
-    helping.LeaveGiven("7"),
-    events.HelpBegun("7", "bus_pass", "Kamla Devi", "transport/passes", "en"),
-    helping.HelpOpened("7"),
-    helping.HelpRefused("7"),
-    helping.HelpEnded("7", "time", "bus_pass", "0401"),
-    helping.HelpedMoved("7", "0401", "bus_pass", "BP/1", "approved"),
-    events.ManagerAsks("8", "9800000201@manager"),
+    helping.LeaveGiven(HELP),
+    events.HelpBegun(HELP, "bus_pass", "Kamla Devi", "transport/passes", "en"),
+    helping.HelpOpened(HELP),
+    helping.HelpRefused(HELP),
+    helping.HelpEnded(HELP, "time", "bus_pass", "0401"),
+    helping.HelpedMoved(HELP, "0401", "bus_pass", "BP/1", "approved"),
+    events.ManagerAsks("100000000000008", "9800000201@manager"),
     events.ManagerLinked("linked", "9800000201@manager"),
     events.ConsentElsewhere("transport", "passes", True, "consent c-1", "bus_pass", 1, "en"),
 )
@@ -155,7 +175,7 @@ def test_every_wish_has_a_move_and_every_move_a_wish():
 
 
 def test_every_wish_of_a_button_has_a_move():
-    offered = set(re.findall(r'"do\|(\w+)"', SOURCE))
+    offered = {str(parts[0]) for scope, parts in CLAIMS if scope == "do" and isinstance(parts[0], str)}
 
     assert len(offered) > 5
     assert offered <= {*COMMANDS, *BUTTON_WISHES}
@@ -189,7 +209,7 @@ def test_every_question_beside_the_forms_own_is_answered_by_yes_and_no():
 
 
 def test_every_option_that_is_offered_leads_somewhere():
-    offered = {(scope, rest.count("|")) for scope, rest in re.findall(r'"([a-z]+)((?:\|(?:\{[^}]*\}|\w+))+)"', SOURCE)}
+    offered = {(scope, len(parts)) for scope, parts in CLAIMS}
     template_button = ("held", 0)  # offered by the shell, see conversations.payload
 
     assert offered | {template_button} == {(scope, len(shape.parts)) for scope, shape in SHAPES.items()}
@@ -242,12 +262,12 @@ def test_an_option_that_nobody_knows_is_old_and_the_place_is_shown_again():
 
 
 FOR_GOOD = EraseCitizen | DropForm | WithdrawApplication | Nominate | SetPin | EndHelp
-NAMES = ("f1", "f2", "1", "own", "CV/1", "transport", "passes", "visit", "77", "2026-06-15")
+NAMES = ("f1", "f2", "1", "own", "CV/1", "transport", "passes", "visit", HELP, "2026-06-15")
 WORDS = sorted(set(re.findall(r'"(\w+)"', (ENGINE / "taps.py").read_text())))
 BOOKED = Case("CV/1", "visit", 1, "done", reference="f9", slots={"time": {"at": "2026-06-17T10:30", "place": "rohini"}})
 AT_REST = Talk(Where.LOBBY, "en", cases=(BOOKED,), consents=("transport/passes",), parked=(Form("f1", "visit", 1),))
 FILLING = replace(AT_REST, where=Where.ASKING, form=Form("f2", "visit", 1, item="name"), choice=None)
-HELPED = {"reference": "77", "service": "visit", "name": "Kamla", "digits": "0401"}
+HELPED = {"reference": HELP, "service": "visit", "name": "Kamla", "digits": "0401"}
 
 
 def options():
@@ -293,3 +313,34 @@ def test_news_name_the_consent_that_they_rest_on_and_answers_none(where: Where):
         assert all(not say.about for say in citizen.says("help").says), "what they ask is answered"
 
     assert len([kind for kind, is_news in told if is_news]) > (7 if form else 5)
+
+
+@pytest.mark.parametrize(
+    ("scope", "parts"),
+    [
+        ("do", ["fly"]),
+        ("skip", ["f1"]),
+        ("a", ["f1", "need", "a b"]),
+        ("case", ["A|B"]),
+        ("svc", ["x" * 200]),
+        ("", []),
+    ],
+)
+def test_nothing_is_offered_that_would_not_be_understood(scope: str, parts: list[str]):
+    with pytest.raises(ValueError, match="no option"):
+        claim(scope, *parts)
+
+
+def test_what_is_offered_is_understood_as_it_was_meant():
+    assert read(claim("differs", "f1", "card", "name", "this")) == Tap("differs", "f1", "card", ("name", "this"))
+    assert read(claim("rec", "f1", "pupil", 3)) == Tap("rec", "f1", "pupil", (3,))
+
+
+def test_ids_are_made_by_claim_alone():
+    glued = [
+        f"{path.name}: {text}"
+        for path in ENGINE.rglob("*.py")
+        for text in re.findall(r'f?"([a-z]+\|[^" ]*)"', path.read_text())
+        if text.partition("|")[0] in SHAPES and path.name != "taps.py"
+    ]
+    assert glued == []

@@ -1,4 +1,4 @@
-"""One person with a phone, led by steps that stand in `talks.yaml`: the release of then begins, that of now goes on.
+"""One person with a phone, led by steps that stand in `<commit>.yaml`: the release of then begins, that of now goes on.
 
 It says nothing but what both releases know.
 """
@@ -55,7 +55,7 @@ class World:
 
 @dataclass(frozen=True)
 class Actor:
-    """A person of `talks.yaml`."""
+    """A person of `<commit>.yaml`."""
 
     person: Person
     world: World

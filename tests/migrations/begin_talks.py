@@ -50,7 +50,7 @@ def test_talks_are_begun(transactional_db: None, settings: Any, tmp_path: Path) 
     settings.RAZORPAY_KEY_ID, settings.RAZORPAY_KEY_SECRET = KEY
     settings.RAZORPAY_WEBHOOK_SECRET = WEBHOOK_SECRET
     books = tmp_path / "gateway.json"
-    people = yaml.safe_load((HERE / "talks.yaml").read_text())
+    people = yaml.safe_load((HERE / os.environ["FIXTURE"]).with_suffix("").with_suffix(".yaml").read_text())
     with whatsapp() as city, gateway_served(state=books) as gateway, time_machine.travel(BEGUN_AT, tick=False) as clock:
         ids._SEQUENCE._last = 0  # what was made before has ids of today
         settings.WHATSAPP_GRAPH_URL, settings.RAZORPAY_API_URL = f"{city.url}/graph", gateway.url

@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chaupal.kit.clock import now
+from chaupal.kit.moves import IllegalMove
 from chaupal.payments import actions, bills, queries, refunds
 from chaupal.payments.base import Link, PaymentStatus, RefundStatus, SeenPayment, SeenRefund
 from chaupal.payments.models import Bill, LedgerEntry, Order, Payment, Receipt, Refund
-from chaupal.payments.states import BillState, Fact, IllegalMove, PaymentState
+from chaupal.payments.states import BillState, Fact, PaymentState
 from tests.payments.money import TOTAL
 
 numbers = count(1)

@@ -9,9 +9,10 @@ from django_tasks_db.models import DBTaskResult
 from chaupal.applications.models import Application
 from chaupal.citizens.actions import erase
 from chaupal.kit.clock import now
+from chaupal.kit.moves import IllegalMove
 from chaupal.payments import actions, jobs, queries
 from chaupal.payments.models import Callback, Order, Payment, Receipt, Refund
-from chaupal.payments.states import BillState, IllegalMove, OrderState, PaymentState, RefundState
+from chaupal.payments.states import BillState, OrderState, PaymentState, RefundState
 from tests.emulators.razorpay.served import until
 from tests.jobs.draining import drain
 from tests.payments.money import TOTAL

@@ -4,12 +4,12 @@ from itertools import product
 
 import pytest
 
+from chaupal.kit.moves import IllegalMove
 from chaupal.payments.states import (
     DUE,
     MOVES,
     BillState,
     Fact,
-    IllegalMove,
     OrderState,
     PaymentState,
     RefundState,
@@ -19,10 +19,6 @@ from chaupal.payments.states import (
 
 KINDS = (BillState, OrderState, PaymentState, RefundState)
 CELLS = [(state, fact) for kind in KINDS for state, fact in product(kind, Fact)]
-
-
-def test_every_state_has_its_row():
-    assert {kind: set(MOVES[kind]) for kind in KINDS} == {kind: set(kind) for kind in KINDS}
 
 
 @pytest.mark.parametrize(("state", "fact"), [cell for cell in CELLS if not may(*cell)])
@@ -40,7 +36,7 @@ def test_a_move_leads_to_a_state_of_its_kind(state, fact):
 def test_every_state_can_be_reached(kind):
     reached = {next(iter(kind))}
     for _ in kind:
-        reached |= {after for state in reached for after in MOVES[kind][state].values()}
+        reached |= {after for state, _, after in MOVES[kind] if state in reached}
 
     assert reached == set(kind)
 

@@ -36,7 +36,7 @@ REFUSED = [*refused()]
 
 def player(service: Service, rule: Rule, field: Field, value: object) -> Player:
     found = Player(catalogue(), service.id)
-    form = Form("a", service.id, service.version, item=rule.id, answers={field.id: value}, trail=[field.id])
+    form = Form("f1", service.id, service.version, item=rule.id, answers={field.id: value}, trail=[field.id])
     found.talk = Talk(where=Where.BARRED, language="hi", department=service.department, form=form)
     return found
 
@@ -77,7 +77,7 @@ def test_a_yes_or_no_that_was_a_slip_is_asked_again_and_a_nod_is_none(was: bool)
 def test_another_option_is_taken_by_its_label():
     missed = []
     for service, rule, field in REFUSED:
-        options = flow.spec_of(field, Form("a", service.id, service.version)).options if field.spec.options else ()
+        options = flow.spec_of(field, Form("f1", service.id, service.version)).options if field.spec.options else ()
         for value, labels in options[:3]:
             was = next((option for option, _ in options if option != value), None)
             citizen = player(service, rule, field, was)

@@ -145,6 +145,8 @@ class Citizen(Player):
         kind = FACTS[name]
         given |= {"state": "linked"} if kind is events.ManagerLinked else {}
         given |= {"what": "filed"} if kind is events.ApplicationLanded else {}
+        is_of_ids = kind.__module__.endswith(".helping") or kind is events.ManagerAsks  # whose references are no forms
+        given |= {"reference": "100000000000007"} if is_of_ids else {}
         known = {key: value for key, value in given.items() if key not in self.ordered.get(ORDERED.get(kind, type), {})}
         return self.fact(kind, **known)
 

@@ -54,7 +54,7 @@ SERVICES = [catalogue().known(name, version) for name, version in catalogue().cu
 def places(service: Service) -> list[tuple[Field | Paper, Talk]]:
     items = [item for item in service.items if isinstance(item, Field | Paper)]
     shown = [item for item in items if not (isinstance(item, Field) and item.hidden)]
-    forms = [Form("a", service.id, service.version, item=item.id) for item in shown]
+    forms = [Form("f1", service.id, service.version, item=item.id) for item in shown]
     return [(item, Talk(where=Where.ASKING, form=form)) for item, form in zip(shown, forms, strict=True)]
 
 
@@ -161,7 +161,7 @@ def test_whether_a_paper_must_be_is_answered_by_what_the_service_asks(offered: C
         for kind in ("passport", *dict.fromkeys(paper.accept[0] for paper in service.papers)):
             said = next(asks).format(offered.texts["en"][f"paper.{kind}"])
             player = Player(offered, service.id)
-            player.talk = Talk(where=Where.CONSENTING, language="en", form=Form("a", service.id, service.version))
+            player.talk = Talk(where=Where.CONSENTING, language="en", form=Form("f1", service.id, service.version))
             reading = Reading(heard=Heard(remarks=remarks(said)))
             told = answered(player.play(TextReceived(player.now, said, reading)))["replies"]
             if not told[0].startswith(("topic.paper_", "topic.number_")):

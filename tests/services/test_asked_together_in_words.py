@@ -23,7 +23,7 @@ DOG = ("dog_registration", "vaccination_number", "last_vaccine_date", "clinic")
 def heard(asked: tuple[str, ...], said: str) -> tuple[dict[str, str], str]:
     """Field -> its words, and what is left for the others."""
     service, *fields = asked
-    form = Form("a", service, catalogue().current[service], item=fields[0], group=fields if len(fields) > 1 else [])
+    form = Form("f1", service, catalogue().current[service], item=fields[0], group=fields if len(fields) > 1 else [])
     talk = Talk(where=Where.ASKING, form=form)
     values, rest = told(ear(), question(catalogue(), talk, date(2026, 6, 10)), said)
     return {name: words for name, (words, _) in (values or {}).items()}, rest
@@ -106,5 +106,5 @@ def request(said: str) -> str:
     """The request as the form keeps it."""
     field = catalogue().known("rti_application").item("request_text")
     assert isinstance(field, Field)
-    form = Form("a", "rti_application", 1, facts={"request_text": ASKED_FIRST})
+    form = Form("f1", "rti_application", 1, facts={"request_text": ASKED_FIRST})
     return str(filling.joined(field, form, said))

@@ -70,7 +70,7 @@ def test_a_paper_that_may_be_left_out_is_by_any_word_of_leaving_and_its_name(off
             for frame in LEFT:
                 said = frame.format(service.text("hi", f"{paper.id}.label") or service.text("en", f"{paper.id}.label"))
                 player = Player(offered, service.id)
-                form = Form("a", service.id, service.version, item=paper.id)
+                form = Form("f1", service.id, service.version, item=paper.id)
                 player.talk = Talk(where=Where.ASKING, language="en", form=form)
                 player.play(TextReceived(player.now, said, Reading(heard=Heard(remarks=remarks(said)))))
                 if player.talk.form and paper.id not in player.talk.form.skipped:
@@ -103,7 +103,7 @@ def test_what_is_told_by_its_label_where_another_answer_is_asked_is_kept_till_it
         asked = {field.spec.kind: field for field in reversed(service.fields) if not field.hidden}
         told = [field for field in service.fields if field.spec.kind in EARLY and not (field.when or field.derive)]
         for field in (asked[kind] for kind in ("choice", "yes_no", "amount") if kind in asked):
-            form = Form("a", service.id, service.version, item=field.id)
+            form = Form("f1", service.id, service.version, item=field.id)
             here = question(catalogue(), Talk(where=Where.ASKING, form=form), TODAY)
             for other in told:
                 said = f"{service.text('en', f'{other.key}.label')} is {EARLY[other.spec.kind]}"

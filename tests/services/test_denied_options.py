@@ -42,7 +42,7 @@ CHOICES = list(choices())
 
 
 def heard(service: Service, field: Field, said: str) -> Heard:
-    form = Form("a", service.id, service.version, item=field.id)
+    form = Form("f1", service.id, service.version, item=field.id)
     return hear(ear(), question(catalogue(), Talk(where=Where.ASKING, form=form), TODAY), said, TODAY)
 
 

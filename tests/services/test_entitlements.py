@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,14 +14,17 @@ from hypothesis import strategies as st
 
 from chaupal.catalogue.entitlements import entitled, screened
 from chaupal.catalogue.queries import catalogue
+from chaupal.engine.effects import Say
 from chaupal.engine.forms import screening
 from chaupal.engine.talk import Form
+from chaupal.engine.taps import read
 from chaupal.kit.frozen import replace
-from tests.services.playing import Player
+from tests.services.playing import Player, steps_of
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Service
 
+TALKS = Path(__file__).parents[2] / "services/it_egov/entitlements/talks"
 TODAY = date(2026, 6, 10)
 WIDOW = {
     "for_whom": "self", "age": 68, "gender": "female", "standing": "widow", "annual_family_income": 60_000,
@@ -64,6 +68,28 @@ def test_a_young_worker_with_a_disability_is_led_to_all_that_is_his(service: Ser
     found = screened(service, WORKER, TODAY)
     assert found["sure"] == ["disability_pension", "disability_identity_card", "construction_worker_registration"]
     assert found["perhaps"] == ["caste_certificate_sc_st"]
+
+
+@pytest.mark.parametrize(
+    ("talks", "least"),
+    [
+        (("happy_path.hi", "old_widow.en"), {"old_age_pension", "widow_pension"}),
+        (
+            ("young_worker.hi", "happy_path.en"),
+            {"disability_pension", "disability_identity_card", "construction_worker_registration"},
+        ),
+    ],
+)
+def test_both_are_led_to_all_that_is_theirs_in_both_languages(talks: tuple[str, str], least: set[str]) -> None:
+    ways = []
+    for name in talks:
+        player = Player(catalogue(), "entitlements")
+        for step in steps_of(TALKS / f"{name}.yaml"):
+            turn = player.step(step)
+        shown = [option.id for say in turn.effects if isinstance(say, Say) for option in say.options]
+        ways.append({str(tap.said[0]) for each in shown if (tap := read(each)) and tap.scope == "svc"})
+    assert ways[0] == ways[1]
+    assert ways[0] >= least
 
 
 def test_what_a_family_earns_bars_a_pension_and_what_can_be_mended_does_not(service: Service) -> None:

@@ -41,4 +41,4 @@ def test_a_share_is_exact(service: str, line: str, told: dict[str, Any], paise: 
 def test_what_is_told_narrows_the_fee(told: dict[str, str], paise: tuple[int, int] | None):
     service = catalogue().service("trade_health_licence")
 
-    assert between(service, Form("a", service.id, service.version, answers=told), date(2026, 6, 10)) == paise
+    assert between(service, Form("f1", service.id, service.version, answers=told), date(2026, 6, 10)) == paise

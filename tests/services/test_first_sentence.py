@@ -9,6 +9,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.engine.definition import Slot
 from chaupal.engine.forms import filling
 from chaupal.engine.talk import Form
+from chaupal.engine.told import Told
 from tests.hearing.opening import told
 
 TODAY = date(2026, 6, 15)
@@ -16,7 +17,7 @@ TODAY = date(2026, 6, 15)
 
 def filled(answers: dict[str, Any]) -> dict[str, Any]:
     service = catalogue().service("dog_registration")
-    form = Form("f1", service.id, service.version, facts={"breed": "pug"}, told=[filling.FACTS], answers=answers)
+    form = Form("f1", service.id, service.version, facts={"breed": "pug"}, told=Told(facts=True), answers=answers)
     return filling.fill(service, form, TODAY).answers
 
 

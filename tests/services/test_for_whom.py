@@ -10,10 +10,11 @@ from chaupal.engine.asking import question
 from chaupal.engine.definition import Service, meaning
 from chaupal.engine.definition.offices import Catalogue
 from chaupal.engine.effects import DropDocument
-from chaupal.engine.forms import filling, flow, holder
+from chaupal.engine.forms import filling, flow, whose
 from chaupal.engine.forms import offered as offered_papers
 from chaupal.engine.forms.first import first_sentence
 from chaupal.engine.talk import SAID, Form, Talk, Where
+from chaupal.engine.told import Told
 from chaupal.hearing.hear import hear
 from chaupal.kit.frozen import replace
 from chaupal.understanding.queries import ear
@@ -83,7 +84,7 @@ def test_what_was_told_of_one_falls_when_it_is_for_another(service: Service, who
     read = {paper: {"name": "Ayesha Khan", "gender": "female"} for paper in papers}
     form = Form(
         "f1", service.id, service.version, said | {whom: options[-1]}, papers, facts=dict(said), read=read,
-        doubtful={SAID: dict(said)}, filled=[*said], trail=[*said], told=[flow.PROFILE, "doubt/gender"],
+        doubtful={SAID: dict(said)}, filled=[*said], trail=[*said], told=Told(profile=True, settled=("gender",)),
     )  # fmt: skip
 
     left = flow.without(service, form, whom)
@@ -97,7 +98,7 @@ def test_what_was_told_of_one_falls_when_it_is_for_another(service: Service, who
     assert {
         paper.id
         for paper in service.papers
-        if holder.person_of(service, paper) == person
+        if whose.person_of(service, paper) == person
         and any(source.startswith(f"{paper.id}.name") for item in service.fields for source in item.sources)
     }.isdisjoint(left.read)
     kept = {source for item in service.fields if item.id in theirs for source in item.sources if "profile." in source}
@@ -138,7 +139,7 @@ def test_one_who_is_meant_beside_one_who_is_denied_is_whom_it_is_for(service: Se
 def test_the_locker_of_whoever_writes_holds_nobody_elses_card(service: Service, whom: str):
     for option, is_own in (("self", True), ("parent", False), ("mother", False), ("child", False)):
         form = Form("f1", service.id, service.version, answers={whom: option})
-        cards = [paper for paper in service.papers if holder.person_of(service, paper) == meaning.sender(service)]
+        cards = [paper for paper in service.papers if whose.person_of(service, paper) == meaning.sender(service)]
         cards = [paper for paper in cards if paper.id == "identity"]
         assert all(offered_papers.is_anothers(service, form, paper, TODAY) != is_own for paper in cards), option
     assert all(offered_papers.is_anothers(service, form, paper, TODAY) for paper in service.papers if paper.of)

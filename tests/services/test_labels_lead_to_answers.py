@@ -80,7 +80,7 @@ def label(service: Service, field: Field, way: str) -> str:
 
 def understood(service: Service, fields: list[Field], said: str) -> Mapping[str, object]:
     names = [field.id for field in fields]
-    form = Form("a", service.id, service.version, item=names[0], group=names)
+    form = Form("f1", service.id, service.version, item=names[0], group=names)
     asked = question(catalogue(), Talk(where=Where.ASKING, form=form), TODAY)
     values, rest = told(ear(), asked, said)
     found = {name: _read(service, name, words) for name, (words, _) in (values or {}).items()}

@@ -16,6 +16,7 @@ from chaupal.engine.effects import Say
 from chaupal.engine.events import DocumentKept, OptionChosen
 from chaupal.engine.forms import differing, filling
 from chaupal.engine.talk import SAID, Form, Talk, Where
+from chaupal.engine.told import Told
 from tests.services.playing import START, answered
 from tests.services.test_in_ones_own_way import at
 
@@ -91,7 +92,9 @@ def test_of_whatever_a_paper_fills_it_is_asked_which_is_right_and_the_officer_se
             told, read = (filling.taken(item.spec, each, START.date()) for each in told_and_read(item))
             assert None not in (told, read), (name, item.id, item.spec)
             where = (name, item.id, paper, of_paper)
-            form = Form("f1", name, version, answers={item.id: told}, item=paper, waiting=1, told=["facts", "profile"])
+            form = Form(
+                "f1", name, version, answers={item.id: told}, item=paper, waiting=1, told=Told(facts=True, profile=True)
+            )
             fields = {of_paper: told_and_read(item)[1]}
 
             beside = replace(form, answers={}, doubtful={SAID: {item.id: told_and_read(item)[0]}})
@@ -135,7 +138,7 @@ def test_with_another_account_than_the_passbooks_its_ifsc_is_asked_about(offered
             continue
         book = replace(offered, services={**offered.services, (each.id, each.version): service})
         (item, paper), (other, _) = filled[name], filled[beside]
-        form = Form("f1", each.id, each.version, item=paper, waiting=1, told=["facts", "profile"])
+        form = Form("f1", each.id, each.version, item=paper, waiting=1, told=Told(facts=True, profile=True))
         form = replace(form, doubtful={SAID: {item.id: told}})
         talk = comes(book, service, form, paper, {field: PASSBOOK[field] for field in (name, beside)}).talk
         talk = advance(book, talk, OptionChosen(START, f"differs|f1|{paper}|{item.id}|this"), START).talk
@@ -189,7 +192,7 @@ def test_a_sex_that_does_not_go_with_the_relation_is_asked_about(offered: Catalo
     service = offered.service("ration_card_member_change")
     told = {"change_type": "add_member", "earlier_card": "never", "ration_card_number": "077001234561", "card": None}
     told |= {"head_name": "Sunita Verma", "relation": "son"}
-    form = Form("f1", service.id, service.version, answers=told, item="member_proof", waiting=1, told=["facts"])
+    form = Form("f1", service.id, service.version, answers=told, item="member_proof", waiting=1, told=Told(facts=True))
     born = {"child_name": "Anaya Verma", "date_of_birth": "2024-03-02"}
 
     turn = comes(offered, service, form, "member_proof", {**born, "sex": "female"})

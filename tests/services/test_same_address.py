@@ -61,7 +61,7 @@ def test_the_same_as_above_is_the_address_that_was_told():
     home = "House 21, Gali 4, Karawal Nagar"
     wrong: list[object] = []
     for service, first, second in second_addresses():
-        form = Form("a", service.id, service.version, item=second.id, answers={first.id: home}, trail=[first.id])
+        form = Form("f1", service.id, service.version, item=second.id, answers={first.id: home}, trail=[first.id])
         asking = question(catalogue(), Talk(where=Where.ASKING, form=form), date(2026, 6, 10))
         for words in ("wahi upar wala", "nahi nahi same address hi hai", "वही पता", "same as above", "ਉਹੀ ਪਤਾ"):
             found = hear(ear(), asking, words, date(2026, 6, 10))

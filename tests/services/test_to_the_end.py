@@ -89,9 +89,7 @@ class Steady:
         elif where in (Where.CONSENTING, Where.REVIEWING, Where.PICKING, Where.CHOOSING):
             self.stage.taps(self.stage.options[0].id)
         elif where is Where.COMPARING:  # the rehearsal's papers are all one woman's
-            compared = self.service.find(self.stage.options[0].id.split("|")[3])
-            is_sum = isinstance(compared, Field) and compared.spec.kind == "amount"  # what was told of it stays
-            self.stage.taps(self.stage.options[0 if is_sum else -1].id)
+            self.stage.taps(next(option.id for option in self.stage.options if option.id.endswith("|this")))
         else:
             raise Stuck(self.heard[-1])
 

@@ -219,7 +219,7 @@ FREE = [
 
 def at_field(offered: Catalogue, service: str, item: str) -> Player:
     player = Player(offered, service)
-    form = Form("a1", service, offered.service(service).version, item=item)
+    form = Form("f1", service, offered.service(service).version, item=item)
     player.talk = Talk(Where.ASKING, "en", form=form, profile={"name": "Asha Devi"})
     return player
 

@@ -31,7 +31,7 @@ BIDS = ("yes_no", "choice")  # kinds to which "likh do" may say yes
 
 
 def asked_for(service: Service, item: str = "", **answers: object) -> Talk:
-    form = Form("a", service.id, service.version, item=item, answers=answers, trail=[*answers])
+    form = Form("f1", service.id, service.version, item=item, answers=answers, trail=[*answers])
     return Talk(where=Where.ASKING if item else Where.REVIEWING, form=form)
 
 

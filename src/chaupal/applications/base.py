@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from chaupal.applications.models import Application
-from chaupal.applications.states import OPEN, Act, IllegalMove, State
+from chaupal.applications.states import OPEN, Act, State
+from chaupal.kit.moves import IllegalMove
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -55,13 +55,13 @@ def move_as_told(application_id: int, standing: Standing, register: str) -> bool
 
 def _may(state: State, act: Act) -> bool:
     """What is decided, a register does not undo; a question that it has its answer to is over."""
-    return state in OPEN and (act in MOVES[state] or (state == State.WAITING and act != Act.ASK))
+    return state in OPEN and (MOVES.may(state, act) or (state == State.WAITING and act != Act.ASK))
 
 
 def _act(case: Application, act: Act, standing: Standing, key: bytes) -> None:
     moment, service, stage = now(), catalogue().known(case.service, case.version), case.stage
     state = State(case.state)
-    if act not in MOVES[state]:
+    if not MOVES.may(state, act):
         state = move(state, Act.ANSWER)
         resume(case, key, moment)
     case.state = move(state, act)

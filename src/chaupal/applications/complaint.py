@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from chaupal.applications import sla
 from chaupal.applications.decide import record
 from chaupal.applications.own import own
-from chaupal.applications.states import Act, IllegalMove, State, move
+from chaupal.applications.states import Act, State, move
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.definition import GRIEVANCE, Promise
 from chaupal.engine.effects import DAYS_TO_REOPEN, MOST_STARS, SATISFIED
 from chaupal.kit.dates import day_in_india
+from chaupal.kit.moves import IllegalMove
 from chaupal.mailbox.actions import post
 
 if TYPE_CHECKING:

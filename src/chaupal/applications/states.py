@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from chaupal.kit.moves import Moves
+
 
 class State(StrEnum):
     """Where a case stands."""
@@ -30,16 +32,7 @@ class Act(StrEnum):
     RATE = "rate"  # the citizen's, of a complaint
 
 
-class IllegalMove(Exception):
-    """An act that the case's state does not allow; nothing was changed."""
-
-    def __init__(self, state: State, act: Act) -> None:
-        super().__init__(f"{act} is not possible when {state}")
-        self.state = state
-        self.act = act
-
-
-MOVES: dict[State, dict[Act, State]] = {
+_MOVES: dict[State, dict[Act, State]] = {
     State.FILED: {
         Act.FORWARD: State.IN_PROGRESS,
         Act.APPROVE: State.APPROVED,
@@ -70,11 +63,5 @@ MOVES: dict[State, dict[Act, State]] = {
     State.WITHDRAWN: {},
 }
 OPEN = frozenset({State.FILED, State.IN_PROGRESS, State.WAITING})  # on a desk, or waiting for the citizen
-
-
-def move(state: State, act: Act) -> State:
-    """The state after the act; raises IllegalMove."""
-    try:
-        return MOVES[state][act]
-    except KeyError:
-        raise IllegalMove(state, act) from None
+MOVES = Moves("a case", State, _MOVES)
+move = MOVES.after

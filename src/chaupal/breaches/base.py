@@ -7,7 +7,8 @@ from datetime import timedelta
 from enum import IntFlag
 from typing import TYPE_CHECKING, Any
 
-from chaupal.breaches.states import Act, IllegalMove, State
+from chaupal.breaches.states import Act, State
+from chaupal.kit.moves import IllegalMove
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from chaupal.kit.moves import Moves
+
 
 class State(StrEnum):
     """How far a breach is dealt with."""
@@ -25,25 +27,25 @@ class Act(StrEnum):
     DISMISS = "dismiss"
 
 
-class IllegalMove(Exception):
-    """That cannot be done to a breach that stands there."""
-
-
-MOVES: dict[tuple[State, Act], State] = {
-    (State.FINDING, Act.FOUND): State.FOUND,
-    (State.FOUND, Act.WIDEN): State.FINDING,
-    (State.FOUND, Act.APPROVE): State.TELLING,
-    (State.FOUND, Act.CLOSE): State.CLOSED,  # where nobody was touched
-    (State.FOUND, Act.DISMISS): State.DISMISSED,
-    (State.TELLING, Act.TOLD): State.TOLD,
-    (State.TOLD, Act.WIDEN): State.FINDING,
-    (State.TOLD, Act.CLOSE): State.CLOSED,
+_MOVES: dict[State, dict[Act, State]] = {
+    State.FINDING: {
+        Act.FOUND: State.FOUND,
+    },
+    State.FOUND: {
+        Act.WIDEN: State.FINDING,
+        Act.APPROVE: State.TELLING,
+        Act.CLOSE: State.CLOSED,  # where nobody was touched
+        Act.DISMISS: State.DISMISSED,
+    },
+    State.TELLING: {
+        Act.TOLD: State.TOLD,
+    },
+    State.TOLD: {
+        Act.WIDEN: State.FINDING,
+        Act.CLOSE: State.CLOSED,
+    },
+    State.CLOSED: {},
+    State.DISMISSED: {},
 }
-
-
-def move(state: State, act: Act) -> State:
-    """The state after the act."""
-    try:
-        return MOVES[state, act]
-    except KeyError:
-        raise IllegalMove(f"{act} is not possible when a breach is {state}") from None
+MOVES = Moves("a breach", State, _MOVES)
+move = MOVES.after

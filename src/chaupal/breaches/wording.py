@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from chaupal.breaches.base import Data
+from chaupal.engine.taps import claim
 from chaupal.kit.dates import day_in_india, long_date
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = "data_breach"
 BODY = f"template.{TEMPLATE}.body"
-MY_DATA = "do|my_data"  # what the template's button asks for
+MY_DATA = claim("do", "my_data")  # what the template's button asks for
 HAPPENED: Mapping[str, str] = {
     "account": "breach.happened.account",
     "sent_wrongly": "breach.happened.sent_wrongly",

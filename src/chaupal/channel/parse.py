@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.channel.base import Delivery, HandleChange, Inbound, Status
 from chaupal.citizens.base import Sender
+from chaupal.engine.taps import claim
 from chaupal.kit import incoming
 
 if TYPE_CHECKING:
@@ -269,7 +270,7 @@ def _preference(delivery: Delivery, number_id: str, _value: Json, update: Json) 
     wish = _word(update.get("value"))
     if sender is None or wish not in ("stop", "resume"):
         return False
-    event = {"type": "option_chosen", "option": f"do|{wish}", "title": "", "wamid": ""}
+    event = {"type": "option_chosen", "option": claim("do", wish), "title": "", "wamid": ""}
     event_id = f"preference/{number_id}/{sender.phone}/{sender.bsuid}/{wish}/{update.get('timestamp')}"
     delivery.messages.append(
         Inbound(sender, event_id, event | {"from": {"phone": sender.phone, "bsuid": sender.bsuid}})

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from chaupal.kit.moves import Moves
+
 
 class State(StrEnum):
     """Where a citizen's consent for a department's purpose stands."""
@@ -20,28 +22,26 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
 
 
-class IllegalMove(Exception):
-    """That cannot be done to a consent that stands there."""
-
-
-MOVES = {
-    (State.NONE, Act.GIVE): State.GIVEN,
-    (State.NONE, Act.REFUSE): State.REFUSED,
-    (State.GIVEN, Act.GIVE): State.GIVEN,  # once more, on a newer notice
-    (State.GIVEN, Act.WITHDRAW): State.WITHDRAWN,
-    (State.REFUSED, Act.GIVE): State.GIVEN,
-    (State.REFUSED, Act.REFUSE): State.REFUSED,
-    (State.WITHDRAWN, Act.GIVE): State.GIVEN,
-    (State.WITHDRAWN, Act.REFUSE): State.WITHDRAWN,
+_MOVES: dict[State, dict[Act, State]] = {
+    State.NONE: {
+        Act.GIVE: State.GIVEN,
+        Act.REFUSE: State.REFUSED,
+    },
+    State.GIVEN: {
+        Act.GIVE: State.GIVEN,  # once more, on a newer notice
+        Act.WITHDRAW: State.WITHDRAWN,
+    },
+    State.REFUSED: {
+        Act.GIVE: State.GIVEN,
+        Act.REFUSE: State.REFUSED,
+    },
+    State.WITHDRAWN: {
+        Act.GIVE: State.GIVEN,
+        Act.REFUSE: State.WITHDRAWN,
+    },
 }
-
-
-def move(state: State, act: Act) -> State:
-    """The state after the act."""
-    try:
-        return MOVES[state, act]
-    except KeyError:
-        raise IllegalMove(f"{act} a consent that is {state}") from None
+MOVES = Moves("a consent", State, _MOVES)
+move = MOVES.after
 
 
 def no(state: State) -> Act:

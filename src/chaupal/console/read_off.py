@@ -82,7 +82,7 @@ NOTES: dict[str, _StrPromise] = {
     "signature_invalid": gettext_lazy("The signature in the QR code is not valid."),
     "signature_unchecked": gettext_lazy("The signature in the QR code could not be checked."),
     "code_differs": gettext_lazy("The QR code and the print do not agree."),
-    "expired": gettext_lazy("It is no longer valid."),
+    "sent_for": gettext_lazy("It is another person's paper once more"),
     "kind": gettext_lazy("It is another paper than was asked for"),
     "no_portrait": gettext_lazy("It is not taken for a photo of one person's face."),
     "only_first_pages": gettext_lazy("Only the first pages were read."),
@@ -141,6 +141,9 @@ def lines(read: Read, checks: list[Check], case: CaseFile) -> list[Line]:
 def _line(check: Check, case: CaseFile) -> Line:
     if check.what == "number_used":
         return Line(f"{NOTES[check.what]}: {_field(check.read)}", check.state)
+    if check.what == "sent_for":
+        other = words.label(check.read, case.service, case.version)
+        return Line(str(NOTES[check.what]), check.state, other, key=f"{check.what}/{check.read}")
     if check.what == "kind":
         return Line(f"{NOTES[check.what]}: {text(words.language(), f'paper.{check.read}')}", check.state)
     if check.what in NOTES and not check.item:

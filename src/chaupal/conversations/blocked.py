@@ -12,6 +12,7 @@ from chaupal.conversations.pace import SHORT, URGENT
 from chaupal.engine.definition import COPY, CORRECT, ERASE, MANAGER, NOMINEE, SET_PIN
 from chaupal.engine.effects import Option, Say
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import read
 from chaupal.engine.understood import Reading
 from chaupal.hearing.folding import phrase
 from chaupal.kit.dates import day_in_india, long_date
@@ -45,7 +46,6 @@ RIGHTS = (
     "nominate", "data_complaint",
 )  # fmt: skip
 _ASKED = ("erase", "agreed", "revoke", "manager", "mend", "mended", "nominee")  # what our answers to them offer
-_TAPS = (*(f"{scope}|" for scope in _ASKED), *(f"do|{wish}" for wish in RIGHTS))
 _ACTS = (COPY, CORRECT, ERASE, MANAGER, NOMINEE, SET_PIN)  # for which one shows first who one is
 _WRITTEN = ("complaint", "nominee", "detail")  # what is demanded in words of one's own
 _MAY_BE_ONE = ("ours", "help")  # wishes whose words a right may have
@@ -58,10 +58,16 @@ def is_heard(book: Catalogue, talk: Talk, letter: Letter) -> bool:
     if _is_answered(talk):
         return bool(text or option) or letter.plain.get("type") == "contact_received"
     if option or not text or len(text) > SHORT:
-        return option.startswith(_TAPS)
+        return _is_right(option)
     at = letter.received_at
     letter.reading = _answer_beside(book, talk, text, at) or _right(book, talk, text, at)
     return letter.reading is not None
+
+
+def _is_right(option: str) -> bool:
+    """Whether a tap is on a right, or on what our answer to one offers."""
+    tap = read(option)
+    return tap is not None and (tap.scope in _ASKED or (tap.scope == "do" and tap.said[0] in RIGHTS))
 
 
 def _is_answered(talk: Talk) -> bool:
@@ -73,7 +79,7 @@ def _is_answered(talk: Talk) -> bool:
 
 def _answer_beside(book: Catalogue, talk: Talk, text: str, at: datetime) -> Reading | None:
     """A yes or no to a question of ours about a right."""
-    if talk.aside.partition("|")[0] not in _BESIDE:
+    if talk.beside not in _BESIDE:
         return None
     reading = heard(book, talk, text, at)
     return reading if reading.heard.aside or reading.command in ("yes", "no") else None
@@ -81,7 +87,7 @@ def _answer_beside(book: Catalogue, talk: Talk, text: str, at: datetime) -> Read
 
 def _right(book: Catalogue, talk: Talk, text: str, at: datetime) -> Reading | None:
     """The right that is asked for as anywhere; "is it from you" may be of a leak."""
-    free = replace(talk, where=Where.LOBBY, form=None, aside="")
+    free = replace(talk, where=Where.LOBBY, form=None, aside=())
     reading = heard(book, free, text, at)
     other = wished(text, thorough=True) if reading.command in _MAY_BE_ONE else ""
     command = other if other in RIGHTS else reading.command

@@ -12,6 +12,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.conversations.rehearsal import Rehearsal, begin, enter
 from chaupal.engine.forms.filling import asked_in_place
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -131,4 +132,5 @@ def _unsure(stage: Rehearsal, options: Sequence[Option]) -> list[str]:
     if stage.talk.where is Where.CHECKING:
         service = catalogue().known(form.service, form.version)
         return sorted(form.facts.keys() - form.answers.keys() - asked_in_place(service))
-    return [form.item] if any(option.id.startswith(f"read|{form.reference}|") for option in options) else []
+    put = (tap for option in options if (tap := read(option.id)) and tap.scope == "read")
+    return [form.item] if any(tap.form == form.reference for tap in put) else []

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine.taps import claim
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,7 +23,7 @@ FILE = 6  # letters: a file is fetched, searched for viruses and read
 CHARACTERS = 800  # of a text, for each letter more
 SHORT = 600  # characters: a longer text beyond the quota is not looked at for what is urgent
 URGENT = ("stop", "withdraw", "emergency")  # what is understood of a text
-URGENT_TAPS = ("do|stop",)
+URGENT_TAPS = (claim("do", "stop"),)
 
 
 class Heard(Enum):

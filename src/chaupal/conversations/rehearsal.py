@@ -19,6 +19,7 @@ from chaupal.engine import effects, events
 from chaupal.engine.advance import advance
 from chaupal.engine.definition import Paper, is_picture
 from chaupal.engine.talk import Talk
+from chaupal.engine.taps import claim
 from chaupal.genuine.queries import examined_alone
 from chaupal.kit.dates import day_in_india
 from chaupal.registers.queries import demo_records
@@ -333,7 +334,7 @@ def enter(language: str, now: datetime) -> Rehearsal:
     stage = Rehearsal(now, Talk())
     stage.hears("?")
     stage.said.clear()
-    stage.taps(f"lang|{language}")
+    stage.taps(claim("lang", language))
     return stage
 
 
@@ -342,5 +343,5 @@ def begin(service: str, language: str, now: datetime) -> Rehearsal:
     catalogue().service(service)
     stage = enter(language, now)
     stage.said.clear()
-    stage.taps(f"svc|{service}")
+    stage.taps(claim("svc", service))
     return stage

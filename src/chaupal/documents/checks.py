@@ -18,7 +18,7 @@ from chaupal.documents.states import State
 from chaupal.documents.tracing import LOOK, MOST_BITS
 from chaupal.engine.definition import EXPECTED_TEXTS, Field
 from chaupal.engine.definition.meaning import main, meant, path
-from chaupal.engine.forms import differing, flow
+from chaupal.engine.forms import addresses, differing, flow, whose
 from chaupal.kit import names
 from chaupal.kit.dates import day_in_india
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Service
 
 AGREES, NEAR, DIFFERS, NOTE = "agrees", "near", "differs", "note"
+_AGES = ("youngest", "oldest")
 _GENDERS = ("gender", "sex")  # few words: a misread one is none of them
 _PLACES = ("place_of_birth", "place_of_death")  # a hospital is called in short
 _OTHER = {"other": "transgender"}  # as papers call it, and as forms do
@@ -40,9 +41,9 @@ _SAME_SHARE = 0.7  # of the fields read off both: the reader may slip in one
 class Check:
     """One line for the officer.
 
-    `what` is a field of the document, or what is noted: kind, expired, editor, appended, signature_invalid,
-    signature_unchecked, code_differs, no_portrait, same_file, same_picture, number_used, unread and the words for
-    quality.
+    `what` is a field of the document, or what is noted: kind, editor, appended, signature_invalid, signature_unchecked,
+    code_differs, no_portrait, same_file, same_picture, number_used, unread, sent_for and the words for quality. What
+    differs is accepted line by line by whoever approves.
     `told` is the answer it was held against, under the name `item` in the form.
     """
 
@@ -78,11 +79,13 @@ def _against_answers(document: Document, read: Read, answers: Mapping[str, Any],
 def _against_what_it_fills(
     document: Document, read: Read, answers: Mapping[str, Any], service: Service
 ) -> Iterator[Check]:
+    beside = whose.tells_beside(service).get(document.paper, {})
     for item in service.fields:
-        for source in item.sources:
-            paper, _, name = source.partition(".")
-            told = answers.get(item.id)
-            if paper == document.paper and name in read.fields and told not in (None, ""):
+        filling = (source.partition(".") for source in item.sources)
+        names_there = [name for paper, _, name in filling if paper == document.paper]
+        told = answers.get(item.id)
+        for name in (*names_there, *beside.get(item.id, ())):
+            if name in read.fields and told not in (None, ""):
                 yield compared(name, read.fields[name], str(told), item.id)
 
 
@@ -122,13 +125,14 @@ def _against_its_place(
     for found in differing.unexpected(service, document.paper, stands, seen, day):
         if found.what in EXPECTED_TEXTS:
             continue
-        what = "date_of_birth" if found.what in ("youngest", "oldest") else found.what
+        what = "date_of_birth" if found.what in _AGES else found.what
         if what in differ:
             continue
         if isinstance(found.item, Field):
             yield Check(what, DIFFERS, str(found.read), str(found.told), found.item.id)
         else:
-            yield Check(what, DIFFERS, str(found.read), "" if what == "date_of_birth" else str(found.expected))
+            expected = differing.years(found.expected) if what == "year" else str(found.expected)
+            yield Check(what, DIFFERS, str(found.read), "" if what == "date_of_birth" else expected)
 
 
 def _against_yearly_amounts(
@@ -153,8 +157,9 @@ def compared(name: str, value: Value, told: str, item: str) -> Check:
         state = AGREES if likeness.of_amounts(value.value, told) else DIFFERS
     elif name in _PLACES:
         state = AGREES if likeness.of_texts(value.value, told) or names.is_short_for(value.value, told) else DIFFERS
-    elif name in ("address", "pincode"):
+    elif name == "address":
         state = AGREES if likeness.of_texts(value.value, told) or told in value.value else NEAR
+        state = DIFFERS if state == NEAR and addresses.are_two(value.value, told) else state
     else:
         state = AGREES if likeness.of_texts(value.value, told) else DIFFERS
     if (
@@ -184,7 +189,7 @@ def _notes(document: Document, read: Read, version: int) -> Iterator[Check]:
         yield Check("no_portrait", NOTE)
     until = read.sure().get("valid_until", "")
     if until and until < day_in_india(document.received_at).isoformat():
-        yield Check("expired", NOTE, read=until)
+        yield Check("valid_until", DIFFERS, read=until)
     for word in (*read.hints, *read.warnings):
         yield Check(word, NOTE)
 
@@ -200,6 +205,35 @@ def _elsewhere(document: Document, read: Read) -> Iterator[Check]:
         same = Trace.objects.filter(trace=trace.trace, document__state=State.KEPT)
         if same.exclude(document__citizen_id=document.citizen_id).exists():
             yield Check("number_used", NOTE, read=trace.what)
+
+
+def of_two_persons(document: Document, read: Read, papers: Mapping[str, Collection[str]], version: int) -> list[Check]:
+    """The other papers of the case, of other persons than this one, that are it once more: by file, number, picture.
+
+    `papers`: those that the case goes by.
+    """
+    service = catalogue().known(document.service, version)
+    places = {paper.id: paper for paper in service.papers}
+    counting = {each for files in papers.values() for each in files}
+    others = Document.objects.filter(application_id=document.application_id, state=State.KEPT).exclude(id=document.id)
+    numbers = set(Trace.objects.filter(document=document).exclude(what=LOOK).values_list("trace", flat=True))
+    found = []
+    for other in others if document.application_id and document.paper in places else ():
+        if str(other.id) not in counting or other.paper not in places:
+            continue
+        if not whose.are_of_two(service, places[document.paper], places[other.paper]):
+            continue
+        theirs = Trace.objects.filter(document=other, trace__in=numbers).exclude(what=LOOK)
+        if other.content_hash == document.content_hash or theirs.exists() or _is_picture_of(document, read, other):
+            found.append(Check("sent_for", DIFFERS, read=other.paper))
+    return list(dict.fromkeys(found))
+
+
+def _is_picture_of(document: Document, read: Read, other: Document) -> bool:
+    if document.look is None or other.look is None:
+        return False
+    apart = likeness.bits_apart(bytes(other.look), bytes(document.look))
+    return apart <= MOST_BITS and _same_words(read, other)
 
 
 def _alike(document: Document) -> Iterator[Document]:

@@ -8,7 +8,7 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.documents import portraits
 from chaupal.documents.bringing import type_of
-from chaupal.documents.checks import Check, of_document
+from chaupal.documents.checks import Check, of_document, of_two_persons
 from chaupal.documents.likeness import is_amount
 from chaupal.documents.models import Document, Trace
 from chaupal.documents.readings import Read, opened
@@ -106,7 +106,8 @@ def portrait(application_id: int, document_ids: Iterable[str]) -> bytes | None:
 def looked_at(document: Document, case: CaseFile) -> tuple[Read, list[Check]]:
     """What was read off a case's document, and what of it agrees with the answers. Raises Erased."""
     read = opened(document, key_of(document.citizen_id))
-    return read, of_document(document, read, case.answers, case.version)
+    found = of_document(document, read, case.answers, case.version)
+    return read, [*of_two_persons(document, read, case.papers, case.version), *found]
 
 
 def issued_as(document: Document) -> Mapping[str, Any]:

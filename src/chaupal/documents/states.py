@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from chaupal.kit.moves import Moves
+
 
 class State(StrEnum):
     """Where a document stands."""
@@ -15,15 +17,26 @@ class State(StrEnum):
     DROPPED = "dropped"  # the form was given up, or the time to keep it is over: the file is let go
 
 
-MOVES: dict[State, frozenset[State]] = {
-    State.WAITING: frozenset({State.ARRIVED, State.KEPT, State.REFUSED, State.DROPPED}),
-    State.ARRIVED: frozenset({State.KEPT, State.REFUSED, State.DROPPED}),
-    State.KEPT: frozenset({State.DROPPED}),
-    State.REFUSED: frozenset({State.DROPPED}),
-    State.DROPPED: frozenset(),
+class Act(StrEnum):
+    """What can become of it."""
+
+    ARRIVE = "arrive"
+    KEEP = "keep"
+    REFUSE = "refuse"
+    DROP = "drop"
+
+
+_MOVES: dict[State, dict[Act, State]] = {
+    State.WAITING: {
+        Act.ARRIVE: State.ARRIVED,
+        Act.KEEP: State.KEPT,
+        Act.REFUSE: State.REFUSED,
+        Act.DROP: State.DROPPED,
+    },
+    State.ARRIVED: {Act.KEEP: State.KEPT, Act.REFUSE: State.REFUSED, Act.DROP: State.DROPPED},
+    State.KEPT: {Act.DROP: State.DROPPED},
+    State.REFUSED: {Act.DROP: State.DROPPED},
+    State.DROPPED: {},
 }
-
-
-def before(state: State) -> tuple[State, ...]:
-    """The states from which that one can be reached: the condition of the UPDATE that makes the move."""
-    return tuple(start for start, ends in MOVES.items() if state in ends)
+MOVES = Moves("a document", State, _MOVES)
+before = MOVES.before

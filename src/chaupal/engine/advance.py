@@ -32,12 +32,12 @@ from chaupal.engine.forms import behalf
 from chaupal.engine.identity_facts import IdentityFact
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.leads import TABLE
-from chaupal.engine.moves import IllegalMove
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
 from chaupal.engine.steps import helped, lasting, optin, released
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import read, scope_of
 from chaupal.engine.transitions import MOVES, TAPS, put_again, tap
 from chaupal.engine.unpaid import end_links
 from chaupal.engine.weave import is_text, weave
@@ -45,6 +45,7 @@ from chaupal.hearing.clauses import parted
 from chaupal.hearing.remarks import Remark
 from chaupal.hearing.script import key
 from chaupal.kit.frozen import replace
+from chaupal.kit.moves import IllegalMove
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -56,14 +57,14 @@ if TYPE_CHECKING:
 
 __all__ = ["IllegalMove", "Turn", "advance", "question", "topic_of"]
 
-_WAYS_OUT = ("skip|", "do|")  # of a list, whose other rows are answers
+_WAYS_OUT = ("skip", "do")  # of a list, whose other rows are answers
 LOOKED_UP = (FileApplication, FindRecord, FindSlots, HoldSlot, SeekPapers)  # what is answered by itself, and at once
 _ASKED_FOR = (
     OwnDataFound, OwnDataReady, DataComplaintTaken, OursChecked, BlockLifted, FileWithheld, JoinCodeMade, JoinTried,
     GuideReady,
 )  # fmt: skip
 _FEW = 5  # words that only name it
-MEANT = ("a|", "consent|")  # how the ids of what is heard by its meaning begin
+MEANT = ("a", "consent")  # scopes of what is heard by its meaning
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
 
 
@@ -129,9 +130,9 @@ def _who_writes(talk: Talk, event: Event, today: date) -> Talk:
 def _outdate(scene: Scene, effects: tuple[Effect, ...]) -> None:
     """A yes may be to what was told since a question: then it is none to the question."""
     if optin.outdated(scene.talk, scene.event, any(isinstance(effect, Say) for effect in effects)):
-        scene.talk = replace(scene.talk, aside="")
+        scene.talk = replace(scene.talk, aside=())
     if released.unsettles(scene.talk, scene.event, effects):
-        scene.talk = replace(scene.talk, aside="news")
+        scene.talk = replace(scene.talk, aside=("news",))
 
 
 def _told_elsewhere(before: Talk, after: Talk) -> tuple[Effect, ...]:
@@ -145,8 +146,8 @@ def _buttons(talk: Talk, effects: tuple[Effect, ...]) -> dict[str, str]:
     said = next((effect for effect in reversed(effects) if isinstance(effect, Say)), None)
     if said is None:
         return talk.buttons
-    options = [option for option in said.options if not said.menu or option.id.startswith(_WAYS_OUT)]
-    return {key(option.title): option.id for option in options if not option.id.startswith(MEANT)}
+    options = [option for option in said.options if not said.menu or scope_of(option.id) in _WAYS_OUT]
+    return {key(option.title): option.id for option in options if scope_of(option.id) not in MEANT}
 
 
 def _button(talk: Talk, event: TextReceived) -> str:
@@ -174,11 +175,11 @@ def _asks(event: TextReceived) -> bool:
 
 def _other_service(talk: Talk, event: TextReceived) -> str:
     """The button of the other service that was just offered, if it is named once more: "haan, hospital wala"."""
-    asked, _, other = talk.aside.partition("|")
+    asked, other, *_ = (*talk.aside, "", "")
     named = event.reading.services[0][0] if event.reading.services else ""
     if asked != "other_service" or named != other or event.reading.topic or len(event.text.split()) > _FEW:
         return ""
-    return next((option for option in talk.buttons.values() if option.endswith(f"|{other}")), "")
+    return next((option for option in talk.buttons.values() if (it := read(option)) and other in it.said), "")
 
 
 def _take_up(scene: Scene) -> list[Effect]:
@@ -236,7 +237,7 @@ def _wish(scene: Scene) -> bool:
         scene.make(TAPS["held"])
         return True
     if talk.aside and isinstance(event, CITIZEN_EVENTS) and not isinstance(event, OtherReceived):
-        scene.talk = replace(talk, aside="")
+        scene.talk = replace(talk, aside=())
     if not isinstance(event, TextReceived) or secret.typed(talk, event.text):
         return False
     if option := _button(talk, event):

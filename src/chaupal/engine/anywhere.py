@@ -143,7 +143,7 @@ def _relayed(scene: Scene, event: TextReceived) -> bool:
 def _aside(scene: Scene, talk: Talk, event: TextReceived) -> bool:
     """Whether the words answer a question beside the place's own, or say how a complaint was solved."""
     command, reading = event.reading.command or "", event.reading
-    name, *about = open_aside(talk).split("|")
+    name, *about = open_aside(talk)
     answer = reading.heard.aside or command
     if name and answer in ASIDES[name]:
         scene.enter(ASIDES[name][answer], *about)

@@ -63,14 +63,14 @@ OF_PLACE = {Where.REOPENING: "reopen"}  # a place of which the question itself i
 
 def question(catalogue: Catalogue, talk: Talk, today: date) -> Question:
     """What is asked where the talk stands, beside it too, and what could be told there."""
-    name = open_aside(talk).partition("|")[0]
+    name = open_aside(talk)[0]
     here = _here(catalogue, talk, today)
     return replace(here, aside=_asides(catalogue)[name]) if name in _ASIDES else here
 
 
-def open_aside(talk: Talk) -> str:
-    """The question that a yes or no answers beside the place's own, with what it is about."""
-    return talk.aside or OF_PLACE.get(talk.where, "")
+def open_aside(talk: Talk) -> tuple[str, ...]:
+    """The question that a yes or no answers beside the place's own, with what it is about; an empty name for none."""
+    return talk.aside or (OF_PLACE.get(talk.where, ""),)
 
 
 @once
@@ -98,7 +98,7 @@ def _asides(catalogue: Catalogue) -> dict[str, Aside]:
 def _here(catalogue: Catalogue, talk: Talk, today: date) -> Question:
     """What is asked where the talk stands."""
     form = talk.form
-    is_beside = talk.aside not in ("", "news")  # another question than the place's own is open
+    is_beside = talk.beside not in ("", "news")  # another question than the place's own is open
     if talk.where is Where.CONFIRMING and not is_beside and len(talk.suggested) == 1:
         return _offer(catalogue, talk.suggested[0])
     if talk.where is Where.HELPING:

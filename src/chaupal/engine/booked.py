@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import cases
 from chaupal.engine.definition import Slot
 from chaupal.engine.forms import flow
+from chaupal.engine.taps import claim
 from chaupal.hearing.answers import show as show_answer
 from chaupal.hearing.answers.slots import show
 from chaupal.kit.dates import in_india
@@ -76,8 +77,8 @@ def options(scene: Scene, case: Case) -> list[Option]:
     slot = changeable(case, scene.now)
     if slot is None:
         return []
-    move = [scene.option(f"move|{case.number}", "slot.move")] if is_open(scene, case, slot) else []
-    return [*move, scene.option(f"unbook|{case.number}", "slot.cancel")]
+    move = [scene.option(claim("move", case.number), "slot.move")] if is_open(scene, case, slot) else []
+    return [*move, scene.option(claim("unbook", case.number), "slot.cancel")]
 
 
 def is_open(scene: Scene, case: Case, slot: str) -> bool:

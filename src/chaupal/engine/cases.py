@@ -10,6 +10,7 @@ from chaupal.engine.definition import GRIEVANCE, Field, meaning
 from chaupal.engine.effects import DAYS_TO_REOPEN, SATISFIED
 from chaupal.engine.forms import flow
 from chaupal.engine.forms.ways import ways
+from chaupal.engine.taps import claim
 from chaupal.kit.dates import long_date
 from chaupal.kit.frozen import replace
 
@@ -125,15 +126,17 @@ def verdicts(scene: Scene, case: Case) -> list[Option]:
     if not is_settled(scene, case):
         return []
     rate = [
-        scene.option(f"rate|{case.number}|5", "rate.solved"),
-        scene.option(f"rate|{case.number}|3", "rate.partly"),
+        scene.option(claim("rate", case.number, 5), "rate.solved"),
+        scene.option(claim("rate", case.number, 3), "rate.partly"),
     ]
-    reopen = scene.option(f"reopen|{case.number}", "rate.unsolved" if may_rate(scene, case) else "reopen.button")
+    reopen = scene.option(claim("reopen", case.number), "rate.unsolved" if may_rate(scene, case) else "reopen.button")
     shut = is_late(scene, case) or case.rating >= SATISFIED
     return [*(rate if may_rate(scene, case) else []), *([] if shut else [reopen])]
 
 
 def papers_of(scene: Scene, case: Case) -> list[Option]:
     """What was issued in a case, to be had once more."""
-    papers = [scene.option(f"again|certificate|{case.number}", "status.certificate")] if case.certificate else []
-    return [*papers, scene.option(f"again|receipt|{case.number}", "status.receipt")] if case.receipt else papers
+    papers = (
+        [scene.option(claim("again", "certificate", case.number), "status.certificate")] if case.certificate else []
+    )
+    return [*papers, scene.option(claim("again", "receipt", case.number), "status.receipt")] if case.receipt else papers

@@ -12,6 +12,7 @@ from chaupal.engine.effects import Learn
 from chaupal.engine.events import OptionChosen, TextReceived
 from chaupal.engine.forms import behalf
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def refuse(scene: Scene) -> None:
     scene.talk = replace(scene.talk, teaches=False)
     scene.say("own.teaches_no_more")
     if scene.talk.form is None and scene.talk.where is Where.LOBBY:
-        return scene.offer(scene.option("do|menu", "menu.title"))
+        return scene.offer(scene.to_menu())
     return scene.then("repeat")
 
 
@@ -51,7 +52,7 @@ def refused(scene: Scene) -> None:
     if behalf.writes_under_age(scene.talk, scene.today):
         return
     said, event = scene.talk.said, scene.event
-    taps_other = isinstance(event, OptionChosen) and event.option == "do|menu"
+    taps_other = isinstance(event, OptionChosen) and event.option == claim("do", "menu")
     says_no = isinstance(event, TextReceived) and event.reading.command == "no"  # "menu" may be a change of mind
     if not (taps_other or says_no):
         return  # the menu is shown for another reason

@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     Move = Callable[..., None]
 
 
-class IllegalMove(Exception):
-    """The tables have no such move; a raise changes nothing."""
-
-
 @dataclass(frozen=True, slots=True)
 class Leads:
     """Where a step may lead: places, and names of steps that it may go on with."""

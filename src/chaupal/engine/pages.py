@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import taps
 from chaupal.engine.effects import MOST_ROWS, Option
 from chaupal.engine.phrases import cut, resting_forms, service_row
+from chaupal.engine.taps import claim
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.choice import is_place
@@ -31,7 +33,7 @@ NAME = 200  # letters of a department's name at most, with what may stand around
 LEAST_INITIALS = 3
 ROW = 6  # words by which a row is named: what is longer says more
 MOST_FORMS = 2  # resting ones that the main menu names
-WAYS = ("departments|0", "events|0")  # to all services
+WAYS = (claim("departments", 0), claim("events", 0))  # to all services
 
 
 def rows(scene: Scene) -> list[Option]:
@@ -43,14 +45,20 @@ def rows(scene: Scene) -> list[Option]:
     *named, start = page.said
     name, first = str(next(iter(named), "")), int(start)
     if page.scope == "departments":
-        return _paged(scene, "departments|", first, (_offering(scene.catalogue), _department_row), "do|menu")
+        return _paged(
+            scene,
+            partial(claim, "departments"),
+            first,
+            (_offering(scene.catalogue), _department_row),
+            claim("do", "menu"),
+        )
     if page.scope == "events":
-        return _paged(scene, "events|", first, (catalogue.life_events, _event_row), "do|menu")
+        return _paged(scene, partial(claim, "events"), first, (catalogue.life_events, _event_row), claim("do", "menu"))
     if page.scope == "dept":
-        return _paged(scene, f"dept|{name}|", first, (catalogue.offered(name), service_row), WAYS[0])
+        return _paged(scene, partial(claim, "dept", name), first, (catalogue.offered(name), service_row), WAYS[0])
     needed = next((each.services for each in catalogue.life_events if each.id == name), ())
     services = tuple(map(catalogue.service, needed))
-    return _paged(scene, f"event|{name}|", first, (services, service_row), WAYS[1])
+    return _paged(scene, partial(claim, "event", name), first, (services, service_row), WAYS[1])
 
 
 def chosen(scene: Scene, said: str) -> str:
@@ -73,8 +81,8 @@ def meant(scene: Scene, said: str) -> str:
 @once
 def _named(catalogue: Catalogue) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What departments and events of life are called, in all languages."""
-    departments = [(f"dept|{each.id}|0", _names(each)) for each in _offering(catalogue)]
-    events = [(f"event|{each.id}|0", tuple(each.names.values())) for each in catalogue.life_events]
+    departments = [(claim("dept", each.id, 0), _names(each)) for each in _offering(catalogue)]
+    events = [(claim("event", each.id, 0), tuple(each.names.values())) for each in catalogue.life_events]
     return (*departments, *events)
 
 
@@ -85,7 +93,7 @@ def _names(department: Department) -> tuple[str, ...]:
 def department(scene: Scene, said: str) -> str:
     """The id of the row of a department that words name and nothing else, be it with or without "department"."""
     named = _departments(scene.catalogue).get(_sounds(said), "") if len(said) <= NAME else ""
-    return f"dept|{named}|0" if named else ""
+    return claim("dept", named, 0) if named else ""
 
 
 def departments_in(scene: Scene, said: str) -> tuple[str, ...]:
@@ -125,9 +133,13 @@ def picked(scene: Scene, labels: Iterable[tuple[str, tuple[str, ...]]], said: st
 
 
 def _paged(
-    scene: Scene, page: str, start: int, listed: tuple[Sequence[Any], Callable[[Scene, Any], Option]], above: str
+    scene: Scene,
+    page: Callable[[int], str],
+    start: int,
+    listed: tuple[Sequence[Any], Callable[[Scene, Any], Option]],
+    above: str,
 ) -> list[Option]:
-    """As many rows as fit, with one for more of them and, as the last, one back; `page` opens it at a row.
+    """As many rows as fit, with one for more of them and, as the last, one back; `page` claims it from a row on.
 
     `listed` is what is on the page, and how a row is made of one.
     """
@@ -136,8 +148,8 @@ def _paged(
     room = MOST_ROWS - 1 if len(entries) - first < MOST_ROWS else MOST_ROWS - 2
     shown = [row(scene, entry) for entry in entries[first : first + room]]
     if first + room < len(entries):
-        shown.append(scene.option(f"{page}{first + room}", "menu.more"))
-    up = f"{page}{max(first - (MOST_ROWS - 2), 0)}" if first else above
+        shown.append(scene.option(page(first + room), "menu.more"))
+    up = page(max(first - (MOST_ROWS - 2), 0)) if first else above
     return [*shown, scene.option(up, "menu.back")]
 
 
@@ -160,9 +172,9 @@ def _bare(_catalogue: Catalogue) -> dict[tuple[str, tuple[str, ...], str], list[
 
 def _laid_out(scene: Scene, begun: list[Option]) -> list[Option]:
     rest = [
-        _row(scene, "do|status", "menu.status", "menu.status_about"),
-        _row(scene, "do|my_data", "menu.data", "menu.data_about"),
-        _row(scene, "do|language", "menu.language", "menu.language_about"),
+        _row(scene, claim("do", "status"), "menu.status", "menu.status_about"),
+        _row(scene, claim("do", "my_data"), "menu.data", "menu.data_about"),
+        _row(scene, claim("do", "language"), "menu.language", "menu.language_about"),
     ]
     services, ways = _services(scene, MOST_ROWS - len(begun) - len(rest))
     sections = (("menu.begun", begun), ("menu.services", services), ("menu.others", [*ways, *rest]))
@@ -172,12 +184,14 @@ def _laid_out(scene: Scene, begun: list[Option]) -> list[Option]:
 def _begun(scene: Scene) -> list[Option]:
     """Forms at rest, and the office's question."""
     begun = [
-        Option(f"resume|{form.reference}", scene.text("menu.resume"), cut(scene.name_of(form.service, form.version)))
+        Option(
+            claim("resume", form.reference), scene.text("menu.resume"), cut(scene.name_of(form.service, form.version))
+        )
         for form in resting_forms(scene)[:MOST_FORMS]
     ]
     if scene.talk.queries:
         number = scene.talk.queries[0].number
-        begun.append(Option(f"query|{number}", scene.text("menu.answer_query"), number))
+        begun.append(Option(claim("query", number), scene.text("menu.answer_query"), number))
     return begun
 
 
@@ -193,7 +207,7 @@ def _services(scene: Scene, room: int) -> tuple[list[Option], list[Option]]:
     if catalogue.life_events:
         ways.append(_row(scene, WAYS[1], "menu.by_event", "menu.by_event_about"))
     if len(own) > room - len(ways):
-        ways.insert(0, _row(scene, f"dept|{scene.talk.department}|0", "menu.all_here", "menu.all_here_about"))
+        ways.insert(0, _row(scene, claim("dept", scene.talk.department, 0), "menu.all_here", "menu.all_here_about"))
     shown = [*names][: room - len(ways)]
     return _service_rows(scene, map(catalogue.service, shown)), ways
 
@@ -210,12 +224,12 @@ def _offering(catalogue: Catalogue) -> list[Department]:
 
 def _department_row(scene: Scene, each: Department) -> Option:
     services = scene.catalogue.offered(each.id)[:MOST_ROWS]
-    return Option(f"dept|{each.id}|0", each.short(scene.language), _list(scene, services))
+    return Option(claim("dept", each.id, 0), each.short(scene.language), _list(scene, services))
 
 
 def _event_row(scene: Scene, each: LifeEvent) -> Option:
     services = [scene.catalogue.service(name) for name in each.services]
-    return Option(f"event|{each.id}|0", each.names[scene.language], _list(scene, services))
+    return Option(claim("event", each.id, 0), each.names[scene.language], _list(scene, services))
 
 
 def _list(scene: Scene, services: Sequence[Service]) -> str:

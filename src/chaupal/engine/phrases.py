@@ -12,6 +12,7 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import complete, fees, flow
 from chaupal.engine.forms.promises import time_of
 from chaupal.engine.talk import WHOLE, Where
+from chaupal.engine.taps import claim
 from chaupal.hearing.answers.asked_of_money import IN_PARTS, asked_of_money
 from chaupal.hearing.answers.handed_in import asks_how_told
 from chaupal.hearing.remarks import ASKED
@@ -73,12 +74,12 @@ def say_next_language(scene: Scene) -> None:
 
 def service_row(scene: Scene, service: Service) -> Option:
     """A service as a row to choose."""
-    return Option(f"svc|{service.id}", scene.text("short_name", service), cut(scene.text("about", service)))
+    return Option(claim("svc", service.id), scene.text("short_name", service), cut(scene.text("about", service)))
 
 
 def begin_button(scene: Scene, service: str) -> Option:
     """A button that begins another service."""
-    return Option(f"svc|{service}", scene.text("short_name", scene.catalogue.service(service))[:BUTTON_TITLE])
+    return Option(claim("svc", service), scene.text("short_name", scene.catalogue.service(service))[:BUTTON_TITLE])
 
 
 def cut(text: str, most: int = ROW_DESCRIPTION) -> str:
@@ -130,8 +131,8 @@ def back_or_offer(scene: Scene, *options: Option) -> None:
 
 def offer_rest(scene: Scene) -> None:
     """What was done beside a form is over: on with the form that was put aside for it, or to the menu."""
-    rest = [scene.option(f"resume|{form.reference}", "resume.yes") for form in scene.talk.parked[:1]]
-    scene.offer(*rest, scene.option("do|menu", "menu.title"))
+    rest = [scene.option(claim("resume", form.reference), "resume.yes") for form in scene.talk.parked[:1]]
+    scene.offer(*rest, scene.to_menu())
 
 
 def tell_meaning(scene: Scene, item: Field) -> None:
@@ -157,7 +158,7 @@ def needed(scene: Scene, item: Item) -> None:
 
 def offer_made_here(scene: Scene, service: str) -> None:
     """Beside what can be tapped: the service of ours that issues the paper; its name alone is that button."""
-    scene.offer_more(scene.option(f"svc|{service}", "ask.made_here_yes"))
+    scene.offer_more(scene.option(claim("svc", service), "ask.made_here_yes"))
     scene.ask_aside("other_service", service)
 
 
@@ -290,7 +291,7 @@ def no_answer(scene: Scene) -> None:
 def _say_money(scene: Scene, service: Service, form: Form) -> bool:
     """What is paid, as far as the form tells: the sum, or from what to what; of welfare what one may get by it."""
     if service.kind == WELFARE:
-        if is_entitled := "entitled" in form.told:
+        if is_entitled := form.told.entitled:
             scene.say_raw("topic.fee", scene.text("entitled", service))
             _say_own(scene, service, "benefit")
         return is_entitled

@@ -12,7 +12,8 @@ from chaupal.engine.effects import MOST_ROWS, Option
 from chaupal.engine.forms import doubts, early, filling, flow, keeping, later, offered
 from chaupal.engine.phrases import cut
 from chaupal.engine.scene import Told
-from chaupal.engine.talk import AGAIN, SAID
+from chaupal.engine.talk import SAID
+from chaupal.engine.taps import claim
 from chaupal.hearing import answers
 from chaupal.kit.dates import in_india, long_date
 
@@ -123,12 +124,12 @@ def _at_hand(scene: Scene, item: Item) -> list[Option]:
         return []
     reference, options = scene.form.reference, []
     if early.fresh(scene.talk, scene.now):
-        options.append(scene.option(f"early|{reference}|{item.id}", "document.early"))
+        options.append(scene.option(claim("early", reference, item.id), "document.early"))
     if document := early.at_hand(scene.service, scene.form, item):
         title = "document.here" if early.taken_for_another(scene.form, item) else "document.same_here"
-        options.append(scene.option(f"here|{reference}|{item.id}|{document}", title))
+        options.append(scene.option(claim("here", reference, item.id, document), title))
     if len(options) < _BUTTONS and _may_be_in_locker(scene, item):
-        options.append(scene.option(f"locker|{reference}|{item.id}", "locker.button"))
+        options.append(scene.option(claim("locker", reference, item.id), "locker.button"))
     return options
 
 
@@ -202,7 +203,8 @@ def _ask_whether(scene: Scene, item: Field, value: Any, step: str) -> None:
         yes, no = _OF_WHAT.get(item.spec.kind, ("document.this_one_here", "document.another_one"))
     reference = scene.form.reference
     scene.offer(
-        scene.option(f"read|{reference}|{item.id}|yes", yes), scene.option(f"read|{reference}|{item.id}|no", no)
+        scene.option(claim("read", reference, item.id, "yes"), yes),
+        scene.option(claim("read", reference, item.id, "no"), no),
     )
 
 
@@ -220,8 +222,8 @@ def _offer_kept(scene: Scene, item: Paper, kept: Keepsake) -> None:
     kind = scene.text(f"paper.{kept.accept[0]}") if one_kind else showing.label(scene, scene.service, item)
     scene.say("reuse.kept", kind=kind, on=day, service_name=name)
     reference = scene.form.reference
-    skip = [scene.option(f"skip|{reference}|{item.id}", "ask.skip")] if item.optional else []
-    scene.offer(scene.option(f"same|{reference}|{item.id}", "reuse.same"), *_at_hand(scene, item), *skip)
+    skip = [scene.option(claim("skip", reference, item.id), "ask.skip")] if item.optional else []
+    scene.offer(scene.option(claim("same", reference, item.id), "reuse.same"), *_at_hand(scene, item), *skip)
 
 
 def _key(form: Form, item: Item) -> str:
@@ -260,15 +262,15 @@ def _offer_skip(scene: Scene, item: Item) -> None:
     options = _at_hand(scene, item)
     if item.id in scene.form.papers or all(isinstance(each, Field | Paper) and each.optional for each in asked):
         options += _ways_out(scene, item)
-    elif f"{AGAIN}{item.id}" in scene.form.told and later.may_come_last(scene.service, scene.form, item, scene.today):
-        options += (scene.option(f"last|{scene.form.reference}|{item.id}", "ask.rest_now"),)
+    elif item.id in scene.form.told.unheard and later.may_come_last(scene.service, scene.form, item, scene.today):
+        options += (scene.option(claim("last", scene.form.reference, item.id), "ask.rest_now"),)
     if options:
         scene.offer(*options)
 
 
 def _ways_out(scene: Scene, item: Item) -> tuple[Option, ...]:
     """To leave out what may be; where it stands and was opened to be changed, to keep it, or to remove it."""
-    keep = (scene.option("do|back", "ask.keep_it"),) if _stands(scene, item) else ()
+    keep = (scene.option(claim("do", "back"), "ask.keep_it"),) if _stands(scene, item) else ()
     return (*keep, *_left_out(scene, item))
 
 
@@ -276,7 +278,7 @@ def _left_out(scene: Scene, item: Item) -> tuple[Option, ...]:
     """To leave out what may be: what stands is removed."""
     if not (isinstance(item, Field | Paper) and item.optional):
         return ()
-    way = f"skip|{scene.form.reference}|{item.id}"
+    way = claim("skip", scene.form.reference, item.id)
     return (scene.option(way, "ask.remove" if _stands(scene, item) else "ask.skip"),)
 
 
@@ -288,8 +290,8 @@ def _offer_field(scene: Scene, item: Field) -> None:
     reference = scene.form.reference
     skip = _left_out(scene, item)
     if item.spec.kind == "yes_no":
-        yes = scene.option(f"a|{reference}|{item.id}|yes", "answer.yes")
-        scene.offer(yes, scene.option(f"a|{reference}|{item.id}|no", "answer.no"), *skip)
+        yes = scene.option(claim("a", reference, item.id, "yes"), "answer.yes")
+        scene.offer(yes, scene.option(claim("a", reference, item.id, "no"), "answer.no"), *skip)
     elif item.spec.kind == "choice":
         _offer_choice(scene, item, skip)
     elif ways := _ways_out(scene, item):
@@ -313,14 +315,14 @@ def _offer_choice(scene: Scene, item: Field, skip: tuple[Option, ...]) -> None:
     """The options, by pages where there are more than a list holds."""
     spec, form = flow.spec_of(item, scene.form), scene.form
     options = [
-        Option(f"a|{form.reference}|{item.id}|{value}", showing.shown_value(scene, scene.service, item, value))
+        Option(claim("a", form.reference, item.id, value), showing.shown_value(scene, scene.service, item, value))
         for value, _ in spec.options
     ]
     start = next_page(scene, item)
     if start is None:
         return scene.offer(*options, *skip, menu="ask.choose")
     shown = options[form.page : form.page + MOST_ROWS - 1 - len(skip)]
-    more = scene.option(f"page|{form.reference}|{item.id}|{start}", "ask.more" if start else "ask.from_start")
+    more = scene.option(claim("page", form.reference, item.id, start), "ask.more" if start else "ask.from_start")
     return scene.offer(*shown, more, *skip, menu="ask.choose")
 
 

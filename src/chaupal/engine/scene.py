@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.effects import BUTTON_TITLE, MOST_BUTTONS, DropForm, Effect, Notice, Option, Say
 from chaupal.engine.forms import flow
-from chaupal.engine.moves import STAYS, IllegalMove, Leads, Table
+from chaupal.engine.moves import STAYS, Leads, Table
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.kit.frozen import replace
+from chaupal.kit.moves import IllegalMove
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -195,7 +197,7 @@ class Scene:
 
         `about`: what its answer is told of, such as the form and the moment of a reminder.
         """
-        self.talk = replace(self.talk, aside="|".join((question, *about)))
+        self.talk = replace(self.talk, aside=(question, *about))
 
     def ask_place(self) -> None:
         """Asks for a location pin with what was said last."""
@@ -222,6 +224,10 @@ class Scene:
         """An option with its title out of the texts."""
         return Option(option, self.text(key, service, **params))
 
+    def to_menu(self) -> Option:
+        """The button that leads to the menu."""
+        return self.option(claim("do", "menu"), "menu.title")
+
     def order(self, effect: Effect) -> None:
         """Orders something to be done."""
         self.effects.append(effect)
@@ -233,7 +239,7 @@ class Scene:
         changes = {"menu": "", "thinking": {}, **changes}
         if where not in (Where.CHOOSING, Where.MOVING):
             changes = {"choice": None, **changes}
-        self.talk = replace(self.talk, where=where, aside="", **changes)
+        self.talk = replace(self.talk, where=where, aside=(), **changes)
 
     def put(self, form: Form) -> None:
         """Replaces the form, open or parked, that has this reference."""

@@ -6,6 +6,9 @@ from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from chaupal.engine import told
+from chaupal.engine.told import Told
+
 Part = TypeVar("Part")
 
 
@@ -61,7 +64,6 @@ FORETOLD = (Where.CONSENTING, Where.CHECKING)  # where nothing is answered, and 
 HEARD_IN = (*CHANGEABLE, Where.CONSENTING, Where.KEEPING)  # where what is told of the form is heard, whatever is asked
 
 
-AGAIN = "again/"  # in what a form was told: before the item at which words were no answer
 SAID = "said"  # among the papers of what is doubtful: what was heard in the citizen's own words
 
 
@@ -85,7 +87,7 @@ class Form:
     kinds: dict[str, str] = field(default_factory=dict)  # paper -> the kind of document that came
     kept: dict[str, Any] = field(default_factory=dict)  # of the profile, as far as it may be used here
     facts: dict[str, Any] = field(default_factory=dict)  # told before it was opened; fills when it was said to be right
-    told: list[str] = field(default_factory=list)  # what is told or asked once a form
+    told: Told = field(default_factory=Told)  # what is told or asked once a form
     trail: list[str] = field(default_factory=list)  # items answered, in order
     item: str = ""  # the item being asked
     group: list[str] = field(default_factory=list)  # the fields that the question asks for together
@@ -202,7 +204,7 @@ class Talk:
     offered: dict[str, Any] = field(default_factory=dict)  # details they are asked to let us keep
     stopped: bool = False
     news: tuple[str, ...] = ()  # what was told since the citizen's last word, as far as it counts: see released.py
-    aside: str = ""  # the question asked last beside the place's own: see asides.py
+    aside: tuple[str, ...] = ()  # the question asked last beside the place's own, and what of: see asides.py
     choice: Choice | None = None  # while a time is chosen, or its giving up is confirmed
     buttons: dict[str, str] = field(default_factory=dict)  # under what was said last: how a title sounds -> its id
     delayed: list[dict[str, Any]] = field(default_factory=list)  # texts that wait for what a look-up will say
@@ -216,6 +218,11 @@ class Talk:
     asked_to_show: int = 0  # the turn in which they were asked to show what may be ours
     forms_there: dict[str, str] = field(default_factory=dict)  # unfinished in other talks: service -> whose number
     elsewhere: bool = False  # the citizen has a talk with another of our numbers, too: see shared.py
+
+    @property
+    def beside(self) -> str:
+        """Which question was asked last beside the place's own; empty if none was."""
+        return self.aside[0] if self.aside else ""
 
 
 # what a talk holds of other kinds: one, or several
@@ -234,17 +241,22 @@ def loads(plain: dict[str, Any]) -> Talk:
     """The talk that `dumps` wrote; names that this version does not know are left out."""
     values = _known(Talk, plain)
     values["where"] = Where(values.get("where", Where.NEW))
-    values |= {name: kind(**_known(kind, values[name])) for name, kind in _ONE.items() if values.get(name)}
+    values |= {name: part_of(kind, values[name]) for name, kind in _ONE.items() if values.get(name)}
     for name, kind in _SEVERAL.items():
-        values[name] = tuple(kind(**_known(kind, part)) for part in values.get(name, ()))
-    for name in ("suggested", "consents", "withdrawn", "spoken", "news"):
+        values[name] = tuple(part_of(kind, part) for part in values.get(name, ()))
+    if isinstance(aside := values.get("aside"), str):  # as it was kept until December 2026
+        values["aside"] = aside.split("|")
+    for name in ("aside", "suggested", "consents", "withdrawn", "spoken", "news"):
         values[name] = tuple(values.get(name, ()))
     return Talk(**values)
 
 
 def part_of(kind: type[Part], plain: dict[str, Any]) -> Part:
     """A case or the like out of its plain values; names that this version does not know are left out."""
-    return kind(**_known(kind, plain))
+    values = _known(kind, plain)
+    if "told" in values:
+        values["told"] = told.read(values["told"])
+    return kind(**values)
 
 
 def _defaults(kind: type[Talk | Form | Choice | Case | Query | Keepsake]) -> dict[str, Any]:
@@ -260,7 +272,8 @@ DEFAULTS: dict[type, dict[str, Any]] = {kind: _defaults(kind) for kind in (Talk,
 
 def _plain(part: Talk | Form | Choice | Case | Query | Keepsake) -> dict[str, Any]:
     defaults = DEFAULTS[type(part)]
-    return {name: value for name in defaults if (value := getattr(part, name)) != defaults[name]}
+    plain = {name: value for name in defaults if (value := getattr(part, name)) != defaults[name]}
+    return plain | {"told": told.plain(plain["told"])} if "told" in plain else plain
 
 
 def _known(kind: type, plain: dict[str, Any]) -> dict[str, Any]:

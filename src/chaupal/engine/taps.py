@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.talk import Talk
 
-LONGEST = 256  # characters of a button's id; a row's has 200
+LONGEST, LONGEST_OF_ROW = 256, 200  # characters of a button's id, and of a row's: an option may be shown as either
 _DIGITS = 4  # of a number, at most
 
 Part = str | int
@@ -159,6 +159,19 @@ SHAPES: Mapping[str, Shape] = {
     "unhelp": Shape((_like("[1-9][0-9]{14,18}"),)),
     "held": Shape(),  # the button of a template
 }
+
+
+def claim(scope: str, *parts: Part) -> str:
+    """The id of an option that claims this, to be shown with it. ValueError for one that would not be understood."""
+    option = "|".join((scope, *map(str, parts)))
+    if len(option) > LONGEST_OF_ROW or read(option) is None:
+        raise ValueError(f"no option: {option}")
+    return option
+
+
+def scope_of(option: str) -> str:
+    """What an id names as its step, whatever else it claims."""
+    return option.partition("|")[0]
 
 
 def read(option: str) -> Tap | None:

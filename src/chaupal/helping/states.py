@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from chaupal.kit.moves import Moves
+
 
 class State(StrEnum):
     """Where a help stands."""
@@ -22,22 +24,24 @@ class Act(StrEnum):
     END = "end"
 
 
-class IllegalMove(Exception):
-    """That cannot happen to a help that stands there."""
-
-
-MOVES = {
-    (State.ASKED, Act.AGREE): State.AGREED,
-    (State.ASKED, Act.LAPSE): State.LAPSED,
-    (State.AGREED, Act.BEGIN): State.OPEN,
-    (State.AGREED, Act.LAPSE): State.LAPSED,
-    (State.OPEN, Act.END): State.ENDED,
+_MOVES: dict[State, dict[Act, State]] = {
+    State.ASKED: {
+        Act.AGREE: State.AGREED,
+        Act.LAPSE: State.LAPSED,
+    },
+    State.AGREED: {
+        Act.BEGIN: State.OPEN,
+        Act.LAPSE: State.LAPSED,
+    },
+    State.OPEN: {
+        Act.END: State.ENDED,
+    },
+    State.ENDED: {},
+    State.LAPSED: {},
 }
+MOVES = Moves("a help", State, _MOVES)
 
 
 def move(state: str, act: Act) -> State:
-    """The state after the act."""
-    try:
-        return MOVES[State(state), act]
-    except KeyError:
-        raise IllegalMove(f"{act} a help that is {state}") from None
+    """The state after the act; raises IllegalMove."""
+    return MOVES.after(State(state), act)

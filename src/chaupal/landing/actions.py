@@ -80,7 +80,7 @@ def again(number: str, *, by: str = "") -> bool:
 def take_back(application_id: int) -> None:
     """The citizen withdrew the case: its register is told, if it has heard of it. In the caller's transaction."""
     landing = Landing.objects.select_for_update().filter(application_id=application_id).first()
-    if landing is None or Act.TAKE_BACK not in MOVES[State(landing.state)]:
+    if landing is None or not MOVES.may(State(landing.state), Act.TAKE_BACK):
         return
     landing.state = move(State(landing.state), Act.TAKE_BACK)
     if landing.state == State.CANCELLING and not (landing.tries or landing.filed_at):  # nobody there knows of it

@@ -19,10 +19,11 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
 from chaupal.documents import queries as documents
 from chaupal.kit.clock import now
+from chaupal.kit.moves import IllegalMove
 from chaupal.kit.patience import backoff
 from chaupal.landing.actions import NOT_TAKEN_BACK, REFUSED
 from chaupal.landing.models import Landing
-from chaupal.landing.states import Act, IllegalMove, State, move
+from chaupal.landing.states import Act, State, move
 from chaupal.landing.telling import tell
 from chaupal.payments import queries as payments
 from chaupal.registers.actions import ask

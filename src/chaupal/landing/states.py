@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from chaupal.kit.moves import Moves
+
 
 class State(StrEnum):
     """Where it stands with the register."""
@@ -28,11 +30,7 @@ class Act(StrEnum):
     CANCEL = "cancel"
 
 
-class IllegalMove(Exception):
-    """An act that the state does not allow; nothing was changed."""
-
-
-MOVES: dict[State, dict[Act, State]] = {
+_MOVES: dict[State, dict[Act, State]] = {
     State.KEPT: {
         Act.FILE: State.FILED,
         Act.REFUSE: State.REFUSED,
@@ -50,11 +48,5 @@ MOVES: dict[State, dict[Act, State]] = {
     },
     State.CANCELLED: {},
 }
-
-
-def move(state: State, act: Act) -> State:
-    """The state after the act; raises IllegalMove."""
-    try:
-        return MOVES[state][act]
-    except KeyError:
-        raise IllegalMove(f"{act} is not possible when {state}") from None
+MOVES = Moves("an application there", State, _MOVES)
+move = MOVES.after

@@ -5,7 +5,9 @@ may be heard, if only back to that state; a move that is missing is a mistake of
 """
 
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from chaupal.kit.moves import Moves
 
 
 class BillState(StrEnum):
@@ -68,113 +70,108 @@ class Fact(StrEnum):
     REFUND_FAILED = "refund failed"
 
 
-class IllegalMove(Exception):
-    """Something that cannot happen in this state; nothing was changed."""
-
-    def __init__(self, state: StrEnum, fact: Fact) -> None:
-        super().__init__(f"{type(state).__name__} {state}: {fact} is not possible")
-        self.state = state
-        self.fact = fact
-
-
 _Bill, _Order, _Payment, _Refund = BillState, OrderState, PaymentState, RefundState
 
-MOVES: dict[type[StrEnum], dict[StrEnum, dict[Fact, StrEnum]]] = {
-    BillState: {
-        _Bill.OPEN: {
-            Fact.ASKED_AGAIN: _Bill.OPEN,
-            Fact.AMENDED: _Bill.OPEN,
-            Fact.LINK_READY: _Bill.OFFERED,
-            Fact.LINK_REFUSED: _Bill.OPEN,
-            Fact.PAYMENT_FAILED: _Bill.OPEN,
-            Fact.PAYMENT_SETTLES: _Bill.PAID,
-            Fact.PAYMENT_NOT_DUE: _Bill.OPEN,
-            Fact.CANCELLED: _Bill.CANCELLED,
-        },
-        _Bill.OFFERED: {
-            Fact.ASKED_AGAIN: _Bill.OFFERED,
-            Fact.AMENDED: _Bill.OPEN,
-            Fact.LINK_EXPIRED: _Bill.LAPSED,
-            Fact.PAYMENT_FAILED: _Bill.OFFERED,
-            Fact.PAYMENT_SETTLES: _Bill.PAID,
-            Fact.PAYMENT_NOT_DUE: _Bill.OFFERED,
-            Fact.CANCELLED: _Bill.CANCELLED,
-        },
-        _Bill.LAPSED: {
-            Fact.ASKED_AGAIN: _Bill.OPEN,
-            Fact.AMENDED: _Bill.OPEN,
-            Fact.PAYMENT_FAILED: _Bill.LAPSED,
-            Fact.PAYMENT_SETTLES: _Bill.PAID,
-            Fact.PAYMENT_NOT_DUE: _Bill.LAPSED,
-            Fact.CANCELLED: _Bill.CANCELLED,
-        },
-        _Bill.CANCELLED: {
-            Fact.ASKED_AGAIN: _Bill.OPEN,
-            Fact.AMENDED: _Bill.OPEN,
-            Fact.PAYMENT_FAILED: _Bill.CANCELLED,
-            Fact.PAYMENT_NOT_DUE: _Bill.CANCELLED,
-            Fact.CANCELLED: _Bill.CANCELLED,
-        },
-        _Bill.PAID: {
-            Fact.ASKED_AGAIN: _Bill.PAID,
-            Fact.PAYMENT_FAILED: _Bill.PAID,
-            Fact.PAYMENT_NOT_DUE: _Bill.PAID,
-            Fact.REFUND_ASKED: _Bill.REFUNDING,
-        },
-        _Bill.REFUNDING: {
-            Fact.ASKED_AGAIN: _Bill.REFUNDING,
-            Fact.PAYMENT_FAILED: _Bill.REFUNDING,
-            Fact.PAYMENT_NOT_DUE: _Bill.REFUNDING,
-            Fact.REFUND_ASKED: _Bill.REFUNDING,
-            Fact.REFUND_FAILED: _Bill.REFUNDING,
-            Fact.REFUND_DONE: _Bill.REFUNDED,
-        },
-        _Bill.REFUNDED: {
-            Fact.ASKED_AGAIN: _Bill.REFUNDED,
-            Fact.PAYMENT_FAILED: _Bill.REFUNDED,
-            Fact.PAYMENT_NOT_DUE: _Bill.REFUNDED,
-        },
+_OF_BILLS: dict[BillState, dict[Fact, BillState]] = {
+    _Bill.OPEN: {
+        Fact.ASKED_AGAIN: _Bill.OPEN,
+        Fact.AMENDED: _Bill.OPEN,
+        Fact.LINK_READY: _Bill.OFFERED,
+        Fact.LINK_REFUSED: _Bill.OPEN,
+        Fact.PAYMENT_FAILED: _Bill.OPEN,
+        Fact.PAYMENT_SETTLES: _Bill.PAID,
+        Fact.PAYMENT_NOT_DUE: _Bill.OPEN,
+        Fact.CANCELLED: _Bill.CANCELLED,
     },
-    OrderState: {
-        _Order.WANTED: {
-            Fact.LINK_READY: _Order.OPEN,
-            Fact.LINK_REFUSED: _Order.REFUSED,
-            Fact.PAYMENT_SETTLES: _Order.PAID,  # the link was made, but we had no answer
-        },
-        _Order.OPEN: {
-            Fact.LINK_EXPIRED: _Order.EXPIRED,
-            Fact.CANCELLED: _Order.CANCELLED,
-            Fact.PAYMENT_SETTLES: _Order.PAID,
-        },
-        _Order.REFUSED: {Fact.PAYMENT_SETTLES: _Order.PAID},
-        _Order.EXPIRED: {Fact.PAYMENT_SETTLES: _Order.PAID},  # it was under way when the time ran out
-        _Order.CANCELLED: {Fact.PAYMENT_SETTLES: _Order.PAID},
-        _Order.PAID: {},
+    _Bill.OFFERED: {
+        Fact.ASKED_AGAIN: _Bill.OFFERED,
+        Fact.AMENDED: _Bill.OPEN,
+        Fact.LINK_EXPIRED: _Bill.LAPSED,
+        Fact.PAYMENT_FAILED: _Bill.OFFERED,
+        Fact.PAYMENT_SETTLES: _Bill.PAID,
+        Fact.PAYMENT_NOT_DUE: _Bill.OFFERED,
+        Fact.CANCELLED: _Bill.CANCELLED,
     },
-    PaymentState: {
-        _Payment.HEARD: {
-            Fact.PAYMENT_FAILED: _Payment.FAILED,
-            Fact.PAYMENT_SETTLES: _Payment.SETTLED,
-            Fact.PAYMENT_NOT_DUE: _Payment.SURPLUS,
-        },
-        _Payment.FAILED: {  # the bank's answer came late
-            Fact.PAYMENT_SETTLES: _Payment.SETTLED,
-            Fact.PAYMENT_NOT_DUE: _Payment.SURPLUS,
-        },
-        _Payment.SETTLED: {Fact.REFUND_DONE: _Payment.RETURNED},
-        _Payment.SURPLUS: {Fact.REFUND_DONE: _Payment.RETURNED},
-        _Payment.RETURNED: {},
+    _Bill.LAPSED: {
+        Fact.ASKED_AGAIN: _Bill.OPEN,
+        Fact.AMENDED: _Bill.OPEN,
+        Fact.PAYMENT_FAILED: _Bill.LAPSED,
+        Fact.PAYMENT_SETTLES: _Bill.PAID,
+        Fact.PAYMENT_NOT_DUE: _Bill.LAPSED,
+        Fact.CANCELLED: _Bill.CANCELLED,
     },
-    RefundState: {
-        _Refund.ASKED: {
-            Fact.REFUND_SENT: _Refund.SENT,
-            Fact.REFUND_DONE: _Refund.DONE,
-            Fact.REFUND_FAILED: _Refund.FAILED,
-        },
-        _Refund.SENT: {Fact.REFUND_DONE: _Refund.DONE, Fact.REFUND_FAILED: _Refund.FAILED},
-        _Refund.FAILED: {Fact.REFUND_ASKED: _Refund.ASKED},
-        _Refund.DONE: {},
+    _Bill.CANCELLED: {
+        Fact.ASKED_AGAIN: _Bill.OPEN,
+        Fact.AMENDED: _Bill.OPEN,
+        Fact.PAYMENT_FAILED: _Bill.CANCELLED,
+        Fact.PAYMENT_NOT_DUE: _Bill.CANCELLED,
+        Fact.CANCELLED: _Bill.CANCELLED,
     },
+    _Bill.PAID: {
+        Fact.ASKED_AGAIN: _Bill.PAID,
+        Fact.PAYMENT_FAILED: _Bill.PAID,
+        Fact.PAYMENT_NOT_DUE: _Bill.PAID,
+        Fact.REFUND_ASKED: _Bill.REFUNDING,
+    },
+    _Bill.REFUNDING: {
+        Fact.ASKED_AGAIN: _Bill.REFUNDING,
+        Fact.PAYMENT_FAILED: _Bill.REFUNDING,
+        Fact.PAYMENT_NOT_DUE: _Bill.REFUNDING,
+        Fact.REFUND_ASKED: _Bill.REFUNDING,
+        Fact.REFUND_FAILED: _Bill.REFUNDING,
+        Fact.REFUND_DONE: _Bill.REFUNDED,
+    },
+    _Bill.REFUNDED: {
+        Fact.ASKED_AGAIN: _Bill.REFUNDED,
+        Fact.PAYMENT_FAILED: _Bill.REFUNDED,
+        Fact.PAYMENT_NOT_DUE: _Bill.REFUNDED,
+    },
+}
+_OF_ORDERS: dict[OrderState, dict[Fact, OrderState]] = {
+    _Order.WANTED: {
+        Fact.LINK_READY: _Order.OPEN,
+        Fact.LINK_REFUSED: _Order.REFUSED,
+        Fact.PAYMENT_SETTLES: _Order.PAID,  # the link was made, but we had no answer
+    },
+    _Order.OPEN: {
+        Fact.LINK_EXPIRED: _Order.EXPIRED,
+        Fact.CANCELLED: _Order.CANCELLED,
+        Fact.PAYMENT_SETTLES: _Order.PAID,
+    },
+    _Order.REFUSED: {Fact.PAYMENT_SETTLES: _Order.PAID},
+    _Order.EXPIRED: {Fact.PAYMENT_SETTLES: _Order.PAID},  # it was under way when the time ran out
+    _Order.CANCELLED: {Fact.PAYMENT_SETTLES: _Order.PAID},
+    _Order.PAID: {},
+}
+_OF_PAYMENTS: dict[PaymentState, dict[Fact, PaymentState]] = {
+    _Payment.HEARD: {
+        Fact.PAYMENT_FAILED: _Payment.FAILED,
+        Fact.PAYMENT_SETTLES: _Payment.SETTLED,
+        Fact.PAYMENT_NOT_DUE: _Payment.SURPLUS,
+    },
+    _Payment.FAILED: {  # the bank's answer came late
+        Fact.PAYMENT_SETTLES: _Payment.SETTLED,
+        Fact.PAYMENT_NOT_DUE: _Payment.SURPLUS,
+    },
+    _Payment.SETTLED: {Fact.REFUND_DONE: _Payment.RETURNED},
+    _Payment.SURPLUS: {Fact.REFUND_DONE: _Payment.RETURNED},
+    _Payment.RETURNED: {},
+}
+_OF_REFUNDS: dict[RefundState, dict[Fact, RefundState]] = {
+    _Refund.ASKED: {
+        Fact.REFUND_SENT: _Refund.SENT,
+        Fact.REFUND_DONE: _Refund.DONE,
+        Fact.REFUND_FAILED: _Refund.FAILED,
+    },
+    _Refund.SENT: {Fact.REFUND_DONE: _Refund.DONE, Fact.REFUND_FAILED: _Refund.FAILED},
+    _Refund.FAILED: {Fact.REFUND_ASKED: _Refund.ASKED},
+    _Refund.DONE: {},
+}
+MOVES: dict[type[StrEnum], Moves[Any, Fact]] = {
+    BillState: Moves("a bill", BillState, _OF_BILLS),
+    OrderState: Moves("an order", OrderState, _OF_ORDERS),
+    PaymentState: Moves("a payment", PaymentState, _OF_PAYMENTS),
+    RefundState: Moves("a refund", RefundState, _OF_REFUNDS),
 }
 DUE = frozenset({BillState.OPEN, BillState.OFFERED, BillState.LAPSED})
 
@@ -183,12 +180,9 @@ AnyState = TypeVar("AnyState", BillState, OrderState, PaymentState, RefundState)
 
 def move(state: AnyState, fact: Fact) -> AnyState:
     """The state after the fact; raises IllegalMove."""
-    try:
-        return type(state)(MOVES[type(state)][state][fact])
-    except KeyError:
-        raise IllegalMove(state, fact) from None
+    return type(state)(MOVES[type(state)].after(state, fact))
 
 
 def may(state: StrEnum, fact: Fact) -> bool:
     """Whether the fact can happen in this state."""
-    return fact in MOVES[type(state)][state]
+    return MOVES[type(state)].may(state, fact)

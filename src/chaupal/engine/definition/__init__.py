@@ -87,10 +87,10 @@ class Paper:
     of: str = ""
 
 
-# what may be expected of a paper: names and days that must stand on it, and of its holder the sex, the age at least and
-# at most, the caste's class
+# what may be expected of a paper: names and days that must stand on it, of its holder the sex, the age at least and at
+# most, the caste's class, and the year for which it is, by the one in which that began
 EXPECTED_TEXTS = ("name", "child_name", "mother_name", "father_name", "date_of_birth", "date_of_death")
-EXPECTED = (*EXPECTED_TEXTS, "gender", "youngest", "oldest", "category")
+EXPECTED = (*EXPECTED_TEXTS, "gender", "youngest", "oldest", "category", "year")
 
 
 def is_picture(accept: Collection[str]) -> bool:

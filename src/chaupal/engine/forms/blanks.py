@@ -36,7 +36,7 @@ def blank(service: Service, form: Form, item: Item) -> Blank:
     if not isinstance(item, Field):
         return Blank(item.id, Spec(SLOT if isinstance(item, Slot) else PAPER), _labels(service).get(item.id, ()))
     plain = _plain(service).get(item.id) or _blank(service, item)
-    spec, part = flow.spec_of(item, form), part_of(form, item) if form.told else ""
+    spec, part = flow.spec_of(item, form), part_of(form, item)
     seen = meaning.seen(service, item.means, form.answers)
     sender = meaning.sender_is(service, item.means, form.answers)
     shown_from = form.page if item.id == form.item else 0
@@ -93,13 +93,9 @@ def sayings_of(service: Service) -> Mapping[str, Sayings]:
     return {field: sayings(stated) for field, stated in service.first_words.items()}
 
 
-PART = "part"  # in what a form was told: of a date, the day and month that were told without a year
-
-
 def part_of(form: Form, item: Field) -> str:
     """The day and month that were told of it without a year, if they were."""
-    began = f"{PART}/{item.id}/"
-    return next((told.removeprefix(began) for told in form.told if told.startswith(began)), "")
+    return form.told.part.get(item.id, "")
 
 
 def answers(service: Service, form: Form, items: Iterable[Item]) -> list[Answer]:

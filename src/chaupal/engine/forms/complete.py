@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine.definition import MORE, Find, Paper, Rows, Rule
 from chaupal.engine.forms import flow
 from chaupal.engine.talk import Form
+from chaupal.engine.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from chaupal.engine.definition import Item, Service
-
-PAID = "paid"  # among what a form was told: that it is paid, while something was still missing
 
 
 def missing(service: Service, form: Form, today: date) -> tuple[Item, ...]:
@@ -83,7 +82,7 @@ def as_form(
         answers=told,
         papers=files,
         kinds={item.id: str(kind) for item in service.papers if (kind := answers.get(f"{item.id}_kind"))},
-        told=[f"{flow.ENOUGH}/{item.id}" for item in service.items if isinstance(item, Paper)],
+        told=Told(enough=tuple(item.id for item in service.items if isinstance(item, Paper))),
     )
 
 

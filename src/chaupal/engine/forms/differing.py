@@ -11,7 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import EXPECTED_TEXTS, FIRST_SENTENCE, Field, meaning
-from chaupal.engine.forms import belonging, filling, flow
+from chaupal.engine.forms import addresses, belonging, filling, flow, whose
+from chaupal.engine.forms.whose import OWN_NAMES, SEX
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.answers.two_names import are_of_two
 from chaupal.kit import names
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from chaupal.engine.events import DocumentKept
     from chaupal.engine.talk import Form
 
-OWN_NAMES = ("name", "child_name", "head_name")  # fields of papers that say whose they are
-SEX = ("gender", "sex")
 _PROVEN = {"name": "name", "born": "date_of_birth", "gender": "gender", "died": "date_of_death"}  # as papers call it
 _SUREST = {"name": 0, "date": 1, "choice": 2}  # kinds of answers: what tells another person's paper is asked first
 _DAYS = ("date_of_birth", "date_of_death")
@@ -43,6 +42,7 @@ _EXPECTED: Mapping[str, tuple[str, ...]] = {
     "youngest": ("date_of_birth",),
     "oldest": ("date_of_birth",),
     "category": ("category",),
+    "year": ("year",),
 }
 
 
@@ -66,7 +66,7 @@ def against(service: Service, form: Form, paper: str, read: Mapping[str, Any], t
     seen = flow.names(service, form, today)
     if found := next(_of_answers(service, form, paper, read, seen, today), None):
         return found
-    if _mark(paper, paper) in form.told:
+    if paper in form.told.right.get(paper, ()):
         return None
     return _sent_for_another(service, form, paper, read) or next(unexpected(service, paper, read, seen, today), None)
 
@@ -87,10 +87,10 @@ def _of_answers(
     """The answers that say otherwise; those first that tell whose paper it is."""
     for item in sorted(service.fields, key=lambda item: _SUREST.get(item.spec.kind, len(_SUREST))):
         told = answered(item, form, today)
-        if told is None or _mark(paper, item.id) in form.told or not flow.applies(service, item, seen):
+        if told is None or item.id in form.told.right.get(paper, ()) or not flow.applies(service, item, seen):
             continue
         stated = {**form.doubtful.get(paper, {}), **read} if item.spec.kind == "choice" else read  # one of few is seen
-        name, value = _on_paper(item, form, paper, stated, today)
+        name, value = _on_paper(service, item, form, paper, stated, today)
         if value is None:
             continue
         is_anothers = name in OWN_NAMES and are_of_two(str(value), str(told))
@@ -104,7 +104,7 @@ def _of_answers(
 def _of_income(service: Service, form: Form, paper: str, read: Mapping[str, Any], today: date) -> Iterator[Difference]:
     """A year's income that was told before its proof, which fills nothing."""
     item = yearly(service, paper, form.answers) if read.get(INCOME) else None
-    if item is None or _mark(paper, item.id) in form.told or _is_of_another_paper(item, form, paper, today):
+    if item is None or item.id in form.told.right.get(paper, ()) or _is_of_another_paper(item, form, paper, today):
         return
     value = filling.as_answer(item, form, read[INCOME], today)
     if value is not None and are_two(item.spec, value, form.answers[item.id]):
@@ -125,20 +125,26 @@ def answered(item: Field, form: Form, today: date) -> Any:
         return form.answers[item.id]
     if (said := filling.said(item, form, today)) is not None:
         return said
-    if FIRST_SENTENCE not in item.sources or filling.FACTS not in form.told:
+    if FIRST_SENTENCE not in item.sources or not form.told.facts:
         return None
     return filling.as_answer(item, form, form.facts.get(item.id), today)
 
 
-def _on_paper(item: Field, form: Form, paper: str, read: Mapping[str, Any], today: date) -> tuple[str, Any]:
-    """What that paper would fill it with, and the paper's field that tells it."""
+def _on_paper(
+    service: Service, item: Field, form: Form, paper: str, read: Mapping[str, Any], today: date
+) -> tuple[str, Any]:
+    """What that paper would fill it with, or tells of its person all the same; and the paper's field that tells it."""
     for source in item.sources:
         origin, _, name = source.partition(".")
         if origin == paper and (value := filling.as_answer(item, form, read.get(name), today)) is not None:
             return name, value
     proven = form.proven.get(paper, {}).get("fields", {}).get(item.id) if form.proven else None
     value = filling.as_answer(item, form, proven, today) if proven is not None else None
-    return (_PROVEN.get(meaning.about(item.means), item.id), value) if value is not None else ("", None)
+    if value is not None:
+        return _PROVEN.get(meaning.about(item.means), item.id), value
+    beside = whose.tells_beside(service).get(paper, {}).get(item.id, ())
+    told = ((name, filling.as_answer(item, form, read.get(name), today)) for name in beside)
+    return next((each for each in told if each[1] is not None), ("", None))
 
 
 def _is_of_another_paper(item: Field, form: Form, paper: str, today: date) -> bool:
@@ -158,7 +164,7 @@ def _is_of_another_paper(item: Field, form: Form, paper: str, today: date) -> bo
 def agrees(service: Service, item: Field, form: Form, paper: str, today: date) -> bool:
     """Whether that paper tells the answer, too, and nothing else: what it fills, and what is held against it."""
     read = form.read.get(paper, {})
-    _, value = _on_paper(item, form, paper, read, today)
+    _, value = _on_paper(service, item, form, paper, read, today)
     if value is None and (told := _held_against(service, item, form, paper)):
         value = filling.as_answer(item, form, next((read[name] for name in told if read.get(name)), None), today)
     return value is not None and not are_two(item.spec, value, form.answers.get(item.id))
@@ -175,10 +181,10 @@ def _held_against(service: Service, item: Field, form: Form, paper: str) -> tupl
 def settled(service: Service, form: Form, paper: str, found: Difference, today: date, *, as_read: bool) -> Form:
     """The form once the citizen has said which is right; what belongs together goes with it."""
     if not isinstance(found.item, Field) or found.expected is not None:
-        return replace(form, told=[*form.told, _mark(paper, paper)])
+        return replace(form, told=form.told.under("right", paper, paper))
     values = {found.item.id: found.read if as_read else found.told}
     for item in belonging.together(service, found.item):
-        _, value = _on_paper(item, form, paper, form.read.get(paper, {}), today)
+        _, value = _on_paper(service, item, form, paper, form.read.get(paper, {}), today)
         known = answered(item, form, today)
         if value is not None and known is not None:
             values[item.id] = value if as_read else known
@@ -190,31 +196,34 @@ def settled(service: Service, form: Form, paper: str, found: Difference, today: 
         answers=form.answers | values,
         filled=[*(name for name in form.filled if name not in values), *(values if as_read else ())],
         facts={name: told for name, told in form.facts.items() if name not in values},
-        told=[*form.told, *(_mark(paper, name) for name in values)],
+        told=form.told.under("right", paper, *values),
     )
     return form if as_read else belonging.of_another(service, form, found.item, today)
 
 
-def _mark(paper: str, item: str) -> str:
-    """Among what a form was told: of that item the paper says something else, and it was said which is right."""
-    return f"{flow.DIFFERS}/{paper}" if item == paper else f"{flow.DIFFERS}/{paper}/{item}"
-
-
-def told_of(paper: str, found: Difference) -> str:
-    """Among what a form was told: that it was said what this paper says against what is expected of it."""
-    return f"{_mark(paper, found.item.id)}/{found.what}/{found.read}"
+def said_by(found: Difference) -> list[str]:
+    """What a paper says against what is expected of it, as a form keeps that it was told."""
+    return [found.item.id, found.what, str(found.read)]
 
 
 def _sent_for_another(service: Service, form: Form, paper: str, read: Mapping[str, Any]) -> Difference | None:
-    """The paper of another person of the form that this one is once more, by its name and its number or birth date."""
-    name, own = read.get("name"), _person(service, paper)
-    for other in service.papers if name and own else ():
-        known, person = form.read.get(other.id, {}), _person(service, other.id)
-        is_same = any(read.get(mark) and read.get(mark) == known.get(mark) for mark in _MARKS)
-        is_named_so = bool(known.get("name")) and not _differ("name", str(name), str(known["name"]))
-        if other.id != paper and person not in ("", own) and is_same and is_named_so:
-            return Difference(SAME, other, name, name)
+    """The paper of another person of the form that this one is once more, by its number, or its name and birth date."""
+    places = {each.id: each for each in service.papers}
+    for other in service.papers if paper in places else ():
+        known = form.read.get(other.id)
+        if known and whose.are_of_two(service, places[paper], other) and (mark := _same_mark(read, known)):
+            shown = read.get("name") or read[mark]
+            return Difference(SAME, other, shown, shown)
     return None
+
+
+def _same_mark(read: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+    """The number that stands on both; or the birth date, which twins share, under one name. Empty if none does."""
+    names_both = bool(read.get("name") and known.get("name"))
+    if names_both and _differ("name", str(read["name"]), str(known["name"])):
+        return ""
+    marks = _MARKS if names_both else _MARKS[:-1]
+    return next((mark for mark in marks if read.get(mark) and read[mark] == known.get(mark)), "")
 
 
 def meant_for(service: Service, form: Form, event: DocumentKept, today: date) -> str:
@@ -222,7 +231,8 @@ def meant_for(service: Service, form: Form, event: DocumentKept, today: date) ->
 
     Its name is another than that of the page before, and so is each number or birth date that both tell.
     """
-    known, own = form.read.get(event.paper, {}), _person(service, event.paper)
+    known, places = form.read.get(event.paper, {}), {each.id: each for each in service.papers}
+    own = whose.surely(service, places[event.paper]) if event.paper in places else ""
     names_both = bool(known.get("name") and event.fields.get("name"))
     is_named_so = names_both and names.likeness(str(event.fields["name"]), str(known["name"])) >= names.NEAR_NAME
     marks = [(known[mark], event.fields[mark]) for mark in _MARKS if known.get(mark) and event.fields.get(mark)]
@@ -233,18 +243,11 @@ def meant_for(service: Service, form: Form, event: DocumentKept, today: date) ->
         (
             paper.id
             for paper in service.papers
-            if event.kind in paper.accept and _person(service, paper.id) not in ("", own)
+            if event.kind in paper.accept and whose.surely(service, paper) not in ("", own)
             if paper.id not in form.papers and flow.applies(service, paper, seen)
         ),
         "",
     )
-
-
-def _person(service: Service, paper: str) -> str:
-    """Whose name the paper tells, as the service calls them; empty if nobody's, or of several."""
-    sources = {f"{paper}.{name}" for name in OWN_NAMES}
-    whose = {item.means.partition(".")[0] for item in service.fields if not sources.isdisjoint(item.sources)}
-    return whose.pop() if len(whose) == 1 else ""
 
 
 def unexpected(
@@ -262,11 +265,18 @@ def unexpected(
             yield Difference(what, item, value, seen.get(item.id), wanted)
 
 
+def years(begins: int) -> str:
+    """A year of offices by the one in which it begins: 2026-27."""
+    return f"{begins}-{(begins + 1) % 100:02}"
+
+
 def _is_unexpected(what: str, read: str, wanted: Any, today: date) -> bool:
     if what == "gender" or what.endswith("name"):
         return _differ("gender" if what == "gender" else "name", read, str(wanted))
     if what == "category":
         return read in _CLASSES and read != wanted
+    if what == "year":
+        return read[:4].isdecimal() and int(read[:4]) != wanted  # "2025-26" begins in 2025
     born = filling.taken(Spec("date"), read, today)
     if born is None:
         return False
@@ -299,18 +309,8 @@ def are_two(spec: Spec, read: Any, told: Any) -> bool:
     if spec.kind == "aadhaar":
         return one[-_AT_END:] != other[-_AT_END:]
     if spec.kind == "address":
-        mine, theirs = _numbers(one), _numbers(other)
-        return bool(mine and theirs) and mine.isdisjoint(theirs)
+        return addresses.are_two(one, other)
     return _bare(one) != _bare(other)
-
-
-def _numbers(address: str) -> set[str]:
-    """The numbers of house and street, without that of the post: no two houses share none."""
-    figures = "".join(letter if letter.isdecimal() else " " for letter in address).split()
-    return {str(int(number)) for number in figures if len(number) < _POSTAL}
-
-
-_POSTAL = 6  # digits of a PIN code
 
 
 def _bare(text: str) -> str:

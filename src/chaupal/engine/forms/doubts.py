@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Item, Service
     from chaupal.engine.talk import Form
 
-_ONE_BY_ONE = "one_by_one"  # among what a form was told: before a paper of which not all was read right
-
 
 def next_item(service: Service, form: Form, today: date) -> Item | None:
     """What is asked next, or the broken rule; what a paper told with doubt goes before the rest."""
@@ -34,14 +32,15 @@ def next_item(service: Service, form: Form, today: date) -> Item | None:
 def beside(item: Field, service: Service, form: Form, today: date) -> dict[str, Any]:
     """What else was read with doubt off the same paper, field -> value; none once each is to be asked alone."""
     papers = [paper for paper in _papers(item) if _read(item, paper, form, today) is not None]
-    if not papers or f"{_ONE_BY_ONE}/{papers[0]}" in form.told:
+    if not papers or papers[0] in form.told.one_by_one:
         return {}
     return {field.id: value for field, value in _of(papers[0], service, form, today) if field.id != item.id}
 
 
 def one_by_one(item: Field, form: Form) -> Form:
     """The form in which each of them is asked alone."""
-    return replace(form, told=[*form.told, *(f"{_ONE_BY_ONE}/{paper}" for paper in _papers(item))])
+    told = replace(form.told, one_by_one=(*form.told.one_by_one, *_papers(item)))
+    return replace(form, told=told)
 
 
 def _of(paper: str, service: Service, form: Form, today: date) -> Iterator[tuple[Field, Any]]:
@@ -59,7 +58,7 @@ def _papers(item: Field) -> list[str]:
 
 def _read(item: Field, paper: str, form: Form, today: date) -> Any:
     """What was read off that paper with doubt and would answer this; None if it was denied, or said otherwise."""
-    if f"doubt/{item.id}" in form.told or item.id in form.doubtful.get(SAID, {}):
+    if item.id in form.told.settled or item.id in form.doubtful.get(SAID, {}):
         return None
     told = form.doubtful.get(paper, {})
     names = (source.partition(".")[2] for source in item.sources if source.partition(".")[0] == paper)

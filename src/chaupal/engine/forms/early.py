@@ -72,12 +72,9 @@ def others(service: Service, form: Form, paper: Paper, today: date) -> tuple[str
     )
 
 
-ELSEWHERE = "elsewhere"  # in what a form was told: a file that came for a paper was taken for another
-
-
 def elsewhere(form: Form, asked: str, document: str) -> Form:
     """The form with a file that lies with another paper, and may be the one asked for."""
-    return replace(form, told=[*form.told, f"{ELSEWHERE}/{asked}/{document}"])
+    return replace(form, told=form.told.under("elsewhere", asked, document))
 
 
 def sent_for_another(service: Service, form: Form, paper: Paper) -> str:
@@ -125,6 +122,5 @@ def as_here(form: Form, paper: Paper, document: str) -> Form:
 def taken_for_another(form: Form, paper: Paper) -> str:
     """The newest file that came for this paper and was put with another one, if it lies there still."""
     kept = {document for documents in form.papers.values() for document in documents}
-    began = f"{ELSEWHERE}/{paper.id}/"
-    sent = [told.removeprefix(began) for told in form.told if told.startswith(began)]
+    sent = form.told.elsewhere.get(paper.id, ())
     return next((document for document in reversed(sent) if document in kept), "")

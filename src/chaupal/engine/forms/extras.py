@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from chaupal.engine.definition import Field, Find, Paper, Rows, Rule, Slot
+from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
 
 if TYPE_CHECKING:
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Item, Service
     from chaupal.engine.talk import Form
-
-OFFERED = "extras"  # in what a form was told, before the item under which the rest is offered
+    from chaupal.engine.told import Told
 
 
 @once
@@ -60,14 +60,14 @@ def _plain(names: frozenset[str]) -> Iterator[str]:
 
 def is_offered(form: Form) -> bool:
     """Whether the item in hand stands for all that may be added."""
-    return bool(form.item) and f"{OFFERED}/{form.item}" in form.told
+    return bool(form.item) and form.told.extras == form.item
 
 
 def were_offered(form: Form) -> bool:
     """Whether they were before."""
-    return any(told.startswith(f"{OFFERED}/") for told in form.told)
+    return form.told.extras is not None
 
 
-def told_of(form: Form, item: str = "") -> list[str]:
+def told_of(form: Form, item: str = "") -> Told:
     """What the form was told, with the item under which the rest is offered now; none where one is asked alone."""
-    return [*(told for told in form.told if not told.startswith(f"{OFFERED}/")), f"{OFFERED}/{item}"]
+    return replace(form.told, extras=item)

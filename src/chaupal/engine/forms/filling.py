@@ -36,7 +36,6 @@ PROFILE: Mapping[str, str] = {
 }
 _LAST_DIGITS = 4
 _AT_LENGTH = 100  # characters of what counts alone, whatever was said of it before
-FACTS = "facts"  # among what a form was told: they were checked
 
 
 def fill(service: Service, form: Form, today: date) -> Form:
@@ -137,14 +136,12 @@ def _is_followed(item: Field, form: Form) -> bool:
     """Whether it asks if there is a further row, and that was told at first: "my purse, and my PAN card"."""
     row, _, name = item.id.rpartition(".")
     rows, _, number = row.rpartition(".")
-    return (
-        name == MORE and FACTS in form.told and any(key.startswith(f"{rows}.{int(number) + 1}.") for key in form.facts)
-    )
+    return name == MORE and form.told.facts and any(key.startswith(f"{rows}.{int(number) + 1}.") for key in form.facts)
 
 
 def _from_facts(item: Field, form: Form, today: date) -> Any:
     """What was told before the form was opened, once the citizen has said that it is right."""
-    return as_answer(item, form, form.facts.get(item.id), today) if FACTS in form.told else None
+    return as_answer(item, form, form.facts.get(item.id), today) if form.told.facts else None
 
 
 def is_of_facts(item: Field, form: Form, today: date) -> bool:
@@ -183,7 +180,7 @@ def doubt(item: Field, form: Form, today: date) -> Any:
     """What was read off a paper, or heard, with doubt and would answer this; None if nothing, or it was denied."""
     if item.id in form.doubtful.get(SAID, {}):
         return said(item, form, today)
-    if f"doubt/{item.id}" in form.told:
+    if item.id in form.told.settled:
         return None
     for source in item.sources:
         paper, _, name = source.partition(".")

@@ -32,11 +32,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
     from chaupal.hearing.answers.base import Spec
 
-PROFILE = "profile"  # among a field's sources, and in a form once its leave was asked
-KEEPSAKE = "keepsake"  # in what a form was told, before the name of a paper that a kept one was used for
-ENOUGH = "enough"  # the same, before the name of a paper of which no more files will come
-LAST = "last"  # the same, before the name of a paper that is to come when all else is told
-DIFFERS = "differs"  # the same, before a paper that is the right one, or its answer of which it was said what is right
+PROFILE = "profile"  # among a field's sources; the purpose of keeping details for the next form
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +197,7 @@ def is_settled(item: Item, form: Form) -> bool:
 def has_all(paper: Paper, form: Form) -> bool:
     """Whether as many files came as are waited for, or the citizen said that these are all."""
     count = len(form.papers.get(paper.id, ()))
-    return count >= paper.least or (count > 0 and f"{ENOUGH}/{paper.id}" in form.told)
+    return count >= paper.least or (count > 0 and paper.id in form.told.enough)
 
 
 def spec_of(item: Field, form: Form) -> Spec:
@@ -259,7 +255,7 @@ def next_item(service: Service, form: Form, today: date) -> Item | None:
 
 def is_last(form: Form, item: Item) -> bool:
     """Whether it was put off till the end."""
-    return f"{LAST}/{item.id}" in form.told
+    return item.id in form.told.last
 
 
 def group_of(service: Service, form: Form, item: Item, today: date) -> tuple[Field, ...]:
@@ -319,10 +315,9 @@ def without(service: Service, form: Form, name: str) -> Form:
     if service.profile_when is not None and name in service.profile_when.names:
         filled = [item for item in service.fields if item.id in form.filled]
         gone |= {item.id for item in filled if any(source.startswith(f"{PROFILE}.") for source in item.sources)}
-        papers |= {key.removeprefix(f"{KEEPSAKE}/") for key in form.told if key.startswith(f"{KEEPSAKE}/")}
+        papers |= {*form.told.kept}
         gone |= papers
-        told = [key for key in form.told if key != PROFILE and not key.startswith(f"{KEEPSAKE}/")]
-        form = replace(form, kept={}, told=told)
+        form = replace(form, kept={}, told=replace(form.told, profile=False, kept=()))
     if name == whom.field(service) and form.answers.get(name) is not None:
         papers |= whom.papers(service, form)
         gone |= papers | whom.theirs(service)
@@ -331,10 +326,9 @@ def without(service: Service, form: Form, name: str) -> Form:
         if gone & _means(item, form):
             gone.add(item.id)
     earlier = spelt.earlier(form, items(service, form), gone)
-    compared = tuple(f"{word}/{paper}/" for paper in papers for word in (DIFFERS, ENOUGH))
     return replace(
         form,
-        told=[key for key in form.told if not f"{key}/".startswith(compared)],
+        told=form.told.without_papers(papers),
         answers={key: value for key, value in form.answers.items() if key not in gone},
         papers={key: value for key, value in form.papers.items() if key not in papers},
         read={key: value for key, value in form.read.items() if key not in papers},

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import Rule, meaning
 from chaupal.engine.forms import blanks, differing, filling, flow
+from chaupal.engine.forms.whose import TOLD, person_of
 from chaupal.hearing import sayings
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.answers.two_names import are_of_two
@@ -18,34 +19,10 @@ from chaupal.kit import names
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from chaupal.engine.definition import Field, Paper, Service
+    from chaupal.engine.definition import Field, Service
     from chaupal.engine.talk import Form
 
-# what is told of a person -> what papers call it
-_TOLD = {
-    ("name",): differing.OWN_NAMES, ("born",): ("date_of_birth",), ("died",): ("date_of_death",),
-    ("gender",): differing.SEX, ("father", "name"): ("father_name",), ("mother", "name"): ("mother_name",),
-}  # fmt: skip
-SAYS_WHOSE = tuple(name for called in _TOLD.values() for name in called)  # of what stands on a paper
-
-
-def person_of(service: Service, paper: Paper) -> str:
-    """Whose paper is asked for, as the service calls them; whom the form is about, where it fills no name."""
-    if paper.of:
-        return paper.of
-    sources = {f"{paper.id}.{name}" for name in differing.OWN_NAMES}
-    whose = {
-        ".".join(meaning.persons(item.means))
-        for item in service.fields
-        if item.means.endswith(".name") and not sources.isdisjoint(item.sources)
-    }
-    return whose.pop() if len(whose) == 1 else next(iter(service.who), "")
-
-
-def tells_whose(service: Service, paper: Paper) -> bool:
-    """Whether it is asked for as somebody's, or fills their name."""
-    sources = {f"{paper.id}.{name}" for name in differing.OWN_NAMES}
-    return bool(paper.of) or any(item.means and not sources.isdisjoint(item.sources) for item in service.fields)
+SAYS_WHOSE = tuple(name for called in TOLD.values() for name in called)  # of what stands on a paper
 
 
 def may_be(service: Service, form: Form, person: str, one: Mapping[str, Any], today: date) -> bool:
@@ -75,7 +52,7 @@ def _read(
     service: Service, form: Form, person: str, stated: Mapping[str, str], today: date
 ) -> Iterator[tuple[Field, Any]]:
     """What the paper would answer of that person."""
-    for about, called in _TOLD.items():
+    for about, called in TOLD.items():
         item = meaning.meant(service).get(".".join((person, *about)))
         told = next((stated[name] for name in called if stated.get(name)), None)
         if item and (value := filling.as_answer(item, form, told, today)) is not None:

@@ -62,9 +62,8 @@ def fitting(service: Service, paper: Paper, form: Form, known: Sequence[Keepsake
     if not flow.is_for_sender(service, form, today):
         return None
     for one in known:
-        tried = f"{flow.KEEPSAKE}/{paper.id}"
         fits = set(one.accept) <= set(paper.accept) and 0 < len(one.documents) <= paper.pages
-        if fits and tried not in form.told:
+        if fits and paper.id not in form.told.kept:
             return one
     return None
 
@@ -77,5 +76,5 @@ def used(form: Form, paper: str, one: Keepsake) -> Form:
         waiting=form.waiting + len(one.documents),
         read=form.read | {paper: dict(one.read)},
         kinds=form.kinds | kinds,
-        told=[*form.told, f"{flow.KEEPSAKE}/{paper}"],
+        told=form.told.once(kept=paper),
     )

@@ -27,7 +27,7 @@ def may_come_last(service: Service, form: Form, item: Item, today: date) -> bool
 def coming_last(form: Form, paper: Paper) -> Form:
     """The form in which that paper is asked for when all else is told; it is a step of its own then."""
     numbered = ["" if name == paper.id else name for name in form.numbered]
-    return replace(form, told=[*form.told, f"{flow.LAST}/{paper.id}"], group=[], numbered=numbered)
+    return replace(form, told=form.told.once(last=paper.id), group=[], numbered=numbered)
 
 
 def others_last(service: Service, form: Form, paper: Paper, today: date) -> Form:

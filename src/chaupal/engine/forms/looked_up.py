@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine import taps
 from chaupal.engine.definition import STATUS, Find
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
 _LEAST = 9  # letters and figures of a number that is one whatever it was called: a year or PIN code is none
 _PHONE = Spec("phone")
-_AGAIN = "new|"  # begins the button that looks up another one
 
 
 def looked_up_last(book: Catalogue, talk: Talk) -> Mapping[str, frozenset[str]]:
     """Service -> the fields that tell such a number: of what was answered, is proposed or was done last."""
-    again = (option.removeprefix(_AGAIN) for option in talk.buttons.values() if option.startswith(_AGAIN))
+    shown = (taps.read(option) for option in talk.buttons.values())
+    again = (str(tap.said[0]) for tap in shown if tap and tap.scope == "new")  # the button that looks up another one
     last = dict.fromkeys((*again, *talk.suggested, *(case.service for case in talk.cases[:1])))
     services = (book.service(name) for name in last if name in book.current)
     return {service.id: numbers(service) for service in services if service.is_bill or service.kind == STATUS}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import meaning
 from chaupal.engine.definition.proofs import PERSON
-from chaupal.engine.forms import flow, holder
+from chaupal.engine.forms import flow, holder, whose
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.talk import Case, Form, Talk
 
-SOUGHT = "sought"  # in what a form was told: before a paper for which it was asked what is on offer
 _MOST = 2  # buttons: there must be room to leave it out
 _OF_REQUEST, _OF_HOME = "request", "residence"  # what a form is wanted for; where whom it is about lives
 
@@ -27,7 +26,7 @@ Offer = dict[str, Any]
 def is_worth(catalogue: Catalogue, talk: Talk, paper: Paper) -> bool:
     """Whether something may be on offer for it: by what the talk knows, so that for most nothing is looked up."""
     form = talk.form
-    if form is None or talk.helped or paper.id in form.papers or f"{SOUGHT}/{paper.id}" in form.told:
+    if form is None or talk.helped or paper.id in form.papers or paper.id in form.told.sought:
         return False
     return any(_serves(catalogue, case, paper) for case in talk.cases)
 
@@ -50,7 +49,7 @@ def _fits(service: Service, form: Form, paper: Paper, one: Mapping[str, Any], to
         return False
     if one.get("whose", PERSON) != PERSON:
         return True
-    person = holder.person_of(service, paper)
+    person = whose.person_of(service, paper)
     own, theirs = _is_own(service, form, person, today), one.get("own")
     is_theirs = holder.is_named(service, form, person, one) if own and theirs is None else None in (own, theirs)
     return (is_theirs or own == theirs) and holder.may_be(service, form, person, one, today)
@@ -67,9 +66,7 @@ def _is_own(service: Service, form: Form, person: str, today: date) -> bool | No
 
 def is_anothers(service: Service, form: Form, paper: Paper, today: date) -> bool:
     """Whether a paper that tells whose it is, is surely not of who writes."""
-    return (
-        holder.tells_whose(service, paper) and _is_own(service, form, holder.person_of(service, paper), today) is False
-    )
+    return whose.tells_whose(service, paper) and _is_own(service, form, whose.person_of(service, paper), today) is False
 
 
 def proven_by(service: Service, there: Service | None, form: Form, paper: Paper, issued: Mapping[str, Any]) -> Form:
@@ -104,7 +101,7 @@ def _is_of_subject(service: Service, form: Form, paper: Paper, one: Mapping[str,
     """Whether its holder is whom the form is about: of a family's paper only if it is in their name."""
     subject = next(iter(service.who), "")
     if one.get("whose", PERSON) == PERSON:
-        return holder.person_of(service, paper) == subject
+        return whose.person_of(service, paper) == subject
     return holder.is_named(service, form, subject, one)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.definition import meaning
+from chaupal.engine.forms.whose import OF_A_HOUSE
 from chaupal.engine.talk import SAID
 from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
@@ -16,16 +17,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition import Service
     from chaupal.engine.talk import Form
 
-FOR_OTHER = "for_other"  # in what a form was told: that it is for somebody else
 _OF_ALL = frozenset(("request", "residence", "family"))  # the same, whoever of a family it is for
-# kinds of papers that are of a house, or of what a family earns
-_OF_A_HOUSE = frozenset(
-    {
-        "electricity_bill", "water_bill", "gas_bill", "telephone_bill", "rent_agreement", "property_document",
-        "property_tax_receipt", "ration_card", "bpl_card", "salary_slip", "itr", "employer_certificate",
-        "income_self_declaration", "income_certificate",
-    },
-)  # fmt: skip
 
 
 @once
@@ -74,7 +66,7 @@ def papers(service: Service, form: Form) -> set[str]:
     """Their papers: all but those of a house."""
     named = _named_by(service)
     kinds = {paper.id: {form.kinds[paper.id]} if form.kinds.get(paper.id) else paper.accept for paper in service.papers}
-    return {paper for paper, may_be in kinds.items() if paper in named or not _OF_A_HOUSE.issuperset(may_be)}
+    return {paper for paper, may_be in kinds.items() if paper in named or not OF_A_HOUSE.issuperset(may_be)}
 
 
 def forgotten(service: Service, form: Form) -> Form:
@@ -82,10 +74,12 @@ def forgotten(service: Service, form: Form) -> Form:
     of_them = theirs(service)
     said = {name: words for name, words in form.doubtful.get(SAID, {}).items() if name not in of_them}
     others = {paper: read for paper, read in form.doubtful.items() if paper != SAID}
-    marks = {FOR_OTHER, *(f"{mark}/{name}" for mark in ("doubt", "not_that") for name in of_them)}
+    settled, not_that = (
+        tuple(name for name in names if name not in of_them) for names in (form.told.settled, form.told.not_that)
+    )
     return replace(
         form,
         facts={name: value for name, value in form.facts.items() if name not in of_them},
         doubtful=others | ({SAID: said} if said else {}),
-        told=[key for key in form.told if key not in marks],
+        told=replace(form.told, for_other=False, settled=settled, not_that=not_that),
     )

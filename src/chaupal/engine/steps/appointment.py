@@ -12,6 +12,7 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import offer_rest
 from chaupal.engine.steps import mine
 from chaupal.engine.talk import Case, Choice, Where
+from chaupal.engine.taps import claim
 from chaupal.hearing.answers import slot_words
 from chaupal.hearing.answers.slots import show as shown
 from chaupal.kit.dates import long_date
@@ -81,8 +82,8 @@ def ask_cancel(scene: Scene, number: str) -> None:
     scene.say("slot.cancel_ask", service_name=name, at=at)
     if case.receipt:
         scene.say("slot.cancel_paid")
-    yes = scene.option(f"unbooked|{number}", "slot.cancel_yes")
-    scene.offer(yes, scene.option(f"case|{number}", "slot.cancel_no"))
+    yes = scene.option(claim("unbooked", number), "slot.cancel_yes")
+    scene.offer(yes, scene.option(claim("case", number), "slot.cancel_no"))
     return scene.ask_aside("cancel_appointment")
 
 
@@ -111,8 +112,8 @@ def cancel(scene: Scene, number: str) -> None:
     if scene.talk.form is not None:
         return scene.then("repeat")
     scene.offer(
-        scene.option(f"svc|{case.service}", "slot.book_again"),
-        scene.option("do|menu", "menu.title"),
+        scene.option(claim("svc", case.service), "slot.book_again"),
+        scene.to_menu(),
     )
     return scene.go(Where.LOBBY)
 
@@ -128,7 +129,7 @@ def lost(scene: Scene, event: SlotMoved) -> None:
     else:
         scene.say("slot.lost_all")
     scene.notice("application_update", cases.name(scene, case), case.number)
-    scene.offer(*booked.options(scene, case), scene.option("do|menu", "menu.title"))
+    scene.offer(*booked.options(scene, case), scene.to_menu())
 
 
 def near(scene: Scene, event: AppointmentNear) -> None:
@@ -139,7 +140,7 @@ def near(scene: Scene, event: AppointmentNear) -> None:
     name, at = cases.name(scene, case), shown(event.value, scene.language)
     scene.say("slot.near", service_name=name, at=at, number=case.number)
     scene.notice("appointment_reminder", name, at)
-    scene.offer(*booked.options(scene, case), scene.option(f"case|{case.number}", "filed.status"))
+    scene.offer(*booked.options(scene, case), scene.option(claim("case", case.number), "filed.status"))
 
 
 def renewal(scene: Scene, event: RenewalNear) -> None:
@@ -149,7 +150,7 @@ def renewal(scene: Scene, event: RenewalNear) -> None:
     name, by = scene.name_of(event.service), long_date(date.fromisoformat(event.valid_until), scene.language)
     scene.say("renewal.near", service_name=name, title=event.title, by=by)
     scene.notice("renewal_reminder", name, by)
-    scene.offer(scene.option(f"svc|{event.service}", "renewal.start"), scene.option("do|menu", "menu.title"))
+    scene.offer(scene.option(claim("svc", event.service), "renewal.start"), scene.to_menu())
 
 
 def _take(scene: Scene, reference: str, slot: str, value: dict[str, Any]) -> Case | None:

@@ -11,7 +11,6 @@ from chaupal.engine.effects import RECORD, DropDocument, FindRecord
 from chaupal.engine.events import MediaReceived, OtherReceived, TextReceived
 from chaupal.engine.forms import belonging, doubts, early, filling, fitting, flow, looked_up, offered, whom
 from chaupal.engine.forms.extras import is_offered, told_of
-from chaupal.engine.forms.whom import FOR_OTHER
 from chaupal.engine.phrases import QUIET, needed, unasked, unheard
 from chaupal.engine.steps import coded, entitled, extras
 from chaupal.engine.talk import CHANGEABLE, SAID, Where
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
     from chaupal.hearing.answers.base import Accepted
-
-NOT_THAT = "not_that/"  # there, before the name of a field: what was cut out of the words for it was refused
 
 
 def proceed(scene: Scene) -> None:
@@ -56,14 +53,14 @@ def _go_on(scene: Scene) -> None:
         form = scene.fill(skipped=[*form.skipped, item.id], trail=[*form.trail, item.id])
         item = doubts.next_item(scene.service, form, scene.today)
     kept = filling.usable(scene.service, form, scene.talk.profile, scene.today)
-    if kept and "profile" not in form.told:
+    if kept and not form.told.profile:
         return scene.then("offer_kept", kept)
     if isinstance(item, Rule):
         return scene.then("broken", item)
-    if flow.is_entitled(scene.service, item) and "entitled" not in form.told:
+    if flow.is_entitled(scene.service, item) and not form.told.entitled:
         told = scene.text("entitled", scene.service, questions.known(scene))
         scene.say_raw("entitled", " ".join((told, scene.text("ask.papers_next"))))
-        scene.fill(told=[*form.told, "entitled"])
+        scene.fill(told=replace(form.told, entitled=True))
     entitled.tell_passed(scene, item)
     _tell_whose(scene)
     if item is None:
@@ -100,9 +97,9 @@ def _tell_whose(scene: Scene) -> None:
     service, form = scene.service, scene.form
     condition = service.profile_when if service.papers else None
     known = condition is not None and condition.names <= form.answers.keys()
-    if known and FOR_OTHER not in form.told and not flow.is_for_sender(service, form, scene.today):
+    if known and not form.told.for_other and not flow.is_for_sender(service, form, scene.today):
         scene.say("ask.for_other")
-        scene.fill(told=[*form.told, FOR_OTHER])
+        scene.fill(told=replace(form.told, for_other=True))
 
 
 def find(scene: Scene, item: Find) -> None:
@@ -258,9 +255,9 @@ def settle_doubt(scene: Scene, item: Field, word: str, wrong: str = "") -> None:
     if item.id in scene.form.doubtful.get(SAID, {}):
         scene.put(filling.without_doubt(scene.form, item.id))
         if word != "yes":
-            scene.fill(told=[*scene.form.told, NOT_THAT + item.id])
+            scene.fill(told=scene.form.told.once(not_that=item.id))
     else:
-        scene.fill(told=[*scene.form.told, f"doubt/{item.id}"])  # nor is it asked when the answer is changed later
+        scene.fill(told=scene.form.told.once(settled=item.id))  # nor is it asked when the answer is changed later
     return keep(scene, item, value, wrong=wrong) if word == "yes" else ask_again(scene)
 
 

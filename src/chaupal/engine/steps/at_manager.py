@@ -12,6 +12,7 @@ from chaupal.engine.effects import AnswerManager, RecordConsent
 from chaupal.engine.forms import behalf
 from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.steps import agreed, consent, own_data, unlock
+from chaupal.engine.taps import claim
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -35,14 +36,15 @@ def wanted(scene: Scene, reply: str) -> None:
     if reply == "end":
         scene.order(AnswerManager(OWN, agreed=False))
         scene.say("manager.ended", manager=scene.catalogue.manager)
-        return back_or_offer(scene, scene.option("do|consents", "own.consents_button"))
+        return back_or_offer(scene, scene.option(claim("do", "consents"), "own.consents_button"))
     scene.say("manager.ask", manager=scene.catalogue.manager)
     return _offer(scene, OWN)
 
 
 def _offer(scene: Scene, reference: str) -> None:
     scene.offer(
-        scene.option(f"manager|{reference}|yes", "manager.yes"), scene.option(f"manager|{reference}|no", "manager.no")
+        scene.option(claim("manager", reference, "yes"), "manager.yes"),
+        scene.option(claim("manager", reference, "no"), "manager.no"),
     )
 
 
@@ -55,14 +57,14 @@ def answer(scene: Scene, reference: str, reply: str) -> None:
     if reference != OWN:
         scene.order(AnswerManager(reference, agreed=False))
     scene.say("manager.left", manager=scene.catalogue.manager)
-    return back_or_offer(scene, scene.option("do|menu", "menu.title"))
+    return back_or_offer(scene, scene.to_menu())
 
 
 def link(scene: Scene, reference: str) -> None:
     """They are known, and wish for it."""
     scene.order(AnswerManager(reference, agreed=True))
     scene.say("manager.wait", manager=scene.catalogue.manager)
-    return back_or_offer(scene, scene.option("do|menu", "menu.title"))
+    return back_or_offer(scene, scene.to_menu())
 
 
 def linked(scene: Scene, event: ManagerLinked) -> None:

@@ -9,6 +9,7 @@ from chaupal.engine.definition import FIRST_SENTENCE, Field, Rows, Rule
 from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import say_topics, turned_aside
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def show(scene: Scene) -> None:
     ]
     scene.say_raw("facts.ask", "\n".join([scene.text("facts.ask"), *lines]))
     return scene.offer(
-        scene.option(f"facts|{form.reference}|yes", "facts.yes"), scene.option(f"facts|{form.reference}|no", "facts.no")
+        scene.option(claim("facts", form.reference, "yes"), "facts.yes"),
+        scene.option(claim("facts", form.reference, "no"), "facts.no"),
     )
 
 
@@ -86,7 +88,7 @@ def _is_worth_asking(item: Field) -> bool:
 
 def _foretold(scene: Scene) -> list[tuple[Field, Any]]:
     """What was told and will be asked."""
-    facts = {} if filling.FACTS in scene.form.told else scene.form.facts
+    facts = {} if scene.form.told.facts else scene.form.facts
     return [
         (item, value)
         for item in (*scene.service.fields, *_of_rows(scene))
@@ -133,7 +135,7 @@ def _is_idle(scene: Scene, item: Field) -> bool:
 def checked(scene: Scene, reply: str) -> None:
     """Yes fills them in; no asks everything: of several not all need be wrong, so each is asked with what was told."""
     form, later = scene.form, _asked_later(scene) | _unshown(scene)
-    scene.fill(told=[*form.told, filling.FACTS], facts=form.facts if reply == "yes" else later)
+    scene.fill(told=replace(form.told, facts=True), facts=form.facts if reply == "yes" else later)
     denied = {name: value for name, value in form.facts.items() if name not in later}
     if reply == "no" and len(denied) > 1:
         scene.put(filling.with_doubt(scene.form, denied))

@@ -15,6 +15,7 @@ from chaupal.engine.effects import CheckSecret, ProveIdentity
 from chaupal.engine.events import TextReceived
 from chaupal.engine.identity_orders import ACT, CODE, PIN, SIGN_IN
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def show(scene: Scene) -> None:
     held = secret.held(scene.talk)
     if held["way"] == PIN:
         scene.say("identity.pin")
-        return scene.offer(_wish(scene, "other", "identity.pin_forgotten"), scene.option("do|menu", "menu.title"))
+        return scene.offer(_wish(scene, "other", "identity.pin_forgotten"), scene.to_menu())
     if scene.now.timestamp() >= held["until"]:
         return late(scene)
     minutes = max(1, round((held["until"] - scene.now.timestamp()) / _MINUTE))
@@ -67,12 +68,12 @@ def _offer_others(scene: Scene) -> None:
     scene.offer(
         _wish(scene, "again", "identity.code_again"),
         _wish(scene, "other", "identity.other_way"),
-        scene.option("do|menu", "menu.title"),
+        scene.to_menu(),
     )
 
 
 def _wish(scene: Scene, wish: str, key: str) -> Any:
-    return scene.option(f"code|{wish}", key)
+    return scene.option(claim("code", wish), key)
 
 
 def heard(scene: Scene, event: TextReceived) -> bool:
@@ -240,7 +241,7 @@ def _offer_without(scene: Scene, why: str, minutes: int) -> None:
     options = [] if SIGN_IN in proof["without"] or scene.talk.helped else [_wish(scene, "sign_in", "identity.sign_in")]
     if isinstance(item, Find) and not item.required:
         options.append(_wish(scene, "without", "identity.without_record"))
-    scene.offer(*options, scene.option("do|menu", "menu.title"))
+    scene.offer(*options, scene.to_menu())
 
 
 def _sign_in(scene: Scene) -> None:

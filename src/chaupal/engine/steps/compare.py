@@ -25,6 +25,7 @@ from chaupal.engine.steps.which_paper import (
     value_of,
 )
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.dates import long_date
@@ -49,11 +50,13 @@ def show(scene: Scene) -> None:
     found = difference(scene, paper)
     if found is None:
         return _settle(scene, paper)
-    told = differing.told_of(paper, found)
+    said = differing.said_by(found)
     is_told_since = isinstance(scene.event, TextReceived) and scene.talk.where is not Where.COMPARING
-    if told in scene.form.told and is_told_since:  # another answer was told instead of another paper
+    is_said = said in scene.form.told.differs.get(paper, ())
+    if is_said and is_told_since:  # another answer was told instead of another paper
         return _answer(scene, found, THIS)
-    scene.fill(item=paper, group=[], told=[*scene.form.told, *(() if told in scene.form.told else (told,))])
+    told = scene.form.told if is_said else scene.form.told.under("differs", paper, said)
+    scene.fill(item=paper, group=[], told=told)
     scene.go(Where.COMPARING)
     others = beside(scene, paper, found)
     _tell_all(scene, [found, *others]) if others else _tell(scene, found)
@@ -65,7 +68,7 @@ def show(scene: Scene) -> None:
 
 
 def _button(scene: Scene, form: str, paper: str, item: str, word: str, title: str) -> Option:
-    return scene.option(f"differs|{form}|{paper}|{item}|{word}", title)
+    return scene.option(claim("differs", form, paper, item, word), title)
 
 
 def _tell(scene: Scene, found: Difference) -> None:
@@ -74,6 +77,8 @@ def _tell(scene: Scene, found: Difference) -> None:
         classes = {"read": found.read, "wanted": found.expected}
         named = {name: scene.text(f"caste_class.{str(value).lower()}") for name, value in classes.items()}
         return scene.say("document.other_class", **named)
+    if found.what == "year":
+        return scene.say("document.other_year", read=found.read, wanted=differing.years(found.expected))
     label = showing.label(scene, scene.service, found.item)
     if found.what == differing.SAME:
         return scene.say("document.sent_for", label=label, read=found.read)

@@ -16,6 +16,7 @@ from chaupal.engine.events import DocumentKept, DocumentRefused, MediaReceived, 
 from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.steps.query import landed, one_more
 from chaupal.engine.talk import Query, Where
+from chaupal.engine.taps import claim
 from chaupal.engine.understood import choice
 from chaupal.hearing.answers.handed_in import Outcome, outcome_of
 from chaupal.hearing.remarks import Remark, asks_us
@@ -57,7 +58,7 @@ def rate(scene: Scene, number: str, stars: str) -> None:
     scene.order(RateApplication(number, int(stars)))
     case = cases.put(scene, replace(case, rating=int(stars)))
     scene.say("rate.thanks" if case.rating >= SATISFIED else "rate.thanks_partly")
-    return back_or_offer(scene, *cases.verdicts(scene, case), scene.option("do|menu", "menu.title"))
+    return back_or_offer(scene, *cases.verdicts(scene, case), scene.to_menu())
 
 
 def said(scene: Scene, *, is_asked: bool = False) -> bool:
@@ -124,14 +125,14 @@ def _shut(scene: Scene, case: Case | None) -> None:
     """Why not, and what can be done instead."""
     rated = case is not None and case.rating >= SATISFIED
     scene.say("reopen.rated" if rated else "reopen.late", days=DAYS_TO_REOPEN)
-    again = [scene.option(f"svc|{case.service}", "reopen.new")] if case else []
-    back_or_offer(scene, *again, scene.option("do|menu", "menu.title"))
+    again = [scene.option(claim("svc", case.service), "reopen.new")] if case else []
+    back_or_offer(scene, *again, scene.to_menu())
 
 
 def show(scene: Scene) -> None:
     """What is still wrong?"""
     scene.say("reopen.ask", number=_open(scene).number)
-    scene.offer(scene.option("do|menu", "reopen.leave"))
+    scene.offer(scene.option(claim("do", "menu"), "reopen.leave"))
 
 
 def _open(scene: Scene) -> Query:

@@ -11,6 +11,7 @@ from chaupal.engine.offering import let_go
 from chaupal.engine.phrases import asks_of_money, other_service, say_next_language, say_no_answer, time_text
 from chaupal.engine.steps import prove
 from chaupal.engine.talk import Form, Where
+from chaupal.engine.taps import claim
 from chaupal.engine.unpaid import say_links_end
 from chaupal.hearing.acts import ASSENT, tokens_of
 from chaupal.hearing.remarks import ASKED
@@ -61,7 +62,7 @@ def request(scene: Scene) -> None:
     items = ", ".join(scene.text(f"data.{kind}") for kind in gathered.kinds(service))
     address = f"{catalogue.privacy_url}/{scene.language}/{service.id}/{service.version}"
     scene.say("consent.ask", service, **_facts(scene, service), items=items, url=address, officer=catalogue.officer)
-    return _offer(scene, scene.option(f"notice|{service.id}|{service.version}", "consent.notice"))
+    return _offer(scene, scene.option(claim("notice", service.id, service.version), "consent.notice"))
 
 
 def _is_childs(scene: Scene) -> bool:
@@ -79,8 +80,8 @@ def ask_again(scene: Scene) -> None:
 
 def _offer(scene: Scene, *more: Option) -> None:
     reference = scene.form.reference
-    yes = scene.option(f"consent|{reference}|yes", "consent.yes")
-    no = scene.option(f"consent|{reference}|no", "consent.no")
+    yes = scene.option(claim("consent", reference, "yes"), "consent.yes")
+    no = scene.option(claim("consent", reference, "no"), "consent.no")
     scene.offer(yes, no, *more)
 
 
@@ -140,7 +141,7 @@ def tells_who_sees(scene: Scene, event: TextReceived) -> bool:
     if scene.talk.where is not Where.CONSENTING or _is_childs(scene) or not asks_who_sees(event.text):
         return False
     scene.say("consent.seen", department=_facts(scene, scene.service)["department"])
-    _offer(scene, scene.option(f"notice|{scene.service.id}|{scene.service.version}", "consent.notice"))
+    _offer(scene, scene.option(claim("notice", scene.service.id, scene.service.version), "consent.notice"))
     return True
 
 
@@ -167,7 +168,7 @@ def answer(scene: Scene, reply: str, *, method: str = "button") -> None:
         learning.not_agreed(scene)
         scene.drop(scene.form.reference)
         scene.say("consent.refused")
-        scene.offer(scene.option("do|menu", "menu.title"))
+        scene.offer(scene.to_menu())
         return scene.go(Where.LOBBY)
     learning.agreed(scene)
     purpose = scene.service.consent
@@ -190,7 +191,7 @@ def withdraw(scene: Scene) -> None:
     if any(form.where != Where.FILING for form in scene.talk.parked):
         scene.say("stop.rests")
     say_links_end(scene, scene.talk.consents)
-    scene.offer(scene.option("do|start", "stop.start_again"))
+    scene.offer(scene.option(claim("do", "start"), "stop.start_again"))
     withdrawn = tuple(dict.fromkeys((*scene.talk.withdrawn, *scene.talk.consents)))  # till they are given again
     scene.go(Where.LOBBY, consents=(), withdrawn=withdrawn, stopped=True, suggested=(), facts={}, unsure={}, said={})
 

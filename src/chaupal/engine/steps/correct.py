@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from chaupal.engine.steps.ask import tell_of_address, tell_of_another, tell_of_p
 from chaupal.engine.steps.meant import asks_for_story, paper_before
 from chaupal.engine.steps.refusal import IN_FIGURES
 from chaupal.engine.talk import CHANGEABLE, FORETOLD, HEARD_IN, WHOLE, Where
+from chaupal.engine.taps import claim
 from chaupal.hearing import answers
 from chaupal.hearing.acts import DECLINE
 from chaupal.hearing.answers.base import Accepted
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 _SHORT = 3  # words of a yes or no
 _TELLING = 4  # words that may tell more of what happened
 _OF_REVIEW = (*ASKED, Remark.CALLS_RIGHT, Remark.CALLS_WRONG)
-_MAY_BE = "may_be"  # in what a form was told, before the name of an answer: what it may have to become
 
 
 def heard(scene: Scene) -> bool:
@@ -217,7 +216,7 @@ def make(scene: Scene, changes: Mapping[str, Any]) -> None:
     form = before
     for name in told:
         form = flow.without(service, form, name)
-    form = replace(form, answers=form.answers | told, trail=[*form.trail, *told], told=_settled(form))
+    form = replace(form, answers=form.answers | told, trail=[*form.trail, *told], told=replace(form.told, may_be={}))
     for field in (each for each in service.fields if each.id in told):
         form = belonging.of_another(service, form, field, scene.today)
     form = replace(form, item=before.item, group=before.group)  # what is asked now may be answered, too
@@ -246,18 +245,13 @@ def _as_kept(form: Form, name: str, value: Any) -> Any:
     return {"address": value} if isinstance(form.answers.get(name), dict) and isinstance(value, str) else value
 
 
-def _settled(form: Form) -> list[str]:
-    return [each for each in form.told if not each.startswith(f"{_MAY_BE}/")]
-
-
 def _ask_which(scene: Scene, choices: Mapping[str, Any]) -> None:
     """Which of these is it that shall be another? What each would become is shown, and kept until it is tapped."""
     form = scene.form
-    kept = [f"{_MAY_BE}/{name}/{json.dumps(value)}" for name, value in choices.items()]
-    scene.fill(told=[*_settled(form), *kept])
+    scene.fill(told=replace(form.told, may_be=dict(choices)))
     scene.say("change.which_of")
     rows = [_row(scene, name, value) for name, value in choices.items()][: MOST_ROWS - 1]
-    scene.offer(*rows, scene.option("do|continue", "change.none"), menu="ask.choose")
+    scene.offer(*rows, scene.option(claim("do", "continue"), "change.none"), menu="ask.choose")
 
 
 def offers_to_add(scene: Scene, event: TextReceived) -> bool:
@@ -272,10 +266,10 @@ def offers_to_add(scene: Scene, event: TextReceived) -> bool:
     more = answers.read(story.spec, f"{form.answers[story.id]}. {said}", scene.today)
     if not isinstance(more, Accepted):
         return False
-    scene.fill(told=[*_settled(form), f"{_MAY_BE}/{story.id}/{json.dumps(more.value)}"])
+    scene.fill(told=replace(form.told, may_be={story.id: more.value}))
     scene.say("change.add", words=said)
-    yes = scene.option(f"fix|{form.reference}|{story.id}", "change.add_yes")
-    scene.offer(yes, scene.option("do|continue", "change.add_no"))
+    yes = scene.option(claim("fix", form.reference, story.id), "change.add_yes")
+    scene.offer(yes, scene.option(claim("do", "continue"), "change.add_no"))
     scene.ask_aside("add", story.id)
     return True
 
@@ -286,15 +280,14 @@ def _row(scene: Scene, name: str, value: Any) -> Option:
     title = showing.label(scene, scene.service, item)
     become = showing.shown_value(scene, scene.service, item, _as_kept(scene.form, name, value))
     description = f"{showing.shown(scene, scene.form, item)} → {become}"
-    return Option(f"fix|{scene.form.reference}|{name}", title[:ROW_TITLE], description[:ROW_DESCRIPTION])
+    return Option(claim("fix", scene.form.reference, name), title[:ROW_TITLE], description[:ROW_DESCRIPTION])
 
 
 def fix(scene: Scene, reference: str, name: str) -> None:
     """One of those was tapped."""
     form = scene.form_of(reference)
-    began = f"{_MAY_BE}/{name}/"
-    kept = [each.removeprefix(began) for each in form.told if each.startswith(began)] if form else []
-    if not kept or not scene.is_open(reference) or scene.talk.where not in CHANGEABLE:
+    may_be = form.told.may_be if form else {}
+    if name not in may_be or not scene.is_open(reference) or scene.talk.where not in CHANGEABLE:
         return scene.then("repeat", "tap.old")
-    make(scene, {name: json.loads(kept[-1])})
+    make(scene, {name: may_be[name]})
     return scene.then("proceed")

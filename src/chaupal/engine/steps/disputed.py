@@ -9,6 +9,7 @@ from chaupal.engine.definition import Paper
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import begin_button
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.engine.understood import SURE
 from chaupal.hearing.remarks import Remark
 
@@ -54,8 +55,12 @@ def _of_form(scene: Scene, event: TextReceived, *, wants_back: bool) -> bool:
         return True
     scene.say("bill.disputed", department=_department(scene, service))
     is_billed = scene.talk.where is Where.PAYING
-    on = scene.option(f"pay|{scene.form.reference}", "pay.button") if is_billed else None
-    others = [on] if on else [scene.option("do|change", "review.change"), scene.option("do|continue", "bill.go_on")]
+    on = scene.option(claim("pay", scene.form.reference), "pay.button") if is_billed else None
+    others = (
+        [on]
+        if on
+        else [scene.option(claim("do", "change"), "review.change"), scene.option(claim("do", "continue"), "bill.go_on")]
+    )
     scene.offer(*complaint(scene, service), *others)
     return True
 
@@ -71,7 +76,7 @@ def _of_case(scene: Scene, event: TextReceived, *, wants_back: bool) -> bool:
         return False
     receipt = case.receipt or case.number
     scene.say("bill.paid", department=_department(scene, service), receipt=receipt)
-    scene.offer(*complaint(scene, service), scene.option("do|menu", "menu.title"))
+    scene.offer(*complaint(scene, service), scene.to_menu())
     return True
 
 

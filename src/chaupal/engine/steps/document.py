@@ -12,6 +12,7 @@ from chaupal.engine.forms import differing, early, filling, flow, keeping, later
 from chaupal.engine.on_offer import NOT_VALID
 from chaupal.engine.phrases import unasked, unheard
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.kit.dates import long_date
 from chaupal.kit.frozen import replace
 
@@ -181,7 +182,7 @@ def _proven(scene: Scene, form: Form, event: DocumentKept) -> Form:
     assert isinstance(paper, Paper)
     there = scene.catalogue.services.get((issued.get("service", ""), issued.get("version", 0)))
     form = offered.proven_by(service, there, form, paper, issued)
-    return replace(form, told=[*form.told, f"{flow.ENOUGH}/{paper.id}"])
+    return replace(form, told=form.told.once(enough=paper.id))
 
 
 def _reads_nothing(scene: Scene, event: DocumentKept) -> bool:
@@ -227,7 +228,7 @@ def wait_for_more(scene: Scene) -> None:
     assert isinstance(paper, Paper)
     scene.go(Where.ASKING)
     scene.say("document.send_more", more=paper.least - len(form.papers[paper.id]))
-    scene.offer(scene.option(f"enough|{form.reference}|{paper.id}", "document.no_more"))
+    scene.offer(scene.option(claim("enough", form.reference, paper.id), "document.no_more"))
 
 
 def no_more(scene: Scene) -> None:
@@ -235,7 +236,7 @@ def no_more(scene: Scene) -> None:
     form = scene.form
     if not form.papers.get(form.item):
         return scene.then("repeat", "tap.old")
-    scene.fill(told=[*form.told, f"{flow.ENOUGH}/{form.item}"])
+    scene.fill(told=form.told.once(enough=form.item))
     return scene.then("proceed")
 
 

@@ -9,6 +9,7 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.steps import consent, own_data
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.engine.understood import choice
 from chaupal.hearing.taking_back import (
     ends_news,
@@ -45,7 +46,7 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
 
     One of those that are listed ends by its name: "take back the revenue one".
     """
-    if talk.aside == own_data.AGREED and takes_back_one(event.text) and _of_part(scene):
+    if talk.beside == own_data.AGREED and takes_back_one(event.text) and _of_part(scene):
         return True
     is_open = talk.where not in _STORIES and not talk.helped
     is_plain = event.reading.command == "withdraw" and (takes_back(event.text) or ends_news(event.text))
@@ -71,7 +72,11 @@ def _of_part(scene: Scene) -> bool:
         own_data.look(scene, "consents")
     else:
         scene.say("stop.nothing_of_it")
-        back_or_offer(scene, scene.option("do|consents", "own.consents_button"), scene.option("do|menu", "menu.title"))
+        back_or_offer(
+            scene,
+            scene.option(claim("do", "consents"), "own.consents_button"),
+            scene.to_menu(),
+        )
     return True
 
 

@@ -10,6 +10,7 @@ from chaupal.engine.forms import filling, flow
 from chaupal.engine.phrases import begin_button, turned_aside
 from chaupal.engine.steps.proposal import begin
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.remarks import ASKED
 from chaupal.kit.frozen import replace
@@ -40,11 +41,11 @@ def tell_passed(scene: Scene, item: Item | None) -> None:
     before = order[: order.index(item.id.partition(".")[0])] if item else order
     seen = flow.names(service, form, scene.today)
     for rule in service.items:
-        key, told = f"{rule.id}.passed", f"passed/{rule.id}"
+        key, told = f"{rule.id}.passed", scene.form.told
         is_passed = isinstance(rule, Rule) and rule.id in before and flow.applies(service, rule, seen)
-        if is_passed and told not in scene.form.told and service.text(scene.language, key) is not None:
+        if is_passed and rule.id not in told.passed and service.text(scene.language, key) is not None:
             scene.say(key, service, questions.known(scene))
-            scene.fill(told=[*scene.form.told, told])
+            scene.fill(told=told.once(passed=rule.id))
 
 
 def show(scene: Scene) -> None:
@@ -55,7 +56,7 @@ def show(scene: Scene) -> None:
     instead = [begin_button(scene, rule.instead)] if isinstance(rule, Rule) and rule.instead else []
     if isinstance(rule, Rule) and rule.instead:
         _carry(scene, rule)
-    scene.offer(*instead, scene.option(_change(scene, rule), "barred.change"), scene.option("do|menu", "menu.title"))
+    scene.offer(*instead, scene.option(_change(scene, rule), "barred.change"), scene.to_menu())
 
 
 def _carry(scene: Scene, rule: Rule) -> None:
@@ -74,7 +75,11 @@ def _change(scene: Scene, rule: Item) -> str:
         rule.holds.names | (rule.when.names if rule.when else frozenset()) if isinstance(rule, Rule) else frozenset()
     )
     told = [item.id for item in scene.service.items if item.id in names]  # a record found counts, too
-    return f"chg|{scene.form.reference}|{told[0]}" if len(told) == 1 and told[0] in scene.form.trail else "do|change"
+    return (
+        claim("chg", scene.form.reference, told[0])
+        if len(told) == 1 and told[0] in scene.form.trail
+        else claim("do", "change")
+    )
 
 
 def hear(scene: Scene, event: TextReceived) -> None:

@@ -11,6 +11,7 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import blanks, extras, filling, flow
 from chaupal.engine.phrases import cut
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.hearing.called import named, named_alone
 from chaupal.hearing.remarks import Remark, is_nothing
 
@@ -55,8 +56,8 @@ def show(scene: Scene, *, numbered: bool = False) -> None:
     lines = "\n".join(f"• {label}" for label in labels.values())
     step = questions.step_of(scene) if numbered else ""
     scene.say_raw("extras.ask", f"{step} {scene.text('extras.ask', items=lines)}".strip())
-    rows = [Option(f"add|{reference}|{name}", cut(label, ROW_TITLE)) for name, label in labels.items()]
-    scene.offer(scene.option(f"skip|{reference}|{scene.form.item}", "extras.none"), *rows)
+    rows = [Option(claim("add", reference, name), cut(label, ROW_TITLE)) for name, label in labels.items()]
+    scene.offer(scene.option(claim("skip", reference, scene.form.item), "extras.none"), *rows)
 
 
 def add(scene: Scene, name: str) -> None:

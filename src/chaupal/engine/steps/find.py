@@ -10,6 +10,7 @@ from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.forms import flow, records
 from chaupal.engine.phrases import no_answer, say_person
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.remarks import ASKED
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 DAY = 24  # hours
 AS_OF = "as_of"  # in a record: when it was read, if its register is away since
-NOT_FOUND = "not_found/"  # before what was looked for in vain, in what a form was told
 
 
 def found(scene: Scene, event: RecordsFound) -> None:
@@ -63,10 +63,12 @@ def show(scene: Scene) -> None:
     form, service = scene.form, scene.service
     scene.say(f"pick.{form.item}" if scene.has_text(f"pick.{form.item}", service) else "find.pick", service)
     rows = [
-        Option(f"rec|{form.reference}|{form.item}|{index}", *_row(scene, record))
+        Option(claim("rec", form.reference, form.item, index), *_row(scene, record))
         for index, record in enumerate(form.records)
     ]
-    scene.offer(*rows, scene.option(f"rec|{form.reference}|{form.item}|none", "find.none_of_these"), menu="ask.choose")
+    scene.offer(
+        *rows, scene.option(claim("rec", form.reference, form.item, "none"), "find.none_of_these"), menu="ask.choose"
+    )
 
 
 def _row(scene: Scene, record: Mapping[str, Any]) -> tuple[str, str]:
@@ -112,20 +114,21 @@ def take(scene: Scene, name: str, record: dict[str, Any] | None) -> None:
     assert isinstance(item, Find)
     if record is None and item.required:
         scene.say(f"not_found.{name}", service)
-        if NOT_FOUND + name in scene.form.told:  # nobody looks in vain for ever
+        if name in scene.form.told.not_found:  # nobody looks in vain for ever
             say_person(scene)
         tried = {answer: scene.form.answers[answer] for answer in item.by if answer in scene.form.answers}
-        marked = [*scene.form.told, NOT_FOUND + name]
-        form = replace(_without_sources(service, item, scene.form), tried=tried, told=marked)
+        form = replace(
+            _without_sources(service, item, scene.form), tried=tried, told=scene.form.told.once(not_found=name)
+        )
         for answer in item.by:  # looked up by the same answers, it would not be found again
             form = flow.without(service, form, answer)
         scene.put(form)
         return scene.then("proceed")
     scene.fill(answers=scene.form.answers | {name: record}, records=[])
     if record is None:
-        if NOT_FOUND + name in scene.form.told:  # after a correction it is still not there
+        if name in scene.form.told.not_found:  # after a correction it is still not there
             return scene.then("proceed")
-        scene.fill(told=[*scene.form.told, NOT_FOUND + name])
+        scene.fill(told=scene.form.told.once(not_found=name))
     told = records.params(record, scene.language) if record else {}
     key = f"found.{name}" if record else f"not_found.{name}"
     said = records.filled(scene.template(key, service), told)
@@ -167,7 +170,7 @@ def unread(scene: Scene) -> None:
     """It can be asked again."""
     scene.fill(sought="")
     scene.say("find.away")
-    scene.offer(scene.option("do|continue", "find.again"), scene.option("do|menu", "menu.title"))
+    scene.offer(scene.option(claim("do", "continue"), "find.again"), scene.to_menu())
 
 
 def wait(scene: Scene) -> None:

@@ -9,10 +9,11 @@ from chaupal.engine import booked, cases, proving
 from chaupal.engine.definition import APPOINTMENT, CERTIFICATE, Find
 from chaupal.engine.definition.grounds import Behalf
 from chaupal.engine.effects import DropForm, SendAgain
-from chaupal.engine.forms import behalf, complete, flow
+from chaupal.engine.forms import behalf, flow
 from chaupal.engine.standing import visits
 from chaupal.engine.steps import consent, screened, unlock
 from chaupal.engine.talk import Case, Where
+from chaupal.engine.taps import claim
 from chaupal.hearing.wishes import wish_of
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
@@ -67,7 +68,7 @@ def answered(scene: Scene) -> None:
         if not looked_up and scene.has_text("answer", service):
             scene.say("answer", service)
         scene.say("answered.more", service)
-        scene.offer(scene.option(f"new|{service.id}", "answered.again"), scene.option("do|menu", "menu.title"))
+        scene.offer(scene.option(claim("new", service.id), "answered.again"), scene.to_menu())
     scene.order(DropForm(form.reference))
     scene.drop(form.reference)
     scene.go(Where.LOBBY)
@@ -102,7 +103,7 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
         "service_name": scene.text("name", service),
         "by": cases.day(scene, event.promised_on),
     }
-    if form.receipt and complete.PAID not in form.told:
+    if form.receipt and not form.told.paid:
         scene.say("pay.done", amount=rupees(form.bill, scene.language), receipt=form.receipt)
         scene.owe()
     scene.say(key, service, **facts)
@@ -118,7 +119,7 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
         if scene.talk.helped:
             scene.then("helped_filed")
         else:
-            scene.then("offer_keeping", service, form, scene.option(f"case|{event.number}", "filed.status"))
+            scene.then("offer_keeping", service, form, scene.option(claim("case", event.number), "filed.status"))
 
 
 def _to_examine(scene: Scene, service: Service, form: Form) -> dict[str, str]:

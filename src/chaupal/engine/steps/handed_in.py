@@ -9,6 +9,7 @@ from chaupal.engine.definition import GRIEVANCE
 from chaupal.engine.phrases import say_person
 from chaupal.engine.standing import OVER, RUNNING, is_recent, standing, visits, was_decided_of_late
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.engine.understood import choice
 from chaupal.hearing.answers.handed_in import Said, said_of_case
 from chaupal.kit.money import rupees
@@ -46,13 +47,13 @@ def _answered(scene: Scene, case: Case, said: Said) -> bool:
     if said is Said.NEXT:
         _say_next(scene, case)
     elif said is Said.ANEW and _is_over(scene, case):
-        scene.then("tap", f"svc|{case.service}")
+        scene.then("tap", claim("svc", case.service))
     elif said is Said.COPY and case.certificate:
         scene.say("next.copy")
         scene.offer(
-            scene.option(f"again|certificate|{case.number}", "status.certificate"),
+            scene.option(claim("again", "certificate", case.number), "status.certificate"),
             *_anew(scene, case),
-            scene.option("do|menu", "menu.title"),
+            scene.to_menu(),
         )
     elif said is Said.UNSOLVED and cases.service_of(scene, case).kind == GRIEVANCE and case.state in RUNNING:
         _say_open(scene, case)
@@ -67,14 +68,12 @@ def _say_paid(scene: Scene, case: Case) -> bool:
         return False
     if case.paid:
         scene.say("next.paid", amount=rupees(case.paid, scene.language), receipt=case.receipt, number=case.number)
-        scene.offer(
-            scene.option(f"again|receipt|{case.number}", "status.receipt"), scene.option("do|menu", "menu.title")
-        )
+        scene.offer(scene.option(claim("again", "receipt", case.number), "status.receipt"), scene.to_menu())
         return True
     service = cases.service_of(scene, case)
     scene.say("next.paid_nothing", number=case.number)
     scene.say_raw("topic.fee", scene.text("topic.fee", fee=scene.text("fee_note", service)))
-    scene.offer(scene.option(f"case|{case.number}", "filed.status"), scene.option("do|menu", "menu.title"))
+    scene.offer(scene.option(claim("case", case.number), "filed.status"), scene.to_menu())
     return True
 
 
@@ -92,7 +91,7 @@ def _say_next(scene: Scene, case: Case) -> None:
         scene.say("next.done")
     anew = _anew(scene, case) if _is_over(scene, case) else []
     papers = cases.papers_of(scene, case)
-    return scene.offer(*verdicts, *anew, *papers, scene.option("do|menu", "menu.title"), menu="ask.choose")
+    return scene.offer(*verdicts, *anew, *papers, scene.to_menu(), menu="ask.choose")
 
 
 def _is_over(scene: Scene, case: Case) -> bool:
@@ -102,7 +101,7 @@ def _is_over(scene: Scene, case: Case) -> bool:
 
 def _anew(scene: Scene, case: Case) -> list[Option]:
     is_offered = case.service in scene.catalogue.current
-    return [scene.option(f"svc|{case.service}", "status.another_yes")] if is_offered else []
+    return [scene.option(claim("svc", case.service), "status.another_yes")] if is_offered else []
 
 
 def _say_open(scene: Scene, case: Case) -> None:
@@ -110,4 +109,4 @@ def _say_open(scene: Scene, case: Case) -> None:
     scene.say_raw("status.stage", "\n".join(standing(scene, case)))
     scene.say("next.still_open")
     say_person(scene, cases.service_of(scene, case))
-    scene.offer(scene.option("do|menu", "menu.title"))
+    scene.offer(scene.to_menu())

@@ -9,7 +9,7 @@ from chaupal.engine.definition import Field, Item, Paper
 from chaupal.engine.forms import filling, flow, looked_up
 from chaupal.engine.phrases import no_answer, other_service, say_no_answer, say_topics
 from chaupal.engine.steps import about, extras, refusal
-from chaupal.engine.steps.ask import NOT_THAT, keep, proceed, reopen, settle_doubt, skip, turn_page
+from chaupal.engine.steps.ask import keep, proceed, reopen, settle_doubt, skip, turn_page
 from chaupal.engine.steps.meant import (
     asks_for_words,
     denies,
@@ -217,7 +217,7 @@ def _hear_field(scene: Scene, event: TextReceived, item: Field) -> None:
     scene.put(filling.with_doubt(scene.form, unsure))
     if item.id in told:
         return _keep(scene, event, item, told)
-    is_again = item.id in unsure and (unsure[item.id] == before or NOT_THAT + item.id in scene.form.told)
+    is_again = item.id in unsure and (unsure[item.id] == before or item.id in scene.form.told.not_that)
     if is_again and not _is_cut(scene, item, event, unsure[item.id]):
         return keep(scene, item, filling.doubt(item, scene.form, scene.today), told=True)
     if item.id in unsure:

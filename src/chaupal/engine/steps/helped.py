@@ -47,6 +47,7 @@ from chaupal.engine.events import (
 from chaupal.engine.showing import person
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -110,9 +111,11 @@ def here(scene: Scene, key: str = "helping.here") -> None:
     """For whom they fill in here, and the ways out of it."""
     service = scene.name_of(scene.talk.helped["service"])
     scene.say(key, name=person(scene, scene.talk.helped["name"]), service_name=service)
-    on = [scene.option("do|continue", "helping.go_on")] if scene.talk.form or scene.talk.parked else []
-    on = on or [scene.option("do|status", "menu.status")]
-    scene.offer(*on, scene.option(f"helping|{OWN}", "helping.own"), scene.option(f"helping|{END}", "helping.end"))
+    on = [scene.option(claim("do", "continue"), "helping.go_on")] if scene.talk.form or scene.talk.parked else []
+    on = on or [scene.option(claim("do", "status"), "menu.status")]
+    scene.offer(
+        *on, scene.option(claim("helping", OWN), "helping.own"), scene.option(claim("helping", END), "helping.end")
+    )
 
 
 def tapped(scene: Scene, what: str) -> None:

@@ -16,6 +16,7 @@ from chaupal.engine.helping import LeaveRefused
 from chaupal.engine.phrases import back_or_offer, cut, offer_rest, service_row
 from chaupal.engine.showing import person
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.engine.understood import choice, named
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
@@ -85,7 +86,7 @@ def _filed(scene: Scene, event: HelpFound) -> None:
     ]
     scene.say_raw("helping.how", "\n".join([scene.text("helping.how"), *lines]))
     rows = [_row(scene, one) for one in event.helps]
-    return scene.offer(*rows, scene.option("do|menu", "menu.title"), menu="ask.choose")
+    return scene.offer(*rows, scene.to_menu(), menu="ask.choose")
 
 
 def _service(scene: Scene) -> str:
@@ -123,12 +124,12 @@ def found(scene: Scene, event: HelpFound) -> None:
         return begin(scene)
     scene.say("helping.whom")
     rows = [_row(scene, one) for one in event.helps]
-    return scene.offer(*rows, scene.option("helping|new", "helping.new"), menu="ask.choose")
+    return scene.offer(*rows, scene.option(claim("helping", "new"), "helping.new"), menu="ask.choose")
 
 
 def _row(scene: Scene, one: Mapping[str, Any]) -> Option:
     shown = f"…{one['digits']}"
-    return Option(f"helping|{one['reference']}", shown, cut(scene.name_of(one["service"])))
+    return Option(claim("helping", one["reference"]), shown, cut(scene.name_of(one["service"])))
 
 
 def begin(scene: Scene) -> None:
@@ -151,7 +152,7 @@ def show(scene: Scene) -> None:
 
 
 def _offer_leaving(scene: Scene, *more: Option) -> None:
-    scene.offer(*more, scene.option("helping|drop", "helping.leave"))
+    scene.offer(*more, scene.option(claim("helping", "drop"), "helping.leave"))
 
 
 def _missing(told: Mapping[str, Any]) -> str:
@@ -180,7 +181,7 @@ def _which(scene: Scene, event: TextReceived) -> None:
         return _offer_leaving(scene)
     scene.say("helping.which")
     rows = [service_row(scene, scene.catalogue.service(name)) for name in names]
-    return _offer_leaving(scene, *(replace(row, id=f"aid|{name}") for row, name in zip(rows, names, strict=True)))
+    return _offer_leaving(scene, *(replace(row, id=claim("aid", name)) for row, name in zip(rows, names, strict=True)))
 
 
 def choose(scene: Scene, name: str) -> None:
@@ -270,8 +271,8 @@ def refused(scene: Scene, event: LeaveRefused) -> None:
     if scene.talk.where is Where.HELPING:
         scene.go(Where.LOBBY)
     scene.talk = replace(scene.talk, helping=_given(scene))
-    again = [] if event.why in NEVER else [scene.option("do|helping", "helping.again")]
-    return back_or_offer(scene, *again, scene.option("do|menu", "menu.title"))
+    again = [] if event.why in NEVER else [scene.option(claim("do", "helping"), "helping.again")]
+    return back_or_offer(scene, *again, scene.to_menu())
 
 
 def drop(scene: Scene) -> None:
@@ -305,7 +306,7 @@ def tapped(scene: Scene, what: str) -> None:
 def not_opened(scene: Scene, _event: HelpRefused) -> None:
     """Whom they helped they help no more."""
     scene.say("helping.over")
-    return back_or_offer(scene, scene.option("do|helping", "helping.again"), scene.option("do|menu", "menu.title"))
+    return back_or_offer(scene, scene.option(claim("do", "helping"), "helping.again"), scene.to_menu())
 
 
 def moved(scene: Scene, event: HelpedMoved) -> None:
@@ -313,13 +314,13 @@ def moved(scene: Scene, event: HelpedMoved) -> None:
     key = f"helping.sms.{event.what}"
     name, words = scene.name_of(event.service), scene.text(key if scene.has_text(key) else "helping.sms.moved")
     scene.say("helping.news", digits=event.digits, service_name=name, number=event.number, words=words)
-    return scene.offer(scene.option(f"helping|{event.reference}", "helping.open"))
+    return scene.offer(scene.option(claim("helping", event.reference), "helping.open"))
 
 
 def ended(scene: Scene, event: HelpEnded) -> None:
     """An access is over."""
     scene.say(f"helping.ended.{event.by}", digits=event.digits, service_name=scene.name_of(event.service))
-    return back_or_offer(scene, scene.option("do|menu", "menu.title"))
+    return back_or_offer(scene, scene.to_menu())
 
 
 # who helped me
@@ -328,7 +329,7 @@ def ended(scene: Scene, event: HelpEnded) -> None:
 def _of_me(scene: Scene, helps: tuple[Mapping[str, Any], ...]) -> None:
     if not helps:
         scene.say("helping.nobody")
-        return back_or_offer(scene, scene.option("do|menu", "menu.title"))
+        return back_or_offer(scene, scene.to_menu())
     lines = [scene.text("helping.helped_you")]
     for one in helps:
         key = "helping.still" if one["open"] else "helping.no_more"
@@ -342,13 +343,13 @@ def _of_me(scene: Scene, helps: tuple[Mapping[str, Any], ...]) -> None:
     scene.say_raw("helping.helped_you", "\n".join(lines))
     still = [one for one in helps if one["open"]][:MOST_BUTTONS]
     options = [
-        scene.option(f"unhelp|{one['reference']}", "helping.end_of", digits=one["helper_digits"]) for one in still
+        scene.option(claim("unhelp", one["reference"]), "helping.end_of", digits=one["helper_digits"]) for one in still
     ]
-    return scene.offer(*options) if options else back_or_offer(scene, scene.option("do|menu", "menu.title"))
+    return scene.offer(*options) if options else back_or_offer(scene, scene.to_menu())
 
 
 def unhelp(scene: Scene, reference: str) -> None:
     """She ends a helper's access."""
     scene.order(EndHelp(reference, her=True))
     scene.say("helping.ended_by_you")
-    return back_or_offer(scene, scene.option("do|menu", "menu.title"))
+    return back_or_offer(scene, scene.to_menu())

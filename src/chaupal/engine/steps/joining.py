@@ -15,6 +15,7 @@ from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.shared import changes, merged, shared
 from chaupal.engine.steps import own_data, unlock
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -86,9 +87,9 @@ def show(scene: Scene) -> None:
     """A code is awaited, or whether what was typed is really to be done."""
     if "code" not in scene.talk.telling:
         scene.say("join.ask")
-        return scene.offer(scene.option("do|menu", "rights.leave"))
+        return scene.offer(scene.option(claim("do", "menu"), "rights.leave"))
     scene.say("join.sure")
-    scene.offer(scene.option("joined|yes", "join.yes"), scene.option("joined|no", "join.no"))
+    scene.offer(scene.option(claim("joined", "yes"), "join.yes"), scene.option(claim("joined", "no"), "join.no"))
     return scene.ask_aside("join")
 
 
@@ -148,4 +149,4 @@ def answer(scene: Scene, reply: str) -> None:
 def tried(scene: Scene, event: JoinTried) -> None:
     """What came of it, in the chat where the code was typed and, if they are one now, in the one that showed it."""
     scene.say(f"join.{event.outcome}" if event.here else "join.told")
-    return back_or_offer(scene, scene.option("do|menu", "menu.title"))
+    return back_or_offer(scene, scene.to_menu())

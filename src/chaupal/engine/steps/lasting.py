@@ -37,7 +37,7 @@ _TELLS_OF_IT = ("consents", "ours", "my_data", "data")
 
 def asks_about(scene: Scene, talk: Talk, event: TextReceived) -> bool:
     """Whether words that are no answer are about the question: then that is told, and it is put again."""
-    name, *about = talk.aside.split("|")
+    name, *about = talk.aside or ("",)
     if name not in _LASTING or talk.form is not None:
         return False
     if not (_is_about_it(event) or (name == optin.ASIDE and (_asks_whence(event) or optin.asks_of_right(event)))):
@@ -51,12 +51,12 @@ def asks_about(scene: Scene, talk: Talk, event: TextReceived) -> bool:
 def stands(scene: Scene) -> bool:
     """Whether one of them is asked still, where nothing else is."""
     talk = scene.talk
-    return talk.form is None and talk.where is Where.LOBBY and talk.aside.partition("|")[0] in _LASTING
+    return talk.form is None and talk.where is Where.LOBBY and talk.beside in _LASTING
 
 
 def vouch(scene: Scene) -> None:
     """It was doubted, and nothing shown: so the question is meant. That it is ours is said, and what it is about."""
-    name, *about = scene.talk.aside.split("|")
+    name, *about = scene.talk.aside
     scene.say("ours.we")
     _LASTING[name][0](scene, *about)
 
@@ -75,7 +75,7 @@ def _asks_whence(event: TextReceived) -> bool:
 
 def put_again(scene: Scene, before: Talk, event: Event) -> None:
     """After a word in between, or what was looked up, if the talk stands where it stood and asks nothing else."""
-    name, *about = before.aside.split("|")
+    name, *about = before.aside or ("",)
     is_there = scene.talk.form is None and scene.talk.where is before.where is Where.LOBBY
     if name not in _LASTING or not is_there:
         return

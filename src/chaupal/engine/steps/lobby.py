@@ -23,6 +23,7 @@ from chaupal.engine.steps.spoken import (
 )
 from chaupal.engine.steps.wishes import help_me
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.engine.understood import Reading, asked_about, choice
 from chaupal.kit.frozen import replace
 
@@ -125,7 +126,7 @@ def _answer_first(scene: Scene) -> None:
     if asked == "updates" and scene.talk.optins:
         return scene.then("put_optin")
     if asked in FIRST_WISHES:
-        return scene.then("tap", f"do|{asked}")
+        return scene.then("tap", claim("do", asked))
     if asked == UNCLEAR:
         return suggest(scene, wanted, "")
     if asked and not wanted:
@@ -231,7 +232,7 @@ def ask_language(scene: Scene) -> None:
 
 
 def _languages(scene: Scene) -> Iterator[Option]:
-    return (Option(f"lang|{language}", name) for language, name in own_names(scene).items())
+    return (Option(claim("lang", language), name) for language, name in own_names(scene).items())
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
@@ -284,7 +285,7 @@ def _answered(scene: Scene, reading: Reading, found: tuple[str, ...]) -> bool:
     about = _about(scene, reading)
     own = next((case for case in scene.talk.cases if case.service == about and is_recent(scene, case)), None)
     if reading.topic == "time" and (number := _running(scene, found)):
-        scene.then("tap", f"case|{number}")
+        scene.then("tap", claim("case", number))
     elif own and reading.topic and _is_answered(scene, reading.topic, own.service):
         _answer_of_case(scene, own, reading.topics)
     elif about and reading.topic and (not found or _is_answered(scene, reading.topic, about)):
@@ -300,7 +301,7 @@ def _answer_of_case(scene: Scene, case: Case, topics: tuple[str, ...]) -> None:
     for topic in topics:
         if topic not in told:
             say_topic(scene, cases.service_of(scene, case), topic)
-    scene.then("tap", f"case|{case.number}")
+    scene.then("tap", claim("case", case.number))
 
 
 def _running(scene: Scene, found: tuple[str, ...]) -> str:
@@ -361,7 +362,7 @@ def _send_to_office(scene: Scene) -> None:
     case = next(case for case in scene.talk.cases if is_recent(scene, case))
     scene.say("lobby.no_answer")
     say_person(scene, cases.service_of(scene, case))
-    scene.offer(scene.option(f"case|{case.number}", "filed.status"), scene.option("do|menu", "menu.title"))
+    scene.offer(scene.option(claim("case", case.number), "filed.status"), scene.to_menu())
 
 
 def answer_topics(scene: Scene, name: str, topics: tuple[str, ...]) -> None:
@@ -370,9 +371,9 @@ def answer_topics(scene: Scene, name: str, topics: tuple[str, ...]) -> None:
     for topic in topics:
         say_topic(scene, service, topic)
     scene.offer(
-        scene.option(f"svc|{name}", "topic.apply"),
-        scene.option(f"guide|{name}", "guide.button"),
-        scene.option("do|menu", "menu.title"),
+        scene.option(claim("svc", name), "topic.apply"),
+        scene.option(claim("guide", name), "guide.button"),
+        scene.to_menu(),
     )
     return scene.go(Where.CONFIRMING, suggested=(service.id,))
 

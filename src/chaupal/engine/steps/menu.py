@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import learning, pages
 from chaupal.engine.phrases import resting_forms
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 
 if TYPE_CHECKING:
     from chaupal.engine.definition.offices import Department, LifeEvent
@@ -45,23 +46,23 @@ def back(scene: Scene) -> None:
 
 def departments(scene: Scene, start: int) -> None:
     """All departments that offer something."""
-    _open(scene, f"departments|{start}", "menu.departments")
+    _open(scene, claim("departments", start), "menu.departments")
 
 
 def department(scene: Scene, name: str, start: int) -> None:
     """What a department offers."""
-    _open_services(scene, f"dept|{name}|{start}", scene.catalogue.departments.get(name))
+    _open_services(scene, claim("dept", name, start), scene.catalogue.departments.get(name))
 
 
 def life_events(scene: Scene, start: int) -> None:
     """What happens to people."""
-    _open(scene, f"events|{start}", "menu.events")
+    _open(scene, claim("events", start), "menu.events")
 
 
 def life_event(scene: Scene, name: str, start: int) -> None:
     """What people need then."""
     found = next((event for event in scene.catalogue.life_events if event.id == name), None)
-    _open_services(scene, f"event|{name}|{start}", found)
+    _open_services(scene, claim("event", name, start), found)
 
 
 def _open_services(scene: Scene, page: str, of: Department | LifeEvent | None) -> None:

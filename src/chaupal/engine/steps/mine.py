@@ -12,6 +12,7 @@ from chaupal.engine.phrases import back_or_offer, service_row
 from chaupal.engine.standing import is_recent, standing
 from chaupal.engine.steps import helping
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.engine.understood import choice
 from chaupal.hearing.answers.bidding import named_in, sent_again
 from chaupal.hearing.remarks import asks_to_send, speaks_of_complaint, speaks_of_own
@@ -35,7 +36,7 @@ def status(scene: Scene, start: int = 0) -> None:
     shown = rows[start : start + MOST_ROWS] if len(rows) - start <= MOST_ROWS else rows[start : start + MOST_ROWS - 1]
     more = start + len(shown)
     if more < len(rows):
-        shown = [*shown, scene.option(f"mine|{more}", "status.more")]
+        shown = [*shown, scene.option(claim("mine", more), "status.more")]
     return scene.offer(*shown, menu="ask.choose")
 
 
@@ -65,7 +66,7 @@ def _none(scene: Scene) -> None:
     scene.say("status.none")
     elsewhere = [service for service in scene.catalogue.offered() if service.kind == STATUS]
     rows = [service_row(scene, service) for service in elsewhere[: MOST_ROWS - 1]]
-    return scene.offer(*rows, scene.option("do|menu", "menu.title"), menu="ask.choose")
+    return scene.offer(*rows, scene.to_menu(), menu="ask.choose")
 
 
 def page(scene: Scene, start: int) -> None:
@@ -78,7 +79,9 @@ def _rows(scene: Scene) -> list[Option]:
     asked = {query.number for query in talk.queries}
     known = {case.number for case in talk.cases}
     waiting = [_of_case(scene, case) for case in talk.cases if case.number in asked]
-    waiting += [_row(f"query|{number}", number, scene.text("state.waiting_for_citizen")) for number in asked - known]
+    waiting += [
+        _row(claim("query", number), number, scene.text("state.waiting_for_citizen")) for number in asked - known
+    ]
     forms = [_of_form(scene, form) for form in _unfinished(scene)]
     return [*waiting, *forms, *(_of_case(scene, case) for case in talk.cases if case.number not in asked)]
 
@@ -96,12 +99,12 @@ def _is_unpaid(scene: Scene, form: Form) -> bool:
 
 def _of_case(scene: Scene, case: Case) -> Option:
     name = scene.text("short_name", cases.service_of(scene, case))
-    return _row(f"case|{case.number}", case.number, case.about, name, cases.state(scene, case))
+    return _row(claim("case", case.number), case.number, case.about, name, cases.state(scene, case))
 
 
 def _of_form(scene: Scene, form: Form) -> Option:
     name = scene.text("short_name", scene.catalogue.service(form.service, form.version))
-    return _row(f"resume|{form.reference}", name, cases.about(scene, form), _how(scene, form))
+    return _row(claim("resume", form.reference), name, cases.about(scene, form), _how(scene, form))
 
 
 def _how(scene: Scene, form: Form) -> str:
@@ -132,8 +135,8 @@ def _alone(scene: Scene) -> None:
         scene.say("status.to_pay", service_name=name, amount=rupees(form.bill, scene.language))
     else:
         scene.say("status.resting", service_name=name)
-    to_menu = scene.option("do|menu", "menu.title")
-    return back_or_offer(scene, scene.option(f"resume|{form.reference}", "resume.yes"), to_menu)
+    to_menu = scene.to_menu()
+    return back_or_offer(scene, scene.option(claim("resume", form.reference), "resume.yes"), to_menu)
 
 
 def show_case(scene: Scene, number: str) -> None:
@@ -144,14 +147,14 @@ def show_case(scene: Scene, number: str) -> None:
     scene.say_raw("status.stage", "\n".join(standing(scene, case)))
     options = _options(scene, case)
     if scene.talk.form is None:
-        return scene.offer(*options, scene.option("do|menu", "menu.title"), menu="ask.choose")
+        return scene.offer(*options, scene.to_menu(), menu="ask.choose")
     if options:
         scene.offer(*options, menu="ask.choose")
     return scene.then("repeat")
 
 
 def _options(scene: Scene, case: Case) -> list[Option]:
-    options = [scene.option(f"query|{case.number}", "query.answer_now")] if cases.is_asked(scene, case) else []
+    options = [scene.option(claim("query", case.number), "query.answer_now")] if cases.is_asked(scene, case) else []
     options += booked.options(scene, case)
     return [*options, *cases.verdicts(scene, case), *cases.papers_of(scene, case)]
 
@@ -168,7 +171,7 @@ def wants_paper(scene: Scene, event: TextReceived) -> bool:
         return False
     if not any(getattr(case, what) for case in scene.talk.cases):
         return False
-    scene.then("tap", f"do|{what}")
+    scene.then("tap", claim("do", what))
     return True
 
 
@@ -176,16 +179,16 @@ def asked_of_own(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> s
     """What is asked of one's own applications: the one whose number is told, a receipt, how they stand."""
     own, said = scene.talk.cases, event.text.upper()
     if named_so := next((case.number for case in own if case.number in said), ""):
-        return f"case|{named_so}"
+        return claim("case", named_so)
     if own and "receipt" in named_in(event.text):
         paid = next((case.number for case in own if case.receipt and (not found or case.service in found)), "")
         if paid or not found:
-            return f"again|receipt|{paid}" if paid else "do|receipt"
+            return claim("again", "receipt", paid) if paid else claim("do", "receipt")
     is_alone = bool(own) and not (found or event.reading.topic)
     if is_alone and asks_to_send(event.text) and "certificate" in named_in(event.text):
-        return "do|certificate"
+        return claim("do", "certificate")
     about = [case.number for case in own if case.service in found and is_recent(scene, case)]
     if len(about) == 1 < len(found) and (speaks_of_own(event.text) or event.reading.topic):
-        return f"case|{about[0]}"  # "mera appointment kab hai?", where several services give one
+        return claim("case", about[0])  # "mera appointment kab hai?", where several services give one
     is_status = len(found) == 1 and scene.catalogue.service(found[0]).kind == STATUS
-    return "do|status" if own and is_status and not event.reading.facts.get(found[0]) else ""
+    return claim("do", "status") if own and is_status and not event.reading.facts.get(found[0]) else ""

@@ -14,6 +14,7 @@ from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer, offer_rest
 from chaupal.engine.steps import unlock
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.engine.understood import NOMINEE
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
@@ -53,8 +54,8 @@ def found(scene: Scene, held: Mapping[str, Any]) -> None:
     scene.say("rights.nominee_is", name=showing.person(scene, known["name"]), about=", ".join(about))
     scene.say("rights.nominee_how", officer=held["officer"])
     options = (
-        scene.option("nominee|change", "rights.nominee_change"),
-        scene.option("nominee|remove", "rights.nominee_remove"),
+        scene.option(claim("nominee", "change"), "rights.nominee_change"),
+        scene.option(claim("nominee", "remove"), "rights.nominee_remove"),
     )
     return back_or_offer(scene, *options)
 
@@ -80,7 +81,7 @@ def name(scene: Scene, wish: str) -> None:
         return show(scene)
     scene.order(Nominate())
     scene.say("rights.nominee_removed")
-    return back_or_offer(scene, scene.option("do|menu", "menu.title"))
+    return back_or_offer(scene, scene.to_menu())
 
 
 def _missing(told: Mapping[str, str]) -> str:
@@ -105,10 +106,13 @@ def show(scene: Scene) -> None:
     step = _missing(told)
     if step:
         scene.say(f"rights.nominee_{step}")
-        none = [scene.option("nominee|phoneless", "rights.nominee_phoneless")] if step == "phone" else []
-        return scene.offer(*none, scene.option("do|menu", "rights.leave"))
+        none = [scene.option(claim("nominee", "phoneless"), "rights.nominee_phoneless")] if step == "phone" else []
+        return scene.offer(*none, scene.option(claim("do", "menu"), "rights.leave"))
     scene.say("rights.nominee_sure", told=", ".join(_shown_of(scene, told)))
-    scene.offer(scene.option("words|told", "document.right"), scene.option("nominee|change", "rights.nominee_change"))
+    scene.offer(
+        scene.option(claim("words", "told"), "document.right"),
+        scene.option(claim("nominee", "change"), "rights.nominee_change"),
+    )
     return scene.ask_aside("enter")
 
 

@@ -16,6 +16,7 @@ from chaupal.engine.offering import PURPOSE
 from chaupal.engine.showing import person
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.hearing.answers.issued import is_meant
 from chaupal.hearing.remarks import Remark
 from chaupal.kit.dates import long_date
@@ -32,7 +33,7 @@ _BARE = 2  # words of a yes that says no more
 
 def seek(scene: Scene, item: Paper) -> None:
     """It is asked what is on offer for that paper, once a form; the question comes with the answer, at once."""
-    form = scene.fill(told=[*scene.form.told, f"{offered.SOUGHT}/{item.id}"])
+    form = scene.fill(told=scene.form.told.once(sought=item.id))
     scene.order(SeekPapers(form.reference, item.id, item.accept))
 
 
@@ -62,7 +63,9 @@ def show(scene: Scene, item: Paper, *ways: Option) -> None:
     scene.say("offer.agree")
     reference = scene.form.reference
     titles = _titles(scene, several)
-    uses = [Option(f"use|{reference}|{item.id}|{one['id']}", title) for one, title in zip(several, titles, strict=True)]
+    uses = [
+        Option(claim("use", reference, item.id, one["id"]), title) for one, title in zip(several, titles, strict=True)
+    ]
     scene.offer(*uses, *ways)
 
 

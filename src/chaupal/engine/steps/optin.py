@@ -16,6 +16,7 @@ from chaupal.engine.forms import behalf
 from chaupal.engine.phrases import back_or_offer, own_names
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.engine.understood import OF_DATA
 from chaupal.hearing.wishes import asks_of_later, asks_who_else_sees
 from chaupal.kit.frozen import replace
@@ -74,10 +75,10 @@ def which(scene: Scene, begin: int) -> None:
     """Whose news? The departments, a page at a time."""
     departments = list(scene.catalogue.departments.values())
     shown = departments[begin : begin + MOST_ROWS - 1] or departments[: MOST_ROWS - 1]
-    rows = [Option(f"news|{one.id}", one.short(scene.language)) for one in shown]
+    rows = [Option(claim("news", one.id), one.short(scene.language)) for one in shown]
     after = begin + MOST_ROWS - 1 if begin + MOST_ROWS - 1 < len(departments) else 0
     if len(departments) > len(rows):
-        rows.append(scene.option(f"others|{after}", "optin.others"))
+        rows.append(scene.option(claim("others", after), "optin.others"))
     scene.say("optin.which")
     scene.offer(*rows, menu="optin.which_button")
 
@@ -127,7 +128,7 @@ def _ask_language(scene: Scene) -> None:
     """A consent is given to a notice that can be read."""
     asked_in = (scene.catalogue.texts[each]["language.ask"] for each in scene.catalogue.languages)
     scene.say_raw("language.ask", " / ".join(dict.fromkeys(asked_in)))
-    scene.offer(*(Option(f"lang|{language}", name) for language, name in own_names(scene).items()))
+    scene.offer(*(Option(claim("lang", language), name) for language, name in own_names(scene).items()))
     scene.go(Where.LOBBY, first=ASIDE)
 
 
@@ -139,8 +140,8 @@ def put(scene: Scene) -> None:
     office, department = _office(scene, about["department"]), about["department"]
     url = f"{scene.catalogue.privacy_url}/{scene.language}/updates/{department}"
     how = scene.text(f"optin.how.{about['way']}")
-    yes = scene.option(f"optin|{about['reference']}|yes", "consent.yes")
-    no = scene.option(f"optin|{about['reference']}|no", "consent.no")
+    yes = scene.option(claim("optin", about["reference"], "yes"), "consent.yes")
+    no = scene.option(claim("optin", about["reference"], "no"), "consent.no")
     scene.say("optin.ask", office=office, how=how, url=url)
     scene.offer(yes, no)
     said = scene.effects[-1]
@@ -182,7 +183,8 @@ def put_again(scene: Scene, reference: str) -> None:
         return put(scene)
     scene.say("optin.again", office=_office(scene, about["department"]))
     scene.offer(
-        scene.option(f"optin|{reference}|yes", "consent.yes"), scene.option(f"optin|{reference}|no", "consent.no")
+        scene.option(claim("optin", reference, "yes"), "consent.yes"),
+        scene.option(claim("optin", reference, "no"), "consent.no"),
     )
     scene.ask_aside("updates", reference)
     return None
@@ -200,15 +202,15 @@ def answer(scene: Scene, reference: str, reply: str, *, method: str = "button") 
         return scene.then("repeat", "tap.old")
     if reply == "yes" and behalf.writes_under_age(scene.talk, scene.today):
         scene.say("optin.not_children")
-        return back_or_offer(scene, scene.option("do|menu", "menu.title"))
+        return back_or_offer(scene, scene.to_menu())
     department = about["department"]
     name, office = f"{department}/{PURPOSE}", _office(scene, department)
-    scene.talk = replace(scene.talk, optins=[one for one in scene.talk.optins if one is not about], aside="")
+    scene.talk = replace(scene.talk, optins=[one for one in scene.talk.optins if one is not about], aside=())
     if reply != "yes":
         if name not in scene.talk.consents:
             consent.record(scene, name, given=False, method=about["way"], request=reference, by=method)
         scene.say("optin.refused", office=office)
-        return back_or_offer(scene, scene.option("do|menu", "menu.title"))
+        return back_or_offer(scene, scene.to_menu())
     consent.record(scene, name, given=True, method=about["way"], request=reference, by=method)
     consents = tuple(dict.fromkeys((*scene.talk.consents, name)))
     withdrawn = tuple(each for each in scene.talk.withdrawn if each != name)
@@ -219,8 +221,8 @@ def answer(scene: Scene, reference: str, reply: str, *, method: str = "button") 
 
 def _next(scene: Scene, service: str) -> list[Option]:
     """What the campaign was for can be begun at once."""
-    offered = [scene.option(f"svc|{service}", "topic.apply")] if service in scene.catalogue.current else []
-    return [*offered, scene.option("do|menu", "menu.title")]
+    offered = [scene.option(claim("svc", service), "topic.apply")] if service in scene.catalogue.current else []
+    return [*offered, scene.to_menu()]
 
 
 def _office(scene: Scene, department: str) -> str:
@@ -230,4 +232,4 @@ def _office(scene: Scene, department: str) -> str:
 def outdated(talk: Talk, event: Event, said: bool) -> bool:  # noqa: FBT001 - whether anything was said
     """Whether a yes may be to what came after the question: then it answers nothing any more."""
     is_news = isinstance(event, SYSTEM_EVENTS) and not isinstance(event, OptInAsked | OwnDataFound | OursChecked)
-    return said and is_news and talk.aside.startswith((f"{ASIDE}|", "erase|"))
+    return said and is_news and talk.beside in (ASIDE, "erase")

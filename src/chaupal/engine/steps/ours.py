@@ -84,7 +84,7 @@ def checked(scene: Scene, event: OursChecked) -> None:
 
 def _go_back(scene: Scene) -> None:
     if scene.talk.form is None and scene.talk.where is Where.LOBBY:
-        return scene.offer(scene.option("do|menu", "menu.title"))
+        return scene.offer(scene.to_menu())
     return scene.then("put_again")
 
 

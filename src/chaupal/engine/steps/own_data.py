@@ -20,6 +20,7 @@ from chaupal.engine.showing import person
 from chaupal.engine.steps import consent, unlock
 from chaupal.engine.steps.agreed import GIVEN, line, office_of, purpose_of, row, served, with_services
 from chaupal.engine.talk import Talk, Where
+from chaupal.engine.taps import claim
 from chaupal.engine.unpaid import say_links_end
 from chaupal.kit.frozen import replace
 
@@ -90,7 +91,7 @@ def _tell_data(scene: Scene, held: Mapping[str, Any]) -> None:
     ]
     scene.say_raw("own.data", "\n".join(filter(None, lines)))
     rights = _RIGHTS if talk.teaches else tuple(one for one in _RIGHTS if one[0] != "unteach")
-    _offer(scene, *(scene.option(f"do|{wish}", title) for wish, title in rights), menu="own.rights_button")
+    _offer(scene, *(scene.option(claim("do", wish), title) for wish, title in rights), menu="own.rights_button")
 
 
 def wanted(scene: Scene) -> None:
@@ -153,7 +154,7 @@ def _numbers(held: Sequence[Mapping[str, Any]]) -> str:
 def _offer(scene: Scene, *options: Option, menu: str = "ask.choose") -> None:
     """Puts the options under the answer; a form that is open is shown again below, where it was."""
     if scene.talk.form is None and scene.talk.where is Where.LOBBY:
-        return scene.offer(*options, scene.option("do|menu", "menu.title"), menu=menu)
+        return scene.offer(*options, scene.to_menu(), menu=menu)
     if options:
         scene.offer(*options, menu=menu)
     return scene.then("repeat")
@@ -172,13 +173,13 @@ def _tell_consents(scene: Scene, held: Mapping[str, Any], start: int) -> None:
     lines = [scene.text("own.agreed")] if given else [scene.text("own.none_agreed_now")]
     lines += [line(scene, "own.agreed_line", one) for one in shown]
     lines += [line(scene, "own.taken_back_line", one) for one in taken_back[:MOST_NUMBERS]]
-    rows = [row(scene, f"revoke|{one['department']}|{one['purpose']}", "own.row_revoke", one) for one in shown]
+    rows = [row(scene, claim("revoke", one["department"], one["purpose"]), "own.row_revoke", one) for one in shown]
     if len(given) > page:
         after = start + page if start + page < len(given) else 0
-        rows.append(scene.option(f"agreed|{after}", "own.other_consents"))
+        rows.append(scene.option(claim("agreed", after), "own.other_consents"))
     if len(given) > 1:
-        rows.append(scene.option("do|stop", "own.take_back_all"))
-    rows += [row(scene, f"give|{one['department']}|{one['purpose']}", "own.row_give", one) for one in again]
+        rows.append(scene.option(claim("do", "stop"), "own.take_back_all"))
+    rows += [row(scene, claim("give", one["department"], one["purpose"]), "own.row_give", one) for one in again]
     lines += [scene.text("own.by_law")] if any(one.get("ground") == STATE for one in shown) else []
     lines += [scene.text("own.how_to_take_back")] if given else []
     if again:
@@ -197,7 +198,7 @@ def _of_manager(scene: Scene, held: Mapping[str, Any]) -> list[Option]:
     if not scene.catalogue.manager or scene.talk.phoneless:
         return []
     wish = "end" if held.get("managed") else "ask"
-    return [scene.option(f"manager|own|{wish}", f"manager.row_{wish}")]
+    return [scene.option(claim("manager", "own", wish), f"manager.row_{wish}")]
 
 
 def near(scene: Scene, event: ErasureNear) -> None:
@@ -264,7 +265,7 @@ def take_back(scene: Scene, department: str, purpose: str, *, method: str = "but
         return _offer(scene)
     if scene.talk.where is Where.CONFIRMING:  # what was proposed before is not asked any more
         scene.go(Where.LOBBY, suggested=())
-    return _offer(scene, scene.option(f"give|{department}|{purpose}", "own.give_again_button"))
+    return _offer(scene, scene.option(claim("give", department, purpose), "own.give_again_button"))
 
 
 def withdraw(scene: Scene) -> None:
@@ -313,7 +314,8 @@ def put_again(scene: Scene, *_since: str) -> None:
 
 def _offer_erase(scene: Scene) -> None:
     scene.offer(
-        scene.option(f"erase|{scene.today.isoformat()}", "own.erase_yes"), scene.option("erase|no", "own.erase_no")
+        scene.option(claim("erase", scene.today.isoformat()), "own.erase_yes"),
+        scene.option(claim("erase", "no"), "own.erase_no"),
     )
     scene.ask_aside("erase", str(scene.now.timestamp()))
 

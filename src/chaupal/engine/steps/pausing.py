@@ -10,6 +10,7 @@ from chaupal.engine.effects import OF_QUERY, RemindLater
 from chaupal.engine.events import TextReceived
 from chaupal.engine.forms import later as later_papers
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.hearing.answers import slots
 from chaupal.hearing.promised import Promised, is_put_off, wants_rest, when, without_rest
 from chaupal.kit.dates import in_india
@@ -29,7 +30,7 @@ def pause(scene: Scene, said: str = "") -> None:
     """The citizen goes on later; nothing is lost. A reminder is offered, for when it was promised."""
     if scene.talk.where is Where.QUERIED:
         scene.say("query.waits")
-        return _offer(scene, said, f"{OF_QUERY}{scene.talk.queries[-1].number}", scene.option("do|menu", "menu.title"))
+        return _offer(scene, said, f"{OF_QUERY}{scene.talk.queries[-1].number}", scene.to_menu())
     if scene.talk.form is None:
         return scene.say("pause.nothing")
     event = scene.event
@@ -38,7 +39,7 @@ def pause(scene: Scene, said: str = "") -> None:
         return put_off(scene, paper)  # "later": no time that a reminder could be for
     scene.fill(shown=[])  # after a pause all is shown again
     scene.say("pause.done", service_name=scene.name_of(scene.form.service, scene.form.version))
-    on = (_way_on(scene), scene.option("do|menu", "menu.title"))
+    on = (_way_on(scene), scene.to_menu())
     return _offer(scene, said, scene.form.reference, *on)
 
 
@@ -52,8 +53,8 @@ def _may_come_last(scene: Scene) -> Paper | None:
 def _way_on(scene: Scene) -> Option:
     """The button that goes on: with the rest, where a paper is asked for that may come last."""
     if paper := _may_come_last(scene):
-        return scene.option(f"last|{scene.form.reference}|{paper.id}", "ask.rest_now")
-    return scene.option("do|continue", "resume.yes")
+        return scene.option(claim("last", scene.form.reference, paper.id), "ask.rest_now")
+    return scene.option(claim("do", "continue"), "resume.yes")
 
 
 def put_off(scene: Scene, paper: Paper, key: str = "ask.put_off") -> None:
@@ -72,7 +73,7 @@ def put_off_tapped(scene: Scene) -> None:
 def later(scene: Scene, item: Paper, said: str, key: str = "") -> None:
     """May a paper come later? Yes, and whoever wishes is reminded of it; `key`: how all of them do."""
     scene.say(key or ("ask.later_optional" if item.optional else "ask.later"))
-    skip = [scene.option(f"skip|{scene.form.reference}|{item.id}", "ask.skip")] if item.optional else []
+    skip = [scene.option(claim("skip", scene.form.reference, item.id), "ask.skip")] if item.optional else []
     on = (*skip, _way_on(scene))
     return _offer(scene, said, scene.form.reference, *on)
 
@@ -85,7 +86,7 @@ def _offer(scene: Scene, said: str, reference: str, *on: Option) -> None:
         return scene.offer(*on)
     told = _moment(at)
     scene.say("pause.remind", at=_near(scene, told))
-    scene.offer(scene.option(f"remind|{reference}|{told}", "pause.remind_yes"), *on)
+    scene.offer(scene.option(claim("remind", reference, told), "pause.remind_yes"), *on)
     return scene.ask_aside("remind", reference, told)
 
 
@@ -153,7 +154,7 @@ def remind(scene: Scene, event: ReminderDue) -> None:
     scene.notice("form_reminder", name)
     if scene.is_open(form.reference):
         return scene.then("repeat")  # in one message with it
-    return scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
+    return scene.offer(scene.option(claim("resume", form.reference), "resume.yes"), scene.to_menu())
 
 
 def _remind_of_query(scene: Scene, query: Query) -> None:
@@ -165,4 +166,4 @@ def _remind_of_query(scene: Scene, query: Query) -> None:
     scene.notice("question_from_office", name, query.number)
     if scene.talk.where is Where.QUERIED:
         return scene.then("repeat")
-    return scene.offer(scene.option(f"query|{query.number}", "query.answer_now"), scene.option("do|menu", "menu.title"))
+    return scene.offer(scene.option(claim("query", query.number), "query.answer_now"), scene.to_menu())

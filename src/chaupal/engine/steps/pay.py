@@ -11,6 +11,7 @@ from chaupal.engine.forms import complete, flow
 from chaupal.engine.phrases import say_no_answer, turned_aside
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.hearing.remarks import ASKED
 from chaupal.kit.frozen import replace
 from chaupal.kit.money import rupees
@@ -99,13 +100,15 @@ def _costs_otherwise(scene: Scene, paise: int) -> None:
     """What was answered since the fee was paid costs more or less: the answer is changed, or the money goes back."""
     paid, costs = rupees(scene.form.bill, scene.language), rupees(paise, scene.language)
     scene.say("pay.costs_otherwise", paid=paid, amount=costs)
-    scene.offer(scene.option("do|change", "review.change"), scene.option("do|cancel", "review.cancel"))
+    scene.offer(
+        scene.option(claim("do", "change"), "review.change"), scene.option(claim("do", "cancel"), "review.cancel")
+    )
 
 
 def nothing_due(scene: Scene) -> None:
     """The bill that was looked up is paid already: there is nothing to submit."""
     scene.say("pay.nothing_due", service_name=scene.text("name", scene.service))
-    scene.offer(scene.option("do|menu", "menu.title"))
+    scene.offer(scene.to_menu())
     scene.order(DropForm(scene.form.reference))
     service = scene.service.id
     scene.drop(scene.form.reference)
@@ -162,7 +165,7 @@ def captured(scene: Scene, event: PaymentCaptured) -> None:
         return  # filed already; a refund of a second payment is told when it is made
     form = replace(form, receipt=event.receipt_number, bill=event.paise)
     if missing := complete.missing(scene.catalogue.service(form.service, form.version), form, scene.today):
-        form = replace(form, told=[*form.told, complete.PAID])
+        form = replace(form, told=replace(form.told, paid=True))
     scene.put(form)
     if missing:
         scene.say("pay.done", amount=amount, receipt=event.receipt_number)
@@ -179,7 +182,7 @@ def _go_on_paid(scene: Scene, form: Form) -> None:
         scene.put(replace(form, where=Where.ASKING))
     if not scene.is_open(form.reference):
         scene.say("pay.incomplete")
-        scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
+        scene.offer(scene.option(claim("resume", form.reference), "resume.yes"), scene.to_menu())
         scene.owe()
     elif scene.talk.where is Where.PAYING:
         _ask_missing(scene, "pay.incomplete")
@@ -198,7 +201,7 @@ def not_filed(scene: Scene, event: FilingStopped) -> None:
         _ask_missing(scene, key)
         return
     scene.say(key)
-    scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
+    scene.offer(scene.option(claim("resume", form.reference), "resume.yes"), scene.to_menu())
 
 
 def _let_go_of_the_same(scene: Scene, paid: Form) -> None:
@@ -231,7 +234,7 @@ def failed(scene: Scene, event: PaymentFailed) -> None:
         scene.say("pay.failed")
         return show(scene)
     scene.say(f"pay.{event.reason}")
-    return scene.offer(scene.option(f"pay|{form.reference}", "pay.new_link"), scene.option("do|menu", "menu.title"))
+    return scene.offer(scene.option(claim("pay", form.reference), "pay.new_link"), scene.to_menu())
 
 
 def refunded(scene: Scene, event: PaymentRefunded) -> None:

@@ -13,6 +13,7 @@ from chaupal.engine.forms import behalf, filling, flow, gathered, keeping
 from chaupal.engine.phrases import back_or_offer
 from chaupal.engine.steps import consent
 from chaupal.engine.talk import Keepsake, Where
+from chaupal.engine.taps import claim
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Spec
 from chaupal.kit.frozen import replace
@@ -36,7 +37,8 @@ def offer_kept(scene: Scene, kept: Mapping[str, Any]) -> None:
     scene.say_raw("profile.use", "\n".join([scene.text("profile.use"), *lines]))
     reference = scene.form.reference
     scene.offer(
-        scene.option(f"kept|{reference}|yes", "profile.yes"), scene.option(f"kept|{reference}|no", "profile.no")
+        scene.option(claim("kept", reference, "yes"), "profile.yes"),
+        scene.option(claim("kept", reference, "no"), "profile.no"),
     )
 
 
@@ -57,7 +59,7 @@ def use(scene: Scene, reply: str) -> None:
     """The citizen lets us use them, or not."""
     form = scene.form
     kept = dict(scene.talk.profile) if reply == "yes" else {}
-    scene.fill(told=[*form.told, PURPOSE], kept=kept)
+    scene.fill(told=replace(form.told, profile=True), kept=kept)
     return scene.then("proceed")
 
 
@@ -74,9 +76,13 @@ def offer(scene: Scene, service: Service, form: Form, status: Option) -> None:
     """A form was filed: may its sender's details be kept? Who agreed before is not asked again."""
     items = _to_keep(scene, service, form)
     if not items:
-        return scene.offer(status, scene.option("do|menu", "menu.title"))
+        return scene.offer(status, scene.to_menu())
     scene.say("profile.keep", items=", ".join(items))
-    scene.offer(scene.option("keep|yes", "profile.keep_yes"), scene.option("keep|no", "profile.keep_no"), status)
+    scene.offer(
+        scene.option(claim("keep", "yes"), "profile.keep_yes"),
+        scene.option(claim("keep", "no"), "profile.keep_no"),
+        status,
+    )
     return scene.ask_aside("keep")
 
 
@@ -122,7 +128,7 @@ def keep(scene: Scene, reply: str) -> None:
         scene.talk = replace(scene.talk, consents=tuple(consents))
         _keep(scene, offered["values"], [Keepsake(**paper) for paper in offered["papers"]])
     scene.say("profile.kept" if reply == "yes" else "profile.not_kept")
-    return back_or_offer(scene, scene.option("do|status", "menu.status"), scene.option("do|menu", "menu.title"))
+    return back_or_offer(scene, scene.option(claim("do", "status"), "menu.status"), scene.to_menu())
 
 
 def forget(scene: Scene) -> None:

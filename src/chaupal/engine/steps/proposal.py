@@ -18,6 +18,7 @@ from chaupal.engine.pages import picked
 from chaupal.engine.phrases import resting_forms, say_topics, say_where_begun, service_row
 from chaupal.engine.standing import RUNNING, is_fresh, is_recent, standing
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.engine.understood import MOST, SURE, named
 from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.remarks import wants_one_more
@@ -68,9 +69,9 @@ def proposed_one_more(scene: Scene, event: TextReceived) -> bool:
 def _ask_whether(scene: Scene, service: Service) -> None:
     scene.say("confirm.one", service, service_name=scene.text("name", service), about=scene.text("about", service))
     scene.offer(
-        scene.option(f"svc|{service.id}", "confirm.yes"),
-        scene.option(f"guide|{service.id}", "guide.button"),
-        scene.option("do|menu", "confirm.other"),
+        scene.option(claim("svc", service.id), "confirm.yes"),
+        scene.option(claim("guide", service.id), "guide.button"),
+        scene.option(claim("do", "menu"), "confirm.other"),
     )
     return scene.go(Where.CONFIRMING, suggested=(service.id,))
 
@@ -128,8 +129,8 @@ def _offer_another(scene: Scene, case: Case) -> None:
     scene.say_raw("status.stage", "\n".join(standing(scene, case)))
     scene.say("status.another")
     scene.offer(
-        scene.option(f"new|{case.service}", "status.another_yes"),
-        scene.option("do|menu", "menu.title"),
+        scene.option(claim("new", case.service), "status.another_yes"),
+        scene.to_menu(),
     )
     scene.ask_aside("another", case.service)
 
@@ -154,11 +155,11 @@ def _ask_which(scene: Scene, services: Sequence[Service]) -> None:
     ]
     scene.say_raw("confirm.which", "\n\n".join([scene.text("confirm.which"), *told, scene.text("confirm.none")]))
     if all(len(name) <= BUTTON_TITLE for name in names):
-        buttons = [Option(f"svc|{each.id}", name) for name, each in zip(names, services, strict=True)]
-        others = [scene.option("do|menu", "confirm.other")]
+        buttons = [Option(claim("svc", each.id), name) for name, each in zip(names, services, strict=True)]
+        others = [scene.option(claim("do", "menu"), "confirm.other")]
         return scene.offer(*buttons, *others[: MOST_BUTTONS - len(buttons)])
     rows = [service_row(scene, service) for service in services]
-    return scene.offer(*rows, scene.option("do|menu", "confirm.other"))
+    return scene.offer(*rows, scene.option(claim("do", "menu"), "confirm.other"))
 
 
 def confirmed(scene: Scene, event: TextReceived) -> None:
@@ -206,9 +207,9 @@ def offer_to_resume(scene: Scene, form: Form) -> None:
     name, whose = scene.name_of(form.service, form.version), about(scene, form) if several else ""
     scene.say("resume.offer", service_name=f"{name} ({whose})" if whose else name)
     scene.offer(
-        scene.option(f"resume|{form.reference}", "resume.yes"),
-        scene.option(f"new|{form.service}", "resume.new"),
-        scene.option("do|status", "menu.status") if several else scene.option("do|menu", "menu.title"),
+        scene.option(claim("resume", form.reference), "resume.yes"),
+        scene.option(claim("new", form.service), "resume.new"),
+        scene.option(claim("do", "status"), "menu.status") if several else scene.to_menu(),
     )
     scene.go(Where.CONFIRMING, suggested=(form.service,))
 
@@ -247,6 +248,6 @@ def guide_ready(scene: Scene, event: GuideReady) -> None:
     body = scene.text("guide.ready", service_name=scene.name_of(event.service))
     scene.say_raw("guide.ready", body, document=(event.media_id, event.filename))
     if scene.talk.form is None and not scene.talk.queries:
-        scene.offer(scene.option(f"svc|{event.service}", "topic.apply"), scene.option("do|menu", "menu.title"))
+        scene.offer(scene.option(claim("svc", event.service), "topic.apply"), scene.to_menu())
         if scene.talk.where in (Where.LOBBY, Where.CONFIRMING):
             scene.go(Where.CONFIRMING, suggested=(event.service,))  # "yes" begins it, as the button does

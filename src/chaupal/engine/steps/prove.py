@@ -17,6 +17,7 @@ from chaupal.engine.identity_orders import CODE, PIN, SIGN_IN
 from chaupal.engine.phrases import turned_aside
 from chaupal.engine.steps import coded
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.hearing.remarks import Remark, remarks
 from chaupal.kit.frozen import replace
 
@@ -88,8 +89,8 @@ def ask_who_agrees(scene: Scene) -> None:
     scene.talk = replace(scene.talk, minor_until=until or scene.talk.minor_until)
     scene.say("behalf.ask")
     reference = scene.form.reference
-    who = [scene.option(f"proof|{reference}|{one}", f"behalf.{one}") for one in behalf.RELATIONS]
-    scene.offer(*who, scene.option("do|menu", "menu.title"))
+    who = [scene.option(claim("proof", reference, one), f"behalf.{one}") for one in behalf.RELATIONS]
+    scene.offer(*who, scene.to_menu())
 
 
 def _agrees(scene: Scene, relation: str) -> None:
@@ -129,8 +130,8 @@ def _put_name(scene: Scene, signed: Mapping[str, Any]) -> None:
     scene.say(f"identity.confirm_{signed['number']}", name=_cut(showing.person(scene, signed["name"])))
     reference = scene.form.reference
     scene.offer(
-        scene.option(f"proof|{reference}|yes", "identity.confirm_yes"),
-        scene.option(f"proof|{reference}|no", "identity.confirm_no"),
+        scene.option(claim("proof", reference, "yes"), "identity.confirm_yes"),
+        scene.option(claim("proof", reference, "no"), "identity.confirm_no"),
     )
     scene.ask_aside("is_me")
 
@@ -154,8 +155,8 @@ def _put_differences(scene: Scene, found: list[Any]) -> None:
     scene.say_raw("identity.differs", "\n".join([scene.text("identity.differs"), *lines]))
     reference = scene.form.reference
     scene.offer(
-        scene.option(f"proof|{reference}|change", "identity.change"),
-        scene.option(f"proof|{reference}|yes", "identity.as_is"),
+        scene.option(claim("proof", reference, "change"), "identity.change"),
+        scene.option(claim("proof", reference, "yes"), "identity.as_is"),
     )
     scene.ask_aside("as_it_is")
 
@@ -223,12 +224,12 @@ def refused(scene: Scene) -> None:
     if asks_number(scene, act):
         return _order_link(scene)
     reference = scene.form.reference
-    on = scene.option("do|continue", "identity.sign_in")
+    on = scene.option(claim("do", "continue"), "identity.sign_in")
     if act == proving.FILE and proving.papers_do(service, scene.form):
         scene.say("identity.papers")
-        return scene.offer(scene.option(f"proof|{reference}|papers", "identity.papers_button"), on)
+        return scene.offer(scene.option(claim("proof", reference, "papers"), "identity.papers_button"), on)
     scene.say("identity.needed")
-    return scene.offer(on, scene.option("do|menu", "menu.title"))
+    return scene.offer(on, scene.to_menu())
 
 
 def _take_papers(scene: Scene, _reply: str) -> None:
@@ -298,7 +299,7 @@ def failed(scene: Scene, event: SignInFailed) -> None:
     elif event.reason == "declined":
         refused(scene)
     else:
-        scene.offer(scene.option("do|continue", "identity.sign_in"), scene.option("do|menu", "menu.title"))
+        scene.offer(scene.option(claim("do", "continue"), "identity.sign_in"), scene.to_menu())
 
 
 def _without_link(form: Form) -> dict[str, Any]:
@@ -324,7 +325,7 @@ def signed(scene: Scene, event: SignedIn) -> None:
     if _is_here(scene, form) and not scene.talk.stopped:
         return show(scene) if kept.get("sought") and not is_own else _go_on(scene)
     scene.say("identity.waits", service_name=scene.name_of(form.service, form.version))
-    return scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
+    return scene.offer(scene.option(claim("resume", form.reference), "resume.yes"), scene.to_menu())
 
 
 def told_of(event: SignedIn) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from chaupal.engine.forms import early
 from chaupal.engine.phrases import offer_rest, unheard
 from chaupal.engine.steps.rights import HELD, OF
 from chaupal.engine.talk import Query, Where
+from chaupal.engine.taps import claim
 from chaupal.engine.understood import choice
 from chaupal.hearing.answers.two_names import are_of_two
 from chaupal.hearing.packs import words_of
@@ -41,7 +42,8 @@ def asked(scene: Scene, event: OfficerAsked) -> None:
         scene.go(Where.LOBBY if scene.talk.stopped else Where.QUERIED)  # who stopped us does not see the question
     else:
         scene.offer(
-            scene.option(f"query|{event.number}", "query.answer_now"), scene.option("do|continue", "query.later")
+            scene.option(claim("query", event.number), "query.answer_now"),
+            scene.option(claim("do", "continue"), "query.later"),
         )
         scene.ask_aside("query")
 
@@ -79,7 +81,7 @@ def show(scene: Scene) -> None:
     say_again(scene, query)
     scene.say("query.send_paper" if query.paper else "query.write")
     if query.paper and query.text:
-        scene.offer(scene.option(f"told|{query.number}", "query.tell"))
+        scene.offer(scene.option(claim("told", query.number), "query.tell"))
 
 
 def _forget_held(scene: Scene, query: Query) -> None:

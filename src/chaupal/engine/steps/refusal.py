@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 from chaupal.engine import questions
 from chaupal.engine.definition import Field, Paper
 from chaupal.engine.forms import filling, flow
-from chaupal.engine.forms.blanks import PART
 from chaupal.engine.forms.ways import ways
 from chaupal.engine.phrases import needed, no_answer, other_service, say_person
-from chaupal.engine.talk import AGAIN, SAID
+from chaupal.engine.talk import SAID
+from chaupal.engine.taps import claim
 from chaupal.hearing.answers.date import TOLD
 from chaupal.hearing.answers.denial import is_unknown, knows_not_which
 from chaupal.hearing.answers.number import bounds, is_no
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.remarks import Remark
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
@@ -51,7 +52,7 @@ def not_accepted(scene: Scene, event: TextReceived, refused: Refused) -> None:
 def again(scene: Scene, event: TextReceived, item: Item, why: str = "", /, **params: Any) -> None:
     """The question once more, and `why`; whoever was not understood before is led out of it another way."""
     before = _failures(scene, item)
-    scene.fill(told=[*scene.form.told, AGAIN + item.id])
+    scene.fill(told=scene.form.told.unheard_again(item.id))
     if before and _offer_words(scene, event, item):
         return None
     if before >= MOST:
@@ -74,12 +75,12 @@ def aside(scene: Scene, event: TextReceived, item: Item, step: str) -> None:
     if may_be and Remark.ASKS not in event.reading.heard.remarks:
         if _failures(scene, item):
             return again(scene, event, item)
-        scene.fill(told=[*scene.form.told, AGAIN + item.id])
+        scene.fill(told=scene.form.told.unheard_again(item.id))
     return scene.then(step)
 
 
 def _failures(scene: Scene, item: Item) -> int:
-    return scene.form.told.count(AGAIN + item.id)
+    return scene.form.told.unheard.get(item.id, 0)
 
 
 def _offer_words(scene: Scene, event: TextReceived, item: Item) -> bool:
@@ -102,8 +103,8 @@ def _offer_words(scene: Scene, event: TextReceived, item: Item) -> bool:
 def note_part(scene: Scene, item: Item, refused: Refused) -> None:
     """A day and month without a year are remembered: the next answer may be only the year."""
     if told := refused.params.get(TOLD):
-        began = f"{PART}/{item.id}/"
-        scene.fill(told=[*(each for each in scene.form.told if not each.startswith(began)), began + told])
+        before = scene.form.told
+        scene.fill(told=replace(before, part=before.part | {item.id: told}))
 
 
 def _tries(item: Item, event: TextReceived) -> bool:
@@ -126,7 +127,9 @@ def _not_one_of(scene: Scene, event: TextReceived, item: Field, refused: Refused
 def _must_agree(scene: Scene) -> None:
     """No to the only thing that can be chosen, such as a declaration: without it nothing can be filed."""
     scene.say("ask.must_agree")
-    scene.offer(scene.option("do|continue", "resume.yes"), scene.option("do|cancel", "review.cancel"))
+    scene.offer(
+        scene.option(claim("do", "continue"), "resume.yes"), scene.option(claim("do", "cancel"), "review.cancel")
+    )
 
 
 def unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
@@ -141,7 +144,7 @@ def unanswered(scene: Scene, event: TextReceived, item: Item) -> None:
 def _still_needed(scene: Scene, event: TextReceived, item: Item) -> None:
     if _failures(scene, item):
         say_person(scene)
-    scene.fill(told=[*scene.form.told, AGAIN + item.id])
+    scene.fill(told=scene.form.told.unheard_again(item.id))
     refused = event.reading.heard.refused.get(item.id)
     if refused and isinstance(item, Field) and item.spec.kind in ("name", "address"):
         return scene.then("repeat", "refused.text.unknown")

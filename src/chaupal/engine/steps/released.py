@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.effects import Say
 from chaupal.engine.events import CITIZEN_EVENTS, SYSTEM_EVENTS, OptionChosen, TextReceived
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import scope_of
 from chaupal.hearing.answers.bidding import SENT
 from chaupal.kit.frozen import replace
 
@@ -26,7 +27,6 @@ _QUESTIONS = {"query": "query.asked", "rate": "rate.ask", "keep": "profile.keep"
 _OWN = ("pause.reminder", "query.asked", "query.reminder")  # the place's own question is put under these
 _SENT = {"certificate": "issued.certificate", "receipt": "issued.receipt", "resume": "pause.reminder"}  # wish -> text
 _NEWS = frozenset((*_QUESTIONS.values(), *_OWN, *_SENT.values()))
-_CONSENT = "consent|"  # how the ids of its buttons begin
 # places where a yes opens or binds something: one that follows the news may be about the news
 _BINDING = frozenset(
     (
@@ -66,7 +66,7 @@ def only_answers(talk: Talk, event: Event) -> bool:
 def unsettles(talk: Talk, event: Event, effects: Sequence[Effect]) -> bool:
     """Whether something was told since consent was asked for: a yes may be to that, and the ledger takes none."""
     said = [effect for effect in effects if isinstance(effect, Say)]
-    asks_again = any(option.id.startswith(_CONSENT) for say in said for option in say.options)
+    asks_again = any(scope_of(option.id) == "consent" for say in said for option in say.options)
     is_news = isinstance(event, SYSTEM_EVENTS) and bool(said) and not asks_again
     return is_news and talk.where is Where.CONSENTING and not talk.aside
 
@@ -74,8 +74,8 @@ def unsettles(talk: Talk, event: Event, effects: Sequence[Effect]) -> bool:
 def use_up(scene: Scene) -> None:
     """Nothing is said beside what was held. Of the questions only what it asks stays the one that a yes answers."""
     talk = scene.talk
-    if _QUESTIONS.get(talk.aside) in talk.news:
+    if _QUESTIONS.get(talk.beside) in talk.news:
         return
-    scene.talk = replace(talk, aside="")
+    scene.talk = replace(talk, aside=())
     if talk.where in _BINDING and not set(_OWN) & set(talk.news):
         scene.ask_aside("news")

@@ -14,6 +14,7 @@ from chaupal.engine.steps import as_it_stands
 from chaupal.engine.steps.correct import offers_to_add
 from chaupal.engine.steps.disputed import complaint
 from chaupal.engine.talk import CHANGEABLE, Where
+from chaupal.engine.taps import claim
 from chaupal.hearing.answers.choice import is_place
 from chaupal.hearing.called import named
 from chaupal.hearing.put_right import of_whom
@@ -95,9 +96,9 @@ def _costs(scene: Scene, fee: Sequence[tuple[str, int]]) -> list[str]:
 
 def _offer(scene: Scene, *, pays: bool) -> None:
     scene.offer(
-        scene.option(f"submit|{scene.form.reference}", "review.pay" if pays else "review.submit"),
-        scene.option("do|change", "review.change"),
-        scene.option("do|cancel", "review.cancel"),
+        scene.option(claim("submit", scene.form.reference), "review.pay" if pays else "review.submit"),
+        scene.option(claim("do", "change"), "review.change"),
+        scene.option(claim("do", "cancel"), "review.cancel"),
     )
 
 
@@ -173,8 +174,8 @@ def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     shown = items[start : start + MOST_ROWS - 2 - len(further)]
     rows = [_row(scene, item) for item in shown]
     if start + len(shown) < len(items):
-        rows.append(scene.option(f"more|{start + len(shown)}", "change.more"))
-    return scene.offer(*rows, *further, scene.option("do|continue", "change.none"), menu="ask.choose")
+        rows.append(scene.option(claim("more", start + len(shown)), "change.more"))
+    return scene.offer(*rows, *further, scene.option(claim("do", "continue"), "change.none"), menu="ask.choose")
 
 
 def _put_unfitting(scene: Scene, found: Sequence[Field]) -> None:
@@ -219,7 +220,7 @@ def _told_at(form: Form, item: Item) -> int:
 def _row(scene: Scene, item: Item) -> Option:
     value = showing.shown(scene, scene.form, item)
     description = value if len(value) <= ROW_DESCRIPTION else value[: ROW_DESCRIPTION - 1] + "…"
-    return Option(f"chg|{scene.form.reference}|{item.id}", _row_title(scene, item), description or " ")
+    return Option(claim("chg", scene.form.reference, item.id), _row_title(scene, item), description or " ")
 
 
 def _row_title(scene: Scene, item: Item) -> str:

@@ -17,6 +17,7 @@ from chaupal.engine.steps import nominee, ours, unlock
 from chaupal.engine.steps.joining import JOIN, typed
 from chaupal.engine.steps.joining import show as show_join
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.engine.understood import DETAILS, NOMINEE
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Refused, Spec
@@ -95,12 +96,14 @@ def show(scene: Scene) -> None:
     elif said := told.get(HELD):
         scene.say("rights.complain_said", said=cut(said, LONGEST_SHOWN))
         scene.ask_aside("enter")
-        return scene.offer(scene.option("words|told", "rights.told"), scene.option("do|menu", "rights.leave"))
+        return scene.offer(
+            scene.option(claim("words", "told"), "rights.told"), scene.option(claim("do", "menu"), "rights.leave")
+        )
     else:
         scene.say("rights.complain_ask")
     genders = _GENDERS if told.get("name") == "gender" and told["what"] == DETAIL else ()
-    options = [scene.option(f"mended|{one}", f"profile.{one}") for one in genders]
-    return scene.offer(*options, *(() if options else (scene.option("do|menu", "rights.leave"),)))
+    options = [scene.option(claim("mended", one), f"profile.{one}") for one in genders]
+    return scene.offer(*options, *(() if options else (scene.option(claim("do", "menu"), "rights.leave"),)))
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
@@ -139,13 +142,14 @@ def which(scene: Scene) -> None:
     if not names:
         scene.say("rights.correct_none")
         return back_or_offer(
-            scene, scene.option("do|data_complaint", "rights.complain_button"), scene.option("do|menu", "menu.title")
+            scene, scene.option(claim("do", "data_complaint"), "rights.complain_button"), scene.to_menu()
         )
     scene.say("rights.correct_which")
     rows = [
-        replace(scene.option(f"mend|{name}", f"profile.{name}"), description=cut(_shown(scene, name))) for name in names
+        replace(scene.option(claim("mend", name), f"profile.{name}"), description=cut(_shown(scene, name)))
+        for name in names
     ]
-    return scene.offer(*rows[:8], scene.option("do|data_complaint", "rights.complain_button"))
+    return scene.offer(*rows[:8], scene.option(claim("do", "data_complaint"), "rights.complain_button"))
 
 
 def _shown(scene: Scene, name: str) -> str:
@@ -231,9 +235,7 @@ def _how_they_stand(scene: Scene, event: OwnDataFound) -> None:
     scene.owe()
     if is_maybe and scene.talk.cases:
         return scene.then("status")
-    return back_or_offer(
-        scene, scene.option("do|data_complaint", "rights.complain_button"), scene.option("do|menu", "menu.title")
-    )
+    return back_or_offer(scene, scene.option(claim("do", "data_complaint"), "rights.complain_button"), scene.to_menu())
 
 
 def _of_complaints(scene: Scene, held: Mapping[str, Any]) -> None:
@@ -248,7 +250,7 @@ def _of_number(scene: Scene, one: Mapping[str, Any]) -> None:
     key = f"rights.complaint_{one['state']}"
     scene.say(key, number=one["number"], answer=one.get("answer", ""), officer=scene.catalogue.officer, **facts)
     scene.owe()
-    return back_or_offer(scene, scene.option("do|menu", "menu.title"))
+    return back_or_offer(scene, scene.to_menu())
 
 
 def _complained(scene: Scene, text: str) -> None:
@@ -289,7 +291,7 @@ def answered(scene: Scene, event: DataComplaintAnswered) -> None:
     """The officer's answer, and where one may go who is not content with it."""
     scene.say("rights.complaint_answer", number=event.number, answer=event.answer, officer=scene.catalogue.officer)
     scene.duty("data_request_answered", event.number)
-    back_or_offer(scene, scene.option("do|data_complaint", "rights.complain_again"))
+    back_or_offer(scene, scene.option(claim("do", "data_complaint"), "rights.complain_again"))
 
 
 _HEARD: Mapping[str, Callable[[Scene, str], None]] = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine.effects import MOST_ROWS
 from chaupal.engine.forms import screening
 from chaupal.engine.phrases import service_row
+from chaupal.engine.taps import claim
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def tell(scene: Scene) -> None:
     for each in numbered:
         _carry(scene, each)
     rows = [service_row(scene, there) for each in numbered if (there := each.screened.service)]
-    scene.offer(*rows, scene.option(f"new|{service.id}", "answered.again"), scene.option("do|menu", "menu.title"))
+    scene.offer(*rows, scene.option(claim("new", service.id), "answered.again"), scene.to_menu())
 
 
 def _part(scene: Scene, key: str, found: Sequence[Outlook], numbered: Sequence[Outlook]) -> str:

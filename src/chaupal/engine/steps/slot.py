@@ -14,6 +14,7 @@ from chaupal.engine.effects import MOST_ROWS, FindSlots, HoldSlot, Option
 from chaupal.engine.forms import flow
 from chaupal.engine.phrases import asks_of_money, no_answer, other_service, say_topics
 from chaupal.engine.talk import Choice, Where
+from chaupal.engine.taps import claim
 from chaupal.hearing.answers import slot_words
 from chaupal.hearing.answers.slots import show as shown
 from chaupal.hearing.answers.slots import show_day, show_time
@@ -121,7 +122,7 @@ def _page(choice: Choice) -> list[dict[str, Any]]:
 
 
 def _id(choice: Choice, value: str) -> str:
-    return f"slot|{choice.reference}|{choice.slot}|{value}"
+    return claim("slot", choice.reference, choice.slot, value)
 
 
 def _when(record: dict[str, Any]) -> str:
@@ -134,8 +135,8 @@ def _none(scene: Scene) -> None:
     scene.say("slot.none", days=_calendar(scene).horizon)
     options = [Option(_id(choice, AGAIN), scene.text("find.again"))]
     if item.at and scene.talk.form is not None:
-        options.append(scene.option(f"chg|{choice.reference}|{item.at[-1]}", "slot.other_place"))
-    scene.offer(*options, scene.option("do|menu", "menu.title"))
+        options.append(scene.option(claim("chg", choice.reference, item.at[-1]), "slot.other_place"))
+    scene.offer(*options, scene.to_menu())
 
 
 def tapped(scene: Scene, value: str) -> None:
@@ -278,7 +279,7 @@ def _ran_out(scene: Scene, event: SlotGone) -> None:
     if waits:
         scene.then("proceed")
     elif rests:
-        scene.offer(scene.option(f"resume|{form.reference}", "resume.yes"), scene.option("do|menu", "menu.title"))
+        scene.offer(scene.option(claim("resume", form.reference), "resume.yes"), scene.to_menu())
 
 
 def back(scene: Scene) -> None:

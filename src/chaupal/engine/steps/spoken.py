@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import TextReceived
+from chaupal.engine.taps import claim
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import IN_LATIN, LANGUAGES, base, script
 
@@ -71,7 +72,7 @@ def offer_switch(scene: Scene, event: TextReceived) -> None:
         return
     texts = scene.catalogue.texts[spoken]
     scene.say_raw("language.offer", texts["language.offer"])
-    scene.offer(Option(f"lang|{spoken}", texts["language.own_name"]))
+    scene.offer(Option(claim("lang", spoken), texts["language.own_name"]))
     scene.talk = replace(talk, switch_offered=True)
 
 

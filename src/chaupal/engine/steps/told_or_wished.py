@@ -15,6 +15,7 @@ from chaupal.engine.steps.ask import keep
 from chaupal.engine.steps.meant import asks_for_words
 from chaupal.engine.steps.rights import HELD, OF
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.engine.understood import NOMINEE, OF_DATA, TITLES
 from chaupal.hearing import answers
 from chaupal.hearing.acts import ASSENT, DENIAL, RELAYED
@@ -70,7 +71,7 @@ def _wishes(scene: Scene, event: TextReceived) -> bool:
 
 def _ask_which(scene: Scene, wish: str) -> None:
     scene.say("rights.told_or_wished", wish=scene.text(TITLES[wish]))
-    scene.offer(scene.option("words|told", "rights.told"), scene.option(f"do|{wish}", TITLES[wish]))
+    scene.offer(scene.option(claim("words", "told"), "rights.told"), scene.option(claim("do", wish), TITLES[wish]))
 
 
 def _in_form(scene: Scene, event: TextReceived) -> bool:
@@ -85,7 +86,7 @@ def _in_form(scene: Scene, event: TextReceived) -> bool:
     if not told and wish == _CORRECT:
         return False
     if not told:
-        scene.then("tap", f"do|{wish}")
+        scene.then("tap", claim("do", wish))
         return True
     words = heard.values[told].words
     if words != event.said:  # they stand beside it, and may be so, whatever is wanted
@@ -115,7 +116,9 @@ def may_correct(scene: Scene, event: TextReceived) -> bool:
     if scene.talk.form is None or reading.may_want != _CORRECT or not is_left:
         return False
     scene.say("rights.form_or_kept")
-    scene.offer(scene.option("do|change", "review.change"), scene.option(f"do|{_CORRECT}", TITLES[_CORRECT]))
+    scene.offer(
+        scene.option(claim("do", "change"), "review.change"), scene.option(claim("do", _CORRECT), TITLES[_CORRECT])
+    )
     return True
 
 
@@ -142,7 +145,9 @@ def _asks_back(scene: Scene, event: TextReceived) -> bool:
     _hold(scene, event.text)
     query.say_again(scene, asked)
     scene.say("query.asks")
-    scene.offer(scene.option("words|told", "query.send_it"), scene.option(f"query|{asked.number}", "query.anew"))
+    scene.offer(
+        scene.option(claim("words", "told"), "query.send_it"), scene.option(claim("query", asked.number), "query.anew")
+    )
     scene.ask_aside("as_answer")
     return True
 

@@ -28,6 +28,7 @@ from chaupal.engine.identity_orders import ACT, CODE, PIN
 from chaupal.engine.phrases import back_or_offer, offer_rest
 from chaupal.engine.steps import coded, prove
 from chaupal.engine.talk import Where
+from chaupal.engine.taps import claim
 from chaupal.engine.understood import choice
 from chaupal.hearing.wishes import takes_away
 from chaupal.kit.frozen import replace
@@ -120,8 +121,8 @@ def show(scene: Scene) -> None:
 def _ask_new_pin(scene: Scene) -> None:
     scene.say("identity.pin_new")
     is_first = FIRST_PIN in scene.talk.unlocking.get("told", ())
-    remove = () if is_first else (scene.option("pin|none", "identity.pin_remove"),)
-    scene.offer(*remove, scene.option("do|menu", "menu.title"))
+    remove = () if is_first else (scene.option(claim("pin", "none"), "identity.pin_remove"),)
+    scene.offer(*remove, scene.to_menu())
 
 
 def hear(scene: Scene, event: TextReceived) -> None:
@@ -219,7 +220,7 @@ def failed(scene: Scene, event: SignInFailed) -> None:
         return
     scene.talk = replace(scene.talk, unlocking={**scene.talk.unlocking, "url": "", "until": 0})
     scene.say(f"identity.{event.reason}" if event.reason != "away" else "identity.failed")
-    scene.offer(scene.option("code|sign_in", "identity.sign_in"), scene.option("do|menu", "menu.title"))
+    scene.offer(scene.option(claim("code", "sign_in"), "identity.sign_in"), scene.to_menu())
 
 
 def signed(scene: Scene, event: SignedIn) -> None:
@@ -249,7 +250,7 @@ def _offer_act(scene: Scene) -> None:
     scene.say("identity.late_counts")
     wish, title = _WISHES.get(scene.talk.unlocking.get("act", ""), ("my_data", "own.button"))
     scene.talk = replace(scene.talk, unlocking={})
-    scene.offer(scene.option(f"do|{wish}", title), scene.option("do|menu", "menu.title"))
+    scene.offer(scene.option(claim("do", wish), title), scene.to_menu())
 
 
 def elsewhere(scene: Scene) -> None:
@@ -280,7 +281,7 @@ def pin_found(scene: Scene, event: OwnDataFound) -> None:
     is_set = bool(event.held.get("pin"))
     if event.what == NO_PIN and not is_set:
         scene.say("identity.pin_none")
-        return back_or_offer(scene, scene.option("do|pin", "own.pin_button"), scene.option("do|menu", "menu.title"))
+        return back_or_offer(scene, scene.option(claim("do", "pin"), "own.pin_button"), scene.to_menu())
     told = [NO_PIN] if event.what == NO_PIN else [] if is_set else [FIRST_PIN]
     if may(scene, SET_PIN, *told):
         ask_pin(scene, *told)

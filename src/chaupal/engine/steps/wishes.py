@@ -21,6 +21,7 @@ from chaupal.engine.phrases import (
 )
 from chaupal.engine.standing import is_recent, standing
 from chaupal.engine.talk import CHANGEABLE, Where
+from chaupal.engine.taps import claim, scope_of
 from chaupal.engine.understood import OF_DATA, TITLES, choice
 from chaupal.hearing.remarks import Remark
 from chaupal.hearing.wishes import asks_who_else_sees
@@ -41,14 +42,14 @@ def help_me(scene: Scene) -> None:
     say_person(scene)
     if scene.talk.form is None:
         scene.offer(
-            scene.option("do|menu", "menu.title"),
-            scene.option("do|status", "menu.status"),
-            scene.option("do|my_data", "own.button"),
-            scene.option("do|helping", "helping.again"),
+            scene.to_menu(),
+            scene.option(claim("do", "status"), "menu.status"),
+            scene.option(claim("do", "my_data"), "own.button"),
+            scene.option(claim("do", "helping"), "helping.again"),
             menu="ask.choose",
         )
     else:
-        scene.offer(scene.option(f"guide|{scene.form.service}", "guide.button"))
+        scene.offer(scene.option(claim("guide", scene.form.service), "guide.button"))
         scene.then("repeat")
 
 
@@ -68,9 +69,9 @@ def _tell_of_own(scene: Scene) -> bool:
     scene.say("help.sorry")
     scene.say_raw("status.stage", "\n".join(standing(scene, case)))
     say_person(scene, cases.service_of(scene, case))
-    again = [option for option in cases.verdicts(scene, case) if option.id.startswith("reopen|")]
-    complain = [scene.option(f"svc|{name}", "help.complain") for name in scene.catalogue.complaints[:1]]
-    scene.offer(*again, *complain, scene.option("do|menu", "menu.title"))
+    again = [option for option in cases.verdicts(scene, case) if scope_of(option.id) == "reopen"]
+    complain = [scene.option(claim("svc", name), "help.complain") for name in scene.catalogue.complaints[:1]]
+    scene.offer(*again, *complain, scene.to_menu())
     return True
 
 
@@ -115,9 +116,9 @@ def ask_cancel(scene: Scene) -> None:
     scene.say("cancel.ask", service_name=scene.name_of(scene.form.service, scene.form.version))
     wanted = scene.event.reading.may_want if isinstance(scene.event, TextReceived) else ""  # "clear all you have of me"
     scene.offer(
-        scene.option(f"cancel|{scene.form.reference}", "cancel.yes"),
-        scene.option("do|continue", "cancel.no"),
-        *([scene.option(f"do|{wanted}", TITLES[wanted])] if wanted in OF_DATA else []),
+        scene.option(claim("cancel", scene.form.reference), "cancel.yes"),
+        scene.option(claim("do", "continue"), "cancel.no"),
+        *([scene.option(claim("do", wanted), TITLES[wanted])] if wanted in OF_DATA else []),
     )
     return scene.ask_aside("give_up")
 
@@ -159,7 +160,7 @@ def privacy(scene: Scene) -> None:
         scene.say("privacy.seen")
     scene.say("privacy.body", url=f"{scene.catalogue.privacy_url}/{scene.language}", count=len(scene.talk.consents))
     rights = [("my_data", "own.button"), ("consents", "own.consents_button"), ("erase", "own.erase_button")]
-    return back_or_offer(scene, *(scene.option(f"do|{wish}", title) for wish, title in rights))
+    return back_or_offer(scene, *(scene.option(claim("do", wish), title) for wish, title in rights))
 
 
 def start_again(scene: Scene) -> None:
@@ -176,7 +177,7 @@ def other_service_here(scene: Scene) -> None:
     other = other_service(scene, event.reading)
     assert other
     scene.say("ask.other_service", service_name=scene.text("name", scene.service), other=scene.name_of(other))
-    scene.offer(scene.option("do|continue", "resume.yes"), begin_button(scene, other))
+    scene.offer(scene.option(claim("do", "continue"), "resume.yes"), begin_button(scene, other))
     scene.ask_aside("other_service", other)
 
 
@@ -228,7 +229,7 @@ def topic_here(scene: Scene) -> None:
     service = scene.catalogue.service(other) if other else scene.service
     if other:  # a message of its own, for its buttons
         say_topics(scene, service, event.reading)
-        scene.offer(scene.option(f"guide|{service.id}", "guide.button"), begin_button(scene, other))
+        scene.offer(scene.option(claim("guide", service.id), "guide.button"), begin_button(scene, other))
     else:
         say_topics(scene, service, event.reading)
     return scene.then("repeat")
@@ -246,4 +247,4 @@ def emergency(scene: Scene) -> None:
         return scene.then("repeat", "emergency.then")
     if scene.talk.where is Where.NEW:
         scene.go(Where.LOBBY)
-    return scene.offer(scene.option("do|menu", "menu.title"))
+    return scene.offer(scene.to_menu())
