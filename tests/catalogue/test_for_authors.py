@@ -13,7 +13,7 @@ from chaupal.catalogue.effort import Effort, effort
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import read_library
 from chaupal.catalogue.queries import library
-from chaupal.catalogue.reading import KINDS
+from chaupal.catalogue.schema.form import KINDS
 from chaupal.channel.queries import SERVICE_MESSAGE, price
 
 LANGUAGES = ("hi", "en")

@@ -7,7 +7,7 @@ import pytest
 from chaupal.catalogue.document_kinds import FIELDS
 from chaupal.catalogue.meanings import FILE, TOLD_AS, meanings
 from chaupal.catalogue.queries import catalogue
-from chaupal.catalogue.rules import RULES
+from chaupal.catalogue.schema.answers import KINDS as RULES
 from chaupal.catalogue.sheets import read_sheet
 from chaupal.engine.definition import Rows, meaning
 from chaupal.engine.forms.filling import PROFILE

@@ -1,0 +1,59 @@
+"""The files of `services/` that have a schema: where each kind lies, and what may stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from chaupal.catalogue.schema import city
+from chaupal.catalogue.schema.form import FIRST_WORDS, SERVICE
+from chaupal.catalogue.schema.papers import CERTIFICATE
+from chaupal.catalogue.schema.registers import REGISTER
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: its path in the folder of services, as a glob; what it is; what may stand in it."""
+
+    path: str
+    about: str
+    made_of: Any
+
+
+KINDS = {
+    "service": Kind("*/*/service.yaml", "what is asked, what it costs, who decides", SERVICE),
+    "first_words": Kind(
+        "*/*/first_words.yaml",
+        "what of a first sentence answers which question: `field: {option: [sayings]}`",
+        FIRST_WORDS,
+    ),
+    "certificate": Kind("*/*/certificate.yaml", "what is printed on the paper it ends in", CERTIFICATE),
+    "register": Kind("*/registers/*.yaml", "a register that look-ups ask", REGISTER),
+    "calendar": Kind("*/calendars/*.yaml", "when appointments can be had", city.CALENDAR),
+    "department": Kind("*/department.yaml", "a department", city.DEPARTMENT),
+    "table": Kind(
+        "tables/*.yaml", "rates, limits, areas: what a law or a department sets, from which day on", city.TABLE
+    ),
+    "list": Kind("lists/*.yaml", "options that services share, a line a value", city.LIST),
+    "menu": Kind("menu.yaml", "the main menu", city.MENU),
+    "state": Kind("state.yaml", "which state it is", city.STATE),
+    "pincodes": Kind("pincodes.yaml", "where each PIN code lies", city.PINCODES),
+    "holidays": Kind("holidays.yaml", "the days on which offices are closed, with their names", city.HOLIDAYS),
+    "acts": Kind("acts.yaml", "how surely one must be known for what the chat does beside services", city.DONE),
+    "demo": Kind("demo.yaml", "the city in a box", city.DEMO),
+}
+
+
+@cache
+def adapter(kind: str) -> TypeAdapter[Any]:
+    """What holds the values of such a file against the schema."""
+    return TypeAdapter(KINDS[kind].made_of)
+
+
+@cache
+def json_schema(kind: str) -> dict[str, Any]:
+    """Its JSON Schema, with which editors complete it."""
+    return adapter(kind).json_schema()
