@@ -30,7 +30,7 @@ def city(tmp_path: Path, settings: Any) -> Path:
 
 
 def test_the_reference_pages_are_current():
-    written = {path.name: path.read_text() for path in DOCS.glob("*.md")}
+    written = {str(path.relative_to(DOCS)): path.read_text() for path in pages.written(DOCS)}
 
     assert written == pages.pages(library(), price(SERVICE_MESSAGE)), "run: .venv/bin/chaupal catalogue pages"
 
@@ -134,7 +134,7 @@ def test_pages_of_services_that_are_gone_go_too(tmp_path: Path):
     written = pages.write(library(), tmp_path, price(SERVICE_MESSAGE))
 
     assert not (tmp_path / "gone.md").exists()
-    assert len(list(tmp_path.glob("*.md"))) == written + 2  # the index, the vocabulary
+    assert len(list(tmp_path.glob("*.md"))) == written + 3  # the index, the vocabulary, the language
 
 
 def test_effort_counts_what_is_written_tapped_and_sent(tmp_path: Path):

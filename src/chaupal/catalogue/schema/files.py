@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
 
 from chaupal.catalogue.schema import city
 from chaupal.catalogue.schema.form import FIRST_WORDS, SERVICE
@@ -56,4 +57,12 @@ def adapter(kind: str) -> TypeAdapter[Any]:
 @cache
 def json_schema(kind: str) -> dict[str, Any]:
     """Its JSON Schema, with which editors complete it."""
-    return adapter(kind).json_schema()
+    return adapter(kind).json_schema(schema_generator=_Untitled)
+
+
+class _Untitled(GenerateJsonSchema):
+    """Only parts have titles: a key's own name is title enough."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - as pydantic asks
+        """Never."""
+        return False

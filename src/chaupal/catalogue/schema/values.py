@@ -115,11 +115,11 @@ NUMBER = value("a number", _is_number, type="number")
 FLAG = value("true or false", lambda told: isinstance(told, bool), type="boolean")
 TRUE = value("true", lambda told: told is True, const=True)
 EXPRESSION = value(
-    'an expression such as need == "copy"', _is_expression, type=["string", "number", "boolean"], title="expression"
+    'an expression such as need == "copy"', _is_expression, type=["string", "number", "boolean"], format="expression"
 )
 NAMES = value("a list such as [one, two]", is_names, type="array", items={"type": "string"})
 PATTERN = value("a regular expression in quotes", _is_pattern, type="string", format="regex")
-MOMENT = value("an ISO date, today, or such as today-18y or today+30d", _is_moment, type="string", title="day")
+MOMENT = value("an ISO date, today, or such as today-18y or today+30d", _is_moment, type="string", format="day")
 ANY: Any = Any
 Check = Callable[[dict[str, Any]], tuple[str, str] | None]  # at which key of it (or none), and what is wrong
 SETTING = value(
