@@ -1,6 +1,7 @@
 """What helps an author of services: a service laid out, its reference page, its effort."""
 
 import io
+import json
 import re
 import shutil
 from pathlib import Path
@@ -13,6 +14,7 @@ from chaupal.catalogue.effort import Effort, effort
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import read_library
 from chaupal.catalogue.queries import library
+from chaupal.catalogue.schema.files import KINDS as KINDS_OF_FILES
 from chaupal.catalogue.schema.form import KINDS
 from chaupal.channel.queries import SERVICE_MESSAGE, price
 
@@ -146,3 +148,11 @@ def test_effort_counts_what_is_written_tapped_and_sent(tmp_path: Path):
     )
 
     assert effort(talk) == Effort(typed=2, taps=1, files=2, pins=1)
+
+
+def test_an_editor_knows_which_schema_is_for_which_file():
+    told = json.loads((DOCS.parents[1] / ".vscode/settings.json").read_text())["yaml.schemas"]
+
+    assert {name: paths[0] for name, paths in told.items()} == {
+        f"./docs/services/schema/{kind}.json": f"services/{of.path}" for kind, of in KINDS_OF_FILES.items()
+    }

@@ -24,13 +24,13 @@ def test_a_change_to_a_service_is_checked_where_it_would_stand():
 
 def test_a_sound_change_is_offered_as_it_would_be():
     before = (settings.CHAUPAL_SERVICES_DIR / NAME).read_text()
-    days = before.replace("days: 2", "days: 3", 1)
+    days = before.replace("days: 3, checks", "days: 2, checks", 1)
     assert days != before
 
     found = tried({NAME: days})
 
     assert found.faults == []
-    assert found.catalogue.service("income_certificate").workflow[0].days == 3
+    assert found.catalogue.service("income_certificate").workflow[0].days == 2
 
 
 @pytest.mark.parametrize("name", ["/etc/passwd.yaml", "../x.yaml", "mcd/../../x.yaml", "mcd/a.py"])

@@ -10,7 +10,7 @@ import pytest
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import Library, read_library
 from chaupal.catalogue.tables import tables
-from tests.services.playing import ANSWERS, Player, answered, rewrite, steps_of
+from tests.services.playing import ANSWERS, Player, answered, rewrite, said, steps_of
 
 WORKED = Path(__file__).with_name("worked")
 SERVICE = "mcd/stall_licence"
@@ -63,3 +63,34 @@ def test_the_manual_shows_it_as_it_is_and_can_be_learnt_by_heart():
         stands = (WORKED / name).read_text()
         for part in re.split(r"^…\n", text, flags=re.MULTILINE):
             assert part in stands, name
+
+
+RENAMED = {
+    SERVICE: ("applicant_name", "nominee_name", "nominee_identity"),
+    "revenue/solvency_certificate": ("applicant_name", "guardian_name", "guardian_is", "property_value", "ownership"),
+}
+
+
+@pytest.mark.parametrize("service", RENAMED)
+def test_a_renamed_item_changes_nothing_that_is_said(service: str, city: Library):
+    before = _said(city, service)
+    for path in city.root.glob(f"{service}/**/*.yaml"):
+        if "talks" not in path.parts:
+            text = path.read_text()
+            for number, name in enumerate(RENAMED[service]):
+                text = re.sub(rf"(?<![\w.]){name}(?=\W)", f"item{number}", text)
+            path.write_text(text)
+
+    renamed = read_library(city.root, LANGUAGES)
+
+    assert renamed.faults() == []
+    assert _said(renamed, service) == before
+
+
+def _said(city: Library, service: str) -> list[str]:
+    """What is said in its happy talks, however its items are called."""
+    told = []
+    for path in sorted(city.root.glob(f"{service}/talks/happy_path.*.yaml")):
+        player = Player(city.catalogue(), path.parts[-3])
+        told += [said(player.step(step)) for step in steps_of(path)]
+    return told

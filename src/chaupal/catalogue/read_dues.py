@@ -6,7 +6,7 @@
       let: {tax: "rounded(…)"}               # of one year; each may name those before it
       lines: [{rupees: tax, hi: "कर {year}", en: "Tax {year}"}]
 
-All else is told in `services/README.md`, under registers.
+All else is told in `docs/guides/further-into-services.md`, under registers.
 """
 
 from __future__ import annotations
