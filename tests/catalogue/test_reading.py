@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from chaupal.catalogue.library import read_library
+from chaupal.catalogue.measures import MEASURES
 from chaupal.catalogue.schema import answers
 from chaupal.engine.definition import Field, Find, Paper, Rows, Rule
 from chaupal.hearing.answers import KINDS
@@ -144,7 +145,7 @@ def test_a_folder_without_services_and_a_language_that_nobody_speaks_here(tmp_pa
 
 
 def test_every_kind_of_answer_can_be_written():
-    assert set(answers.KINDS) == set(KINDS)
+    assert set(answers.KINDS) == {*KINDS, *MEASURES}
 
 
 def _files() -> dict[str, str]:

@@ -9,7 +9,9 @@ import pytest
 
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import Library, read_library
+from chaupal.catalogue.queries import catalogue
 from chaupal.catalogue.tables import tables
+from chaupal.understanding.router import router
 from tests.services.playing import ANSWERS, Player, answered, rewrite, said, steps_of
 
 WORKED = Path(__file__).with_name("worked")
@@ -27,9 +29,15 @@ def city(tmp_path: Path, settings: Any):
     shutil.copytree(settings.CHAUPAL_SERVICES_DIR, folder)
     shutil.copytree(WORKED, folder, dirs_exist_ok=True)
     settings.CHAUPAL_SERVICES_DIR = folder
-    tables.cache_clear()
+    _forget()
     yield read_library(folder, LANGUAGES)
-    tables.cache_clear()
+    _forget()
+
+
+def _forget() -> None:
+    """What this process has read and learnt of another folder of services."""
+    for known in (tables, catalogue, router):
+        known.cache_clear()
 
 
 def test_it_has_no_faults_and_plays_in_two_languages(city: Library, pytestconfig: pytest.Config):

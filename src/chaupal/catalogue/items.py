@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.expressions import ExpressionError, compiled
+from chaupal.catalogue.measures import MEASURES
 from chaupal.catalogue.parts import Part, meant, whole
 from chaupal.catalogue.state import state
 from chaupal.engine.definition import EXPECTED, Expression, Field, Find, Item, Paper, Rows, Rule, Slot
@@ -24,6 +25,7 @@ _DAY = re.compile(r"\btoday\b|_since\(|\btable\(")
 FINDINGS = "findings"
 LET = "let"
 TOGETHER, AREA = "together", "area"
+UNASKED = "unasked"  # the answer of a field that is never asked and never shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,14 @@ class ItemReader:
             self._spec(words or name, part, _kind(part)),
             condition(part),
             optional=part.flag("optional"),
-            sources=part.names("from"),
-            default=part.data.get("default"),
+            sources=(*part.names("from"), *_settling(part.part("settled_by"))),
+            default=part.data.get(UNASKED, part.data.get("default")),
             derive=condition(part, "derive"),
             within=part.text("within", ""),
             only=self._only(part),
             words=words,
             perhaps=part.names("perhaps"),
-            hidden=part.flag("hidden"),
+            hidden=part.flag("hidden") or UNASKED in part.data,
             means=part.text("means", ""),
         )
 
@@ -69,6 +71,9 @@ class ItemReader:
         return Field(name, spec, condition(part), optional=part.flag("optional"), words=words)
 
     def _spec(self, words: str, part: Part, kind: str) -> Spec:
+        if kind in MEASURES:
+            of, rules = MEASURES[kind]
+            return Spec(of, {**part.part(kind).data, **rules})
         if kind != "choice":
             return Spec(kind, _rules(part.part(kind)))
         if isinstance(part.data[kind], str):
@@ -133,7 +138,12 @@ class ItemReader:
 
 def _kind(part: Part) -> str:
     """The kind of answer; any, where the schema says that it has none."""
-    return next((key for key in part.data if key in KINDS), "text")
+    return next((key for key in part.data if key in KINDS or key in MEASURES), "text")
+
+
+def _settling(part: Part) -> tuple[str, ...]:
+    """What settles a choice: whoever a paper names there, and was taken for an answer, is that option."""
+    return tuple(f"{source}={option}" for option in part.data for source in part.names(option))
 
 
 def _rules(part: Part) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue import grounds
 from chaupal.catalogue.base import Budget
@@ -12,6 +12,7 @@ from chaupal.catalogue.expressions import in_paise
 from chaupal.catalogue.identity import read_identity
 from chaupal.catalogue.items import FINDINGS, ItemReader, condition, conditions, expression, read_items, read_together
 from chaupal.catalogue.meanings import meanings
+from chaupal.catalogue.meant import complete
 from chaupal.catalogue.messages import Messages, examples, read_messages
 from chaupal.catalogue.parts import Part, whole
 from chaupal.catalogue.proofs import read_proves
@@ -31,6 +32,7 @@ from chaupal.engine.definition import (
     Slot,
     Stage,
 )
+from chaupal.hearing.sayings import AGE, COUNTED, NOT_TOLD
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.base import Fault
     from chaupal.catalogue.lists import OptionList
 
+MARKS = {"counts": COUNTED, "but_not": NOT_TOLD}  # what stands in the place of an option
 FIRST_WORDS, WORKING_DAYS = "first_words.yaml", "working_days"
 MESSAGES = "messages"
 SECTION_OF = {Paper: "papers", Find: "finds", Field: "fields", Rule: "rules", Rows: "rows", Slot: "slots"}
@@ -91,6 +94,7 @@ def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, O
     messages = {each: read_messages(path) for each, path in files.items() if each in spoken or path.exists()}
     first = _first_words(folder / FIRST_WORDS)
     service = _service(part, messages, lists)
+    complete(service, ((language, messages[language]) for language in spoken))
     service = replace(service, first_words=_with_lists(_spellings(first), service, lists), languages=spoken)
     talks = tuple(sorted((folder / "talks").glob("*.yaml")))
     return ServiceSheet(service, sheet, messages, talks, first, part.flag("withdrawn"), _budget(part))
@@ -146,9 +150,14 @@ def _spellings(sheet: Sheet) -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, options in sheet.data.items():
         for option, said in options.items() if isinstance(options, dict) else ():
-            if isinstance(said, list) and all(isinstance(each, str) for each in said):
-                found.setdefault(name, {})[option] = tuple(said)
+            if isinstance(said, list):
+                found.setdefault(name, {})[str(MARKS.get(option, option))] = tuple(map(_saying, said))
     return found
+
+
+def _saying(told: Any) -> str:
+    """As hearing has it: an age stands in the place of a saying."""
+    return f"{AGE} {told.get('aged')}" if isinstance(told, dict) else str(told)
 
 
 def _with_lists(

@@ -23,17 +23,10 @@ from chaupal.catalogue.schema.values import (
     value,
 )
 from chaupal.engine.forms.spelt import PLACE
-from chaupal.hearing.answers.amount import FAMILY, SELF
-from chaupal.hearing.answers.amount import YEAR as PER_YEAR
 from chaupal.hearing.answers.codes import STATES
-from chaupal.hearing.answers.number import ACRE, DAY, FLOOR, METRE, OF, PERSONS, SQUARE_METRE
-from chaupal.hearing.answers.number import MONTH as PER_MONTH
-from chaupal.hearing.answers.number import YEAR as PER_AGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-UNITS = (SQUARE_METRE, METRE, FLOOR, DAY, ACRE)
 
 
 def _span(told: dict[str, Any]) -> tuple[str, str] | None:
@@ -61,6 +54,23 @@ _NO_RULES: dict[str, str] = {
     "ifsc": "a bank's IFSC",
     "account": "a bank account's number",
 }
+_DECIMALS = {
+    "decimals": may(one_of(1, 2), "so many are kept: 13.5; without it a part is put to the citizen as rounded")
+}
+_MEASURED = {
+    "height": "metres, told in feet, too; what is begun counts as full",
+    "storeys": "floors of a building, the ground floor among them: G+3 is 4",
+    "days": "days, told in weeks or months, too",
+    "farm_land": "acres, told in bigha, too",
+    "age": "full years, told in months, too",
+    "age_in_months": "months, told in years, too",
+    "people": "so many people, who may be counted out: me, my wife and two children",
+    "men": "so many, where one message tells of both",
+    "women": "so many, where one message tells of both",
+    "yearly_amount": "whole rupees of a year: one told by the month counts twelve times",
+    "own_income": "as yearly_amount, of whoever is asked, where each one's may be told",
+    "family_income": "as yearly_amount, of all of them together",
+}
 KINDS: Mapping[str, Any] = {
     "text": _rules(
         "text",
@@ -85,25 +95,12 @@ KINDS: Mapping[str, Any] = {
             "recent": may(TRUE, "a day without a year is the nearest one"),
         },
     ),
-    "number": _rules(
-        "number",
-        "a whole number",
-        {
-            "decimals": may(one_of(1, 2), "so many decimals are kept: 13.5; without it a part is put as rounded"),
-            "per": may(one_of(PER_MONTH, PER_AGE), "an age in months or full years, told in either"),
-            "unit": may(one_of(*UNITS), "what is measured"),
-            "each": may(TEXT, "the field of how many there are of what is told of one: the area of a floor"),
-            "of": may(one_of(*OF, PERSONS), "of whom, where one message tells of several"),
-        },
-        spans=True,
-    ),
-    "amount": _rules(
-        "amount",
-        "whole rupees",
-        {
-            "per": may(one_of(PER_YEAR), "a whole year's: one told by the month counts twelve times"),
-            "of": may(one_of(SELF, FAMILY), "whose, where each one's may be told"),
-        },
+    "number": _rules("number", "a whole number, or one with decimals", _DECIMALS, spans=True),
+    "amount": _rules("amount", "whole rupees", spans=True),
+    "area": _rules(
+        "area",
+        "square metres, told in gaj or square feet, too",
+        {**_DECIMALS, "each": may(TEXT, "the field of how many floors there are, of which one's area may be told")},
         spans=True,
     ),
     "year": _rules("year", "a year", spans=True),
@@ -120,6 +117,7 @@ KINDS: Mapping[str, Any] = {
     ),
     "address": _rules("address", "an address in words; `min` and `max` count letters", spans=True),
     "location": _rules("location", "a place on the map, or an address", _AREA),
+    **{kind: _rules(kind, what, _DECIMALS, spans=True) for kind, what in _MEASURED.items()},
     **{kind: _rules(kind, what) for kind, what in _NO_RULES.items()},
 }
 ENTERED = ("text", "date", "name", "amount", "number", "choice")  # kinds that officers enter
@@ -154,6 +152,11 @@ FIELD = part(
             TEXT, "of a shared list: the choice under whose option the options stand (offices of a district)"
         ),
         "only": may(named(EXPRESSION), "of single options: offered where this holds of earlier answers"),
+        "settled_by": may(
+            named(NAMES),
+            "of a choice: whoever stands there on a paper is that option: `{father: [identity.father_name]}`",
+        ),
+        "unasked": may(ANY, "the answer, if a first sentence tells no other; never asked, no line of the review"),
         "hidden": may(FLAG, "no line of the review; another one tells it"),
     },
     _one_kind,

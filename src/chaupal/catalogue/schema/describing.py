@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.catalogue.schema.files import KINDS, json_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 PAGE, FOLDER = "language.md", "schema"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -84,7 +84,7 @@ def _rows(part: dict[str, Any], parts: dict[str, Any], needed: list[str]) -> Ite
 def _holds(node: dict[str, Any], parts: dict[str, Any]) -> str:
     """What a key holds, in a few words."""
     inner = node.get("additionalProperties")
-    known = {
+    known: dict[str, Callable[[], str]] = {
         "$ref": lambda: _named(_part(node, parts)),
         "enum": lambda: ", ".join(f"`{value}`" for value in node["enum"]),
         "const": lambda: f"`{json.dumps(node['const'])}`",

@@ -28,7 +28,8 @@ KINDS = {
     "service": Kind("*/*/service.yaml", "what is asked, what it costs, who decides", SERVICE),
     "first_words": Kind(
         "*/*/first_words.yaml",
-        "what of a first sentence answers which question: `field: {option: [sayings]}`",
+        "of a first sentence: what answers which question, `field: {option: [sayings]}`; under `but_not` what sounds "
+        "like an answer, under `counts` what a number stands before",
         FIRST_WORDS,
     ),
     "certificate": Kind("*/*/certificate.yaml", "what is printed on the paper it ends in", CERTIFICATE),

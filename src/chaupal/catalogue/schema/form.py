@@ -20,6 +20,7 @@ from chaupal.catalogue.schema.values import (
     one_of,
     part,
     rows,
+    shaped,
     value,
 )
 from chaupal.engine.definition import CODED, EXPECTED, HANDLE, KNOWN_NUMBER, SIGNED_IN
@@ -266,4 +267,8 @@ SERVICE = part(
         "budget": may(BUDGET, "what we may send on its common path"),
     },
 )
-FIRST_WORDS = named(named(NAMES))
+AGED = part(
+    "Age", "Whoever is so old.", {"aged": must(shaped("[0-9]+-[0-9]+", "two ages such as 60-69"), "from 60 to 69")}
+)
+SAYINGS = rows(either(aged=(dict, AGED), saying=(object, TEXT)))
+FIRST_WORDS = named(named(SAYINGS))
