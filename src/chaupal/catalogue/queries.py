@@ -164,7 +164,7 @@ def library() -> Library:
 def tried(texts: Mapping[str, str | None]) -> Tried:
     """What would be wrong, and offered, if these files stood in the services: path there -> text, None for none.
 
-    `{"mcd/birth_certificate/service.yaml": …}`. Nothing is written. Raises NoSuchPlace for a path that is none.
+    `{"<department>/<service>/service.yaml": …}`. Nothing is written. Raises NoSuchPlace for a path that is none.
     """
     return tried_there(settings.CHAUPAL_SERVICES_DIR, settings.CHAUPAL_LANGUAGES, texts)
 
