@@ -21,7 +21,7 @@ CALLED_BY_LIBRARIES = (
     "describe", "collect",  # prometheus-client
     "capture_signals", "on_body",  # uvicorn, httpx
     "formatMessage", "formatException",  # logging
-    "find_class",  # pickle
+    "find_class", "field_title_should_be_set",  # pickle, pydantic
     "handle_DATA", "do_GET", "do_POST", "handle_error", "log_message",  # aiosmtpd, http.server
     "send_activities", "update_activity", "delete_activity",  # the peers' adapters
     "_update_meta", "register_extensions", "async_sign_raw", "async_timestamp",  # pyhanko

@@ -128,7 +128,7 @@ STATE = "state.yaml"
         ("prefix: TN", "prefix: T/N", "must be letters and digits"),
         ("languages: [hi, en]", "languages: [hi, xx]", "names `xx`; we speak hi, en, pa"),
         ("prefix: TN", "prefix: TN\nareas: {town: {pincodes: 110001}}", "the first and the last"),
-        ("prefix: TN", "prefix: TN\nareas: {town: {pincodes: [1, 2], south: 1}}", "lies between south, north"),
+        ("prefix: TN", "prefix: TN\nareas: {town: {pincodes: [1, 2], south: 1}}", "`north` is missing in areas.town"),
         ("prefix: TN", "prefix: TN\npapers: {water_bil: {board: 3}}", "nothing is read off a `water_bil`"),
         (", service: tanker", "", "`service` is missing in samples"),
         ("prefix: TN", "prefix: TN\nmotto: x", "`motto` is not known here"),

@@ -1,6 +1,7 @@
 """What helps an author of services: a service laid out, its reference page, its effort."""
 
 import io
+import json
 import re
 import shutil
 from pathlib import Path
@@ -13,7 +14,8 @@ from chaupal.catalogue.effort import Effort, effort
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import read_library
 from chaupal.catalogue.queries import library
-from chaupal.catalogue.reading import KINDS
+from chaupal.catalogue.schema.files import KINDS as KINDS_OF_FILES
+from chaupal.catalogue.schema.form import KINDS
 from chaupal.channel.queries import SERVICE_MESSAGE, price
 
 LANGUAGES = ("hi", "en")
@@ -30,7 +32,7 @@ def city(tmp_path: Path, settings: Any) -> Path:
 
 
 def test_the_reference_pages_are_current():
-    written = {path.name: path.read_text() for path in DOCS.glob("*.md")}
+    written = {str(path.relative_to(DOCS)): path.read_text() for path in pages.written(DOCS)}
 
     assert written == pages.pages(library(), price(SERVICE_MESSAGE)), "run: .venv/bin/chaupal catalogue pages"
 
@@ -134,7 +136,7 @@ def test_pages_of_services_that_are_gone_go_too(tmp_path: Path):
     written = pages.write(library(), tmp_path, price(SERVICE_MESSAGE))
 
     assert not (tmp_path / "gone.md").exists()
-    assert len(list(tmp_path.glob("*.md"))) == written + 2  # the index, the vocabulary
+    assert len(list(tmp_path.glob("*.md"))) == written + 3  # the index, the vocabulary, the language
 
 
 def test_effort_counts_what_is_written_tapped_and_sent(tmp_path: Path):
@@ -146,3 +148,11 @@ def test_effort_counts_what_is_written_tapped_and_sent(tmp_path: Path):
     )
 
     assert effort(talk) == Effort(typed=2, taps=1, files=2, pins=1)
+
+
+def test_an_editor_knows_which_schema_is_for_which_file():
+    told = json.loads((DOCS.parents[1] / ".vscode/settings.json").read_text())["yaml.schemas"]
+
+    assert {name: paths[0] for name, paths in told.items()} == {
+        f"./docs/services/schema/{kind}.json": f"services/{of.path}" for kind, of in KINDS_OF_FILES.items()
+    }

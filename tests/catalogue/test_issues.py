@@ -43,7 +43,7 @@ SPOILT = [
     ("bad_first_words", (FIRST, "south:", "sout:"), "  sout:", "did you mean `south`"),
     ("bad_first_words", (FIRST, "[far up]", "[far down]"), "  south:", "tells `north` as well"),
     ("bad_first_words", (FIRST, "zone:", "size:"), "size:", "add `from: [first_sentence]`"),
-    ("bad_first_words", (FIRST, "[far up]", "far up"), "  north:", "a list of sayings"),
+    ("bad_first_words", (FIRST, "[far up]", "far up"), "  north:", "must be a list"),
     ("bad_proof", (SERVICE, "outcome:", "proves: {kind: salary_slip}\noutcome:"), "proves:", "no form asks for"),
     ("bad_proof", (SERVICE, "outcome:", "proves: {kind: other, tells: {name: siz}}\noutcome:"), "proves:", "`size`"),
     ("bad_proof", (SERVICE, "accept: [water_bill],", "accept: [water_bill], of: x,"), "bill:", "no person of `who`"),

@@ -6,11 +6,13 @@ import pytest
 
 from chaupal.catalogue.document_kinds import FIELDS
 from chaupal.catalogue.meanings import FILE, TOLD_AS, meanings
+from chaupal.catalogue.meant import PARTS, said_of
 from chaupal.catalogue.queries import catalogue
-from chaupal.catalogue.rules import RULES
+from chaupal.catalogue.schema.answers import KINDS as RULES
 from chaupal.catalogue.sheets import read_sheet
 from chaupal.engine.definition import Rows, meaning
 from chaupal.engine.forms.filling import PROFILE
+from chaupal.kit.languages import LANGUAGES
 
 
 def test_each_meaning_says_in_a_line_what_it_is_and_nothing_more():
@@ -43,6 +45,20 @@ def test_what_is_kept_or_read_answers_only_what_there_is():
 
 def _is_known(means: str) -> bool:
     return bool(meanings().kinds(means) or meanings().kinds(f"applicant.{means}"))
+
+
+@pytest.mark.once
+def test_what_a_meaning_says_is_said_whole_of_a_meaning_there_is():
+    told = {language: said_of(language) for language in LANGUAGES if said_of(language)}
+
+    assert told.keys() >= {"hi", "en"}
+    for texts in told.values():
+        for key in texts:
+            means, _, part = key.rpartition(".")
+            assert part in PARTS, key
+            assert meanings().kinds(means), key
+        assert {key.rpartition(".")[0] + f".{part}" for key in texts for part in PARTS} == texts.keys()
+    assert told["hi"].keys() == told["en"].keys()
 
 
 def test_no_line_of_the_vocabulary_is_for_nobody():

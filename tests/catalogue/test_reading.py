@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from chaupal.catalogue.library import read_library
-from chaupal.catalogue.rules import RULES
+from chaupal.catalogue.measures import MEASURES
+from chaupal.catalogue.schema import answers
 from chaupal.engine.definition import Field, Find, Paper, Rows, Rule
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.base import Spec
@@ -89,7 +90,7 @@ BROKEN = [
     ("accept: [water_bill]", "accept: water_bill", "bill: {", "must be a list"),
     ("pages: 1}", "pages: 0}", "bill: {", "at least 1"),
     ("optional: true", "optional: often", "since: {", "true or false"),
-    ("date: {not_after: today}", "dat: {}", "since: {", "one kind of answer"),
+    ("date: {not_after: today}", "dat: {}", "since: {", "did you mean `date`"),
     ("date: {not_after: today}", "date: {not_affter: today}", "since: {", "did you mean `not_after`"),
     ("text: {max: 40}", "text: {max: forty}", "house: {", "`max` must be a whole number"),
     ("text: {max: 40}", "text: {min: 41, max: 40}", "house: {", "above `max`"),
@@ -104,13 +105,13 @@ BROKEN = [
     ("zone, place, users]", "zone, place, user]", "ask:", "did you mean `users`"),
     ("[size, bill, meter", "[size, size, bill, meter", "ask:", "more than once"),
     ("[size, bill, meter", "[size, [bill, meter]", "ask:", "{together: [a, b]}"),
-    ("fitted: {choice: [inside, outside]", "fitted: {pan: {}", "  fitted: {", "one of text, date, name, amount"),
+    ("fitted: {choice: [inside, outside]", "fitted: {pan: {}", "  fitted: {", "known are text, date, name, amount"),
     ("fitted: {choice: [inside, outside]", "fitted: {text: {}, from: [bill.address]", "  fitted: {", "`from` is not"),
     ("seal: {text: {max: 40}", "seal: {text: {max: forty}", "  seal: {", "`max` must be a whole number"),
     ("choice: zones", "choice: zons", "  zone:", "did you mean `zones`"),
     ("choice: zones", "choice: zones, within: size", "  zone:", "under nothing"),
     ("most: 4", "most: 400", "  users:", "from 1 to 30"),
-    ("{fields: {called: {name: {}, means: member.name}}, most", "{most", "  users:", "must hold fields"),
+    ("{fields: {called: {name: {}, means: member.name}}, most", "{most", "  users:", "`fields` is missing"),
     ("when: meter == null}\n  since", "when: meter ==}\n  since", "house: {", "is not an expression"),
     ("when: meter == null}\n  since", "when: [meter]}\n  since", "house: {", "must be an expression"),
     ("  meter: {register", "  bill: {register", "  bill: {register", "another item"),
@@ -144,7 +145,7 @@ def test_a_folder_without_services_and_a_language_that_nobody_speaks_here(tmp_pa
 
 
 def test_every_kind_of_answer_can_be_written():
-    assert set(RULES) == set(KINDS)
+    assert set(answers.KINDS) == {*KINDS, *MEASURES}
 
 
 def _files() -> dict[str, str]:

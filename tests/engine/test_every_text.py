@@ -9,7 +9,7 @@ import pytest
 
 from chaupal.applications.states import State as CaseState
 from chaupal.catalogue.queries import catalogue, document_kinds
-from chaupal.catalogue.reading import KINDS
+from chaupal.catalogue.schema.form import KINDS
 from chaupal.consent.purposes import PURPOSES
 from chaupal.documents.refusals import REASONS
 from chaupal.engine.definition.grounds import GROUNDS

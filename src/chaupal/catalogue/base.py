@@ -201,3 +201,7 @@ class CatalogueError(Exception):
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = tuple(faults)
+
+
+class NoSuchPlace(ValueError):
+    """A path that no file of the catalogue can have."""

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from chaupal.catalogue.sheets import Sheet
 
-FOLDER = "calendars"
-KEYS = ("days", "hours", "every", "whole_days", "capacity", "notice", "horizon")
+FOLDER, PLACES = "calendars", "places"
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FARTHEST = 365  # days ahead
 _HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])")
@@ -40,27 +39,25 @@ def _read(path: Path) -> CalendarSheet:
     part = whole(read_sheet(path))
     if part.sheet.faults:
         return CalendarSheet(Calendar(path.stem, frozenset(), (), 0, 1), part.sheet)
-    part.only((*KEYS, "places"))
     usual = _calendar(path.stem, part, {})
     if part.sheet.faults:  # said once is enough
         return CalendarSheet(usual, part.sheet)
     places = {}
-    for place, differing in part.parts("places"):
-        differing.only(KEYS)
+    for place, differing in part.parts(PLACES):
         places[place] = _calendar(path.stem, differing, part.data)
     return CalendarSheet(replace(usual, places=places), part.sheet)
 
 
 def _calendar(name: str, part: Part, usual: dict[str, Any]) -> Calendar:
     """A calendar, or what differs from the usual at a place."""
-    known = Part(part.sheet, part.at, {key: usual[key] for key in KEYS if key in usual} | part.data)
+    known = Part(part.sheet, part.at, {key: usual[key] for key in usual if key != PLACES} | part.data)
     calendar = Calendar(
         id=name,
         days=frozenset(_days(known)),
         hours=tuple(hours for n, said in enumerate(known.names("hours")) for hours in _hours(known, n, said)),
         every=0 if known.flag("whole_days") else known.whole("every"),
         capacity=known.whole("capacity"),
-        notice=known.whole("notice", 1, least=0),
+        notice=known.whole("notice", 1),
         horizon=known.whole("horizon", 30),
     )
     _fits(known, calendar)
@@ -69,7 +66,7 @@ def _calendar(name: str, part: Part, usual: dict[str, Any]) -> Calendar:
 
 def _days(part: Part) -> list[int]:
     found = []
-    for day in part.names("days", needed=True):
+    for day in part.names("days"):
         if day in DAYS:
             found.append(DAYS.index(day))
         else:
@@ -87,8 +84,6 @@ def _hours(part: Part, number: int, said: str) -> list[tuple[int, int]]:
 
 
 def _fits(part: Part, calendar: Calendar) -> None:
-    if "whole_days" in part.data and "every" in part.data:
-        part.wrong("every", "`every` has no sense where a slot is a whole day; take one of the two out")
     if calendar.every and not calendar.hours:
         part.wrong("hours", 'there are no hours to divide; write hours such as ["10:00-13:00"]')
     if any(before[1] > after[0] for before, after in zip(calendar.hours, calendar.hours[1:], strict=False)):

@@ -20,51 +20,38 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "certificate.yaml"
-KINDS = ("certificate", "licence", "permit", "card", "order", "slip")
-KEYS = (
-    "kind", "title", "authority", "holder", "portrait", "months", "until", "texts", "statement", "rows", "tables",
-    "corrections", "numbers", "words", "languages",
-    "digilocker",
-)  # fmt: skip
-DOCTYPE = re.compile("[A-Z]{5}")
 ELEMENT = re.compile("[A-Za-z][A-Za-z0-9]*")
-NUMBERS = ("number", "issued", "valid_until")
 FINANCIAL_YEAR = "financial_year"
 _MARCH = 3
 
 
 def read_form(folder: Path, name: str) -> tuple[PaperForm, Sheet]:
     """The folder's form, and the sheet with its faults."""
+    from chaupal.catalogue.schema.checking import check  # noqa: PLC0415 - where a form is read, and nowhere else
+
     sheet = read_sheet(folder / FILE)
-    part = whole(sheet)
     if sheet.faults:
         return PaperForm(name, {}, ()), sheet
-    part.only(KEYS)
-    return _form(part, name), sheet
+    form = _form(whole(sheet), name)
+    check("certificate", sheet)
+    return form, sheet
 
 
 def _form(part: Part, name: str) -> PaperForm:
-    kind = part.text("kind", "certificate")
-    if kind not in KINDS:
-        part.wrong("kind", f"`kind` must be one of {', '.join(KINDS)}")
-    part.part("numbers").only(NUMBERS)
     languages = _languages(part)
     read = _Texts(tuple(dict.fromkeys(language for pair in languages for language in pair)))
-    rows = tuple(read.row(row) for row in part.rows("rows"))
-    if not rows:
-        part.wrong("rows", "`rows` is missing; give it lines such as {from: [applicant_name], hi: नाम, en: Name}")
     return PaperForm(
         name=name,
-        kind=kind,
+        kind=part.text("kind", "certificate"),
         title=read.text(part.part("title")),
         authority=read.wordings(part, "authority"),
-        holder=part.names("holder", needed=True),
+        holder=part.names("holder"),
         portrait=part.text("portrait", ""),
         months=condition(part, "months"),
         until=_until(part),
         texts={key: read.wordings(part.part("texts"), key) for key in part.part("texts").data},
         statement=read.wordings(part, "statement"),
-        rows=rows,
+        rows=tuple(read.row(row) for row in part.rows("rows")),
         tables=tuple(read.table(row) for row in part.rows("tables")),
         corrections={key: part.part("corrections").text(key) for key in part.part("corrections").data},
         numbers={key: read.text(label) for key, label in part.parts("numbers")},
@@ -75,17 +62,13 @@ def _form(part: Part, name: str) -> PaperForm:
 
 
 def _in_locker(part: Part) -> InLocker:
-    part.only(("type", "of", "born", "data"))
-    doctype = part.text("type")
-    if not DOCTYPE.fullmatch(doctype):
-        part.wrong("type", "`type` is DigiLocker's name of such a document, five capital letters: INCER")
     data = {
         element: {name: attributes.text(name) for name in attributes.data} for element, attributes in part.parts("data")
     }
     for name in (name for element, attributes in data.items() for name in (element, *attributes)):
         if not ELEMENT.fullmatch(name):
             part.wrong("data", f"`{name}` is no name that an element or attribute of XML can have")
-    return InLocker(doctype, part.names("of", needed=True), part.names("born"), data)
+    return InLocker(part.text("type"), part.names("of"), part.names("born"), data)
 
 
 def _languages(part: Part) -> tuple[Languages, ...]:
@@ -106,16 +89,18 @@ class _Texts:
     languages: tuple[str, ...]
 
     def text(self, part: Part, *others: str) -> Pair:
-        part.only((*self.languages, *others))
+        """What stands there in each of them, and in no other language."""
+        for language in (each for each in self.languages if each not in part.data):
+            part.wrong("", f"`{language}` is missing in {part.at}; give it a text")
+        for key in part.data.keys() - {*self.languages, *others}:
+            part.wrong(key, f"this paper is not printed in `{key}`; take it out, or add a pair to `languages`")
         return {language: " ".join(part.text(language).split()) for language in self.languages}
 
     def row(self, part: Part) -> Row:
-        return Row(part.names("from", needed=True), self.text(part, "from"))
+        return Row(part.names("from"), self.text(part, "from"))
 
     def table(self, part: Part) -> Table:
         columns = tuple(self.row(column) for column in part.rows("columns"))
-        if not columns:
-            part.wrong("columns", "`columns` is missing; give it lines such as {from: [name], hi: नाम, en: Name}")
         return Table(part.text("of"), self.text(part, "of", "columns"), columns)
 
     def wordings(self, part: Part, key: str) -> tuple[Wording, ...]:

@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
-from chaupal.catalogue import pages, scaffold
+from chaupal.catalogue import migrating, pages, scaffold
 from chaupal.catalogue.expressions import PAISE
 from chaupal.catalogue.library import DEPARTMENT
 from chaupal.catalogue.queries import catalogue, faults, library
@@ -61,6 +61,12 @@ def new(stdout: TextIO, name: str, kind: str) -> int:
         return 1
     stdout.writelines(f"{path}\n" for path in files)
     print(f"write what says TODO, then: chaupal catalogue check {service}", file=sys.stderr)
+    return 0
+
+
+def migrate(stdout: TextIO, folder: Path) -> int:
+    """Rewrites services of the older language, and writes the paths of what changed."""
+    stdout.writelines(f"{path}\n" for path in migrating.migrate(folder))
     return 0
 
 

@@ -44,14 +44,11 @@ def read_demo(root: Path) -> Demo:
     if not path.exists():
         return Demo(Sheet(path))
     part = whole(read_sheet(path))
-    part.only(("officers", "drill", "settings"))
     drill = part.part("drill")
-    drill.only(("service", "answers"))
     officers = tuple(map(_officer, part.rows("officers")))
     return Demo(part.sheet, officers, drill.text("service", ""), drill.part("answers").data)
 
 
 def _officer(row: Part) -> Officer:
-    row.only(("department", "user", "role", *LANGUAGES))
     names = {language: row.text(language) for language in LANGUAGES if language in row.data}
     return Officer(row.text("department"), row.text("user"), row.text("role"), names)

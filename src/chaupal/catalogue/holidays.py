@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.parts import in_languages, whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
-from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +37,6 @@ def read_holidays(root: Path) -> Holidays:
 
 def _days(part: Part) -> Iterator[date]:
     for written, names in part.children():
-        names.only(LANGUAGES)
         in_languages(names)
         try:
             yield date.fromisoformat(written)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue.items import condition
 from chaupal.catalogue.parts import whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
-from chaupal.engine.definition import ACTS, CODED, HANDLE, KNOWN_NUMBER, SIGNED_IN, Act, Identity, Need
+from chaupal.engine.definition import ACTS, HANDLE, KNOWN_NUMBER, Act, Identity, Need
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from chaupal.catalogue.parts import Part
 
 KEY = "identity"
-LEVELS = (HANDLE, KNOWN_NUMBER, CODED, SIGNED_IN)
 FILE = "acts.yaml"
 
 
@@ -29,7 +28,6 @@ def read_identity(part: Part) -> Identity:
     if type(told) is int:
         return Identity(file=Need(_level(part, KEY)))
     acts = part.part(KEY)
-    acts.only(("file", "show", "instead"))
     return Identity(
         file=_need(acts, "file", Need()),
         show=_need(acts, "show", Need(HANDLE)),
@@ -51,12 +49,10 @@ def read_acts(root: Path) -> Acts:
     if not path.exists():
         return Acts(Sheet(path), {})
     part = whole(read_sheet(path))
-    part.only(ACTS)
     return Acts(part.sheet, {act: _act(part.part(act)) for act in ACTS if act in part.data})
 
 
 def _act(part: Part) -> Act:
-    part.only(("level", "guarded"))
     guarded = _level(part, "guarded") if "guarded" in part.data else HANDLE
     return Act(_level(part, "level"), guarded)
 
@@ -69,14 +65,8 @@ def _need(acts: Part, act: str, usual: Need) -> Need:
     if type(told) is int:
         return Need(_level(acts, act))
     need = acts.part(act)
-    need.only(("level", "when"))
     return Need(_level(need, "level"), condition(need))
 
 
 def _level(part: Part, key: str) -> int:
-    level = part.data.get(key)
-    if type(level) is int and level in LEVELS:
-        return level
-    known = ", ".join(map(str, LEVELS))
-    part.wrong(key, f"`{key}` must be a level of identity ({known}), not {level!r}")
-    return KNOWN_NUMBER
+    return part.whole(key, KNOWN_NUMBER)

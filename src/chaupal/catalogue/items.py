@@ -7,26 +7,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.expressions import ExpressionError, compiled
+from chaupal.catalogue.measures import MEASURES
 from chaupal.catalogue.parts import Part, meant, whole
-from chaupal.catalogue.rules import RULES, checked
+from chaupal.catalogue.state import state
 from chaupal.engine.definition import EXPECTED, Expression, Field, Find, Item, Paper, Rows, Rule, Slot
+from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.base import Spec
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from chaupal.catalogue.lists import OptionList
     from chaupal.catalogue.messages import Messages
 
 _DAY = re.compile(r"\btoday\b|_since\(|\btable\(")
-_FIELD_KEYS = ("from", "perhaps", "when", "optional", "default", "derive", "within", "only", "hidden", "means")
 FINDINGS = "findings"
 LET = "let"
-_FINDING_KEYS = ("when", "optional")
-_FINDING_KINDS = ("text", "date", "name", "amount", "number", "choice")
-TOGETHER = "together"
-MOST_ROWS = 30  # of one kind of thing in one form
+TOGETHER, AREA = "together", "area"
+UNASKED = "unasked"  # the answer of a field that is never asked and never shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +37,27 @@ class ItemReader:
 
     def field(self, name: str, part: Part, words: str = "") -> Field:
         """A field; `words` is where its texts stand, if not under its name."""
-        part.only((*_FIELD_KEYS, *RULES))
         return Field(
             name,
-            self._spec(words or name, part, _kind(name, part, RULES)),
+            self._spec(words or name, part, _kind(part)),
             condition(part),
             optional=part.flag("optional"),
-            sources=part.names("from"),
-            default=part.data.get("default"),
+            sources=(*part.names("from"), *_settling(part.part("settled_by"))),
+            default=part.data.get(UNASKED, part.data.get("default")),
             derive=condition(part, "derive"),
             within=part.text("within", ""),
             only=self._only(part),
             words=words,
             perhaps=part.names("perhaps"),
-            hidden=part.flag("hidden"),
+            hidden=part.flag("hidden") or UNASKED in part.data,
             means=part.text("means", ""),
         )
 
     def _only(self, part: Part) -> dict[str, Expression]:
         """The conditions of single options."""
-        told, options = part.part("only"), part.names("choice") if isinstance(part.data.get("choice"), list) else ()
-        if "only" in part.data:
-            told.only(options)
+        told, options = part.part("only"), part.names("choice")
+        for name in told.data.keys() - set(options):
+            told.wrong(name, f"`{name}` is no option of this choice{meant(name, options)}; it has {', '.join(options)}")
         shut = {name: when for name in told.data if (when := condition(told, name)) is not None}
         for name, when in shut.items():
             if _DAY.search(when.source):
@@ -68,18 +66,20 @@ class ItemReader:
 
     def finding(self, name: str, part: Part) -> Field:
         """What officers enter; its texts stand under `findings`, as citizens are never asked for it."""
-        part.only((*_FINDING_KEYS, *_FINDING_KINDS))
         words = f"{FINDINGS}.{name}"
-        spec = self._spec(words, part, _kind(name, part, _FINDING_KINDS))
+        spec = self._spec(words, part, _kind(part))
         return Field(name, spec, condition(part), optional=part.flag("optional"), words=words)
 
     def _spec(self, words: str, part: Part, kind: str) -> Spec:
+        if kind in MEASURES:
+            of, rules = MEASURES[kind]
+            return Spec(of, {**part.part(kind).data, **rules})
         if kind != "choice":
-            return Spec(kind, checked(kind, part.part(kind)))
+            return Spec(kind, _rules(part.part(kind)))
         if isinstance(part.data[kind], str):
             return self._shared(part)
-        values = part.names(kind, needed=True)
-        if not values or len(set(values)) < len(values):
+        values = part.names(kind)
+        if isinstance(part.data[kind], list) and len(set(values)) < max(len(values), 1):
             part.wrong(kind, f"`{words}` must have at least one option, each once")
         return Spec(kind, {}, tuple((value, self._labels(words, value)) for value in dict.fromkeys(values)))
 
@@ -106,12 +106,8 @@ class ItemReader:
 
     def paper(self, name: str, part: Part) -> Paper:
         """A paper."""
-        part.only(("accept", "when", "optional", "pages", "least", "expects", "perhaps", "of"))
-        accept, pages, least = part.names("accept", needed=True), part.whole("pages", 5), part.whole("least", 1)
-        if least > pages:
-            part.wrong("least", f"`least` must be up to {pages}, as many as `pages` takes")
+        accept, pages, least = part.names("accept"), part.whole("pages", 5), part.whole("least", 1)
         of_it = part.part("expects")
-        of_it.only(EXPECTED)
         expects = {key: told for key in EXPECTED if (told := condition(of_it, key)) is not None}
         optional = part.flag("optional")
         perhaps = part.names("perhaps")
@@ -119,13 +115,11 @@ class ItemReader:
 
     def find(self, name: str, part: Part) -> Find:
         """A look-up."""
-        part.only(("register", "by", "when", "required"))
-        register, by = part.text("register"), part.names("by", needed=True)
+        register, by = part.text("register"), part.names("by")
         return Find(name, register, by, condition(part), required=part.flag("required"))
 
     def rule(self, name: str, part: Part) -> Rule:
         """What must hold."""
-        part.only(("holds", "when", "again", "instead", "carries"))
         holds = expression(part, "holds", compiled)
         carries = conditions(part.part("carries"))
         again, instead = part.text("again", ""), part.text("instead", "")
@@ -133,27 +127,33 @@ class ItemReader:
 
     def rows(self, name: str, part: Part) -> Rows:
         """Fields asked for each of several."""
-        part.only(("fields", "least", "most", "when"))
         fields = tuple(self.field(each, row, f"{name}.{each}") for each, row in part.parts("fields"))
-        least, most = part.whole("least", 1, least=0), part.whole("most", 10)
-        if not fields:
-            part.wrong("fields", f"`{name}` must hold fields; write {name}.fields")
-        if not least <= most <= MOST_ROWS:
-            part.wrong("most", f"`most` must be from {least} to {MOST_ROWS}")
+        least, most = part.whole("least", 1), part.whole("most", 10)
         return Rows(name, fields, least, most, condition(part))
 
     def slot(self, name: str, part: Part) -> Slot:
         """A time to be chosen."""
-        part.only(("calendar", "at", "when"))
         return Slot(name, part.text("calendar"), part.names("at"), condition(part))
 
 
-def _kind(name: str, part: Part, known: Iterable[str]) -> str:
-    kinds = [key for key in part.data if key in known]
-    if len(kinds) == 1:
-        return kinds[0]
-    part.wrong("", f"`{name}` must have one kind of answer: one of {', '.join(known)}")
-    return "text"
+def _kind(part: Part) -> str:
+    """The kind of answer; any, where the schema says that it has none."""
+    return next((key for key in part.data if key in KINDS or key in MEASURES), "text")
+
+
+def _settling(part: Part) -> tuple[str, ...]:
+    """What settles a choice: whoever a paper names there, and was taken for an answer, is that option."""
+    return tuple(f"{source}={option}" for option in part.data for source in part.names(option))
+
+
+def _rules(part: Part) -> dict[str, Any]:
+    """The rules as written, an area as state.yaml says where it lies."""
+    rules, areas = dict(part.data), state().areas
+    if AREA in rules:
+        if (name := rules.pop(AREA)) in areas:
+            return rules | {AREA: areas[name]}
+        part.wrong(AREA, f"`{AREA}` must be one of the `areas` of state.yaml ({', '.join(areas)}), not {name!r}")
+    return rules
 
 
 SECTIONS = ("papers", "finds", "fields", "rules", "rows", "slots")
@@ -197,25 +197,17 @@ def _names(sheet: Part) -> Iterator[str]:
 
 def read_together(sheet: Part) -> tuple[tuple[str, ...], ...]:
     """The groups of fields that one question asks for."""
-    return tuple(row for row in _order(sheet, quiet=True) if len(row) > 1)
+    return tuple(row for row in _order(sheet) if len(row) > 1)
 
 
-def _order(sheet: Part, *, quiet: bool = False) -> Iterator[tuple[str, ...]]:
+def _order(sheet: Part) -> Iterator[tuple[str, ...]]:
     """The entries of `ask`: single names as groups of one."""
     asked = sheet.data.get("ask")
-    if not isinstance(asked, list) or not asked:
-        if not quiet:
-            sheet.wrong("ask", "`ask` must be a list of names in the order they are asked")
-        return
-    for n, entry in enumerate(asked):
-        if isinstance(entry, str) and entry:
-            yield (entry,)
-            continue
-        group = entry.get(TOGETHER) if isinstance(entry, dict) and list(entry) == [TOGETHER] else None
-        if isinstance(group, list) and len(group) > 1 and all(isinstance(name, str) for name in group):
-            yield tuple(group)
-        elif not quiet:
-            sheet.wrong(f"ask.{n}", f"each line of `ask` is a name or {{together: [a, b]}}, not {entry!r}")
+    for entry in asked if isinstance(asked, list) else ():
+        group = entry.get(TOGETHER) if isinstance(entry, dict) else [entry]
+        names = tuple(name for name in group if isinstance(name, str)) if isinstance(group, list) else ()
+        if names:
+            yield names
 
 
 def condition(part: Part, key: str = "when") -> Expression | None:
@@ -248,7 +240,6 @@ def expression(
     if isinstance(source, bool):
         source = str(source).lower()
     if not isinstance(source, str | int | float):
-        part.wrong(key, f'`{key}` must be an expression such as need == "copy", not {source!r}')
         return None
     part.sheet.expressions.append((part.path(key), str(source)))
     try:

@@ -37,6 +37,7 @@ SHARED = Path(__file__).parent / "messages"
 VOCABULARY = "src/chaupal/catalogue/messages/vocabulary.*.yaml"  # where authors name kinds of papers, and roles
 DEPARTMENT = "department.yaml"
 HEARD = "heard"  # words that are said in this state alone (hearing/packs.py)
+OF_A_SERVICE = ("service", "first_words")  # kinds of files, as the schema calls them
 NO_SERVICE = ("registers", "calendars")  # folders of a department that hold no service
 
 
@@ -87,17 +88,24 @@ class Library:
 
     def faults(self) -> list[Fault]:
         """What could not be read as it was meant."""
-        sheets = [entry.sheet for entry in self.departments]
-        sheets += [file.sheet for files in self.shared.values() for file in files]
-        sheets += [self.word_budgets]
-        sheets += [options.sheet for options in self.lists.values()]
-        sheets += [table.sheet for table in self.tables.values()]
-        sheets += [entry.sheet for entry in self.registers]
-        sheets += [entry.sheet for entry in self.calendars]
-        own = (self.state, self.demo, self.pincodes, self.holidays, self.menu, self.acts)
-        sheets += [each.sheet for each in own]
+        sheets = [file.sheet for files in self.shared.values() for file in files]
+        sheets += [self.word_budgets, *(sheet for kind, sheet in self.sheets() if kind not in OF_A_SERVICE)]
         read = [fault for sheet in sheets for fault in sheet.faults]
         return [*self._unknown(), *read, *(fault for entry in self.services for fault in entry.faults)]
+
+    def sheets(self) -> Iterator[tuple[str, Sheet]]:
+        """The files that have a schema, each with the kind of file it is there."""
+        for entry in self.services:
+            yield from zip(OF_A_SERVICE, (entry.sheet, entry.first_words), strict=True)
+        yield from (("department", entry.sheet) for entry in self.departments)
+        yield from (("list", options.sheet) for options in self.lists.values())
+        yield from (("table", table.sheet) for table in self.tables.values())
+        yield from (("register", entry.sheet) for entry in self.registers)
+        yield from (("calendar", entry.sheet) for entry in self.calendars)
+        for each in ("state", "demo", "pincodes", "holidays", "menu", "acts"):
+            sheet = getattr(self, each).sheet
+            if sheet.path.exists() or each == "state":
+                yield each, sheet
 
     def _unknown(self) -> Iterator[Fault]:
         if not self.current:
@@ -152,7 +160,16 @@ def _looked_up(service: Service) -> set[str]:
 
 
 def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) -> Library:
-    """Everything under `root`: departments in their order, in each its services by name."""
+    """Everything under `root`, held against the schema: departments in their order, in each its services by name."""
+    from chaupal.catalogue.schema.checking import check  # noqa: PLC0415 - where files are read anew, and nowhere else
+
+    library = _read(root, languages, shared)
+    for kind, sheet in library.sheets():
+        check(kind, sheet)
+    return library
+
+
+def _read(root: Path, languages: tuple[str, ...], shared: Path) -> Library:
     state = read_state(root)
     departments = sorted(_departments(root, state), key=lambda entry: (entry.order, entry.department.id))
     folders = [folder for entry in departments for folder in _folders(entry.sheet.path.parent, NO_SERVICE)]
@@ -207,11 +224,10 @@ def _folders(parent: Path, others: tuple[str, ...] = ()) -> list[Path]:
 def _departments(root: Path, state: State) -> Iterator[DepartmentSheet]:
     for folder in _folders(root, (LISTS, TABLES, SHARED.name, HEARD)):
         part = whole(read_sheet(folder / DEPARTMENT))
-        part.only(("id", "order", "of_government", "names", "short_names", "on_paper", "helpline"))
         names, short = _by_language(part.part("names")), _by_language(part.part("short_names"))
         above = state.government if part.flag("of_government") else {}
         printed = _by_language(part.part("on_paper"))
-        department = Department(part.text("id"), names, short, part.text("helpline", ""), printed, above)
+        department = Department(part.text("id"), names, short, part.text("helpline"), printed, above)
         yield DepartmentSheet(department, part.whole("order"), part.sheet)
 
 

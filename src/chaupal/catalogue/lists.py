@@ -54,7 +54,6 @@ def _read(path: Path) -> OptionList:
 
 
 def _labels(part: Part) -> tuple[str, ...]:
-    part.only((*LANGUAGES, "under", "also", "told"))
     told = {language: normalize("NFC", label) for language, label in in_languages(part).items()}
     labels = (told.get(language) or next(iter(told.values()), "") for language in LANGUAGES)
     return (*labels, *(normalize("NFC", spelling) for spelling in part.names("also")))

@@ -45,13 +45,11 @@ def read_menu(root: Path, languages: tuple[str, ...]) -> Menu:
     if not path.exists():
         return Menu(Sheet(path), (), ())
     part = whole(read_sheet(path))
-    part.only(("most_used", "life_events", "complaints"))
     events = tuple(_life_event(row, languages) for row in part.rows("life_events"))
     return Menu(part.sheet, part.names("most_used"), events, part.names("complaints"))
 
 
 def _life_event(row: Part, languages: tuple[str, ...]) -> LifeEvent:
-    row.only(("id", *LANGUAGES, "services"))
     named = (language for language in LANGUAGES if language in languages or language in row.data)
     names = {language: row.text(language) for language in named}
-    return LifeEvent(row.text("id"), names, row.names("services", needed=True))
+    return LifeEvent(row.text("id"), names, row.names("services"))

@@ -9,6 +9,7 @@ from chaupal.catalogue.expressions import tables_named
 from chaupal.catalogue.items import LET
 from chaupal.catalogue.keys import fields_of
 from chaupal.catalogue.meanings import FILE, meanings
+from chaupal.catalogue.schema import describing
 from chaupal.engine.definition import Expression, Field, Find, Item, Paper, Promise, Rows, Rule, Slot
 from chaupal.engine.definition.grounds import CONSENT, EXEMPT, STATE, VERIFIABLE
 from chaupal.engine.forms.behalf import ages
@@ -34,22 +35,29 @@ def write(library: Library, folder: Path, price: Decimal) -> int:
     """
     made = pages(library, price)
     folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.glob("*.md"):
-        if path.name not in made:
+    for path in written(folder):
+        if str(path.relative_to(folder)) not in made:
             path.unlink()
+    (folder / describing.FOLDER).mkdir(exist_ok=True)
     for name, page in made.items():
         (folder / name).write_text(page, encoding="utf-8")
-    return len(made) - len((INDEX, MEANINGS))
+    return len(library.offered)
+
+
+def written(folder: Path) -> list[Path]:
+    """The pages and schemas that stand there."""
+    return [*folder.glob("*.md"), *folder.glob(f"{describing.FOLDER}/*.json")]
 
 
 def pages(library: Library, price: Decimal) -> dict[str, str]:
-    """File name -> page: one a service, the index, and the vocabulary of what fields mean."""
+    """File name -> page: one a service, the index, the vocabulary of what fields mean, and the language."""
     shown = {f"{entry.service.id}.md": _page(library, entry, price) for entry in library.offered}
-    return {INDEX: _index(library, price), MEANINGS: _meanings(), **shown}
+    return {INDEX: _index(library, price), MEANINGS: _meanings(), **describing.files(), **shown}
 
 
 def _index(library: Library, price: Decimal) -> str:
-    made = f"Made by `chaupal catalogue pages` from `services/`. What fields mean: [the vocabulary]({MEANINGS})."
+    known = f"What fields mean: [the vocabulary]({MEANINGS}); which keys there are: [the language]({describing.PAGE})."
+    made = f"Made by `chaupal catalogue pages` from `services/`. {known}"
     sent = f"What we send is counted on the happy talk, in the language that takes most, at ₹{price} a message."
     lines = ["# The services", "", made, "", sent, ""]
     for department in library.departments:

@@ -59,7 +59,6 @@ def places() -> Mapping[str, Place]:
 
 
 def _place(part: Part) -> Place:
-    part.only((*LIST_OF, "locality"))
     district, sub_division, body = (part.text(name, "") for name in LIST_OF)
     names = part.part("locality")
     first, *others = in_languages(names).values() or ("",)

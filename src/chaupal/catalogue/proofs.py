@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.items import condition
-from chaupal.engine.definition.proofs import PERSON, WHOSE, Proves
+from chaupal.engine.definition.proofs import PERSON, Proves
 
 if TYPE_CHECKING:
     from chaupal.catalogue.parts import Part
@@ -16,10 +16,7 @@ def read_proves(part: Part) -> Proves | None:
     if "proves" not in part.data:
         return None
     inner = part.part("proves")
-    inner.only(("kind", "whose", "tells", "when"))
     whose = inner.text("whose", PERSON)
-    if whose not in WHOSE:
-        inner.wrong("whose", f"`whose` must be one of {', '.join(WHOSE)}")
     told = inner.part("tells")
     tells = {name: stated for name in told.data if (stated := condition(told, name)) is not None}
     return Proves(inner.text("kind"), whose, tells, condition(inner))

@@ -22,6 +22,7 @@ from chaupal.catalogue.registers import read_registers
 from chaupal.catalogue.sheets import read_sheet
 from chaupal.catalogue.state import state as served
 from chaupal.catalogue.tables import tables
+from chaupal.catalogue.trying import tried as tried_there
 from chaupal.engine.definition import CODED, KNOWN_NUMBER, SIGNED_IN
 from chaupal.kit.languages import LANGUAGES
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.sheets import Sheet
     from chaupal.catalogue.state import State
     from chaupal.catalogue.tables import Table
+    from chaupal.catalogue.trying import Tried
     from chaupal.engine.definition.offices import Catalogue
 
 NOTICE_VERSION = "6"  # raise it when the privacy notice changes: consents name the version that was shown
@@ -157,6 +159,14 @@ def faults(*, of_style: bool = True) -> list[Fault]:
 def library() -> Library:
     """The files as they stand now."""
     return read_library(settings.CHAUPAL_SERVICES_DIR, settings.CHAUPAL_LANGUAGES)
+
+
+def tried(texts: Mapping[str, str | None]) -> Tried:
+    """What would be wrong, and offered, if these files stood in the services: path there -> text, None for none.
+
+    `{"<department>/<service>/service.yaml": …}`. Nothing is written. Raises NoSuchPlace for a path that is none.
+    """
+    return tried_there(settings.CHAUPAL_SERVICES_DIR, settings.CHAUPAL_LANGUAGES, texts)
 
 
 def document_kinds() -> frozenset[str]:

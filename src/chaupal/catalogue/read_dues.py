@@ -6,7 +6,7 @@
       let: {tax: "rounded(…)"}               # of one year; each may name those before it
       lines: [{rupees: tax, hi: "कर {year}", en: "Tax {year}"}]
 
-All else is told in `services/README.md`, under registers.
+All else is told in `docs/guides/further-into-services.md`, under registers.
 """
 
 from __future__ import annotations
@@ -21,13 +21,9 @@ if TYPE_CHECKING:
     from chaupal.catalogue.dues import Let
     from chaupal.catalogue.parts import Part
 
-_KEYS = ("each", "of", "let", "lines", "words", "explained", "paid", "unlisted")
-_SAID = ("when", *LANGUAGES)
-
 
 def read_dues(part: Part, fields: frozenset[str]) -> Dues:
     """All of it, over the fields of a record; what is wrong is a fault of the sheet."""
-    part.only(_KEYS)
     each = part.part("each")
     period = next(iter(each.data), "")
     if len(each.data) != 1:
@@ -37,9 +33,9 @@ def read_dues(part: Part, fields: frozenset[str]) -> Dues:
     return Dues(
         period,
         each.text(period) if period else "",
-        part.names("of", needed=True),
+        part.names("of"),
         let,
-        [_said(row, within, "rupees") for row in part.rows("lines")],
+        [_said(row, within) for row in part.rows("lines")],
         {language: told.data for language, told in part.parts("words")},
         _let(part, "paid", reader)[0],
         _explained(part.part("explained"), reader, within) if "explained" in part.data else None,
@@ -57,25 +53,21 @@ def _let(part: Part, key: str, reader: Reader) -> tuple[Let, Reader]:
     return found, reader
 
 
-def _said(row: Part, reader: Reader, *more: str) -> Said:
-    row.only((*_SAID, *more))
+def _said(row: Part, reader: Reader) -> Said:
     texts = {
         language: reader.template(row, language, row.text(language)) for language in LANGUAGES if row.data.get(language)
     }
-    each = reader.expression(row, "each") if "each" in row.data else None
-    rupees = reader.expression(row, "rupees", needed=True) if "rupees" in more else None
-    return Said(texts, reader.expression(row, "when"), each, rupees)
+    when, each, rupees = (reader.expression(row, key) for key in ("when", "each", "rupees"))
+    return Said(texts, when, each, rupees)
 
 
 def _explained(part: Part, reader: Reader, within: Reader) -> Explained:
-    part.only(("of", "let", "lines"))
     let, knowing = _let(part, "let", within.knowing(DUE))
-    lines = [_said(row, knowing, "each") for row in part.rows("lines")]
-    return Explained(reader.expression(part, "of", needed=True), let, lines)
+    lines = [_said(row, knowing) for row in part.rows("lines")]
+    return Explained(reader.expression(part, "of"), let, lines)
 
 
 def _unlisted(dues: Part, part: Part) -> Unlisted:
-    part.only(("tells", "record", "label"))
     tells = part.names("tells")
     reader = Reader(frozenset((*dues.names("of"), *tells, "today")))
     record, knowing = _let(part, "record", reader)

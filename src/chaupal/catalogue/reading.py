@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue import grounds
 from chaupal.catalogue.base import Budget
@@ -12,6 +12,7 @@ from chaupal.catalogue.expressions import in_paise
 from chaupal.catalogue.identity import read_identity
 from chaupal.catalogue.items import FINDINGS, ItemReader, condition, conditions, expression, read_items, read_together
 from chaupal.catalogue.meanings import meanings
+from chaupal.catalogue.meant import complete
 from chaupal.catalogue.messages import Messages, examples, read_messages
 from chaupal.catalogue.parts import Part, whole
 from chaupal.catalogue.proofs import read_proves
@@ -31,6 +32,7 @@ from chaupal.engine.definition import (
     Slot,
     Stage,
 )
+from chaupal.hearing.sayings import AGE, COUNTED, NOT_TOLD
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -40,20 +42,10 @@ if TYPE_CHECKING:
     from chaupal.catalogue.base import Fault
     from chaupal.catalogue.lists import OptionList
 
-KEYS = (
-    "id", "version", "department", "kind", "purpose", "series", "who", "papers", "finds", "fields", "rules", "rows",
-    "slots", "ask", "fee", "bill", "disputes", "findings", "workflow", "workflow_when", "promise", "outcome",
-    "profile_when", "identity", "lands_in", "proves", "cases", "let", "screens", "withdrawn", "languages", "budget",
-    *grounds.KEYS,
-)  # fmt: skip
-FIRST_WORDS = "first_words.yaml"
+MARKS = {"counts": COUNTED, "but_not": NOT_TOLD}  # what stands in the place of an option
+FIRST_WORDS, WORKING_DAYS = "first_words.yaml", "working_days"
 MESSAGES = "messages"
-OUTCOMES = ("certificate", "receipt", "answer", "none")
 SECTION_OF = {Paper: "papers", Find: "finds", Field: "fields", Rule: "rules", Rows: "rows", Slot: "slots"}
-KINDS = (
-    "appointment", "bill_payment", "certificate", "grievance", "information", "licence", "registration", "status",
-    "tax", "welfare",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +89,12 @@ def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, O
     """The folder's service, in the languages that it has. With faults it is only to be looked at for more of them."""
     sheet = read_sheet(folder / "service.yaml")
     part = whole(sheet)
-    if not sheet.faults:
-        part.only(KEYS)
     files = {language: folder / MESSAGES / f"{language}.yaml" for language in LANGUAGES}
     spoken = _spoken(part, files) or languages[:1]
     messages = {each: read_messages(path) for each, path in files.items() if each in spoken or path.exists()}
     first = _first_words(folder / FIRST_WORDS)
     service = _service(part, messages, lists)
+    complete(service, ((language, messages[language]) for language in spoken))
     service = replace(service, first_words=_with_lists(_spellings(first), service, lists), languages=spoken)
     talks = tuple(sorted((folder / "talks").glob("*.yaml")))
     return ServiceSheet(service, sheet, messages, talks, first, part.flag("withdrawn"), _budget(part))
@@ -112,19 +103,16 @@ def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, O
 def _spoken(part: Part, files: Mapping[str, Path]) -> tuple[str, ...]:
     """The languages its form speaks: those listed, else those it has texts in."""
     listed = part.names("languages")
-    for language in listed:
-        if language not in LANGUAGES:
-            part.wrong("languages", f"`{language}` is no language of ours; we speak {', '.join(LANGUAGES)}")
     return tuple(each for each, path in files.items() if (each in listed if listed else path.exists()))
 
 
 def _service(part: Part, messages: Mapping[str, Messages], lists: Mapping[str, OptionList]) -> Service:
-    outcome, reader = _outcome(part), ItemReader(messages, lists)
+    outcome, reader = part.text("outcome"), ItemReader(messages, lists)
     return Service(
         id=part.text("id"),
         version=part.whole("version"),
         department=part.text("department"),
-        kind=_kind(part),
+        kind=part.text("kind"),
         purpose=part.text("purpose"),
         items=read_items(part, reader),
         texts={language: file.texts for language, file in messages.items()},
@@ -162,13 +150,14 @@ def _spellings(sheet: Sheet) -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, options in sheet.data.items():
         for option, said in options.items() if isinstance(options, dict) else ():
-            if isinstance(said, list) and all(isinstance(each, str) for each in said):
-                found.setdefault(name, {})[option] = tuple(said)
-            else:
-                sheet.wrong(f"{name}.{option}", "write a list of sayings: [first, second]")
-        if not isinstance(options, dict):
-            sheet.wrong(name, "write `option: [first, second]` lines under the field")
+            if isinstance(said, list):
+                found.setdefault(name, {})[str(MARKS.get(option, option))] = tuple(map(_saying, said))
     return found
+
+
+def _saying(told: Any) -> str:
+    """As hearing has it: an age stands in the place of a saying."""
+    return f"{AGE} {told.get('aged')}" if isinstance(told, dict) else str(told)
 
 
 def _with_lists(
@@ -184,21 +173,12 @@ def _with_lists(
     return {name: {**shared.get(name, {}), **own.get(name, {})} for name in fields}
 
 
-def _kind(part: Part) -> str:
-    kind = part.text("kind")
-    if kind and kind not in KINDS:
-        part.wrong("kind", f"`kind` must be one of {', '.join(KINDS)}")
-    return kind
-
-
 def _fee_line(row: Part) -> list[FeeLine]:
-    row.only(("line", "rupees", "when"))
     paise = expression(row, "rupees", in_paise)
     return [FeeLine(row.text("line"), paise, condition(row))] if paise else []
 
 
 def _stage(row: Part) -> Stage:
-    row.only(("stage", "role", "days", "checks", "enters", "when"))
     return Stage(
         row.text("stage"),
         row.text("role"),
@@ -209,18 +189,10 @@ def _stage(row: Part) -> Stage:
     )
 
 
-def _outcome(part: Part) -> str:
-    outcome = part.text("outcome")
-    if outcome and outcome not in OUTCOMES:
-        part.wrong("outcome", f"`outcome` must be one of {', '.join(OUTCOMES)}")
-    return outcome
-
-
 def _budget(part: Part) -> Budget | None:
     if "budget" not in part.data:
         return None
     budget = part.part("budget")
-    budget.only(("messages", "words"))
     return Budget(budget.whole("messages"), budget.whole("words"))
 
 
@@ -233,8 +205,4 @@ def _promises(part: Part) -> tuple[Promise, ...]:
 
 
 def _promise(row: Part) -> Promise:
-    row.only(("days", "counted", "when"))
-    counted = row.text("counted", "working_days")
-    if counted not in ("working_days", "days"):
-        row.wrong("counted", "`counted` must be working_days or days")
-    return Promise(row.whole("days"), counted == "working_days", condition(row))
+    return Promise(row.whole("days"), row.text("counted", WORKING_DAYS) == WORKING_DAYS, condition(row))

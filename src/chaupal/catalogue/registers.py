@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.sheets import Sheet
 
 FOLDER = "registers"
-KEYS = ("name", "keeper", "dues", "ways", "unique", "bounds", "mobile", "holder", "cache", "records", "rest", "drop")
 LOCAL = "local"
-_LIMITS = ("digits", "least", "most", "among", "years_from")
 _SPAN = re.compile(r"([1-9][0-9]{0,3})([hd])")
 _UNITS = {"h": "hours", "d": "days"}
 
@@ -45,8 +43,6 @@ def read_registers(root: Path) -> tuple[RegisterSheet, ...]:
 
 def _read(path: Path) -> RegisterSheet:
     part = whole(read_sheet(path))
-    if not part.sheet.faults:
-        part.only(KEYS)
     ways = tuple(_way(row) for row in part.rows("ways"))
     records = tuple(row.data for row in part.rows("records"))
     fields = frozenset(name for record in records for name in record)
@@ -64,12 +60,9 @@ def _bounds(part: Part) -> dict[str, Bound]:
     """Of each field that has some."""
     found = {}
     for name, told in part.parts("bounds"):
-        told.only(_LIMITS)
-        limits = {key: told.whole(key, least=0) for key in ("least", "most", "years_from") if key in told.data}
+        limits = {key: told.whole(key) for key in ("least", "most", "years_from") if key in told.data}
         among = told.text("among", "")
         found[name] = Bound(told.whole("digits", 0), **limits, among=among, known=_known(among))
-        if not told.data:
-            told.wrong("", f"a bound says one of {', '.join(_LIMITS)}")
     return found
 
 
@@ -89,20 +82,16 @@ def _names(part: Part) -> dict[str, str]:
 
 def _span(part: Part, name: str) -> timedelta:
     """`7d` or `12h`; nothing: no time."""
-    told = part.text(name, "")
-    span = _SPAN.fullmatch(told)
-    if told and span is None:
-        part.wrong(name, f"`{name}` must be a number of hours or days: 12h, 7d")
+    span = _SPAN.fullmatch(part.text(name))
     return timedelta(**{_UNITS[span[2]]: int(span[1])}) if span else timedelta()
 
 
 def _way(row: Part) -> Way:
-    row.only(("exact", "name"))
-    return Way(row.names("exact", needed=True), row.text("name", ""))
+    return Way(row.names("exact"), row.text("name", ""))
 
 
 def _keepers(part: Part) -> tuple[str, ...]:
     """One name, or a list of them."""
     if isinstance(part.data.get("keeper"), list):
-        return part.names("keeper", needed=True)
+        return part.names("keeper")
     return (part.text("keeper", LOCAL),)

@@ -74,13 +74,8 @@ after: TODO what next, once they have the paper
 identity:
   ask: TODO which paper to send, and how
   label: TODO paper
-applicant_name:
-  ask: TODO the name?
+applicant_name:   # asked by what it means, as the date of birth is; write `ask` and `label` to ask otherwise
   together: TODO name and date of birth, with an example
-  label: TODO name
-date_of_birth:
-  ask: TODO the date of birth?
-  label: TODO date of birth
 {decides}declaration:
   ask: TODO what is declared
   label: TODO declaration

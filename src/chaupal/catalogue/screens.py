@@ -19,6 +19,5 @@ def read_screens(part: Part) -> tuple[Screened, ...]:
 
 
 def _screened(name: str, part: Part) -> Screened:
-    part.only(("when", "tells", "supposes", "mendable", "one_of"))
     tells, supposes = conditions(part.part("tells")), conditions(part.part("supposes"))
     return Screened(name, condition(part), tells, supposes, part.names("mendable"), one_of=part.flag("one_of"))

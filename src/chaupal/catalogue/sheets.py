@@ -35,6 +35,7 @@ class Sheet:
     lines: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     let: dict[str, Expression] | None = None  # what its expressions may name, compiled once
+    is_read: bool = True  # false: there is no such file, or it is no YAML
     expressions: list[tuple[str, str]] = field(default_factory=list)  # what was compiled of it: path, source
 
     def line(self, at: str) -> int:
@@ -58,7 +59,7 @@ def read_sheet(path: Path, *, texts: bool = False, rows: bool = False) -> Sheet:
     `texts`: every value is a text. `rows`: it holds a list, not a mapping.
     """
     wanted: type = list if rows else dict
-    sheet = Sheet(path, wanted())
+    sheet = Sheet(path, wanted(), is_read=False)
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     except FileNotFoundError:
@@ -70,7 +71,7 @@ def read_sheet(path: Path, *, texts: bool = False, rows: bool = False) -> Sheet:
     else:
         data = wanted() if root is None else _Builder(sheet, texts=texts).value(root, "", 0)
         if isinstance(data, wanted):
-            sheet.data = data
+            sheet.data, sheet.is_read = data, True
         else:
             sheet.wrong("", f"this file must hold {'`- …` lines' if rows else '`key: value` lines'}")
     return sheet

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
     from chaupal.catalogue.parts import Part
 
-_KEYS = ("name", "government", "languages", "prefix", "areas", "stand_ins", "papers", "samples")
 _BOX = ("south", "north", "west", "east")
-_SAMPLED = ("department", "other_department", "service", "receipt_number")  # without these no golden talk is played
 _ENDS = 2  # of the PIN codes: from and to
 
 
@@ -49,15 +47,12 @@ def read_state(root: Path) -> State:
     if sheet.faults:  # that is enough said
         return State(sheet, {}, {}, (), "", {}, (), {}, {})
     part = whole(sheet)
-    part.only(_KEYS)
-    if (prefix := part.text("prefix")) and not (prefix.isascii() and prefix.isalnum()):
-        part.wrong("prefix", f"`prefix` must be letters and digits, not {prefix!r}")
     return State(
         part.sheet,
         _called(part, "name"),
         _called(part, "government"),
         _languages(part),
-        prefix,
+        part.text("prefix"),
         MappingProxyType({name: area for name, told in part.parts("areas") if (area := _area(name, told))}),
         part.names("stand_ins"),
         {kind: _weights(part, kind, told) for kind, told in part.parts("papers")},
@@ -73,12 +68,11 @@ def state() -> State:
 
 def _called(part: Part, key: str) -> dict[str, str]:
     inner = part.part(key)
-    inner.only(LANGUAGES)
     return in_languages(inner)
 
 
 def _languages(part: Part) -> tuple[str, ...]:
-    names = part.names("languages", needed=True)
+    names = part.names("languages")
     for name in names:
         if name not in LANGUAGES:
             part.wrong("languages", f"`languages` names `{name}`; we speak {', '.join(LANGUAGES)}")
@@ -86,15 +80,11 @@ def _languages(part: Part) -> tuple[str, ...]:
 
 
 def _area(name: str, part: Part) -> Area | None:
-    part.only(("pincodes", "example", *_BOX))
     ends, box = part.data.get("pincodes"), [part.data[side] for side in _BOX if _is_number(part.data.get(side))]
     if not isinstance(ends, list) or len(ends) != _ENDS or not all(type(end) is int for end in ends):
-        part.wrong("pincodes", "`pincodes` must be the first and the last: [110001, 110097]")
-    elif len(box) < len(_BOX):
-        part.wrong("", f"an area lies between {', '.join(_BOX)}, in degrees")
-    else:
-        return Area(name, range(ends[0], ends[1] + 1), part.text("example"), *box)
-    return None
+        return None
+    is_whole = len(box) == len(_BOX)
+    return Area(name, range(ends[0], ends[1] + 1), part.text("example"), *box) if is_whole else None
 
 
 def _is_number(value: object) -> bool:
@@ -102,15 +92,10 @@ def _is_number(value: object) -> bool:
 
 
 def _samples(part: Part) -> dict[str, str]:
-    for name in _SAMPLED:
-        part.text(name)
     return {name: str(value) for name, value in part.data.items()}
 
 
 def _weights(state: Part, kind: str, part: Part) -> dict[str, Any]:
     if kind not in FIELDS:
         state.wrong(f"papers.{kind}", f"nothing is read off a `{kind}`; kinds are {', '.join(FIELDS)}")
-    for words, weight in part.data.items():
-        if not isinstance(weight, int | float):
-            part.wrong(words, f"`{words}` must have a weight, not {weight!r}")
     return part.data

@@ -175,6 +175,9 @@ def _catalogue_parser(commands: argparse._SubParsersAction[argparse.ArgumentPars
     writing = catalogue.add_parser("pages", help="writes a reference page for each service")
     writing.add_argument("--to", type=Path, default=Path("docs/services"), metavar="FOLDER")
     writing.set_defaults(run=_catalogue_pages)
+    migrating = catalogue.add_parser("migrate", help="rewrites services of an older language to that of today")
+    migrating.add_argument("folder", type=Path, nargs="?", default=Path("services"), metavar="FOLDER")
+    migrating.set_defaults(run=_catalogue_migrate)
     listing = catalogue.add_parser("list", help="the services on offer")
     listing.add_argument("--json", action="store_true", required=True)
     listing.set_defaults(run=_catalogue_list)
@@ -296,6 +299,12 @@ def _catalogue_pages(arguments: argparse.Namespace) -> int:
     from chaupal.channel.queries import SERVICE_MESSAGE, price  # noqa: PLC0415
 
     return write_pages(arguments.to, price(SERVICE_MESSAGE))
+
+
+def _catalogue_migrate(arguments: argparse.Namespace) -> int:
+    from chaupal.catalogue.commands import migrate  # noqa: PLC0415
+
+    return migrate(sys.stdout, arguments.folder)
 
 
 def _catalogue_list(_arguments: argparse.Namespace) -> int:

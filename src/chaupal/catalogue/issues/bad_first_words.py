@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.parts import meant
+from chaupal.catalogue.reading import MARKS
 from chaupal.engine.definition import FIRST_SENTENCE
 from chaupal.hearing.sayings import COUNTED, NOT_TOLD, YES_OR_NO
 
@@ -32,7 +33,7 @@ def _of_field(entry: ServiceSheet, name: str) -> Iterator[Fault]:
     if FIRST_SENTENCE not in item.sources:
         yield sheet.at(name, f"`{name}` is not filled from what is said first; add `from: [{FIRST_SENTENCE}]` to it")
     offered = {"yes_no": YES_OR_NO.keys(), "number": (COUNTED,)}.get(item.spec.kind) or dict(item.spec.options)
-    options = {*offered, NOT_TOLD}
+    options, written = {*offered, NOT_TOLD}, {mark: name for name, mark in MARKS.items()}
     taken: dict[str, str] = {}
     for option, said in entry.service.first_words[name].items():
         if option not in options:
@@ -40,4 +41,4 @@ def _of_field(entry: ServiceSheet, name: str) -> Iterator[Fault]:
         for number, saying in enumerate(said):
             if taken.setdefault(saying, option) != option:
                 what = f"`{saying}` tells `{taken[saying]}` as well; keep it where it is meant"
-                yield sheet.at(f"{name}.{option}.{number}", what)
+                yield sheet.at(f"{name}.{written.get(option, option)}.{number}", what)

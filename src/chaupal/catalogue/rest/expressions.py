@@ -28,10 +28,8 @@ class Reader:
         """One that knows these names as well."""
         return replace(self, names=self.names.union(names))
 
-    def expression(self, part: Part, key: str, *, needed: bool = False) -> Expression | None:
+    def expression(self, part: Part, key: str) -> Expression | None:
         """What stands under a key; None if nothing does, or it is wrong."""
-        if key not in part.data and not needed:
-            return None
         source = part.text(key)
         return self.compiled(part, key, source) if source else None
 

@@ -1,0 +1,69 @@
+"""The files of `services/` that have a schema: where each kind lies, and what may stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from chaupal.catalogue.schema import city
+from chaupal.catalogue.schema.form import FIRST_WORDS, SERVICE
+from chaupal.catalogue.schema.papers import CERTIFICATE
+from chaupal.catalogue.schema.registers import REGISTER
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: its path in the folder of services, as a glob; what it is; what may stand in it."""
+
+    path: str
+    about: str
+    made_of: Any
+
+
+KINDS = {
+    "service": Kind("*/*/service.yaml", "what is asked, what it costs, who decides", SERVICE),
+    "first_words": Kind(
+        "*/*/first_words.yaml",
+        "of a first sentence: what answers which question, `field: {option: [sayings]}`; under `but_not` what sounds "
+        "like an answer, under `counts` what a number stands before",
+        FIRST_WORDS,
+    ),
+    "certificate": Kind("*/*/certificate.yaml", "what is printed on the paper it ends in", CERTIFICATE),
+    "register": Kind("*/registers/*.yaml", "a register that look-ups ask", REGISTER),
+    "calendar": Kind("*/calendars/*.yaml", "when appointments can be had", city.CALENDAR),
+    "department": Kind("*/department.yaml", "a department", city.DEPARTMENT),
+    "table": Kind(
+        "tables/*.yaml", "rates, limits, areas: what a law or a department sets, from which day on", city.TABLE
+    ),
+    "list": Kind("lists/*.yaml", "options that services share, a line a value", city.LIST),
+    "menu": Kind("menu.yaml", "the main menu", city.MENU),
+    "state": Kind("state.yaml", "which state it is", city.STATE),
+    "pincodes": Kind("pincodes.yaml", "where each PIN code lies", city.PINCODES),
+    "holidays": Kind("holidays.yaml", "the days on which offices are closed, with their names", city.HOLIDAYS),
+    "acts": Kind("acts.yaml", "how surely one must be known for what the chat does beside services", city.DONE),
+    "demo": Kind("demo.yaml", "the city in a box", city.DEMO),
+}
+
+
+@cache
+def adapter(kind: str) -> TypeAdapter[Any]:
+    """What holds the values of such a file against the schema."""
+    return TypeAdapter(KINDS[kind].made_of)
+
+
+@cache
+def json_schema(kind: str) -> dict[str, Any]:
+    """Its JSON Schema, with which editors complete it."""
+    return adapter(kind).json_schema(schema_generator=_Untitled)
+
+
+class _Untitled(GenerateJsonSchema):
+    """Only parts have titles: a key's own name is title enough."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - as pydantic asks
+        """Never."""
+        return False
