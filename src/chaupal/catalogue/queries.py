@@ -19,8 +19,9 @@ from chaupal.catalogue.library import Library, read_library, spoken_at
 from chaupal.catalogue.register_records import record_faults as faults_of_record
 from chaupal.catalogue.register_records import untold
 from chaupal.catalogue.registers import read_registers
+from chaupal.catalogue.served import now_served, served
 from chaupal.catalogue.sheets import read_sheet
-from chaupal.catalogue.state import state as served
+from chaupal.catalogue.state import state as state_as_read
 from chaupal.catalogue.tables import tables
 from chaupal.engine.definition import CODED, KNOWN_NUMBER, SIGNED_IN
 from chaupal.kit.languages import LANGUAGES
@@ -61,7 +62,7 @@ def catalogue() -> Catalogue:
 
 
 def _read() -> Catalogue:
-    read = library()
+    read = library(served().folder)
     unread = read.faults()
     if unread:
         raise CatalogueError(unread)
@@ -96,7 +97,7 @@ def table(name: str) -> Table:
 
 def state() -> State:
     """The state that is served: its name, areas and papers. Raises CatalogueError if it cannot be read."""
-    read = served()
+    read = state_as_read()
     if read.sheet.faults:
         raise CatalogueError(read.sheet.faults)
     return read
@@ -141,7 +142,7 @@ def _spoken_at(register: str) -> tuple[str, ...]:
 @cache
 def paper_form(service: str, version: int) -> PaperForm:
     """What is printed on the paper that a service ends in. Raises CatalogueError if it cannot be read as meant."""
-    folder = settings.CHAUPAL_SERVICES_DIR / catalogue().service(service, version).department / service
+    folder = served().folder / catalogue().service(service, version).department / service
     older = folder / "versions" / str(version)
     form, sheet = read_form(older if older.exists() else folder, service)
     if sheet.faults:
@@ -149,14 +150,42 @@ def paper_form(service: str, version: int) -> PaperForm:
     return form
 
 
-def faults(*, of_style: bool = True) -> list[Fault]:
-    """Everything that is wrong in the files as they stand now, by file and line; `of_style`: how texts read, too."""
-    return faults_of(library(), of_style=of_style)
+def faults(folder: Path | None = None, *, of_style: bool = True) -> list[Fault]:
+    """Everything that is wrong in the files as they stand now, by file and line; `of_style`: how texts read, too.
+
+    Of `services/`, or of another folder that is laid out like it.
+    """
+    return faults_of(library(folder), of_style=of_style)
 
 
-def library() -> Library:
-    """The files as they stand now."""
-    return read_library(settings.CHAUPAL_SERVICES_DIR, settings.CHAUPAL_LANGUAGES)
+def library(folder: Path | None = None) -> Library:
+    """The files as they stand now: of `services/`, or of another folder that is laid out like it."""
+    return read_library(folder or settings.CHAUPAL_SERVICES_DIR, settings.CHAUPAL_LANGUAGES)
+
+
+def folder_served() -> Path:
+    """The folder that this process serves."""
+    return served().folder
+
+
+def stamp_of_files() -> str:
+    """A hash of the files of `services/` as they are now, and of the code that reads them."""
+    return compiled.stamp(settings.CHAUPAL_SERVICES_DIR).hex()
+
+
+def is_served_still() -> bool:
+    """Whether a process that begins now would serve what this one does."""
+    return now_served() == served()
+
+
+def generation_served() -> int:
+    """How often had been published when that folder was made."""
+    return served().generation
+
+
+def generation_taken_up() -> int:
+    """The same of what a process would serve that begins now."""
+    return now_served().generation
 
 
 def document_kinds() -> frozenset[str]:

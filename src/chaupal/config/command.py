@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.scaffold import PURPOSES as KINDS
-from chaupal.config import api, breach, campaigns, footing, installation, keys, papers, rights
+from chaupal.config import api, breach, campaigns, footing, installation, keys, papers, published, rights
 from chaupal.config.backups import commands as backups
 from chaupal.config.starting import EX_CONFIG, check, run_hot, run_jobs
 from chaupal.kit import clock
@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     campaigns.add_parsers(commands)
     api.add_parsers(commands)
     _catalogue_parser(commands)
+    published.add_parsers(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
     command.add_argument("--llm", action="store_true", help="ask the language model where the router is unsure")
     command.set_defaults(run=_route)
