@@ -39,10 +39,10 @@ def test_a_fee_is_served_by_every_process_and_talks_in_the_middle_keep_theirs(ci
     first.hears("Consent:")
     before = begun(city)
 
-    command = [sys.executable, "-m", "tests.authoring.publish", "dog_registration", f"₹{old}", f"₹{new}"]
+    command = [sys.executable, "-m", "tests.authoring.publish", "dog_registration", old, new]
     subprocess.run(command, env=city.environment, check=True)
     at = time.monotonic()
-    wait_until(lambda: all(now == 2 * before[role] for role, now in begun(city).items()), what="all, anew")
+    wait_until(lambda: all(now >= 2 * before[role] for role, now in begun(city).items()), what="all, anew")
 
     busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))  # with others' work
     assert time.monotonic() - at < WITHIN * busy

@@ -38,6 +38,8 @@ class PublishedRow(models.Model):
     why = models.CharField(max_length=400, default="")
     author = models.CharField(max_length=150)
     publisher = models.CharField(max_length=150)
+    learnt_name = models.CharField(max_length=64, default="")  # the file of what hearing learnt of it, if it had to
+    learnt = models.BinaryField(null=True)  # so that no machine has to learn it again
     at = models.DateTimeField(default=now)
 
     class Meta:
@@ -77,6 +79,8 @@ class DraftRow(models.Model):
     checked = models.IntegerField(default=0)  # the revision that was
     checked_generation = models.BigIntegerField(default=-1)  # beside what had been published by then
     found = models.JSONField(default=dict)  # what the checks found (base.py: Found)
+    learnt_name = models.CharField(max_length=64, default="")
+    learnt = models.BinaryField(null=True)
 
     def __str__(self) -> str:
         return f"draft of {self.service}"

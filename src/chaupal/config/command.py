@@ -167,6 +167,9 @@ def _catalogue_parser(commands: argparse._SubParsersAction[argparse.ArgumentPars
     checking.add_argument("services", nargs="*", metavar="SERVICE", help="show only the faults of these")
     checking.add_argument("--budgets", action="store_true", help="what we send on each service's common path, too")
     checking.set_defaults(run=_catalogue_check)
+    trying = catalogue.add_parser("try", help="the checks and golden talks of a service, as JSON")
+    trying.add_argument("service")
+    trying.set_defaults(run=_catalogue_try)
     lowering = catalogue.add_parser("lower", help="lowers budgets of messages and words to what is taken now")
     lowering.set_defaults(run=_catalogue_lower)
     laying = catalogue.add_parser("new", help="lays out a new service")
@@ -278,6 +281,12 @@ def _catalogue_check(arguments: argparse.Namespace) -> int:
     if not faulty:
         print(f"{len(catalogue().current)} services, no faults", file=sys.stderr)
     return faulty
+
+
+def _catalogue_try(arguments: argparse.Namespace) -> int:
+    from chaupal.conversations.trying import tried  # noqa: PLC0415
+
+    return tried(arguments.service, sys.stdout)
 
 
 def _catalogue_lower(_arguments: argparse.Namespace) -> int:

@@ -51,11 +51,11 @@ def _export(arguments: argparse.Namespace) -> int:
 def _take_up(_arguments: argparse.Namespace) -> int:
     from chaupal.authoring.actions import take_up
     from chaupal.catalogue.queries import catalogue
-    from chaupal.understanding.keeping import kept
+    from chaupal.understanding.queries import learnt_file
 
     found = take_up()
     for fault in found:
         print(fault, file=sys.stderr)
     if not found:  # learnt once for all roles, if it is new: they would stand still meanwhile
-        kept(catalogue().offered())
+        learnt_file(catalogue().offered())
     return int(bool(found))
