@@ -129,6 +129,23 @@ class Draft:
         return self.offered != self.base
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One value that can be changed: where it stands, what it says, and what tells the author what it is."""
+
+    file: str
+    path: str
+    said: str
+    kind: str  # fee, days, role, promise, optional, withdrawn or text
+    of: str = ""  # the fee's line, the desk's stage, the paper, the text's key
+    when: str = ""  # the condition under which it holds
+
+    @property
+    def name(self) -> str:
+        """In forms."""
+        return f"{self.file}:{self.path}"
+
+
 class Refused(Exception):
     """It cannot be done; `code` says why."""
 

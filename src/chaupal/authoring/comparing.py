@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
-from chaupal.authoring.base import Refused
+from chaupal.authoring.base import Part, Refused
 from chaupal.authoring.folders import SHEET, as_version
-from chaupal.authoring.parts import Part, parts_of, texts_of
+from chaupal.authoring.parts import parts_of, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

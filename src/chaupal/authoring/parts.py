@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chaupal.authoring.base import Refused
+from chaupal.authoring.base import Part, Refused
 from chaupal.authoring.editing import values, with_flag, with_values
 from chaupal.authoring.folders import SHEET, checked_path, checked_text
 
@@ -22,23 +21,6 @@ _FEE, _DESK = re.compile(r"fee\.(\d+)\.rupees"), re.compile(r"workflow\.(\d+)\.(
 _PROMISE = re.compile(r"promise(?:\.\d+)?\.days")
 _PAPER = re.compile(r"papers\.([a-z0-9_]+)\.")
 _LIST = re.compile(r"(?:.*\.)?(?:_also|examples|examples_latin)\b.*|.*\.\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One value that can be changed: where it stands, what it says, and what tells the author what it is."""
-
-    file: str
-    path: str
-    said: str
-    kind: str  # fee, days, role, promise, optional, withdrawn or text
-    of: str = ""  # the fee's line, the desk's stage, the paper, the text's key
-    when: str = ""  # the condition under which it holds
-
-    @property
-    def name(self) -> str:
-        """In forms."""
-        return f"{self.file}:{self.path}"
 
 
 def parts_of(files: Mapping[str, str]) -> list[Part]:

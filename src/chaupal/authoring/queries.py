@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from chaupal.authoring.base import Draft, Published, Refused, found_of
-from chaupal.authoring.folders import SHEET, files_of, version_of
+from chaupal.authoring.comparing import changed_parts, compare
+from chaupal.authoring.folders import SHEET, as_version, files_of, version_of, write
 from chaupal.authoring.laying_out import conflict, kept_in
 from chaupal.authoring.models import DraftRow, GenerationRow, PublishedRow
-from chaupal.catalogue.queries import folder_served
+from chaupal.authoring.parts import parts_of, texts_of
+from chaupal.catalogue.queries import folder_served, with_service
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from chaupal.authoring.base import Conflict, Files
+    from chaupal.engine.definition.offices import Catalogue
 
+__all__ = [
+    "as_drafted",
+    "changed_parts",
+    "compare",
+    "conflicts",
+    "department_of",
+    "draft_of",
+    "drafted",
+    "everything_published",
+    "generation",
+    "history_of",
+    "newest_learnt",
+    "newest_published",
+    "offered_files",
+    "parts_of",
+    "services",
+    "texts_of",
+    "version_files",
+    "version_of",
+    "whole",
+]
 MOST_SHOWN = 50  # versions
 
 
@@ -100,6 +126,13 @@ def draft_of(service: str) -> Draft | None:
         offered=version_of(base),
         files=whole({**base, **row.changes}),
     )
+
+
+def as_drafted(draft: Draft) -> Catalogue:
+    """What would be on offer if the draft was, for trying it out. Raises catalogue.base.CatalogueError."""
+    with TemporaryDirectory(prefix="chaupal-draft-") as folder:
+        write(Path(folder), as_version(draft.files, draft.offered + 1))
+        return with_service(Path(folder))
 
 
 def drafted(departments: Collection[str]) -> dict[str, str]:

@@ -16,6 +16,8 @@ from chaupal.catalogue.document_kinds import FIELDS, READ_AS
 from chaupal.catalogue.issued import kinds_issued
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import Library, read_library, spoken_at
+from chaupal.catalogue.lists import read_lists
+from chaupal.catalogue.reading import read_service
 from chaupal.catalogue.register_records import record_faults as faults_of_record
 from chaupal.catalogue.register_records import untold
 from chaupal.catalogue.registers import read_registers
@@ -161,6 +163,17 @@ def faults(folder: Path | None = None, *, of_style: bool = True) -> list[Fault]:
 def library(folder: Path | None = None) -> Library:
     """The files as they stand now: of `services/`, or of another folder that is laid out like it."""
     return read_library(folder or settings.CHAUPAL_SERVICES_DIR, settings.CHAUPAL_LANGUAGES)
+
+
+def with_service(folder: Path) -> Catalogue:
+    """What is served, with the service of a folder in the place of its own. Raises CatalogueError."""
+    book = catalogue()
+    read = read_service(folder, settings.CHAUPAL_LANGUAGES, read_lists(served().folder))
+    if read.faults:
+        raise CatalogueError(read.faults)
+    service = read.service
+    offered = {**book.current, service.id: service.version}
+    return replace(book, services={**book.services, (service.id, service.version): service}, current=offered)
 
 
 def folder_served() -> Path:
