@@ -274,13 +274,14 @@ def _outbox_retry(arguments: argparse.Namespace) -> int:
 def _catalogue_check(arguments: argparse.Namespace) -> int:
     from chaupal.catalogue.commands import check  # noqa: PLC0415
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
+    from chaupal.config.published import tell_conflicts  # noqa: PLC0415
     from chaupal.conversations.budgets import check as check_budgets  # noqa: PLC0415
 
-    faulty = check(sys.stdout, arguments.services)
+    faulty = tell_conflicts(sys.stdout) + check(sys.stdout, arguments.services)
     faulty = faulty or check_budgets(sys.stdout, arguments.services, whole=arguments.budgets)
     if not faulty:
         print(f"{len(catalogue().current)} services, no faults", file=sys.stderr)
-    return faulty
+    return int(bool(faulty))
 
 
 def _catalogue_try(arguments: argparse.Namespace) -> int:

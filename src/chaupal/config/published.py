@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from typing import TextIO
 
 # ruff: noqa: PLC0415 - Django is set up when a command runs
 
@@ -59,3 +60,20 @@ def _take_up(_arguments: argparse.Namespace) -> int:
     if not found:  # learnt once for all roles, if it is new: they would stand still meanwhile
         learnt_file(catalogue().offered())
     return int(bool(found))
+
+
+def tell_conflicts(out: TextIO) -> int:
+    """Writes where the files and what was published in this installation do not know of each other; how often.
+
+    Whoever checks files need not have an installation: without its tables there is nothing to tell.
+    """
+    from django.db import DatabaseError
+
+    from chaupal.authoring.queries import conflicts
+
+    try:
+        found = conflicts()
+    except DatabaseError:
+        return 0
+    out.writelines(f"{conflict}\n" for conflict in found)
+    return len(found)

@@ -9,8 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from chaupal.console import words
 
 if TYPE_CHECKING:
-    from chaupal.authoring.base import Refused
-    from chaupal.authoring.parts import Part
+    from chaupal.authoring.base import Part, Refused
 
 _REFUSED = {
     "same_person": gettext_lazy("You wrote a part of this draft: another author or the head publishes it."),
