@@ -1,4 +1,4 @@
-"""A fee in a browser: changed by the author, checked, published by the head, taken back; on a phone nothing is cut off."""
+"""A fee in a browser: changed by its author, checked, published by the head, taken back; on a phone, too."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_a_draft_is_tried_on_a_phone(browser, live_server, transactional_db):
     page = signed_in(browser, live_server, "asha", "author", "hi", 360)
     page.goto(f"/console/service/{DOGS}/play/")
     page.get_by_role("button", name="सहमत हूँ", exact=True).click()
-    expect(page.locator(".chat .theirs")).to_have_count(1)
+    expect(page.locator(".chat .theirs")).to_have_text("सहमत हूँ")
     page.get_by_label("नागरिक की तरह लिखिए").fill("शुल्क कितना है?")
     page.get_by_role("button", name="भेजिए").first.click()
     expect(page.locator(".chat")).to_contain_text("₹500")

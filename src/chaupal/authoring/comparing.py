@@ -13,8 +13,6 @@ from chaupal.authoring.parts import parts_of, texts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from chaupal.authoring.base import Files
-
 AROUND = 2  # lines shown about a change
 
 
@@ -57,7 +55,7 @@ def _rows(old: str, new: str) -> Iterator[Row]:
         yield Row("@", "") if line.startswith("@@") else Row(line[0], line[1:])
 
 
-def changed_parts(old: Files, new: Files, languages: Sequence[str]) -> list[Changed]:
+def changed_parts(old: Mapping[str, str], new: Mapping[str, str], languages: Sequence[str]) -> list[Changed]:
     """The parts with a name that differ; none where a file cannot be read as YAML."""
     try:
         before = {part.name: part for part in _all(old, languages)}
@@ -71,7 +69,7 @@ def changed_parts(old: Files, new: Files, languages: Sequence[str]) -> list[Chan
     ]
 
 
-def _all(files: Files, languages: Sequence[str]) -> Iterator[Part]:
+def _all(files: Mapping[str, str], languages: Sequence[str]) -> Iterator[Part]:
     yield from parts_of(files)
     for language in languages:
         for key, text in texts_of(files, language).items():

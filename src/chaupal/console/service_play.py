@@ -19,6 +19,8 @@ from chaupal.kit.clock import now
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpResponse
 
     from chaupal.console.access import OfficerRequest
@@ -41,8 +43,11 @@ def page(request: OfficerRequest, service: str) -> HttpResponse:
     language = language if language in spoken else spoken[0]
     orders = _orders(request)
     played = play(book, service, language, now(), orders)
-    turns = [{"said": played.turns[0]}]
-    turns += [{"told": _told(order), "said": said} for order, said in zip(orders, played.turns[1:], strict=False)]
+    turns: list[dict[str, Any]] = [{"said": played.turns[0]}]
+    titles = {option.id: option.title for said in played.turns for say in said for option in say.options}
+    turns += [
+        {"told": _told(order, titles), "said": said} for order, said in zip(orders, played.turns[1:], strict=False)
+    ]
     context = {
         **about(request, service, draft),
         "turns": turns,
@@ -73,6 +78,8 @@ def _is_order(name: object, value: object) -> bool:
     return name in ORDERS and isinstance(value, str)
 
 
-def _told(order: dict[str, str]) -> str:
+def _told(order: Mapping[str, str], titles: Mapping[str, str]) -> str:
     ((name, value),) = order.items()
-    return value if name == "text" else f"[{name}] {value.partition('|')[2] or value}"
+    if name == "photo":
+        return f"📷 {value}"
+    return value if name == "text" else titles.get(value, f"[{name}]")

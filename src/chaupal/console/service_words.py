@@ -66,6 +66,16 @@ def part(one: Part) -> str:
     return f"{_KINDS[one.kind]} · {one.of}" if one.of else str(_KINDS[one.kind])
 
 
+def key_of(one: Part) -> str:
+    """The key of the text by which citizens know what a part is of."""
+    return {
+        "optional": f"{one.of}.label",
+        "fee": f"fee.{one.of}",
+        "days": f"stage.{one.of}",
+        "role": f"stage.{one.of}",
+    }.get(one.kind, "")
+
+
 def said(one: Part, value: str) -> str:
     """A value as officers read it."""
     if one.kind == "role":

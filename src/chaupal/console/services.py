@@ -134,12 +134,16 @@ def revision(request: OfficerRequest) -> int:
 
 def _parts(files: Mapping[str, str], told: Mapping[str, str], service: str) -> list[dict[str, Any]]:
     try:
-        found = parts_of(files)
+        found, named = parts_of(files), texts_of(files, words.language())
     except Refused:
         return []
     department = department_of(service)
     roles = {desk.role for each in catalogue().offered(department) for desk in each.workflow}
-    return [_row(each, told) | {"choices": service_words.choices(each, roles)} for each in found]
+    return [
+        _row(each, told)
+        | {"choices": service_words.choices(each, roles), "called": named.get(service_words.key_of(each), "")}
+        for each in found
+    ]
 
 
 def _texts(files: Mapping[str, str], told: Mapping[str, str], language: str) -> list[dict[str, Any]]:
