@@ -92,6 +92,7 @@ class City:
                 "CHAUPAL_MEDIA_DIR": str(self.folder / "media"),
                 "CHAUPAL_SPOOL_DIR": str(self.folder / "spool"),
                 "CHAUPAL_STATIC_DIR": str(self.folder / "static"),
+                "CHAUPAL_PUBLISHED_DIR": str(self.folder / "published"),
                 "WHATSAPP_GRAPH_URL": f"{self.box}/graph",
                 "WHATSAPP_SEND_LEASE_SECONDS": "2",
                 "RAZORPAY_API_URL": f"{self.box}/razorpay",

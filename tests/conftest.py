@@ -45,6 +45,7 @@ os.environ.update(
     CHAUPAL_SPOOL_DIR=str(_HOME / "spool"),
     CHAUPAL_COMPILED_DIR=str(_HOME / "compiled"),
     CHAUPAL_STATIC_DIR=str(_HOME / "static"),
+    CHAUPAL_PUBLISHED_DIR=str(_HOME / "published"),
     CHAUPAL_DEMO="false",
     WHATSAPP_GRAPH_URL="http://127.0.0.1:9/graph",
     WHATSAPP_APP_SECRET="test-app-secret",

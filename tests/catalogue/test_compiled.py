@@ -41,7 +41,7 @@ def test_it_is_read_once_and_again_when_a_file_changes(reads, settings):
 def test_what_is_broken_or_would_run_something_is_made_anew(reads, settings, written):
     kept(reads)
     (path,) = settings.CHAUPAL_COMPILED_DIR.iterdir()
-    path.write_bytes(compiled.stamp() + written)
+    path.write_bytes(compiled.stamp(settings.CHAUPAL_SERVICES_DIR) + written)
 
     assert (kept(reads), kept(reads)) == ({2}, {2})
 

@@ -32,6 +32,7 @@ KEYS = {
     "number": 1,
     "version": 1,
     "upload": 1,
+    "service": "income_certificate",
     "place_code": "ABC234",
     "uidb64": "MQ",
     "token": "x",

@@ -7,6 +7,7 @@ from typing import Any
 
 from chaupal.catalogue.queries import talk_sheet
 from chaupal.conversations import golden
+from chaupal.conversations.as_written import ANSWERS, answered, said
 from chaupal.conversations.golden import FACTS, FILES, ORDERED, PACE, START, OutOfStep
 from chaupal.engine import events, talk
 from chaupal.engine.advance import Turn
@@ -21,7 +22,6 @@ from chaupal.engine.effects import (
     FindSlots,
     GiveCode,
     HoldSlot,
-    Learn,
     LookForHelp,
     OpenBill,
     ProveIdentity,
@@ -37,9 +37,11 @@ from chaupal.engine.effects import (
     UsePaper,
 )
 
-__all__ = ["ANSWERED_LATER", "ANSWERS", "FACTS", "FILES", "ORDERED", "PACE", "START", "OutOfStep", "Player"]
+__all__ = [
+    "ANSWERED_LATER", "ANSWERS", "FACTS", "FILES", "ORDERED", "PACE", "START", "OutOfStep", "Player", "answered",
+    "said",
+]  # fmt: skip
 
-ANSWERS = ("replies", "effects")
 # what was ordered says itself what came of it: till then the citizen sees that we type
 ANSWERED_LATER = (
     AskOptIn, FileApplication, FindRecord, FindSlots, HoldSlot, ProveIdentity, OpenBill, SendAgain, SendGuide,
@@ -72,26 +74,6 @@ class Player(golden.Player):
         ]
         assert turn.service or not notices, "what goes out by a template needs the consent for a service: which?"
         return turn
-
-
-def answered(turn: Turn) -> dict[str, list[str]]:
-    """What a turn led to, as golden talks write it: keys of the texts said, names of the other orders."""
-    replies = [key for effect in turn.effects if isinstance(effect, Say) for key in effect.keys]
-    if "confirm.one" in replies:  # whether first words were a question, too, is the router's: tests/understanding
-        replies = [key for key in replies if not key.startswith("topic.")]
-    others = [type(effect).__name__ for effect in turn.effects if not isinstance(effect, Say | Learn)]
-    names = [re.sub(r"(?<=.)([A-Z])", r"_\1", name).lower() for name in others]
-    return {"replies": replies, "effects": names} if names else {"replies": replies}
-
-
-def said(turn: Turn) -> str:
-    """Everything that the citizen reads."""
-    parts: list[str] = []
-    for effect in turn.effects:
-        if isinstance(effect, Say):
-            parts += [effect.body, *(f"[{option.title}] {option.description}".strip() for option in effect.options)]
-            parts += list(effect.link or ())
-    return "\n".join(parts)
 
 
 def steps_of(path: Path) -> list[dict[str, Any]]:

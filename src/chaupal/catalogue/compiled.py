@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import structlog
 from django.conf import settings
 
+from chaupal.catalogue.served import served
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -41,9 +43,10 @@ KINDS = {
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
-def kept(name: str, read: Callable[[], T]) -> T:
-    """What `read` gives, from its compiled form if that is as new as all that it was read from."""
-    path, made_of = settings.CHAUPAL_COMPILED_DIR / f"{name}-{_of_city()}.pickle", stamp()
+def kept(name: str, read: Callable[[], T], folder: Path | None = None) -> T:
+    """What `read` gives of that folder, else what is served: from its compiled form if that is as new as its files."""
+    folder = folder or served().folder
+    path, made_of = settings.CHAUPAL_COMPILED_DIR / f"{name}-{_of_city(folder)}.pickle", stamp(folder)
     found: T | None = _read(path, made_of)
     if found is not None:
         return found
@@ -55,15 +58,16 @@ def kept(name: str, read: Callable[[], T]) -> T:
     return value
 
 
-def _of_city() -> str:
-    """Whose files and languages: processes that serve different ones share the folder."""
-    told = f"{settings.CHAUPAL_SERVICES_DIR.resolve()} {settings.CHAUPAL_LANGUAGES}"
+def _of_city(folder: Path) -> str:
+    """Whose files and languages: processes that serve different ones share the folder. Copies have one in common."""
+    where = folder if folder == settings.CHAUPAL_SERVICES_DIR else folder.parent
+    told = f"{where.resolve()} {settings.CHAUPAL_LANGUAGES}"
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def stamp() -> bytes:
-    """Of all files that the catalogue is read from, and of the code that reads them."""
-    files = sorted((*_files(settings.CHAUPAL_SERVICES_DIR), *_files(_CODE)))
+def stamp(folder: Path) -> bytes:
+    """Of all files of that folder that a catalogue is read from, and of the code that reads them."""
+    files = sorted((*_files(folder), *_files(_CODE)))
     told = f"{sys.version} {settings.CHAUPAL_LANGUAGES} {files}"
     return hashlib.sha256(told.encode()).digest()
 

@@ -16,11 +16,14 @@ from chaupal.catalogue.document_kinds import FIELDS, READ_AS
 from chaupal.catalogue.issued import kinds_issued
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import Library, read_library, spoken_at
+from chaupal.catalogue.lists import read_lists
+from chaupal.catalogue.reading import read_service
 from chaupal.catalogue.register_records import record_faults as faults_of_record
 from chaupal.catalogue.register_records import untold
 from chaupal.catalogue.registers import read_registers
+from chaupal.catalogue.served import now_served, served
 from chaupal.catalogue.sheets import read_sheet
-from chaupal.catalogue.state import state as served
+from chaupal.catalogue.state import state as state_as_read
 from chaupal.catalogue.tables import tables
 from chaupal.catalogue.trying import tried as tried_there
 from chaupal.engine.definition import CODED, KNOWN_NUMBER, SIGNED_IN
@@ -63,7 +66,7 @@ def catalogue() -> Catalogue:
 
 
 def _read() -> Catalogue:
-    read = library()
+    read = library(served().folder)
     unread = read.faults()
     if unread:
         raise CatalogueError(unread)
@@ -98,7 +101,7 @@ def table(name: str) -> Table:
 
 def state() -> State:
     """The state that is served: its name, areas and papers. Raises CatalogueError if it cannot be read."""
-    read = served()
+    read = state_as_read()
     if read.sheet.faults:
         raise CatalogueError(read.sheet.faults)
     return read
@@ -143,7 +146,7 @@ def _spoken_at(register: str) -> tuple[str, ...]:
 @cache
 def paper_form(service: str, version: int) -> PaperForm:
     """What is printed on the paper that a service ends in. Raises CatalogueError if it cannot be read as meant."""
-    folder = settings.CHAUPAL_SERVICES_DIR / catalogue().service(service, version).department / service
+    folder = served().folder / catalogue().service(service, version).department / service
     older = folder / "versions" / str(version)
     form, sheet = read_form(older if older.exists() else folder, service)
     if sheet.faults:
@@ -151,14 +154,53 @@ def paper_form(service: str, version: int) -> PaperForm:
     return form
 
 
-def faults(*, of_style: bool = True) -> list[Fault]:
-    """Everything that is wrong in the files as they stand now, by file and line; `of_style`: how texts read, too."""
-    return faults_of(library(), of_style=of_style)
+def faults(folder: Path | None = None, *, of_style: bool = True) -> list[Fault]:
+    """Everything that is wrong in the files as they stand now, by file and line; `of_style`: how texts read, too.
+
+    Of `services/`, or of another folder that is laid out like it.
+    """
+    return faults_of(library(folder), of_style=of_style)
 
 
-def library() -> Library:
-    """The files as they stand now."""
-    return read_library(settings.CHAUPAL_SERVICES_DIR, settings.CHAUPAL_LANGUAGES)
+def library(folder: Path | None = None) -> Library:
+    """The files as they stand now: of `services/`, or of another folder that is laid out like it."""
+    return read_library(folder or settings.CHAUPAL_SERVICES_DIR, settings.CHAUPAL_LANGUAGES)
+
+
+def with_service(folder: Path) -> Catalogue:
+    """What is served, with the service of a folder in the place of its own. Raises CatalogueError."""
+    book = catalogue()
+    read = read_service(folder, settings.CHAUPAL_LANGUAGES, read_lists(served().folder))
+    if read.faults:
+        raise CatalogueError(read.faults)
+    service = read.service
+    offered = {**book.current, service.id: service.version}
+    return replace(book, services={**book.services, (service.id, service.version): service}, current=offered)
+
+
+def folder_served() -> Path:
+    """The folder that this process serves."""
+    return served().folder
+
+
+def stamp_of_files() -> str:
+    """A hash of the files of `services/` as they are now, and of the code that reads them."""
+    return compiled.stamp(settings.CHAUPAL_SERVICES_DIR).hex()
+
+
+def is_served_still() -> bool:
+    """Whether a process that begins now would serve what this one does."""
+    return now_served() == served()
+
+
+def generation_served() -> int:
+    """How often had been published when that folder was made."""
+    return served().generation
+
+
+def generation_taken_up() -> int:
+    """The same of what a process would serve that begins now."""
+    return now_served().generation
 
 
 def tried(texts: Mapping[str, str | None]) -> Tried:

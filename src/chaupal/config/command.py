@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.scaffold import PURPOSES as KINDS
-from chaupal.config import api, breach, campaigns, footing, installation, keys, papers, rights
+from chaupal.config import api, breach, campaigns, footing, installation, keys, papers, published, rights
 from chaupal.config.backups import commands as backups
 from chaupal.config.starting import EX_CONFIG, check, run_hot, run_jobs
 from chaupal.kit import clock
@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     campaigns.add_parsers(commands)
     api.add_parsers(commands)
     _catalogue_parser(commands)
+    published.add_parsers(commands)
     command = commands.add_parser("route", help="which service is meant: JSON lines in, JSON lines out")
     command.add_argument("--llm", action="store_true", help="ask the language model where the router is unsure")
     command.set_defaults(run=_route)
@@ -166,6 +167,9 @@ def _catalogue_parser(commands: argparse._SubParsersAction[argparse.ArgumentPars
     checking.add_argument("services", nargs="*", metavar="SERVICE", help="show only the faults of these")
     checking.add_argument("--budgets", action="store_true", help="what we send on each service's common path, too")
     checking.set_defaults(run=_catalogue_check)
+    trying = catalogue.add_parser("try", help="the checks and golden talks of a service, as JSON")
+    trying.add_argument("service")
+    trying.set_defaults(run=_catalogue_try)
     lowering = catalogue.add_parser("lower", help="lowers budgets of messages and words to what is taken now")
     lowering.set_defaults(run=_catalogue_lower)
     laying = catalogue.add_parser("new", help="lays out a new service")
@@ -273,13 +277,20 @@ def _outbox_retry(arguments: argparse.Namespace) -> int:
 def _catalogue_check(arguments: argparse.Namespace) -> int:
     from chaupal.catalogue.commands import check  # noqa: PLC0415
     from chaupal.catalogue.queries import catalogue  # noqa: PLC0415
+    from chaupal.config.published import tell_conflicts  # noqa: PLC0415
     from chaupal.conversations.budgets import check as check_budgets  # noqa: PLC0415
 
-    faulty = check(sys.stdout, arguments.services)
+    faulty = tell_conflicts(sys.stdout) + check(sys.stdout, arguments.services)
     faulty = faulty or check_budgets(sys.stdout, arguments.services, whole=arguments.budgets)
     if not faulty:
         print(f"{len(catalogue().current)} services, no faults", file=sys.stderr)
-    return faulty
+    return int(bool(faulty))
+
+
+def _catalogue_try(arguments: argparse.Namespace) -> int:
+    from chaupal.conversations.trying import tried  # noqa: PLC0415
+
+    return tried(arguments.service, sys.stdout)
 
 
 def _catalogue_lower(_arguments: argparse.Namespace) -> int:

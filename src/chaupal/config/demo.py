@@ -39,7 +39,10 @@ def demo(host: str, port: int) -> int:
     make_folders()
     if loaded(_prepared) != 0:
         return EX_CONFIG
-    children = [Child("the city in a box", partial(_emulators, host, emulators)), *roles(host, port, (host, emulators))]
+    children = [
+        Child("the city in a box", partial(_emulators, host, emulators), is_role=False),
+        *roles(host, port, (host, emulators)),
+    ]
     return kept_running(children, partial(check, demo=True), ((host, port), (host, emulators)), _tell)
 
 

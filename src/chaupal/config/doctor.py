@@ -18,6 +18,7 @@ from django.db import DatabaseError
 
 from chaupal.applications.queries import services_open
 from chaupal.appointments.queries import without_times
+from chaupal.authoring.queries import conflicts
 from chaupal.catalogue.base import CatalogueError
 from chaupal.catalogue.queries import catalogue, stand_ins
 from chaupal.certificates.signing.checks import signing
@@ -332,8 +333,17 @@ def _consent_manager() -> Iterator[Finding]:
     yield f"consent manager at {settings.CONSENT_MANAGER_URL}", "; ".join(manager_faults()) or away
 
 
+def _published() -> Iterator[Finding]:
+    found = conflicts()
+    for conflict in found:
+        yield "services", str(conflict)
+    if not found:
+        yield "what was published in the console, and the files", ""
+
+
 CHECKS = (
     _set_up,
+    _published,
     _keys,
     _holidays,
     _services,

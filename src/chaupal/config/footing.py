@@ -33,6 +33,8 @@ def begin(told: argparse.Namespace) -> int:
         return 0
     from chaupal.config.demo import is_taken_by_people  # noqa: PLC0415 - the roles, which begin so, do without
 
+    if told.command in _OF_THE_SOURCE:
+        os.environ["CHAUPAL_PUBLISHED_DIR"] = ""  # they are about the files, whatever was published in an installation
     of_demo = told.command not in _OF_THE_SOURCE and _take_demos_settings(told)
     if not is_set_up() or (of_demo and "DATABASE_URL" in os.environ and is_taken_by_people()):
         return EX_CONFIG

@@ -3,7 +3,8 @@
 The parent opens no database and starts no thread, so that a fork copies memory and nothing else. What needs either
 before (checks, migrations) is done in a child that ends. Where fork is not safe (on macOS the system's own libraries
 may not be used behind it) each child begins anew and loads for itself. SIGUSR1: what `services/` says now is checked,
-the roles drain, and all begins again with it.
+the roles drain, and all begins again with it. When something was published (renewal.py), the parent loads it while its
+children go on; then they drain, and are forked again.
 """
 
 from __future__ import annotations
@@ -18,7 +19,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from chaupal.config.starting import EX_CONFIG, check, is_set_up, load, run_hot, run_jobs
+from chaupal.config.starting import (
+    EX_CONFIG,
+    check,
+    is_set_up,
+    load,
+    loaded_anew,
+    run_hot,
+    run_jobs,
+    take_up_published,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +52,7 @@ class Child:
     name: str
     run: Callable[[], int]
     behind: tuple[str, int] | None = None  # host and port
+    is_role: bool = True  # serves what is published
     process: BaseProcess | None = None
     deaths: int = 0
     start_at: float = field(default_factory=time.monotonic)
@@ -98,7 +109,11 @@ def serve(host: str, port: int, *, demo: bool = False) -> int:
 
 
 def loaded(before: Callable[[], int]) -> int:
-    """Loads what the roles share while a child does what must be done before; that child's exit code."""
+    """Loads what the roles share while a child does what must be done before; that child's exit code.
+
+    What it is loaded from is known first.
+    """
+    begun("published", take_up_published).join()
     child = begun("preparation", before)
     if FORKS:
         try:
@@ -114,8 +129,8 @@ def loaded(before: Callable[[], int]) -> int:
 def roles(host: str, port: int, behind: tuple[str, int] | None = None) -> list[Child]:
     """The two processes that are all roles. Jobs begin once `behind` answers: they call others as soon as they run."""
     return [
-        Child("web, worker and sender", partial(run_hot, HOT, host, port)),
-        Child("jobs", partial(run_jobs, 1), behind),
+        Child("web, worker and sender", partial(run_hot, HOT, host, port, in_group=True)),
+        Child("jobs", partial(run_jobs, 1, in_group=True), behind),
     ]
 
 
@@ -138,7 +153,7 @@ def kept_running(
     then: Callable[[], None] | None = None,
 ) -> int:
     """`keep_running`; after a SIGUSR1 this command is begun anew, with the same words and the same process id."""
-    code = keep_running(children, once_up, then, checking)
+    code = keep_running(children, once_up, then, checking, loaded_anew)
     if code == AGAIN:
         sys.stdout.flush()
         os.execv(sys.executable, [sys.executable, "-m", "chaupal", *sys.argv[1:]])  # noqa: S606 - our own command
@@ -150,11 +165,13 @@ def keep_running(
     once_up: Sequence[tuple[str, int]] = (),
     then: Callable[[], None] | None = None,
     checking: Callable[[], int] | None = None,
+    renewing: Callable[[], bool] | None = None,
 ) -> int:
     """Watches the children until a signal comes; then they drain and 0 is returned.
 
     `then` is called once, when all that the children serve (`once_up`: host and port) answers. On SIGUSR1, and if
-    `checking` finds nothing against it, they drain and AGAIN is returned.
+    `checking` finds nothing against it, they drain and AGAIN is returned. When `renewing` says that something else was
+    loaded, the roles drain and are started again.
     """
     wanted = _heard()
     code: int | None = None
@@ -169,10 +186,19 @@ def keep_running(
         if code is None and signal.SIGUSR1 in wanted:
             wanted.discard(signal.SIGUSR1)
             code = AGAIN if checking is not None and _is_well(checking) else None
+        if code is None and renewing is not None and renewing():
+            _renew([child for child in children if child.is_role])
         if code is None:
             time.sleep(WATCH)
     _end(children)
     return code
+
+
+def _renew(roles: Sequence[Child]) -> None:
+    """They drain, and begin again with what was loaded meanwhile."""
+    _end(roles)
+    for child in roles:
+        child.process, child.start_at = None, 0.0
 
 
 def _heard() -> set[int]:

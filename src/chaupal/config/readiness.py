@@ -7,7 +7,7 @@ import os
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from chaupal.catalogue.queries import catalogue, faults
+from chaupal.catalogue.queries import catalogue, faults, generation_served
 from chaupal.config.safety import dangers
 from chaupal.config.settings import REQUIRED
 from chaupal.departments.queries import demo_officer_left
@@ -20,8 +20,13 @@ RESTORING = "chaupal_restoring"  # a table that stands there while a backup is b
 def obstacles(*, demo: bool = False) -> list[str]:
     """One sentence each; empty when the system can serve. A demo may have what would let strangers in."""
     unsafe = () if demo else (*dangers(os.environ), *too_short())
-    standing = [*_settings(), *unsafe, *(str(fault) for fault in faults(of_style=False)), *unprepared()]
+    standing = [*_settings(), *unsafe, *_faults(), *unprepared()]
     return list(dict.fromkeys(standing)) or ([] if demo else _left_over())
+
+
+def _faults() -> list[str]:
+    """In what is served; over which something published was laid, that was looked at when it was taken up."""
+    return [] if generation_served() else [str(fault) for fault in faults(of_style=False)]
 
 
 def _settings() -> list[str]:

@@ -21,6 +21,7 @@ from chaupal.config.asgi import application
 from chaupal.config.connections import Connection
 from chaupal.config.lane import Lane
 from chaupal.config.metrics import IN_HAND, tell_of_tasks
+from chaupal.config.renewal import Renewal
 from chaupal.config.steps import Send, Work
 from chaupal.config.wiring import PERIODIC
 from chaupal.jobs import worker as jobs
@@ -47,12 +48,15 @@ class Server(uvicorn.Server):
         yield
 
 
-def run(roles: Sequence[str], host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Runs some of the hot roles in this process until a signal comes."""
-    uvloop.run(_run(roles, host, port))
+def run(roles: Sequence[str], host: str = "127.0.0.1", port: int = 8000, *, in_group: bool = False) -> bool:
+    """Runs some of the hot roles in this process until a signal comes; or till it has to begin anew: then True.
+
+    In a group the parent sees to that.
+    """
+    return uvloop.run(_run(roles, host, port, in_group=in_group))
 
 
-async def _run(roles: Sequence[str], host: str, port: int) -> None:
+async def _run(roles: Sequence[str], host: str, port: int, *, in_group: bool) -> bool:
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -68,11 +72,13 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
         server = Server(configured(intake, host, port))
         if send and work:
             send.letters_wait = intake.waits
-    lane.steps = [part.step for part in (intake, send, work) if part is not None]
+    renewal = Renewal(None if in_group else lambda: _end_soon(loop, stop))
+    lane.steps = [part.step for part in (intake, send, work, renewal) if part is not None]
     lane.start()
     serving = asyncio.create_task(server.serve()) if server else None
     log.info("started", roles=list(roles))
     await _until(stop, serving)
+    renewal.is_over = True
     log.info("draining")
     if server and serving:
         server.should_exit = True
@@ -85,6 +91,12 @@ async def _run(roles: Sequence[str], host: str, port: int) -> None:
         await sender.finish(DRAIN / 4)
         if not lane.is_alive():
             await asyncio.to_thread(_last_results, send)
+    return renewal.is_due
+
+
+def _end_soon(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    """From another thread."""
+    loop.call_soon_threadsafe(stop.set)
 
 
 def _last_results(send: Send | None) -> None:
@@ -130,8 +142,8 @@ def configured(intake: Intake, host: str, port: int) -> uvicorn.Config:
     )
 
 
-def run_jobs() -> None:
-    """The jobs role."""
+def run_jobs(*, in_group: bool = False) -> bool:
+    """The jobs role until a signal comes; or till it has to begin anew: then True. In a group the parent sees to it."""
     stop = threading.Event()
 
     def end(*_signal: object) -> None:
@@ -142,4 +154,9 @@ def run_jobs() -> None:
         signal.signal(number, end)
     tell_of_tasks()
     log.info("started", roles=["jobs"])
+    renewal = Renewal(None if in_group else end)
+    looking = threading.Thread(target=renewal.look_until, args=(stop,), name="renewal")
+    looking.start()
     jobs.run(stop, PERIODIC)
+    looking.join()
+    return renewal.is_due

@@ -44,6 +44,9 @@ CHAUPAL_MEDIA_DIR = Path(env.str("CHAUPAL_MEDIA_DIR", "var/media"))
 CHAUPAL_DESTROYED_KEYS = Path(env.str("CHAUPAL_DESTROYED_KEYS", str(CHAUPAL_MEDIA_DIR.parent / "destroyed-keys")))
 CHAUPAL_SPOOL_DIR = Path(env.str("CHAUPAL_SPOOL_DIR", "var/spool"))
 CHAUPAL_COMPILED_DIR = Path(env.str("CHAUPAL_COMPILED_DIR", "var/compiled"))
+_PUBLISHED = env.str("CHAUPAL_PUBLISHED_DIR", "var/published")
+CHAUPAL_PUBLISHED_DIR = Path(_PUBLISHED) if _PUBLISHED else None  # none: `services/` as it is
+CHAUPAL_PUBLISHED_SECONDS = env.float("CHAUPAL_PUBLISHED_SECONDS", 1.0)
 CHAUPAL_LEARNT_DIR = Path(env.str("CHAUPAL_LEARNT_DIR", "var/learnt"))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's sums are small; and before a fork there is one thread
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # of the reader: more threads only wait for each other
@@ -180,6 +183,7 @@ ROOMS = (
     "channel",
     "mailbox",
     "departments",
+    "authoring",
     "integrations",
     "rights",
     "consent",

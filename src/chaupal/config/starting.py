@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import cache
 from importlib import import_module
 
 from chaupal.config.installation import set_up
@@ -21,6 +22,8 @@ AT_FIRST_USE = (
 # What a turn makes goes with its last reference, and cycles are few. A look for them after each 700 objects, and at all
 # that is not frozen at each hundredth look, took a tenth of a turn.
 COLLECT_AFTER = (20_000, 20, 50)
+_BENEATH = ("chaupal.kit.", "chaupal.hearing.", "chaupal.engine.")  # the catalogue
+_Kept = type(cache(len))
 EX_CONFIG = 78  # sysexits.h: the set-up is at fault, starting again will not help
 
 
@@ -28,9 +31,10 @@ def ready(*, demo: bool) -> bool:
     """Sets Django up and says what stands in the way of serving."""
     if not is_set_up():
         return False
+    from chaupal.authoring.actions import take_up
     from chaupal.config.readiness import obstacles
 
-    found = obstacles(demo=demo)
+    found = [*take_up(), *obstacles(demo=demo)]
     for obstacle in found:
         print(obstacle, file=sys.stderr)
     return not found
@@ -49,6 +53,37 @@ def is_set_up() -> bool:
 def check(*, demo: bool) -> int:
     """EX_CONFIG, if something stands in the way; it is told."""
     return 0 if ready(demo=demo) else EX_CONFIG
+
+
+def take_up_published() -> int:
+    """What was published is what is served from now on, unless something stands against it, as `check` tells."""
+    if is_set_up():
+        from chaupal.authoring.actions import take_up
+
+        take_up()
+    return 0
+
+
+def loaded_anew() -> bool:
+    """Whether something else is to be served than this process loaded; it is loaded then. Raises what `load` raises."""
+    from chaupal.catalogue.queries import is_served_still
+
+    if is_served_still():
+        return False
+    forget_served()
+    load()
+    return True
+
+
+def forget_served() -> None:
+    """Lets go of all that is kept of what was served: what any room keeps, but those that know of no catalogue."""
+    gc.unfreeze()
+    for name, module in list(sys.modules.items()):
+        if name.startswith("chaupal.") and not name.startswith(_BENEATH):
+            for kept in list(vars(module).values()):
+                if isinstance(kept, _Kept):
+                    kept.cache_clear()
+    gc.collect()
 
 
 def load() -> None:
@@ -95,34 +130,40 @@ def know() -> None:
     forget()
 
 
-def run_hot(roles: tuple[str, ...], host: str, port: int) -> int:
-    """Some of web, worker and sender, until a signal."""
+def run_hot(roles: tuple[str, ...], host: str, port: int, *, in_group: bool = False) -> int:
+    """Some of web, worker and sender, until a signal. `in_group`: what is published the parent loads and forks anew."""
     if not is_set_up():
         return EX_CONFIG
     _take_up_keys()
-    if "worker" in roles:  # what is not yet learnt would keep the first message waiting, and the database with it
-        know()
-        give_back()
     if not _measured():
         return EX_CONFIG
     from chaupal.config.roles import run
 
     gc.set_threshold(*COLLECT_AFTER)
-    run(roles, host, port)
+    goes_on = True
+    while goes_on:
+        if "worker" in roles:  # what is not yet learnt would keep the first message waiting, and the database with it
+            know()
+            give_back()
+        goes_on = run(roles, host, port, in_group=in_group)
+        forget_served()
     return 0
 
 
-def run_jobs(after: int = 0) -> int:
-    """The jobs role, until a signal. `after`: so many ports behind the first are its metrics."""
+def run_jobs(after: int = 0, *, in_group: bool = False) -> int:
+    """The jobs role, as `run_hot` does. `after`: so many ports behind the first are its metrics."""
     if not (is_set_up() and _measured(after)):
         return EX_CONFIG
     _take_up_keys()
     from chaupal.catalogue.queries import catalogue
     from chaupal.config import roles
 
-    catalogue()  # one of its threads would keep what reading it takes
-    give_back()
-    roles.run_jobs()
+    goes_on = True
+    while goes_on:
+        catalogue()  # one of its threads would keep what reading it takes
+        give_back()
+        goes_on = roles.run_jobs(in_group=in_group)
+        forget_served()
     return 0
 
 

@@ -42,6 +42,7 @@ HOMES: Final = (  # where somebody begins: the first page that their posts open
     (Permission.WORK_TASKS, "console:tasks"),
     (Permission.READ_AUDIT, "console:audit"),
     (Permission.READ_RECORDS, "console:registers"),
+    (Permission.PUBLISH_SERVICES, "console:services"),
     (Permission.READ_UNCLEAR, "console:unclear"),
 )
 

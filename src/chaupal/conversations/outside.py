@@ -6,9 +6,9 @@ What may be said, and what is told of the talk after each line, is a contract: o
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
-from chaupal.catalogue.queries import catalogue
 from chaupal.conversations.rehearsal import Rehearsal, begin, enter
 from chaupal.engine.forms.filling import asked_in_place
 from chaupal.engine.talk import Where
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from chaupal.engine.effects import Option
+    from chaupal.engine.definition.offices import Catalogue
+    from chaupal.engine.effects import Option, Say
 
 LONGEST = 1_000_000  # characters of a line
 
@@ -31,6 +32,35 @@ def lead(service: str, language: str, at: datetime, lines: TextIO, out: TextIO) 
         if line.strip():
             why = _act(stage, line)
             _tell({"error": why} if why else state(stage), out)
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A talk that was led from outside: what was said in each turn, what may be tapped, what could not be played."""
+
+    turns: Sequence[Sequence[Say]]  # the first before anything was ordered
+    options: Sequence[Option]
+    filed: bool
+    owes: bool
+    wrong: str = ""
+
+
+def play(book: Catalogue, service: str, language: str, at: datetime, orders: Sequence[Mapping[str, Any]]) -> Played:
+    """A talk about a service of that book, order by order (`ACTS`), up to the first that cannot be played."""
+    stage = begin(service, language, at, book)
+    turns, wrong = [_said(stage)], ""
+    for order in orders:
+        wrong = _act(stage, json.dumps(order))
+        turns.append(_said(stage))
+        if wrong:
+            break
+    return Played(turns, stage.options, stage.filed is not None, stage.bill is not None, wrong)
+
+
+def _said(stage: Rehearsal) -> Sequence[Say]:
+    told = list(stage.said)
+    stage.said.clear()
+    return told
 
 
 def _tell(told: Mapping[str, Any], out: TextIO) -> None:
@@ -130,7 +160,7 @@ def _unsure(stage: Rehearsal, options: Sequence[Option]) -> list[str]:
     if form is None:
         return []
     if stage.talk.where is Where.CHECKING:
-        service = catalogue().known(form.service, form.version)
+        service = stage.book.known(form.service, form.version)
         return sorted(form.facts.keys() - form.answers.keys() - asked_in_place(service))
     put = (tap for option in options if (tap := read(option.id)) and tap.scope == "read")
     return [form.item] if any(tap.form == form.reference for tap in put) else []

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from chaupal.engine.definition.offices import Catalogue
+
 PACE = timedelta(seconds=20)
 PAY_AT = "https://pay.example/1"
 SIGN_IN_AT = "https://chaupal.example/identity/1"
@@ -60,6 +62,7 @@ class Rehearsal:
 
     now: datetime
     talk: Talk
+    book: Catalogue = field(default_factory=catalogue)
     said: list[effects.Say] = field(default_factory=list)  # not shown yet
     options: tuple[effects.Option, ...] = ()  # the last that were offered
     filed: effects.FileApplication | None = None
@@ -75,7 +78,7 @@ class Rehearsal:
 
     def hears(self, text: str) -> None:
         """The citizen writes."""
-        self._play(events.TextReceived(self.now, text, heard(catalogue(), self.talk, text, self.now)))
+        self._play(events.TextReceived(self.now, text, heard(self.book, self.talk, text, self.now)))
 
     def taps(self, option: str, title: str = "") -> None:
         """The citizen taps."""
@@ -141,7 +144,7 @@ class Rehearsal:
         return "nothing is filed yet: " + ("/pay first" if self.bill else "submit the form first, at its end")
 
     def _play(self, event: events.Event) -> None:
-        turn = advance(catalogue(), self.talk, event, self.now)
+        turn = advance(self.book, self.talk, event, self.now)
         self.talk = turn.talk
         self.now += PACE
         for effect in turn.effects:
@@ -158,7 +161,7 @@ class Rehearsal:
         on_it = _read_off() if self.values is None else self.values
         known = {name: on_it[name] for name in document_fields(self.kind) if name in on_it}
         kept = events.DocumentKept(order.reference, order.paper, f"d{self.files}", self.kind, known)
-        paper = catalogue().known(order.service).find(order.paper)
+        paper = self.book.known(order.service).find(order.paper)
         read = self.kind or not isinstance(paper, Paper) or is_picture(paper.accept)
         self._play(kept if read else replace(kept, unread="unknown"))
 
@@ -174,18 +177,18 @@ class Rehearsal:
 
     def pull(self, order: effects.PullPaper) -> None:
         """The locker holds what was asked for, and it is genuine."""
-        kind = next(kind for kind in order.kinds if kind in catalogue().locker)
+        kind = next(kind for kind in order.kinds if kind in self.book.locker)
         known = {name: told for name, told in _read_off().items() if name in document_fields(kind)}
         issued = {"source": "digilocker", "kind": kind, "number": "1", "by": {}, "on": ""}
         self._play(events.DocumentKept(order.reference, order.paper, f"d{self.files}", kind, known, issued=issued))
 
     def seek(self, order: effects.SeekPapers) -> None:
         """What was issued in this talk."""
-        known = ((case, catalogue().known(case.service, case.version)) for case in self.talk.cases if case.certificate)
+        known = ((case, self.book.known(case.service, case.version)) for case in self.talk.cases if case.certificate)
         offers = [
             {
                 "id": f"issued-{number}", "source": "issued", "kind": service.proves.kind, "number": case.certificate,
-                "by": dict(catalogue().departments[service.department].names), "on": day_in_india(self.now).isoformat(),
+                "by": dict(self.book.departments[service.department].names), "on": day_in_india(self.now).isoformat(),
                 "until": "", "name": case.about, "own": None, "whose": service.proves.whose,
                 "service": case.service, "version": case.version,
             }
@@ -228,7 +231,7 @@ class Rehearsal:
             "nominee": self.nominee, "complaints": [],
             "consents": [{"department": d, "purpose": p, "state": "given", "on": today} for d, p in named],
             "cases": [
-                {"number": case.number, "department": catalogue().known(case.service).department, "open": True}
+                {"number": case.number, "department": self.book.known(case.service).department, "open": True}
                 for case in self.talk.cases
             ],
         }  # fmt: skip
@@ -246,7 +249,7 @@ class Rehearsal:
             return
         form = self.talk.form
         assert form is not None, "a sign-in is asked for in a form"
-        told = {field.means: form.answers.get(field.id) for field in catalogue().known(form.service).fields}
+        told = {field.means: form.answers.get(field.id) for field in self.book.known(form.service).fields}
         until = (self.now + timedelta(minutes=10)).timestamp()
         self._play(events.SignInOffered(order.reference, SIGN_IN_AT, until))
         name, born = told.get("applicant.name") or READ["name"], told.get("applicant.born") or READ["date_of_birth"]
@@ -285,7 +288,7 @@ class Rehearsal:
     def file(self, order: effects.FileApplication) -> None:
         """The case is opened; without desks it is done at once."""
         self.filed, self.decided, self.outcome = order, False, ""
-        service = catalogue().service(order.service, order.version)
+        service = self.book.service(order.service, order.version)
         self.number = f"{service.series}/{self.now.year}/0000001"
         promised = day_in_india(self.now) + timedelta(days=service.promise_days) if order.staged else None
         self._play(events.ApplicationFiled(order.reference, self.number, promised.isoformat() if promised else ""))
@@ -294,7 +297,7 @@ class Rehearsal:
 
     def _issue(self) -> None:
         assert self.filed is not None
-        if catalogue().service(self.filed.service, self.filed.version).certificate:
+        if self.book.service(self.filed.service, self.filed.version).certificate:
             paper = events.PaperIssued(
                 "certificate",
                 self.number,
@@ -329,19 +332,19 @@ ACTS: Mapping[type, Callable[[Rehearsal, Any], None]] = {
 }
 
 
-def enter(language: str, now: datetime) -> Rehearsal:
-    """A citizen who has just chosen that language."""
-    stage = Rehearsal(now, Talk())
+def enter(language: str, now: datetime, book: Catalogue | None = None) -> Rehearsal:
+    """A citizen who has just chosen that language, where `book` is on offer; else what is served."""
+    stage = Rehearsal(now, Talk(), book or catalogue())
     stage.hears("?")
     stage.said.clear()
     stage.taps(claim("lang", language))
     return stage
 
 
-def begin(service: str, language: str, now: datetime) -> Rehearsal:
+def begin(service: str, language: str, now: datetime, book: Catalogue | None = None) -> Rehearsal:
     """A citizen of that language who has just chosen the service. Raises DefinitionError for an unknown one."""
-    catalogue().service(service)
-    stage = enter(language, now)
+    stage = enter(language, now, book)
+    stage.book.service(service)
     stage.said.clear()
     stage.taps(claim("svc", service))
     return stage

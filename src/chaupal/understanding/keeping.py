@@ -66,6 +66,17 @@ def kept(services: Sequence[Service]) -> Learnt:
     return found_or_learnt(own, lambda: learn(services)) if committed is None else committed
 
 
+def learnt_file(services: Sequence[Service]) -> str:
+    """The name of the file of this installation's own in which stands what these services teach; it is learnt first.
+
+    Empty, where the code has it with it.
+    """
+    if (COMMITTED / f"{key(services)}.npz").exists():
+        return ""
+    kept(services)
+    return f"{_own_key(services)}.npz"
+
+
 def found_or_learnt(path: Path, learn: Callable[[], Learnt]) -> Learnt:
     """What stands in that file, else what `learn` says, which is written there if that can be."""
     found = _read(path)

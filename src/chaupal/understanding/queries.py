@@ -22,6 +22,7 @@ from chaupal.kit.languages import IN_LATIN, LATIN, base
 from chaupal.understanding.ear import ear as ear_of_languages
 from chaupal.understanding.emergencies import emergency_of
 from chaupal.understanding.helping import helps_another
+from chaupal.understanding.keeping import learnt_file
 from chaupal.understanding.language import language_of, surely
 from chaupal.understanding.masked_words import MARK, mask
 from chaupal.understanding.ours import (
@@ -61,6 +62,7 @@ __all__ = [
     "facts_of",
     "helps_another",
     "is_to_be_handed",
+    "learnt_file",
     "loads",
     "masked",
     "masked_again",
