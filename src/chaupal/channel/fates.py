@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _A_BATCH = timedelta(minutes=1)  # no transaction lasts longer
+READ = "read"  # what WhatsApp tells where the citizen lets it
 _FATES = {
     Outbox.State.STOPPED: Fate.STOPPED,
     Outbox.State.FAILED: Fate.FAILED,
@@ -36,6 +37,19 @@ def fates(messages: Sequence[int]) -> dict[int, Fate]:
     """What became of each of these messages, by their rows' ids; those that are forgotten are left out."""
     found = Outbox.objects.filter(id__in=list(messages)).values_list("id", "state", "progress")
     return {row: _fate(state, progress) for row, state, progress in found}
+
+
+def fates_between(after: int, before: int, most: int) -> list[tuple[int, str, str, int | None]]:
+    """(row, number, what became of it, WhatsApp's error) of messages behind that row and before the other.
+
+    What became of it is a Fate, or READ.
+    """
+    found = Outbox.objects.filter(id__gt=after, id__lt=before).order_by("id")
+    columns = ("id", "number_id", "state", "progress", "error_code")
+    return [
+        (row, number, READ if progress == Outbox.Progress.READ else str(_fate(state, progress)), error)
+        for row, number, state, progress, error in found.values_list(*columns)[:most]
+    ]
 
 
 def _fate(state: int, progress: int) -> Fate:

@@ -188,6 +188,7 @@ ROOMS = (
     "helping",
     "advice",
     "lessons",
+    "figures",
     "registers",
     "appointments",
     "applications",

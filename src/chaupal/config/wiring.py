@@ -24,6 +24,8 @@ PERIODIC = (
     "chaupal.certificates.renewals.remind",
     "chaupal.advice.jobs.prune",
     "chaupal.lessons.jobs.prune",
+    "chaupal.figures.jobs.count",
+    "chaupal.figures.jobs.prune",
     "chaupal.chains.jobs.send",
     "chaupal.chains.jobs.verify",
     "chaupal.webhook.jobs.prune",

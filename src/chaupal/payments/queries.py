@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Sum
 
 from chaupal.kit.ids import first_id
+from chaupal.payments.counting import received_between, refunds_between
 from chaupal.payments.models import Bill, LedgerEntry, Order, Receipt, Refund
 from chaupal.payments.states import DUE, BillState, RefundState
 from chaupal.payments.vendors import GATEWAYS, gateway
@@ -25,7 +26,9 @@ __all__ = [
     "pending_bills",
     "receipt_by_number",
     "receipt_of",
+    "received_between",
     "refund_of",
+    "refunds_between",
 ]
 
 
