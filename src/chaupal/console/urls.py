@@ -14,6 +14,7 @@ from chaupal.console import (
     data_complaint,
     decide,
     document,
+    figures,
     helping,
     mending,
     officers,
@@ -83,6 +84,9 @@ urlpatterns = [
     path("register/<slug:register>/file/<int:upload>/enter/", register_files.enter, name="enter_register_file"),
     path("register/<slug:register>/file/<int:upload>/drop/", register_files.drop, name="drop_register_file"),
     path("register/<slug:register>/export/", register_files.export, name="export_register"),
+    path("figures/", figures.page, name="figures"),
+    path("figures/wall/", figures.wall, name="wall"),
+    path("figures/as.<slug:suffix>", figures.export, name="export_figures"),
     path("audit/", audit.page, name="audit"),
     path("language/", set_language, name="language"),
 ]

@@ -69,6 +69,7 @@ AUDITED: dict[str, _StrPromise] = {
     "unblock_helper": gettext_lazy("Let a helper help again"),
     "end_campaign": gettext_lazy("Ended a campaign"),
     "read_audit": gettext_lazy("Opened the audit"),
+    "read_figures": gettext_lazy("Opened the figures"),
     "read_unclear": gettext_lazy("Opened the unclear words"),
     "refund": gettext_lazy("Gave a fee back"),
     "mend_task": gettext_lazy("Saw to a task"),

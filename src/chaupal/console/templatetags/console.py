@@ -14,9 +14,11 @@ from chaupal.console.tasks import seen_by
 from chaupal.departments.queries import is_operator, supervised_by
 from chaupal.kit import pages
 from chaupal.kit.dates import in_india, long_date
+from chaupal.kit.money import grouped
 from chaupal.kit.money import rupees as written
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from django.http import HttpRequest
@@ -69,6 +71,18 @@ def how_many_tasks(officer: Officer) -> int:
 def counted(number: int) -> str:
     """A number that was counted up to a bound (kit/pages.py): 1,000+ beyond."""
     return f"{pages.MOST:,}+" if number > pages.MOST else f"{number:,}"
+
+
+@register.filter
+def number(value: int) -> str:
+    """A number as India groups it."""
+    return grouped(value)
+
+
+@register.filter
+def at(some: Sequence[object], place: int) -> object:
+    """The one that stands there."""
+    return some[place]
 
 
 @register.filter
