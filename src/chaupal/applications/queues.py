@@ -9,7 +9,8 @@ from chaupal.applications import sla
 from chaupal.applications.base import OPEN, Act, Filters, QueueRow, State, Tally
 from chaupal.applications.models import Application, Decision
 from chaupal.catalogue.queries import catalogue
-from chaupal.departments.queries import departments_of, roles_of
+from chaupal.departments.base import Permission
+from chaupal.departments.queries import departments_where, roles_of
 from chaupal.kit import pages
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
@@ -50,7 +51,7 @@ def queue(officer: Officer, filters: Filters) -> tuple[pages.Page[QueueRow], int
 
 def tally(officer: Officer) -> Tally:
     """How many cases lie on the officer's desks, and how it stands in the departments they may read; see pages.MOST."""
-    readable = Application.objects.filter(department__in=departments_of(officer))
+    readable = Application.objects.filter(department__in=departments_where(officer, Permission.READ_CASES))
     late = readable.filter(promised_on__lt=day_in_india(now()), state__in=_RUNNING)
     waiting = readable.filter(state=State.WAITING)
     mine = _on_desks(roles_of(officer), _RUNNING)
@@ -67,8 +68,10 @@ def days_left(row: Application, today: date) -> int | None:
 
 def _branches(officer: Officer, filters: Filters, today: date) -> list[pages.Branch]:
     """Querysets without a case in common, each of which an index gives as it is sorted."""
+    theirs = departments_where(officer, Permission.READ_CASES)
     posts = {post for post in roles_of(officer) if filters.department in {"", post[0]}}
-    branches = _mine(officer, posts, filters) if filters.mine else _in_departments({each for each, _ in posts}, filters)
+    wanted = {each for each in theirs if each and filters.department in {"", each}}
+    branches = _mine(officer, posts, filters) if filters.mine else _in_departments(wanted, filters)
     if filters.overdue:
         branches = [each.filter(promised_on__lt=today, state__in=_RUNNING) for each in branches]
     return [each.filter(service=filters.service) for each in branches] if filters.service else branches

@@ -6,17 +6,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext, gettext_lazy
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import board_cases, board_sent, spreadsheets, words
-from chaupal.console.access import officers_only
+from chaupal.console.access import may
 from chaupal.console.board import share, to_cases
 from chaupal.departments.actions import audit_look
-from chaupal.departments.queries import is_operator, supervised_by
+from chaupal.departments.base import Permission
 from chaupal.figures.base import IN_TIME, LATE, Measure
 from chaupal.figures.queries import read
 from chaupal.kit.clock import now
@@ -65,16 +64,7 @@ def _name(choice: tuple[str, str]) -> str:
     return choice[1]
 
 
-def departments_for(request: OfficerRequest) -> frozenset[str]:
-    """Whose figures the officer sees; raises PermissionDenied."""
-    every = frozenset(("", *catalogue().departments))
-    departments = every if is_operator(request.user) else supervised_by(request.user)
-    if not departments:
-        raise PermissionDenied
-    return departments
-
-
-@officers_only
+@may(Permission.READ_FIGURES)
 def page(request: OfficerRequest) -> HttpResponse:
     """All figures of the chosen departments and time."""
     form, figures, tables = _asked(request)
@@ -85,13 +75,13 @@ def page(request: OfficerRequest) -> HttpResponse:
         "figures": figures,
         "tables": tables,
         "tally": list(_tally(figures, form.cleaned_data.get("department") or "")),
-        "several": len(departments_for(request)) > 1,
+        "several": len(request.departments - {""}) > 1,
         "query": query.urlencode(),
     }
     return render(request, "console/figures.html", context)
 
 
-@officers_only
+@may(Permission.READ_FIGURES)
 def wall(request: OfficerRequest) -> HttpResponse:
     """The few figures that a screen on the wall shows; it names no officer and no citizen, and goes on by itself."""
     form, figures, _ = _asked(request, "wall")
@@ -101,7 +91,7 @@ def wall(request: OfficerRequest) -> HttpResponse:
     return render(request, "console/figures_wall.html", context)
 
 
-@officers_only
+@may(Permission.READ_FIGURES)
 def export(request: OfficerRequest, suffix: str) -> HttpResponse:
     """The page's tables as a file."""
     if suffix not in spreadsheets.KINDS:
@@ -115,7 +105,7 @@ def export(request: OfficerRequest, suffix: str) -> HttpResponse:
 
 def _asked(request: OfficerRequest, what: str = "page") -> tuple[ChoiceForm, Figures, list[Table]]:
     """What is asked for, audited as a look."""
-    departments = departments_for(request)
+    departments = request.departments
     form = ChoiceForm(request.GET, departments)
     form.full_clean()
     chosen = form.cleaned_data.get("department") or ""

@@ -12,9 +12,9 @@ from chaupal.applications import queries as applications
 from chaupal.applications.base import Filters
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
-from chaupal.console.access import officers_only
-from chaupal.departments.base import SUPERVISOR
-from chaupal.departments.queries import departments_of, roles_of
+from chaupal.console.access import may
+from chaupal.departments.base import Permission
+from chaupal.departments.queries import departments_where, roles_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -71,12 +71,12 @@ def _services_of(department: str) -> list[tuple[str, str]]:
     return sorted(((name, words.service(name)) for name in ours), key=lambda choice: choice[1])
 
 
-@officers_only
+@may(Permission.READ_CASES, home=True)
 def page(request: OfficerRequest) -> HttpResponse:
     """The queue, or only its table when htmx asks."""
-    departments = departments_of(request.user)
+    departments = request.departments
     form = FiltersForm(request.GET, departments)
-    has_desk = any(role != SUPERVISOR for _, role in roles_of(request.user))
+    has_desk = bool(departments_where(request.user, Permission.WORK_CASES))
     filters = form.filters(has_desk=has_desk)
     page, found = applications.queue(request.user, filters)
     query = request.GET.copy()
