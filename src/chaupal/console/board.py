@@ -53,6 +53,11 @@ class Table:
     note: str = ""
     charts: Sequence[SafeString] = field(default=())
 
+    @property
+    def heads(self) -> list[tuple[str | _StrPromise, bool]]:
+        """The columns, and whether numbers stand in them."""
+        return [(name, cell.is_number) for name, cell in zip(self.columns, self.rows[0], strict=True)]
+
 
 def share(part: int, whole: int) -> Cell:
     """In hundredths; of nothing there is none."""

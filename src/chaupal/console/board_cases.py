@@ -40,12 +40,12 @@ def by_day(figures: Figures) -> Table:
     """What came in and what was decided, by days; by weeks where there are many days."""
     filed, decided = (_in_steps(figures, measure) for measure in (Measure.FILED, Measure.DECIDED))
     told = gettext("Cases filed and decided, from the first day to the last")
-    series = [(gettext("Filed"), list(filed.items())), (gettext("Decided"), list(decided.items()))]
+    series = [(gettext("Came in"), list(filed.items())), (gettext("Decided"), list(decided.items()))]
     rows = [
         [Cell(day.isoformat(), long_date(day, words.language())), Cell(filed[day]), Cell(decided[day])]
         for day in reversed(filed)
     ]
-    columns = (gettext("From"), gettext("Filed"), gettext("Decided"))
+    columns = (gettext("From"), gettext("Came in"), gettext("Decided"))
     note = gettext("The solid line is what was filed, the dashed one what was decided.")
     return Table("days", gettext("Filed and decided"), columns, rows, note, [charts.lines(told, series)])
 
@@ -65,13 +65,14 @@ def _in_steps(figures: Figures, measure: Measure) -> dict[date, int]:
 def by_service(figures: Figures) -> Table:
     """A row a service: what came, what was decided and how it was kept, how it stands."""
     places = {key[:2] for measure in _OF_CASES for key in figures.sums.get(measure, {})}
-    named = sorted(((service_cell(service), department, service) for department, service in places), key=_name)
+    named = [(service_cell(service), department, service) for department, service in places]
     several = len({department for department, _ in places}) > 1
     rows = [_of_service(figures, name, department, service, several=several) for name, department, service in named]
+    rows.sort(key=lambda row: (-int(row[-3].value or 0), str(row[0].value)))
     columns = (
         gettext("Service"),
         *([gettext("Department")] if several else []),
-        gettext("Filed"),
+        gettext("Came in"),
         gettext("Decided"),
         gettext("In time"),
         gettext("Days to a decision"),
@@ -86,10 +87,6 @@ def by_service(figures: Figures) -> Table:
 
 _STANDS = gettext_lazy("What is not decided is counted as it stands at the end of the time; the rest, within it.")
 _OF_CASES = (Measure.FILED, Measure.DECIDED, Measure.OPEN)
-
-
-def _name(entry: tuple[Cell, str, str]) -> tuple[str, str]:
-    return str(entry[0].value), entry[1]
 
 
 def _of_service(figures: Figures, name: Cell, department: str, service: str, *, several: bool) -> list[Cell]:

@@ -142,7 +142,7 @@ def _tally(figures: Figures, department: str) -> Iterator[dict[str, Any]]:
     late = sum(found.count for part, found in figures.by(Measure.OPEN, 2).items() if part.endswith(LATE))
     in_time = figures.all(Measure.PROMISE, IN_TIME).count
     decided = in_time + figures.all(Measure.PROMISE, LATE).count
-    yield {"name": gettext("Filed"), "count": figures.all(Measure.FILED).count}
+    yield {"name": gettext("Came in"), "count": figures.all(Measure.FILED).count}
     yield {"name": gettext("Decided"), "count": figures.all(Measure.DECIDED).count}
     yield {"name": gettext("In time"), "shown": share(in_time, decided).text}
     yield {
