@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max
 from django.db.models import Sum as Total
 
-from chaupal.figures.base import Figures, Measure, Sum
+from chaupal.figures.base import IN_TIME, LATE, Figures, Measure, Sum
 from chaupal.figures.models import Count, Day
 
 if TYPE_CHECKING:
@@ -48,3 +48,16 @@ def _by_day(counts: QuerySet[Count]) -> Mapping[str, Mapping[date, Sum]]:
     for measure, day, count, amount in found.annotate(Total("count"), Total("amount")):
         days[measure][day] = Sum(count, amount)
     return days
+
+
+def promises_kept(departments: Collection[str], since: date, until: date) -> dict[str, tuple[int, int]]:
+    """Service -> how many decisions came within the promise, of how many; of those days, both included."""
+    counts = Count.objects.filter(
+        draft=False, department__in=sorted(departments), day__gte=since, day__lte=until, measure=Measure.PROMISE
+    )
+    found = counts.filter(part__in=(IN_TIME, LATE)).order_by().values_list("service", "part").annotate(Total("count"))
+    kept: dict[str, tuple[int, int]] = {}
+    for service, part, count in found:
+        in_time, whole = kept.get(service, (0, 0))
+        kept[service] = (in_time + count if part == IN_TIME else in_time, whole + count)
+    return kept
