@@ -73,16 +73,16 @@ def consents(figures: Figures) -> Table:
     """What citizens agreed to, by purpose."""
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for part, acts in figures.by(Measure.CONSENTS, 2).items():
-        purpose, _, state = part.partition(BETWEEN)
-        found[purpose][state] += acts.count
+        name, _, state = part.partition(BETWEEN)
+        found[name][state] += acts.count
     rows = [
-        [Cell(_purpose(purpose)), *(Cell(states.get(state, 0)) for state in CONSENTS)]
-        for purpose, states in found.items()
+        [Cell(purpose(name)), *(Cell(states.get(state, 0)) for state in CONSENTS)] for name, states in found.items()
     ]
     return Table("consents", gettext("Consents"), (gettext("Purpose"), *map(str, CONSENTS.values())), rows)
 
 
-def _purpose(name: str) -> str:
+def purpose(name: str) -> str:
+    """For what somebody agreed, as the citizen was asked."""
     return catalogue().texts[words.language()].get(f"purpose.{name}") or name.replace("_", " ").capitalize()
 
 

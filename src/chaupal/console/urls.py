@@ -16,6 +16,7 @@ from chaupal.console import (
     document,
     figures,
     helping,
+    lives,
     mending,
     officers,
     queue,
@@ -87,6 +88,9 @@ urlpatterns = [
     path("figures/", figures.page, name="figures"),
     path("figures/wall/", figures.wall, name="wall"),
     path("figures/as.<slug:suffix>", figures.export, name="export_figures"),
+    path("payments/", lives.payment, name="payments"),
+    path("consents/", lives.consents, name="consents"),
+    path("delivery/", lives.delivery, name="delivery"),
     path("audit/", audit.page, name="audit"),
     path("language/", set_language, name="language"),
 ]
