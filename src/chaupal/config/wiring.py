@@ -30,6 +30,7 @@ PERIODIC = (
     "chaupal.chains.jobs.verify",
     "chaupal.webhook.jobs.prune",
     "chaupal.console.jobs.prune",
+    "chaupal.console.weekly.send",
     "chaupal.departments.jobs.look_for_unusual",
     "chaupal.breaches.jobs.follow",
     "chaupal.limits.jobs.prune",

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext, gettext_lazy
@@ -17,7 +18,7 @@ from chaupal.console.board import share, to_cases
 from chaupal.departments.actions import audit_look
 from chaupal.departments.base import Permission
 from chaupal.figures.base import IN_TIME, LATE, Measure
-from chaupal.figures.queries import read
+from chaupal.figures.queries import address_of, read
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 
@@ -74,9 +75,11 @@ def page(request: OfficerRequest) -> HttpResponse:
         "form": form,
         "figures": figures,
         "tables": tables,
-        "tally": list(_tally(figures, form.cleaned_data.get("department") or "")),
+        "tally": list(tally(figures, form.cleaned_data.get("department") or "")),
         "several": len(request.departments - {""}) > 1,
         "query": query.urlencode(),
+        "mailed_to": address_of(request.user.id),
+        "mails": bool(settings.CHAUPAL_MAIL_ADDRESS),
     }
     return render(request, "console/figures.html", context)
 
@@ -86,7 +89,7 @@ def wall(request: OfficerRequest) -> HttpResponse:
     """The few figures that a screen on the wall shows; it names no officer and no citizen, and goes on by itself."""
     form, figures, _ = _asked(request, "wall")
     tables = [board_cases.by_day(figures), board_cases.by_desk(figures)]
-    context = {"figures": figures, "tally": list(_tally(figures, "")), "days": tables[0], "desks": tables[1]}
+    context = {"figures": figures, "tally": list(tally(figures, "")), "days": tables[0], "desks": tables[1]}
     context["department"] = words.department(chosen) if (chosen := form.cleaned_data.get("department")) else ""
     return render(request, "console/figures_wall.html", context)
 
@@ -137,18 +140,25 @@ def tables_of(departments: frozenset[str], figures: Figures) -> list[Table]:
     ]
 
 
-def _tally(figures: Figures, department: str) -> Iterator[dict[str, Any]]:
+def tally(figures: Figures, department: str) -> Iterator[dict[str, Any]]:
     """What stands on top: what it is, how much, where it leads, whether it is bad."""
     late = sum(found.count for part, found in figures.by(Measure.OPEN, 2).items() if part.endswith(LATE))
     in_time = figures.all(Measure.PROMISE, IN_TIME).count
     decided = in_time + figures.all(Measure.PROMISE, LATE).count
-    yield {"name": gettext("Came in"), "count": figures.all(Measure.FILED).count}
-    yield {"name": gettext("Decided"), "count": figures.all(Measure.DECIDED).count}
+    yield {"name": gettext("Came in"), "shown": "", "count": figures.all(Measure.FILED).count}
+    yield {"name": gettext("Decided"), "shown": "", "count": figures.all(Measure.DECIDED).count}
     yield {"name": gettext("In time"), "shown": share(in_time, decided).text}
     yield {
         "name": gettext("Not decided"),
+        "shown": "",
         "count": figures.all(Measure.OPEN).count,
         "href": to_cases(department, ""),
     }
-    yield {"name": gettext("Overdue"), "count": late, "late": late, "href": to_cases(department, "", overdue="on")}
+    yield {
+        "name": gettext("Overdue"),
+        "shown": "",
+        "count": late,
+        "late": late,
+        "href": to_cases(department, "", overdue="on"),
+    }
     yield {"name": gettext("Paid"), "shown": board_sent.money(figures.all(Measure.PAID).amount).text}

@@ -28,6 +28,7 @@ from chaupal.console import (
     systems,
     tasks,
     unclear,
+    weekly,
 )
 
 app_name = "console"
@@ -87,6 +88,7 @@ urlpatterns = [
     path("register/<slug:register>/export/", register_files.export, name="export_register"),
     path("figures/", figures.page, name="figures"),
     path("figures/wall/", figures.wall, name="wall"),
+    path("figures/letter/", weekly.wish, name="figures_letter"),
     path("figures/as.<slug:suffix>", figures.export, name="export_figures"),
     path("payments/", lives.payment, name="payments"),
     path("consents/", lives.consents, name="consents"),

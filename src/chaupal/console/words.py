@@ -72,6 +72,8 @@ AUDITED: dict[str, _StrPromise] = {
     "read_payments": gettext_lazy("Looked at payments"),
     "read_consents": gettext_lazy("Looked at a citizen's consents"),
     "read_delivery": gettext_lazy("Looked at what became of messages"),
+    "wish_figures_letter": gettext_lazy("Wished for figures by e-mail"),
+    "end_figures_letter": gettext_lazy("Ended figures by e-mail"),
     "read_figures": gettext_lazy("Opened the figures"),
     "read_unclear": gettext_lazy("Opened the unclear words"),
     "refund": gettext_lazy("Gave a fee back"),

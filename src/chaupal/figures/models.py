@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from chaupal.kit.ids import new_id
+
 
 class Count(models.Model):
     """How often something happened on a day, and what it came to. It names no citizen and no case.
@@ -53,3 +55,16 @@ class Day(models.Model):
 
     def __str__(self) -> str:
         return f"figures of {self.day}"
+
+
+class Letter(models.Model):
+    """An officer's wish to have figures by e-mail each week; the address is sealed under a key of the room's own."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    officer_id = models.BigIntegerField(unique=True)
+    address = models.BinaryField()
+    language = models.CharField(max_length=8)
+    sent_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"figures for officer {self.officer_id}"

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.db.models import Sum as Total
 
 from chaupal.figures.base import IN_TIME, LATE, Figures, Measure, Sum
+from chaupal.figures.letters import AT_ONCE, address_of, due
 from chaupal.figures.models import Count, Day
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from chaupal.figures.base import Key
+
+__all__ = ["AT_ONCE", "address_of", "due", "promises_kept", "read"]
 
 _BY_DAY = (Measure.FILED, Measure.DECIDED, Measure.PAID, Measure.MESSAGES)
 
