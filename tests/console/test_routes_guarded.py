@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from chaupal.console import account_urls, urls
-from chaupal.departments.permissions import CLERK, DECIDING_OFFICER, OPERATOR, TABLE, Permission
+from chaupal.departments.base import OPERATOR
+from chaupal.departments.permissions import CLERK, DECIDING_OFFICER, TABLE, Permission
 from chaupal.departments.queries import looks_at
 from tests.applications.cases import officer
 from tests.second_factor import SEED, sign_in

@@ -106,11 +106,11 @@ def test_the_task_is_not_closed_without_an_answer_and_leads_to_the_page(asha: Pe
     assert not Task.objects.get().closed_at
 
 
-def test_who_does_not_answer_for_data_finds_nothing_and_the_try_is_noted(asha: Person) -> None:
+def test_who_does_not_answer_for_data_is_refused_and_the_try_is_noted(asha: Person) -> None:
     made = complains(asha)
     answer = browser(officer("clerk", "dealing_assistant")).get(f"/console/data-complaint/{made.id}/")
 
-    assert answer.status_code == 404
+    assert answer.status_code == 403
     assert AuditRow.objects.filter(act="answer_data_complaints.refused").count() == 1
 
 
