@@ -6,11 +6,9 @@ The disk needs about 15 GB for a million cases. `bench/README.md` says how to re
 from __future__ import annotations
 
 import argparse
-import base64
 import json
 import os
 import platform
-import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -18,21 +16,16 @@ from pathlib import Path
 from time import gmtime, strftime
 from typing import Any
 
-import psycopg
-
-from bench.place import GRAPH_PORT, METRICS_PORT, PORT, ROOT, Place, python
+from bench.place import GRAPH_PORT, METRICS_PORT, PORT, Place
+from bench.size.apart import SERVER, apart, database
 from bench.size.turns import costs
-from bench.systems import all_systems
 from bench.trials import TrialFailed
 from tests.postgres import cluster
 
 Figures = dict[str, Any]
 PAGE_MS, STEP_MS, ERASURE_MS, TURN = 150.0, 200.0, 1000.0, 1.1  # what is held
+ONE = "bench.size.one"  # fills and measures, apart
 _SHOWN = 12  # of the slowest pages and steps, of the largest tables
-_SERVER = (
-    "-c listen_addresses=127.0.0.1 -c shared_buffers=2GB -c effective_cache_size=8GB -c random_page_cost=1.1"
-    " -c max_wal_size=16GB -c maintenance_work_mem=1GB -c synchronous_commit=off -c fsync=off"
-)
 
 
 def main() -> int:
@@ -41,10 +34,10 @@ def main() -> int:
     place = Place(port=asked.port, graph_port=asked.graph_port, metrics_port=asked.metrics_port)
     results: list[Figures] = []
     with ExitStack() as stack:
-        server = asked.server or stack.enter_context(cluster(_SERVER)).url
+        server = asked.server or stack.enter_context(cluster(SERVER)).url
         for cases in asked.cases:
-            url = _database(server, f"size_{cases}")
-            _apart(place, url, "fill", str(cases))
+            url = database(server, f"size_{cases}")
+            apart(place, url, ONE, "fill", str(cases))
             if not asked.fill:
                 results.append(_measured(place, server, url, cases))
     if asked.fill:
@@ -70,32 +63,13 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _database(server: str, name: str) -> str:
-    """The URL of that database on the server; made if it is not there."""
-    with psycopg.connect(server, autocommit=True) as connection:
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
-    return f"{server.rpartition('/')[0]}/{name}"
-
-
-def _apart(place: Place, url: str, *what: str) -> None:
-    """In a process of its own: Django knows one database."""
-    settings = all_systems(place)["chaupal-postgres"].settings
-    key = base64.b64encode(b"the bench's own key: 32 bytes...").decode()  # what was filled is opened again
-    with tempfile.TemporaryDirectory() as folder:
-        told = {"DATABASE_URL": url, "CHAUPAL_MASTER_KEY": key, "DJANGO_SETTINGS_MODULE": "chaupal.config.settings"}
-        folders = {f"CHAUPAL_{name}_DIR": f"{folder}/{name}" for name in ("MEDIA", "SPOOL", "STATIC")}
-        environment = {**os.environ, **settings, **folders, **told}
-        subprocess.run(python("-m", "bench.size.one", *what), cwd=ROOT, env=environment, check=True)
-
-
 def _measured(place: Place, server: str, url: str, cases: int) -> Figures:
-    empty = _database(server, "size_0")
-    _apart(place, empty, "fill", "0")
+    empty = database(server, "size_0")
+    apart(place, empty, ONE, "fill", "0")
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
-        _apart(place, url, "measure", out.name)
+        apart(place, url, ONE, "measure", out.name)
         figures: Figures = json.loads(Path(out.name).read_text())
-    _apart(place, empty, "rest")
+    apart(place, empty, ONE, "rest")
     try:
         turns: Figures = costs({"empty": empty, "filled": url}, place)
     except TrialFailed as failed:  # on a machine that others use: what took an hour to fill and measure stays

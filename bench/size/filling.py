@@ -62,6 +62,7 @@ def _functions() -> Iterator[str]:
     pick = f"[1 + CASE WHEN k % 2 = 0 THEN 0 ELSE (k / 2) % {len(staged)} END]"
     for name, (kind, values) in parts.items():
         yield _function(f"size_{name}(k bigint)", kind, f"({_array(values, kind)}){pick}")
+    yield _function("size_services()", "bigint", str(len(staged)))
     officers = list(Officer.objects.order_by("username").values_list("id", "username"))
     each = f"[1 + (k % {len(officers)})]"
     yield _function("size_officer(k bigint)", "bigint", f"({_array([one for one, _ in officers], 'bigint')}){each}")

@@ -8,6 +8,7 @@ Nothing that is sealed can be opened: those who are to be looked at are filed by
 from __future__ import annotations
 
 from bench.size.of_cases import OF_CASES
+from bench.size.of_figures import OF_FIGURES
 from bench.size.of_helps import OF_HELPS
 from bench.size.of_registers import OF_REGISTERS
 from bench.size.values import (
@@ -110,6 +111,7 @@ TABLES = (
         },
     ),
     *OF_CASES,
+    *OF_FIGURES,
     *OF_REGISTERS,
     Filled(
         "departments.AuditRow",

@@ -27,6 +27,7 @@ SMALL = {
     "helpers of service centres": ("helping.Helper",),
     "of the few who were blocked when they had all erased, till the block ends": ("risk.BlockedHandle",),
     "of the few who use a consent manager": ("consent.Link", "consent.Managed"),
+    "of officers who have figures by e-mail": ("figures.Letter",),
     "campaigns": ("optins.CampaignRow", "optins.PlaceRow"),
     "up to four rows a place and way": ("optins.Tally",),
     "of the few who join two chats, for ten minutes": ("citizens.JoinCode",),

@@ -29,7 +29,7 @@ _SELECT = re.compile(r'<select name="(\w+)".*?</select>', re.DOTALL)
 _OPTION = re.compile(r'<option value="([^"]+)"')
 _INPUT = re.compile(r'<input[^>]*name="(\w+)"[^>]*>')
 _PAGE = re.compile(r'<a rel="(?:next|prev)" href="([^"]+)"')
-_FILTERS = re.compile(r'<form class="filters".*?</form>', re.DOTALL)
+_FILTERS = re.compile(r'<form class="filters[" ].*?</form>', re.DOTALL)
 
 
 def addresses(numbers: Mapping[str, object]) -> list[str]:

@@ -18,6 +18,7 @@ from chaupal.tasks.base import OPERATOR
 from tests.applications.cases import CHECKS, obc, officer, told
 from tests.browsing import chromium, page_of_its_own
 from tests.console.papers import paper, photo
+from tests.figures.counted import a_month
 from tests.second_factor import sign_in
 
 if TYPE_CHECKING:
@@ -232,3 +233,19 @@ def test_nothing_secret_is_kept(browser, live_server) -> None:
     expect(page.locator("[name=password]")).to_have_value("")
     assert "asha" in page.evaluate("window.name")
     assert "a password" not in page.evaluate("window.name")
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_figures_fit_the_screen_and_the_policy(browser, live_server, clerk, language, width) -> None:
+    Posting.objects.create(officer=clerk, department="revenue", role=SUPERVISOR)
+    a_month(clerk.id)
+    page, complaints = open_console(browser, live_server, language)
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in ("/console/figures/", "/console/figures/wall/"):
+        page.goto(address)
+        expect(page.locator("svg[role=img]").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    assert complaints == []

@@ -34,6 +34,7 @@ KEYS = {
     "upload": 1,
     "service": "income_certificate",
     "place_code": "ABC234",
+    "suffix": "csv",
     "uidb64": "MQ",
     "token": "x",
 }

@@ -11,7 +11,17 @@ import zxingcpp
 from chaupal.catalogue.queries import catalogue
 from chaupal.website.words import words
 
-PAGES = ["/", "/about", "/verify/", "/verify/?number=X", "/join/revenue", "/join/mcd", "/privacy/hi", "/privacy/en"]
+PAGES = [
+    "/",
+    "/about",
+    "/verify/",
+    "/verify/?number=X",
+    "/join/revenue",
+    "/join/mcd",
+    "/privacy/hi",
+    "/privacy/en",
+    "/promises",
+]
 pytestmark = pytest.mark.usefixtures("numbers")
 
 

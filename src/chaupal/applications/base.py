@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.applications.models import Application
 from chaupal.applications.states import OPEN, Act, State
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 __all__ = [
     "OPEN",
     "Act",
+    "Acted",
     "AlreadyDecided",
     "Application",
     "CaseFile",
+    "Filed",
     "Filing",
     "Filters",
     "HistoryRow",
@@ -34,6 +36,7 @@ __all__ = [
     "Question",
     "QueueRow",
     "Refusal",
+    "Resting",
     "State",
     "Tally",
 ]
@@ -227,3 +230,36 @@ class CaseFile:
     questions: tuple[Question, ...]
     rating: int | None = None  # of a settled complaint: 1 to 5, the citizen's
     findings: Mapping[str, Any] = field(default_factory=dict)  # what officers entered from the office's own records
+
+
+class Filed(NamedTuple):
+    """A case that was filed."""
+
+    id: int
+    department: str
+    service: str
+
+
+class Acted(NamedTuple):
+    """An act on a case; `officer_id` is None for the citizen's, the system's, and of the department's own system."""
+
+    id: int
+    department: str
+    service: str
+    act: str
+    officer_id: int | None
+    at: datetime
+    filed_at: datetime
+    promised_on: date | None
+
+
+class Resting(NamedTuple):
+    """A case that is not decided."""
+
+    id: int
+    department: str
+    service: str
+    stage: str
+    state: str
+    filed_at: datetime
+    promised_on: date | None

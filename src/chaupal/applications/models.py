@@ -71,6 +71,11 @@ class Application(models.Model):
             models.Index(fields=["department", "state", *_SOONEST], name="case_in_department"),
             models.Index(fields=["service", "state", *_SOONEST], name="case_of_service"),
             models.Index(fields=["department", "id"], name="cases_of_department"),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(state__in=("filed", "in_progress", "waiting_for_citizen")),
+                name="cases_not_decided",
+            ),
         )
 
     def __str__(self) -> str:

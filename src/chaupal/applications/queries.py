@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from chaupal.applications.amendments import told
 from chaupal.applications.base import OPEN, Act, CaseFile, State
+from chaupal.applications.counting import acts_between, cases_filed, open_behind
 from chaupal.applications.desks import booked_for, desks, papers_for, seen
 from chaupal.applications.findings import entered_at
 from chaupal.applications.listing import of_department
@@ -34,9 +35,11 @@ if TYPE_CHECKING:
 __all__ = [
     "PAGE",
     "Told",
+    "acts_between",
     "by_id",
     "by_number",
     "case",
+    "cases_filed",
     "decided_before",
     "desks_of",
     "enters",
@@ -45,6 +48,7 @@ __all__ = [
     "of_citizen",
     "of_department",
     "of_reference",
+    "open_behind",
     "papers_of",
     "proposed",
     "queue",

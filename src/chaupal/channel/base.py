@@ -83,6 +83,19 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A message as it stands, without what it says; `consent` is what it rests on, empty for an answer."""
+
+    number_id: str
+    consent: str  # "department/purpose", or a duty
+    written_at: datetime
+    sent_at: datetime | None
+    fate: str  # a Fate, or "read"
+    error: int | None
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
 class SentOfMonth:
     """What one number of ours sent about one service in one category of WhatsApp's in a month.
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from chaupal.channel.counting import sent
 from chaupal.channel.emptying import is_unsent, no_longer_wanted, sent_at
-from chaupal.channel.fates import fate_of, fates
+from chaupal.channel.fates import fate_of, fates, fates_between, messages_in
 from chaupal.channel.models import Outbox
 from chaupal.channel.outbox import lease, oldest_waiting, record, with_held
 from chaupal.channel.parse import NotAWebhook, parse, split
@@ -21,8 +21,10 @@ __all__ = [
     "NotAWebhook",
     "fate_of",
     "fates",
+    "fates_between",
     "is_unsent",
     "lease",
+    "messages_in",
     "no_longer_wanted",
     "oldest_waiting",
     "parse",

@@ -192,6 +192,7 @@ ROOMS = (
     "helping",
     "advice",
     "lessons",
+    "figures",
     "registers",
     "appointments",
     "applications",

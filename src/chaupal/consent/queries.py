@@ -16,6 +16,7 @@ from chaupal.kit.sealing import SealError, unseal
 from chaupal.rights.base import Kind, days_of
 
 __all__ = [
+    "acts_between",
     "drafts",
     "facts",
     "history",
@@ -63,6 +64,12 @@ def standings(*same: int) -> list[Standing]:
         if entry.method != BY_FORM:
             said.setdefault(about, entry)
     return [_standing(entry, said.get(about, entry)) for about, entry in newest.items()]
+
+
+def acts_between(after: int, before: int, most: int) -> list[tuple[int, str, str, str]]:
+    """(id, department, purpose, state) of acts behind that id and before the other: what is counted of them."""
+    found = Entry.objects.filter(id__gt=after, id__lt=before).order_by("id")
+    return list(found.values_list("id", "department", "purpose", "state")[:most])
 
 
 def standing_of(citizen_id: int, department: str, purpose: str) -> Standing | None:

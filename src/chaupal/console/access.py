@@ -44,6 +44,8 @@ HOMES: Final = (  # where somebody begins: the first page that their posts open
     (Permission.READ_RECORDS, "console:registers"),
     (Permission.PUBLISH_SERVICES, "console:services"),
     (Permission.READ_UNCLEAR, "console:unclear"),
+    (Permission.READ_FIGURES, "console:figures"),
+    (Permission.READ_PAYMENTS, "console:payments"),
 )
 
 

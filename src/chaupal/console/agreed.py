@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chaupal.consent.base import Standing
 
 _OFFICE = "office"
-_WAYS = {
+WAYS = {
     "button": gettext_lazy("with a button in the chat"),
     "text": gettext_lazy("in words in the chat"),
     "code": gettext_lazy("with a code on their own phone"),
@@ -45,7 +45,7 @@ def shown(case: Application | CaseFile, standing: Standing | None) -> dict[str, 
         "state": state,
         "at": standing.at,
         "notice": standing.notice_version,
-        "way": _WAYS.get(standing.method, standing.method),
+        "way": WAYS.get(standing.method, standing.method),
         "evidence": _evidence(case, standing) if standing.method == _OFFICE else None,
     }
 

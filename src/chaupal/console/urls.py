@@ -14,7 +14,9 @@ from chaupal.console import (
     data_complaint,
     decide,
     document,
+    figures,
     helping,
+    lives,
     mending,
     officers,
     queue,
@@ -29,6 +31,7 @@ from chaupal.console import (
     systems,
     tasks,
     unclear,
+    weekly,
 )
 
 app_name = "console"
@@ -98,6 +101,13 @@ urlpatterns = [
     path("service/<slug:service>/catch-up/", service_release.catch_up, name="catch_up_draft"),
     path("service/<slug:service>/back/<int:version>/", service_release.take_back, name="take_back_service"),
     path("service/<slug:service>/play/", service_play.page, name="play_service"),
+    path("figures/", figures.page, name="figures"),
+    path("figures/wall/", figures.wall, name="wall"),
+    path("figures/letter/", weekly.wish, name="figures_letter"),
+    path("figures/as.<slug:suffix>", figures.export, name="export_figures"),
+    path("payments/", lives.payment, name="payments"),
+    path("consents/", lives.consents, name="consents"),
+    path("delivery/", lives.delivery, name="delivery"),
     path("audit/", audit.page, name="audit"),
     path("language/", set_language, name="language"),
 ]

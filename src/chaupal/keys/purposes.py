@@ -41,6 +41,7 @@ DECLARED: Mapping[str, str] = {
     "sms": SEALING,
     "webhooks": SEALING,
     "optin letter": SEALING,
+    "figures letter": SEALING,
     "helps": SEALING,
     "destroyed keys": PROOF,
     "backups": PROOF,

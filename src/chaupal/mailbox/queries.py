@@ -117,6 +117,26 @@ def heard_from(since: datetime | None, until: datetime, number_id: str, after: i
     ]
 
 
+def heard_last_between(
+    since: datetime, until: datetime, after: int, most: int
+) -> tuple[list[tuple[int, int, bytes]], int]:
+    """(conversation, citizen, sealed talk) of those whose citizen wrote last in that time, and hold something still.
+
+    Found by a slice of that time's letters, so many behind the letter `after`: each conversation in the slice of its
+    last one. With them the slice's last letter, or 0 if it is the last slice.
+    """
+    letters = Mail.objects.filter(id__lt=first_id(until))
+    some = letters.filter(id__gt=max(after, first_id(since) - 1)).order_by("id")
+    slice_of = list(some.values_list("id", "conversation_id")[:most])
+    last = slice_of[-1][0] if len(slice_of) == most else 0
+    here = {conversation for _, conversation in slice_of}
+    if last:
+        here -= set(letters.filter(conversation_id__in=here, id__gt=last).values_list("conversation_id", flat=True))
+    wrote = {"window_until__gte": since + WINDOW, "window_until__lt": until + WINDOW}
+    found = Conversation.objects.filter(id__in=here, talk__isnull=False, **wrote).order_by("id")
+    return [(row, of, bytes(talk)) for row, of, talk in found.values_list("id", "citizen_id", "talk")], last
+
+
 def newest_conversations(citizens: Sequence[int]) -> dict[int, Correspondence]:
     """Citizen -> the conversation that they began last, of those who have one. One query."""
     found = Conversation.objects.filter(citizen_id__in=list(citizens)).order_by("id")

@@ -6,12 +6,15 @@ from datetime import datetime
 from django.db.models import Sum
 
 from chaupal.kit.ids import first_id
+from chaupal.payments.counting import received_between, refunds_between
+from chaupal.payments.lives import Life, lives
 from chaupal.payments.models import Bill, LedgerEntry, Order, Receipt, Refund
 from chaupal.payments.states import DUE, BillState, RefundState
 from chaupal.payments.vendors import GATEWAYS, gateway
 
 __all__ = [
     "Bill",
+    "Life",
     "Receipt",
     "balances",
     "bill",
@@ -20,12 +23,15 @@ __all__ = [
     "failed_refunds",
     "faults",
     "links_of",
+    "lives",
     "newest_link",
     "paid_by",
     "pending_bills",
     "receipt_by_number",
     "receipt_of",
+    "received_between",
     "refund_of",
+    "refunds_between",
 ]
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from chaupal.website import demo, home, identity, join, offline, privacy, verify
+from chaupal.website import demo, home, identity, join, offline, privacy, promises, verify
 
 app_name = "website"
 urlpatterns = [
     path("", home.home, name="home"),
     path("about", home.about, name="about"),
+    path("promises", promises.promises, name="promises"),
     path("demo/clock", demo.clock_page, name="demo_clock"),
     path("demo/enter", demo.enter, name="demo_enter"),
     path("verify/", verify.by_number, name="verify"),

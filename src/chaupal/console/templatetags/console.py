@@ -15,9 +15,11 @@ from chaupal.departments.base import Permission
 from chaupal.departments.queries import departments_where
 from chaupal.kit import pages
 from chaupal.kit.dates import in_india, long_date
+from chaupal.kit.money import grouped
 from chaupal.kit.money import rupees as written
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from django.http import HttpRequest
@@ -64,6 +66,18 @@ def how_many_tasks(officer: Officer) -> int:
 def counted(number: int) -> str:
     """A number that was counted up to a bound (kit/pages.py): 1,000+ beyond."""
     return f"{pages.MOST:,}+" if number > pages.MOST else f"{number:,}"
+
+
+@register.filter
+def number(value: int) -> str:
+    """A number as India groups it."""
+    return grouped(value)
+
+
+@register.filter
+def at(some: Sequence[object], place: int) -> object:
+    """The one that stands there."""
+    return some[place]
 
 
 @register.filter

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.base import BadFile, Wrong
+from chaupal.kit.formulas import guarded, unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,18 +21,7 @@ if TYPE_CHECKING:
 
 Types = dict[str, set[type]]
 Row = tuple[int, "dict[str, Any] | Wrong"]  # the line, or of JSON the how many-eth record; a record, or what is wrong
-_RUNS = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")  # the last four: as wide as a Chinese sign
 _SPREADSHEETS = re.compile(r"=|\d+(\.\d+)?E\+\d+$")  # what no department means by a text
-
-
-def guarded(text: str) -> str:
-    """The text so that no spreadsheet runs it."""
-    return f"'{text}" if _RUNS.match(text) else text
-
-
-def unguarded(cell: str) -> str:
-    """The text that was guarded."""
-    return cell[1:] if cell[:1] == "'" and _RUNS.match(cell) else cell
 
 
 def types_of(register: RegisterDefinition) -> Types:
