@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.applications.amend import amend
 from chaupal.applications.appointment import reschedule, withdraw
+from chaupal.applications.assigning import MOST_AT_ONCE, assign, claim, hand_on, release, share
 from chaupal.applications.by_register import move_as_told
 from chaupal.applications.complaint import rate, reopen
 from chaupal.applications.decide import act_on, record
@@ -20,6 +21,7 @@ from chaupal.applications.resealing import empty, empty_cases, reseal
 from chaupal.applications.resting import resume
 from chaupal.applications.states import Act, State, move
 from chaupal.applications.unheard import answered, consent_ended
+from chaupal.applications.views import drop_view, keep_view
 from chaupal.citizens.queries import key_of
 
 if TYPE_CHECKING:
@@ -29,23 +31,31 @@ if TYPE_CHECKING:
     from chaupal.departments.base import Officer
 
 __all__ = [
+    "MOST_AT_ONCE",
     "amend",
     "answer_query",
     "approve",
     "ask",
+    "assign",
     "attach_certificate_number",
+    "claim",
     "consent_ended",
+    "drop_view",
     "empty",
     "empty_cases",
     "fee_goes_back",
     "file",
+    "hand_on",
+    "keep_view",
     "leave_gap",
     "move_as_told",
     "rate",
     "reject",
+    "release",
     "reopen",
     "reschedule",
     "reseal",
+    "share",
     "withdraw",
 ]
 

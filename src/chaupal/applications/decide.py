@@ -66,7 +66,9 @@ def act_on(
             raise ValueError(message)
         lay(application, desk, act, now)
         application.step += 1
-        application.save(update_fields=["state", "stage", "role", "step", "asked_on", "decided_at", "findings"])
+        application.save(
+            update_fields=["state", "stage", "role", "step", "asked_on", "decided_at", "findings", "assignee"]
+        )
         record(application, act, officer, words, now, stage=stage)
         if act == Act.ASK:
             put_question(application, officer, words.strip(), paper, now)
@@ -167,7 +169,7 @@ def lay(application: Application, desk: Stage | None, act: Act, now: datetime) -
     if act == Act.ASK:
         application.asked_on = day_in_india(now)
     elif desk:
-        application.stage, application.role = desk.stage, desk.role
+        application.stage, application.role, application.assignee = desk.stage, desk.role, None
     else:
         application.stage = application.role = ""
         application.asked_on, application.decided_at = None, now

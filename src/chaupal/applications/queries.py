@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Q
 
 from chaupal.applications.amendments import told
+from chaupal.applications.areas import area_name, areas
 from chaupal.applications.base import OPEN, Act, CaseFile, State
 from chaupal.applications.desks import booked_for, desks, papers_for, seen
 from chaupal.applications.findings import entered_at
@@ -14,7 +15,8 @@ from chaupal.applications.listing import of_department
 from chaupal.applications.models import Application, Query
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
 from chaupal.applications.own import is_own
-from chaupal.applications.queues import PAGE, days_left, queue, tally
+from chaupal.applications.queues import PAGE, days_left, following, queue, tally
+from chaupal.applications.views import views_of
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of, keys_of
 from chaupal.engine.definition import Find
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = [
     "PAGE",
     "Told",
+    "area_name",
+    "areas",
     "by_id",
     "by_number",
     "case",
@@ -41,6 +45,7 @@ __all__ = [
     "desks_of",
     "enters",
     "filed",
+    "following",
     "looked_up",
     "of_citizen",
     "of_department",
@@ -54,13 +59,14 @@ __all__ = [
     "tally",
     "told_at",
     "told_in",
+    "views_of",
     "waits_until",
 ]
 
 
 def case(application_id: int) -> CaseFile:
     """A case with its answers, reasons and questions opened; raises Application.DoesNotExist, citizens.base.Erased."""
-    row = Application.objects.get(id=application_id)
+    row = Application.objects.select_related("assignee").get(id=application_id)
     key = key_of(row.citizen_id)
     return CaseFile(
         id=row.id,
@@ -88,6 +94,9 @@ def case(application_id: int) -> CaseFile:
         questions=questions_of(row, key),
         rating=row.rating,
         findings=findings_of(row, key),
+        assignee=row.assignee,
+        area=row.area,
+        raised=row.raised,
     )
 
 

@@ -16,6 +16,7 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
 from chaupal.console import (
     agreed,
+    assigning,
     blocked,
     closely,
     entering,
@@ -31,6 +32,7 @@ from chaupal.console import (
 )
 from chaupal.console.access import officers_only, open_case, reachable
 from chaupal.console.contradicted import mismatches
+from chaupal.console.queue import back
 from chaupal.console.reasons import page_reasons, ready_reasons
 from chaupal.departments.base import SUPERVISOR
 from chaupal.departments.queries import may
@@ -59,6 +61,7 @@ def show(request: OfficerRequest, application_id: int, tried: Tried | None = Non
     except Erased:
         return render(request, "console/erased.html", status=410)
     context = {**_facts(case), **_papers(case), **_acts(request, case), **_issued(request, case)}
+    context |= assigning.at_case(request, case) | {"queue": back(request)}
     context |= blocked.at_case(request, case)
     context["may_refund"] = context["can_be_refunded"] and may(request.user, case.department, SUPERVISOR)
     context["refund_reasons"] = task_words.REFUNDS.items()

@@ -25,6 +25,7 @@ from chaupal.citizens.base import Erased
 from chaupal.console import case, entering, telling, words
 from chaupal.console.access import officers_only, reachable
 from chaupal.console.contradicted import NotAccepted, noted
+from chaupal.console.queue import back
 from chaupal.console.reasons import ANOTHER_PAPER, another_wanted, paper_wanted, reason_text, why_again
 from chaupal.kit.clock import now
 
@@ -151,7 +152,7 @@ def _decided(
         refused = gettext("Please write what the citizen should know, in at most 600 characters. Nothing was changed.")
     else:
         messages.success(request, f"{application.number}: {done}", extra_tags=TAG)
-        return redirect("console:queue")
+        return redirect(back(request))
     messages.error(request, refused, extra_tags=TAG)
     return redirect("console:case", application_id)
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from chaupal.applications.actions import hand_on
 from chaupal.console.access import officers_only
 from chaupal.console.decide import TAG
 from chaupal.console.officer_form import OfficerForm, desks, titles
@@ -110,6 +111,7 @@ def close(request: OfficerRequest, officer_id: int) -> HttpResponse:
     try:
         with audited(request.user, "close_officer", officer.username, detail={"before": _written(roles_of(officer))}):
             actions.dismiss(officer)
+            hand_on(officer)
     except LastOperator:
         messages.error(request, _last(), extra_tags=TAG)
     else:

@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from chaupal.console import (
     amend,
+    assigning,
     audit,
     beyond,
     blocks,
@@ -26,15 +27,21 @@ from chaupal.console import (
     systems,
     tasks,
     unclear,
+    views,
 )
 
 app_name = "console"
 urlpatterns = [
     path("", queue.page, name="queue"),
+    path("assign/", assigning.several, name="assign_several"),
+    path("views/", views.keep, name="keep_view"),
+    path("view/<int:view_id>/drop/", views.drop, name="drop_view"),
     path("search/", search.page, name="search"),
     path("case/<int:application_id>/", case.page, name="case"),
     path("case/<int:application_id>/beyond/", beyond.page, name="beyond"),
     path("case/<int:application_id>/news/", case.news, name="news"),
+    path("case/<int:application_id>/next/", queue.following, name="next_case"),
+    path("case/<int:application_id>/assign/", assigning.one, name="assign"),
     path("case/<int:application_id>/approve/", decide.approve, name="approve"),
     path("case/<int:application_id>/reject/", decide.reject, name="reject"),
     path("case/<int:application_id>/ask/", decide.ask, name="ask"),

@@ -100,6 +100,21 @@ def staff(*, size: int, mark: str = "") -> pages.Page[Officer]:
     return pages.read(Officer.objects.prefetch_related("postings"), tiers, size, mark)
 
 
+def holders(department: str, role: str) -> list[Officer]:
+    """Who holds that role there and may sign in, by name."""
+    theirs = Officer.objects.filter(is_active=True, postings__department=department, postings__role=role)
+    return list(theirs.order_by("name_en", "id"))
+
+
+def colleagues(departments: Iterable[str]) -> list[Officer]:
+    """Some of those who are posted in these departments and may sign in, by name."""
+    theirs = Officer.objects.filter(is_active=True, postings__department__in=list(departments))
+    return list(theirs.distinct().order_by("name_en", "id")[:MOST_COLLEAGUES])
+
+
+MOST_COLLEAGUES = 300  # that a list offers
+
+
 def officers(ids: Iterable[int]) -> dict[int, Officer]:
     """Officers by id."""
     return Officer.objects.in_bulk(list(ids))
