@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_ticked_cases_are_taken_and_what_another_has_is_said(assistant, signed_in) -> None:
     mine, theirs = obc("f1"), obc("f2")
     actions.claim(theirs.id, officer("ravi", "dealing_assistant"))
-    page = signed_in(assistant).post("/console/assign/", {"act": "claim", "case": [mine.id, theirs.id]}, follow=True)
+    page = signed_in(assistant).post("/console/claim/", {"case": [mine.id, theirs.id]}, follow=True)
 
     text = page.content.decode()
     assert "1 case is assigned." in text
@@ -38,16 +38,16 @@ def test_a_supervisor_gives_and_spreads_and_a_clerk_does_not(assistant, signed_i
     assert "2 cases are assigned." in said
     for act in ("assign", "share"):
         refused = signed_in(assistant).post("/console/assign/", {"act": act, "case": ids, "to": str(head.id)})
-        assert refused.status_code == 404
-    assert AuditRow.objects.filter(act="assign.refused", actor="assistant").count() == 2
+        assert refused.status_code == 403
+    assert AuditRow.objects.filter(act="assign_cases.refused", actor="assistant").count() == 2
 
 
 def test_nothing_ticked_and_a_case_of_another_department(assistant, signed_in) -> None:
     other, client = birth(), signed_in(assistant)
 
-    assert "Please tick the cases first." in client.post("/console/assign/", follow=True).content.decode()
-    assert client.post("/console/assign/", {"act": "claim", "case": [other.id]}).status_code == 404
-    assert AuditRow.objects.get(act="assign.refused").subject == other.number
+    assert "Please tick the cases first." in client.post("/console/claim/", follow=True).content.decode()
+    assert client.post("/console/claim/", {"case": [other.id]}).status_code == 404
+    assert AuditRow.objects.get(act="claim.refused").subject == other.number
 
 
 def test_a_view_is_kept_shown_chosen_and_removed(assistant, signed_in) -> None:

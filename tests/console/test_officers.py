@@ -238,7 +238,7 @@ class TestTheOperatorsPage:
             assert client.get(f"/console/{path}").status_code == 403
         for act in ("invite", "close", "reopen"):
             assert client.post(f"/console/officer/{head.id}/{act}/").status_code == 403
-        assert {act for _, act, _ in acts()} == {"sign_in", "read_officers.refused"}
+        assert {act for _, act, _ in acts()} == {"sign_in", "manage_officers.refused"}
 
     @pytest.mark.parametrize(("language", "word"), [("hi", "नया अधिकारी"), ("en", "New officer")])
     def test_it_is_in_both_languages(self, hers, language, word):

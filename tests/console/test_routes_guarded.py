@@ -8,6 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from chaupal.console import account_urls, urls
+from chaupal.departments.permissions import CLERK, DECIDING_OFFICER, OPERATOR, TABLE, Permission
+from chaupal.departments.queries import looks_at
+from tests.applications.cases import officer
 from tests.second_factor import SEED, sign_in
 
 OPEN = {"console:language"}
@@ -43,9 +46,42 @@ CONSOLE = [(f"console:{entry.name}", str(entry.pattern)) for entry in urls.urlpa
 ACCOUNT = [(str(entry.name), str(entry.pattern)) for entry in account_urls.urlpatterns]
 
 
+def permission(entry) -> Permission:
+    return entry.callback.permission
+
+
+POSTS = {CLERK: ("revenue", "field_verifier"), DECIDING_OFFICER: ("revenue", "sdm"), OPERATOR: ("", OPERATOR)}
+
+
 @pytest.mark.parametrize("entry", urls.urlpatterns, ids=lambda entry: entry.name)
-def test_every_view_is_for_officers_only(entry) -> None:
-    assert f"console:{entry.name}" in OPEN or entry.callback.officers_only
+def test_every_view_names_its_permission(entry) -> None:
+    assert f"console:{entry.name}" in OPEN or permission(entry) in Permission
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", TABLE)
+def test_each_role_opens_what_the_table_says_and_nothing_else(role: str, signed_in) -> None:
+    department, post = POSTS.get(role, ("revenue", role))
+    client = signed_in(officer("somebody", post, department=department))
+    for entry in urls.urlpatterns:
+        if f"console:{entry.name}" in OPEN:
+            continue
+        where = address(f"console:{entry.name}", str(entry.pattern))
+        answers = [getattr(client, method)(where) for method in ("get", "post")]
+        refused = [answer.status_code == 403 for answer in answers]
+        if entry.name == "queue" and permission(entry) not in TABLE[role]:
+            assert {answer.status_code for answer in answers} == {302}  # led to a page of theirs
+        else:
+            assert any(refused) == all(refused) == (permission(entry) not in TABLE[role]), entry.name
+
+
+@pytest.mark.django_db
+def test_who_is_refused_reads_whose_it_is_and_the_audit_has_the_try(assistant, signed_in) -> None:
+    page = signed_in(assistant).get("/console/officers/")
+
+    assert (page.status_code, "Operator" in page.content.decode()) == (403, True)
+    assert [row.act for row in looks_at(["/console/officers/"])] == ["manage_officers.refused"]
 
 
 @pytest.mark.django_db

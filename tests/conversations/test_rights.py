@@ -111,7 +111,7 @@ def test_who_does_not_answer_for_data_finds_nothing_and_the_try_is_noted(asha: P
     answer = browser(officer("clerk", "dealing_assistant")).get(f"/console/data-complaint/{made.id}/")
 
     assert answer.status_code == 404
-    assert AuditRow.objects.filter(act="read_data_complaint.refused", subject=made.number).count() == 1
+    assert AuditRow.objects.filter(act="answer_data_complaints.refused").count() == 1
 
 
 def test_with_the_window_shut_a_template_tells_of_the_answer_without_any_consent(asha: Person) -> None:

@@ -17,6 +17,7 @@ from chaupal.departments.actions import (
 )
 from chaupal.departments.demo import DEMO_PASSWORD, demo_officers
 from chaupal.departments.models import Officer
+from chaupal.departments.permissions import Permission
 from chaupal.engine.definition.offices import Catalogue, Department
 
 pytestmark = pytest.mark.django_db
@@ -28,17 +29,34 @@ def sdm() -> Officer:
 
 
 def test_a_role_holds_in_its_department_only(sdm: Officer) -> None:
-    assert queries.may(sdm, "revenue", "sdm")
-    assert not queries.may(sdm, "mcd", "sdm")
-    assert not queries.may(sdm, "revenue", "field_verifier")
+    assert queries.has_role(sdm, "revenue", "sdm")
+    assert not queries.has_role(sdm, "mcd", "sdm")
+    assert not queries.has_role(sdm, "revenue", "field_verifier")
 
 
-def test_any_posting_opens_the_department_but_only_a_supervisor_its_audit(sdm: Officer) -> None:
+def test_a_permission_holds_in_the_department_of_the_post(sdm: Officer) -> None:
     head = post_officer("head", "a long password", {"en": "Rao", "hi": "राव"}, {("revenue", "supervisor")})
 
-    assert queries.departments_of(sdm) == queries.departments_of(head) == {"revenue"}
-    assert queries.supervised_by(sdm) == frozenset()
-    assert queries.supervised_by(head) == {"revenue"}
+    def where(officer: Officer, permission: Permission) -> frozenset[str]:
+        return queries.departments_where(officer, permission)
+
+    assert where(sdm, Permission.READ_CASES) == where(head, Permission.READ_CASES) == {"revenue"}
+    assert where(sdm, Permission.READ_AUDIT) == frozenset()
+    assert where(head, Permission.READ_AUDIT) == {"revenue"}
+
+
+def test_a_desk_that_grants_may_take_back_and_one_before_it_may_not(sdm: Officer) -> None:
+    before = post_officer("verifier", "a long password", {"en": "Lal", "hi": "लाल"}, {("revenue", "field_verifier")})
+
+    assert queries.allowed(sdm, "revenue", Permission.REVOKE_CERTIFICATES)
+    assert not queries.allowed(before, "revenue", Permission.REVOKE_CERTIFICATES)
+
+
+def test_a_post_of_the_whole_installation_holds_in_every_department(db: None) -> None:
+    auditor = post_officer("auditor", "a long password", {"en": "Das", "hi": "दास"}, {("", "auditor")})
+
+    assert queries.departments_where(auditor, Permission.READ_AUDIT) == {"", *catalogue().departments}
+    assert not queries.departments_where(auditor, Permission.WORK_CASES)
 
 
 def test_an_officer_is_named_in_both_languages(sdm: Officer) -> None:

@@ -16,7 +16,7 @@ from chaupal.applications.base import NotAllowed, Taken
 from chaupal.applications.models import Application
 from chaupal.applications.states import OPEN
 from chaupal.departments.actions import audited
-from chaupal.departments.queries import holders, may
+from chaupal.departments.queries import has_role, holders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ def claim(application_id: int, officer: Officer) -> Application:
     """The officer of the desk takes it on. Raises NotAllowed, and Taken if another officer of the desk has it."""
 
     def take(application: Application) -> Officer:
-        if not (application.role and may(officer, application.department, application.role)):
+        if not (application.role and has_role(officer, application.department, application.role)):
             raise NotAllowed(application.number)
         there = application.assignee
         if there and there != officer and _may_work(there, application):
@@ -107,7 +107,7 @@ def _load(officers: Sequence[int]) -> Counter[int]:
 
 
 def _may_work(officer: Officer, application: Application) -> bool:
-    return officer.is_active and bool(application.role) and may(officer, application.department, application.role)
+    return officer.is_active and bool(application.role) and has_role(officer, application.department, application.role)
 
 
 def _assign(

@@ -21,7 +21,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
-from chaupal.departments.queries import may
+from chaupal.departments.queries import has_role
 from chaupal.engine.definition import GRIEVANCE, DefinitionError
 from chaupal.jobs.actions import later
 from chaupal.kit.dates import day_in_india
@@ -93,7 +93,7 @@ def check_desk(application: Application, officer: Officer, step: int | None) -> 
     if step is not None and step != application.step:
         raise AlreadyDecided(application.number)
     # a decided case lies on no desk: that it cannot be moved is for the table to say
-    if application.role and not may(officer, application.department, application.role):
+    if application.role and not has_role(officer, application.department, application.role):
         raise NotAllowed(application.number)
 
 

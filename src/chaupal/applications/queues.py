@@ -25,7 +25,8 @@ from chaupal.applications.base import (
 from chaupal.applications.models import Application, Decision
 from chaupal.applications.states import RUNNING
 from chaupal.catalogue.queries import catalogue
-from chaupal.departments.queries import departments_of, roles_of
+from chaupal.departments.base import Permission
+from chaupal.departments.queries import departments_where, roles_of
 from chaupal.kit import pages
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
@@ -69,8 +70,7 @@ def following(officer: Officer, filters: Filters, application_id: int) -> int | 
 
 def tally(officer: Officer) -> Tally:
     """How many cases lie on the officer's desks, and how it stands in the departments they may read; see pages.MOST."""
-    departments = departments_of(officer)
-    readable = Application.objects.filter(department__in=departments)
+    readable = Application.objects.filter(department__in=departments_where(officer, Permission.READ_CASES))
     late = readable.filter(promised_on__lt=day_in_india(now()), state__in=RUNNING)
     waiting = readable.filter(state=State.WAITING)
     mine = _on_desks(roles_of(officer), RUNNING)
@@ -102,8 +102,7 @@ def _tiers(branches: list[pages.Branch], filters: Filters) -> list[pages.Tier]:
 
 def _branches(officer: Officer, filters: Filters, today: date) -> list[pages.Branch]:
     """Querysets without a case in common, each of which an index gives as it is sorted."""
-    posts = {post for post in roles_of(officer) if filters.department in {"", post[0]}}
-    branches = _mine(officer, posts, filters) if filters.mine else _in_departments({each for each, _ in posts}, filters)
+    branches = _mine(officer, filters) if filters.mine else _in_departments(officer, filters)
     narrowed = _narrowed(officer, filters, today)
     return [each.filter(**narrowed) for each in branches] if narrowed else branches
 
@@ -134,8 +133,9 @@ def _due(due: str, today: date) -> dict[str, Any]:
     return {**days[due], "state__in": RUNNING} if due in days else {}
 
 
-def _mine(officer: Officer, posts: Collection[tuple[str, str]], filters: Filters) -> list[pages.Branch]:
+def _mine(officer: Officer, filters: Filters) -> list[pages.Branch]:
     """What waits for the officer; of the decided or waiting cases, those they had a hand in of late."""
+    posts = {post for post in roles_of(officer) if filters.department in {"", post[0]}}
     if filters.states & RUNNING:
         return _on_desks(posts, filters.states & RUNNING)
     acts = Decision.objects.filter(officer=officer).order_by("-id").values_list("application", flat=True)
@@ -150,8 +150,10 @@ def _on_desks(posts: Collection[tuple[str, str]], states: Collection[State]) -> 
     return [pages.Each(rows, ("department", "role", "state"), values)]
 
 
-def _in_departments(departments: Collection[str], filters: Filters) -> list[pages.Branch]:
+def _in_departments(officer: Officer, filters: Filters) -> list[pages.Branch]:
     """A service is of one department, and an officer works in few: asked for one, its own index serves."""
+    theirs = departments_where(officer, Permission.READ_CASES)
+    departments = {each for each in theirs if each and filters.department in {"", each}}
     rows, states = Application.objects.all(), sorted(filters.states)
     if filters.service or filters.assignee not in {"", NOBODY}:
         ours = rows.filter(department__in=departments)

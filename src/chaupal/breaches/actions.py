@@ -32,7 +32,8 @@ from chaupal.breaches.telling import catch_up
 from chaupal.breaches.telling import step as tell
 from chaupal.channel.base import BODY
 from chaupal.departments.actions import audit
-from chaupal.departments.queries import how_many_operators, is_operator, officer_named
+from chaupal.departments.base import Permission
+from chaupal.departments.queries import allowed, how_many_operators, officer_named
 from chaupal.jobs.actions import later
 from chaupal.kit.clock import now
 from chaupal.tasks.actions import close_task, open_task
@@ -193,7 +194,7 @@ def _end(breach: Breach, act: Act, by: Officer, name: str) -> Breach:
 
 
 def _must_be_operator(officer: Officer, act: str, breach: Breach) -> None:
-    if not (officer.is_active and is_operator(officer)):
+    if not (officer.is_active and allowed(officer, "", Permission.MANAGE_BREACHES)):
         audit(officer, f"{act}.refused", _named(breach))
         raise NotAllowed("only an operator may do that")
 

@@ -21,8 +21,8 @@ from chaupal.certificates.proofs import on_offer
 from chaupal.certificates.token import Forged
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
-from chaupal.departments.base import SUPERVISOR
-from chaupal.departments.queries import may
+from chaupal.departments.base import Permission
+from chaupal.departments.queries import allowed, has_role
 from chaupal.engine.definition import DefinitionError
 from chaupal.kit import sealed_files
 from chaupal.kit.clock import now
@@ -128,9 +128,11 @@ def of_application(application_id: int) -> Certificate | None:
 
 def may_revoke(officer: Officer, row: Certificate) -> bool:
     """Whether the officer may take it back: who supervises the department, or sits at the desk that grants it."""
-    desks = catalogue().known(row.service, row.version).workflow
-    roles = {SUPERVISOR, *(desk.role for desk in desks[-1:])}
-    return row.application_id is not None and any(may(officer, row.department, role) for role in roles)
+    if row.application_id is None or not allowed(officer, row.department, Permission.REVOKE_CERTIFICATES):
+        return False
+    grants = {desk.role for desk in catalogue().known(row.service, row.version).workflow[-1:]}
+    supervises = allowed(officer, row.department, Permission.ASSIGN_CASES)
+    return supervises or any(has_role(officer, row.department, role) for role in grants)
 
 
 def why_revoked(row: Certificate) -> str:

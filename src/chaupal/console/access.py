@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, cast
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
 from chaupal.applications import queries as applications
+from chaupal.console import words
 from chaupal.departments.actions import audit
-from chaupal.departments.base import SUPERVISOR
-from chaupal.departments.queries import acted_since, departments_of, roles_of
+from chaupal.departments.base import Permission, roles_with
+from chaupal.departments.queries import acted_since, allowed, departments_where, roles_of
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
@@ -36,6 +37,15 @@ BEYOND: Final = "open_beyond_desk"  # the act in the audit
 HOLDS: Final = timedelta(hours=1)  # so long a reason that was given opens the file
 
 
+HOMES: Final = (  # where somebody begins: the first page that their posts open
+    (Permission.READ_CASES, "console:queue"),
+    (Permission.WORK_TASKS, "console:tasks"),
+    (Permission.READ_AUDIT, "console:audit"),
+    (Permission.READ_RECORDS, "console:registers"),
+    (Permission.READ_UNCLEAR, "console:unclear"),
+)
+
+
 class BeyondTheirDesk(Exception):
     """The case is of the officer's department, but of none of their desks: they have to say why they open it."""
 
@@ -45,50 +55,87 @@ class BeyondTheirDesk(Exception):
 
 
 class OfficerRequest(HttpRequest):
-    """A request of somebody who signed in: what every view behind `officers_only` is given."""
+    """A request of somebody who signed in: what every view behind `may` is given."""
 
     user: Officer
     htmx: HtmxDetails
+    permission: Permission  # the route's
+    departments: frozenset[str]  # where the officer has it
 
 
-def officers_only(
-    view: Callable[Concatenate[OfficerRequest, ...], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, ...], HttpResponse]:
-    """A page for those who signed in; what it shows is not kept by browsers or proxies."""
+def may(
+    permission: Permission, *, home: bool = False
+) -> Callable[
+    [Callable[Concatenate[OfficerRequest, ...], HttpResponse]], Callable[Concatenate[HttpRequest, ...], HttpResponse]
+]:
+    """A page for officers who have the permission somewhere (departments/permissions.py); `request.permission` is it.
 
-    @wraps(view)
-    @cache_control(private=True, no_store=True)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_authenticated:
-            prefetch_related_objects([request.user], "postings")  # asked for again and again
+    A try by another is audited and refused. `home`: the page that opens after signing in leads them to one of theirs.
+    What is shown is not kept by browsers or proxies.
+    """
+
+    def guard(
+        view: Callable[Concatenate[OfficerRequest, ...], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, ...], HttpResponse]:
+        @wraps(view)
+        @cache_control(private=True, no_store=True)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _to_sign_in(request)
+            theirs = cast("OfficerRequest", request)
+            prefetch_related_objects([theirs.user], "postings")  # asked for again and again
+            theirs.permission, theirs.departments = permission, departments_where(theirs.user, permission)
+            if not theirs.departments:
+                return _refused(theirs, home=home)
             try:
-                return view(cast("OfficerRequest", request), *args, **kwargs)
+                return view(theirs, *args, **kwargs)
             except BeyondTheirDesk as case:
                 return redirect("console:beyond", case.application_id)
-        if getattr(request, "htmx", False):  # a part of a page cannot become the sign-in page
-            return HttpResponseClientRedirect(reverse("account_login"))
-        readable = request.method in {"GET", "HEAD"}  # the address of a button leads nowhere after signing in
-        return redirect_to_login(request.get_full_path() if readable else reverse("console:queue"))
 
-    guarded.officers_only = True  # type: ignore[attr-defined]  # the test of guarded routes looks for it
-    return guarded
+        guarded.permission = permission  # type: ignore[attr-defined]  # the test of routes and roles looks for it
+        return guarded
+
+    return guard
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    if getattr(request, "htmx", False):  # a part of a page cannot become the sign-in page
+        return HttpResponseClientRedirect(reverse("account_login"))
+    readable = request.method in {"GET", "HEAD"}  # the address of a button leads nowhere after signing in
+    return redirect_to_login(request.get_full_path() if readable else reverse("console:queue"))
+
+
+def _refused(request: OfficerRequest, *, home: bool) -> HttpResponse:
+    """Says which posts may; whose posts do not open the first page is led to one that they do."""
+    ours = next((page for permission, page in HOMES if departments_where(request.user, permission)), "")
+    if home and ours:
+        return redirect(ours)
+    if not home:
+        audit(request.user, f"{request.permission}.refused", request.path[:128])
+    context = {"roles": [words.role(role) for role in roles_with(request.permission)], "home": ours}
+    return render(request, "console/refused.html", context, status=403)
 
 
 def reachable(request: OfficerRequest, application_id: int, act: str) -> Application:
-    """A case of the officer's departments, still sealed; else 404, and a try at another department's is audited."""
+    """A case of a department where the officer has the route's permission, still sealed.
+
+    Else 404, and a try at another department's is audited.
+    """
     application = applications.by_id(application_id)
     if application is None:
         raise Http404
-    if application.department not in departments_of(request.user):
+    if application.department not in request.departments:
         audit(request.user, f"{act}.refused", application.number, department=application.department)
         raise Http404
     return application
 
 
 def of_their_desks(officer: Officer, application: Application) -> bool:
-    """Whether the case lies or lay on a desk of the officer's, or they supervise its department."""
+    """Whether the case lies or lay on a desk of the officer's, or they see to the department's work."""
+    if allowed(officer, application.department, Permission.ASSIGN_CASES):
+        return True
     theirs = {role for department, role in roles_of(officer) if department == application.department}
-    return SUPERVISOR in theirs or not theirs.isdisjoint(applications.roles_of_desks(application))
+    return not theirs.isdisjoint(applications.roles_of_desks(application))
 
 
 def may_read(request: OfficerRequest, application_id: int, act: str) -> None:

@@ -13,8 +13,9 @@ from chaupal.applications import actions
 from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed
 from chaupal.citizens.base import Erased
 from chaupal.console import words
-from chaupal.console.access import officers_only, reachable
+from chaupal.console.access import may, reachable
 from chaupal.console.decide import TAG, why_refused
+from chaupal.departments.base import Permission
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from chaupal.console.access import OfficerRequest
 
 
-@officers_only
+@may(Permission.WORK_CASES)
 @require_POST
 def amend(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Puts in what the citizen told of the field that the form names, and back to the case."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
@@ -14,13 +13,14 @@ from chaupal.applications import actions
 from chaupal.applications.actions import MOST_AT_ONCE
 from chaupal.applications.base import NotAllowed, Taken
 from chaupal.console import words
-from chaupal.console.access import officers_only, reachable
+from chaupal.console.access import may, reachable
 from chaupal.console.queue import back
-from chaupal.departments.actions import audit
-from chaupal.departments.base import SUPERVISOR
-from chaupal.departments.queries import colleagues, holders, may, supervised_by
+from chaupal.departments.base import Permission
+from chaupal.departments.queries import allowed, colleagues, has_role, holders
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpResponse
 
     from chaupal.applications.base import Application, CaseFile
@@ -28,93 +28,112 @@ if TYPE_CHECKING:
     from chaupal.departments.base import Officer
 
 TAG = "console"
-_CLAIM, _ASSIGN, _SHARE, _RELEASE = "claim", "assign", "share", "release"
+_RELEASE, _SHARE = "release", "share"
 
 
-@officers_only
+@may(Permission.WORK_CASES)
 @require_POST
-def one(request: OfficerRequest, application_id: int) -> HttpResponse:
-    """One case, from its own page."""
-    _act(request, [reachable(request, application_id, "assign")])
+def claim(request: OfficerRequest, application_id: int) -> HttpResponse:
+    """The officer takes a case in hand from its own page, or lays it back."""
+    _claim(request, [reachable(request, application_id, "claim")])
     return redirect("console:case", application_id)
 
 
-@officers_only
+@may(Permission.WORK_CASES)
 @require_POST
-def several(request: OfficerRequest) -> HttpResponse:
+def claim_several(request: OfficerRequest) -> HttpResponse:
     """Those that were ticked in the queue."""
-    picked = [int(each) for each in request.POST.getlist("case") if each.isdecimal()][: MOST_AT_ONCE + 1]
-    if not picked:
-        messages.error(request, gettext("Please tick the cases first. Nothing was changed."), extra_tags=TAG)
-    elif len(picked) > MOST_AT_ONCE:
-        messages.error(request, gettext("Please tick at most 100 cases. Nothing was changed."), extra_tags=TAG)
-    else:
-        _act(request, [reachable(request, each, "assign") for each in picked])
+    if cases := _picked(request, "claim"):
+        _claim(request, cases)
+    return redirect(back(request))
+
+
+@may(Permission.ASSIGN_CASES)
+@require_POST
+def assign(request: OfficerRequest, application_id: int) -> HttpResponse:
+    """A supervisor gives one case to somebody, from its own page."""
+    _assign(request, [reachable(request, application_id, "assign")])
+    return redirect("console:case", application_id)
+
+
+@may(Permission.ASSIGN_CASES)
+@require_POST
+def assign_several(request: OfficerRequest) -> HttpResponse:
+    """Those that were ticked in the queue: to one officer, or spread by load."""
+    if cases := _picked(request, "assign"):
+        _assign(request, cases)
     return redirect(back(request))
 
 
 def at_case(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     """What the officer can do about who works on it, for the page of the case."""
     mine = case.assignee == request.user
-    on_desk = bool(case.role) and may(request.user, case.department, case.role)
-    supervises = bool(case.role) and may(request.user, case.department, SUPERVISOR)
+    on_desk = bool(case.role) and has_role(request.user, case.department, case.role)
+    supervises = bool(case.role) and allowed(request.user, case.department, Permission.ASSIGN_CASES)
     theirs = holders(case.department, case.role) if supervises else []
-    return {"may_claim": on_desk and not mine, "may_release": mine, "to_assign": theirs}
+    return {"may_claim": on_desk and not mine, "may_release": mine and on_desk, "to_assign": theirs}
 
 
-def _act(request: OfficerRequest, cases: list[Application]) -> None:
-    act = request.POST.get("act", "")
-    if act == _SHARE:
-        _supervised(request, cases)
+def _picked(request: OfficerRequest, act: str) -> list[Application]:
+    """The cases that were ticked; none, and a word of why, where it is none or too many."""
+    picked = [int(each) for each in request.POST.getlist("case") if each.isdecimal()]
+    if not picked:
+        messages.error(request, gettext("Please tick the cases first. Nothing was changed."), extra_tags=TAG)
+    elif len(picked) > MOST_AT_ONCE:
+        messages.error(request, gettext("Please tick at most 100 cases. Nothing was changed."), extra_tags=TAG)
+        return []
+    return [reachable(request, each, act) for each in picked]
+
+
+def _claim(request: OfficerRequest, cases: list[Application]) -> None:
+    if request.POST.get("act") == _RELEASE:
+        _each(request, cases, lambda case: actions.release(case.id, request.user), release=True)
+    else:
+        _each(request, cases, lambda case: actions.claim(case.id, request.user))
+
+
+def _assign(request: OfficerRequest, cases: list[Application]) -> None:
+    if request.POST.get("act") == _SHARE:
         done, left = actions.share([case.id for case in cases], request.user)
-        _tell(request, done, [_off_desk(number) for number in left])
+        _tell(request, _assigned(done), [_off_desk(number) for number in left])
         return
-    to = _chosen(request, cases) if act == _ASSIGN else None
+    theirs = {str(each.id): each for each in colleagues(request.departments)}
+    to: Officer | None = theirs.get(request.POST.get("to", ""))
+    if to is None:
+        refused = gettext("Please choose to whom the cases go. Nothing was changed.")
+        messages.error(request, refused, extra_tags=TAG)
+        return
+    _each(request, cases, lambda case: actions.assign(case.id, request.user, to))
+
+
+def _each(
+    request: OfficerRequest, cases: list[Application], act: Callable[[Application], Any], *, release: bool = False
+) -> None:
     done, refused = 0, []
     for case in cases:
         try:
-            if act == _CLAIM:
-                actions.claim(case.id, request.user)
-            elif act == _RELEASE:
-                actions.release(case.id, request.user)
-            elif to:
-                actions.assign(case.id, request.user, to)
-            else:
-                raise Http404
-            done += 1
+            act(case)
         except Taken as taken:
             said = gettext("%(number)s: %(name)s has it in hand.")
             refused.append(said % {"number": case.number, "name": taken.by.name(words.language())})
         except NotAllowed:
             refused.append(_off_desk(case.number))
-    _tell(request, done, refused)
+        else:
+            done += 1
+    _tell(request, gettext("The case is back on the desk for all.") if release and done else _assigned(done), refused)
 
 
-def _chosen(request: OfficerRequest, cases: list[Application]) -> Officer:
-    """The colleague it is given to, by a supervisor of all of the cases."""
-    _supervised(request, cases)
-    theirs = {str(each.id): each for each in colleagues(supervised_by(request.user))}
-    if found := theirs.get(request.POST.get("to", "")):
-        return found
-    raise Http404
-
-
-def _supervised(request: OfficerRequest, cases: list[Application]) -> None:
-    for case in cases:
-        if not may(request.user, case.department, SUPERVISOR):
-            audit(request.user, "assign.refused", case.number, department=case.department)
-            raise Http404
+def _assigned(count: int) -> str:
+    said = ngettext("%(count)d case is assigned.", "%(count)d cases are assigned.", count)
+    return said % {"count": count} if count else ""
 
 
 def _off_desk(number: str) -> str:
     return gettext("%(number)s: it is not on that officer's desk.") % {"number": number}
 
 
-def _tell(request: OfficerRequest, done: int, refused: list[str]) -> None:
+def _tell(request: OfficerRequest, done: str, refused: list[str]) -> None:
     if done:
-        said = ngettext("%(count)d case is assigned.", "%(count)d cases are assigned.", done) % {"count": done}
-        if request.POST.get("act") == _RELEASE:
-            said = gettext("The case is back on the desk for all.")
-        messages.success(request, said, extra_tags=TAG)
+        messages.success(request, done, extra_tags=TAG)
     if refused:
         messages.error(request, " ".join(refused), extra_tags=TAG)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils.http import urlencode
 
 from chaupal.applications import queries as applications
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
-from chaupal.console.access import officers_only
+from chaupal.console.access import may
 from chaupal.console.beyond import WHY
 from chaupal.departments import queries as departments
 from chaupal.departments.actions import audit_look
+from chaupal.departments.base import Permission
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -28,15 +28,12 @@ _CASE = re.compile(r"[A-Z-]+/\d{4}/\d{7,}")  # receipts and certificates have nu
 CHECKED = 1000  # rows whose chain is checked at each look; `chaupal doctor` checks all
 
 
-@officers_only
+@may(Permission.READ_AUDIT)
 def page(request: OfficerRequest) -> HttpResponse:
     """The departments' audit, newest first, by officer or by case number."""
-    supervised = departments.supervised_by(request.user)
-    if not supervised:
-        raise PermissionDenied
     wanted = request.GET.get("about", "").replace("\0", "").strip()
-    audit_look(request.user, "read_audit", "audit", supervised, _about(wanted))
-    page = departments.audit_rows(supervised, wanted, size=PAGE, mark=request.GET.get("page", ""))
+    audit_look(request.user, "read_audit", "audit", request.departments, _about(wanted))
+    page = departments.audit_rows(request.departments, wanted, size=PAGE, mark=request.GET.get("page", ""))
     context = {
         "rows": [_shown(row) for row in page.rows],
         "page": page,

@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from chaupal.console.access import BEYOND, HOLDS, of_their_desks, officers_only, reachable
+from chaupal.console.access import BEYOND, HOLDS, may, of_their_desks, reachable
 from chaupal.departments.actions import audit
+from chaupal.departments.base import Permission
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -28,7 +29,7 @@ WHY: dict[str, _StrPromise] = {
 }
 
 
-@officers_only
+@may(Permission.READ_CASES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Asks why; a reason of the list opens the case for an hour."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy
 
-from chaupal.departments.base import SUPERVISOR
-from chaupal.departments.queries import may
+from chaupal.departments.base import Permission
+from chaupal.departments.queries import allowed
 from chaupal.risk import queries
 from chaupal.risk.base import DAYS
 
@@ -26,7 +26,7 @@ REASONS = {
 def at_case(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     """What the case page shows of it."""
     standing = queries.block_of(case.citizen_id)
-    is_supervisor = may(request.user, case.department, SUPERVISOR)
+    is_supervisor = allowed(request.user, case.department, Permission.BLOCK_CITIZENS)
     return {
         "unread": standing,
         "block_reason": REASONS[standing.reason] if standing else "",

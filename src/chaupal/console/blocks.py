@@ -11,11 +11,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from chaupal.console import words
-from chaupal.console.access import officers_only, reachable
+from chaupal.console.access import may, reachable
 from chaupal.console.blocked import REASONS
 from chaupal.console.decide import TAG
-from chaupal.console.officers import operators_only
 from chaupal.departments.actions import audit
+from chaupal.departments.base import Permission
 from chaupal.risk import actions, queries
 from chaupal.risk.base import Blocked, NotAllowed
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from chaupal.console.access import OfficerRequest
 
 
-@officers_only
+@may(Permission.BLOCK_CITIZENS)
 @require_POST
 def block(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Leaves unread what the citizen of this case writes."""
@@ -54,7 +54,7 @@ def block(request: OfficerRequest, application_id: int) -> HttpResponse:
     return redirect("console:case", application_id)
 
 
-@operators_only
+@may(Permission.REVIEW_BLOCKS)
 def page(request: OfficerRequest) -> HttpResponse:
     """Those that stand, with the officers' words."""
     audit(request.user, "read_blocks", "blocks")
@@ -71,7 +71,7 @@ def page(request: OfficerRequest) -> HttpResponse:
     return render(request, "console/blocks.html", {"rows": rows})
 
 
-@operators_only
+@may(Permission.REVIEW_BLOCKS)
 @require_POST
 def review(request: OfficerRequest, block_id: int) -> HttpResponse:
     """Lifts it, or lets it stand (`lift`)."""

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 
 from chaupal.breaches import actions, queries
 from chaupal.breaches.base import FIRST, FULL, IllegalMove, Lacking, NotAsRead, Refused, State
+from chaupal.console.access import may
 from chaupal.console.decide import TAG
-from chaupal.console.officers import operators_only
 from chaupal.departments.actions import audit
+from chaupal.departments.base import Permission
 from chaupal.kit.clock import now
 from chaupal.kit.languages import LANGUAGES
 from chaupal.tasks.queries import moment_of
@@ -60,7 +61,7 @@ NOTICES = {
 REPORTS = {FIRST: gettext_lazy("First intimation"), FULL: gettext_lazy("Full report")}
 
 
-@operators_only
+@may(Permission.MANAGE_BREACHES)
 def page(request: OfficerRequest) -> HttpResponse:
     """The newest breaches."""
     audit(request.user, "read_breaches", "breaches")
@@ -70,7 +71,7 @@ def page(request: OfficerRequest) -> HttpResponse:
     return render(request, "console/breaches.html", {"rows": rows})
 
 
-@operators_only
+@may(Permission.MANAGE_BREACHES)
 def one(request: OfficerRequest, breach_id: int) -> HttpResponse:
     """How far it is, by when what is due, and every text that goes out."""
     breach = _breach(breach_id)
@@ -96,7 +97,7 @@ def one(request: OfficerRequest, breach_id: int) -> HttpResponse:
     return render(request, "console/breach.html", context)
 
 
-@operators_only
+@may(Permission.MANAGE_BREACHES)
 @require_POST
 def approve(request: OfficerRequest, breach_id: int) -> HttpResponse:
     """Lets the notices go out that the operator read."""
@@ -113,7 +114,7 @@ def approve(request: OfficerRequest, breach_id: int) -> HttpResponse:
     return redirect("console:breach", breach_id)
 
 
-@operators_only
+@may(Permission.MANAGE_BREACHES)
 @require_POST
 def filed(request: OfficerRequest, breach_id: int, kind: str) -> HttpResponse:
     """The report was filed with the Board, under this reference."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import wraps
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Concatenate
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, gettext_lazy
@@ -18,10 +16,10 @@ from django.views.decorators.http import require_POST
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates.queries import poster
 from chaupal.console import words
-from chaupal.console.access import officers_only
+from chaupal.console.access import may
 from chaupal.console.decide import TAG
 from chaupal.departments.actions import audited
-from chaupal.departments.queries import supervised_by
+from chaupal.departments.base import Permission
 from chaupal.kit.languages import LANGUAGES
 from chaupal.optins import actions
 from chaupal.optins.base import NotTaken, Way
@@ -29,10 +27,6 @@ from chaupal.optins.queries import campaigns_of, counted, place_of
 from chaupal.telephony.queries import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.http import HttpRequest
-
     from chaupal.console.access import OfficerRequest
     from chaupal.optins.base import Campaign, Counted
 
@@ -68,25 +62,10 @@ class CampaignForm(forms.Form):
         self.fields["language"].choices = [(code, LANGUAGES[code].own_name) for code in catalogue().languages]  # type: ignore[attr-defined]
 
 
-def heads_only(
-    view: Callable[Concatenate[OfficerRequest, ...], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, ...], HttpResponse]:
-    """A page for those who head a department."""
-
-    @officers_only
-    @wraps(view)
-    def guarded(request: OfficerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not supervised_by(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-@heads_only
+@may(Permission.MANAGE_CAMPAIGNS)
 def page(request: OfficerRequest) -> HttpResponse:
     """The campaigns of the officer's departments with what each place brought; below, a new one."""
-    departments = supervised_by(request.user)
+    departments = request.departments
     form = CampaignForm(request.POST or None, departments)
     if request.method == "POST" and form.is_valid() and _made(request, form):
         return redirect("console:campaigns")
@@ -120,21 +99,21 @@ def _shown(one: Campaign) -> dict[str, Any]:
     return {"one": one, "department": words.department(one.department), "number": number}
 
 
-@heads_only
+@may(Permission.MANAGE_CAMPAIGNS)
 def print_poster(request: OfficerRequest, place_code: str) -> HttpResponse:
     """The poster of a place of the officer's own departments."""
     place = place_of(place_code)
-    if place is None or place.campaign.department not in supervised_by(request.user):
+    if place is None or place.campaign.department not in request.departments:
         raise Http404
     headers = {"Content-Disposition": f'inline; filename="poster-{place.code}.pdf"'}
     return HttpResponse(poster(place), content_type="application/pdf", headers=headers)
 
 
-@heads_only
+@may(Permission.MANAGE_CAMPAIGNS)
 @require_POST
 def end(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """A campaign is over."""
-    departments = supervised_by(request.user)
+    departments = request.departments
     found = next((one for one in campaigns_of(departments) if one.id == campaign_id), None)
     if found is None:
         raise Http404

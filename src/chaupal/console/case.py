@@ -30,12 +30,12 @@ from chaupal.console import (
     telling,
     words,
 )
-from chaupal.console.access import officers_only, open_case, reachable
+from chaupal.console.access import may, open_case, reachable
 from chaupal.console.contradicted import mismatches
 from chaupal.console.queue import back
 from chaupal.console.reasons import page_reasons, ready_reasons
-from chaupal.departments.base import SUPERVISOR
-from chaupal.departments.queries import may
+from chaupal.departments.base import Permission
+from chaupal.departments.queries import allowed, has_role
 from chaupal.engine.definition import GRIEVANCE
 from chaupal.payments import queries as payments
 from chaupal.risk.queries import looked_at
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 _SHOWN_DIGITS = 4  # of a phone number: enough to tell two people apart, too few to call
 
 
-@officers_only
+@may(Permission.READ_CASES)
 def page(request: OfficerRequest, application_id: int) -> HttpResponse:
     """A citizen's file."""
     return show(request, application_id)
@@ -63,7 +63,7 @@ def show(request: OfficerRequest, application_id: int, tried: Tried | None = Non
     context = {**_facts(case), **_papers(case), **_acts(request, case), **_issued(request, case)}
     context |= assigning.at_case(request, case) | {"queue": back(request)}
     context |= blocked.at_case(request, case)
-    context["may_refund"] = context["can_be_refunded"] and may(request.user, case.department, SUPERVISOR)
+    context["may_refund"] = context["can_be_refunded"] and allowed(request.user, case.department, Permission.REFUND)
     context["refund_reasons"] = task_words.REFUNDS.items()
     context["mismatches"] = mismatches(case, context["documents"])
     context |= {"inputs": entering.inputs(case, tried), "tried": tried}
@@ -71,7 +71,7 @@ def show(request: OfficerRequest, application_id: int, tried: Tried | None = Non
     return render(request, "console/case.html", context, status=422 if tried else 200)
 
 
-@officers_only
+@may(Permission.READ_CASES)
 def news(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Whether somebody acted on the case since the officer opened it; asked every few seconds, shows nothing of it."""
     application = reachable(request, application_id, "read_case")
@@ -136,7 +136,7 @@ def _papers(case: CaseFile) -> dict[str, Any]:
 
 def _acts(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     service = catalogue().known(case.service, case.version)
-    mine = bool(case.role) and may(request.user, case.department, case.role)
+    mine = bool(case.role) and has_role(request.user, case.department, case.role)
     return {
         "may_decide": mine and case.state in {State.FILED, State.IN_PROGRESS},
         "waits_until": applications.waits_until(case),

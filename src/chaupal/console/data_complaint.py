@@ -12,10 +12,10 @@ from django.utils.translation import gettext, gettext_lazy
 
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import is_erased
-from chaupal.console.access import officers_only
+from chaupal.console.access import may
 from chaupal.console.decide import TAG
 from chaupal.departments.actions import audit, audited
-from chaupal.departments.queries import is_operator
+from chaupal.departments.base import Permission
 from chaupal.rights.actions import AlreadyAnswered, answer
 from chaupal.rights.queries import answer_of, complaint, text_of
 
@@ -37,14 +37,11 @@ class AnswerForm(forms.Form):
     words = forms.CharField(max_length=_LONGEST)
 
 
-@officers_only
+@may(Permission.ANSWER_DATA_COMPLAINTS)
 def page(request: OfficerRequest, complaint_id: int) -> HttpResponse:
     """For whoever answers for data in the installation: its operator. Everybody else finds nothing."""
     found = complaint(complaint_id)
     if found is None:
-        raise Http404
-    if not is_operator(request.user):
-        audit(request.user, "read_data_complaint.refused", found.number)
         raise Http404
     return _answered(request, found) if request.method == "POST" else _shown(request, found)
 

@@ -23,10 +23,11 @@ from chaupal.applications.base import (
 )
 from chaupal.citizens.base import Erased
 from chaupal.console import case, entering, telling, words
-from chaupal.console.access import officers_only, reachable
+from chaupal.console.access import may, reachable
 from chaupal.console.contradicted import NotAccepted, noted
 from chaupal.console.queue import back
 from chaupal.console.reasons import ANOTHER_PAPER, another_wanted, paper_wanted, reason_text, why_again
+from chaupal.departments.base import Permission
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class DecisionForm(forms.Form):
     why = forms.CharField(required=False)
 
 
-@officers_only
+@may(Permission.WORK_CASES)
 @require_POST
 def approve(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Passes the case on, or grants it from the last desk; the desk's checks must be ticked, its findings entered.
@@ -76,7 +77,7 @@ def approve(request: OfficerRequest, application_id: int) -> HttpResponse:
     return _decided(request, application_id, act)
 
 
-@officers_only
+@may(Permission.WORK_CASES)
 @require_POST
 def reject(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Refuses it; the ready reason goes out in the citizen's language, the officer's own words as written."""
@@ -92,7 +93,7 @@ def reject(request: OfficerRequest, application_id: int) -> HttpResponse:
     return _decided(request, application_id, act)
 
 
-@officers_only
+@may(Permission.WORK_CASES)
 @require_POST
 def ask(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Asks the citizen in words, for one of the service's papers, or for another that the officer names."""

@@ -10,9 +10,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from chaupal.citizens.base import Erased
-from chaupal.console.access import may_read, officers_only, reachable
+from chaupal.console.access import may, may_read, reachable
 from chaupal.departments.actions import audit
-from chaupal.departments.queries import may
+from chaupal.departments.base import Permission
+from chaupal.departments.queries import has_role
 from chaupal.documents import queries as documents
 from chaupal.documents.actions import accept as accept_document
 
@@ -31,7 +32,7 @@ _POLICY = {
 
 
 @csp_replace(_POLICY)
-@officers_only
+@may(Permission.READ_CASES)
 def page(request: OfficerRequest, document_id: int) -> HttpResponse:
     """The bytes, with the type found in the content; anything but an image or PDF is not handed out."""
     application_id = documents.application_of(document_id)
@@ -48,7 +49,7 @@ def page(request: OfficerRequest, document_id: int) -> HttpResponse:
 
 
 @csp_replace(_POLICY)
-@officers_only
+@may(Permission.READ_CASES)
 def small(request: OfficerRequest, document_id: int) -> HttpResponse:
     """The first page as a small picture."""
     application_id = documents.application_of(document_id)
@@ -70,7 +71,7 @@ def _shown(content: bytes, mime: str, document_id: int) -> HttpResponse:
     return response
 
 
-@officers_only
+@may(Permission.WORK_CASES)
 @require_POST
 def accept(request: OfficerRequest, document_id: int) -> HttpResponse:
     """The officer of the desk found this document in order."""
@@ -78,7 +79,7 @@ def accept(request: OfficerRequest, document_id: int) -> HttpResponse:
     if application_id is None:
         raise Http404
     application = reachable(request, application_id, "accept_document")
-    if not may(request.user, application.department, application.role):
+    if not has_role(request.user, application.department, application.role):
         raise Http404
     accept_document(document_id, request.user.id)
     audit(request.user, "accept_document", application.number, department=application.department)

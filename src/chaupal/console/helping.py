@@ -14,10 +14,10 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from chaupal.console import words
-from chaupal.console.campaigns import heads_only
+from chaupal.console.access import may
 from chaupal.console.decide import TAG
 from chaupal.departments.actions import audit, audited
-from chaupal.departments.queries import supervised_by
+from chaupal.departments.base import Permission
 from chaupal.helping import actions
 from chaupal.helping.queries import of_month, registered_for
 from chaupal.kit.clock import now
@@ -55,10 +55,10 @@ class HelperForm(forms.Form):
         self.fields["departments"].choices = [(one, words.department(one)) for one in sorted(departments)]  # type: ignore[attr-defined]
 
 
-@heads_only
+@may(Permission.MANAGE_HELPERS)
 def page(request: OfficerRequest) -> HttpResponse:
     """What each helper did in a month for the officer's departments, and who is registered; below, a new one."""
-    departments = supervised_by(request.user)
+    departments = request.departments
     form = HelperForm(request.POST or None, departments)
     if request.method == "POST" and form.is_valid() and _registered(request, form):
         return redirect("console:helpers")
@@ -114,13 +114,13 @@ def _registered(request: OfficerRequest, form: HelperForm) -> bool:
     return True
 
 
-@heads_only
+@may(Permission.MANAGE_HELPERS)
 @require_POST
 def block(request: OfficerRequest, helper_hash: str) -> HttpResponse:
     """Blocks a helper who is registered for, or helped in, the officer's departments; or lets them help again."""
     if not _HASH.fullmatch(helper_hash):
         raise Http404
-    departments = sorted(supervised_by(request.user))
+    departments = sorted(request.departments)
     is_lifted = request.POST.get("lift") == "yes"
     act = "unblock_helper" if is_lifted else "block_helper"
     with audited(request.user, act, f"helper/{helper_hash[:12]}", department=departments[0]):

@@ -15,10 +15,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from chaupal.console import task_words
-from chaupal.console.access import officers_only
+from chaupal.console.access import may
 from chaupal.console.decide import TAG
 from chaupal.console.tasks import PAGES, may_mend
 from chaupal.departments.actions import audit, audited
+from chaupal.departments.base import Permission
 from chaupal.tasks import queries as tasks
 from chaupal.tasks.actions import close_task
 from chaupal.tasks.base import KINDS
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from chaupal.tasks.base import Task
 
 
-@officers_only
+@may(Permission.WORK_TASKS)
 @require_POST
 def mend(request: OfficerRequest, task_id: int) -> HttpResponse:
     """Calls the remedy; the room closes the task when the trouble is gone, and opens another if it comes back."""
@@ -52,7 +53,7 @@ def mend(request: OfficerRequest, task_id: int) -> HttpResponse:
     return redirect("console:tasks")
 
 
-@officers_only
+@may(Permission.WORK_TASKS)
 @require_POST
 def settle(request: OfficerRequest, task_id: int) -> HttpResponse:
     """Closes it without the remedy; `end` says why."""

@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
-from chaupal.departments.base import RECORD_KEEPER, SUPERVISOR, USERNAME
+from chaupal.departments.base import EVERYWHERE, IN_DEPARTMENTS, RECORD_KEEPER, USERNAME
 from chaupal.departments.queries import roles_of
 from chaupal.registers.queries import ours
-from chaupal.tasks.base import OPERATOR
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -66,10 +65,11 @@ class OfficerForm(forms.Form):
 
 
 def offered() -> set[tuple[str, str]]:
-    """Every post there is: the desks of the services on offer, supervisors, keepers of our registers, the operator."""
+    """Every post there is: the desks of the services on offer, record keepers, and those of all departments."""
     desks = {(service.department, stage.role) for service in catalogue().offered() for stage in service.workflow}
     keepers = {(register.department, RECORD_KEEPER) for register in ours().values()}
-    return desks | keepers | {(department, SUPERVISOR) for department in catalogue().departments} | {("", OPERATOR)}
+    above = {(department, role) for department in catalogue().departments for role in IN_DEPARTMENTS}
+    return desks | keepers | above | {("", role) for role in EVERYWHERE}
 
 
 def desks(chosen: Collection[str]) -> list[tuple[str, bool, list[tuple[str, str, bool]]]]:
@@ -77,8 +77,9 @@ def desks(chosen: Collection[str]) -> list[tuple[str, bool, list[tuple[str, str,
     known = {*offered(), *((each.partition(" ")[0], each.partition(" ")[2]) for each in chosen)}
     found = []
     for department in ["", *catalogue().departments]:
-        roles = sorted(role for place, role in known if place == department and role != SUPERVISOR)
-        roles += [SUPERVISOR] if department else []
+        above = IN_DEPARTMENTS if department else EVERYWHERE
+        roles = sorted(role for place, role in known if place == department and role not in above)
+        roles += above
         posts = [(f"{department} {role}", words.role(role), f"{department} {role}" in chosen) for role in roles]
         found.append((words.department(department), any(ticked for *_, ticked in posts), posts))
     return found

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from chaupal.applications.actions import hand_on
-from chaupal.console.access import officers_only
+from chaupal.console.access import may
 from chaupal.console.decide import TAG
 from chaupal.console.officer_form import OfficerForm, desks, titles
 from chaupal.departments import actions
 from chaupal.departments.actions import audit, audited
-from chaupal.departments.base import LastOperator, NameTaken, Officer
-from chaupal.departments.queries import is_operator, roles_of, staff
+from chaupal.departments.base import LastOperator, NameTaken, Officer, Permission
+from chaupal.departments.queries import roles_of, staff
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
     from chaupal.console.access import OfficerRequest
 
@@ -32,23 +28,7 @@ PAGE = 100
 _LINK = "invitation"  # in the session, until the page has shown it once
 
 
-def operators_only(
-    view: Callable[Concatenate[OfficerRequest, ...], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, ...], HttpResponse]:
-    """A page for operators."""
-
-    @officers_only
-    @wraps(view)
-    def guarded(request: OfficerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not is_operator(request.user):
-            audit(request.user, "read_officers.refused", "officers")
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-@operators_only
+@may(Permission.MANAGE_OFFICERS)
 def page(request: OfficerRequest) -> HttpResponse:
     """Officers with their posts; those who left at the end."""
     shown = staff(size=PAGE, mark=request.GET.get("page", ""))
@@ -56,7 +36,7 @@ def page(request: OfficerRequest) -> HttpResponse:
     return render(request, "console/officers.html", {"rows": rows, "page": shown})
 
 
-@operators_only
+@may(Permission.MANAGE_OFFICERS)
 def new(request: OfficerRequest) -> HttpResponse:
     """Makes an officer and shows the link of the invitation."""
     form = OfficerForm(request.POST or None)
@@ -72,7 +52,7 @@ def new(request: OfficerRequest) -> HttpResponse:
     return render(request, "console/officer.html", {"form": form, "desks": desks(form.chosen())})
 
 
-@operators_only
+@may(Permission.MANAGE_OFFICERS)
 def one(request: OfficerRequest, officer_id: int) -> HttpResponse:
     """An officer's names and posts, to be changed; the link, if one was just made."""
     officer = get_object_or_404(Officer, id=officer_id)
@@ -94,7 +74,7 @@ def one(request: OfficerRequest, officer_id: int) -> HttpResponse:
     return render(request, "console/officer.html", context)
 
 
-@operators_only
+@may(Permission.MANAGE_OFFICERS)
 @require_POST
 def invite(request: OfficerRequest, officer_id: int) -> HttpResponse:
     """A new link, for one who lost the password, the second factor or the old link."""
@@ -103,7 +83,7 @@ def invite(request: OfficerRequest, officer_id: int) -> HttpResponse:
     return _invited(request, officer)
 
 
-@operators_only
+@may(Permission.MANAGE_OFFICERS)
 @require_POST
 def close(request: OfficerRequest, officer_id: int) -> HttpResponse:
     """The officer leaves."""
@@ -119,7 +99,7 @@ def close(request: OfficerRequest, officer_id: int) -> HttpResponse:
     return redirect("console:officer", officer.id)
 
 
-@operators_only
+@may(Permission.MANAGE_OFFICERS)
 @require_POST
 def reopen(request: OfficerRequest, officer_id: int) -> HttpResponse:
     """The officer is back, and is invited anew."""

@@ -16,9 +16,9 @@ from chaupal.applications import queries as applications
 from chaupal.applications.base import AGES, CLOSELY, DUE, FLAGS, LATE, ME, NOBODY, RAISED, SORTS, TODAY, WEEK, Filters
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
-from chaupal.console.access import officers_only
-from chaupal.departments.base import SUPERVISOR
-from chaupal.departments.queries import colleagues, departments_of, roles_of, supervised_by
+from chaupal.console.access import may
+from chaupal.departments.base import Permission
+from chaupal.departments.queries import colleagues, departments_where, roles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -129,12 +129,13 @@ def _services_of(department: str) -> list[tuple[str, str]]:
 
 def chosen(officer: Officer, data: Any) -> tuple[FiltersForm, Filters]:
     """What the officer chose in an address, read."""
-    supervised = supervised_by(officer)
-    form = FiltersForm(data, departments_of(officer), colleagues(supervised) if supervised else ())
-    return form, form.filters(has_desk=any(role != SUPERVISOR for _, role in roles_of(officer)))
+    supervised = departments_where(officer, Permission.ASSIGN_CASES)
+    others = colleagues(supervised) if supervised else ()
+    form = FiltersForm(data, departments_where(officer, Permission.READ_CASES), others)
+    return form, form.filters(has_desk=bool(departments_where(officer, Permission.WORK_CASES)))
 
 
-@officers_only
+@may(Permission.READ_CASES, home=True)
 def page(request: OfficerRequest) -> HttpResponse:
     """The queue, or only its table when htmx asks."""
     form, filters = chosen(request.user, request.GET)
@@ -147,17 +148,18 @@ def page(request: OfficerRequest) -> HttpResponse:
         "rows": [_shown(row) for row in page.rows],
         "page": page,
         "found": found,
-        "several_departments": len(departments_of(request.user)) > 1,
+        "several_departments": len(request.departments - {""}) > 1,
         "query": query,
         "tally": applications.tally(request.user),
         "postings": _postings(request),
         "views": _views(request.user, query),
+        "may_work": bool(departments_where(request.user, Permission.WORK_CASES)),
         "to_assign": _to_assign(request.user, page.rows),
     }
     return render(request, "console/queue_table.html" if request.htmx else "console/queue.html", context)
 
 
-@officers_only
+@may(Permission.READ_CASES)
 def following(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Leads to the case that comes after this one in the queue as the officer last chose it, or to the queue."""
     _, filters = chosen(request.user, QueryDict(request.session.get(LAST, "")))
@@ -179,7 +181,7 @@ def _views(officer: Officer, query: str) -> list[dict[str, Any]]:
 
 def _to_assign(officer: Officer, rows: list[QueueRow]) -> list[Officer]:
     """To whom a supervisor can give cases of this page."""
-    supervised = supervised_by(officer) & {row.department for row in rows if row.stage}
+    supervised = departments_where(officer, Permission.ASSIGN_CASES) & {row.department for row in rows if row.stage}
     return colleagues(supervised) if supervised else []
 
 

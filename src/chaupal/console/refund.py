@@ -9,11 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from chaupal.console.access import officers_only, reachable
+from chaupal.console.access import may, reachable
 from chaupal.console.decide import TAG
-from chaupal.departments.actions import audit, audited
-from chaupal.departments.base import SUPERVISOR
-from chaupal.departments.queries import may
+from chaupal.departments.actions import audited
+from chaupal.departments.base import Permission
 from chaupal.kit.clock import now
 from chaupal.payments import actions, queries
 from chaupal.payments.base import REFUND_REASONS
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from chaupal.console.access import OfficerRequest
 
 
-@officers_only
+@may(Permission.REFUND)
 @require_POST
 def refund(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Orders the whole fee back to where it came from, for one of REFUND_REASONS, and back to the case."""
@@ -32,10 +31,7 @@ def refund(request: OfficerRequest, application_id: int) -> HttpResponse:
     bill = queries.bill_by_reference(application.conversation_id, application.reference)
     reason = request.POST.get("reason", "")
     refused = ""
-    if not may(request.user, application.department, SUPERVISOR):
-        audit(request.user, "refund.refused", application.number, department=application.department)
-        refused = gettext("Only a supervisor of the department may give a fee back. Nothing was changed.")
-    elif bill is None or not queries.can_be_refunded(bill):
+    if bill is None or not queries.can_be_refunded(bill):
         refused = gettext("There is no paid fee to give back. Nothing was changed.")
     elif reason not in REFUND_REASONS:
         refused = gettext("Please choose why the fee goes back. Nothing was changed.")

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST
 from chaupal.console import words
 from chaupal.console.decide import TAG
 from chaupal.console.record_faults import told
-from chaupal.console.register_access import Act, for_register
+from chaupal.console.register_access import for_register
 from chaupal.console.registers import about
 from chaupal.departments.actions import audit, audited
+from chaupal.departments.base import Permission
 from chaupal.registers import actions, queries
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class FileForm(forms.Form):
         self.fields["key"].choices = choices  # type: ignore[attr-defined]
 
 
-@for_register(Act.FILES)
+@for_register(Permission.EXCHANGE_RECORDS)
 def page(request: OfficerRequest, register: RegisterDefinition) -> HttpResponse:
     """First step: the file is checked, and nothing entered."""
     form = FileForm(request.POST or None, request.FILES or None, register)
@@ -73,7 +74,7 @@ def page(request: OfficerRequest, register: RegisterDefinition) -> HttpResponse:
     return render(request, "console/register_file.html", context)
 
 
-@for_register(Act.FILES)
+@for_register(Permission.EXCHANGE_RECORDS)
 @require_POST
 def enter(request: OfficerRequest, register: RegisterDefinition, upload: int) -> HttpResponse:
     """Second step: what was checked is entered."""
@@ -98,7 +99,7 @@ def enter(request: OfficerRequest, register: RegisterDefinition, upload: int) ->
     return redirect("console:register", register.id)
 
 
-@for_register(Act.FILES)
+@for_register(Permission.EXCHANGE_RECORDS)
 @require_POST
 def drop(request: OfficerRequest, register: RegisterDefinition, upload: int) -> HttpResponse:
     """The file is not wanted after all."""
@@ -108,7 +109,7 @@ def drop(request: OfficerRequest, register: RegisterDefinition, upload: int) -> 
     return redirect("console:register_file", register.id)
 
 
-@for_register(Act.FILES)
+@for_register(Permission.EXCHANGE_RECORDS)
 @require_POST
 def export(request: OfficerRequest, register: RegisterDefinition) -> HttpResponse:
     """What stands in the register, as a file."""

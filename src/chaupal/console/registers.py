@@ -15,13 +15,15 @@ from django.views.decorators.http import require_POST
 from chaupal.catalogue.base import Wrong
 from chaupal.catalogue.queries import untold_texts
 from chaupal.console import words
-from chaupal.console.access import officers_only
+from chaupal.console.access import may
 from chaupal.console.decide import TAG
 from chaupal.console.record_faults import told
 from chaupal.console.record_shown import differences, shown
-from chaupal.console.register_access import Act, for_register, permitted, reachable
+from chaupal.console.register_access import for_register, reachable
 from chaupal.console.register_form import ReasonForm, RecordForm, SearchForm
 from chaupal.departments.actions import audit, audited
+from chaupal.departments.base import Permission
+from chaupal.departments.queries import allowed
 from chaupal.registers import actions, queries
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ ACTS = {
 }
 
 
-@officers_only
+@may(Permission.READ_RECORDS)
 def page(request: OfficerRequest) -> HttpResponse:
     """The registers of the officer's departments."""
     found = reachable(request.user)
@@ -57,7 +59,7 @@ def page(request: OfficerRequest) -> HttpResponse:
     return render(request, "console/registers.html", {"rows": rows})
 
 
-@for_register(Act.LOOK)
+@for_register(Permission.READ_RECORDS)
 def search(request: OfficerRequest, register: RegisterDefinition) -> HttpResponse:
     """By what a record is found. What is known of a person is posted, so that it stands in no address."""
     form, found = SearchForm(request.POST or None, register), None
@@ -71,7 +73,7 @@ def search(request: OfficerRequest, register: RegisterDefinition) -> HttpRespons
     return render(request, "console/register.html", about(request, register) | context)
 
 
-@for_register(Act.LOOK)
+@for_register(Permission.READ_RECORDS)
 def record(request: OfficerRequest, register: RegisterDefinition, number: int) -> HttpResponse:
     """A record and what became of it, the last change first."""
     entry = _entry(register, number)
@@ -88,7 +90,7 @@ def record(request: OfficerRequest, register: RegisterDefinition, number: int) -
     return render(request, "console/record.html", about(request, register) | context)
 
 
-@for_register(Act.CHANGE)
+@for_register(Permission.CHANGE_RECORDS)
 def new(request: OfficerRequest, register: RegisterDefinition) -> HttpResponse:
     """A record is added."""
     form = RecordForm(request.POST or None, register, {})
@@ -105,7 +107,7 @@ def new(request: OfficerRequest, register: RegisterDefinition) -> HttpResponse:
     return render(request, "console/record_form.html", about(request, register) | {"form": form})
 
 
-@for_register(Act.CHANGE)
+@for_register(Permission.CHANGE_RECORDS)
 def correct(request: OfficerRequest, register: RegisterDefinition, number: int) -> HttpResponse:
     """A record is put right."""
     entry = _entry(register, number)
@@ -140,7 +142,7 @@ def _corrected(
     return redirect("console:record", register.id, number)
 
 
-@for_register(Act.CHANGE)
+@for_register(Permission.CHANGE_RECORDS)
 @require_POST
 def withdraw(request: OfficerRequest, register: RegisterDefinition, number: int) -> HttpResponse:
     """Citizens find the record no more; it is kept."""
@@ -149,7 +151,7 @@ def withdraw(request: OfficerRequest, register: RegisterDefinition, number: int)
     return _changed(request, register, number, "withdraw_record", change, done)
 
 
-@for_register(Act.CHANGE)
+@for_register(Permission.CHANGE_RECORDS)
 @require_POST
 def restore(request: OfficerRequest, register: RegisterDefinition, number: int, version: int) -> HttpResponse:
     """The record says again what it said before that change."""
@@ -218,6 +220,10 @@ def _label(content: Mapping[str, Any]) -> str:
 
 def about(request: OfficerRequest, register: RegisterDefinition) -> dict[str, Any]:
     """What every page about a register says of it, and what the officer may do there."""
-    acts = permitted(request.user, register)
     named = {"name": words.register(register.id), "department": words.department(register.department)}
-    return {"register": register, **named, "may_change": Act.CHANGE in acts, "may_files": Act.FILES in acts}
+    acts = {"may_change": Permission.CHANGE_RECORDS, "may_files": Permission.EXCHANGE_RECORDS}
+    return {
+        "register": register,
+        **named,
+        **{name: allowed(request.user, register.department, permission) for name, permission in acts.items()},
+    }

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 from chaupal.applications.base import NotAllowed
 from chaupal.certificates import queries
 from chaupal.certificates.actions import revoke as take_back
-from chaupal.console.access import officers_only, reachable
+from chaupal.console.access import may, reachable
 from chaupal.console.decide import TAG
+from chaupal.departments.base import Permission
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _LONGEST = 600  # as of any reason that a citizen reads
 
 
-@officers_only
+@may(Permission.REVOKE_CERTIFICATES)
 @require_POST
 def revoke(request: OfficerRequest, application_id: int) -> HttpResponse:
     """Takes back the certificate of the case, for the reason that the citizen reads, and back to the case."""

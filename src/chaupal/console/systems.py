@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, gettext_lazy
@@ -13,11 +12,11 @@ from django.views.decorators.http import require_POST
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
-from chaupal.console.access import officers_only
+from chaupal.console.access import may
 from chaupal.console.decide import TAG
 from chaupal.console.landed import STATES
 from chaupal.departments.actions import audit_look, audited
-from chaupal.departments.queries import is_operator, supervised_by
+from chaupal.departments.base import Permission
 from chaupal.engine.definition import Find
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
@@ -44,7 +43,7 @@ FAULTS = {
 }
 
 
-@officers_only
+@may(Permission.WATCH_SYSTEMS)
 def page(request: OfficerRequest) -> HttpResponse:
     """The registers of the departments that the officer supervises; to an operator, all."""
     theirs = _departments(request)
@@ -60,7 +59,7 @@ def page(request: OfficerRequest) -> HttpResponse:
         _row(name, known.get(name), waiting.get(name), unsettled.get(name)) | {"untold": untold.get(name, "")}
         for name in sorted(shown)
     ]
-    stuck = landing.stuck(None if is_operator(request.user) else theirs, MOST)
+    stuck = landing.stuck(None if "" in request.departments else theirs, MOST)
     listed = [
         {
             "landing": one,
@@ -73,7 +72,7 @@ def page(request: OfficerRequest) -> HttpResponse:
     return render(request, "console/systems.html", {"rows": rows, "stuck": listed})
 
 
-@officers_only
+@may(Permission.WATCH_SYSTEMS)
 @require_POST
 def file_again(request: OfficerRequest, application_id: int) -> HttpResponse:
     """One application is tried once more."""
@@ -92,7 +91,7 @@ def file_again(request: OfficerRequest, application_id: int) -> HttpResponse:
     return redirect("console:systems")
 
 
-@officers_only
+@may(Permission.WATCH_SYSTEMS)
 @require_POST
 def ask_once(request: OfficerRequest, register: str) -> HttpResponse:
     """The system is asked once more, with what is personal masked: what was sent, and what came of it."""
@@ -109,11 +108,8 @@ def ask_once(request: OfficerRequest, register: str) -> HttpResponse:
 
 
 def _departments(request: OfficerRequest) -> frozenset[str]:
-    """Whose registers the officer sees; raises PermissionDenied where there are none."""
-    theirs = catalogue().departments if is_operator(request.user) else supervised_by(request.user)
-    if not theirs:
-        raise PermissionDenied
-    return frozenset(theirs)
+    """Whose registers the officer sees."""
+    return request.departments - {""}
 
 
 def _registers(departments: frozenset[str]) -> set[str]:

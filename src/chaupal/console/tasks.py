@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
-from chaupal.catalogue.queries import catalogue
 from chaupal.console import task_words, words
-from chaupal.console.access import officers_only
-from chaupal.departments.queries import departments_of, is_operator, roles_of, supervised_by
+from chaupal.console.access import may
+from chaupal.departments.base import Permission
+from chaupal.departments.queries import departments_where, is_operator, roles_of
 from chaupal.kit import pages
 from chaupal.kit.clock import now
 from chaupal.tasks.base import KINDS, OPERATOR, Task
@@ -56,19 +56,19 @@ def seen_by(officer: Officer) -> list[pages.Branch]:
     """
     if is_operator(officer):
         return open_tasks(None)
-    return open_tasks(supervised_by(officer), roles_of(officer))
+    return open_tasks(departments_where(officer, Permission.ASSIGN_CASES), roles_of(officer))
 
 
 def may_mend(officer: Officer, task: Task) -> bool:
     """Whoever is asked may, and who supervises the department; an operator gives no money back."""
     asked = is_operator(officer) if task.role == OPERATOR else (task.department, task.role) in roles_of(officer)
-    return asked or task.department in supervised_by(officer)
+    return asked or task.department in departments_where(officer, Permission.ASSIGN_CASES)
 
 
-@officers_only
+@may(Permission.WORK_TASKS)
 def page(request: OfficerRequest) -> HttpResponse:
     """What is open, the soonest due first, by kind, department and whether it is late."""
-    everywhere = catalogue().departments if is_operator(request.user) else departments_of(request.user)
+    everywhere = request.departments - {""}
     form = FiltersForm(request.GET, sorted(everywhere))
     form.full_clean()
     value = form.cleaned_data.get

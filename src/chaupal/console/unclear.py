@@ -5,15 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
-from chaupal.console.access import officers_only
-from chaupal.departments import queries as departments
+from chaupal.console.access import may
 from chaupal.departments.actions import audit_look
+from chaupal.departments.base import Permission
 from chaupal.lessons.queries import unclear
 
 if TYPE_CHECKING:
@@ -30,14 +29,11 @@ KINDS = {
 }
 
 
-@officers_only
+@may(Permission.READ_UNCLEAR)
 def page(request: OfficerRequest) -> HttpResponse:
     """By service, the most frequent first; the services of the departments that the officer supervises, and none."""
-    supervised = departments.supervised_by(request.user)
-    if not supervised:
-        raise PermissionDenied
-    audit_look(request.user, "read_unclear", "unclear", supervised)
-    ours = {service.id for service in catalogue().offered() if service.department in supervised}
+    audit_look(request.user, "read_unclear", "unclear", request.departments)
+    ours = {service.id for service in catalogue().offered() if service.department in request.departments}
     found = sorted(unclear(ours), key=lambda one: (not one.service, one.service))
     groups = [(_name(service), [_shown(one) for one in ones]) for service, ones in groupby(found, _service)]
     return render(request, "console/unclear.html", {"groups": groups})

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from chaupal.applications import actions
 from chaupal.applications.base import TooMany
-from chaupal.console.access import officers_only
+from chaupal.console.access import may
 from chaupal.console.queue import LAST, back, chosen
+from chaupal.departments.base import Permission
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 TAG = "console"
 
 
-@officers_only
+@may(Permission.READ_CASES)
 @require_POST
 def keep(request: OfficerRequest) -> HttpResponse:
     """Keeps what the officer sees under the name that was written; nothing of the address that is no choice."""
@@ -43,7 +44,7 @@ def keep(request: OfficerRequest) -> HttpResponse:
     return redirect(back(request))
 
 
-@officers_only
+@may(Permission.READ_CASES)
 @require_POST
 def drop(request: OfficerRequest, view_id: int) -> HttpResponse:
     """Lets a view go."""

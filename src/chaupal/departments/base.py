@@ -4,10 +4,20 @@ import re
 from dataclasses import dataclass
 
 from chaupal.departments.models import AuditRow, Officer
-from chaupal.tasks.base import SUPERVISOR
+from chaupal.departments.permissions import (
+    EVERYWHERE,
+    IN_DEPARTMENTS,
+    RECORD_KEEPER,
+    Permission,
+    roles_with,
+)
+from chaupal.tasks.base import OPERATOR, SUPERVISOR
 
 __all__ = [
+    "EVERYWHERE",
+    "IN_DEPARTMENTS",
     "OF_SYSTEMS",
+    "OPERATOR",
     "RECORD_KEEPER",
     "SUPERVISOR",
     "USERNAME",
@@ -16,9 +26,10 @@ __all__ = [
     "NameTaken",
     "NumberOfOurs",
     "Officer",
+    "Permission",
+    "roles_with",
 ]
 
-RECORD_KEEPER = "record_keeper"  # of a department with registers of ours: keeps their records right
 OF_SYSTEMS = "api."  # so the names of accounts begin that a department's own system acts with: no person has one
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,63}")
 

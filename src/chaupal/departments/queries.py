@@ -9,18 +9,22 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.db.models import Q
 
+from chaupal.catalogue.queries import catalogue
 from chaupal.chains.queries import newest_break
 from chaupal.departments.base import OF_SYSTEMS, NumberOfOurs, SignIns
 from chaupal.departments.chain import AuditChain
 from chaupal.departments.demo import DEMO_PASSWORD, OFFICER, demo_officers
 from chaupal.departments.models import AuditRow, Number, Officer, Posting
+from chaupal.departments.permissions import CLERK, DECIDING_OFFICER, TABLE
 from chaupal.kit import pages
-from chaupal.tasks.base import OPERATOR, SUPERVISOR
+from chaupal.kit.made import once
+from chaupal.tasks.base import OPERATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from chaupal.departments.permissions import Permission
     from chaupal.engine.definition.offices import Catalogue
 
 
@@ -61,24 +65,39 @@ def roles_of(officer: Officer) -> frozenset[tuple[str, str]]:
     return frozenset((post.department, post.role) for post in officer.postings.all())
 
 
-def may(officer: Officer, department: str, role: str) -> bool:
+def has_role(officer: Officer, department: str, role: str) -> bool:
     """Whether the officer holds that role in that department."""
     return (department, role) in roles_of(officer)
 
 
-def departments_of(officer: Officer) -> frozenset[str]:
-    """Where the officer may read: any posting in a department opens its files."""
-    return frozenset(department for department, _ in roles_of(officer))
+def departments_where(officer: Officer, permission: Permission) -> frozenset[str]:
+    """Where the officer may do that; with a post of the whole installation, in all departments and in the empty one."""
+    posts = roles_of(officer)
+    places = {place for place, role in posts if permission in permissions_of(place, role)}
+    return frozenset({*places, *catalogue().departments} if "" in places else places)
 
 
-def supervised_by(officer: Officer) -> frozenset[str]:
-    """The departments whose audit the officer may read."""
-    return frozenset(department for department, role in roles_of(officer) if role == SUPERVISOR)
+def permissions_of(department: str, role: str) -> frozenset[Permission]:
+    """What a post allows: a role that no line of the table names is that of a desk."""
+    if role in TABLE:
+        return TABLE[role]
+    return TABLE[DECIDING_OFFICER if (department, role) in _deciding(catalogue()) else CLERK]
+
+
+def allowed(officer: Officer, department: str, permission: Permission) -> bool:
+    """Whether the officer may do that in that department; in the empty one: in the whole installation."""
+    return department in departments_where(officer, permission)
+
+
+@once
+def _deciding(catalogue: Catalogue) -> frozenset[tuple[str, str]]:
+    """The last desks of all services, as (department, role)."""
+    return frozenset((each.department, each.workflow[-1].role) for each in catalogue.services.values() if each.workflow)
 
 
 def is_operator(officer: Officer) -> bool:
     """Whether the officer runs the installation: makes officers, and sees to what no department can mend."""
-    return may(officer, "", OPERATOR)
+    return has_role(officer, "", OPERATOR)
 
 
 def how_many_operators() -> int:

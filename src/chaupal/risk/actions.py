@@ -9,8 +9,8 @@ from django.db import transaction
 
 from chaupal.citizens.queries import everyone_of, handle_hash, hashes_held
 from chaupal.departments.actions import audit
-from chaupal.departments.base import SUPERVISOR
-from chaupal.departments.queries import is_operator, may
+from chaupal.departments.base import Permission
+from chaupal.departments.queries import allowed
 from chaupal.helping import actions as helping
 from chaupal.helping.base import End
 from chaupal.kit.clock import now
@@ -40,7 +40,7 @@ def block(citizen_id: int, department: str, reason: str, days: int, note: str, b
     What is urgent, and what a right needs, is heard all the same (conversations/blocked.py). Raises NotAllowed,
     Blocked, and ValueError where reason, days or the note are none.
     """
-    if not may(by, department, SUPERVISOR):
+    if not allowed(by, department, Permission.BLOCK_CITIZENS):
         audit(by, "block_citizen.refused", f"citizen/{citizen_id}", department=department)
         raise NotAllowed
     if reason not in REASONS or days not in DAYS or not note.strip():
@@ -83,7 +83,7 @@ def review(block_id: int, by: Officer, *, lift: bool) -> Block | None:
     if found is None:
         return None
     about = f"citizen/{found.citizen_id}"
-    if not is_operator(by) or by.username == found.ordered_by:
+    if not allowed(by, "", Permission.REVIEW_BLOCKS) or by.username == found.ordered_by:
         audit(by, "review_block.refused", about)
         raise NotAllowed
     audit(by, "review_block", about, detail={"lifted": lift})

@@ -11,7 +11,8 @@ from django.utils.translation import gettext, ngettext
 from chaupal.console import words
 from chaupal.console.register_access import reachable
 from chaupal.console.tasks import seen_by
-from chaupal.departments.queries import is_operator, supervised_by
+from chaupal.departments.base import Permission
+from chaupal.departments.queries import departments_where
 from chaupal.kit import pages
 from chaupal.kit.dates import in_india, long_date
 from chaupal.kit.money import rupees as written
@@ -42,21 +43,15 @@ def officer_name(officer: Officer) -> str:
 
 
 @register.filter
-def supervises(officer: Officer) -> bool:
-    """Whether the officer may read an audit."""
-    return bool(supervised_by(officer))
+def may(officer: Officer, permission: str) -> bool:
+    """Whether the officer may do that anywhere."""
+    return bool(departments_where(officer, Permission(permission)))
 
 
 @register.filter
 def keeps_registers(officer: Officer) -> bool:
     """Whether the officer may look into a register of ours."""
     return bool(reachable(officer))
-
-
-@register.filter
-def operates(officer: Officer) -> bool:
-    """Whether the officer makes officers."""
-    return is_operator(officer)
 
 
 @register.filter
