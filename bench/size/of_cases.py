@@ -56,6 +56,7 @@ OF_CASES = (
         {
             "id": f"{CASE} + 20 + n % 2",
             "application_id": CASE,
+            "department": "size_department(:k)",
             "sound": hashed("'sound'", "n % 5000"),
         },
         "n / 2",
@@ -71,22 +72,6 @@ OF_CASES = (
             "at": FILED,
         },
         "n * 10",
-    ),
-    case_table(
-        "applications.Meeting",
-        ":cases / 20",
-        {
-            "id": f"{CASE} + 31",
-            "application_id": CASE,
-            "officer_id": "size_officer(n)",
-            "kind": "'visit'",
-            "at": FILED,
-            "words": blob(60),
-            "set_at": FILED,
-            "ended_at": FILED,
-            "outcome": "'held'",
-        },
-        "n * 20",
     ),
     case_table(
         "applications.Decision",

@@ -81,8 +81,8 @@ def share(cases: Sequence[int], by: Officer) -> tuple[int, list[str]]:
         if not loads[desk]:
             left.append(application.number)
             continue
-        if application.assignee_id in loads[desk]:
-            loads[desk][application.assignee_id] -= 1
+        if (before := application.assignee_id) is not None and before in loads[desk]:
+            loads[desk][before] -= 1
         least = min(loads[desk], key=lambda one: (loads[desk][one], one))
         try:
             assign(application.id, by, people[least])

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from chaupal.applications.states import MOST_RAISED, OPEN, RUNNING, Act, MeetingKind, MeetingOutcome, State
+from chaupal.applications.states import MOST_RAISED, OPEN, RUNNING, Act, State
 from chaupal.kit.ids import new_id
 
 _SOONEST = ("promised_on", "filed_at", "id")
@@ -172,18 +172,19 @@ class Query(models.Model):
 class Name(models.Model):
     """How one word of a name in a case sounds, as a keyed hash: by it the case is found, and nobody is read off it.
 
-    Words of whoever the form is about, and of whoever applied. They go when the citizen is erased.
+    Words of the names of the people whom the form is about. They go when the citizen is erased.
     """
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     application = models.ForeignKey(Application, models.CASCADE, related_name="names", db_index=False)
+    department = models.CharField(max_length=64)  # the case's, which never changes
     sound = models.BinaryField(max_length=16)
 
     class Meta:
         """Found by the sound, newest case first; a case's own are found, too, to be let go."""
 
         constraints = (models.UniqueConstraint(fields=["application", "sound"], name="one_sound_a_case"),)
-        indexes = (models.Index(fields=["sound", "application"], name="cases_by_sound"),)
+        indexes = (models.Index(fields=["sound", "department", "application"], name="cases_by_sound"),)
 
     def __str__(self) -> str:
         return f"a name in {self.application_id}"
@@ -203,35 +204,6 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return f"note on {self.application_id}"
-
-
-class Meeting(models.Model):
-    """A visit to the place or a hearing, on a day that the citizen was told. One of each is ahead at a time."""
-
-    under_citizens_key: ClassVar = {"words": "application/{application_id}/{id}"}  # column -> what it is sealed for
-    whose: ClassVar = "application_id"
-
-    id = models.BigIntegerField(primary_key=True, default=new_id)
-    application = models.ForeignKey(Application, models.CASCADE, related_name="meetings")
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, db_index=False)
-    kind = models.CharField(max_length=16, choices=[(kind, kind) for kind in MeetingKind])
-    at = models.DateTimeField()  # when it is
-    words = models.BinaryField()  # sealed: where, and what to bring
-    set_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)  # it was held, put off, or needed no more
-    outcome = models.CharField(max_length=16, default="", choices=[(each, each) for each in ("", *MeetingOutcome)])
-
-    class Meta:
-        """One visit and one hearing ahead a case."""
-
-        constraints = (
-            models.UniqueConstraint(
-                fields=["application", "kind"], condition=models.Q(ended_at=None), name="one_meeting_ahead"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.kind} for {self.application_id}"
 
 
 class View(models.Model):

@@ -9,6 +9,8 @@ from django.db.models import Q
 from chaupal.applications.amendments import told
 from chaupal.applications.areas import area_name, areas
 from chaupal.applications.base import OPEN, Act, CaseFile, State
+from chaupal.applications.by_name import candidates as named_like
+from chaupal.applications.by_name import opened as opened_by_name
 from chaupal.applications.desks import booked_for, desks, papers_for, seen
 from chaupal.applications.findings import entered_at
 from chaupal.applications.listing import of_department
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date, datetime
 
+    from chaupal.departments.base import Officer
     from chaupal.engine.definition import Field, Stage
 
 
@@ -42,14 +45,17 @@ __all__ = [
     "by_number",
     "case",
     "decided_before",
+    "decided_before_at_another_desk",
     "desks_of",
     "enters",
     "filed",
     "following",
     "looked_up",
+    "named_like",
     "of_citizen",
     "of_department",
     "of_reference",
+    "opened_by_name",
     "papers_of",
     "proposed",
     "queue",
@@ -98,6 +104,12 @@ def case(application_id: int) -> CaseFile:
         area=row.area,
         raised=row.raised,
     )
+
+
+def decided_before_at_another_desk(case: CaseFile, officer: Officer) -> bool:
+    """Whether the officer passed the case on at another desk, so that a second person must decide it here."""
+    passed = (row.stage for row in case.history if row.officer_id == officer.id and row.act in (Act.FORWARD, Act.APPROVE))
+    return any(stage != case.stage for stage in passed)
 
 
 def told_at(case: CaseFile) -> datetime | None:
@@ -248,6 +260,17 @@ def told_in(ids: Collection[int], references: Collection[tuple[int, str]]) -> di
             told = Told(row.service, row.version, answers_of(row, key), findings_of(row, key))
             found |= {row.id: told, (row.conversation_id, row.reference): told}
     return found
+
+
+def of_citizens(citizens: Collection[int], departments: Collection[str], most: int) -> list[Application]:
+    """Some of these citizens' cases in these departments, still sealed, the newest first."""
+    found = Application.objects.filter(citizen_id__in=list(citizens), department__in=list(departments))
+    return list(found.order_by("-id")[:most])
+
+
+def in_departments(ids: Collection[int], departments: Collection[str]) -> list[Application]:
+    """Those of the cases that are theirs, still sealed, the newest first."""
+    return list(Application.objects.filter(id__in=list(ids), department__in=list(departments)).order_by("-id"))
 
 
 def of_numbers(numbers: Collection[str]) -> dict[str, int]:

@@ -24,27 +24,10 @@ class Act(StrEnum):
     REJECT = "reject"
     ASK = "ask"
     AMEND = "amend"  # an answer is put right as the citizen told the office
-    SEND_BACK = "send_back"  # to a desk that it passed
-    TRANSFER = "transfer"  # to the office of another area, where it begins anew at the same desk
     ANSWER = "answer"  # the citizen's
     WITHDRAW = "withdraw"  # the citizen's, of an appointment
     REOPEN = "reopen"  # the citizen's, of a complaint
     RATE = "rate"  # the citizen's, of a complaint
-
-
-class MeetingKind(StrEnum):
-    """For what an officer sets a day."""
-
-    VISIT = "visit"  # somebody comes to look at the place
-    HEARING = "hearing"  # the citizen comes to the office and is heard
-
-
-class MeetingOutcome(StrEnum):
-    """How it ended."""
-
-    HELD = "held"
-    MISSED = "missed"  # the citizen was not there
-    CANCELLED = "cancelled"  # another day was set, or the case was decided without
 
 
 class IllegalMove(Exception):
@@ -62,13 +45,10 @@ MOVES: dict[State, dict[Act, State]] = {
         Act.APPROVE: State.APPROVED,
         Act.REJECT: State.REJECTED,
         Act.ASK: State.WAITING,
-        Act.TRANSFER: State.FILED,
         Act.WITHDRAW: State.WITHDRAWN,
     },
     State.IN_PROGRESS: {
         Act.AMEND: State.IN_PROGRESS,
-        Act.SEND_BACK: State.IN_PROGRESS,
-        Act.TRANSFER: State.IN_PROGRESS,
         Act.FORWARD: State.IN_PROGRESS,
         Act.APPROVE: State.APPROVED,
         Act.REJECT: State.REJECTED,

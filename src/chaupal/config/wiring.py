@@ -2,6 +2,7 @@
 
 PERIODIC = (
     "chaupal.payments.jobs.reconcile",
+    "chaupal.applications.jobs.draw_names",
     "chaupal.config.upkeep.prune",
     "chaupal.config.upkeep.templates",
     "chaupal.conversations.jobs.end_kept",

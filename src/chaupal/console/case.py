@@ -136,9 +136,12 @@ def _papers(case: CaseFile) -> dict[str, Any]:
 
 def _acts(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     service = catalogue().known(case.service, case.version)
-    mine = bool(case.role) and has_role(request.user, case.department, case.role)
+    on_desk = bool(case.role) and has_role(request.user, case.department, case.role)
+    decided_before = on_desk and applications.decided_before_at_another_desk(case, request.user)
+    mine = on_desk and not decided_before
     return {
         "may_decide": mine and case.state in {State.FILED, State.IN_PROGRESS},
+        "decided_before": decided_before,
         "waits_until": applications.waits_until(case),
         "may_close": mine and case.state == State.WAITING,
         "desk_of": words.role(case.role) if case.role else "",

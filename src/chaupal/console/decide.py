@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from chaupal.applications import actions, queries
 from chaupal.applications.base import (
     AlreadyDecided,
+    DecidedBefore,
     IllegalMove,
     NotAllowed,
     NotChecked,
@@ -160,6 +161,10 @@ def _decided(
 
 def why_refused(reason: AlreadyDecided | IllegalMove | NotAllowed | Erased) -> str:
     """Why no act of this officer on this case is possible now."""
+    if isinstance(reason, DecidedBefore):
+        return gettext(
+            "You decided this case at an earlier desk. A second person must decide it here. Nothing was changed."
+        )
     if isinstance(reason, NotAllowed):
         return gettext("This case is not on your desk. Nothing was changed.")
     if isinstance(reason, Erased):
