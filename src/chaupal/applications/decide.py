@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from chaupal.applications.base import AlreadyDecided, DecidedBefore, NotAllowed, NotChecked, NotEntered, NotServed, NotYet
+from chaupal.applications.base import (
+    AlreadyDecided,
+    DecidedBefore,
+    NotAllowed,
+    NotChecked,
+    NotEntered,
+    NotServed,
+    NotYet,
+)
 from chaupal.applications.desks import after, booked_for, desks
 from chaupal.applications.fees import ask_about_fee
 from chaupal.applications.findings import entered_at, read
@@ -106,7 +114,7 @@ def check_second_person(application: Application, officer: Officer) -> None:
     A department's own system acts for its office, whose people it keeps apart itself. What was decided before a
     complaint was opened again counts, too.
     """
-    if officer.username.startswith(OF_SYSTEMS):
+    if not application.stage or officer.username.startswith(OF_SYSTEMS):
         return
     theirs = application.decisions.filter(officer=officer, act__in=(Act.FORWARD, Act.APPROVE))
     if theirs.exclude(stage=application.stage).exists():

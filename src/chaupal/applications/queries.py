@@ -108,7 +108,9 @@ def case(application_id: int) -> CaseFile:
 
 def decided_before_at_another_desk(case: CaseFile, officer: Officer) -> bool:
     """Whether the officer passed the case on at another desk, so that a second person must decide it here."""
-    passed = (row.stage for row in case.history if row.officer_id == officer.id and row.act in (Act.FORWARD, Act.APPROVE))
+    passed = (
+        row.stage for row in case.history if row.officer_id == officer.id and row.act in (Act.FORWARD, Act.APPROVE)
+    )
     return any(stage != case.stage for stage in passed)
 
 
