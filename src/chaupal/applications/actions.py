@@ -14,6 +14,7 @@ from chaupal.applications.decide import act_on, record
 from chaupal.applications.fees import fee_goes_back
 from chaupal.applications.filing import file
 from chaupal.applications.models import Application
+from chaupal.applications.notes import add_note
 from chaupal.applications.numbers import leave_gap
 from chaupal.applications.open import answer_of, seal_text
 from chaupal.applications.own import own
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MOST_AT_ONCE",
+    "add_note",
     "amend",
     "answer_query",
     "approve",
@@ -48,6 +50,7 @@ __all__ = [
     "hand_on",
     "keep_view",
     "leave_gap",
+    "mark_closely",
     "move_as_told",
     "rate",
     "reject",
@@ -145,6 +148,14 @@ def add_to_answer(
     application.save(update_fields=["papers", "step"])
     record(application, Act.ANSWER, None, "", now)
     return application
+
+
+def mark_closely(closely: Mapping[int, bool]) -> None:
+    """Whether each of these cases is worth a closer look, so that a queue can pick them out."""
+    for value in (True, False):
+        Application.objects.filter(id__in=[case for case, is_so in closely.items() if is_so is value]).update(
+            closely=value
+        )
 
 
 def attach_certificate_number(application_id: int, certificate_number: str, *, step: int) -> bool:

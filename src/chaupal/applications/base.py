@@ -31,6 +31,7 @@ __all__ = [
     "NotChecked",
     "NotEntered",
     "NotServed",
+    "NoteRow",
     "OtherFee",
     "Question",
     "QueueRow",
@@ -239,6 +240,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A note beside the decision, opened; `officer_id` is None for what the citizen added."""
+
+    words: str
+    officer_id: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """A case with what is sealed in it opened. `step` is what an act must name to be the next."""
 
@@ -270,3 +280,4 @@ class CaseFile:
     assignee: Officer | None = None
     area: str = ""
     raised: int = 0
+    notes: tuple[NoteRow, ...] = ()

@@ -101,7 +101,7 @@ class Application(models.Model):
                 fields=["id"], condition=models.Q(closely=None, state__in=sorted(OPEN)), name="cases_not_looked_at"
             ),
             models.Index(
-                fields=["promised_on", "id"],
+                fields=["raised", "promised_on", "id"],
                 condition=models.Q(state__in=sorted(RUNNING), raised__lt=MOST_RAISED),
                 name="cases_that_may_be_late",
             ),

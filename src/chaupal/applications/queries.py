@@ -15,6 +15,7 @@ from chaupal.applications.desks import booked_for, desks, papers_for, seen
 from chaupal.applications.findings import entered_at
 from chaupal.applications.listing import of_department
 from chaupal.applications.models import Application, Query
+from chaupal.applications.notes import notes_of
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
 from chaupal.applications.own import is_own
 from chaupal.applications.queues import PAGE, days_left, following, queue, tally
@@ -103,6 +104,7 @@ def case(application_id: int) -> CaseFile:
         assignee=row.assignee,
         area=row.area,
         raised=row.raised,
+        notes=notes_of(row, key),
     )
 
 
@@ -273,6 +275,12 @@ def of_citizens(citizens: Collection[int], departments: Collection[str], most: i
 def in_departments(ids: Collection[int], departments: Collection[str]) -> list[Application]:
     """Those of the cases that are theirs, still sealed, the newest first."""
     return list(Application.objects.filter(id__in=list(ids), department__in=list(departments)).order_by("-id"))
+
+
+def not_looked_at(most: int) -> list[int]:
+    """Some of the open cases of which nobody has looked whether they are worth a closer look."""
+    found = Application.objects.filter(closely=None, state__in=sorted(OPEN)).order_by("id")
+    return list(found.values_list("id", flat=True)[:most])
 
 
 def of_numbers(numbers: Collection[str]) -> dict[str, int]:

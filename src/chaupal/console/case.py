@@ -103,6 +103,7 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "findings": shown.entered(case),
         "desks": shown.desks(case),
         "history": shown.history(case, proven.by if proven and proven.method == "office" else ""),
+        "notes": shown.notes(case),
         "told": telling.told(case),
         "questions": shown.questions(case),
         "reopened": shown.reopened(case),

@@ -60,6 +60,7 @@ AUDITED: dict[str, _StrPromise] = {
     "read_case": gettext_lazy("Opened the case"),
     "open_beyond_desk": gettext_lazy("Opened a case of another desk"),
     "search_cases": gettext_lazy("Looked for cases"),
+    "note": gettext_lazy("Wrote a note"),
     "claim": gettext_lazy("Took the case in hand"),
     "release": gettext_lazy("Laid the case back on the desk"),
     "assign": gettext_lazy("Assigned the case"),
