@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.catalogue.queries import FIELDS
+from chaupal.catalogue.queries import document_fields, document_kinds
 from chaupal.documents.likeness import LOOK_BITS
 from chaupal.documents.models import Trace
 from chaupal.kit.sealing import keyed_hash
@@ -51,7 +51,7 @@ def of_number(number: str) -> list[bytes]:
 
 
 def _kinds(name: str) -> list[str]:
-    return [kind for kind, fields in FIELDS.items() if name in fields]
+    return [kind for kind in sorted(document_kinds()) if name in document_fields(kind)]
 
 
 def _of_look(look: bytes) -> Iterator[tuple[str, bytes]]:
