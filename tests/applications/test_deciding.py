@@ -9,9 +9,10 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from chaupal.applications import actions, queries
-from chaupal.applications.base import AlreadyDecided, IllegalMove, NotAllowed, NotChecked, NotYet
+from chaupal.applications.base import AlreadyDecided, DecidedBefore, IllegalMove, NotAllowed, NotChecked, NotYet
 from chaupal.applications.models import Application
 from chaupal.applications.states import State
+from chaupal.departments.actions import enlist
 from chaupal.departments.models import AuditRow
 from chaupal.kit.clock import now
 from tests.applications.cases import ANSWERS, CHECKS, obc, officer, told
@@ -290,3 +291,28 @@ def test_a_desk_whose_time_was_booked_waits_for_that_day() -> None:
 
     actions.approve(case.id, examiner, "", booked, checked=seen)
     assert fresh(case).stage == "approval"
+
+
+@pytest.mark.parametrize("act", [actions.approve, actions.reject])
+def test_who_decided_the_first_desk_does_not_decide_the_second(act) -> None:
+    application = obc()
+    both = officer("both", "dealing_assistant", "sdm")
+    actions.approve(application.id, both, "", now(), checked=CHECKS)
+
+    with pytest.raises(DecidedBefore):
+        act(application.id, both, "no", now())
+    assert fresh(application).stage == "approval"
+    assert queries.decided_before_at_another_desk(queries.case(application.id), both)
+    actions.ask(application.id, both, "Which year?", "", now())  # a question decides nothing
+
+    actions.reject(application.id, officer("sdm", "sdm"), "no", now())
+    assert fresh(application).state == State.REJECTED
+
+
+def test_a_departments_own_system_keeps_its_people_apart_itself() -> None:
+    application = obc()
+    system = enlist("x1", "Portal", {("revenue", "dealing_assistant"), ("revenue", "sdm")})
+    actions.approve(application.id, system, "", now(), checked=CHECKS)
+    actions.approve(application.id, system, "", now())
+
+    assert fresh(application).state == State.APPROVED

@@ -1,13 +1,15 @@
 """The queue: what an officer sees of it, and in which order."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from chaupal.applications import actions, queries, queues
-from chaupal.applications.base import Filters
+from chaupal.applications.base import Filters, TooMany
 from chaupal.applications.models import Application
 from chaupal.kit.clock import now
+from chaupal.kit.ids import first_id
 from tests.applications.cases import ANSWERS, CHECKS, obc, officer
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +53,7 @@ def test_overdue_and_state_and_service(assistant) -> None:
     third = obc("f3")
     actions.reject(third.id, assistant, "no", now())
 
-    assert numbers(assistant, overdue=True) == ["2"]
+    assert numbers(assistant, due="late") == ["2"]
     assert numbers(assistant, mine=False, state="rejected") == ["3"]
     assert numbers(assistant, state="rejected") == ["3"]
     assert sorted(numbers(assistant, mine=False, state="")) == ["1", "2"]
@@ -63,7 +65,7 @@ def test_what_waits_for_the_citizen_is_off_the_desk_and_never_overdue(assistant)
     application = obc(now=now() - MONTHS_AGO)
     actions.ask(application.id, assistant, "Which year?", "", now())
 
-    assert numbers(assistant) == numbers(assistant, overdue=True) == []
+    assert numbers(assistant) == numbers(assistant, due="late") == []
     assert numbers(assistant, state="waiting_for_citizen") == ["1"]
 
 
@@ -74,7 +76,7 @@ def test_the_tally_counts_the_same_cases(assistant) -> None:
 
     tally = queries.tally(assistant)
 
-    assert (tally.mine, tally.open, tally.overdue, tally.waiting) == (2, 3, 1, 1)
+    assert (tally.mine, tally.assigned, tally.open, tally.overdue, tally.waiting) == (2, 0, 3, 1, 1)
 
 
 def test_a_page_of_the_queue_takes_few_queries(assistant, django_assert_max_num_queries) -> None:
@@ -110,3 +112,48 @@ def test_no_case_is_lost_or_doubled_between_pages_that_change(assistant, monkeyp
     assert len(set(seen)) == len(seen) == 12
     back, _ = queries.queue(assistant, Filters(page=third.previous))
     assert [row.id for row in back.rows] == [row.id for row in second.rows]
+
+
+def test_cases_are_picked_out_by_age_district_assignee_and_flag(assistant) -> None:
+    old, new, third = obc("f1", now=now() - MONTHS_AGO), obc("f2"), obc("f3", answers={**ANSWERS, "district": "north"})
+    old.decisions.all().delete()
+    Application.objects.filter(id=old.id).update(id=first_id(now() - MONTHS_AGO), closely=True)
+    Application.objects.filter(id=third.id).update(raised=1)
+    actions.claim(new.id, assistant)
+
+    picked: list[dict[str, Any]] = [
+        {"age": 30},
+        {"area": "north"},
+        {"assignee": "me"},
+        {"assignee": str(assistant.id)},
+        {"flag": "closely"},
+        {"flag": "raised"},
+    ]
+    assert [numbers(assistant, **one) for one in picked] == [["1"], ["3"], ["2"], ["2"], ["1"], ["3"]]
+    assert sorted(numbers(assistant, assignee="nobody")) == ["1", "3"]
+    assert [numbers(assistant, mine=False, **one) for one in picked] == [["1"], ["3"], ["2"], ["2"], ["1"], ["3"]]
+
+
+def test_cases_are_sorted_as_chosen_and_walked_in_that_order(assistant) -> None:
+    first, second, third = obc("f1"), obc("f2", now=now() - MONTHS_AGO), obc("f3")
+    orders = {"due": "213", "-due": "312", "filed": "123", "-filed": "321"}
+
+    assert {sort: "".join(numbers(assistant, sort=sort)) for sort in orders} == orders
+    walked = [queries.following(assistant, Filters(sort="filed"), one.id) for one in (first, second, third)]
+    assert walked == [second.id, third.id, first.id]
+    actions.reject(second.id, assistant, "no", now())
+    assert queries.following(assistant, Filters(), second.id) == first.id  # it has left the queue, its place has not
+
+
+def test_an_officer_keeps_views_under_names_and_not_without_end(assistant) -> None:
+    for number in range(12):
+        actions.keep_view(assistant, f"view {number}", "due=late")
+    again = actions.keep_view(assistant, "  view   3 ", "due=week")
+
+    with pytest.raises(TooMany):
+        actions.keep_view(assistant, "one more", "due=late")
+    assert len(queries.views_of(assistant)) == 12
+    assert again.query == "due=week"
+    other = officer("other", "sdm")
+    assert not actions.drop_view(other, again.id)
+    assert actions.drop_view(assistant, again.id)

@@ -221,3 +221,16 @@ def test_a_desk_that_must_wait_says_until_when_before_its_checks(signed_in) -> N
         page = signed_in(examiner).get(f"/console/case/{case.id}/").text
     assert "This desk waits until" not in page
     assert 'name="checked"' in page
+
+
+def test_the_second_desk_is_refused_to_who_decided_the_first_and_says_why(signed_in) -> None:
+    application = obc()
+    both = officer("both", "dealing_assistant", "sdm")
+    actions.approve(application.id, both, "", now(), checked=CHECKS)
+    client = signed_in(both)
+    page = client.get(f"/console/case/{application.id}/").content.decode()
+    stale = client.post(f"/console/case/{application.id}/approve/", {"step": 1, "words": ""}, follow=True)
+
+    assert "You decided this case at an earlier desk. Another officer of this desk must look at it." in page
+    assert f"/console/case/{application.id}/approve/" not in page
+    assert "A second person must decide it here. Nothing was changed." in stale.content.decode()

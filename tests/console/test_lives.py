@@ -103,8 +103,17 @@ def test_a_citizens_consents_of_the_department_are_told(head, case) -> None:
 
 
 def agree(case: Application, department: str) -> None:
-    whose = {"citizen_id": case.citizen_id, "department": department, "purpose": "certificate_issue"}
-    record(**whose, given=True, notice_version="1", language="hi", method="button", evidence="wamid.1", now=now())
+    record(
+        citizen_id=case.citizen_id,
+        department=department,
+        purpose="certificate_issue",
+        given=True,
+        notice_version="1",
+        language="hi",
+        method="button",
+        evidence="wamid.1",
+        now=now(),
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -21,6 +21,7 @@ KEYS = {
     "application_id": 1,
     "document_id": 1,
     "task_id": 1,
+    "view_id": 1,
     "officer_id": 1,
     "breach_id": 1,
     "block_id": 1,

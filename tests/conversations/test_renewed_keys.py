@@ -35,6 +35,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 OTHERS = 5
 # columns of bytes that no citizen's key seals: hashes, digests, keys, and what lies under a key of its purpose
 ELSEWHERE = {
+    "applications.Name": {"sound"},
     "breaches.Breach": {"told", "digest"},
     "breaches.Report": {"text"},
     "certificates.Certificate": {"digest"},

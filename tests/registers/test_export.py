@@ -8,10 +8,10 @@ import pytest
 from openpyxl import load_workbook
 
 from chaupal.catalogue.queries import registers
+from chaupal.kit.formulas import guarded, unguarded
 from chaupal.registers.actions import load_demo
 from chaupal.registers.commands import export_file, import_file
 from chaupal.registers.local import office
-from chaupal.registers.local.cells import guarded, unguarded
 from chaupal.registers.local.models import Record
 
 pytestmark = pytest.mark.django_db

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from chaupal.applications.amend import amend
 from chaupal.applications.appointment import reschedule, withdraw
+from chaupal.applications.assigning import MOST_AT_ONCE, assign, claim, hand_on, release, share
 from chaupal.applications.by_register import move_as_told
 from chaupal.applications.complaint import rate, reopen
 from chaupal.applications.decide import act_on, record
 from chaupal.applications.fees import fee_goes_back
 from chaupal.applications.filing import file
 from chaupal.applications.models import Application
+from chaupal.applications.notes import add_note
 from chaupal.applications.numbers import leave_gap
 from chaupal.applications.open import answer_of, seal_text
 from chaupal.applications.own import own
@@ -20,6 +22,7 @@ from chaupal.applications.resealing import empty, empty_cases, reseal
 from chaupal.applications.resting import resume
 from chaupal.applications.states import Act, State, move
 from chaupal.applications.unheard import answered, consent_ended
+from chaupal.applications.views import drop_view, keep_view
 from chaupal.citizens.queries import key_of
 
 if TYPE_CHECKING:
@@ -29,23 +32,33 @@ if TYPE_CHECKING:
     from chaupal.departments.base import Officer
 
 __all__ = [
+    "MOST_AT_ONCE",
+    "add_note",
     "amend",
     "answer_query",
     "approve",
     "ask",
+    "assign",
     "attach_certificate_number",
+    "claim",
     "consent_ended",
+    "drop_view",
     "empty",
     "empty_cases",
     "fee_goes_back",
     "file",
+    "hand_on",
+    "keep_view",
     "leave_gap",
+    "mark_closely",
     "move_as_told",
     "rate",
     "reject",
+    "release",
     "reopen",
     "reschedule",
     "reseal",
+    "share",
     "withdraw",
 ]
 
@@ -135,6 +148,14 @@ def add_to_answer(
     application.save(update_fields=["papers", "step"])
     record(application, Act.ANSWER, None, "", now)
     return application
+
+
+def mark_closely(closely: Mapping[int, bool]) -> None:
+    """Whether each of these cases is worth a closer look, so that a queue can pick them out."""
+    for value in (True, False):
+        Application.objects.filter(id__in=[case for case, is_so in closely.items() if is_so is value]).update(
+            closely=value
+        )
 
 
 def attach_certificate_number(application_id: int, certificate_number: str, *, step: int) -> bool:

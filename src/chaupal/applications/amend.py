@@ -38,6 +38,7 @@ def amend(application_id: int, officer: Officer, name: str, now: datetime, *, st
         before, answers[name] = answers[name], value
         application.answers = seal_answers(key, application.id, answers)
         application.step += 1
-        application.save(update_fields=["state", "step", "answers"])
+        application.drawn = False
+        application.save(update_fields=["state", "step", "answers", "drawn"])
         record(application, Act.AMEND, officer, f"{before} → {value}", now)
     return before, value

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from chaupal.departments.base import Officer
     from chaupal.hearing.answers.base import Refused
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "AlreadyDecided",
     "Application",
     "CaseFile",
+    "DecidedBefore",
     "Filed",
     "Filing",
     "Filters",
@@ -32,13 +34,16 @@ __all__ = [
     "NotChecked",
     "NotEntered",
     "NotServed",
+    "NoteRow",
     "OtherFee",
     "Question",
     "QueueRow",
     "Refusal",
     "Resting",
     "State",
+    "Taken",
     "Tally",
+    "TooMany",
 ]
 
 
@@ -50,6 +55,8 @@ class Refusal(Exception):
 
     Refusal
      +-- NotAllowed       the officer does not hold the role of the desk the case lies on
+     |    +-- DecidedBefore    the officer decided it at an earlier desk: another person must look
+     |    +-- Taken            another officer of the desk has it in hand
      +-- AlreadyDecided   somebody else acted since the officer looked
      +-- NotChecked       a check of the desk the case lies on was not made
      +-- NotEntered       what the desk enters from the office's records is missing, or cannot be read
@@ -62,6 +69,22 @@ class Refusal(Exception):
 
 class NotAllowed(Refusal):
     """The officer does not hold the role of the desk the case lies on."""
+
+
+class DecidedBefore(NotAllowed):
+    """The officer passed the case on at another desk: the second desk is there so that two people look."""
+
+
+class Taken(NotAllowed):
+    """Another officer of the desk has the case in hand: `by`."""
+
+    def __init__(self, number: str, by: Officer) -> None:
+        super().__init__(number)
+        self.by = by
+
+
+class TooMany(Exception):
+    """An officer keeps as many views as there may be."""
 
 
 class AlreadyDecided(Refusal):
@@ -121,6 +144,15 @@ class Filing:
     now: datetime
 
 
+ME, NOBODY = "me", "nobody"  # whose cases, beside an officer's id
+LATE, TODAY, WEEK = "late", "today", "week"
+DUE = (LATE, TODAY, WEEK)  # promised for a day that is over, for today, for one of the next seven
+AGES = (7, 15, 30, 60)  # days, as the queue offers them
+CLOSELY, RAISED = "closely", "raised"
+FLAGS = (CLOSELY, RAISED)  # worth a closer look; went up for being late
+SORTS = ("due", "-due", "filed", "-filed")
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a queue shows. `mine`: only desks whose role the officer holds. Empty text: any."""
@@ -129,7 +161,12 @@ class Filters:
     state: str = ""  # a State; empty: every undecided one
     service: str = ""
     department: str = ""
-    overdue: bool = False
+    due: str = ""  # of DUE
+    age: int = 0  # filed so many days ago, or more
+    assignee: str = ""  # ME, NOBODY or an officer's id
+    area: str = ""
+    flag: str = ""  # of FLAGS
+    sort: str = ""  # of SORTS; empty: what was promised soonest first, of the decided what was promised last
     page: str = ""  # the mark of kit/pages.py; empty: the first
 
     @property
@@ -153,16 +190,21 @@ class QueueRow:
     promised_on: date | None
     days_left: int | None
     reopened: bool = False  # a complaint that the citizen had opened again
+    assignee: Officer | None = None
+    area: str = ""
+    closely: bool = False
+    raised: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many cases: on the officer's own desks; open, overdue and waiting for citizens in their departments.
+    """How many cases: on the officer's own desks, assigned to them; open, overdue and waiting in their departments.
 
     Each is counted up to `kit.pages.MOST` + 1.
     """
 
     mine: int
+    assigned: int
     open: int
     overdue: int
     waiting: int
@@ -202,6 +244,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A note beside the decision, opened; `officer_id` is None for what the citizen added."""
+
+    words: str
+    officer_id: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """A case with what is sealed in it opened. `step` is what an act must name to be the next."""
 
@@ -230,6 +281,10 @@ class CaseFile:
     questions: tuple[Question, ...]
     rating: int | None = None  # of a settled complaint: 1 to 5, the citizen's
     findings: Mapping[str, Any] = field(default_factory=dict)  # what officers entered from the office's own records
+    assignee: Officer | None = None
+    area: str = ""
+    raised: int = 0
+    notes: tuple[NoteRow, ...] = ()
 
 
 class Filed(NamedTuple):

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from chaupal.applications.base import AlreadyDecided, NotAllowed, NotChecked, NotEntered, NotServed, NotYet
+from chaupal.applications.base import (
+    AlreadyDecided,
+    DecidedBefore,
+    NotAllowed,
+    NotChecked,
+    NotEntered,
+    NotServed,
+    NotYet,
+)
 from chaupal.applications.desks import after, booked_for, desks
 from chaupal.applications.fees import ask_about_fee
 from chaupal.applications.findings import entered_at, read
@@ -21,6 +29,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
+from chaupal.departments.base import OF_SYSTEMS
 from chaupal.departments.queries import has_role
 from chaupal.engine.definition import GRIEVANCE, DefinitionError
 from chaupal.jobs.actions import later
@@ -54,6 +63,8 @@ def act_on(
     with audited(officer, meant, where.number, department=where.department, detail=detail), transaction.atomic():
         application = Application.objects.select_for_update().get(id=application_id)
         check_desk(application, officer, step)
+        if act in (Act.APPROVE, Act.REJECT):
+            check_second_person(application, officer)
         service = _service(application)
         stage, key = application.stage, key_of(application.citizen_id)
         desk = _desk_after(application, service, key, checked, now) if act == Act.APPROVE else None
@@ -66,7 +77,9 @@ def act_on(
             raise ValueError(message)
         lay(application, desk, act, now)
         application.step += 1
-        application.save(update_fields=["state", "stage", "role", "step", "asked_on", "decided_at", "findings"])
+        application.save(
+            update_fields=["state", "stage", "role", "step", "asked_on", "decided_at", "findings", "assignee"]
+        )
         record(application, act, officer, words, now, stage=stage)
         if act == Act.ASK:
             put_question(application, officer, words.strip(), paper, now)
@@ -93,6 +106,19 @@ def check_desk(application: Application, officer: Officer, step: int | None) -> 
     # a decided case lies on no desk: that it cannot be moved is for the table to say
     if application.role and not has_role(officer, application.department, application.role):
         raise NotAllowed(application.number)
+
+
+def check_second_person(application: Application, officer: Officer) -> None:
+    """Raises DecidedBefore if the officer passed the case on at another of its desks: two desks are two people.
+
+    A department's own system acts for its office, whose people it keeps apart itself. What was decided before a
+    complaint was opened again counts, too.
+    """
+    if not application.stage or officer.username.startswith(OF_SYSTEMS):
+        return
+    theirs = application.decisions.filter(officer=officer, act__in=(Act.FORWARD, Act.APPROVE))
+    if theirs.exclude(stage=application.stage).exists():
+        raise DecidedBefore(application.number)
 
 
 def _service(application: Application) -> Service:
@@ -167,7 +193,7 @@ def lay(application: Application, desk: Stage | None, act: Act, now: datetime) -
     if act == Act.ASK:
         application.asked_on = day_in_india(now)
     elif desk:
-        application.stage, application.role = desk.stage, desk.role
+        application.stage, application.role, application.assignee = desk.stage, desk.role, None
     else:
         application.stage = application.role = ""
         application.asked_on, application.decided_at = None, now

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.applications import sla
 from chaupal.applications.appointment import book, tell_moved
+from chaupal.applications.areas import area_of
 from chaupal.applications.base import FEE, Incomplete
 from chaupal.applications.decide import issue, record
 from chaupal.applications.desks import desks, promise
@@ -66,6 +67,7 @@ def open_case(filing: Filing) -> Application:
         filed_at=filing.now,
         papers={paper: list(documents) for paper, documents in filing.papers.items()},
     )
+    application.area = area_of(definition, filing.answers)
     booked = book(filing.conversation_id, filing.reference, definition, filing.answers, filing.now)
     application.answers = seal_answers(key_of(filing.citizen_id), application.id, booked)
     _lay_on_first_desk(application, definition, filing)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from chaupal.applications.states import Act, State
+from chaupal.applications.states import MOST_RAISED, OPEN, RUNNING, Act, State
 from chaupal.kit.ids import new_id
 
 _SOONEST = ("promised_on", "filed_at", "id")
@@ -61,6 +61,13 @@ class Application(models.Model):
     answers = models.BinaryField()
     findings = models.BinaryField(default=bytes)  # sealed; what officers entered from their records; empty: nothing yet
     papers = models.JSONField(default=dict)  # paper -> document ids
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_index=False, related_name="assigned"
+    )  # who works on it, of those who hold its desk's role; null: whoever comes first
+    area = models.CharField(max_length=64, default="")  # the district of what it is about; one of a dozen, tells nobody
+    closely = models.BooleanField(null=True)  # whether something says: look closely (risk); null: not looked at yet
+    raised = models.SmallIntegerField(default=0)  # how far up it went for being late: see late.py
+    drawn = models.BooleanField(default=False)  # whether its area and its names' sounds were drawn from the answers
 
     class Meta:
         """A form is filed once; queues and lists are read by indexes, as they are sorted."""
@@ -75,6 +82,33 @@ class Application(models.Model):
                 fields=["id"],
                 condition=models.Q(state__in=("filed", "in_progress", "waiting_for_citizen")),
                 name="cases_not_decided",
+            ),
+            models.Index(fields=["department", "state", "id"], name="case_by_age"),
+            models.Index(
+                fields=["department", "role", "state", "id"], condition=~models.Q(role=""), name="case_on_desk_by_age"
+            ),
+            models.Index(
+                fields=["department", "area", "state", *_SOONEST], condition=~models.Q(area=""), name="case_in_area"
+            ),
+            models.Index(
+                fields=["assignee", "state", *_SOONEST],
+                condition=models.Q(assignee__isnull=False),
+                name="case_of_assignee",
+            ),
+            models.Index(
+                fields=["department", "state", *_SOONEST], condition=models.Q(closely=True), name="case_to_look_at"
+            ),
+            models.Index(
+                fields=["department", "state", *_SOONEST], condition=models.Q(raised__gt=0), name="case_that_went_up"
+            ),
+            models.Index(fields=["id"], condition=models.Q(drawn=False), name="cases_not_drawn"),
+            models.Index(
+                fields=["id"], condition=models.Q(closely=None, state__in=sorted(OPEN)), name="cases_not_looked_at"
+            ),
+            models.Index(
+                fields=["raised", "promised_on", "id"],
+                condition=models.Q(state__in=sorted(RUNNING), raised__lt=MOST_RAISED),
+                name="cases_that_may_be_late",
             ),
         )
 
@@ -138,3 +172,57 @@ class Query(models.Model):
 
     def __str__(self) -> str:
         return f"question {self.id} on {self.application_id}"
+
+
+class Name(models.Model):
+    """How one word of a name in a case sounds, as a keyed hash: by it the case is found, and nobody is read off it.
+
+    Words of the names of the people whom the form is about. They go when the citizen is erased.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    application = models.ForeignKey(Application, models.CASCADE, related_name="names", db_index=False)
+    department = models.CharField(max_length=64)  # the case's, which never changes
+    sound = models.BinaryField(max_length=16)
+
+    class Meta:
+        """Found by the sound, newest case first; a case's own are found, too, to be let go."""
+
+        constraints = (models.UniqueConstraint(fields=["application", "sound"], name="one_sound_a_case"),)
+        indexes = (models.Index(fields=["sound", "department", "application"], name="cases_by_sound"),)
+
+    def __str__(self) -> str:
+        return f"a name in {self.application_id}"
+
+
+class Note(models.Model):
+    """What an officer writes beside the decision, for the office alone; no officer: what the citizen added."""
+
+    under_citizens_key: ClassVar = {"words": "application/{application_id}/{id}"}  # column -> what it is sealed for
+    whose: ClassVar = "application_id"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    application = models.ForeignKey(Application, models.CASCADE, related_name="notes")
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False)
+    words = models.BinaryField()  # sealed
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"note on {self.application_id}"
+
+
+class View(models.Model):
+    """What an officer chose in the queue, kept under a name of theirs."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="views", db_index=False)
+    name = models.CharField(max_length=40)
+    query = models.CharField(max_length=400)  # the address's, without the page
+
+    class Meta:
+        """A name stands once."""
+
+        constraints = (models.UniqueConstraint(fields=["officer", "name"], name="one_view_a_name"),)
+
+    def __str__(self) -> str:
+        return self.name

@@ -51,7 +51,7 @@ def findings_of(application: Application, key: bytes) -> dict[str, Any]:
 def history_of(application: Application, key: bytes) -> tuple[HistoryRow, ...]:
     """What was done, oldest first."""
     return tuple(
-        HistoryRow(row.act, row.stage, row.officer_id, _text(key, application.id, row.id, row.reason), row.at)
+        HistoryRow(row.act, row.stage, row.officer_id, text_of(key, application.id, row.id, row.reason), row.at)
         for row in application.decisions.order_by("step")
     )
 
@@ -60,7 +60,7 @@ def questions_of(application: Application, key: bytes) -> tuple[Question, ...]:
     """What was asked, oldest first."""
     return tuple(
         Question(
-            question=_text(key, application.id, row.id, row.question),
+            question=text_of(key, application.id, row.id, row.question),
             paper=row.paper,
             officer_id=row.officer_id,
             asked_at=row.asked_at,
@@ -75,8 +75,9 @@ def questions_of(application: Application, key: bytes) -> tuple[Question, ...]:
 
 def answer_of(query: Query, key: bytes) -> str:
     """What the citizen answered in words, opened; empty if nothing."""
-    return _text(key, query.application_id, query.id, query.answer)
+    return text_of(key, query.application_id, query.id, query.answer)
 
 
-def _text(key: bytes, application_id: int, row: int, sealed: bytes | memoryview | None) -> str:
+def text_of(key: bytes, application_id: int, row: int, sealed: bytes | memoryview | None) -> str:
+    """A text of a row, opened; empty if there is none."""
     return unseal(key, bytes(sealed), f"application/{application_id}/{row}").decode() if sealed else ""

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Q
 
 from chaupal.applications.amendments import told
+from chaupal.applications.areas import area_name, areas
 from chaupal.applications.base import OPEN, Act, CaseFile, State
+from chaupal.applications.by_name import candidates as named_like
+from chaupal.applications.by_name import opened as opened_by_name
 from chaupal.applications.counting import acts_between, cases_filed, open_behind
 from chaupal.applications.desks import booked_for, desks, papers_for, seen
 from chaupal.applications.findings import entered_at
 from chaupal.applications.listing import of_department
 from chaupal.applications.models import Application, Query
+from chaupal.applications.notes import notes_of
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
 from chaupal.applications.own import is_own
-from chaupal.applications.queues import PAGE, days_left, queue, tally
+from chaupal.applications.queues import PAGE, days_left, following, queue, tally
+from chaupal.applications.views import views_of
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of, keys_of
 from chaupal.engine.definition import Find
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date, datetime
 
+    from chaupal.departments.base import Officer
     from chaupal.engine.definition import Field, Stage
 
 
@@ -36,19 +42,25 @@ __all__ = [
     "PAGE",
     "Told",
     "acts_between",
+    "area_name",
+    "areas",
     "by_id",
     "by_number",
     "case",
     "cases_filed",
     "decided_before",
+    "decided_before_at_another_desk",
     "desks_of",
     "enters",
     "filed",
+    "following",
     "looked_up",
+    "named_like",
     "of_citizen",
     "of_department",
     "of_reference",
     "open_behind",
+    "opened_by_name",
     "papers_of",
     "proposed",
     "queue",
@@ -58,13 +70,14 @@ __all__ = [
     "tally",
     "told_at",
     "told_in",
+    "views_of",
     "waits_until",
 ]
 
 
 def case(application_id: int) -> CaseFile:
     """A case with its answers, reasons and questions opened; raises Application.DoesNotExist, citizens.base.Erased."""
-    row = Application.objects.get(id=application_id)
+    row = Application.objects.select_related("assignee").get(id=application_id)
     key = key_of(row.citizen_id)
     return CaseFile(
         id=row.id,
@@ -92,7 +105,19 @@ def case(application_id: int) -> CaseFile:
         questions=questions_of(row, key),
         rating=row.rating,
         findings=findings_of(row, key),
+        assignee=row.assignee,
+        area=row.area,
+        raised=row.raised,
+        notes=notes_of(row, key),
     )
+
+
+def decided_before_at_another_desk(case: CaseFile, officer: Officer) -> bool:
+    """Whether the officer passed the case on at another desk, so that a second person must decide it here."""
+    passed = (
+        row.stage for row in case.history if row.officer_id == officer.id and row.act in (Act.FORWARD, Act.APPROVE)
+    )
+    return any(stage != case.stage for stage in passed)
 
 
 def told_at(case: CaseFile) -> datetime | None:
@@ -243,6 +268,23 @@ def told_in(ids: Collection[int], references: Collection[tuple[int, str]]) -> di
             told = Told(row.service, row.version, answers_of(row, key), findings_of(row, key))
             found |= {row.id: told, (row.conversation_id, row.reference): told}
     return found
+
+
+def of_citizens(citizens: Collection[int], departments: Collection[str], most: int) -> list[Application]:
+    """Some of these citizens' cases in these departments, still sealed, the newest first."""
+    found = Application.objects.filter(citizen_id__in=list(citizens), department__in=list(departments))
+    return list(found.order_by("-id")[:most])
+
+
+def in_departments(ids: Collection[int], departments: Collection[str]) -> list[Application]:
+    """Those of the cases that are theirs, still sealed, the newest first."""
+    return list(Application.objects.filter(id__in=list(ids), department__in=list(departments)).order_by("-id"))
+
+
+def not_looked_at(most: int) -> list[int]:
+    """Some of the open cases of which nobody has looked whether they are worth a closer look."""
+    found = Application.objects.filter(closely=None, state__in=sorted(OPEN)).order_by("id")
+    return list(found.values_list("id", flat=True)[:most])
 
 
 def of_numbers(numbers: Collection[str]) -> dict[str, int]:

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import product
 from typing import TYPE_CHECKING
 
 from chaupal.applications import sla
-from chaupal.applications.base import OPEN, Act, Filters, QueueRow, State, Tally
+from chaupal.applications.base import (
+    CLOSELY,
+    LATE,
+    ME,
+    NOBODY,
+    OPEN,
+    RAISED,
+    TODAY,
+    WEEK,
+    Act,
+    Filters,
+    QueueRow,
+    State,
+    Tally,
+)
 from chaupal.applications.models import Application, Decision
+from chaupal.applications.states import RUNNING
 from chaupal.catalogue.queries import catalogue
 from chaupal.departments.base import Permission
 from chaupal.departments.queries import departments_where, roles_of
 from chaupal.kit import pages
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
+from chaupal.kit.ids import first_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container
     from datetime import date
+    from typing import Any
 
     from chaupal.departments.base import Officer
 
 PAGE = 25
 LATEST = 500  # acts of an officer among which "mine" looks for cases that have left the desk
-_RUNNING = frozenset({State.FILED, State.IN_PROGRESS})  # the promise's clock runs
 _SOONEST = ("promised_on", "filed_at", "id")
 _SEALED = ("answers", "findings", "papers")
 
@@ -31,31 +48,34 @@ _SEALED = ("answers", "findings", "papers")
 def queue(officer: Officer, filters: Filters) -> tuple[pages.Page[QueueRow], int]:
     """A page of the officer's queue, and how many cases there are in all, counted up to `pages.MOST` + 1.
 
-    What was promised soonest stands first, of the decided what was promised last; then what was promised for no day.
+    As `filters.sort` says; of those sorted by their promise, what was promised for no day comes last.
     """
     today = day_in_india(now())
     branches = _branches(officer, filters, today)
-    sign = "" if filters.states <= OPEN else "-"
-    promised = pages.Tier(
-        [each.filter(promised_on__isnull=False) for each in branches], tuple(f"{sign}{name}" for name in _SOONEST)
-    )
-    others = pages.Tier(
-        [each.filter(promised_on=None) for each in branches], tuple(f"{sign}{name}" for name in _SOONEST[1:])
-    )
-    page = pages.read(Application.objects.defer(*_SEALED), [promised, others], PAGE, filters.page)
+    wanted = Application.objects.defer(*_SEALED).select_related("assignee")
+    page = pages.read(wanted, _tiers(branches, filters), PAGE, filters.page)
     again = Decision.objects.filter(application__in=[row.id for row in page.rows], act=Act.REOPEN)
     reopened = set(again.values_list("application", flat=True))
     shown = [_queue_row(row, today, reopened) for row in page.rows]
     return pages.Page(shown, page.previous, page.next), pages.count(branches)[0]
 
 
+def following(officer: Officer, filters: Filters, application_id: int) -> int | None:
+    """The case that comes after that one in the officer's queue, from its top again at the end; None: no other."""
+    row = Application.objects.defer(*_SEALED).filter(id=application_id).first()
+    tiers = _tiers(_branches(officer, filters, day_in_india(now())), filters)
+    found = pages.read(Application.objects.defer(*_SEALED), tiers, 2, pages.behind(tiers, row) if row else "").rows
+    return next((one.id for one in found if one.id != application_id), None)
+
+
 def tally(officer: Officer) -> Tally:
     """How many cases lie on the officer's desks, and how it stands in the departments they may read; see pages.MOST."""
     readable = Application.objects.filter(department__in=departments_where(officer, Permission.READ_CASES))
-    late = readable.filter(promised_on__lt=day_in_india(now()), state__in=_RUNNING)
+    late = readable.filter(promised_on__lt=day_in_india(now()), state__in=RUNNING)
     waiting = readable.filter(state=State.WAITING)
-    mine = _on_desks(roles_of(officer), _RUNNING)
-    return Tally(*pages.count(mine, [readable.filter(state__in=OPEN)], [late], [waiting]))
+    mine = _on_desks(roles_of(officer), RUNNING)
+    own = readable.filter(assignee=officer, state__in=OPEN)
+    return Tally(*pages.count(mine, [own], [readable.filter(state__in=OPEN)], [late], [waiting]))
 
 
 def days_left(row: Application, today: date) -> int | None:
@@ -66,21 +86,58 @@ def days_left(row: Application, today: date) -> int | None:
     return sla.days_left(row.promised_on, until, catalogue().holidays)
 
 
+def _tiers(branches: list[pages.Branch], filters: Filters) -> list[pages.Tier]:
+    """The order; by filing it is that of the ids, which rise with the moment."""
+    sort = filters.sort or ("due" if filters.states <= OPEN else "-due")
+    sign = "-" if sort.startswith("-") else ""
+    if sort.lstrip("-") == "filed":
+        return [pages.Tier(branches, (f"{sign}id",))]
+    promised = [each.filter(promised_on__isnull=False) for each in branches]
+    others = [each.filter(promised_on=None) for each in branches]
+    return [
+        pages.Tier(promised, tuple(f"{sign}{name}" for name in _SOONEST)),
+        pages.Tier(others, tuple(f"{sign}{name}" for name in _SOONEST[1:])),
+    ]
+
+
 def _branches(officer: Officer, filters: Filters, today: date) -> list[pages.Branch]:
     """Querysets without a case in common, each of which an index gives as it is sorted."""
-    theirs = departments_where(officer, Permission.READ_CASES)
-    posts = {post for post in roles_of(officer) if filters.department in {"", post[0]}}
-    wanted = {each for each in theirs if each and filters.department in {"", each}}
-    branches = _mine(officer, posts, filters) if filters.mine else _in_departments(wanted, filters)
-    if filters.overdue:
-        branches = [each.filter(promised_on__lt=today, state__in=_RUNNING) for each in branches]
-    return [each.filter(service=filters.service) for each in branches] if filters.service else branches
+    branches = _mine(officer, filters) if filters.mine else _in_departments(officer, filters)
+    narrowed = _narrowed(officer, filters, today)
+    return [each.filter(**narrowed) for each in branches] if narrowed else branches
 
 
-def _mine(officer: Officer, posts: Collection[tuple[str, str]], filters: Filters) -> list[pages.Branch]:
+def _narrowed(officer: Officer, filters: Filters, today: date) -> dict[str, Any]:
+    """What else the cases must be."""
+    found = _due(filters.due, today) | _whose(officer, filters.assignee) | _FLAGGED.get(filters.flag, {})
+    if filters.age:
+        found["id__lt"] = first_id(now() - timedelta(days=filters.age))
+    return found | {name: value for name in ("area", "service") if (value := getattr(filters, name))}
+
+
+_FLAGGED: dict[str, dict[str, Any]] = {CLOSELY: {"closely": True}, RAISED: {"raised__gt": 0}}
+
+
+def _whose(officer: Officer, assignee: str) -> dict[str, Any]:
+    known: dict[str, dict[str, Any]] = {"": {}, ME: {"assignee": officer}, NOBODY: {"assignee": None}}
+    return known[assignee] if assignee in known else {"assignee_id": int(assignee)}
+
+
+def _due(due: str, today: date) -> dict[str, Any]:
+    """By when it was promised, of those whose clock runs."""
+    days: dict[str, dict[str, Any]] = {
+        LATE: {"promised_on__lt": today},
+        TODAY: {"promised_on": today},
+        WEEK: {"promised_on__gte": today, "promised_on__lte": today + timedelta(days=7)},
+    }
+    return {**days[due], "state__in": RUNNING} if due in days else {}
+
+
+def _mine(officer: Officer, filters: Filters) -> list[pages.Branch]:
     """What waits for the officer; of the decided or waiting cases, those they had a hand in of late."""
-    if filters.states & _RUNNING:
-        return _on_desks(posts, filters.states & _RUNNING)
+    posts = {post for post in roles_of(officer) if filters.department in {"", post[0]}}
+    if filters.states & RUNNING:
+        return _on_desks(posts, filters.states & RUNNING)
     acts = Decision.objects.filter(officer=officer).order_by("-id").values_list("application", flat=True)
     departments = {department for department, _ in posts}
     cases = set(acts[:LATEST])  # by name: else PostgreSQL may look through the whole department for them
@@ -88,14 +145,17 @@ def _mine(officer: Officer, posts: Collection[tuple[str, str]], filters: Filters
 
 
 def _on_desks(posts: Collection[tuple[str, str]], states: Collection[State]) -> list[pages.Branch]:
+    rows = Application.objects.exclude(role="")  # as the index of their ages says
     values = [(department, role, state) for department, role in sorted(posts) for state in sorted(states)]
-    return [pages.Each(Application.objects.all(), ("department", "role", "state"), values)]
+    return [pages.Each(rows, ("department", "role", "state"), values)]
 
 
-def _in_departments(departments: Collection[str], filters: Filters) -> list[pages.Branch]:
-    """A service is of one department: asked for one, its own index serves."""
+def _in_departments(officer: Officer, filters: Filters) -> list[pages.Branch]:
+    """A service is of one department, and an officer works in few: asked for one, its own index serves."""
+    theirs = departments_where(officer, Permission.READ_CASES)
+    departments = {each for each in theirs if each and filters.department in {"", each}}
     rows, states = Application.objects.all(), sorted(filters.states)
-    if filters.service:
+    if filters.service or filters.assignee not in {"", NOBODY}:
         ours = rows.filter(department__in=departments)
         return [pages.Each(ours, ("state",), [(state,) for state in states])]
     return [pages.Each(rows, ("department", "state"), list(product(sorted(departments), states)))]
@@ -114,4 +174,8 @@ def _queue_row(row: Application, today: date, reopened: Container[int]) -> Queue
         promised_on=row.promised_on,
         days_left=days_left(row, today),
         reopened=row.state in OPEN and row.id in reopened,
+        assignee=row.assignee,
+        area=row.area,
+        closely=bool(row.closely),
+        raised=row.raised,
     )

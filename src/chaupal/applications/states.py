@@ -65,3 +65,5 @@ _MOVES: dict[State, dict[Act, State]] = {
 OPEN = frozenset({State.FILED, State.IN_PROGRESS, State.WAITING})  # on a desk, or waiting for the citizen
 MOVES = Moves("a case", State, _MOVES)
 move = MOVES.after
+RUNNING = frozenset({State.FILED, State.IN_PROGRESS})  # the promise's clock runs
+MOST_RAISED = 2  # levels above the desk to which a late case goes: its supervisor, the head of the department

@@ -17,6 +17,7 @@ from chaupal.catalogue.issued import kinds_issued
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import Library, read_library, spoken_at
 from chaupal.catalogue.lists import read_lists
+from chaupal.catalogue.pincodes import places
 from chaupal.catalogue.reading import read_service
 from chaupal.catalogue.register_records import record_faults as faults_of_record
 from chaupal.catalogue.register_records import untold
@@ -78,6 +79,12 @@ def in_every_language() -> Catalogue:
     whole = library()
     texts = {language: whole.shared_texts(language) for language in LANGUAGES if language in whole.shared}
     return replace(catalogue(), languages=tuple(texts), texts=texts)
+
+
+def district_of(pincode: str) -> str:
+    """The district that a PIN code lies in; empty where it is unknown, or lies in two."""
+    place = places().get(pincode)
+    return place.district if place else ""
 
 
 def offers(only: Collection[str] = ()) -> list[Offer]:

@@ -196,6 +196,12 @@ def records_from(citizen_id: int, *, receipts: bool) -> datetime | None:
     return newest
 
 
+def case_of_number(number: str) -> int | None:
+    """The case on which the certificate of that number was issued, or None."""
+    found = Certificate.objects.filter(number=number.strip().upper(), application_id__isnull=False)
+    return found.values_list("application_id", flat=True).first()
+
+
 def citizen_of_number(number: str) -> int | None:
     """Whose certificate or receipt that is, or None."""
     return Certificate.objects.filter(number=number.strip().upper()).values_list("citizen_id", flat=True).first()

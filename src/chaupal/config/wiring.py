@@ -2,6 +2,9 @@
 
 PERIODIC = (
     "chaupal.payments.jobs.reconcile",
+    "chaupal.applications.jobs.draw_names",
+    "chaupal.applications.jobs.let_late_go_up",
+    "chaupal.risk.jobs.look",
     "chaupal.config.upkeep.prune",
     "chaupal.config.upkeep.templates",
     "chaupal.conversations.jobs.end_kept",

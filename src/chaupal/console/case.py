@@ -16,6 +16,7 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
 from chaupal.console import (
     agreed,
+    assigning,
     blocked,
     closely,
     entering,
@@ -31,6 +32,7 @@ from chaupal.console import (
 )
 from chaupal.console.access import may, open_case, reachable
 from chaupal.console.contradicted import mismatches
+from chaupal.console.queue import back
 from chaupal.console.reasons import page_reasons, ready_reasons
 from chaupal.departments.base import Permission
 from chaupal.departments.queries import allowed, has_role
@@ -59,6 +61,7 @@ def show(request: OfficerRequest, application_id: int, tried: Tried | None = Non
     except Erased:
         return render(request, "console/erased.html", status=410)
     context = {**_facts(case), **_papers(case), **_acts(request, case), **_issued(request, case)}
+    context |= assigning.at_case(request, case) | {"queue": back(request)}
     context |= blocked.at_case(request, case)
     context["may_refund"] = context["can_be_refunded"] and allowed(request.user, case.department, Permission.REFUND)
     context["refund_reasons"] = task_words.REFUNDS.items()
@@ -100,6 +103,7 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "findings": shown.entered(case),
         "desks": shown.desks(case),
         "history": shown.history(case, proven.by if proven and proven.method == "office" else ""),
+        "notes": shown.notes(case),
         "told": telling.told(case),
         "questions": shown.questions(case),
         "reopened": shown.reopened(case),
@@ -133,9 +137,12 @@ def _papers(case: CaseFile) -> dict[str, Any]:
 
 def _acts(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     service = catalogue().known(case.service, case.version)
-    mine = bool(case.role) and has_role(request.user, case.department, case.role)
+    on_desk = bool(case.role) and has_role(request.user, case.department, case.role)
+    decided_before = on_desk and applications.decided_before_at_another_desk(case, request.user)
+    mine = on_desk and not decided_before
     return {
         "may_decide": mine and case.state in {State.FILED, State.IN_PROGRESS},
+        "decided_before": decided_before,
         "waits_until": applications.waits_until(case),
         "may_close": mine and case.state == State.WAITING,
         "desk_of": words.role(case.role) if case.role else "",

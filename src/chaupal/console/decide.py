@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from chaupal.applications import actions, queries
 from chaupal.applications.base import (
     AlreadyDecided,
+    DecidedBefore,
     IllegalMove,
     NotAllowed,
     NotChecked,
@@ -25,6 +26,7 @@ from chaupal.citizens.base import Erased
 from chaupal.console import case, entering, telling, words
 from chaupal.console.access import may, reachable
 from chaupal.console.contradicted import NotAccepted, noted
+from chaupal.console.queue import back
 from chaupal.console.reasons import ANOTHER_PAPER, another_wanted, paper_wanted, reason_text, why_again
 from chaupal.departments.base import Permission
 from chaupal.kit.clock import now
@@ -152,13 +154,17 @@ def _decided(
         refused = gettext("Please write what the citizen should know, in at most 600 characters. Nothing was changed.")
     else:
         messages.success(request, f"{application.number}: {done}", extra_tags=TAG)
-        return redirect("console:queue")
+        return redirect(back(request))
     messages.error(request, refused, extra_tags=TAG)
     return redirect("console:case", application_id)
 
 
 def why_refused(reason: AlreadyDecided | IllegalMove | NotAllowed | Erased) -> str:
     """Why no act of this officer on this case is possible now."""
+    if isinstance(reason, DecidedBefore):
+        return gettext(
+            "You decided this case at an earlier desk. A second person must decide it here. Nothing was changed."
+        )
     if isinstance(reason, NotAllowed):
         return gettext("This case is not on your desk. Nothing was changed.")
     if isinstance(reason, Erased):

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from chaupal.applications.actions import hand_on
 from chaupal.console.access import may
 from chaupal.console.decide import TAG
 from chaupal.console.officer_form import OfficerForm, desks, titles
@@ -90,6 +91,7 @@ def close(request: OfficerRequest, officer_id: int) -> HttpResponse:
     try:
         with audited(request.user, "close_officer", officer.username, detail={"before": _written(roles_of(officer))}):
             actions.dismiss(officer)
+            hand_on(officer)
     except LastOperator:
         messages.error(request, _last(), extra_tags=TAG)
     else:

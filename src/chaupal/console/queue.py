@@ -2,27 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from django import forms
-from django.shortcuts import render
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from chaupal.applications import queries as applications
-from chaupal.applications.base import Filters
+from chaupal.applications.base import AGES, CLOSELY, DUE, FLAGS, LATE, ME, NOBODY, RAISED, SORTS, TODAY, WEEK, Filters
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.console.access import may
 from chaupal.departments.base import Permission
-from chaupal.departments.queries import departments_where, roles_of
+from chaupal.departments.queries import colleagues, departments_where, roles_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpResponse
+    from django.utils.functional import _StrPromise
 
     from chaupal.applications.base import QueueRow
     from chaupal.console.access import OfficerRequest
+    from chaupal.departments.base import Officer
 
 FEW = 3  # postings that are told one by one
+LAST = "queue"  # in the session: what the officer last chose, where "next" goes on
+_DUE: dict[str, _StrPromise] = {
+    LATE: gettext_lazy("Overdue"),
+    TODAY: gettext_lazy("Due today"),
+    WEEK: gettext_lazy("Due within 7 days"),
+}
+_FLAGS: dict[str, _StrPromise] = {
+    CLOSELY: gettext_lazy("Worth a closer look"),
+    RAISED: gettext_lazy("Went up for being late"),
+}
+_SORTS: dict[str, _StrPromise] = {
+    "due": gettext_lazy("Promised soonest first"),
+    "-due": gettext_lazy("Promised latest first"),
+    "filed": gettext_lazy("Filed earliest first"),
+    "-filed": gettext_lazy("Filed latest first"),
+}
+_NAMES = tuple(field.name for field in fields(Filters))
+_BESIDE = ("due", "age", "assignee", "area", "flag", "sort")  # what is chosen under "more"
 
 
 class FiltersForm(forms.Form):
@@ -32,19 +58,28 @@ class FiltersForm(forms.Form):
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
     service = forms.ChoiceField(label=gettext_lazy("Service"), required=False)
     department = forms.ChoiceField(label=gettext_lazy("Department"), required=False)
-    overdue = forms.BooleanField(label=gettext_lazy("Overdue only"), required=False)
+    due = forms.ChoiceField(label=gettext_lazy("Promised by"), required=False)
+    age = forms.TypedChoiceField(label=gettext_lazy("Filed"), required=False, coerce=int)
+    assignee = forms.ChoiceField(label=gettext_lazy("Assigned to"), required=False)
+    area = forms.ChoiceField(label=gettext_lazy("District"), required=False)
+    flag = forms.ChoiceField(label=gettext_lazy("Marked"), required=False)
+    sort = forms.ChoiceField(label=gettext_lazy("Order"), required=False)
     page = forms.CharField(max_length=200, required=False)
 
-    def __init__(self, data: Any, departments: frozenset[str]) -> None:
+    def __init__(self, data: Any, departments: frozenset[str], others: Iterable[Officer] = ()) -> None:
         super().__init__(data)
         ours = [name for name in catalogue().departments if name in departments]
         anything = ("", gettext_lazy("All"))
         self._offer("state", [("", gettext_lazy("Not decided")), *words.STATES.items()])
         self._offer("department", [anything, *((name, words.department(name)) for name in ours)])
-        shown = [name for name in ours if (data.get("department") or name) == name] or ours
-        groups = [(words.department(name), _services_of(name)) for name in shown]
-        services = groups if len(shown) > 1 else [each for _, group in groups for each in group]
-        self._offer("service", [anything, *services])
+        self._offer("service", [anything, *_services(ours, data.get("department") or "")])
+        self._offer("due", [anything, *((one, _DUE[one]) for one in DUE)])
+        self._offer("age", [anything, *((str(days), _older(days)) for days in AGES)])
+        known = [(str(one.id), one.name(words.language())) for one in others]
+        self._offer("assignee", [anything, (ME, gettext_lazy("Me")), (NOBODY, gettext_lazy("Nobody")), *known])
+        self._offer("area", [anything, *((one, words.area(one)) for one in applications.areas())])
+        self._offer("flag", [anything, *((one, _FLAGS[one]) for one in FLAGS)])
+        self._offer("sort", [("", gettext_lazy("As usual")), *((one, _SORTS[one]) for one in SORTS)])
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
@@ -55,14 +90,35 @@ class FiltersForm(forms.Form):
         """The filters, as the applications' room wants them; without a choice an officer with a desk sees that."""
         self.full_clean()
         value = self.cleaned_data.get
-        return Filters(
-            mine=(value("view") or ("mine" if has_desk else "all")) == "mine",
-            state=value("state") or "",
-            service=value("service") or "",
-            department=value("department") or "",
-            overdue=bool(value("overdue")),
-            page=value("page") or "",
-        )
+        chosen: dict[str, Any] = {name: value(name) for name in _NAMES if value(name)}
+        return Filters(mine=(value("view") or ("mine" if has_desk else "all")) == "mine", **chosen)
+
+    def query(self) -> str:
+        """What was chosen, as an address; nothing that was not offered."""
+        found = QueryDict(mutable=True)
+        found.update({name: value for name, value in self.cleaned_data.items() if value and name != "page"})
+        return found.urlencode()
+
+    @property
+    def beside(self) -> list[forms.BoundField]:
+        """What is seldom chosen."""
+        return [self[name] for name in _BESIDE]
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether something of that was chosen."""
+        return any(self.cleaned_data.get(name) for name in _BESIDE)
+
+
+def _older(days: int) -> str:
+    return gettext("%(days)d days ago or more") % {"days": days}
+
+
+def _services(departments: list[str], chosen: str) -> list[tuple[str, Any]]:
+    """The services of the departments for a choice, under each one's name if there are several."""
+    shown = [name for name in departments if (chosen or name) == name] or departments
+    groups = [(words.department(name), _services_of(name)) for name in shown]
+    return list(groups) if len(shown) > 1 else [each for _, group in groups for each in group]
 
 
 def _services_of(department: str) -> list[tuple[str, str]]:
@@ -71,28 +127,62 @@ def _services_of(department: str) -> list[tuple[str, str]]:
     return sorted(((name, words.service(name)) for name in ours), key=lambda choice: choice[1])
 
 
+def chosen(officer: Officer, data: Any) -> tuple[FiltersForm, Filters]:
+    """What the officer chose in an address, read."""
+    supervised = departments_where(officer, Permission.ASSIGN_CASES)
+    others = colleagues(supervised) if supervised else ()
+    form = FiltersForm(data, departments_where(officer, Permission.READ_CASES), others)
+    return form, form.filters(has_desk=bool(departments_where(officer, Permission.WORK_CASES)))
+
+
 @may(Permission.READ_CASES, home=True)
 def page(request: OfficerRequest) -> HttpResponse:
     """The queue, or only its table when htmx asks."""
-    departments = request.departments
-    form = FiltersForm(request.GET, departments)
-    has_desk = bool(departments_where(request.user, Permission.WORK_CASES))
-    filters = form.filters(has_desk=has_desk)
+    form, filters = chosen(request.user, request.GET)
     page, found = applications.queue(request.user, filters)
-    query = request.GET.copy()
-    query.pop("page", None)
+    query = form.query()
+    request.session[LAST] = query
     context = {
         "form": form,
         "filters": filters,
         "rows": [_shown(row) for row in page.rows],
         "page": page,
         "found": found,
-        "several_departments": len(departments) > 1,
-        "query": query.urlencode(),
+        "several_departments": len(request.departments - {""}) > 1,
+        "query": query,
         "tally": applications.tally(request.user),
         "postings": _postings(request),
+        "views": _views(request.user, query),
+        "may_work": bool(departments_where(request.user, Permission.WORK_CASES)),
+        "to_assign": _to_assign(request.user, page.rows),
     }
     return render(request, "console/queue_table.html" if request.htmx else "console/queue.html", context)
+
+
+@may(Permission.READ_CASES)
+def following(request: OfficerRequest, application_id: int) -> HttpResponse:
+    """Leads to the case that comes after this one in the queue as the officer last chose it, or to the queue."""
+    _, filters = chosen(request.user, QueryDict(request.session.get(LAST, "")))
+    found = applications.following(request.user, filters, application_id)
+    return redirect("console:case", found) if found else redirect(back(request))
+
+
+def back(request: OfficerRequest) -> str:
+    """The address of the queue as the officer last chose it."""
+    query = request.session.get(LAST, "")
+    return reverse("console:queue") + (f"?{query}" if query else "")
+
+
+def _views(officer: Officer, query: str) -> list[dict[str, Any]]:
+    """The officer's own views, and whether one is what is shown now."""
+    now = sorted(parse_qsl(query))
+    return [{"view": one, "here": sorted(parse_qsl(one.query)) == now} for one in applications.views_of(officer)]
+
+
+def _to_assign(officer: Officer, rows: list[QueueRow]) -> list[Officer]:
+    """To whom a supervisor can give cases of this page."""
+    supervised = departments_where(officer, Permission.ASSIGN_CASES) & {row.department for row in rows if row.stage}
+    return colleagues(supervised) if supervised else []
 
 
 def _shown(row: QueueRow) -> dict[str, Any]:
@@ -102,6 +192,8 @@ def _shown(row: QueueRow) -> dict[str, Any]:
         "department": words.department(row.department),
         "stage": words.stage(row.stage, row.service, row.version),
         "state": words.state(row.state, row.service, row.version),
+        "area": words.area(row.area) if row.area else "",
+        "assignee": row.assignee.name(words.language()) if row.assignee else "",
     }
 
 

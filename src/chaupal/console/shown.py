@@ -230,6 +230,19 @@ def _name(known: dict[int, Officer], officer_id: int) -> str:
     return known[officer_id].name(words.language()) if officer_id in known else "—"
 
 
+def notes(case: CaseFile) -> list[dict[str, Any]]:
+    """What the office noted, oldest first."""
+    known = officers(note.officer_id for note in case.notes if note.officer_id)
+    return [
+        {
+            "words": note.words,
+            "at": note.at,
+            "who": _name(known, note.officer_id) if note.officer_id else gettext("Citizen"),
+        }
+        for note in case.notes
+    ]
+
+
 def questions(case: CaseFile) -> list[Asked]:
     """What was asked, newest first."""
     known = officers(question.officer_id for question in case.questions if question.officer_id)

@@ -26,6 +26,14 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
             " Call them, write a letter, or decide."
         ),
     ),
+    "cases_late": (
+        gettext_lazy("Late cases"),
+        gettext_lazy("Cases are past their promise. The queue shows them under “Went up for being late”."),
+    ),
+    "cases_very_late": (
+        gettext_lazy("Cases late by a week"),
+        gettext_lazy("Cases are a week past their promise. The queue shows them under “Went up for being late”."),
+    ),
     "refund_failed": (
         gettext_lazy("Refund refused"),
         gettext_lazy("The payment gateway did not give the money back. It is still owed to the citizen."),

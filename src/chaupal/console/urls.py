@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from chaupal.console import (
     amend,
+    assigning,
     audit,
     beyond,
     blocks,
@@ -18,6 +19,7 @@ from chaupal.console import (
     helping,
     lives,
     mending,
+    notes,
     officers,
     queue,
     refund,
@@ -31,16 +33,25 @@ from chaupal.console import (
     systems,
     tasks,
     unclear,
+    views,
     weekly,
 )
 
 app_name = "console"
 urlpatterns = [
     path("", queue.page, name="queue"),
+    path("claim/", assigning.claim_several, name="claim_several"),
+    path("assign/", assigning.assign_several, name="assign_several"),
+    path("views/", views.keep, name="keep_view"),
+    path("view/<int:view_id>/drop/", views.drop, name="drop_view"),
     path("search/", search.page, name="search"),
     path("case/<int:application_id>/", case.page, name="case"),
     path("case/<int:application_id>/beyond/", beyond.page, name="beyond"),
     path("case/<int:application_id>/news/", case.news, name="news"),
+    path("case/<int:application_id>/next/", queue.following, name="next_case"),
+    path("case/<int:application_id>/note/", notes.add, name="note"),
+    path("case/<int:application_id>/claim/", assigning.claim, name="claim"),
+    path("case/<int:application_id>/assign/", assigning.assign, name="assign"),
     path("case/<int:application_id>/approve/", decide.approve, name="approve"),
     path("case/<int:application_id>/reject/", decide.reject, name="reject"),
     path("case/<int:application_id>/ask/", decide.ask, name="ask"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from chaupal.applications.queries import area_name
 from chaupal.catalogue.queries import catalogue, registers
 from chaupal.console.record_words import FIELDS, OF_EACH
 from chaupal.engine.definition import GRIEVANCE, Find
@@ -58,6 +59,11 @@ AUDITED: dict[str, _StrPromise] = {
     "withdraw_certificate": gettext_lazy("Paper of a cancelled appointment revoked"),
     "read_case": gettext_lazy("Opened the case"),
     "open_beyond_desk": gettext_lazy("Opened a case of another desk"),
+    "search_cases": gettext_lazy("Looked for cases"),
+    "note": gettext_lazy("Wrote a note"),
+    "claim": gettext_lazy("Took the case in hand"),
+    "release": gettext_lazy("Laid the case back on the desk"),
+    "assign": gettext_lazy("Assigned the case"),
     "read_document": gettext_lazy("Opened a document"),
     "accept_document": gettext_lazy("Found a document in order"),
     "read_data_complaint": gettext_lazy("Opened a complaint about data"),
@@ -180,6 +186,11 @@ def department(name: str) -> str:
         return gettext("The whole installation")
     known = catalogue().departments.get(name)
     return known.names[language()] if known else name
+
+
+def area(name: str) -> str:
+    """A district's name."""
+    return area_name(name, language())
 
 
 def service(name: str, version: int | None = None) -> str:

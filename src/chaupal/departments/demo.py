@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from chaupal.engine.definition.offices import Catalogue
 
 DEMO_PASSWORD = "chaupal-demo-2026"  # noqa: S105 - printed by `chaupal demo`; production enters no demo officers
-OFFICER = "officer"  # `transport.officer` holds every desk of the department that nobody holds by name
+# `transport.officer` holds every desk of the department that nobody holds by name, and so does `transport.second`: of a
+# case with two desks one of them decides the first, the other the second
+OFFICER, SECOND = "officer", "second"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +68,6 @@ def _others(catalogue: Catalogue, held: set[tuple[str, str]]) -> tuple[DemoOffic
         if postings:
             english, hindi = _OTHERS[place % len(_OTHERS)]
             officers.append(DemoOfficer(f"{department}.{OFFICER}", {"en": english, "hi": hindi}, postings))
+            english, hindi = _OTHERS[(place + 5) % len(_OTHERS)]
+            officers.append(DemoOfficer(f"{department}.{SECOND}", {"en": english, "hi": hindi}, postings))
     return tuple(officers)

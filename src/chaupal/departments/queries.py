@@ -13,7 +13,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.chains.queries import newest_break
 from chaupal.departments.base import OF_SYSTEMS, NumberOfOurs, SignIns
 from chaupal.departments.chain import AuditChain
-from chaupal.departments.demo import DEMO_PASSWORD, OFFICER, demo_officers
+from chaupal.departments.demo import DEMO_PASSWORD, OFFICER, SECOND, demo_officers
 from chaupal.departments.models import AuditRow, Number, Officer, Posting
 from chaupal.departments.permissions import CLERK, DECIDING_OFFICER, TABLE
 from chaupal.kit import pages
@@ -119,6 +119,21 @@ def staff(*, size: int, mark: str = "") -> pages.Page[Officer]:
     return pages.read(Officer.objects.prefetch_related("postings"), tiers, size, mark)
 
 
+def holders(department: str, role: str) -> list[Officer]:
+    """Who holds that role there and may sign in, by name."""
+    theirs = Officer.objects.filter(is_active=True, postings__department=department, postings__role=role)
+    return list(theirs.order_by("name_en", "id"))
+
+
+def colleagues(departments: Iterable[str]) -> list[Officer]:
+    """Some of those who are posted in these departments and may sign in, by name."""
+    theirs = Officer.objects.filter(is_active=True, postings__department__in=list(departments))
+    return list(theirs.distinct().order_by("name_en", "id")[:MOST_COLLEAGUES])
+
+
+MOST_COLLEAGUES = 300  # that a list offers
+
+
 def officers(ids: Iterable[int]) -> dict[int, Officer]:
     """Officers by id."""
     return Officer.objects.in_bulk(list(ids))
@@ -179,7 +194,7 @@ def is_no_demo(catalogue: Catalogue) -> bool:
 def demo_sign_ins(catalogue: Catalogue) -> SignIns:
     """The city in a box only: how its officers sign in."""
     officers = demo_officers(catalogue)
-    named = [each for each in officers if not each.username.endswith(f".{OFFICER}")]
+    named = [each for each in officers if not each.username.endswith((f".{OFFICER}", f".{SECOND}"))]
     others = tuple(each.username for each in officers if each not in named)
     return SignIns(DEMO_PASSWORD, tuple((each.username, each.names["en"]) for each in named), others)
 

@@ -13,7 +13,7 @@ from chaupal.documents.likeness import is_amount
 from chaupal.documents.models import Document, Trace
 from chaupal.documents.readings import Read, opened
 from chaupal.documents.states import State
-from chaupal.documents.tracing import LOOK
+from chaupal.documents.tracing import LOOK, of_number
 from chaupal.kit import sealed_files
 from chaupal.kit.ids import first_id
 from chaupal.kit.sealing import SealError, unseal
@@ -147,8 +147,8 @@ def shared(application_id: int) -> list[Shared]:
     traces = _by_value(numbers.filter(document__application_id=application_id).values_list("trace", "document_id"))
     elsewhere = kept.filter(content_hash__in=list(hashes)).exclude(application_id=application_id)
     files = elsewhere.values_list("content_hash", "application_id", "citizen_id")
-    of_number = numbers.filter(trace__in=list(traces)).exclude(document__application_id=application_id)
-    rows = of_number.values_list("trace", "document__application_id", "document__citizen_id")
+    same_number = numbers.filter(trace__in=list(traces)).exclude(document__application_id=application_id)
+    rows = same_number.values_list("trace", "document__application_id", "document__citizen_id")
     found = {
         Shared(document, case, citizen)
         for known, others in ((hashes, files), (traces, rows))
@@ -157,6 +157,19 @@ def shared(application_id: int) -> list[Shared]:
         for document in known[bytes(value)]
     }
     return sorted(found)
+
+
+def cases_with_number(number: str, most: int) -> list[int]:
+    """Cases with a kept paper on which that number stands, up to so many; of short numbers none."""
+    if sum(map(str.isalnum, number)) < LEAST_OF_NUMBER:
+        return []
+    traced = Trace.objects.filter(trace__in=of_number(number), document__state=State.KEPT)
+    found = traced.filter(document__application_id__isnull=False).order_by()
+    cases = found.values_list("document__application_id", flat=True).distinct()[:most]
+    return [case for case in cases if case is not None]
+
+
+LEAST_OF_NUMBER = 5  # letters and digits: fewer stand on anybody's papers
 
 
 def _by_value(rows: Iterable[tuple[Any, int]]) -> dict[bytes, list[int]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.queries import document_fields, document_kinds
 from chaupal.documents.likeness import LOOK_BITS
 from chaupal.documents.models import Trace
 from chaupal.kit.sealing import keyed_hash
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # numbers that belong to one person, or to one paper
 NUMBERS = ("pan", "epic", "dl_number", "ration_card_number", "account_number", "certificate_number", "admission_number")
+_OF_A_KIND = ("certificate_number", "admission_number")  # each office numbers its papers from one
 LOOK = "look"
 _BAND_BYTES = 2
 _LEAST_VARIED = 3  # bits set and unset: a band of plain paper is everybody's
@@ -34,11 +36,22 @@ def _of_numbers(read: Read) -> Iterator[tuple[str, bytes]]:
     for name in NUMBERS:
         if name in sure:
             number = "".join(filter(str.isalnum, sure[name])).upper()
-            of_whom = read.kind if name in ("certificate_number", "admission_number") else ""
+            of_whom = read.kind if name in _OF_A_KIND else ""
             yield name, keyed_hash(f"{name}/{of_whom}/{number}")
     # the last four digits alone are many people's
     if {"aadhaar_last4", "date_of_birth"} <= sure.keys():
         yield "aadhaar_last4", keyed_hash(f"aadhaar/{sure['aadhaar_last4'][-4:]}/{sure['date_of_birth']}")
+
+
+def of_number(number: str) -> list[bytes]:
+    """The traces that a number leaves which stands on some document, whatever number it is."""
+    plain = "".join(filter(str.isalnum, number)).upper()
+    kinds = {name: _kinds(name) if name in _OF_A_KIND else [""] for name in NUMBERS}
+    return [keyed_hash(f"{name}/{kind}/{plain}") for name, every in kinds.items() for kind in every]
+
+
+def _kinds(name: str) -> list[str]:
+    return [kind for kind in sorted(document_kinds()) if name in document_fields(kind)]
 
 
 def _of_look(look: bytes) -> Iterator[tuple[str, bytes]]:

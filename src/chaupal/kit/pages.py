@@ -91,6 +91,14 @@ def read(wanted: QuerySet[M], tiers: Sequence[Tier], size: int, mark: str = "") 
     )
 
 
+def behind(tiers: Sequence[Tier], row: Model) -> str:
+    """The mark of the page that begins behind that row, whether or not it is still in the list."""
+    for number, tier in enumerate(tiers):
+        if all(getattr(row, name.lstrip("-")) is not None for name in tier.fields):
+            return _mark(_NEXT, tiers, number, row)
+    return ""
+
+
 def count(*lists: Iterable[Branch]) -> list[int]:
     """How many rows each list of branches has, counted in one statement up to MOST + 1, which is to say: more."""
     texts, params = [], []

@@ -1,7 +1,7 @@
 """Why a case is worth a closer look: many from one phone, in haste, for many persons, on one paper. Pure.
 
 A reason is shown to the officer of the case and decides nothing: a mother files for four children, an anganwadi worker
-for a street. Nothing is refused, slowed or sorted by it.
+for a street. Nothing is refused, slowed or sorted by it; a queue can show such cases alone.
 """
 
 from __future__ import annotations

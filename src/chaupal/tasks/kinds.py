@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 SUPERVISOR: Final = "supervisor"  # of the task's department
+HEAD: Final = "head"  # of the task's department
 OPERATOR: Final = "operator"  # of the whole installation
 
 
@@ -24,6 +25,9 @@ KINDS: Final[dict[str, Kind]] = {
     "rejected_paid_case": Kind(SUPERVISOR, 7, "refund"),  # it was rejected, its fee is still ours
     "withdrawn_paid_case": Kind(SUPERVISOR, 7, "refund"),  # a booking was cancelled, its fee is still ours
     "question_unheard": Kind(SUPERVISOR, 7, ""),  # the citizen it is asked took back the consent: nothing reaches them
+    # subject: the department
+    "cases_late": Kind(SUPERVISOR, 3, ""),  # cases went up for being late: the queue shows which
+    "cases_very_late": Kind(HEAD, 3, ""),  # and are a week late
     # subject: our refund's id
     "refund_failed": Kind(SUPERVISOR, 2, "refund_again"),  # the gateway refused a refund that we ordered
     # subject: the gateway's id of the refund

@@ -79,3 +79,14 @@ function setUpNeeded(field) {
 document.querySelectorAll("[role=tablist]").forEach(setUpTabs);
 document.querySelectorAll(".paper:has(img)").forEach(setUpPhoto);
 document.querySelectorAll("[data-needed-without]").forEach(setUpNeeded);
+
+// the next case of the queue, and the decision of this one, without the mouse: only with Alt (WCAG 2.1.4)
+const KEYS = { KeyN: "next-case", KeyD: "decision" };
+
+document.addEventListener("keydown", (event) => {
+  const target = event.altKey && !event.ctrlKey && !event.metaKey && document.getElementById(KEYS[event.code]);
+  if (!target) return;
+  event.preventDefault();
+  if (target.href) target.click();
+  else (target.closest("section").querySelector("summary, input, button") || target).focus();
+});

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0008_cases_of_department'),
+        ('applications', '0009_working_cases'),
     ]
 
     operations = [

@@ -1,0 +1,126 @@
+"""Who works on a case: whoever claims it first, or to whom a supervisor gives it. The step of the case stays.
+
+To be assigned is no right and no duty in itself: any officer of the desk may decide the case, and the page of the case
+says who has it in hand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Count
+
+from chaupal.applications.base import NotAllowed, Taken
+from chaupal.applications.models import Application
+from chaupal.applications.states import OPEN
+from chaupal.departments.actions import audited
+from chaupal.departments.queries import has_role, holders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from chaupal.departments.base import Officer
+
+MOST_AT_ONCE = 100  # cases that one act assigns
+
+
+def claim(application_id: int, officer: Officer) -> Application:
+    """The officer of the desk takes it on. Raises NotAllowed, and Taken if another officer of the desk has it."""
+
+    def take(application: Application) -> Officer:
+        if not (application.role and has_role(officer, application.department, application.role)):
+            raise NotAllowed(application.number)
+        there = application.assignee
+        if there and there != officer and _may_work(there, application):
+            raise Taken(application.number, there)
+        return officer
+
+    return _assign(application_id, officer, "claim", take)
+
+
+def release(application_id: int, officer: Officer) -> Application:
+    """The officer lays it back for all of the desk. Raises NotAllowed if it is not theirs."""
+
+    def lay_back(application: Application) -> None:
+        if application.assignee_id != officer.id:
+            raise NotAllowed(application.number)
+
+    return _assign(application_id, officer, "release", lay_back)
+
+
+def assign(application_id: int, by: Officer, to: Officer) -> Application:
+    """Gives it to an officer of its desk, else raises NotAllowed; whether `by` may give is for the caller to know.
+
+    So it is refused where the post of `to` ended, or the case went on to another desk in between.
+    """
+
+    def give(application: Application) -> Officer:
+        if not _may_work(to, application):
+            raise NotAllowed(application.number)
+        return to
+
+    return _assign(application_id, by, "assign", give, {"to": to.username})
+
+
+def share(cases: Sequence[int], by: Officer) -> tuple[int, list[str]]:
+    """Spreads the cases over those of each one's desk, to who has the fewest first: (how many, numbers left out).
+
+    Left out is what lies on no desk, or on one that nobody holds.
+    """
+    loads: dict[tuple[str, str], Counter[int]] = {}
+    people: dict[int, Officer] = {}
+    left, done = [], 0
+    for application in Application.objects.filter(id__in=list(cases)).order_by("promised_on", "id"):
+        desk = (application.department, application.role)
+        if desk not in loads:
+            theirs = holders(*desk) if application.role else []
+            people |= {one.id: one for one in theirs}
+            loads[desk] = _load([one.id for one in theirs])
+        if not loads[desk]:
+            left.append(application.number)
+            continue
+        if (before := application.assignee_id) is not None and before in loads[desk]:
+            loads[desk][before] -= 1
+        least = min(loads[desk], key=lambda one: (loads[desk][one], one))
+        try:
+            assign(application.id, by, people[least])
+        except NotAllowed:
+            left.append(application.number)
+            continue
+        loads[desk][least] += 1
+        done += 1
+    return done, left
+
+
+def hand_on(officer: Officer) -> int:
+    """Whoever leaves has no case in hand any more: all lie open on their desks again. How many there were."""
+    return Application.objects.filter(assignee=officer, state__in=OPEN).update(assignee=None)
+
+
+def _load(officers: Sequence[int]) -> Counter[int]:
+    """How many open cases each of them has in hand."""
+    theirs = Application.objects.filter(assignee__in=officers, state__in=OPEN).order_by()
+    counted = dict(theirs.values_list("assignee_id").annotate(Count("pk")))
+    return Counter(dict.fromkeys(officers, 0) | counted)
+
+
+def _may_work(officer: Officer, application: Application) -> bool:
+    return officer.is_active and bool(application.role) and has_role(officer, application.department, application.role)
+
+
+def _assign(
+    application_id: int,
+    by: Officer,
+    act: str,
+    to: Callable[[Application], Officer | None],
+    detail: dict[str, str] | None = None,
+) -> Application:
+    """Under the row's lock, so that of two at once the second sees what the first did."""
+    where = Application.objects.get(id=application_id)
+    with audited(by, act, where.number, department=where.department, detail=detail), transaction.atomic():
+        application = Application.objects.select_for_update().get(id=application_id)
+        application.assignee = to(application)
+        application.save(update_fields=["assignee"])
+    return application
