@@ -49,7 +49,7 @@ def test_it_is_printed_in_the_pair_that_begins_with_the_language_of_the_form(tmp
     ("old", "new", "what"),
     [
         (", pa: ਜਾਤੀ ਸਰਟੀਫਿਕੇਟ", "", "`pa` is missing in title"),
-        ("languages: [[hi, en], [pa, en]]\n", "", "`pa` is not known here"),
+        ("languages: [[hi, en], [pa, en]]\n", "", "not printed in `pa`"),
         ("[pa, en]]", "[pa]]", "must hold pairs"),
         ("[pa, en]]", "[pa, xx]]", "must hold pairs"),
         ("[[hi, en], [pa, en]]", "pa", "must hold pairs"),
