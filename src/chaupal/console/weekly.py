@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from chaupal.console.access import OfficerRequest
     from chaupal.departments.base import Officer
-    from chaupal.figures.letters import Wish
+    from chaupal.figures.base import Wish
 
 log = structlog.get_logger()
 _WEEK = "7"

@@ -96,3 +96,11 @@ class Figures:
         for each in found:
             whole = whole.plus(each)
         return whole
+
+
+class Wish(NamedTuple):
+    """Figures by e-mail that an officer wished for, and that are due."""
+
+    officer_id: int
+    address: str
+    language: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from chaupal.figures.base import Wish
 from chaupal.figures.models import Letter
 from chaupal.kit.ids import new_id
 from chaupal.kit.sealing import derived_key, seal, unseal
@@ -14,14 +15,6 @@ if TYPE_CHECKING:
 
 _CONTEXT = "figures letter"
 AT_ONCE = 20  # letters in one step
-
-
-class Wish(NamedTuple):
-    """A letter that is due."""
-
-    officer_id: int
-    address: str
-    language: str
 
 
 def subscribe(officer_id: int, address: str, language: str, today: date) -> None:

@@ -134,7 +134,7 @@ def heard_last_between(
         here -= set(letters.filter(conversation_id__in=here, id__gt=last).values_list("conversation_id", flat=True))
     wrote = {"window_until__gte": since + WINDOW, "window_until__lt": until + WINDOW}
     found = Conversation.objects.filter(id__in=here, talk__isnull=False, **wrote).order_by("id")
-    return [(row, of, bytes(talk)) for row, of, talk in found.values_list("id", "citizen_id", "talk") if talk], last
+    return [(row, of, bytes(talk or b"")) for row, of, talk in found.values_list("id", "citizen_id", "talk")], last
 
 
 def newest_conversations(citizens: Sequence[int]) -> dict[int, Correspondence]:
