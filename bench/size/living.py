@@ -10,8 +10,9 @@ from django.db import transaction
 
 from bench.size import filling
 from bench.size.values import WALKED
-from chaupal.applications.base import Filing
+from chaupal.applications.base import OPEN, Filing
 from chaupal.applications.filing import open_case
+from chaupal.applications.models import Application
 from chaupal.appointments.models import Appointment
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates.models import Certificate
@@ -131,6 +132,9 @@ def _open_what_is_due() -> None:
     found = set(resting.values_list("citizen_id", flat=True)[:_BATCH])
     found |= set(Certificate.objects.filter(remind_on__lte=today).values_list("citizen_id", flat=True)[:_BATCH])
     found |= set(Receipt.objects.filter(ask_at__lte=due).values_list("bill__citizen_id", flat=True)[:_BATCH])
+    found |= set(Application.objects.filter(drawn=False).values_list("citizen_id", flat=True)[:_BATCH])
+    not_looked_at = Application.objects.filter(closely=None, state__in=sorted(OPEN))
+    found |= set(not_looked_at.values_list("citizen_id", flat=True)[:_BATCH])
     near = Appointment.objects.filter(remind_at__lte=due).values_list("conversation_id", flat=True)[:_BATCH]
     found |= set(Conversation.objects.filter(id__in=list(near)).values_list("citizen_id", flat=True))
     for one in found:

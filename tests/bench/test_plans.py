@@ -37,7 +37,7 @@ BOUND = 2_500  # rows of a table that one statement may look at: the largest sli
 # a page of figures adds up what was counted: 30 days of 50 services in 8 kinds, whatever the number of cases
 WIDER = {"figures_count": 12_000}
 STEPS = 8  # of a job
-STATEMENTS = 90  # that erasing somebody takes, however many there are: what outlasts it, too
+STATEMENTS = 92  # that erasing somebody takes, however many there are: what outlasts it, too
 ELSEWHERE = {"chaupal.config.upkeep.templates"}  # speaks with WhatsApp alone
 on_postgresql = pytest.mark.skipif(
     os.environ.get("CHAUPAL_TEST_DATABASE") != "postgresql", reason="the plans are PostgreSQL's"
