@@ -229,8 +229,9 @@ def _put_off(
     """The reading and what was heard; a pause, where the form is put off and nothing is answered beside that."""
     if talk.form is None or reading.command not in _MAY_GIVE_UP or (told := told_beside_putting_off(said)) is None:
         return reading, there
+    is_left_out = any(blank.optional and blank.id in there.declined for blank in asked.asked)
     other = hear(ear(), asked, told, today) if told else Heard()
-    if other.act or other.option or other.put_right or any(map(other.values.get, other.values)):
+    if is_left_out or other.act or other.option or other.put_right or any(map(other.values.get, other.values)):
         return reading, there
     about = "" if asked.only and asked.only.is_story else said  # in a story a promise is part of it
     return replace(reading, command="pause", argument=about, topic=None, intent="", services=()), Heard(rest=said)

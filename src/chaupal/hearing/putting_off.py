@@ -45,7 +45,7 @@ def _puts_off(clause: str) -> bool:
         spoken & _CONSIDERED and (spoken & _WILL or (spoken & _WHO and spoken & _SHALL))
     )
     must = spoken & _TO_CONSIDER and _says(clause, _must())
-    is_not_now = spoken & _NOW and (spoken & _LEFT or (spoken & NOT and spoken & _OF_NONE))
+    is_not_now = spoken & _NOW and spoken & (_OF_NONE if spoken & NOT else _LEFT)
     return bool(considers or must or is_not_now or (spoken & _AGAIN and spoken & _WILL))
 
 
