@@ -7,6 +7,9 @@ import pytest
 from chaupal.engine import events
 from chaupal.engine.effects import KeepDocument, RateApplication, ReopenApplication
 from chaupal.engine.talk import Where
+from chaupal.engine.understood import Reading
+from chaupal.hearing.heard import Heard
+from chaupal.hearing.remarks import remarks
 from tests.engine.talking import BOOK, PASS, Citizen, Reply
 
 PHOTO = KeepDocument("reopen/SL/1", "bus_pass", "reopened", "m1", "image/jpeg", "", "")
@@ -84,6 +87,23 @@ def test_solved_by_tap_or_word(said: str):
         assert citizen.taps_id("rate|SL/1|3").keys[0] == "rate.already"
         assert citizen.taps_id("reopen|SL/1").keys == ["reopen.rated"]
         assert citizen.taps("New complaint").keys[-1] != "tap.old"
+
+
+@pytest.mark.parametrize(
+    ("said", "stars"),
+    [
+        ("haan theek ho gaya par gaddha khula chhod diya", 3),
+        ("it is fixed but they left the road open", 3),
+        ("it took long but it is solved now", 5),
+    ],
+)
+def test_a_yes_with_a_but_is_solved_in_part(said: str, stars: int):
+    citizen = complainant()
+    settle(citizen)
+
+    reply = citizen.means(said, Reading(heard=Heard(remarks=remarks(said))))
+
+    assert reply.orders == [RateApplication("SL/1", stars)]
 
 
 @pytest.mark.parametrize("said", ["yes", "no"])

@@ -90,6 +90,9 @@ TOLD = [
     ("old_age_pension", "happy_path.hi", "guardian_name", "maine bola na Suresh Verma",
      "guardian_is", {"guardian_name": "Suresh Verma"}),
     ("income_certificate", "happy_path.hi", "for_whom", "papa bola na", "occupation", {"for_whom": "parent"}),
+    # "late" before a name is no late payment
+    ("income_certificate", "happy_path.hi", "guardian_name", "my fathers name is Late Shri Mohan Lal Gupta",
+     "permanent_same", {"guardian_name": "Mohan Lal Gupta", "guardian_is": "father"}),
     ("old_age_pension", "happy_path.hi", "guardian_name", "kagaj baad mein, baki puch lo", "guardian_name", NOTHING),
     # a figure of an address is no area, though that is asked with the name
     ("trade_health_licence", "happy_path.hi", "tax_receipt", "dukan no 5, gandhi nagar", "tax_receipt", NOTHING),
@@ -124,6 +127,8 @@ SAID = [
     ("property_tax_payment", "happy_path.en", "how", "what rebate will i get if i pay now?", ["rebate", "how.ask"]),
     # a question beside the form: what the service declares, or whom to call
     ("old_age_pension", "happy_path.hi", "identity", "कितने पैसे मिलेंगे हर महीने?", ["topic.fee", "identity.ask"]),
+    ("old_age_pension", "happy_path.hi", "other_pension", "नहीं कोई नहीं। वैसे कितने पैसे मिलेंगे महीने के?",
+     ["topic.fee", "account_ready.ask"]),
     ("old_age_pension", "happy_path.hi", "identity", "mine is from UP, is that ok?",
      ["ask.papers_that_do", "identity.ask"]),
     ("student_scholarship", "happy_path.en", "income_proof", "how much will I get?",

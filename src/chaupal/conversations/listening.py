@@ -17,16 +17,19 @@ from chaupal.hearing.answers.asked_of_money import asks_how_much
 from chaupal.hearing.answers.bidding import AGREED, bidden
 from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
+from chaupal.hearing.heard import Heard
 from chaupal.hearing.promised import asks_when
 from chaupal.hearing.remarks import asks_us
 from chaupal.hearing.taking_back import ends_news, takes_back, wants_news, what_ends, without_ending
 from chaupal.hearing.wishes import (
     as_own,
     asks_who_else_sees,
+    denies_asked,
     gives_up_form,
     speaks_of_own_consents,
     takes_away,
     tells_of_leak,
+    told_beside_putting_off,
     wish_of,
 )
 from chaupal.hearing.words import sound_of, split
@@ -51,7 +54,6 @@ if TYPE_CHECKING:
     from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.talk import Talk
     from chaupal.engine.understood import Reading
-    from chaupal.hearing.heard import Heard
     from chaupal.hearing.question import Blank, Question
 
 _FIRST = ("ours", "emergency")  # goes before the code of a poster in the same words
@@ -129,6 +131,7 @@ def heard(
         reading = replace(reading, command=wish, argument="")
     reading = _of_data(talk, asked, said, today, reading)
     reading = _of_details(book, talk, said, today, _ended_or_asked_after(talk, reading, said))
+    reading, there = _put_off(talk, asked, there, reading, said, today)
     reading = _taken_back(talk, there, said, reading) or _given_up(talk, asked, there, reading, said)
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))
@@ -211,11 +214,27 @@ def _given_up(talk: Talk, asked: Question, there: Heard, reading: Reading, said:
         return reading
     if reading.command not in _MAY_GIVE_UP or choice(reading.services):
         return reading
-    is_option = any(blank.id in there.answers and blank.kind in ("choice", "yes_no") for blank in asked.asked)
-    points = not (is_option or (asked.only and asked.only.is_story))
-    is_left = gives_up_form(said, reading.command, points=points)
+    options = ("choice", "yes_no") if denies_asked(said, asked.words) else ("choice",)  # "I do not want it" is no "no"
+    is_option = any(blank.id in there.answers and blank.kind in options for blank in asked.asked)
+    points = not (is_option or there.aside or (asked.only and asked.only.is_story))
+    may_stay = any(blank.optional and blank.id in there.declined for blank in asked.asked)
+    is_left = gives_up_form(said, reading.command, points=points, may_stay=may_stay)
     may_want = reading.may_want or (reading.command or "" if reading.command in TITLES else "")
     return replace(reading, command="cancel", argument="", intent="", may_want=may_want) if is_left else reading
+
+
+def _put_off(
+    talk: Talk, asked: Question, there: Heard, reading: Reading, said: str, today: date
+) -> tuple[Reading, Heard]:
+    """The reading and what was heard; a pause, where the form is put off and nothing is answered beside that."""
+    if talk.form is None or reading.command not in _MAY_GIVE_UP or (told := told_beside_putting_off(said)) is None:
+        return reading, there
+    is_left_out = any(blank.optional and blank.id in there.declined for blank in asked.asked)
+    other = hear(ear(), asked, told, today) if told else Heard()
+    if is_left_out or other.act or other.option or other.put_right or any(map(other.values.get, other.values)):
+        return reading, there
+    about = "" if asked.only and asked.only.is_story else said  # in a story a promise is part of it
+    return replace(reading, command="pause", argument=about, topic=None, intent="", services=()), Heard(rest=said)
 
 
 def _of_next_number(book: Catalogue, talk: Talk, said: str, reading: Reading, today: date) -> Reading:

@@ -51,12 +51,15 @@ def with_topic(catalogue: Catalogue, talk: Talk, event: Event) -> Event:
 
 def topic_of(catalogue: Catalogue, talk: Talk, reading: Reading, asked: str) -> str | None:
     """The topic of the reading, or the one that is told in words no phrase foresaw, where a form is open."""
-    is_known = reading.topic and not (reading.topic == "eligibility" and asked_of_money(asked) == REBATE)
-    if is_known or talk.form is None:  # "chhut milegi kya" sounds like who may have it
+    if talk.form is None:
         return reading.topic
     service = catalogue.known(talk.form.service, talk.form.version)
     remarked = reading.heard.remarks | (remarks(f"{asked}?") if reading.heard.asked_beside else frozenset())
     is_paid = Remark.WHAT_ONE_GETS in remarked and service.kind == WELFARE
+    is_other = reading.topic == "eligibility" and asked_of_money(asked) == REBATE  # "chhut milegi kya"
+    is_other |= reading.topic == "time" and is_paid  # "kitne paise milenge mahine ke": a month is no time to wait
+    if reading.topic and not is_other:
+        return reading.topic
     if not remarked.isdisjoint(_ASKS) and (is_paid or _is_of_money(service, asked)):
         return "fee"
     return "documents" if named_paper.asked_of(catalogue, asked) else reading.topic

@@ -19,6 +19,7 @@ from chaupal.hearing.packs import words_of
 from chaupal.hearing.promised import cannot_be_sent, is_told_instead
 from chaupal.hearing.remarks import LACKING, Remark, asks_something, asks_us, may_ask
 from chaupal.hearing.script import words
+from chaupal.hearing.told import NAMES
 from chaupal.hearing.wishes import wish_of
 from chaupal.hearing.words import split
 from chaupal.kit.frozen import replace
@@ -157,15 +158,16 @@ def _clauses(question: Question, said: str) -> list[tuple[str, bool]]:
         clauses = parted(sentence.strip("?"), marks=_CLAUSES)
         last = len(clauses) - 1 if sentence.endswith("?") else -1
         found += [
-            (clause, at == last or (_asks(clause) and not _calls(question, clause)))
+            (clause, at == last or (_asks(clause, question) and not _calls(question, clause)))
             for at, clause in enumerate(clauses)
         ]
     return found
 
 
-def _asks(clause: str) -> bool:
-    """Whether it asks us something; who speaks of a rebate does, however it is spoken."""
-    return asks_us(clause) or bool(asked_of_money(clause))
+def _asks(clause: str, question: Question | None = None) -> bool:
+    """Whether it asks us something; who speaks of a rebate does, but where a name is asked: "Late Shri Mohan Lal"."""
+    is_of_name = question is not None and any(blank.kind in NAMES for blank in question.asked)
+    return asks_us(clause) or (not is_of_name and bool(asked_of_money(clause)))
 
 
 def _calls(question: Question, clause: str) -> bool:

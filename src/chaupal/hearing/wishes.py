@@ -6,10 +6,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from chaupal.hearing import putting_off
 from chaupal.hearing.appointed import wants_move
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import phrase, sounds
-from chaupal.hearing.giving_up import gives_up, points_at_form
+from chaupal.hearing.giving_up import gives_up, points_at_form, unwanted
 from chaupal.hearing.packs import LANGUAGES, pack, packs, phrases_by, phrases_of, words_of
 from chaupal.hearing.promised import is_put_off, promised
 from chaupal.hearing.remarks import asks_us
@@ -215,10 +216,23 @@ def _change(said: str) -> tuple[str | None, str]:
     return "change", _bare(said.removeprefix(word).removesuffix(word).strip())
 
 
-def gives_up_form(said: str, wish: str | None, *, points: bool) -> bool:
+def gives_up_form(said: str, wish: str | None, *, points: bool, may_stay: bool = False) -> bool:
     """Whether the form in hand is given up, though `wish` was learnt of the words: no consent is taken back by them."""
+    is_said = wish_of(said)[0] in _TAKES_BACK and not points_at_form(said)  # "band karo": all that we send
     is_learnt = wish in _TAKES_BACK and wish_of(said)[0] not in _TAKES_BACK
-    return gives_up(said, points=points) or (is_learnt and points_at_form(said))
+    is_of_button = wish_of(said)[0] == "skip"  # the words on our button leave out no more than what is asked
+    gives = not is_said and gives_up(said, points=points, may_stay=may_stay or is_of_button)
+    return gives or (is_learnt and points_at_form(said))
+
+
+def told_beside_putting_off(said: str) -> str | None:
+    """What is told where the form is put off till somebody was asked, which may be nothing; None where it is not."""
+    return putting_off.beside_putting_off(said)
+
+
+def denies_asked(said: str, asked: frozenset[str]) -> bool:
+    """Whether what is not wanted or done is so in words of the question: "do you want it?", "I do not want it"."""
+    return not unwanted(said).isdisjoint(asked)
 
 
 def takes_away(said: str) -> bool:

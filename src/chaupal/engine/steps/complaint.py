@@ -18,8 +18,8 @@ from chaupal.engine.steps.query import landed, one_more
 from chaupal.engine.talk import Query, Where
 from chaupal.engine.taps import claim
 from chaupal.engine.understood import choice
-from chaupal.hearing.answers.handed_in import Outcome, outcome_of
-from chaupal.hearing.remarks import Remark, asks_us
+from chaupal.hearing.answers.handed_in import Outcome, around_but, outcome_of
+from chaupal.hearing.remarks import Remark, asks_us, remarks
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -92,8 +92,14 @@ def _outcome(event: TextReceived, *, is_asked: bool) -> Outcome | None:
         return told
     remarked = event.reading.heard.remarks
     if Remark.SOLVED in remarked and not asks_us(event.text):  # "kab tak theek hoga"
-        return Outcome.SOLVED
+        return Outcome.PARTLY if _is_in_part(event.text) else Outcome.SOLVED  # "yes, but the pit was left open"
     return Outcome.UNSOLVED if Remark.UNSOLVED in remarked else None
+
+
+def _is_in_part(said: str) -> bool:
+    """Whether it is solved as far as what stands before a "but", and something else is told behind it."""
+    before, behind = around_but(said) or ("", "")
+    return Remark.SOLVED in remarks(before) and Remark.SOLVED not in remarks(behind)
 
 
 def _may_be_of_it(event: TextReceived, case: Case) -> bool:

@@ -34,7 +34,8 @@ def takes(scene: Scene, event: TextReceived) -> bool:
     """Whether words that are a wish elsewhere answer the question in hand: "0" as an amount, "not yet", a label."""
     item, said = scene.service.item(scene.form.item), event.said
     if event.reading.command == "cancel":  # "leave it" leaves out what is optional, not the whole form
-        return isinstance(item, Field | Paper) and item.optional and Remark.LEAVE_OUT in event.reading.heard.remarks
+        may_stay = isinstance(item, Field | Paper) and (item.optional or stands(scene))
+        return may_stay and Remark.LEAVE_OUT in event.reading.heard.remarks
     is_told = not _promises(event) or (isinstance(item, Field) and asks_for_story(item))
     if not isinstance(item, Field) or event.reading.command in ASKED or not is_told:
         return False

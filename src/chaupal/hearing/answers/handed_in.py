@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from chaupal.hearing.answers.denial import KNOW, NOT
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import words
@@ -24,6 +25,7 @@ _UNTRUE, _PARTLY = words_of("handed_in.untrue", "answers.wrong"), words_of("hand
 _HOW, _WILL = words_of("grammar.how"), words_of("handed_in.will_be")
 _MORE, _COPY = words_of("handed_in.one_more"), words_of("handed_in.copy")
 _COUNTED = words_of("calendar.day", "calendar.week", "calendar.month", "remarks.time")  # "how many days did it take"
+_BUT = words_of("grammar.but", "grammar.but_or_at")
 _AWHILE = _COUNTED | words_of("handed_in.awhile")
 
 
@@ -53,6 +55,12 @@ def outcome_of(text: str) -> Outcome | None:
     if spoken & _UNTRUE or _lasts(spoken):
         return Outcome.UNSOLVED
     return Outcome.PARTLY if spoken & _PARTLY and spoken.isdisjoint(NOT | _AWHILE) else None  # "a little while ago"
+
+
+def around_but(text: str) -> tuple[str, str] | None:
+    """What is told before a "but" and behind it: "haan band ho gaya", "gaddha khula chhod diya"."""
+    parts = parted(text, _BUT, frozenset())
+    return (parts[0], parts[-1]) if len(parts) > 1 else None
 
 
 def asks_how_told(text: str) -> bool:
