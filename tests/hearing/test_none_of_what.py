@@ -28,10 +28,11 @@ PLACES = ("income_proof", "family_income", "family_members")
 def of_papers() -> list[str]:
     """Each kind of document, and papers of income by other names, said not to be there."""
     kinds = {kind for service in catalogue().services.values() for paper in service.papers for kind in paper.accept}
-    named = {language: [text(language, f"paper.{kind}") for kind in kinds] for language in FRAMES}
-    return [
-        frame.format(name) for language, frames in FRAMES.items() for name in named[language] for frame in frames
-    ] + [frame.format(name) for name in OF_INCOME for frame in (*FRAMES["en"], "{} nahi hai")]
+    told = FRAMES.keys() & catalogue().texts.keys()
+    named = {language: [text(language, f"paper.{kind}") for kind in kinds] for language in told}
+    return [frame.format(name) for language in named for name in named[language] for frame in FRAMES[language]] + [
+        frame.format(name) for name in OF_INCOME for frame in (*FRAMES["en"], "{} nahi hai")
+    ]
 
 
 def test_no_paper_is_no_income():
