@@ -151,15 +151,16 @@ class Asking(Question):
         return self.asked[0].id if len(self.asked) == 1 else ""
 
     def held(self) -> list[Answer]:
-        """The answers that may be put right; what was told before the form was opened, where that is checked."""
-        form = self.form
+        """The answers that may be put right, and what was noted; where it is checked, what was told at first, too."""
+        form = filling.with_noted(self.service, self.form, self.today)
         if self.where in FORETOLD:
             form = replace(form, answers=form.answers | form.facts)
         return answers(self.service, form, flow.relevant(self.service, form, self.today))
 
     def shown(self) -> list[Answer]:
         """The same, with those that follow from others, and those that are left out."""
-        return shown(self.service, self.form, flow.relevant(self.service, self.form, self.today))
+        form = filling.with_noted(self.service, self.form, self.today)
+        return shown(self.service, form, flow.relevant(self.service, form, self.today))
 
     def others(self, kinds: Collection[str]) -> list[Blank]:
         """The fields of these kinds that are asked further on, as far as that can be told."""

@@ -41,7 +41,7 @@ _FIGURES = ("number", "amount", "year", "date")
 _OF_MOBILE = 10  # figures
 _MOST_ALONE = 2  # words of a number and what it counts
 _FEW_NUMBER = 6  # words of a number and how it is called
-_IS, _PLACE = words_of("grammar.is"), words_of("places.kind")
+_IS, _PLACE, _PAPER = words_of("grammar.is"), words_of("places.kind"), words_of("units.paper")
 _OF_SENTENCE = _IS | words_of("grammar.i", "grammar.we", "grammar.having", "lexicon.mine")
 
 
@@ -205,6 +205,8 @@ def numbers_named(blanks: Sequence[Blank], said: str, today: date) -> dict[str, 
     for clause in parted(said, _AND):
         spoken = set(map(sound, words(romanised(clause))))
         denied = bool(spoken & NOT) and not spoken & KNOW and not any(map(str.isdigit, clause))
+        if denied and spoken & _PAPER:  # "no proof of income"
+            continue
         named = called.named_alone(blanks, clause, singly=denied)
         if len(named) == 1:
             found |= _read(named[0], "0" if denied else called.without_label(named[0], clause), today)

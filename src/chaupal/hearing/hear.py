@@ -13,6 +13,7 @@ from chaupal.hearing import (
     apart_from_questions,
     appointed,
     aside,
+    confirmed,
     declining,
     early,
     expected,
@@ -160,7 +161,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
         act, noted = (expected.Act(ASSENT), {**others, **noted}) if noted or others or found.made else (act, noted)
     if question.may_be_put_right and not question.asked:
         plainly = several.asks_no_words(question) and act.kind not in (ASSENT, DENIAL) and ASKING.isdisjoint(remarked)
-        noted, found = _unasked(ear, question, said, noted, found, today, plainly=plainly)
+        noted, found = _unasked(ear, question, confirmed.without(said), noted, found, today, plainly=plainly)
     answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
     if question.asked and not (fits or found) and (beside := unasked.left(question, said, answer.values, today)):
         noted = {**_of_other_clauses(ear, question, beside, today), **noted}
@@ -259,6 +260,7 @@ def _told_otherwise(ear: Ear, question: Question, said: str, today: date) -> Hea
         return appointed.beside(apart, hear(ear, question, apart.rest, today))
     if not several.asks_no_words(question):
         return None
+    said = confirmed.without(said)
     listen = _listening(ear, today)
     shown = {answer.blank.id: answer.value for answer in question.shown()}
     if alone := whole_label.named_alone(ear, question.held(), said):

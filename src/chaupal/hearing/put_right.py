@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chaupal.hearing import of_papers, whose
+from chaupal.hearing import confirmed, of_papers, whose
 from chaupal.hearing.acts import AGREE
 from chaupal.hearing.answers import choice
 from chaupal.hearing.answers.denial import NOT, is_unknown
@@ -41,7 +41,7 @@ def put_right(ear: Ear, question: Question, said: str, today: date) -> Found:
     """What the words put right of the form in hand; nothing where nothing is said to be otherwise."""
     if not question.may_be_put_right:
         return Found()
-    said = of_papers.without(ear, question, said)
+    said = of_papers.without(ear, question, confirmed.without(said) if not question.asked else said)
     return _put_right(ear, question, said, today) if said else Found()
 
 

@@ -194,6 +194,14 @@ def said(item: Field, form: Form, today: date) -> Any:
     return as_answer(item, form, form.doubtful.get(SAID, {}).get(item.id), today)
 
 
+def with_noted(service: Service, form: Form, today: date) -> Form:
+    """The form with what was told beside other questions, and is yet to be asked, as if it were answered."""
+    open_ = form.doubtful.get(SAID, {}).keys() - {*form.answers, *form.skipped, *form.group, form.item}
+    fields = (item for item in service.fields if item.id in open_) if open_ else ()
+    noted = {item.id: value for item in fields if (value := said(item, form, today)) is not None}
+    return replace(form, answers=form.answers | noted) if noted else form
+
+
 def with_doubt(form: Form, heard: Mapping[str, str]) -> Form:
     """The form with what was heard of fields, without being sure: each is asked with the value."""
     said = {**form.doubtful.get(SAID, {}), **heard}

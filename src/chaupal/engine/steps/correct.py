@@ -219,6 +219,7 @@ def make(scene: Scene, changes: Mapping[str, Any]) -> None:
     form = replace(form, answers=form.answers | told, trail=[*form.trail, *told], told=replace(form.told, may_be={}))
     for field in (each for each in service.fields if each.id in told):
         form = belonging.of_another(service, form, field, scene.today)
+    form = filling.without_doubt(form, *told)
     form = replace(form, item=before.item, group=before.group)  # what is asked now may be answered, too
     scene.put(looked_up.anew(service, form, told))
     if scene.talk.where is not Where.REVIEWING:  # which shows the lines that are others

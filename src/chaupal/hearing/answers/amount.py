@@ -43,7 +43,8 @@ SELF, FAMILY = "self", "family"  # whose it can be
 _MONTHS = 12
 _LEAST_A_YEAR = 1000  # rupees: what is less was meant in thousands or lakhs, or counts something else
 _ANY = words_of("answers.any", "answers.none", "answers.at_all")
-_INCOME = words_of("units.income")
+_INCOME, _PAPER = words_of("units.income"), words_of("units.paper")
+_AND = words_of("grammar.and", "grammar.but", "grammar.then")
 _DO_NOT, _NOTHING = words_of("answers.do_not"), words_of("answers.none")
 _SHORTER = words_of("calendar.day", "calendar.daily", "calendar.week", "calendar.weekly")
 
@@ -107,15 +108,24 @@ def _counts_people(said: str) -> bool:
 
 
 def _is_nothing(said: str) -> bool:
-    """Whether a clause says that there is none: "koi aay nahi hai", "at home, i don't earn", "nothing, my son …"."""
-    return "?" not in said and any(map(_denies_any, (first_clause(said), *parted(said))))
+    """Whether a clause says that there is none: "koi aay nahi hai", "at home, i don't earn", "nothing, my son …".
+
+    That there is no paper tells nothing of what comes in: "no salary slip", "koi kagaz nahi hai".
+    """
+    return "?" not in said and any(map(_denies_any, (first_clause(said), *parted(said), *parted(said, _reasons()))))
 
 
 def _denies_any(clause: str) -> bool:
     spoken = {sound(word) for word in words(clause)}
     denies = bool(spoken & (NOT | _DO_NOT))
     says_none = (denies and bool(spoken & (_ANY | _INCOME))) or (bool(spoken) and spoken <= _NOTHING)
-    return says_none and not spoken & KNOW
+    return says_none and not spoken & (KNOW | _PAPER)
+
+
+@cache
+def _reasons() -> frozenset[str]:
+    """The words that join clauses: "no slip because I earn nothing" tells both."""
+    return _AND | _because()
 
 
 @cache

@@ -16,7 +16,7 @@ PEOPLE = words_of("people.people", "people.members")
 _MANY = words_of("people.several", "people.children")
 _KIN = words_of(*(f"lexicon.{kin}" for kin in sorted(KIN)), "people.friend")
 _ONE = (_KIN - _MANY) | words_of("grammar.i", "grammar.i_or_in", "grammar.self")
-SEVERAL = _KIN | _MANY
+SEVERAL = _KIN | _MANY | words_of("people.staff")
 _WE, _ALONE, _TWO = words_of("grammar.we"), words_of("grammar.alone"), words_of("grammar.both")
 _AROUND = words_of(
     "grammar.and", "grammar.article", "grammar.do", "grammar.is", "grammar.only", "grammar.please", "grammar.we",

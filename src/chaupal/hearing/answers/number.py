@@ -329,8 +329,9 @@ _BESIDE_NONE = words_of(
     "grammar.self", "grammar.only", "grammar.then", "grammar.having", "lexicon.mine", "people.staff", "units.property",
 )  # fmt: skip
 _NO_THING = words_of(
-    "answers.fine", "answers.wrong", "answers.know", "answers.unsettled", "grammar.where", "grammar.how_much"
-)
+    "answers.fine", "answers.wrong", "answers.know", "answers.unsettled", "grammar.where", "grammar.how_much",
+    "units.paper",
+)  # fmt: skip
 
 
 def is_none(said: str) -> bool:
