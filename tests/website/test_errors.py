@@ -61,13 +61,6 @@ def test_a_form_without_its_token(reader, language):
 
 
 @pytest.mark.django_db
-def test_a_page_that_an_officers_posts_do_not_reach(reader, language):
-    sign_in(reader, officer("assistant", "dealing_assistant"))
-    for path in ("officers/", "audit/", "unclear/"):
-        said(reader.get(f"/console/{path}"), "forbidden", 403, language)
-
-
-@pytest.mark.django_db
 def test_the_address_of_a_button(reader, language):
     sign_in(reader, officer("assistant", "dealing_assistant"))
     answer = reader.get("/console/case/1/approve/")

@@ -6,7 +6,6 @@ They run in a process of their own, over a copy of all services in which the dra
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -63,7 +62,7 @@ def run(service: str, revision: int) -> None:
 
 def tried(service: str, folder: Path) -> tuple[Found, str]:
     """What the checks find in the services of that folder, and the name of the file of what was learnt."""
-    environment = os.environ | {
+    environment = settings.ENVIRONMENT | {
         "CHAUPAL_SERVICES_DIR": str(folder / "services"),
         "CHAUPAL_COMPILED_DIR": str(folder / "compiled"),
         "CHAUPAL_LEARNT_DIR": str(settings.CHAUPAL_LEARNT_DIR),

@@ -16,6 +16,7 @@ from chaupal.kit import clock, languages, of_state
 
 ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
+ENVIRONMENT = dict(os.environ)  # what a process inherits that checks something beside us
 environ.Env.read_env(Path.cwd() / ".env")
 
 # what production cannot do without; `chaupal demo` makes them up (config/demo.py)

@@ -66,8 +66,7 @@ def _others(catalogue: Catalogue, held: set[tuple[str, str]]) -> tuple[DemoOffic
     for place, department in enumerate(catalogue.departments):
         postings = frozenset(desk for desk in desks - held if desk[0] == department)
         if postings:
-            english, hindi = _OTHERS[place % len(_OTHERS)]
-            officers.append(DemoOfficer(f"{department}.{OFFICER}", {"en": english, "hi": hindi}, postings))
-            english, hindi = _OTHERS[(place + 5) % len(_OTHERS)]
-            officers.append(DemoOfficer(f"{department}.{SECOND}", {"en": english, "hi": hindi}, postings))
+            for person, user in ((place, OFFICER), (place + 5, SECOND)):
+                english, hindi = _OTHERS[person % len(_OTHERS)]
+                officers.append(DemoOfficer(f"{department}.{user}", {"en": english, "hi": hindi}, postings))
     return tuple(officers)
