@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chaupal.engine.effects import AskOptIn, CheckWhetherOurs, RecordConsent, TellOwnData
+from chaupal.engine.effects import AskOptIn, CheckWhetherOurs, GiveCode, LookForHelp, RecordConsent, SetPin, TellOwnData
 from chaupal.engine.talk import Query, Talk, Where
 from chaupal.kit.frozen import replace
 from tests.services.playing import Player, answered, said
@@ -193,7 +193,20 @@ def test_who_wants_their_data_mended_is_asked_which_of_it(kamlesh: Player, words
 
 
 @pytest.mark.parametrize(
-    "words", ["ruk jao abhi nahi", "अभी नहीं रुकिए", "hold on not yet", "ਹਾਲੇ ਨਹੀਂ", "not today please"]
+    "words",
+    [
+        "let it be",
+        "no let it be",
+        "no, let it be",
+        "rehne do",
+        "nahi rehne do",
+        "रहने दो",
+        "ruk jao abhi nahi",
+        "अभी नहीं रुकिए",
+        "hold on not yet",
+        "ਹਾਲੇ ਨਹੀਂ",
+        "not today please",
+    ],
 )
 def test_who_would_rather_wait_has_nothing_erased(kamlesh: Player, words: str):
     held = {"cases": [], "certificates": 0, "receipts": 0, "record_days": 5, "stays": {}, "complaints": []}
@@ -301,7 +314,8 @@ def test_what_only_sounds_like_it_ends_nothing(offered: Catalogue, words: str):
 )  # fmt: skip
 def test_who_tells_of_somebody_that_wants_a_pin_is_warned_and_sets_none(offered: Catalogue, words: str):
     for _, turn in in_all_places(offered, words):
-        assert [type(effect) for effect in turn.effects] == [CheckWhetherOurs]
+        assert CheckWhetherOurs in {type(effect) for effect in turn.effects}
+        assert not {GiveCode, SetPin, LookForHelp} & {type(effect) for effect in turn.effects}
 
 
 @pytest.mark.parametrize("words", ["set a pin", "I forgot my pin", "पिन सेट करना है", "mera pin code 110085 hai"])
