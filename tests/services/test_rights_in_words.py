@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chaupal.engine.effects import AskOptIn, RecordConsent, TellOwnData
+from chaupal.engine.effects import AskOptIn, CheckWhetherOurs, GiveCode, LookForHelp, RecordConsent, SetPin, TellOwnData
 from chaupal.engine.talk import Query, Talk, Where
 from chaupal.kit.frozen import replace
 from tests.services.playing import Player, answered, said
 from tests.services.test_in_ones_own_way import at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chaupal.engine.advance import Turn
     from chaupal.engine.definition.offices import Catalogue
 
@@ -191,7 +193,20 @@ def test_who_wants_their_data_mended_is_asked_which_of_it(kamlesh: Player, words
 
 
 @pytest.mark.parametrize(
-    "words", ["ruk jao abhi nahi", "अभी नहीं रुकिए", "hold on not yet", "ਹਾਲੇ ਨਹੀਂ", "not today please"]
+    "words",
+    [
+        "let it be",
+        "no let it be",
+        "no, let it be",
+        "rehne do",
+        "nahi rehne do",
+        "रहने दो",
+        "ruk jao abhi nahi",
+        "अभी नहीं रुकिए",
+        "hold on not yet",
+        "ਹਾਲੇ ਨਹੀਂ",
+        "not today please",
+    ],
 )
 def test_who_would_rather_wait_has_nothing_erased(kamlesh: Player, words: str):
     held = {"cases": [], "certificates": 0, "receipts": 0, "record_days": 5, "stays": {}, "complaints": []}
@@ -221,3 +236,89 @@ def test_who_chose_another_by_mistake_can_say_that_it_is_for_themselves(offered:
     assert answered(form.step({"citizen": words}))["replies"] == ["change.which_of"]
     form.step({"tap": "किसके लिए"})
     assert form.talk.form.answers["for_whom"] == "self", "the answer is put, and one tap takes it"
+
+
+LEAVE = {
+    "{} wali {} wapas lo": ("income certificate", "anumati ijazat manjoori permission sehmati"),
+    "{} ki jo {} di thi wo radd kar do": ("aay praman patra", "anumati ijazat manzoori haan razamandi"),
+    "{} वाली {} वापस ले लीजिए": ("आय प्रमाण पत्र", "अनुमति इजाज़त मंज़ूरी परमिशन सहमति"),
+    "जो {1} बोला था {0} के लिए वो रद्द कर दो": ("आय प्रमाण पत्र", "हाँ"),
+    "{} ko diya hua {} wapas lena hai": ("income certificate", "haan"),
+    "withdraw the {1} i gave for the {0}": ("income certificate", "consent permission yes"),
+    "i gave {1} for {0}, take it back": ("income certificate", "permission yes consent"),
+    "take back what I {1} to for the {0}": ("income certificate", "agreed"),
+    "I no longer {1} to the {0} thing": ("income certificate", "agree"),
+    "{} ਵਾਲੀ {} ਵਾਪਸ ਲਓ": ("ਆਮਦਨ ਸਰਟੀਫਿਕੇਟ", "ਇਜਾਜ਼ਤ ਮਨਜ਼ੂਰੀ"),
+}
+TAKEN_BACK = [frame.format(name, word) for frame, (name, words) in LEAVE.items() for word in words.split()]
+OWNED = (
+    "stop {}'s messages", "Stop {}’s messages", "no more of {}'s msgs", "don't want {}'s texts",
+    "{} ke message band karo", "{} wale sandesh mat bhejo", "{} के मैसेज बंद करो",
+)  # fmt: skip
+OFFICES = {"Revenue Department": [REVENUE], "MCD": [MCD], "jal board": []}
+
+
+def in_all_places(offered: Catalogue, words: str) -> Iterator[tuple[Player, Turn]]:
+    """These words at the menu, to an office's question, at a question of a form, and where consent is asked."""
+    free = (Talk(Where.LOBBY, "en", consents=NAMED[:2]), Talk(Where.QUERIED, "hi", consents=NAMED[:2], queries=ASKED))
+    forms = (at(offered, "driving_licence", "happy_path.en", place) for place in ("blood_group", "CONSENTING"))
+    for talk in (*free, *(replace(form.talk, consents=NAMED[:2]) for form in forms)):
+        citizen = Player(offered, talk.form.service if talk.form else "income_certificate")
+        citizen.talk = talk
+        yield citizen, citizen.step({"citizen": words})
+
+
+def test_a_consent_is_taken_back_by_every_word_for_it_and_wherever_one_is(offered: Catalogue):
+    missed = [
+        (words, turn.talk.where)
+        for words in TAKEN_BACK
+        for _, turn in in_all_places(offered, words)
+        if ended(turn) != [REVENUE]
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize(("office", "named"), OFFICES.items())
+def test_messages_of_an_office_end_by_its_name_and_nothing_else_does(offered: Catalogue, office: str, named: list[str]):
+    for frame in OWNED:
+        for citizen, turn in in_all_places(offered, frame.format(office)):
+            assert ended(turn) == named, (frame, citizen.talk.where)
+            assert ("stop.nothing_of_it" in answered(turn)["replies"]) == (not named)
+
+
+@pytest.mark.parametrize("words", ["stop messages", "stop all messages", "message band karo", "मैसेज बंद करो", "STOP"])
+def test_messages_of_nobody_end_as_all_do(kamlesh: Player, words: str):
+    assert "stop.done" in answered(kamlesh.step({"citizen": words}))["replies"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "mcd ne permission radd kar di", "kya main income certificate ki anumati wapas le sakta hoon",
+        "income certificate ki anumati chahiye", "haan purana connection hata do", "haan wapas mil gaya",
+        "water supply band hai jal board ka message aaya tha", "I got a message from MCD, stop the leak",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_it_ends_nothing(offered: Catalogue, words: str):
+    for _, turn in in_all_places(offered, words):
+        assert ended(turn) == []
+        assert not {"stop.nothing_of_it", "stop.done"} & {*answered(turn)["replies"]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "someone is asking me for my PIN", "somebody called and demanded my PIN", "koi PIN pooch raha hai",
+        "koi mujhse mera PIN maang raha hai", "मुझसे कोई पिन माँग रहा है", "hello mujhse koi PIN pooch raha hai",
+    ],
+)  # fmt: skip
+def test_who_tells_of_somebody_that_wants_a_pin_is_warned_and_sets_none(offered: Catalogue, words: str):
+    for _, turn in in_all_places(offered, words):
+        assert CheckWhetherOurs in {type(effect) for effect in turn.effects}
+        assert not {GiveCode, SetPin, LookForHelp} & {type(effect) for effect in turn.effects}
+
+
+@pytest.mark.parametrize("words", ["set a pin", "I forgot my pin", "पिन सेट करना है", "mera pin code 110085 hai"])
+def test_and_who_wants_one_or_tells_a_pincode_is_not(offered: Catalogue, words: str):
+    for _, turn in in_all_places(offered, words):
+        assert CheckWhetherOurs not in {type(effect) for effect in turn.effects}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.conversations.nominee import person_in
 from chaupal.conversations.own_details import called_wrong
 from chaupal.conversations.shown_to_us import pasted, shows_us
-from chaupal.engine.advance import question, topic_of
+from chaupal.engine.advance import departments_in, question, topic_of
 from chaupal.engine.forms.looked_up import looked_up_last, may_be_one
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import DETAILS, NOMINEE, OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
@@ -20,7 +20,16 @@ from chaupal.hearing.hear import hear
 from chaupal.hearing.heard import Heard
 from chaupal.hearing.promised import asks_when
 from chaupal.hearing.remarks import asks_us
-from chaupal.hearing.taking_back import ends_news, takes_back, wants_news, what_ends, without_ending
+from chaupal.hearing.taking_back import (
+    calls_leave,
+    ends_messages,
+    ends_news,
+    is_in_everyday_words,
+    takes_back,
+    wants_news,
+    what_ends,
+    without_ending,
+)
 from chaupal.hearing.wishes import (
     as_own,
     asks_who_else_sees,
@@ -131,8 +140,12 @@ def heard(
         reading = replace(reading, command=wish, argument="")
     reading = _of_data(talk, asked, said, today, reading)
     reading = _of_details(book, talk, said, today, _ended_or_asked_after(talk, reading, said))
+<<<<<<< HEAD
     reading, there = _put_off(talk, asked, there, reading, said, today)
     reading = _taken_back(talk, there, said, reading) or _given_up(talk, asked, there, reading, said)
+=======
+    reading = _taken_back(book, talk, there, said, reading) or _given_up(talk, asked, there, reading, said)
+>>>>>>> trust_mend
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))
     reading = agreed(asked, there, _of_next_number(book, talk, said, reading, today))
@@ -194,18 +207,39 @@ def _ended_or_asked_after(talk: Talk, reading: Reading, said: str) -> Reading:
     return reading
 
 
-def _taken_back(talk: Talk, there: Heard, said: str, reading: Reading) -> Reading | None:
-    """The reading of a consent that plainly ends, wherever it is said, with the services that are named; None if none.
+def _taken_back(book: Catalogue, talk: Talk, there: Heard, said: str, reading: Reading) -> Reading | None:
+    """The reading of a consent, or of somebody's messages, that plainly end, wherever it is said; None if none does.
 
-    A no where consent is asked is one, and who has all erased has more than a consent end.
+    The services that are named go with it. A no where consent is asked is one, and who has all erased has more than a
+    consent end.
     """
     is_no = talk.where is Where.CONSENTING and there.act == DENIAL
-    if reading.command in _FIRST or is_no or not takes_back(said):
+    is_consent, is_sent = takes_back(said) and not is_no, ends_messages(said)
+    if reading.command == "emergency" or not (is_consent or is_sent):
         return None
     if reading.command == "erase" and (wish_of(said)[0] == "erase" or takes_away(said)):
         return None
     named = read(without_ending(what_ends(said)), language=talk.language, department=talk.department).services
-    return replace(reading, command="withdraw", argument="", topic=None, intent="", may_want="", services=named)
+    is_named = bool(choice(named) or departments_in(book, said))
+    if is_consent and _is_of_consent(book, said, choice(named), is_named=is_named):
+        wish = "withdraw"
+    elif is_sent and is_named:
+        wish = "stop"
+    else:
+        return None
+    return replace(reading, command=wish, argument="", topic=None, intent="", may_want="", services=named)
+
+
+def _is_of_consent(book: Catalogue, said: str, services: Iterable[str], *, is_named: bool) -> bool:
+    """Whether what ends is a consent of ours: in everyday words with what is named, that is no leave of an office."""
+    if not is_in_everyday_words(said):
+        return True
+    return is_named and not any(calls_leave(name) for each in services for name in _names(book, each))
+
+
+def _names(book: Catalogue, service: str) -> Iterable[str]:
+    """What a service is called, in all languages."""
+    return (texts["name"] for texts in book.service(service).texts.values())
 
 
 def _given_up(talk: Talk, asked: Question, there: Heard, reading: Reading, said: str) -> Reading:

@@ -19,6 +19,7 @@ _PASTED = (*_FREE, Where.CONFIRMING)  # where a message of ours that is pasted b
 # a phone number beside "sahi hai" is an answer, and "is it true that I pay ₹50?" a question about a fee
 _DOUBTED = frozenset({Kind.LINK, Kind.UPI, Kind.SECRET, Kind.NUMBER, Kind.APPROACH})
 _MEANT = ("emergency", "updates", "language")  # which no message of ours is taken for
+_ENDS = ("stop", "withdraw")
 _BIDS = frozenset({Kind.MONEY, Kind.SECRET})
 _MESSAGE = 12  # words: who passes on so many shows a message; fewer that bid to pay are no story about it
 _AT_ONCE = 1  # turns in which a fact may come between
@@ -55,7 +56,8 @@ def pasted(talk: Talk, said: str, reading: Reading) -> str:
     """Whether a message of ours comes back, whole or in part, where it would begin something."""
     is_free = talk.form is None and talk.where in _PASTED
     is_plain = reading.command not in _MEANT and (not reading.topic or len(said.split()) >= _MESSAGE)
-    return ASKED if is_free and is_plain and is_of_ours(said) else ""
+    ends = reading.command in _ENDS and len(said.split()) < _MESSAGE  # their own words, though ours are like them
+    return ASKED if is_free and is_plain and not ends and is_of_ours(said) else ""
 
 
 def _is_sure(reading: Reading) -> bool:

@@ -32,6 +32,11 @@ from chaupal.engine.forms import behalf
 from chaupal.engine.identity_facts import IdentityFact
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.leads import TABLE
+<<<<<<< HEAD
+=======
+from chaupal.engine.moves import IllegalMove
+from chaupal.engine.pages import departments_in
+>>>>>>> trust_mend
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
 from chaupal.engine.steps import helped, lasting, optin, released
@@ -55,7 +60,7 @@ if TYPE_CHECKING:
     from chaupal.engine.events import Event
     from chaupal.engine.talk import Case, Form, Talk
 
-__all__ = ["IllegalMove", "Turn", "advance", "question", "topic_of"]
+__all__ = ["IllegalMove", "Turn", "advance", "departments_in", "question", "topic_of"]
 
 _WAYS_OUT = ("skip", "do")  # of a list, whose other rows are answers
 LOOKED_UP = (FileApplication, FindRecord, FindSlots, HoldSlot, SeekPapers)  # what is answered by itself, and at once

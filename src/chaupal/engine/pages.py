@@ -15,8 +15,8 @@ from chaupal.engine.taps import claim
 from chaupal.hearing import answers
 from chaupal.hearing.answers.base import Accepted, Spec
 from chaupal.hearing.answers.choice import is_place
-from chaupal.hearing.packs import words_of
-from chaupal.hearing.script import key, sound, words
+from chaupal.hearing.packs import phrases_of, words_of
+from chaupal.hearing.script import folded, key, sound, words
 from chaupal.hearing.transliteration import romanised
 from chaupal.kit.frozen import replace
 from chaupal.kit.made import once
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _OFFICE = words_of("places.department")
 NAME = 200  # letters of a department's name at most, with what may stand around it
 LEAST_INITIALS = 3
+LEAST_OWN = 2  # words that a name has alone
+_OWNING = phrases_of("stopping.owning")
 ROW = 6  # words by which a row is named: what is longer says more
 MOST_FORMS = 2  # resting ones that the main menu names
 WAYS = (claim("departments", 0), claim("events", 0))  # to all services
@@ -96,21 +98,37 @@ def department(scene: Scene, said: str) -> str:
     return claim("dept", named, 0) if named else ""
 
 
-def departments_in(scene: Scene, said: str) -> tuple[str, ...]:
-    """The departments whose names stand among the words."""
-    spoken = {*_sounds(said[:NAME])}
-    named = (each for heard, each in _departments(scene.catalogue).items() if spoken.issuperset(heard))
+def departments_in(catalogue: Catalogue, said: str) -> tuple[str, ...]:
+    """The departments whose names stand among the words, be it as whose something is: "MCD's", "mcds"."""
+    spoken = {*_sounds(said[:NAME]), *_sounds(" ".join(map(_owner, said[:NAME].split())))}
+    named = (each for heard, each in _departments(catalogue).items() if spoken.issuperset(heard))
     return tuple(dict.fromkeys(named))
+
+
+def _owner(word: str) -> str:
+    """Who owns something, of a word that may say so."""
+    plain = folded(word)
+    return next((plain.removesuffix(end) for end in _OWNING if plain.endswith(end)), plain)
 
 
 @once
 def _departments(catalogue: Catalogue) -> Mapping[tuple[str, ...], str]:
-    """The sound of a department's name, of what stands in it inside or outside brackets, of its initials -> it."""
+    """The sound of a department's name, of what stands in it inside or outside brackets, of its initials -> it.
+
+    Whatever others are called by as well, as the state's name, may be left out: "Jal Board".
+    """
     found: dict[tuple[str, ...], str] = {}
-    for each in _offering(catalogue):
+    offering = _offering(catalogue)
+    for each in offering:
         for name in _names(each):
             for part in (name, *name.replace("(", ")").split(")"), _initials(name)):
                 found.setdefault(_sounds(part), each.id)
+    for each in offering:
+        others = {word for other in offering if other != each for name in _names(other) for word in _sounds(name)}
+        for name in _names(each):
+            own = tuple(word for word in _sounds(name) if word not in others)
+            if len(own) >= LEAST_OWN:
+                found.setdefault(own, each.id)
     return {heard: name for heard, name in found.items() if heard}
 
 

@@ -56,6 +56,7 @@ _NOW = frozenset(map(key, words_of("remarks.not_now")))
 _IDLE = frozenset("do verb so copula courtesy i mine at of".split())  # classes of words that tell nothing by themselves
 _SMALL = frozenset("courtesy i mine at".split())  # of these, those with which nothing is told of anybody
 _ME = "i"  # the class of words for whoever speaks
+_LET = frozenset(map(key, words_of("remarks.let_be")))
 _NONE = frozenset[str]()
 _STEM = 4  # letters that two forms of one verb share: dila do, dilaiye
 
@@ -100,7 +101,9 @@ def _yes_or_no(ear: Ear, aside: Aside, said: str) -> str:
     grants = agrees and (_are_of(more, aside.asks | aside.yes) or wish_of(after_yes(ear, said))[0] in aside.wishes)
     if grants or (not denies and not wish_of(said)[0] and _is_me(ear, aside, plain, own)):
         return YES
-    if denies and _are_of(more, aside.asks | aside.yes | aside.no | _WANTED):
+    left = {token for token in more if token in _LET or "skip" in (ear.lexicon.get(token) or ())}
+    lets = left if aside.for_good else _NONE
+    if denies and _are_of(more, aside.asks | aside.yes | aside.no | _WANTED | lets):
         return NO
     if not agrees and (_leaves(ear, aside, own) or (aside.for_good and _puts_off(ear, own))):
         return NO
@@ -141,11 +144,12 @@ def _leaves(ear: Ear, aside: Aside, own: Sequence[str]) -> bool:
 
 
 def _puts_off(ear: Ear, own: Sequence[str]) -> bool:
-    """Whether it is only said to wait, or not now: "ruk jao abhi nahi"."""
+    """Whether it is only said to wait, to let it be, or not now: "ruk jao abhi nahi"."""
     telling = ear.acts.telling
-    idle = telling[COMMON] | telling[VERBS] | telling[NOT] | telling[REFUSES] | _WAITS | _WITH_WAITS | _NOW
+    idle = telling[COMMON] | telling[VERBS] | telling[NOT] | telling[REFUSES] | _WAITS | _WITH_WAITS | _NOW | _LET
     is_plain = all(token in idle or _IDLE.issuperset(ear.lexicon.get(token) or ("",)) for token in own)
-    waits = any(token in _WAITS or (token in _NOW and not telling[NOT].isdisjoint(own)) for token in own)
+    is_later = any(token in _WAITS or (token in _NOW and not telling[NOT].isdisjoint(own)) for token in own)
+    waits = {*own} >= _LET or is_later
     return is_plain and waits
 
 

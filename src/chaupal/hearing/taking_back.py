@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise, product
 
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.clauses import MARKS, parted
@@ -19,11 +20,20 @@ _CONSENT, _BACK, _LISTED_BACK = (
     words_of("stopping.consent"), words_of("stopping.back"), words_of("wishing.taking_back"),
 )  # fmt: skip
 _TAKEN, _RETURNED = words_of("stopping.taken"), words_of("remarks.back")
+_LEAVE = words_of("stopping.leave")  # everyday words for a consent, which other leave is called by, too
+_YES, _SAID = words_of("stopping.assent"), words_of("stopping.said")
+_NEAR = 3  # words from a yes to what says that it was said: "diya hua haan"
+_AGREED, _NO_LONGER = words_of("stopping.agreed"), words_of("stopping.no_longer")
+_BARE = 4  # words that name nothing beside what they do
+_MESSAGES = words_of("stopping.sent")
+_POINTS = words_of("grammar.this", "stopping.that")
 _DATA, _USING = words_of("remarks.data"), words_of("stopping.using")
 _FORM = words_of("stopping.form")
 _STAYS, _APART = words_of("stopping.stays"), words_of("stopping.apart")
 _NOT_NOW = words_of("grammar.if", "calendar.later")
-_NAMELESS = _CONSENT | _BACK | _TAKEN | _RETURNED | _DATA | _USING
+_NAMELESS = _CONSENT | _LEAVE | _YES | _SAID | _AGREED | _BACK | _TAKEN | _RETURNED | _DATA | _USING
+_NO_SENDER = _MESSAGES | words_of("stopping.ending")
+_CAME = words_of("stopping.came")
 _JOINS, _STOPS = words_of("grammar.and", "grammar.but"), MARKS | {".", "!"}
 
 
@@ -53,13 +63,32 @@ def takes_back_one(said: str) -> bool:
     return is_ended and not asks_us(said)
 
 
+def ends_messages(said: str) -> bool:
+    """Whether messages are to end: of whom, if of somebody, is for the department's name or the service's to say."""
+    spoken = sounds(said)
+    if _MESSAGES.isdisjoint(spoken) or len(said.split()) > _MOST:  # nearly always
+        return False
+    is_told = bool(spoken & _CAME)  # that one came
+    is_ended = any(_is_ended(each) and sounds(each) & _MESSAGES for each in _clauses(said))
+    return is_ended and not (is_told or asks_us(said))
+
+
 def takes_back(said: str) -> bool:
     """Whether a consent, or leave to use one's data, plainly ends now: nothing is asked, nor told of another time."""
     spoken = sounds(said)
-    if not _is_of_consent(spoken) or spoken & _NOT_NOW or len(said.split()) > _MOST:  # nearly always
+    if not _is_of_consent(said) or spoken & _NOT_NOW or len(said.split()) > _MOST:  # nearly always
         return False
-    is_ended = any(_is_of_consent(sounds(clause)) and _ends(clause) for clause in _clauses(said))
-    return is_ended and not (_is_told_of(said) or asks_us(said))
+    return _is_ended_in(_clauses(said)) and not (_is_told_of(said) or asks_us(said))
+
+
+def is_in_everyday_words(said: str) -> bool:
+    """Whether it is called by none of the law's words, but leave, a yes or what was agreed to: it may be another's."""
+    return not _is_plainly_of_consent(sounds(said))
+
+
+def calls_leave(name: str) -> bool:
+    """Whether what is called so is leave of another kind: a permission that an office gives."""
+    return not sounds(name).isdisjoint(_LEAVE)
 
 
 def what_ends(said: str) -> str:
@@ -69,7 +98,8 @@ def what_ends(said: str) -> str:
 
 def without_ending(said: str) -> str:
     """The words that name what ends, without those that end it."""
-    return " ".join(word for word in said.split() if sounds(word).isdisjoint(_NAMELESS))
+    nameless = _NO_SENDER if ends_messages(said) else _NAMELESS
+    return " ".join(word for word in said.split() if sounds(word).isdisjoint(nameless))
 
 
 def is_all_but(said: str) -> bool:
@@ -93,15 +123,49 @@ def _clauses(said: str) -> list[str]:
     return parted(said, _JOINS, _STOPS)
 
 
-def _is_of_consent(spoken: frozenset[str]) -> bool:
+def _is_plainly_of_consent(spoken: frozenset[str]) -> bool:
     return bool(spoken & _CONSENT or (spoken & _USING and spoken & _DATA))
+
+
+def _is_of_consent(said: str) -> bool:
+    spoken = sounds(said)
+    return _is_plainly_of_consent(spoken) or bool(spoken & (_LEAVE | _AGREED)) or _tells_of_yes(said)
+
+
+def _tells_of_yes(said: str) -> bool:
+    """Whether a yes is told of, and not said: "jo haan bola tha"; between the two nothing comes back."""
+    spoken = [sounds(word) for word in said.split()]
+    yes = [at for at, word in enumerate(spoken) if word & _YES]
+    told = [at for at, word in enumerate(spoken) if word & _SAID]
+    pairs = [(min(pair), max(pair)) for pair in product(yes, told)]
+    return any(end - start <= _NEAR and not _has_back(spoken[start:end]) for start, end in pairs)
+
+
+def _has_back(spoken: list[frozenset[str]]) -> bool:
+    return any(word & (_BACK | _RETURNED) for word in spoken)
+
+
+def _is_ended_in(clauses: list[str]) -> bool:
+    """Whether one of them ends a consent, or tells of it and the next ends just that: "i said yes, take it back"."""
+    if any(_is_of_consent(clause) and _ends(clause) for clause in clauses):
+        return True
+    return any(
+        _is_of_consent(one) and _ends(following) and _is_of_that(following) for one, following in pairwise(clauses)
+    )
+
+
+def _is_of_that(clause: str) -> bool:
+    """Whether it ends what was told before it, and names nothing of its own: "take it back", "wapas le lo"."""
+    return bool(sounds(clause) & _POINTS) or len(clause.split()) <= _BARE
 
 
 def _ends(clause: str) -> bool:
     """Whether the clause says that something agreed to ends: "do not take it back" does not."""
     spoken = sounds(clause)
     is_denied = bool(spoken & _DO_NOT)
-    if spoken & _BACK or (spoken & _TAKEN and spoken & _RETURNED):
+    if spoken & _AGREED and spoken & _NO_LONGER and is_denied:  # "i no longer agree"
+        return True
+    if spoken & _BACK or (spoken & (_TAKEN | _WANTED) and spoken & _RETURNED):
         return not is_denied
     return bool(spoken & _USING and (is_denied or _is_ended(clause)))
 

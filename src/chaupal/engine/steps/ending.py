@@ -12,6 +12,7 @@ from chaupal.engine.talk import Where
 from chaupal.engine.taps import claim
 from chaupal.engine.understood import choice
 from chaupal.hearing.taking_back import (
+    ends_messages,
     ends_news,
     is_all_but,
     is_of_form,
@@ -49,6 +50,8 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
     if talk.beside == own_data.AGREED and takes_back_one(event.text) and _of_part(scene):
         return True
     is_open = talk.where not in _STORIES and not talk.helped
+    if is_open and event.reading.command == "stop" and ends_messages(event.text) and _of_part(scene):
+        return True
     is_plain = event.reading.command == "withdraw" and (takes_back(event.text) or ends_news(event.text))
     if is_open and is_plain:
         withdraw(scene)
@@ -83,10 +86,10 @@ def _of_part(scene: Scene) -> bool:
 def _named(scene: Scene, event: TextReceived) -> Collection[str] | None:
     """The consents that are named: by a department, its news, a service, this form; None if none is."""
     said, given = what_ends(event.text), scene.talk.consents
-    departments, is_plain = pages.departments_in(scene, said), takes_back(event.text)
+    departments, is_plain = pages.departments_in(scene.catalogue, said), takes_back(event.text)
     if speaks_of_news(said) and (is_plain or ends_news(event.text)):
         return [f"{each}/{own_data.UPDATES}" for each in departments or scene.catalogue.departments]
-    services = choice(event.reading.services) if is_plain else ()
+    services = choice(event.reading.services) if is_plain or ends_messages(event.text) else ()
     asked = {scene.catalogue.service(name).consent for name in services}
     if departments:
         of_these = [name for name in given if name.partition("/")[0] in departments]

@@ -40,7 +40,7 @@ def wanted(scene: Scene) -> None:
     code = event.reading.argument if isinstance(event, TextReceived) and event.reading.command == ASIDE else ""
     if talk.where is Where.NEW:
         _begin(scene, event)
-    named = () if code else pages.departments_in(scene, getattr(event, "text", ""))
+    named = () if code else pages.departments_in(scene.catalogue, getattr(event, "text", ""))
     if len(named) == 1:
         return scene.order(AskOptIn("", named[0]))
     if code or talk.department:
