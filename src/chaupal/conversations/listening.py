@@ -140,12 +140,8 @@ def heard(
         reading = replace(reading, command=wish, argument="")
     reading = _of_data(talk, asked, said, today, reading)
     reading = _of_details(book, talk, said, today, _ended_or_asked_after(talk, reading, said))
-<<<<<<< HEAD
     reading, there = _put_off(talk, asked, there, reading, said, today)
-    reading = _taken_back(talk, there, said, reading) or _given_up(talk, asked, there, reading, said)
-=======
     reading = _taken_back(book, talk, there, said, reading) or _given_up(talk, asked, there, reading, said)
->>>>>>> trust_mend
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))
     reading = agreed(asked, there, _of_next_number(book, talk, said, reading, today))

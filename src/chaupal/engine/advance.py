@@ -32,11 +32,7 @@ from chaupal.engine.forms import behalf
 from chaupal.engine.identity_facts import IdentityFact
 from chaupal.engine.identity_orders import ACT
 from chaupal.engine.leads import TABLE
-<<<<<<< HEAD
-=======
-from chaupal.engine.moves import IllegalMove
 from chaupal.engine.pages import departments_in
->>>>>>> trust_mend
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
 from chaupal.engine.steps import helped, lasting, optin, released
