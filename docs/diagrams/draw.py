@@ -62,7 +62,7 @@ def _states(moves: Moves[Any, Any]) -> str:
     whys: dict[tuple[str, str], list[str]] = {}
     for start, act, end in moves:
         whys.setdefault((start, end), []).append(act)
-    lines = [f"    [*] --> {next(iter(moves.states))}"]
+    lines = [f"    [*] --> {next(state for state in moves.states)}"]
     lines += [f"    {start} --> {end}: {', '.join(named)}".rstrip(": ") for (start, end), named in whys.items()]
     lines += [f"    {state} --> [*]" for state in moves.states if state not in {start for start, _ in whys}]
     return "\n".join(["stateDiagram-v2", *lines])
