@@ -11,7 +11,7 @@ from chaupal.kit.made import once
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chaupal.engine.definition import Paper, Service
+    from chaupal.engine.definition import Field, Paper, Service
 
 OWN_NAMES = ("name", "child_name", "head_name")  # fields of papers that say whose they are
 SEX = ("gender", "sex")
@@ -71,10 +71,21 @@ def _names_on(paper: Paper) -> set[str]:
 
 def _named_by(service: Service, paper: Paper) -> str:
     """The person whose name it fills; empty if nobody's, or of several."""
-    sources = _names_on(paper)
-    whose = {
-        ".".join(meaning.persons(item.means))
-        for item in service.fields
-        if item.means.endswith(".name") and not sources.isdisjoint(item.sources)
-    }
-    return whose.pop() if len(whose) == 1 else ""
+    return _named(service).get(paper.id, "")
+
+
+@once
+def _named(service: Service) -> Mapping[str, str]:
+    """Paper -> the one person whose name it fills."""
+    names = [(item.sources, ".".join(meaning.persons(item.means))) for item in service.fields if _is_name(item)]
+    found = {}
+    for paper in service.papers:
+        sources = _names_on(paper)
+        whose = {person for filled, person in names if not sources.isdisjoint(filled)}
+        if len(whose) == 1:
+            found[paper.id] = whose.pop()
+    return found
+
+
+def _is_name(item: Field) -> bool:
+    return item.means.endswith(".name")
