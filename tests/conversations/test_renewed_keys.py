@@ -36,6 +36,9 @@ OTHERS = 5
 # columns of bytes that no citizen's key seals: hashes, digests, keys, and what lies under a key of its purpose
 ELSEWHERE = {
     "applications.Name": {"sound"},
+    "authoring.DraftRow": {"learnt"},
+    "authoring.PublishedRow": {"learnt"},
+    "figures.Letter": {"address"},
     "breaches.Breach": {"told", "digest"},
     "breaches.Report": {"text"},
     "certificates.Certificate": {"digest"},

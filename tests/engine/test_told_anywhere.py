@@ -309,7 +309,7 @@ def test_a_fact_at_a_paper_is_said_back_and_offered_at_its_question():
     assert "90,000" in reply.text
     citizen.sends()
     reply = citizen.says("note that my income is 85000")  # while the file is being fetched
-    assert reply.keys == ["ask.noted", "document.wait"]
+    assert reply.keys == ["change.made", "document.wait"]  # what was noted is put right
     citizen.kept()
     citizen.says("skip")  # the letter
     assert citizen.form.item == "income"

@@ -10,6 +10,7 @@ from chaupal.catalogue.queries import catalogue
 from chaupal.kit import pages
 from chaupal.kit.dates import IST
 from chaupal.tasks.actions import close_task, open_task
+from chaupal.departments.permissions import EVERYWHERE, IN_DEPARTMENTS
 from chaupal.tasks.base import KINDS, OPERATOR, SUPERVISOR
 from chaupal.tasks.models import Task
 from chaupal.tasks.queries import SOONEST, how_many_open, how_many_overdue, is_late, is_open, missed_moments, open_tasks
@@ -121,5 +122,6 @@ class TestWhoSees:
 
 
 def test_every_kind_asks_somebody_who_can_be_posted():
-    roles = {stage.role for service in catalogue().offered() for stage in service.workflow} | {SUPERVISOR, OPERATOR}
+    roles = {stage.role for service in catalogue().offered() for stage in service.workflow}
+    roles |= {*IN_DEPARTMENTS, *EVERYWHERE}
     assert {kind.role for kind in KINDS.values()} <= roles

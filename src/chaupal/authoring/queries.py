@@ -58,7 +58,7 @@ def everything_published() -> list[Published]:
 
 def newest_published() -> list[Published]:
     """The newest version of each service that was published."""
-    newest = {row.service: row for row in PublishedRow.objects.defer("learnt").order_by("version").iterator()}
+    newest = {row.service: row for row in PublishedRow.objects.defer("learnt").order_by("version")}
     return [_published(row) for row in newest.values()]
 
 

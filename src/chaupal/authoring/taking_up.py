@@ -37,6 +37,7 @@ def take_up() -> list[str]:
     """
     if settings.CHAUPAL_PUBLISHED_DIR is None:
         return []
+    was_open = connection.connection is not None
     try:
         newest = generation()
         if not newest:
@@ -48,7 +49,8 @@ def take_up() -> list[str]:
         log.debug("what is published cannot be looked up", error=str(error))
         return []
     finally:
-        connection.close()
+        if not was_open:  # a process that forks behind this must hold none
+            connection.close()
 
 
 def _take_up(newest: int) -> list[str]:

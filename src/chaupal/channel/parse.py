@@ -270,7 +270,8 @@ def _preference(delivery: Delivery, number_id: str, _value: Json, update: Json) 
     wish = _word(update.get("value"))
     if sender is None or wish not in ("stop", "resume"):
         return False
-    event = {"type": "option_chosen", "option": claim("do", wish), "title": "", "wamid": ""}
+    chosen = "start" if wish == "resume" else wish  # as our own buttons name it
+    event = {"type": "option_chosen", "option": claim("do", chosen), "title": "", "wamid": ""}
     event_id = f"preference/{number_id}/{sender.phone}/{sender.bsuid}/{wish}/{update.get('timestamp')}"
     delivery.messages.append(
         Inbound(sender, event_id, event | {"from": {"phone": sender.phone, "bsuid": sender.bsuid}})

@@ -99,7 +99,7 @@ def department(scene: Scene, said: str) -> str:
 
 
 def departments_in(catalogue: Catalogue, said: str) -> tuple[str, ...]:
-    """The departments whose names stand among the words, be it as whose something is: "MCD's", "mcds"."""
+    """The departments whose names stand among the words, be it as whose something is: with a possessive, too."""
     spoken = {*_sounds(said[:NAME]), *_sounds(" ".join(map(_owner, said[:NAME].split())))}
     named = (each for heard, each in _departments(catalogue).items() if spoken.issuperset(heard))
     return tuple(dict.fromkeys(named))

@@ -6,14 +6,9 @@ from chaupal.hearing.clauses import parted
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.words import key, split
 
-_FINE, _IS, _AGAINST = (
-    frozenset(map(key, words_of(*names)))
-    for names in (
-        ("answers.fine", "answers.good"),
-        ("grammar.is",),
-        ("answers.wrong", "answers.denial", "answers.do_not"),
-    )
-)
+_FINE = frozenset(map(key, words_of("answers.fine", "answers.good")))
+_IS = frozenset(map(key, words_of("grammar.is")))
+_AGAINST = frozenset(map(key, words_of("answers.wrong", "answers.denial", "answers.do_not")))
 _BUT = words_of("grammar.but")
 
 
