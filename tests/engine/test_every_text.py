@@ -116,7 +116,9 @@ def keys() -> set[str]:
 
 def _lists(node: ast.AST) -> list[ast.expr]:
     """The names of lists of the languages' packs that a call asks for: no text's keys."""
-    return node.args if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"words_of", "phrases_of"} else []
+    return (
+        node.args if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"words_of", "phrases_of"} else []
+    )
 
 
 @cache

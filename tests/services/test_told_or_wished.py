@@ -235,7 +235,7 @@ def test_a_right_that_is_asked_for_at_an_open_question_is_that_right_or_offered_
         turn = citizen.step({"citizen": words})
         offers = [option.id for one in turn.effects if isinstance(one, Say) for option in one.options]
         is_done = any(isinstance(one, TellOwnData | ProveIdentity | RecordConsent) for one in turn.effects)
-        if not (is_done or f"do|{wish}" in offers or answered(turn)["replies"] == ["stop.nothing_of_it"]):
+        if not (is_done or f"do|{wish}" in offers or "stop.nothing_of_it" in answered(turn)["replies"]):
             missed.append((wish, words))
         kept += [words] if citizen.talk.form and item in citizen.talk.form.answers else []
 

@@ -7,10 +7,10 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from chaupal.catalogue.queries import catalogue
+from chaupal.departments.permissions import EVERYWHERE, IN_DEPARTMENTS
 from chaupal.kit import pages
 from chaupal.kit.dates import IST
 from chaupal.tasks.actions import close_task, open_task
-from chaupal.departments.permissions import EVERYWHERE, IN_DEPARTMENTS
 from chaupal.tasks.base import KINDS, OPERATOR, SUPERVISOR
 from chaupal.tasks.models import Task
 from chaupal.tasks.queries import SOONEST, how_many_open, how_many_overdue, is_late, is_open, missed_moments, open_tasks
