@@ -104,7 +104,7 @@ def test_a_certificate_bears_its_name_and_its_government():
     )
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # the doctor closes its connection between checks
 def test_the_doctor_counts_what_awaits_the_departments_word():
     told = StringIO()
     examine(told, whole=True)
