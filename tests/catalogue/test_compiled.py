@@ -66,8 +66,10 @@ def test_the_city_s_catalogue_comes_out_of_it_whole_without_reading_a_file(monke
     settings.CHAUPAL_COMPILED_DIR = tmp_path
     queries.catalogue.cache_clear()
     read = queries.catalogue()
+    assert queries.hindrances() == []
     queries.catalogue.cache_clear()
     monkeypatch.setattr(yaml, "compose", lambda *_, **__: pytest.fail("a file is read"))
+    assert queries.hindrances() == [], "nor is what a start asks of them"
 
     found = queries.catalogue()
 

@@ -169,6 +169,12 @@ def faults(folder: Path | None = None, *, of_style: bool = True) -> list[Fault]:
     return faults_of(library(folder), of_style=of_style)
 
 
+def hindrances() -> list[str]:
+    """What in the files keeps them from being served, as it was found when they or the code changed last."""
+    folder = settings.CHAUPAL_SERVICES_DIR
+    return compiled.kept("hindrances", lambda: [str(fault) for fault in faults(folder, of_style=False)], folder)
+
+
 def library(folder: Path | None = None) -> Library:
     """The files as they stand now: of `services/`, or of another folder that is laid out like it."""
     return read_library(folder or settings.CHAUPAL_SERVICES_DIR, settings.CHAUPAL_LANGUAGES)

@@ -7,7 +7,7 @@ import os
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from chaupal.catalogue.queries import catalogue, faults, generation_served
+from chaupal.catalogue.queries import catalogue, generation_served, hindrances
 from chaupal.config.safety import dangers
 from chaupal.config.settings import REQUIRED
 from chaupal.departments.queries import demo_officer_left
@@ -26,7 +26,7 @@ def obstacles(*, demo: bool = False) -> list[str]:
 
 def _faults() -> list[str]:
     """In what is served; over which something published was laid, that was looked at when it was taken up."""
-    return [] if generation_served() else [str(fault) for fault in faults(of_style=False)]
+    return [] if generation_served() else hindrances()
 
 
 def _settings() -> list[str]:
