@@ -216,7 +216,7 @@ class TestFromTheCasePage:
         assert b"Yes, give it back" not in client.get(f"/console/case/{case.id}/").content
         page = client.post(f"/console/case/{case.id}/refund/", {"reason": "rejected"}, follow=True)
 
-        assert (page.status_code, b"Finance" in page.content) == (403, True)
+        assert (page.status_code, b"Supervisor" in page.content) == (403, True)
         assert Refund.objects.count() == 0
         assert ("refund.refused", f"/console/case/{case.id}/refund/") in rows()
 
