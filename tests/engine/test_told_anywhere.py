@@ -308,12 +308,24 @@ def test_a_fact_at_a_paper_is_said_back_and_offered_at_its_question():
     assert reply.keys == ["ask.noted", "card.ask"]
     assert "90,000" in reply.text
     citizen.sends()
-    reply = citizen.says("note that my income is 85000")  # while the file is being fetched
-    assert reply.keys == ["change.made", "document.wait"]  # what was noted is put right
     citizen.kept()
     citizen.says("skip")  # the letter
-    assert citizen.form.item == "income"
+    assert citizen.form.item == "income"  # what was only noted is offered at its question
     assert citizen.taps("Yes, it is right").keys[0] == "ask.noted"
+    assert citizen.form.answers["income"] == 90000
+
+
+def test_a_noted_fact_that_is_put_right_is_said_back_and_not_asked_again():
+    citizen = at_the_card()
+
+    citizen.says("my income is 90000")
+    citizen.sends()
+    reply = citizen.says("note that my income is 85000")  # while the file is being fetched
+    assert reply.keys == ["change.made", "document.wait"]
+    assert "85,000" in reply.text
+    citizen.kept()
+    citizen.says("skip")  # the letter
+    assert citizen.form.item == "note"
     assert citizen.form.answers["income"] == 85000
 
 
