@@ -188,6 +188,16 @@ def test_what_the_register_s_bounds_forbid_comes_in_by_no_file(good, bad, why, t
     assert imports(written(tmp_path, path.name, CONNECTIONS))[0] == 0
 
 
+def test_a_figure_that_a_spreadsheet_cut_is_a_fault_in_a_column_of_numbers_too(tmp_path):
+    path = written(tmp_path, "properties.csv", "upic,covered_area\n030000000000025,5.5E+9\n")
+    code, _, errors = imports(path)
+
+    assert code == 1
+    assert "`covered_area`" in errors
+    assert "a spreadsheet cut" in errors
+
+
+
 def test_where_all_records_have_days_no_file_brings_what_is_none(tmp_path):
     plan = dict(registers()["building_plans"].records[0])
     path = tmp_path / "building_plans.json"

@@ -73,9 +73,9 @@ def stamp(folder: Path) -> bytes:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
-    """Path, size and moment of each; golden talks say nothing of what is offered."""
+    """Path, size and moment of each; golden talks too, without which a service is not offered."""
     for root, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name != "talks" and name[:1] not in "._"]
+        folders[:] = [name for name in folders if name[:1] not in "._"]
         for name in names:
             if name.endswith(_SUFFIXES):
                 path = Path(root, name)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Types = dict[str, set[type]]
 Row = tuple[int, "dict[str, Any] | Wrong"]  # the line, or of JSON the how many-eth record; a record, or what is wrong
-_SPREADSHEETS = re.compile(r"=|\d+(\.\d+)?E\+\d+$")  # what no department means by a text
+_SPREADSHEETS = re.compile(r"=|\d+(\.\d+)?E\+\d+$")  # what no department means
 
 
 def types_of(register: RegisterDefinition) -> Types:
@@ -56,9 +56,9 @@ class Columns:
             cell = raw.strip()
             if not cell:
                 continue
+            if (cell[0] == "=" or "E+" in cell) and _SPREADSHEETS.match(cell):
+                return Wrong("cut", name=column, value=cell)
             if language or str in types:
-                if (cell[0] == "=" or "E+" in cell) and _SPREADSHEETS.match(cell):
-                    return Wrong("cut", name=column, value=cell)
                 value = unguarded(cell) if cell[0] == "'" else cell
             else:
                 try:
