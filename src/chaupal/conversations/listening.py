@@ -112,7 +112,7 @@ def heard(
     """
     code = "" if forwarded else code_in(said)
     said = without_code(said) if code else said  # its letters are no words
-    today, is_free = day_in_india(at), talk.form is None
+    today = day_in_india(at)
     asked = question(book, talk, today)
     there = hear(ear(), asked, said, today)
     checked = talk.form.service if talk.form and talk.where is Where.CHECKING else ""
@@ -122,10 +122,11 @@ def heard(
         department=talk.department,
         deep=talk.where not in _WISHES_ONLY and not talk.helping.get("reference"),
         fits=there.fits and not there.asked_beside,
-        thorough=is_free,
-        today=today if is_free or checked else None,
+        thorough=talk.form is None,
+        today=today,
         may_ask=may_ask,
         form=checked,
+        beside=talk.form.service if talk.form else "",
         agrees=there.act in (ASSENT, RELAYED),
         declines=any(blank.optional and blank.id in there.declined for blank in asked.asked),
     )

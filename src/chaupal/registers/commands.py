@@ -111,4 +111,5 @@ def _ours(name: str, errors: TextIO) -> RegisterDefinition | None:
 def _tell(errors: TextIO, path: Path, checked: Checked) -> None:
     errors.writelines(f"{path}:{line}: {what}\n" for line, what in checked.faults)
     more = f"and {checked.more} more; " if checked.more else ""
-    errors.write(f"{more}{len(checked.faults) + checked.more} faults; nothing was entered\n")
+    count = len(checked.faults) + checked.more
+    errors.write(f"{more}{count} {'fault' if count == 1 else 'faults'}; nothing was entered\n")

@@ -97,6 +97,7 @@ def read(
     today: date | None = None,
     may_ask: bool = False,
     form: str = "",
+    beside: str = "",
     agrees: bool = False,
     declines: bool = False,
 ) -> Reading:
@@ -106,9 +107,9 @@ def read(
     are an answer that `fits` what is asked, unless they say that the form is to be left; with `thorough` off only what
     is plainly said is heard (in forms, where most of what is said answers their question). With `today` what is told
     besides of the forms that may come is gathered, too; of one `form` alone, where what was told of it is being
-    checked. `may_ask` is said on: a language model is there. Who is heard as one that `agrees` is in no danger, and
-    has no wish, that was only learnt; who `declines` what is asked leaves no form by it, unless something is wanted
-    besides.
+    checked; of others than the open one, `beside` which it is told. `may_ask` is said on: a language model is there.
+    Who is heard as one that `agrees` is in no danger, and has no wish, that was only learnt; who `declines` what is
+    asked leaves no form by it, unless something is wanted besides.
     """
     spoken = base(language_of(text, language or IN_LATIN))
     said = without_references(text)
@@ -131,7 +132,7 @@ def read(
         return Reading("emergency", language=spoken, argument=heard.danger)
     wish = wish or (None if agrees else _learnt(heard, said, thorough=thorough))
     likely = tuple(each for each in heard.services if each[1] >= NAMED)  # no other one is opened after these words
-    asked_of = ((form, 1.0),) if form else likely
+    asked_of = ((form, 1.0),) if form else tuple(each for each in likely if each[0] != beside)
     written = "" if language else written_in(text)
     facts, unsure = facts_of(asked_of, text, today) if today and not wish else ({}, {})
     if heard.topic == "status":

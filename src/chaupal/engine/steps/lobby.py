@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chaupal.engine import cases, learning, pages, taps
 from chaupal.engine.definition import STATUS
 from chaupal.engine.effects import ChangeLanguage, Option
 from chaupal.engine.events import MediaReceived, OptionChosen, OtherReceived, TextReceived
+from chaupal.engine.foretold import foretold
 from chaupal.engine.forms import early
 from chaupal.engine.phrases import QUIET, own_names, say_next_language, say_person, say_topic, unheard
 from chaupal.engine.standing import is_recent, visits
@@ -28,13 +29,11 @@ from chaupal.engine.understood import Reading, asked_about, choice
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from chaupal.engine.events import Event
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Case
-
-FORMS = 10  # of which something that was told is remembered
 
 FIRST_WISHES = (
     "status", "help", "details", "receipt", "certificate", "privacy", "my_data", "copy", "consents", "correct_data",
@@ -67,7 +66,7 @@ def first_contact(scene: Scene) -> None:
     welcome = "\n\n".join(scene.catalogue.texts[each]["welcome.first"] for each in scene.catalogue.languages)
     scene.say_raw("welcome.first", welcome)
     scene.offer(*_languages(scene))
-    scene.go(Where.LOBBY, suggested=wanted, first=asked, **_foretold(scene))
+    scene.go(Where.LOBBY, suggested=wanted, first=asked, **foretold(scene))
     if not wanted and isinstance(event, TextReceived) and _is_unsure(event, wanted):
         scene.then("ask_model", wanted)
     return None
@@ -76,7 +75,7 @@ def first_contact(scene: Scene) -> None:
 def _go_on_in(scene: Scene, language: str, wanted: tuple[str, ...], asked: str) -> None:
     """The first words show their language: how to change it is said, and what they ask is answered."""
     _say_taken(scene, language)
-    scene.go(Where.LOBBY, suggested=wanted, first=asked, **_foretold(scene))
+    scene.go(Where.LOBBY, suggested=wanted, first=asked, **foretold(scene))
     return _answer_first(scene)
 
 
@@ -143,21 +142,6 @@ def _answer_first(scene: Scene) -> None:
 def _is_answered(scene: Scene, topic: str, service: str) -> bool:
     """Whether the catalogue knows the answer; how much is due, and by when, is looked up in a bill's form."""
     return service in scene.catalogue.current and not (topic in DUE and scene.catalogue.service(service).is_bill)
-
-
-def _foretold(scene: Scene) -> dict[str, Any]:
-    """What is told of forms that may come: words that name the service later take nothing away, but tell it anew."""
-    reading = scene.event.reading if isinstance(scene.event, TextReceived) else Reading()
-    facts, unsure = _with(scene.talk.facts, reading.facts), _with(scene.talk.unsure, reading.unsure)
-    for name in facts.keys() & unsure.keys():
-        unsure[name] = {field: told for field, told in unsure[name].items() if field not in facts[name]}
-    return {"facts": facts, "unsure": unsure}
-
-
-def _with(before: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
-    """Of each form what was told before, and now; those first of which something is told now."""
-    every = {name: {**before.get(name, {}), **told.get(name, {})} for name in (*told, *before)}
-    return dict(list(every.items())[:FORMS])
 
 
 def first_tap(scene: Scene, event: OptionChosen) -> None:
@@ -242,7 +226,7 @@ def hear(scene: Scene, event: TextReceived) -> None:
         named = ((language, (name,)) for language, name in own_names(scene).items())
         if language := pages.picked(scene, named, event.text):
             return choose_language(scene, language)
-    scene.talk = replace(scene.talk, thinking={}, **_foretold(scene))
+    scene.talk = replace(scene.talk, thinking={}, **foretold(scene))
     offer_switch(scene, event)
     remember_language(scene)
     found = choice(reading.services)

@@ -8,6 +8,7 @@ from chaupal.engine import cases, showing
 from chaupal.engine.definition import Paper
 from chaupal.engine.effects import ChangeLanguage, DropForm
 from chaupal.engine.events import TextReceived
+from chaupal.engine.foretold import foretold
 from chaupal.engine.forms import flow, later
 from chaupal.engine.phrases import (
     back_or_offer,
@@ -176,6 +177,7 @@ def other_service_here(scene: Scene) -> None:
     assert isinstance(event, TextReceived)
     other = other_service(scene, event.reading)
     assert other
+    scene.talk = replace(scene.talk, **foretold(scene))  # what is told of it meanwhile
     scene.say("ask.other_service", service_name=scene.text("name", scene.service), other=scene.name_of(other))
     scene.offer(scene.option(claim("do", "continue"), "resume.yes"), begin_button(scene, other))
     scene.ask_aside("other_service", other)
