@@ -197,7 +197,6 @@ def test_a_figure_that_a_spreadsheet_cut_is_a_fault_in_a_column_of_numbers_too(t
     assert "a spreadsheet cut" in errors
 
 
-
 def test_where_all_records_have_days_no_file_brings_what_is_none(tmp_path):
     plan = dict(registers()["building_plans"].records[0])
     path = tmp_path / "building_plans.json"

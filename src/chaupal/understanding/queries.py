@@ -106,10 +106,9 @@ def read(
     With `deep` off no service is looked for (in places that would not leave for one), nor if the words, as they stand,
     are an answer that `fits` what is asked, unless they say that the form is to be left; with `thorough` off only what
     is plainly said is heard (in forms, where most of what is said answers their question). With `today` what is told
-    besides of the forms that may come is gathered, too; of one `form` alone, where what was told of it is being
-    checked; of others than the open one, `beside` which it is told. `may_ask` is said on: a language model is there.
-    Who is heard as one that `agrees` is in no danger, and has no wish, that was only learnt; who `declines` what is
-    asked leaves no form by it, unless something is wanted besides.
+    of forms that may come is gathered, too: of one `form` alone while it is checked, of none that it is told `beside`.
+    `may_ask` is said on: a language model is there. Who is heard as one that `agrees` is in no danger, and has no wish,
+    that was only learnt; who `declines` what is asked leaves no form by it, unless something is wanted besides.
     """
     spoken = base(language_of(text, language or IN_LATIN))
     said = without_references(text)
