@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from chaupal.catalogue.base import Fault
+    from chaupal.catalogue.library import Library
+    from chaupal.engine.definition.offices import Catalogue
 
 
 def tried(service: str, out: TextIO) -> int:
     """Writes faults, talks and the name of the file with what was learnt; 1 if something is wrong."""
-    found = faults()
+    read = library()  # seconds: once for all
+    found = faults(read=read)
     talks: list[dict[str, Any]] = []
     learnt = ""
     try:
@@ -34,8 +37,8 @@ def tried(service: str, out: TextIO) -> int:
     except CatalogueError as error:
         found = sorted({*found, *error.faults})
     else:
-        talks = _talks(service)
-        looked_at = offers([service])
+        talks = _talks(book, read, service)
+        looked_at = offers([service], read)
         paths, unplayed = common_paths(looked_at)
         found = sorted({*found, *unplayed, *beyond(looked_at, paths)})
         learnt = learnt_file(book.offered())
@@ -44,10 +47,9 @@ def tried(service: str, out: TextIO) -> int:
     return int(bool(found) or any(talk["wrong"] for talk in talks))
 
 
-def _talks(service: str) -> list[dict[str, Any]]:
-    book = catalogue()
+def _talks(book: Catalogue, read: Library, service: str) -> list[dict[str, Any]]:
     told = []
-    for entry in library().current:
+    for entry in read.current:
         for path in entry.talks if entry.service.id == service else ():
             steps, wrong = differences(book, service, path)
             told.append({"talk": f"talks/{path.name}", "steps": steps, "wrong": _plain(wrong)})
