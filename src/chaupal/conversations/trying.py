@@ -7,6 +7,7 @@ the draft would be heard.
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -19,10 +20,10 @@ from chaupal.understanding.queries import learnt_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
     from typing import TextIO
 
     from chaupal.catalogue.base import Fault
-    from chaupal.catalogue.library import Library
     from chaupal.engine.definition.offices import Catalogue
 
 
@@ -37,7 +38,8 @@ def tried(service: str, out: TextIO) -> int:
     except CatalogueError as error:
         found = sorted({*found, *error.faults})
     else:
-        talks = _talks(book, read, service)
+        mine = (entry.talks for entry in read.current if entry.service.id == service)
+        talks = _talks(book, service, chain.from_iterable(mine))
         looked_at = offers([service], read)
         paths, unplayed = common_paths(looked_at)
         found = sorted({*found, *unplayed, *beyond(looked_at, paths)})
@@ -47,12 +49,11 @@ def tried(service: str, out: TextIO) -> int:
     return int(bool(found) or any(talk["wrong"] for talk in talks))
 
 
-def _talks(book: Catalogue, read: Library, service: str) -> list[dict[str, Any]]:
+def _talks(book: Catalogue, service: str, paths: Iterable[Path]) -> list[dict[str, Any]]:
     told = []
-    for entry in read.current:
-        for path in entry.talks if entry.service.id == service else ():
-            steps, wrong = differences(book, service, path)
-            told.append({"talk": f"talks/{path.name}", "steps": steps, "wrong": _plain(wrong)})
+    for path in paths:
+        steps, wrong = differences(book, service, path)
+        told.append({"talk": f"talks/{path.name}", "steps": steps, "wrong": _plain(wrong)})
     return told
 
 
