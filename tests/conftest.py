@@ -20,6 +20,7 @@ import pytest
 from tests.databases import a_database, let_tests_begin_anew
 from tests.order import Scheduler, in_order
 from tests.postgres import server
+from tests.reading_once import papers_opened_once
 from tests.translations import compile_changed
 
 # Python keeps what it compiles, here and in each server that a test starts: to do it anew for each costs seconds
@@ -139,6 +140,12 @@ def database_url() -> Iterator[str]:
     """The URL of an empty database of its own, for a server that the test starts."""
     with a_database() as url:
         yield url
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _papers_opened_once() -> Iterator[None]:
+    with papers_opened_once():
+        yield
 
 
 @pytest.fixture(autouse=True)

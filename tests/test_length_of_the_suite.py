@@ -59,6 +59,7 @@ def counted() -> dict[str, int]:
     modules = files()
     journeys = [module for path, module in modules.items() if path.startswith("journeys/")]
     pages = [module for module in modules.values() if any(True for _ in calls("chromium", module))]
+    drafts = [call for module in modules.values() for call in calls("run", module) if "checking." in ast.unparse(call)]
     sleeps = [call for module in modules.values() for call in calls("sleep", module) if call.args]
     examples = [
         keyword.value
@@ -72,6 +73,7 @@ def counted() -> dict[str, int]:
         "journeys on PostgreSQL": sum(len(list(functions_in(module, "once", "page"))) for module in journeys),
         "cities that journeys start": sum(len(list(calls("city_at", module))) for module in journeys),
         "modules that start a browser": len(pages),
+        "drafts whose services are all checked": len(drafts),  # seven seconds each
         "sleeps of a tenth of a second or more": sum((number_of(call.args[0]) or 0) >= LOOP for call in sleeps),
         "examples in one property": max(int(number_of(value) or 0) for value in examples),
         "deadlines by the clock": sum(

@@ -35,6 +35,15 @@ KEPT = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _rests_of_other_tests():
+    """As the ratchet does: what stands is not looked through before each count, seconds in a process of many tests."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 def changed(name, figure, value, **parts):
     found: dict[str, Any] = deepcopy(KEPT)
     found[name][figure] = value
@@ -131,8 +140,6 @@ def test_a_time_that_a_busy_machine_cannot_tell_stays_as_kept_and_is_said():
 def test_where_others_take_the_processor_again_and_again_no_time_is_told():
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(cores)})
-    gc.collect()
-    gc.freeze()  # as the ratchet does: what other tests left is not looked through before each run
     busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])  # on the same core: it inherits that
     try:
         assert counting.microseconds(lambda: lambda: [counting.fixed_loop() for _ in range(20)]) is None
@@ -140,7 +147,6 @@ def test_where_others_take_the_processor_again_and_again_no_time_is_told():
         busy.kill()
         busy.wait()
         os.sched_setaffinity(0, cores)
-        gc.unfreeze()
 
 
 def test_of_some_runs_the_lowest_of_each_figure_counts():

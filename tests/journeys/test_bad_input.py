@@ -44,6 +44,7 @@ def stored(city: City) -> tuple[int, int]:
     return city.count("mailbox_mail"), city.count("channel_accountevent", "number_id <> ''")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("secret", ["", "another secret"])
 def test_a_call_that_is_not_signed_by_meta_leaves_no_trace_and_learns_nothing(city: City, secret: str) -> None:
     before = stored(city)
@@ -53,6 +54,7 @@ def test_a_call_that_is_not_signed_by_meta_leaves_no_trace_and_learns_nothing(ci
     assert stored(city) == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("body", "status"),
     [(b"{no json", 400), (b'"hello"', 400), (b"[]", 400), (b"{}", 400), (b" " * (LARGEST + 1), 413)],
@@ -211,6 +213,7 @@ def applicant(city: City, phone: str) -> Citizen:
     return citizen
 
 
+@pytest.mark.once
 def test_a_file_that_cannot_be_used_is_explained_and_the_form_stays(city: City) -> None:
     meera = applicant(city, "919800000305")
     meera.send("image", portrait() + bytes(10 * 1024 * 1024), "image/jpeg")
@@ -231,6 +234,7 @@ def test_a_file_that_cannot_be_used_is_explained_and_the_form_stays(city: City) 
     meera.hears("identity card")
 
 
+@pytest.mark.once
 def test_two_photos_at_once_are_both_taken(city: City) -> None:
     bilal = applicant(city, "919800000306")
     bilal.paper("caste_certificate")
@@ -244,6 +248,7 @@ def test_two_photos_at_once_are_both_taken(city: City) -> None:
     assert {("relative_certificate",), ("photo",)} <= {tuple(row) for row in kept}
 
 
+@pytest.mark.once
 def test_three_messages_in_a_second_are_taken_one_after_the_other(city: City) -> None:
     ravi = greeted(city, "919800000307")
     for words in ("help", "status", "privacy"):
@@ -261,6 +266,7 @@ def test_three_messages_in_a_second_are_taken_one_after_the_other(city: City) ->
     ravi.hears("6 digits")  # the second was written before this was asked, and is not taken for an answer to it
 
 
+@pytest.mark.once
 def test_a_button_of_an_earlier_message_is_old(city: City) -> None:
     sunita = greeted(city, "919800000308")
     sunita.say("how much is my house tax?")
@@ -276,12 +282,14 @@ def test_a_button_of_an_earlier_message_is_old(city: City) -> None:
     sunita.hears("You have already begun a form")
 
 
+@pytest.mark.once
 def test_somebody_whose_number_is_hidden_is_served(city: City) -> None:
     leela = greeted(city, "IN.80999999999999999999", ids="bsuid")
     leela.say("help")
     leela.hears("You can write at any time")
 
 
+@pytest.mark.once
 def test_outside_the_window_a_template_goes_and_the_news_follow_the_reply(city: City) -> None:
     assert city.run("templates").returncode == 0
     wait_until(lambda: templates_stand(city), what="approved templates")
@@ -298,6 +306,7 @@ def test_outside_the_window_a_template_goes_and_the_news_follow_the_reply(city: 
     gurpreet.hears("could not be approved")
 
 
+@pytest.mark.once
 def test_news_that_whatsapp_itself_refuses_outside_the_window_follow_the_reply(city: City) -> None:
     kamla = greeted(city, "919800000311")
     number = birth_reported(kamla)

@@ -36,6 +36,7 @@ def counts(city: City, after: int, name: str) -> bool:
     return any(line.startswith(name) and float(line.rsplit(" ", 1)[1]) > 0 for line in lines)
 
 
+@pytest.mark.once
 def test_every_role_counts_what_it_does_and_the_public_port_tells_nothing(city: City) -> None:
     """In a city that has just begun: what is due each minute runs at once, and need not be waited for."""
     devi = city.citizen("919800000404")

@@ -87,9 +87,9 @@ def district_of(pincode: str) -> str:
     return place.district if place else ""
 
 
-def offers(only: Collection[str] = ()) -> list[Offer]:
-    """The services on offer, or these of them, as their files stand now."""
-    chosen = (entry for entry in library().offered if not only or entry.service.id in only)
+def offers(only: Collection[str] = (), read: Library | None = None) -> list[Offer]:
+    """The services on offer, or these of them, as their files stand now, or as they were read."""
+    chosen = (entry for entry in (read or library()).offered if not only or entry.service.id in only)
     return [
         Offer(entry.service.id, entry.service.languages, entry.budget, entry.happy_talks, entry.sheet.at)
         for entry in chosen
@@ -161,12 +161,12 @@ def paper_form(service: str, version: int) -> PaperForm:
     return form
 
 
-def faults(folder: Path | None = None, *, of_style: bool = True) -> list[Fault]:
+def faults(folder: Path | None = None, read: Library | None = None, *, of_style: bool = True) -> list[Fault]:
     """Everything that is wrong in the files as they stand now, by file and line; `of_style`: how texts read, too.
 
-    Of `services/`, or of another folder that is laid out like it.
+    Of `services/`, of another folder that is laid out like it, or of what was read.
     """
-    return faults_of(library(folder), of_style=of_style)
+    return faults_of(read or library(folder), of_style=of_style)
 
 
 def hindrances() -> list[str]:

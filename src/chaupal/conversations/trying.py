@@ -7,6 +7,7 @@ the draft would be heard.
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -19,14 +20,17 @@ from chaupal.understanding.queries import learnt_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
     from typing import TextIO
 
     from chaupal.catalogue.base import Fault
+    from chaupal.engine.definition.offices import Catalogue
 
 
 def tried(service: str, out: TextIO) -> int:
     """Writes faults, talks and the name of the file with what was learnt; 1 if something is wrong."""
-    found = faults()
+    read = library()  # seconds: once for all
+    found = faults(read=read)
     talks: list[dict[str, Any]] = []
     learnt = ""
     try:
@@ -34,8 +38,9 @@ def tried(service: str, out: TextIO) -> int:
     except CatalogueError as error:
         found = sorted({*found, *error.faults})
     else:
-        talks = _talks(service)
-        looked_at = offers([service])
+        mine = (entry.talks for entry in read.current if entry.service.id == service)
+        talks = _talks(book, service, chain.from_iterable(mine))
+        looked_at = offers([service], read)
         paths, unplayed = common_paths(looked_at)
         found = sorted({*found, *unplayed, *beyond(looked_at, paths)})
         learnt = learnt_file(book.offered())
@@ -44,13 +49,11 @@ def tried(service: str, out: TextIO) -> int:
     return int(bool(found) or any(talk["wrong"] for talk in talks))
 
 
-def _talks(service: str) -> list[dict[str, Any]]:
-    book = catalogue()
+def _talks(book: Catalogue, service: str, paths: Iterable[Path]) -> list[dict[str, Any]]:
     told = []
-    for entry in library().current:
-        for path in entry.talks if entry.service.id == service else ():
-            steps, wrong = differences(book, service, path)
-            told.append({"talk": f"talks/{path.name}", "steps": steps, "wrong": _plain(wrong)})
+    for path in paths:
+        steps, wrong = differences(book, service, path)
+        told.append({"talk": f"talks/{path.name}", "steps": steps, "wrong": _plain(wrong)})
     return told
 
 

@@ -191,7 +191,7 @@ class Asking(Question):
         opening = blanks.opening(self.service)
         told = {field.id for field in opening.fields} | self._not_derived()
         asked = (each for each in self.others({field.kind for field in opening.fields}) if each.id in told)
-        fields = tuple(replace(each, at_first=each.at_first or each.kind == "choice") for each in asked)
+        fields = tuple(replace(each, at_first=True) if each.kind == "choice" else each for each in asked)
         return replace(opening, fields=fields, words=opening.words | self.words)
 
     def _not_derived(self) -> set[str]:

@@ -62,12 +62,14 @@ def remind(scene: Scene, item: Item) -> None:
 
 def tell_read(scene: Scene, before: Form, form: Form) -> None:
     """What was read off a paper just now, or taken from kept details, is shown; the review asks whether it is right."""
-    known = {name for paper in form.read for name in (paper,)} | ({"profile"} if form.kept else set())
+    filled = set(form.filled).difference(before.filled)
+    if not filled:
+        return None
+    known = {*form.read, *(("profile",) if form.kept else ())}
     fresh = [
         item
         for item in scene.service.fields
-        if item.id in form.filled
-        and item.id not in before.filled
+        if item.id in filled
         and not (item.hidden or filling.is_of_facts(item, form, scene.today))
         and (known & {source.partition(".")[0] for source in item.sources} or filling.is_proven(item, form))
     ]
@@ -313,9 +315,10 @@ def next_page(scene: Scene, item: Field) -> int | None:
 
 def _offer_choice(scene: Scene, item: Field, skip: tuple[Option, ...]) -> None:
     """The options, by pages where there are more than a list holds."""
-    spec, form = flow.spec_of(item, scene.form), scene.form
+    form, service = scene.form, scene.service
+    spec = flow.spec_of(item, form)
     options = [
-        Option(claim("a", form.reference, item.id, value), showing.shown_value(scene, scene.service, item, value))
+        Option(claim("a", form.reference, item.id, value), showing.shown_value(scene, service, item, value))
         for value, _ in spec.options
     ]
     start = next_page(scene, item)

@@ -89,7 +89,9 @@ class Scene:
     @property
     def service(self) -> Service:
         """The service of the open form, in its pinned version."""
-        return self.catalogue.known(self.form.service, self.form.version)
+        form = self.talk.form
+        assert form is not None, self.talk.where
+        return self.catalogue.known(form.service, form.version)
 
     def text(self, key: str, service: Service | None = None, told: Told | None = None, /, **params: Any) -> str:
         """A text in the citizen's language: the service's own, that of its kind, or the one that all share."""

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chaupal.engine.talk import Where
+from chaupal.kit.once import once_a_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -174,19 +175,23 @@ def scope_of(option: str) -> str:
     return option.partition("|")[0]
 
 
+@once_a_word  # the same ids are made and tapped again and again
 def read(option: str) -> Tap | None:
     """What an id claims; None if it is none of ours, or too long to be."""
     scope, *told = option.split("|") if len(option) <= LONGEST else ("",)
     shape = SHAPES.get(scope)
     if shape is None or len(told) != len(shape.parts):
         return None
-    parts = [(part, part(each)) for part, each in zip(shape.parts, told, strict=True)]
-    said = [(part, value) for part, value in parts if value is not None]
-    if len(said) < len(parts):
-        return None
-    of = {part: str(value) for part, value in said if part in (_form, _item)}
-    given = tuple(value for part, value in said if not (shape.at and part in of))
-    return Tap(scope, of.get(_form, ""), of.get(_item, ""), given)
+    under, said = {_form: "", _item: ""}, list[Part]()
+    for part, each in zip(shape.parts, told, strict=True):
+        value = part(each)
+        if value is None:
+            return None
+        if part in under:
+            under[part] = each
+        if not (shape.at and part in under):
+            said.append(value)
+    return Tap(scope, under[_form], under[_item], tuple(said))
 
 
 def is_in_hand(talk: Talk, tap: Tap) -> bool:

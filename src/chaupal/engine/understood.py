@@ -70,7 +70,7 @@ CERTAIN = 0.98  # to begin its form without asking whether it is meant: as sure 
 ASKED, APART = 0.4, 3.0  # of a question: confidence of the service that it is about, and how many times the next one's
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # of many fields: kit/frozen.py
 class Reading:
     """What the router understood of a free text (it only suggests; the engine decides).
 

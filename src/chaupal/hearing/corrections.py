@@ -8,7 +8,6 @@ those do not, it is asked.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +30,7 @@ from chaupal.hearing.patches import (
     shares,
     told_in,
 )
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -82,7 +82,7 @@ def found_of(plain: Mapping[str, Any]) -> Found:
     return Found(**{**plain, **lists})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # of many fields: kit/frozen.py
 class Heard:
     """What words say to the question in hand, and beside it.
 

@@ -6,7 +6,6 @@ her child's sister is her daughter, and that one's husband her son-in-law (`kin_
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import persons
@@ -17,6 +16,7 @@ from chaupal.hearing.packs import words_of
 from chaupal.hearing.question import Question
 from chaupal.hearing.told import NAMES
 from chaupal.hearing.words import split
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

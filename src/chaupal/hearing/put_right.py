@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import confirmed, of_papers, whose
@@ -21,6 +20,7 @@ from chaupal.hearing.patches import FIGURES, ONE_OF, WORDS
 from chaupal.hearing.persons import kin_of
 from chaupal.hearing.told import NAMES
 from chaupal.hearing.words import sound_of, split
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

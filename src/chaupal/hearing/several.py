@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.hearing import labelled, whole_label
@@ -14,6 +13,7 @@ from chaupal.hearing.packs import words_of
 from chaupal.hearing.patches import DIGITS, FIGURES
 from chaupal.hearing.question import Question
 from chaupal.hearing.words import split
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from chaupal.hearing import answers
@@ -13,6 +12,7 @@ from chaupal.hearing.heard import Found
 from chaupal.hearing.lexicon import KIN
 from chaupal.hearing.question import Opening
 from chaupal.hearing.words import split
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

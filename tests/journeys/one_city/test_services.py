@@ -1,4 +1,4 @@
-"""The three services from the first word to the outcome: real protocols, both databases, both languages."""
+"""The three services from first word to outcome: real protocols, both languages; on both databases one of each."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import httpx
+import pytest
 import zxingcpp
 from cryptography.hazmat.primitives.serialization import Encoding
 from PIL import Image
@@ -132,6 +133,7 @@ def test_an_obc_certificate_in_hindi_over_a_restart_and_a_question_of_the_office
     assert asha.hears("तैयार है। नंबर: DL-")["body"]["filename"] == certificate["body"]["filename"]
 
 
+@pytest.mark.once
 def test_an_obc_certificate_in_english_passes_three_desks(city: City) -> None:
     bilal = city.citizen("919800000202")
     number = obc_in_english(bilal, relative=False)
@@ -152,6 +154,7 @@ def test_an_obc_certificate_in_english_passes_three_desks(city: City) -> None:
     verified(link[0], "en")
 
 
+@pytest.mark.once
 def test_a_rejection_reaches_the_citizen_with_its_reason(city: City) -> None:
     imran = city.citizen("919800000235")
     number = obc_in_english(imran, relative=True)
@@ -164,6 +167,7 @@ def test_a_rejection_reaches_the_citizen_with_its_reason(city: City) -> None:
     assert not imran.times("is ready. Number: DL-")
 
 
+@pytest.mark.once
 def test_a_copy_of_a_birth_certificate_is_issued_at_once_in_hindi(city: City) -> None:
     meera = city.citizen("919800000203")
     meera.say("beti ka janam praman patra chahiye")
@@ -184,6 +188,7 @@ def test_a_copy_of_a_birth_certificate_is_issued_at_once_in_hindi(city: City) ->
     assert signature.timestamp_validity.valid
 
 
+@pytest.mark.once
 def test_a_birth_that_is_not_in_the_register_goes_to_the_registrar_in_english(city: City) -> None:
     gurpreet = city.citizen("919800000204")
     gurpreet.say("my son was born last week in hospital, what do I do next")
@@ -246,6 +251,7 @@ def tries(city: City) -> list[dict[str, str]]:
     return httpx.get(f"{city.box}/razorpay/_webhooks").json()["tries"]
 
 
+@pytest.mark.once
 def test_property_tax_in_english_is_paid_at_the_second_try(city: City) -> None:
     harpreet = city.citizen("919800000207")
     harpreet.say("I want to pay my house tax")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine.definition import FIRST_SENTENCE, MORE, Field, Find, Rule, Slot
+from chaupal.engine.definition import FIRST_SENTENCE, MORE, Field, Find, Rows, Rule, Slot
 from chaupal.engine.forms import flow
 from chaupal.engine.talk import SAID
 from chaupal.hearing import answers
@@ -42,7 +42,8 @@ def fill(service: Service, form: Form, today: date) -> Form:
     """The form with every field filled that can be; what was skipped or told stays as it is."""
     seen = flow.names(service, form, today)
     of_rows = (item for item in flow.items(service, form) if isinstance(item, Field) and item.id.count("."))
-    for item in (*service.fields, *of_rows):
+    fields = service.fields if form.facts or form.proven else _with_origin(service)
+    for item in (*fields, *of_rows):
         by_default = item.default is not None and FIRST_SENTENCE in item.sources and item.id not in form.answers
         if (
             (flow.is_settled(item, form) and not by_default)
@@ -97,18 +98,25 @@ def _comes(item: Field, service: Service, form: Form, seen: dict[str, Any]) -> b
     before = takewhile(lambda source: source != FIRST_SENTENCE, item.sources)
     origins = {source.partition(".")[0] for source in before}
     return any(
-        each.id in origins and not flow.is_settled(each, form) and not flow.is_ruled_out(service, each, form, seen)
-        for each in flow.items(service, form)
-        if not isinstance(each, Rule)
+        not flow.is_settled(each, form) and not flow.is_ruled_out(service, each, form, seen)
+        for each in map(service.find, origins)
+        if not (each is None or isinstance(each, Rule | Rows))
     )
+
+
+@once
+def _with_origin(service: Service) -> tuple[Field, ...]:
+    """The fields that something else may fill than what was told at first, or a paper that proves it."""
+    return tuple(item for item in service.fields if _has_origin(item))
+
+
+def _has_origin(item: Field) -> bool:
+    return bool(item.sources or item.derive or item.within or item.only)
 
 
 def _fillable(item: Field, form: Form) -> bool:
     return bool(
-        item.sources
-        or item.derive
-        or item.within
-        or item.only
+        _has_origin(item)
         or item.id in form.facts
         or (form.proven and _proven(item, form) is not None)
         or _is_followed(item, form)

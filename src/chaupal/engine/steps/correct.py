@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import questions, showing
@@ -23,6 +22,7 @@ from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.together import LOOSE
 from chaupal.hearing.heard import UNCLEAR
 from chaupal.hearing.remarks import ASKED, Remark
+from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -14,9 +14,10 @@ from chaupal.engine.taps import claim
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.remarks import ASKED
 from chaupal.kit.frozen import replace
+from chaupal.kit.made import once
 
 if TYPE_CHECKING:
-    from chaupal.engine.definition import Item
+    from chaupal.engine.definition import Item, Service
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
 
@@ -37,15 +38,25 @@ def broken(scene: Scene, rule: Rule) -> None:
 def tell_passed(scene: Scene, item: Item | None) -> None:
     """Said once for each rule that has a word for it, as the form comes past it: yes, this is needed, and why."""
     service, form = scene.service, scene.form
+    rules = [rule for rule in _with_a_word(service) if rule.id not in form.told.passed]
+    if not rules:
+        return
     order = [each.id for each in service.items]
     before = order[: order.index(item.id.partition(".")[0])] if item else order
     seen = flow.names(service, form, scene.today)
-    for rule in service.items:
-        key, told = f"{rule.id}.passed", scene.form.told
-        is_passed = isinstance(rule, Rule) and rule.id in before and flow.applies(service, rule, seen)
-        if is_passed and rule.id not in told.passed and service.text(scene.language, key) is not None:
+    for rule in rules:
+        key = f"{rule.id}.passed"
+        is_passed = rule.id in before and flow.applies(service, rule, seen)
+        if is_passed and service.text(scene.language, key) is not None:
             scene.say(key, service, questions.known(scene))
-            scene.fill(told=told.once(passed=rule.id))
+            scene.fill(told=scene.form.told.once(passed=rule.id))
+
+
+@once
+def _with_a_word(service: Service) -> tuple[Rule, ...]:
+    """The rules of which something is said when they hold, in some language."""
+    rules = (item for item in service.items if isinstance(item, Rule))
+    return tuple(rule for rule in rules if any(f"{rule.id}.passed" in texts for texts in service.texts.values()))
 
 
 def show(scene: Scene) -> None:

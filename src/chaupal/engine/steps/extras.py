@@ -27,18 +27,15 @@ _NO_MORE = frozenset((Remark.ALL, Remark.DENIES, Remark.LEAVE_OUT))
 def left(scene: Scene) -> list[Item]:
     """Those that may be added still, papers first: a photograph is taken for the first of them."""
     service, form = scene.service, scene.form
-    seen = flow.names(service, form, scene.today)
-    open_ = [
-        item
-        for item in service.items
-        if item.id in extras.of(service) and flow.applies(service, item, seen) and not flow.is_settled(item, form)
-    ]
+    seen, may = flow.names(service, form, scene.today), extras.of(service)
+    of_them = (item for item in service.items if item.id in may)
+    open_ = [item for item in of_them if flow.applies(service, item, seen) and not flow.is_settled(item, form)]
     return sorted(open_, key=lambda item: not isinstance(item, Paper))
 
 
 def put(scene: Scene, item: Item) -> bool:
     """Whether it is one of several that may be added, and these were offered; what was read or heard is asked alone."""
-    several = left(scene)
+    several = left(scene) if item.id in extras.of(scene.service) else []
     is_doubted = isinstance(item, Field) and filling.doubt(item, scene.form, scene.today) is not None
     if item not in several or is_doubted or (len(several) == 1 and not extras.were_offered(scene.form)):
         return False

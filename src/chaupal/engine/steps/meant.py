@@ -109,7 +109,8 @@ def _is_own_words(item: Item) -> bool:
 
 def asks_for_words(scene: Scene) -> bool:
     """Whether what is asked can be told in any words."""
-    return not scene.form.group and _is_own_words(scene.service.item(scene.form.item))
+    form = scene.form
+    return not form.group and _is_own_words(scene.service.item(form.item))
 
 
 def denies(event: TextReceived) -> bool:
