@@ -31,6 +31,7 @@ from chaupal.hearing.taking_back import (
     without_ending,
 )
 from chaupal.hearing.wishes import (
+    answers_later,
     as_own,
     asks_who_else_sees,
     denies_asked,
@@ -256,7 +257,14 @@ def _given_up(talk: Talk, asked: Question, there: Heard, reading: Reading, said:
 def _put_off(
     talk: Talk, asked: Question, there: Heard, reading: Reading, said: str, today: date
 ) -> tuple[Reading, Heard]:
-    """The reading and what was heard; a pause, where the form is put off and nothing is answered beside that."""
+    """The reading and what was heard; a pause, where the form is put off and nothing is answered beside that.
+
+    What an office asks is put off where nothing else is told, unless it asks when.
+    """
+    if talk.where is Where.QUERIED and reading.command != "emergency":
+        if answers_later(said, talk.queries[-1].question):
+            reading = replace(reading, command="pause", argument=said, topic=None, intent="", may_want="", services=())
+        return reading, there
     if talk.form is None or reading.command not in _MAY_GIVE_UP or (told := told_beside_putting_off(said)) is None:
         return reading, there
     is_left_out = any(blank.optional and blank.id in there.declined for blank in asked.asked)
