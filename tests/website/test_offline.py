@@ -140,8 +140,8 @@ def test_who_opened_one_code_with_a_network_checks_any_without_it(live_server, b
     ):
         page.goto(of_verify + address)
         expect(standing(page)).to_have_text(title)
-    for address in ("", "offline"):
-        page.goto(of_verify + address)
+    for address in (of_verify, f"{of_verify}offline", of_verify.rstrip("/")):
+        page.goto(address)
         page.reload()
         checked(page, second)
         expect(standing(page)).to_have_text("असली है")

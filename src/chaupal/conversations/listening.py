@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from chaupal.conversations.nominee import person_in
 from chaupal.conversations.own_details import called_wrong
 from chaupal.conversations.shown_to_us import pasted, shows_us
-from chaupal.engine.advance import departments_in, question, topic_of
+from chaupal.conversations.what_ends import consents_ended, without_office_leave
+from chaupal.engine.advance import question, topic_of
 from chaupal.engine.forms.looked_up import looked_up_last, may_be_one
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import DETAILS, NOMINEE, OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
@@ -19,24 +20,17 @@ from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.heard import Heard
 from chaupal.hearing.promised import asks_when
-from chaupal.hearing.remarks import asks_us
-from chaupal.hearing.taking_back import (
-    calls_leave,
-    ends_messages,
-    ends_news,
-    is_in_everyday_words,
-    takes_back,
-    wants_news,
-    what_ends,
-    without_ending,
-)
+from chaupal.hearing.remarks import asks_us, speaks_of_complaint
+from chaupal.hearing.taking_back import ends_news, wants_news
 from chaupal.hearing.wishes import (
+    answers_later,
     as_own,
     asks_who_else_sees,
     denies_asked,
     gives_up_form,
+    names_nominee,
+    right_demanded,
     speaks_of_own_consents,
-    takes_away,
     tells_of_leak,
     told_beside_putting_off,
     wish_of,
@@ -87,6 +81,8 @@ _MAY_WANT = (
 )  # what is heard where news are to come, if it is not said in so many words
 _MAY_CORRECT = (None, "change", "correct_data")  # what is heard where a detail of one's own is called wrong
 _MAY_COMPLAIN = (None, "help", "my_data", "privacy")  # what is heard where one's data is said to be out
+_MAY_NAME = (None, "change", "correct_data")  # what is heard where somebody is to be named
+_HELD_APART = ("copy", "consents", "withdraw", "nominate")  # rights that are told by more than what is kept
 _SEEN = ("nominate", "data_complaint")  # rights for which a question is taken who sees one's data
 _MAY_GIVE_UP = (None, "no", "skip", "change", "pause", "resume", "unbook", "stop", "withdraw", "erase")
 _PERSONS = {"nominate": "nominee"}  # wish -> the person whom a form that has one means by it
@@ -141,8 +137,9 @@ def heard(
         reading = replace(reading, command=wish, argument="")
     reading = _of_data(talk, asked, said, today, reading)
     reading = _of_details(book, talk, said, today, _ended_or_asked_after(talk, reading, said))
+    reading, there = _demanded(talk, asked, there, without_office_leave(said, reading), said)
     reading, there = _put_off(talk, asked, there, reading, said, today)
-    reading = _taken_back(book, talk, there, said, reading) or _given_up(talk, asked, there, reading, said)
+    reading = _ended(book, talk, there, said, reading) or _given_up(talk, asked, there, reading, said)
     if not talk.language and not reading.written:
         reading = replace(reading, written=written_in(said))
     reading = agreed(asked, there, _of_next_number(book, talk, said, reading, today))
@@ -199,44 +196,35 @@ def _ended_or_asked_after(talk: Talk, reading: Reading, said: str) -> Reading:
         reading = replace(reading, command="privacy", argument="", topic=None)
     if reading.command in _PAPERS and asks_when(said):
         reading = replace(reading, command="status", argument="", topic=None)
-    if reading.command == "data_complaint" and (asks_status(said) or (asks_for_answer(said) and asks_us(said))):
+    is_told = tells_of_leak(said) and not speaks_of_complaint(said)  # how that stands is not asked
+    if (
+        reading.command == "data_complaint"
+        and not is_told
+        and (asks_status(said) or (asks_for_answer(said) and asks_us(said)))
+    ):
         reading = replace(reading, intent="status")
     return reading
 
 
-def _taken_back(book: Catalogue, talk: Talk, there: Heard, said: str, reading: Reading) -> Reading | None:
-    """The reading of a consent, or of somebody's messages, that plainly end, wherever it is said; None if none does.
-
-    The services that are named go with it. A no where consent is asked is one, and who has all erased has more than a
-    consent end.
-    """
+def _ended(book: Catalogue, talk: Talk, there: Heard, said: str, reading: Reading) -> Reading | None:
+    """The reading of a consent or of messages that end; None if none does. A no where consent is asked is one."""
     is_no = talk.where is Where.CONSENTING and there.act == DENIAL
-    is_consent, is_sent = takes_back(said) and not is_no, ends_messages(said)
-    if reading.command == "emergency" or not (is_consent or is_sent):
-        return None
-    if reading.command == "erase" and (wish_of(said)[0] == "erase" or takes_away(said)):
-        return None
-    named = read(without_ending(what_ends(said)), language=talk.language, department=talk.department).services
-    is_named = bool(choice(named) or departments_in(book, said))
-    if is_consent and _is_of_consent(book, said, choice(named), is_named=is_named):
-        wish = "withdraw"
-    elif is_sent and is_named:
-        wish = "stop"
-    else:
-        return None
-    return replace(reading, command=wish, argument="", topic=None, intent="", may_want="", services=named)
+    return consents_ended(book, talk, said, reading, may_end=not is_no)
 
 
-def _is_of_consent(book: Catalogue, said: str, services: Iterable[str], *, is_named: bool) -> bool:
-    """Whether what ends is a consent of ours: in everyday words with what is named, that is no leave of an office."""
-    if not is_in_everyday_words(said):
-        return True
-    return is_named and not any(calls_leave(name) for each in services for name in _names(book, each))
-
-
-def _names(book: Catalogue, service: str) -> Iterable[str]:
-    """What a service is called, in all languages."""
-    return (texts["name"] for texts in book.service(service).texts.values())
+def _demanded(talk: Talk, asked: Question, there: Heard, reading: Reading, said: str) -> tuple[Reading, Heard]:
+    """The reading and what was heard; a right of one's own data, where nothing else is said or answered."""
+    if reading.command in (*_FIRST, *_HELD_APART) or there.option or wish_of(said)[0]:
+        return reading, there
+    is_answer = any(blank.id in there.answers for blank in asked.asked)
+    wish = "" if is_answer else right_demanded(said)
+    if not wish and talk.form is None and reading.command in _MAY_NAME and names_nominee(said):
+        wish = "nominate"
+    if not wish or wish in _wishes_of_place(talk):
+        return reading, there
+    return replace(reading, command=wish, argument="", topic=None, intent="", may_want="", services=()), Heard(
+        rest=said
+    )
 
 
 def _given_up(talk: Talk, asked: Question, there: Heard, reading: Reading, said: str) -> Reading:
@@ -257,7 +245,14 @@ def _given_up(talk: Talk, asked: Question, there: Heard, reading: Reading, said:
 def _put_off(
     talk: Talk, asked: Question, there: Heard, reading: Reading, said: str, today: date
 ) -> tuple[Reading, Heard]:
-    """The reading and what was heard; a pause, where the form is put off and nothing is answered beside that."""
+    """The reading and what was heard; a pause, where the form is put off and nothing is answered beside that.
+
+    What an office asks is put off where nothing else is told, unless it asks when.
+    """
+    if talk.where is Where.QUERIED and reading.command != "emergency":
+        if answers_later(said, talk.queries[-1].question):
+            reading = replace(reading, command="pause", argument=said, topic=None, intent="", may_want="", services=())
+        return reading, there
     if talk.form is None or reading.command not in _MAY_GIVE_UP or (told := told_beside_putting_off(said)) is None:
         return reading, there
     is_left_out = any(blank.optional and blank.id in there.declined for blank in asked.asked)

@@ -39,6 +39,7 @@ from chaupal.engine.talk import Where
 from chaupal.engine.transitions import COMMANDS, say_wish
 from chaupal.engine.understood import OF_CHAT
 from chaupal.hearing.acts import RELAYED
+from chaupal.hearing.wishes import is_said
 
 if TYPE_CHECKING:
     from chaupal.engine.events import TextReceived
@@ -160,7 +161,8 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
     talk = scene.talk
     if command not in COMMANDS or command == "ours" or (talk.where is Where.ASKING and takes(scene, event)):
         return False
-    is_story = command in OF_CHAT and _tells_at_length(scene) and len(event.text.split()) > _FEW
+    is_long = len(event.text.split()) > _FEW and not is_said(event.text, command)
+    is_story = command in OF_CHAT and _tells_at_length(scene) and is_long
     tells = talk.where is Where.BARRED and bool(event.reading.heard.values)
     tells_it = command == "change" and (tells or which_paper.answers(scene, event))  # "it is mine, the age is wrong"
     if is_story or tells_it:  # "wrong, it is 12 March 1996" tells what it is, too

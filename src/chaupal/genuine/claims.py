@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from chaupal.genuine.base import Claim, Kind
-from chaupal.understanding.queries import bidden_in, is_to_be_handed, tells_amount
+from chaupal.understanding.queries import bidden_in, is_to_be_handed, tells_amount, wants_secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ _LONG_ALONE = 4  # letters of a label before an ending that is a word, too: "dek
 
 def may_show(text: str) -> bool:
     """Whether a link, a UPI id, a secret or somebody's demand can stand in it at all: of few messages more is asked."""
-    return not _SIGNS.isdisjoint(text) or not bidden_in(text).isdisjoint(_SHOWN)
+    return not _SIGNS.isdisjoint(text) or not bidden_in(text).isdisjoint(_SHOWN) or wants_secret(text)
 
 
 def claims_of(text: str) -> tuple[Claim, ...]:
@@ -95,11 +95,12 @@ def _bidden(text: str, *, is_called: bool) -> Iterator[Kind]:
     if "own_call" in told:
         told -= {"calls"}
     is_near = "calls" in told or "named" in told  # who came, called, or is said to be of ours
-    if (is_near or "somebody" in told) and any(
+    is_told_of = (is_near or "somebody" in told) and any(
         ("demands" in part and (is_priced or part & _WANTED or (is_near and tells_amount(piece))))
         or (is_near and is_to_be_handed(piece))
         for piece, part in zip(pieces, parts, strict=True)
-    ):
+    )
+    if is_told_of or any(map(wants_secret, pieces)):
         yield Kind.APPROACH
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.clauses import MARKS, parted
-from chaupal.hearing.folding import phrase, sounds
+from chaupal.hearing.folding import is_only, phrase, sounds
 from chaupal.hearing.packs import phrases_of, words_of
 from chaupal.hearing.remarks import asks_us
 from chaupal.hearing.wishes import wish_of
@@ -22,6 +22,10 @@ _CONSENT, _BACK, _LISTED_BACK = (
 _TAKEN, _RETURNED = words_of("stopping.taken"), words_of("remarks.back")
 _LEAVE = words_of("stopping.leave")  # everyday words for a consent, which other leave is called by, too
 _YES, _SAID = words_of("stopping.assent"), words_of("stopping.said")
+_ONE = words_of("grammar.to_me", "lexicon.i")
+_SIGNS = frozenset(",.!?।")
+_FEW = 12  # words of nothing else
+_GAVE, _MINE = words_of("stopping.gave"), words_of("lexicon.mine")
 _NEAR = 3  # words from a yes to what says that it was said: "diya hua haan"
 _AGREED, _NO_LONGER = words_of("stopping.agreed"), words_of("stopping.no_longer")
 _BARE = 4  # words that name nothing beside what they do
@@ -34,6 +38,10 @@ _NOT_NOW = words_of("grammar.if", "calendar.later")
 _NAMELESS = _CONSENT | _LEAVE | _YES | _SAID | _AGREED | _BACK | _TAKEN | _RETURNED | _DATA | _USING
 _NO_SENDER = _MESSAGES | words_of("stopping.ending")
 _CAME = words_of("stopping.came")
+_WRITING, _TROUBLING = words_of("stopping.writing"), words_of("stopping.troubling")
+_BESIDE_MESSAGES = words_of(
+    "stopping.sent", "stopping.ending", "stopping.writing", "stopping.troubling", "stopping.beside_messages"
+)
 _JOINS, _STOPS = words_of("grammar.and", "grammar.but"), MARKS | {".", "!"}
 
 
@@ -73,6 +81,26 @@ def ends_messages(said: str) -> bool:
     return is_ended and not (is_told or asks_us(said))
 
 
+def ends_all_messages(said: str) -> bool:
+    """Whether nothing is said but that messages, of nobody that is named, are to end: "ab mujhe message mat bhejo"."""
+    is_denied = sounds(said) & _DO_NOT and sounds(said) & (_WRITING - _MESSAGES)  # "do not write to me"
+    return _is_of_messages(said) and bool(is_denied or _is_ended(said))
+
+
+def is_troubled(said: str) -> bool:
+    """Whether nothing is said but that they trouble one: "these messages trouble me"."""
+    spoken = sounds(said)
+    return bool(spoken & _MESSAGES and spoken & _TROUBLING) and _is_of_messages(said)
+
+
+def _is_of_messages(said: str) -> bool:
+    spoken = sounds(said)
+    if not spoken & (_MESSAGES | _WRITING) or len(said.split()) > _FEW:  # nearly always
+        return False
+    is_of_us = spoken & _MESSAGES or spoken & _ONE
+    return bool(is_of_us) and not spoken & _CAME and is_only(said, _BESIDE_MESSAGES | _SIGNS)
+
+
 def takes_back(said: str) -> bool:
     """Whether a consent, or leave to use one's data, plainly ends now: nothing is asked, nor told of another time."""
     spoken = sounds(said)
@@ -84,6 +112,21 @@ def takes_back(said: str) -> bool:
 def is_in_everyday_words(said: str) -> bool:
     """Whether it is called by none of the law's words, but leave, a yes or what was agreed to: it may be another's."""
     return not _is_plainly_of_consent(sounds(said))
+
+
+def speaks_of_leave(said: str) -> bool:
+    """Whether leave is spoken of in everyday words alone: an office's permission may be meant, too."""
+    return not sounds(said).isdisjoint(_LEAVE) and is_in_everyday_words(said)
+
+
+def calls_own(said: str) -> bool:
+    """Whether something is called one's own: "meri anumati"."""
+    return not sounds(said).isdisjoint(_MINE)
+
+
+def tells_of_giving(said: str) -> bool:
+    """Whether it is told that it was given: "MCD ko di hui anumati", "the permission i gave to the department"."""
+    return not sounds(said).isdisjoint(_GAVE)
 
 
 def calls_leave(name: str) -> bool:

@@ -6,13 +6,13 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import putting_off
+from chaupal.hearing import demanding, putting_off
 from chaupal.hearing.appointed import wants_move
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import phrase, sounds
 from chaupal.hearing.giving_up import gives_up, points_at_form, unwanted
 from chaupal.hearing.packs import LANGUAGES, pack, packs, phrases_by, phrases_of, words_of
-from chaupal.hearing.promised import is_put_off, promised
+from chaupal.hearing.promised import asks_when, is_put_off, promised
 from chaupal.hearing.remarks import asks_us
 from chaupal.hearing.script import folded, sound, words
 from chaupal.hearing.spoken_of import is_spoken_of
@@ -228,6 +228,26 @@ def gives_up_form(said: str, wish: str | None, *, points: bool, may_stay: bool =
 def told_beside_putting_off(said: str) -> str | None:
     """What is told where the form is put off till somebody was asked, which may be nothing; None where it is not."""
     return putting_off.beside_putting_off(said)
+
+
+def right_demanded(said: str) -> str:
+    """The right to one's own data that nothing but these words ask for; empty if none."""
+    return demanding.demanded(said)
+
+
+def names_nominee(said: str) -> bool:
+    """Whether somebody is to be named, whoever it is: "patni ko namit karna hai"."""
+    return demanding.names_somebody(said)
+
+
+def is_said(said: str, wish: str) -> bool:
+    """Whether that wish is all that is said, in so many words: told to an officer it is one, too."""
+    return wish_of(said)[0] == wish or demanding.demanded(said) == wish
+
+
+def answers_later(said: str, asked: str) -> bool:
+    """Whether what is asked is only put off, which is no answer to anybody, unless it was asked when."""
+    return not asks_when(asked) and putting_off.puts_answer_off(said)
 
 
 def denies_asked(said: str, asked: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ The phrases stand in the packs (`ours.yaml`); how they are found: phrases.py.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.folding import LONGEST, phrase, words
@@ -19,6 +20,14 @@ _HANDS, _WORTH = (
     frozenset(map(phrase, words_of("approached.hands"))),
     frozenset(map(phrase, words_of("approached.worth"))),
 )
+_ONE, _PERSON, _ANYONE, _KEEPERS, _BEHIND, _SAYING, _SECRETS = (
+    frozenset(map(phrase, told))
+    for told in (
+        words_of("approached.one"), words_of("approached.person"), words_of("approached.anyone"),
+        words_of("approached.keepers"), words_of("approached.behind"), words_of("approached.saying"),
+        words_of("approached.secret"),
+    )
+)  # fmt: skip
 _END = 200  # characters at the end of a long message, where a question about it may stand, too
 
 
@@ -50,6 +59,17 @@ def is_to_be_handed(sentence: str) -> bool:
     said = words(sentence)
     hands = [at for at, word in enumerate(said) if word in _HANDS and NOT.isdisjoint(said[max(at - 1, 0) : at])]
     return any(_is_worth(word, abs(at - hand)) for hand in hands for at, word in enumerate(said) if at != hand)
+
+
+def wants_secret(sentence: str) -> bool:
+    """Whether somebody who is not named wants a code, or says that it be told: "ek sahab mera OTP maang rahe hain"."""
+    said = words(sentence)
+    if _SECRETS.isdisjoint(said) or _SAYING.isdisjoint(said):  # nearly always
+        return False
+    pairs = list(pairwise(said))
+    is_one = any(one in _ONE and other in _PERSON for one, other in pairs)
+    is_of = any(one in _KEEPERS and other in _BEHIND for one, other in pairs)  # "bank wale"
+    return is_one or is_of or not _ANYONE.isdisjoint(said)
 
 
 def tells_amount(sentence: str) -> bool:

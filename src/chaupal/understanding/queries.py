@@ -33,6 +33,7 @@ from chaupal.understanding.ours import (
     speaks_of_money,
     tells_amount,
     tells_own_account,
+    wants_secret,
 )
 from chaupal.understanding.phrases import stated
 from chaupal.understanding.questions import is_bare
@@ -70,6 +71,7 @@ __all__ = [
     "speaks_of_money",
     "tells_amount",
     "tells_own_account",
+    "wants_secret",
     "way_of",
     "wished",
     "without_marks",

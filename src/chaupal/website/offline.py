@@ -78,7 +78,9 @@ def offline(request: HttpRequest) -> HttpResponse:
 @require_safe
 def worker(_request: HttpRequest) -> HttpResponse:
     """`/verify/worker.js`: keeps that page, for every address beside its own; so it stands there, not in `/static/`."""
-    return HttpResponse(_WORKER, content_type="text/javascript; charset=utf-8")
+    response = HttpResponse(_WORKER, content_type="text/javascript; charset=utf-8")
+    response["Service-Worker-Allowed"] = reverse("website:verify").rstrip("/")  # as it is typed, too: `/verify`
+    return response
 
 
 def kept_by() -> str:

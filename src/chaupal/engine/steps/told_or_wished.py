@@ -22,7 +22,7 @@ from chaupal.hearing.acts import ASSENT, DENIAL, RELAYED
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.promised import says_when
 from chaupal.hearing.remarks import only_asks
-from chaupal.hearing.wishes import wish_of
+from chaupal.hearing.wishes import answers_later, is_said, wish_of
 from chaupal.kit.frozen import replace
 
 if TYPE_CHECKING:
@@ -160,8 +160,9 @@ def _answers_officer(scene: Scene, event: TextReceived) -> bool:
     wish, asked = event.reading.command, query.current(scene) if scene.talk.where is Where.QUERIED else None
     if asked is None or asked.paper or asked.waiting:
         return False
-    is_own_words = len(event.text.split()) > _FEW and wish_of(event.text)[0] != wish
-    is_answer = says_when(event.text, asked.question) if wish == "pause" else wish in _OF_CASES and is_own_words
+    is_own_words = len(event.text.split()) > _FEW and not is_said(event.text, wish or "")
+    tells_when = says_when(event.text, asked.question) and not answers_later(event.text, asked.question)
+    is_answer = tells_when if wish == "pause" else wish in _OF_CASES and is_own_words
     if is_answer:
         query.hear(scene, event)
     return is_answer

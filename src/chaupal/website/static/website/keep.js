@@ -3,7 +3,7 @@
 {
   const { worker } = document.currentScript.dataset;
   const keep = async () => {
-    await navigator.serviceWorker?.register(worker);
+    await navigator.serviceWorker?.register(worker, { scope: "/verify" });
     await navigator.serviceWorker?.ready;
     // fonts and pictures that came before the worker did
     const used = new Set(performance.getEntriesByType("resource").map(({ name }) => name));
