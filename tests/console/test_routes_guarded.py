@@ -23,6 +23,7 @@ KEYS = {
     "task_id": 1,
     "view_id": 1,
     "officer_id": 1,
+    "post_id": 1,
     "breach_id": 1,
     "block_id": 1,
     "kind": "first",

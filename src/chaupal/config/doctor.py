@@ -16,7 +16,7 @@ import httpx
 from django.conf import settings
 from django.db import DatabaseError
 
-from chaupal.applications.queries import services_open
+from chaupal.applications.queries import areas, services_open
 from chaupal.appointments.queries import without_times
 from chaupal.authoring.queries import conflicts
 from chaupal.catalogue.base import CatalogueError
@@ -29,7 +29,7 @@ from chaupal.config.readiness import missing, obstacles, unset_keys
 from chaupal.consent import contract
 from chaupal.consent.queries import drafts
 from chaupal.consent.vendors.rebit.check import faults as manager_faults
-from chaupal.departments.queries import numbers, unheld
+from chaupal.departments.queries import numbers, offices_held, unheld
 from chaupal.identity import provider
 from chaupal.keys.queries import faults as key_faults
 from chaupal.keys.queries import versions
@@ -135,6 +135,14 @@ def _posts(*, whole: bool) -> Iterator[Finding]:
         shown = len(desks) if whole else FEW
         more = f" and {len(desks) - shown} more (`chaupal doctor --all` lists them)" if len(desks) > shown else ""
         yield "desks", f"nobody holds {', '.join(desks[:shown])}{more}: make officers in the console" if desks else ""
+        yield from _offices()
+
+
+def _offices() -> Iterator[Finding]:
+    """Where a desk is held for some offices only, cases of the others lie there."""
+    for (department, role), held in sorted(offices_held().items()):
+        if left := [area for area in areas() if area not in held]:
+            yield f"desk {role} of {department}", f"nobody holds it for {', '.join(left)}: post officers in the console"
 
 
 def _calendars() -> Iterator[Finding]:
