@@ -37,6 +37,9 @@ KEYS = {
     "service": "income_certificate",
     "place_code": "ABC234",
     "suffix": "csv",
+    "number_id": "100000000000001",
+    "day": "2026-12-03",
+    "name": "services",
     "uidb64": "MQ",
     "token": "x",
 }

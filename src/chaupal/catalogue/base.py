@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 # how a department's system is asked, and what is wrong with a record, is told through this door, too
 __all__ = [
-    "ANY", "CLOSED", "DUE", "HOLIDAYS", "WHAT", "WORDS", "Auth", "BadFile", "Call", "Drop", "Dues", "IssuedKind", "Lines", "OAuth2", "Place",
+    "ANY", "CLOSED", "DUE", "HOLIDAYS", "WHAT", "WORDS", "Auth", "BadFile", "Call", "Drop", "Dues", "IssuedKind",
+    "Lines", "OAuth2", "Place",
     "Request", "Rest", "Said", "Signature", "Template", "Wrong", "in_words", "value",
 ]  # fmt: skip
 

@@ -59,6 +59,9 @@ REMEDIES = {
     "file_again": "chaupal.config.remedies.file_again",
 }
 
+# what a step of setting up stands on, as the doctor finds it: its name -> [(what, trouble)]
+EXAMINER = "chaupal.config.doctor.step"
+
 # who tells us of calls and SMS (telephony/base.py)
 TELEPHONY = "chaupal.telephony.vendors.exotel.Exotel"
 
