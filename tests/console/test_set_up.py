@@ -71,7 +71,7 @@ class TestANumber:
         page = entered(operator, SECOND, "revenue", "Revenue").content.decode()
         row = Number.objects.get()
         assert (row.display, row.department, row.name) == ("+91 11 4000 0002", "revenue", "Revenue")
-        for told in ("Revenue Department", "Accepted", "Connected", "Good", "TIER_UNLIMITED", "Not set: set one below"):
+        for told in ("Revenue Department", "Accepted", "Connected", "Good", "No limit", "Not set: set one below"):
             assert told in page
         assert "Points elsewhere" in page
         assert acts() == ["enter_number"]
@@ -137,7 +137,7 @@ class TestANumber:
         more = {"quality": "RED", "tier": "TIER_250", "name_status": "DECLINED", "pin": "123456"}
         city.http.post(f"{city.url}/graph/_numbers", json=rated | more)
         page = entered(operator).content.decode()
-        for told in ("Bad: people block", "TIER_250", "Declined by Meta"):
+        for told in ("Bad: people block", "<dd>250</dd>", "Declined by Meta"):
             assert told in page
         assert "Not set: set one below" not in page
 

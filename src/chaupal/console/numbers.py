@@ -64,6 +64,13 @@ QUALITY: dict[str, _StrPromise] = {
     "YELLOW": gettext_lazy("Middling: people block or report it"),
     "RED": gettext_lazy("Bad: people block or report it"),
 }
+TIERS: dict[str, _StrPromise | str] = {
+    "TIER_250": "250",
+    "TIER_2K": "2,000",
+    "TIER_10K": "10,000",
+    "TIER_100K": "1,00,000",
+    "TIER_UNLIMITED": gettext_lazy("No limit"),
+}
 NAME_STATUS: dict[str, _StrPromise] = {
     "APPROVED": gettext_lazy("Approved"),
     "AVAILABLE_WITHOUT_REVIEW": gettext_lazy("Usable without review"),
@@ -173,6 +180,7 @@ def one(request: OfficerRequest, number_id: str) -> HttpResponse:
         "form": form,
         "pin": PinForm(),
         "quality": QUALITY.get(found.quality, found.quality or gettext("Not known yet")),
+        "tier": TIERS.get(found.tier, found.tier or gettext("Not known yet")),
         "name_status": NAME_STATUS.get(found.name_status, found.name_status or gettext("Not known yet")),
         "webhook": webhook_address(),
         "heard": bool(heard_from(now() - HEARD, now(), number_id, 0, 1)),
