@@ -171,7 +171,10 @@ def _numbers() -> Iterator[Finding]:
         yield "numbers", "the database is not prepared: run `chaupal migrate`"
         return
     if not any(one.department == "" for one in ours):
-        yield "number of the whole city", "none is entered: do so in the console under Setting up, or run `chaupal number ID DISPLAY NAME`"
+        yield (
+            "number of the whole city",
+            "none is entered: do so in the console under Setting up, or run `chaupal number ID DISPLAY NAME`",
+        )
     for number in ours:
         answer = _graph(number.phone_number_id)
         named, known_as = f"number {number.phone_number_id}", f"{number.name} {number.display}"

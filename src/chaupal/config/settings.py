@@ -320,6 +320,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "chaupal.console.adapter.Adapter"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
 MFA_ADAPTER = "chaupal.departments.second_factor.Adapter"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25

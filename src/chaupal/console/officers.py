@@ -17,8 +17,8 @@ from chaupal.console.officer_form import OfficerForm, desks, lasting
 from chaupal.console.posts import last_operator, told, written
 from chaupal.departments import actions
 from chaupal.departments.actions import audit, audited
-from chaupal.departments.base import LastOperator, NameTaken, Officer, Permission, Posting
-from chaupal.departments.queries import staff
+from chaupal.departments.base import LastOperator, NameTaken, NotAsked, Officer, Permission, Posting, SamePerson
+from chaupal.departments.queries import factor_reset, has_factor, staff
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 
@@ -76,16 +76,49 @@ def one(request: OfficerRequest, officer_id: int) -> HttpResponse:
     context = {"form": form, "officer": officer, "desks": desks(form.chosen()), "link": link}
     now_held, ended = _posts(officer)
     context |= {"hours": settings.PASSWORD_RESET_TIMEOUT // 3600, "held": now_held, "ended": ended}
+    context |= {"has_factor": has_factor(officer), "factor_reset": factor_reset(officer)}
     return render(request, "console/officer.html", context)
 
 
 @may(Permission.MANAGE_OFFICERS)
 @require_POST
 def invite(request: OfficerRequest, officer_id: int) -> HttpResponse:
-    """A new link, for one who lost the password, the second factor or the old link."""
+    """A new link, for one who lost the password or the old link."""
     officer = get_object_or_404(Officer, id=officer_id, is_active=True)
     audit(request.user, "invite_officer", officer.username)
     return _invited(request, officer)
+
+
+@may(Permission.MANAGE_OFFICERS)
+@require_POST
+def ask_factor(request: OfficerRequest, officer_id: int) -> HttpResponse:
+    """The officer lost the second factor: another operator is asked to confirm."""
+    officer = get_object_or_404(Officer, id=officer_id, is_active=True)
+    with audited(request.user, "ask_factor_reset", officer.username):
+        actions.ask_to_forget_factor(officer, request.user)
+    said = gettext("Another operator must confirm this on this page, within a day.")
+    messages.success(request, said, extra_tags=TAG)
+    return redirect("console:officer", officer.id)
+
+
+@may(Permission.MANAGE_OFFICERS)
+@require_POST
+def confirm_factor(request: OfficerRequest, officer_id: int) -> HttpResponse:
+    """The second operator confirms: the factor is forgotten, and the officer begins by a new link."""
+    officer = get_object_or_404(Officer, id=officer_id, is_active=True)
+    try:
+        with audited(request.user, "confirm_factor_reset", officer.username):
+            path = actions.confirm_to_forget_factor(officer, request.user)
+    except NotAsked:
+        messages.error(
+            request, gettext("Nobody asked for this within the last day. Nothing was changed."), extra_tags=TAG
+        )
+    except SamePerson:
+        refused = gettext("Another operator must confirm this: two people decide it. Nothing was changed.")
+        messages.error(request, refused, extra_tags=TAG)
+    else:
+        request.session[_LINK] = f"{settings.CHAUPAL_BASE_URL}{path}"
+    return redirect("console:officer", officer.id)
 
 
 @may(Permission.MANAGE_OFFICERS)

@@ -95,6 +95,8 @@ AUDITED: dict[str, _StrPromise] = {
     "drop_draft": gettext_lazy("Threw a service's draft away"),
     "make_officer": gettext_lazy("Made an officer"),
     "change_officer": gettext_lazy("Changed an officer's posts"),
+    "ask_factor_reset": gettext_lazy("Asked that a second factor be forgotten"),
+    "confirm_factor_reset": gettext_lazy("Confirmed that a second factor be forgotten"),
     "change_post": gettext_lazy("Changed a post's offices or days"),
     "switch_on": gettext_lazy("Switched on what is offered"),
     "switch_off": gettext_lazy("Switched off what is offered"),

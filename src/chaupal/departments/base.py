@@ -27,10 +27,12 @@ __all__ = [
     "AuditRow",
     "LastOperator",
     "NameTaken",
+    "NotAsked",
     "NumberOfOurs",
     "Officer",
     "Permission",
     "Posting",
+    "SamePerson",
     "Terms",
     "is_desk",
     "roles_with",
@@ -46,6 +48,14 @@ class NameTaken(Exception):
 
 class LastOperator(Exception):
     """Without them nobody could make officers any more."""
+
+
+class NotAsked(Exception):
+    """Nobody asked, of late, that the second factor be forgotten."""
+
+
+class SamePerson(Exception):
+    """Who asked, or whose it is, does not confirm: another one does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,17 @@ class Posting(models.Model):
         return f"{self.role} in {self.department}"
 
 
+class FactorReset(models.Model):
+    """An operator asks that an officer's lost second factor be forgotten; another one confirms, within a day."""
+
+    officer = models.OneToOneField(Officer, models.CASCADE, primary_key=True, related_name="factor_reset")
+    asked_by = models.ForeignKey(Officer, models.CASCADE, related_name="+", db_index=False)
+    at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"for {self.officer_id} by {self.asked_by_id}"
+
+
 class Number(models.Model):
     """A WhatsApp number of ours; an empty department means the central one."""
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Q
 
@@ -15,8 +16,9 @@ from chaupal.chains.queries import newest_break
 from chaupal.departments.base import OF_SYSTEMS, NumberOfOurs, SignIns
 from chaupal.departments.chain import AuditChain
 from chaupal.departments.demo import DEMO_PASSWORD, OFFICER, SECOND, demo_officers
-from chaupal.departments.models import AuditRow, Number, Officer, Posting
+from chaupal.departments.models import AuditRow, FactorReset, Number, Officer, Posting
 from chaupal.departments.permissions import CLERK, DECIDING_OFFICER, TABLE
+from chaupal.departments.staffing import factor_reset_of
 from chaupal.kit import pages
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
@@ -110,6 +112,16 @@ def allowed(officer: Officer, department: str, permission: Permission) -> bool:
 def _deciding(catalogue: Catalogue) -> frozenset[tuple[str, str]]:
     """The last desks of all services, as (department, role)."""
     return frozenset((each.department, each.workflow[-1].role) for each in catalogue.services.values() if each.workflow)
+
+
+def has_factor(officer: Officer) -> bool:
+    """Whether the officer has set up a second factor."""
+    return bool(Authenticator.objects.filter(user_id=officer.pk).exists())
+
+
+def factor_reset(officer: Officer) -> FactorReset | None:
+    """Who asked of late that the officer's second factor be forgotten, and when."""
+    return factor_reset_of(FactorReset.objects.select_related("asked_by"), officer)
 
 
 def is_operator(officer: Officer) -> bool:

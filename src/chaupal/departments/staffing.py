@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import default_token_generator
@@ -10,8 +11,17 @@ from django.db import transaction
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from chaupal.departments.base import OF_SYSTEMS, USERNAME, WITHOUT_END, LastOperator, NameTaken, Terms
-from chaupal.departments.models import Officer, Posting
+from chaupal.departments.base import (
+    OF_SYSTEMS,
+    USERNAME,
+    WITHOUT_END,
+    LastOperator,
+    NameTaken,
+    NotAsked,
+    SamePerson,
+    Terms,
+)
+from chaupal.departments.models import FactorReset, Officer, Posting
 from chaupal.departments.permissions import is_desk
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
@@ -19,6 +29,11 @@ from chaupal.tasks.base import OPERATOR
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+
+    from django.db.models import QuerySet
+
+
+FACTOR_RESET_HOLDS: Final = timedelta(days=1)
 
 
 def engage(
@@ -103,14 +118,41 @@ def _end(posts: Iterable[Posting]) -> None:
 def invite(officer: Officer) -> str:
     """The path of a link by which the officer sets a password: good once, and for PASSWORD_RESET_TIMEOUT.
 
-    What opened the console for them until now opens it no more: password, second factor, sessions, older links.
+    The password until now, sessions and older links open nothing any more. A second factor stays, and is asked for.
     """
-    with transaction.atomic():
-        officer.set_unusable_password()
-        officer.save(update_fields=["password"])
-        Authenticator.objects.filter(user_id=officer.pk).delete()
+    officer.set_unusable_password()
+    officer.save(update_fields=["password"])
     who = urlsafe_base64_encode(force_bytes(officer.pk))
     return f"/console/welcome/{who}/{default_token_generator.make_token(officer)}/"
+
+
+def forget_factor(officer: Officer) -> None:
+    """The second factor opens nothing any more: the officer sets up another."""
+    with transaction.atomic():
+        Authenticator.objects.filter(user_id=officer.pk).delete()
+        FactorReset.objects.filter(officer=officer).delete()
+
+
+def ask_to_forget_factor(officer: Officer, by: Officer) -> None:
+    """Asks for it; another operator confirms within a day. Asked again, it is asked anew."""
+    FactorReset.objects.update_or_create(officer=officer, defaults={"asked_by": by, "at": now()})
+
+
+def confirm_to_forget_factor(officer: Officer, by: Officer) -> str:
+    """Forgets it, and the path of a new invitation; raises NotAsked, and SamePerson: two operators are two people."""
+    with transaction.atomic():
+        asked = factor_reset_of(FactorReset.objects.select_for_update(), officer)
+        if asked is None:
+            raise NotAsked(officer.username)
+        if by.pk in (asked.asked_by_id, officer.pk):
+            raise SamePerson(officer.username)
+        forget_factor(officer)
+        return invite(officer)
+
+
+def factor_reset_of(rows: QuerySet[FactorReset], officer: Officer) -> FactorReset | None:
+    """What was asked for the officer within the last day."""
+    return rows.filter(officer=officer, at__gte=now() - FACTOR_RESET_HOLDS).first()
 
 
 def dismiss(officer: Officer) -> None:
