@@ -11,6 +11,7 @@ from chaupal.applications.base import State
 from chaupal.applications.jobs import hand_on_where_posts_ended
 from chaupal.applications.models import Application
 from chaupal.catalogue.queries import catalogue
+from chaupal.config.doctor import step
 from chaupal.departments.base import LastOperator, Terms
 from chaupal.departments.models import AuditRow, Officer, Posting
 from chaupal.departments.permissions import TABLE, Permission
@@ -169,3 +170,13 @@ class TestTheOperatorsPage:
     def test_is_in_both_languages(self, operator, assistant, language, word):
         operator.cookies["django_language"] = language
         assert word in operator.get(f"/console/post/{assistant.postings.get().id}/").content.decode()
+
+
+def test_districts_for_which_nobody_holds_a_desk_are_told():
+    officer = posted("only", "dealing_assistant")
+    told = "desk dealing_assistant of revenue"
+    assert told not in dict(step("officers"))
+    Posting.objects.filter(officer=officer).update(areas=["south"])
+    assert "south_east" in dict(step("officers"))[told]
+    posted("other", "dealing_assistant")
+    assert told not in dict(step("officers"))

@@ -16,12 +16,11 @@ from chaupal.locker import queries as locker
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chaupal.config.doctor import Finding
 
 MOST_PATIENCE = 10  # seconds, with a mail server
 
 
-def sign_in() -> Iterator[Finding]:
+def sign_in() -> Iterator[tuple[str, str]]:
     """Citizens sign in where a service asks for it, if a provider is set up."""
     if not provider.is_there():
         yield "sign-in: none is set up, papers do where a service lets them", ""
@@ -31,7 +30,7 @@ def sign_in() -> Iterator[Finding]:
     yield from locker.findings()
 
 
-def consent_manager() -> Iterator[Finding]:
+def consent_manager() -> Iterator[tuple[str, str]]:
     """A citizen may use one, if one is set up."""
     if not contract.is_there():
         yield "consent manager: none is set up", ""
@@ -40,7 +39,7 @@ def consent_manager() -> Iterator[Finding]:
     yield f"consent manager at {settings.CONSENT_MANAGER_URL}", "; ".join(manager_faults()) or away
 
 
-def letters() -> Iterator[Finding]:
+def letters() -> Iterator[tuple[str, str]]:
     """Letters go out from CHAUPAL_MAIL_ADDRESS by the server of EMAIL_URL."""
     if not settings.CHAUPAL_MAIL_ADDRESS:
         yield "e-mail: none is set up (CHAUPAL_MAIL_ADDRESS, EMAIL_URL)", ""
@@ -54,7 +53,7 @@ def letters() -> Iterator[Finding]:
     yield f"e-mail from {settings.CHAUPAL_MAIL_ADDRESS}", trouble
 
 
-def sms() -> Iterator[Finding]:
+def sms() -> Iterator[tuple[str, str]]:
     """SMS go out under a sender's name and by templates that stand on DLT, or not at all."""
     if not settings.SMS_URL:
         yield "SMS: none is set up (SMS_URL, SMS_SENDER, SMS_DLT_ENTITY, SMS_DLT_TEMPLATES)", ""
