@@ -1,4 +1,4 @@
-"""The guide to the first day is followed in a browser, word by word: the operator, numbers, four officers.
+"""The guide to the first day, followed in a browser word by word (test_pages.py): the operator, numbers, officers.
 
 With CHAUPAL_PICTURES=1 its pictures are made anew: what the pages look like now.
 """
@@ -8,27 +8,19 @@ from __future__ import annotations
 import io
 import os
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from chaupal.departments.commands import operator
-from chaupal.departments.models import Number, Officer
-from chaupal.departments.queries import roles_of
-from tests.browsing import chromium, page_of_its_own
 from tests.second_factor import code_of
 from tests.talking import whatsapp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pytest_django.live_server_helper import LiveServer
-
-    from tests.emulators.whatsapp.served import City
-
-pytestmark = [pytest.mark.page, pytest.mark.django_db(transaction=True)]
 PATH = Path(__file__).parents[2] / "docs/guides/first-day.md"
 GUIDE = PATH.read_text(encoding="utf-8")
 PASSWORD = "monsoon over the ridge"
@@ -54,21 +46,16 @@ def picture(page: Page, name: str) -> None:
         page.screenshot(path=PATH.parent / "first-day" / f"{name}.png")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def city(settings, live_server: LiveServer) -> Iterator[City]:
-    settings.CHAUPAL_BASE_URL = live_server.url
+@contextmanager
+def numbers_of_the_guide(settings, url: str) -> Iterator[None]:
+    """WhatsApp knows the guide's numbers; the installation is served at that address."""
+    settings.CHAUPAL_BASE_URL = url
     with whatsapp() as city:
         settings.WHATSAPP_GRAPH_URL = f"{city.url}/graph"
         for place, row in enumerate(table("Phone number ID"), 1):
             known = {"id": row["Phone number ID"], "display": f"+91 11 4000 000{place}", "name": row["Name"]}
             city.http.post(f"{city.url}/graph/_numbers", json=known)
-        yield city
+        yield
 
 
 def begins(page: Page, link: str) -> None:
@@ -113,28 +100,8 @@ def makes_officer(page: Page, row: dict[str, str]) -> str:
     return page.locator(".done code").inner_text()
 
 
-def test_the_guide_leads_from_an_empty_database_to_numbers_and_officers(browser, live_server, city):
-    name = re.search(r"chaupal operator (\w+)", GUIDE)[1]
-    out = io.StringIO()
+def first_operator() -> str:
+    """The link that the guide's command prints."""
+    name, out = re.search(r"chaupal operator (\w+)", GUIDE)[1], io.StringIO()
     assert operator(out, name, reset=False) == 0
-    page = page_of_its_own(browser, locale="en", base_url=live_server.url, viewport={"width": 1280, "height": 900})
-    begins(page, out.getvalue().split()[0])
-    page.get_by_role("link", name=said("Setting up")).click()
-    expect(page.get_by_text("What was looked at")).to_have_count(8)
-    picture(page, "setting-up")
-    enters_numbers(page)
-    links = [makes_officer(page, row) for row in table("User name")]
-    page.get_by_role("link", name=said("Officers"), exact=True).click()
-    picture(page, "officers")
-
-    assert [number.department for number in Number.objects.order_by("phone_number_id")] == ["", "revenue", "mcd"]
-    posts = {each.username: {role for _, role in roles_of(each)} for each in Officer.objects.all()}
-    assert posts == {
-        "asha": {"operator"}, "kavita": {"dealing_assistant"}, "mohan": {"tehsildar"}, "farah": {"registrar_clerk"},
-        "joseph": {"sub_registrar"},
-    }  # fmt: skip
-    hers = page_of_its_own(browser, locale="hi", base_url=live_server.url, viewport={"width": 360, "height": 800})
-    hers.context.add_cookies([{"name": "django_language", "value": "en", "url": live_server.url}])
-    begins(hers, links[0])
-    hers.goto("/console/")
-    expect(hers.get_by_role("heading", level=1)).to_be_visible()
+    return out.getvalue().split()[0]
