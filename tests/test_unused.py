@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HOUSE = Path(__file__).parents[1]
 ROOMS = [HOUSE / "src", HOUSE / "bench", HOUSE / "evaluation"]
 CALLED_BY_LIBRARIES = (
-    "Meta", "*Config", "process_view",  # Django
+    "Meta", "*Config", "process_view", "clean_*", "form_invalid",  # Django
     "Adapter", "pre_authenticate", "validate_password_for_user", "get_failures", "get_full_name", "get_short_name",
     "describe", "collect",  # prometheus-client
     "capture_signals", "on_body",  # uvicorn, httpx

@@ -5,6 +5,8 @@ SMALL = {
     "accounts": ("account.EmailAddress", "account.EmailConfirmation", "mfa.Authenticator", "departments.Officer"),
     "up to twelve an officer": ("applications.View",),
     "a draft and some versions a service": ("authoring.DraftRow", "authoring.PublishedRow", "authoring.GenerationRow"),
+    "one a service, and a few days a year": ("authoring.ClosedRow", "authoring.HolidayRow"),
+    "up to one an officer, for a day": ("departments.FactorReset",),
     "posts": ("departments.Posting", "departments.Number", "auth.Group", "auth.Permission"),
     "Django's": ("contenttypes.ContentType", "axes.AccessAttemptExpiration", "axes.AccessFailureLog"),
     "one row a change of the master key, or a purpose": ("keys.MasterKey", "keys.PurposeKey"),

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 
 from chaupal.applications import actions
-from chaupal.applications.base import NotAllowed, Taken
+from chaupal.applications.base import Filters, NotAllowed, Taken
 from chaupal.applications.models import Application
+from chaupal.applications.queues import queue, tally
 from chaupal.departments.actions import dismiss
 from chaupal.departments.models import AuditRow, Posting
 from chaupal.kit.clock import now
@@ -83,8 +84,45 @@ def test_a_post_that_ended_keeps_no_case_from_the_others() -> None:
     assert assignee(application) == "here"
 
     dismiss(here)
-    assert actions.hand_on(here) == 1
+    assert actions.hand_on(here) == (0, 1)
     assert assignee(application) == ""
+
+
+def test_who_leaves_hands_on_to_who_has_the_fewest() -> None:
+    leaves, busy, free = (officer(name, "dealing_assistant") for name in ("leaves", "busy", "free"))
+    cases = [obc(f"f{number}") for number in range(3)]
+    for each in cases:
+        actions.claim(each.id, leaves)
+    actions.claim(obc("f9").id, busy)
+    head = officer("head", "supervisor")
+    dismiss(leaves)
+
+    assert actions.hand_on(leaves, head) == (3, 0)
+    assert sorted(assignee(each) for each in cases) == ["busy", "free", "free"]
+    assert free.is_active
+    assert AuditRow.objects.filter(actor="head", act="assign").count() == 3
+
+
+def test_a_post_for_some_offices_is_of_their_cases_alone() -> None:
+    here, there = officer("here", "dealing_assistant"), officer("there", "dealing_assistant")
+    Posting.objects.filter(officer=here).update(areas=["south"])
+    Posting.objects.filter(officer=there).update(areas=["north", "new_delhi"])
+    cases = {area: obc(f"f{number}") for number, area in enumerate(("south", "north", ""))}
+    for area, case in cases.items():
+        Application.objects.filter(id=case.id).update(area=area)
+    with pytest.raises(NotAllowed):
+        actions.claim(cases["north"].id, here)
+    for mine in (cases["south"], cases[""]):
+        actions.claim(mine.id, here)
+
+    found, count = queue(here, Filters(mine=True))
+    assert (count, {row.id for row in found.rows}) == (2, {cases["south"].id, cases[""].id})
+    assert tally(there).mine == 2
+    with pytest.raises(NotAllowed):
+        actions.approve(cases["north"].id, here, "", now(), checked=CHECKS)
+    head = officer("head", "supervisor")
+    assert actions.share([cases["north"].id], head) == (1, [])
+    assert assignee(cases["north"]) == "there"
 
 
 def test_cases_are_spread_to_who_has_the_fewest() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -11,7 +12,7 @@ from django.test import Client
 
 from chaupal.applications.base import State
 from chaupal.departments.commands import operator
-from chaupal.departments.models import AuditRow, Officer
+from chaupal.departments.models import AuditRow, FactorReset, Officer
 from chaupal.departments.queries import is_operator, roles_of
 from chaupal.kit.clock import now
 from tests.applications import cases
@@ -168,6 +169,49 @@ class TestAnInvitation:
 
         assert why in refused.content.decode()
         assert not Officer.objects.get(username="kavita").has_usable_password()
+
+
+class TestALostSecondFactor:
+    @pytest.fixture
+    def bela(self, hers) -> Client:
+        """The second operator's browser."""
+        browser = begins(makes(hers, "bela", " operator"))
+        sets_up_the_second_factor(browser)
+        return browser
+
+    def test_is_reset_by_two_operators(self, hers, bela):
+        kavita_in = begins(makes(hers, "kavita", POST))
+        sets_up_the_second_factor(kavita_in)
+        kavita = Officer.objects.get(username="kavita")
+        page = f"/console/officer/{kavita.id}/"
+        assert b"another operator must confirm" in hers.post(f"{page}factor/", follow=True).content
+        assert b"two people decide it" in hers.post(f"{page}factor/confirm/", follow=True).content
+        assert kavita_in.get("/console/").status_code == 200
+        assert b"Yes, forget the second factor" in bela.get(page).content
+        link = path_in(bela.post(f"{page}factor/confirm/", follow=True).content.decode())
+
+        assert not Authenticator.objects.filter(user=kavita).exists()
+        assert kavita_in.get("/console/").status_code == 302
+        assert begins(link).get("/console/")["Location"].startswith("/console/account/activate/")
+        assert acts()[-4:-2] == [
+            ("asha", "confirm_factor_reset.failed", "kavita"),
+            ("bela", "confirm_factor_reset", "kavita"),
+        ]
+
+    def test_is_not_reset_by_its_owner_nor_unasked_nor_a_day_later(self, hers, bela):
+        other = Officer.objects.get(username="bela")
+        page = f"/console/officer/{other.id}/factor/"
+        assert b"Nobody asked" in hers.post(f"{page}confirm/", follow=True).content
+        hers.post(page)
+        assert b"two people decide it" in bela.post(f"{page}confirm/", follow=True).content
+        FactorReset.objects.update(asked_by=other, at=now() - timedelta(days=1, seconds=1))
+        assert b"Nobody asked" in hers.post(f"{page}confirm/", follow=True).content
+        assert Authenticator.objects.filter(user=other).exists()
+
+    def test_is_still_asked_for_after_a_new_link(self, hers, bela):
+        other = Officer.objects.get(username="bela")
+        link = path_in(hers.post(f"/console/officer/{other.id}/invite/", follow=True).content.decode())
+        assert begins(link).get("/console/")["Location"].startswith("/console/account/confirm-code/")
 
 
 class TestTheOperatorsPage:

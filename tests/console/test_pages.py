@@ -6,17 +6,20 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from chaupal.applications import actions
 from chaupal.departments.base import SUPERVISOR
-from chaupal.departments.models import Officer, Posting
+from chaupal.departments.models import Number, Officer, Posting
+from chaupal.departments.queries import roles_of
 from chaupal.kit.clock import now
 from chaupal.tasks.base import OPERATOR
 from tests.applications.cases import CHECKS, obc, officer, told
 from tests.browsing import chromium, page_of_its_own
+from tests.console import first_day, passkeys
 from tests.console.papers import paper, photo
 from tests.figures.counted import a_month
 from tests.second_factor import sign_in
@@ -249,3 +252,65 @@ def test_the_figures_fit_the_screen_and_the_policy(browser, live_server, clerk, 
 
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (address, width)
     assert complaints == []
+
+
+def test_a_passkey_is_the_second_factor(browser, live_server, transactional_db) -> None:
+    page = passkeys.phone(browser, live_server)
+    passkeys.enters(page)
+    passkeys.adds(page)
+    page.goto("/console/account/")
+    expect(page.get_by_text("My phone", exact=True)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Sign out").click()
+
+    passkeys.enters(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Second factor")
+    page.goto("/console/")
+    assert "/account/code/" in page.url, "the password alone opens nothing"
+    page.get_by_role("button", name="Use the passkey").click()
+    page.wait_for_url("**/console/")
+    assert list(Authenticator.objects.values_list("type", flat=True).order_by("type")) == ["recovery_codes", "webauthn"]
+    page.goto("/console/account/")
+    page.get_by_role("link", name="Remove the passkey").click()
+    passkeys.confirms(page)
+    page.get_by_role("button", name="Remove it").click()
+    page.goto("/console/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Set up the second factor")
+
+
+def test_what_goes_wrong_with_a_passkey_is_said(browser, live_server, transactional_db) -> None:
+    page = passkeys.phone(browser, live_server)
+    passkeys.enters(page)
+    passkeys.adds(page)
+    page.get_by_role("button", name="Sign out").click()
+    Authenticator.objects.filter(type="webauthn").update(data={**passkeys.another(), "name": "x"})
+    passkeys.enters(page)
+    page.get_by_role("button", name="Use the passkey").click()
+    expect(page.get_by_role("alert")).to_contain_text("That did not work")
+
+
+def test_the_guide_leads_from_an_empty_database_to_numbers_and_officers(
+    browser, live_server, settings, transactional_db
+):
+    with first_day.numbers_of_the_guide(settings, live_server.url):
+        page = page_of_its_own(browser, locale="en", base_url=live_server.url, viewport={"width": 1280, "height": 900})
+        first_day.begins(page, first_day.first_operator())
+        page.get_by_role("link", name=first_day.said("Setting up")).click()
+        expect(page.get_by_text("What was looked at")).to_have_count(8)
+        first_day.picture(page, "setting-up")
+        first_day.enters_numbers(page)
+        links = [first_day.makes_officer(page, row) for row in first_day.table("User name")]
+        page.get_by_role("link", name=first_day.said("Officers"), exact=True).click()
+        first_day.picture(page, "officers")
+
+    assert [number.department for number in Number.objects.order_by("phone_number_id")] == ["", "revenue", "mcd"]
+    posts = {each.username: {role for _, role in roles_of(each)} for each in Officer.objects.all()}
+    assert posts == {
+        "asha": {"operator"}, "kavita": {"dealing_assistant"}, "mohan": {"tehsildar"}, "farah": {"registrar_clerk"},
+        "joseph": {"sub_registrar"},
+    }  # fmt: skip
+    hers = page_of_its_own(browser, locale="hi", base_url=live_server.url, viewport={"width": 360, "height": 800})
+    hers.context.add_cookies([{"name": "django_language", "value": "en", "url": live_server.url}])
+    first_day.begins(hers, links[0])
+    hers.goto("/console/")
+    expect(hers.get_by_role("heading", level=1)).to_be_visible()

@@ -10,6 +10,7 @@ from django.test import Client
 from chaupal.departments.models import AuditRow
 from tests.applications.cases import PASSWORD
 from tests.second_factor import code_of
+from tests.second_factor import sign_in as confirmed
 
 pytestmark = pytest.mark.django_db
 ACTIVATE = "/console/account/activate/"
@@ -178,3 +179,11 @@ def test_who_reads_the_database_cannot_go_on_in_a_session(assistant, client) -> 
     client.cookies["sessionid"] = known
     assert client.get("/console/")["Location"].startswith("/console/sign-in/")
     assert not Session.objects.filter(session_key=row.session_key).exists()
+
+
+def test_a_password_alone_adds_no_passkey_beside_a_factor_that_is_there(assistant, client) -> None:
+    confirmed(client, assistant)
+    session = client.session
+    del session["account_authentication_methods"]
+    session.save()
+    assert client.get("/console/account/passkey/")["Location"].startswith("/console/account/confirm-code/")

@@ -21,6 +21,7 @@ from chaupal.departments.queries import has_role, holders
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from chaupal.applications.base import CaseFile
     from chaupal.departments.base import Officer
 
 MOST_AT_ONCE = 100  # cases that one act assigns
@@ -30,7 +31,7 @@ def claim(application_id: int, officer: Officer) -> Application:
     """The officer of the desk takes it on. Raises NotAllowed, and Taken if another officer of the desk has it."""
 
     def take(application: Application) -> Officer:
-        if not (application.role and has_role(officer, application.department, application.role)):
+        if not on_desk(officer, application):
             raise NotAllowed(application.number)
         there = application.assignee
         if there and there != officer and _may_work(there, application):
@@ -50,7 +51,7 @@ def release(application_id: int, officer: Officer) -> Application:
     return _assign(application_id, officer, "release", lay_back)
 
 
-def assign(application_id: int, by: Officer, to: Officer) -> Application:
+def assign(application_id: int, by: Officer | None, to: Officer) -> Application:
     """Gives it to an officer of its desk, else raises NotAllowed; whether `by` may give is for the caller to know.
 
     So it is refused where the post of `to` ended, or the case went on to another desk in between.
@@ -64,16 +65,16 @@ def assign(application_id: int, by: Officer, to: Officer) -> Application:
     return _assign(application_id, by, "assign", give, {"to": to.username})
 
 
-def share(cases: Sequence[int], by: Officer) -> tuple[int, list[str]]:
+def share(cases: Sequence[int], by: Officer | None) -> tuple[int, list[str]]:
     """Spreads the cases over those of each one's desk, to who has the fewest first: (how many, numbers left out).
 
     Left out is what lies on no desk, or on one that nobody holds.
     """
-    loads: dict[tuple[str, str], Counter[int]] = {}
+    loads: dict[tuple[str, str, str], Counter[int]] = {}
     people: dict[int, Officer] = {}
     left, done = [], 0
     for application in Application.objects.filter(id__in=list(cases)).order_by("promised_on", "id"):
-        desk = (application.department, application.role)
+        desk = (application.department, application.role, application.area)
         if desk not in loads:
             theirs = holders(*desk) if application.role else []
             people |= {one.id: one for one in theirs}
@@ -94,9 +95,25 @@ def share(cases: Sequence[int], by: Officer) -> tuple[int, list[str]]:
     return done, left
 
 
-def hand_on(officer: Officer) -> int:
-    """Whoever leaves has no case in hand any more: all lie open on their desks again. How many there were."""
-    return Application.objects.filter(assignee=officer, state__in=OPEN).update(assignee=None)
+def on_desk(officer: Officer, application: Application | CaseFile) -> bool:
+    """Whether the case lies on a desk that the officer holds today, of one of their offices."""
+    desk = (application.department, application.role, application.area)
+    return bool(application.role) and has_role(officer, *desk)
+
+
+def hand_on(officer: Officer, by: Officer | None = None) -> tuple[int, int]:
+    """What the officer may no longer work goes to others of its desk, to who has the fewest first.
+
+    (how many another has now, how many lie open on their desks). Of more than MOST_AT_ONCE the rest lie open, too.
+    """
+    held = Application.objects.filter(assignee=officer, state__in=OPEN).order_by("promised_on", "id")
+    lost = [each.id for each in held.only(*_OF_DESK) if not _may_work(officer, each)]
+    Application.objects.filter(id__in=lost, assignee=officer).update(assignee=None)
+    given, _ = share(lost[:MOST_AT_ONCE], by)
+    return given, len(lost) - given
+
+
+_OF_DESK = ("number", "department", "role", "area", "state")
 
 
 def _load(officers: Sequence[int]) -> Counter[int]:
@@ -107,12 +124,12 @@ def _load(officers: Sequence[int]) -> Counter[int]:
 
 
 def _may_work(officer: Officer, application: Application) -> bool:
-    return officer.is_active and bool(application.role) and has_role(officer, application.department, application.role)
+    return officer.is_active and on_desk(officer, application)
 
 
 def _assign(
     application_id: int,
-    by: Officer,
+    by: Officer | None,
     act: str,
     to: Callable[[Application], Officer | None],
     detail: dict[str, str] | None = None,

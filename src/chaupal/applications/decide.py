@@ -104,7 +104,7 @@ def check_desk(application: Application, officer: Officer, step: int | None) -> 
     if step is not None and step != application.step:
         raise AlreadyDecided(application.number)
     # a decided case lies on no desk: that it cannot be moved is for the table to say
-    if application.role and not has_role(officer, application.department, application.role):
+    if application.role and not has_role(officer, application.department, application.role, application.area):
         raise NotAllowed(application.number)
 
 

@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 from chaupal.applications import by_name, late
+from chaupal.applications.assigning import hand_on
+from chaupal.departments.queries import left_since
 from chaupal.jobs.base import again_if, every
 from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
 
 
 @every(timedelta(minutes=1))
@@ -17,3 +20,10 @@ def draw_names() -> None:
 def let_late_go_up() -> None:
     """What is past its promise goes to the supervisors, and a week later to the head of the department."""
     again_if(late.go_up(now()))
+
+
+@every(timedelta(hours=1))
+def hand_on_where_posts_ended() -> None:
+    """Whose post ended has none of its cases in hand any more."""
+    for officer in left_since(day_in_india(now()) - timedelta(days=1)):
+        hand_on(officer)

@@ -75,6 +75,11 @@ class Application(models.Model):
         constraints = (models.UniqueConstraint(fields=["conversation_id", "reference"], name="one_case_a_form"),)
         indexes = (
             models.Index(fields=["department", "role", "state", *_SOONEST], name="case_on_desk"),
+            models.Index(
+                fields=["department", "role", "area", "state", *_SOONEST],
+                condition=~models.Q(role=""),
+                name="case_on_desk_in_area",
+            ),
             models.Index(fields=["department", "state", *_SOONEST], name="case_in_department"),
             models.Index(fields=["service", "state", *_SOONEST], name="case_of_service"),
             models.Index(fields=["department", "id"], name="cases_of_department"),

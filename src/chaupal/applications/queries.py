@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from chaupal.applications.amendments import told
 from chaupal.applications.areas import area_name, areas
+from chaupal.applications.assigning import on_desk
 from chaupal.applications.base import OPEN, Act, CaseFile, State
 from chaupal.applications.by_name import candidates as named_like
 from chaupal.applications.by_name import opened as opened_by_name
@@ -59,6 +60,7 @@ __all__ = [
     "of_citizen",
     "of_department",
     "of_reference",
+    "on_desk",
     "open_behind",
     "opened_by_name",
     "papers_of",

@@ -26,7 +26,7 @@ from chaupal.applications.models import Application, Decision
 from chaupal.applications.states import RUNNING
 from chaupal.catalogue.queries import catalogue
 from chaupal.departments.base import Permission
-from chaupal.departments.queries import departments_where, roles_of
+from chaupal.departments.queries import departments_where, posts_of
 from chaupal.kit import pages
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from chaupal.departments.base import Officer
+    from chaupal.departments.base import Officer, Posting
 
 PAGE = 25
 LATEST = 500  # acts of an officer among which "mine" looks for cases that have left the desk
@@ -73,7 +73,7 @@ def tally(officer: Officer) -> Tally:
     readable = Application.objects.filter(department__in=departments_where(officer, Permission.READ_CASES))
     late = readable.filter(promised_on__lt=day_in_india(now()), state__in=RUNNING)
     waiting = readable.filter(state=State.WAITING)
-    mine = _on_desks(roles_of(officer), RUNNING)
+    mine = _on_desks(posts_of(officer), RUNNING)
     own = readable.filter(assignee=officer, state__in=OPEN)
     return Tally(*pages.count(mine, [own], [readable.filter(state__in=OPEN)], [late], [waiting]))
 
@@ -135,19 +135,27 @@ def _due(due: str, today: date) -> dict[str, Any]:
 
 def _mine(officer: Officer, filters: Filters) -> list[pages.Branch]:
     """What waits for the officer; of the decided or waiting cases, those they had a hand in of late."""
-    posts = {post for post in roles_of(officer) if filters.department in {"", post[0]}}
+    posts = [post for post in posts_of(officer) if filters.department in {"", post.department}]
     if filters.states & RUNNING:
         return _on_desks(posts, filters.states & RUNNING)
     acts = Decision.objects.filter(officer=officer).order_by("-id").values_list("application", flat=True)
-    departments = {department for department, _ in posts}
+    departments = {post.department for post in posts}
     cases = set(acts[:LATEST])  # by name: else PostgreSQL may look through the whole department for them
     return [Application.objects.filter(id__in=cases, department__in=departments, state__in=filters.states)]
 
 
-def _on_desks(posts: Collection[tuple[str, str]], states: Collection[State]) -> list[pages.Branch]:
+def _on_desks(posts: Collection[Posting], states: Collection[State]) -> list[pages.Branch]:
+    """What lies on these desks; of a post for some offices, the cases of their areas and those of none."""
     rows = Application.objects.exclude(role="")  # as the index of their ages says
-    values = [(department, role, state) for department, role in sorted(posts) for state in sorted(states)]
-    return [pages.Each(rows, ("department", "role", "state"), values)]
+    desks = {(post.department, post.role): ["", *post.areas] if post.areas else [] for post in posts}
+    whole = [(*desk, state) for desk, areas in sorted(desks.items()) if not areas for state in sorted(states)]
+    parts = [
+        (*desk, area, state) for desk, areas in sorted(desks.items()) for area in areas for state in sorted(states)
+    ]
+    return [
+        pages.Each(rows, ("department", "role", "state"), whole),
+        *([pages.Each(rows, ("department", "role", "area", "state"), parts)] if parts else []),
+    ]
 
 
 def _in_departments(officer: Officer, filters: Filters) -> list[pages.Branch]:

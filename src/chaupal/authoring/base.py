@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
 Files = dict[str, str]  # of a service's folder: path -> text
 
@@ -26,6 +26,15 @@ class Published:
     author: str = ""
     publisher: str = ""
     at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What this installation does not offer of what is there, and its own holidays with their names by language."""
+
+    services: frozenset[str] = frozenset()
+    departments: frozenset[str] = frozenset()
+    holidays: Mapping[date, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ two people published stays, and it is told (`Conflict`).
 
 from __future__ import annotations
 
+import json
 import shutil
 from itertools import groupby
 from operator import attrgetter
@@ -14,12 +15,13 @@ from typing import TYPE_CHECKING
 
 from chaupal.authoring.base import Conflict
 from chaupal.authoring.folders import digest, files_of, older, version_of, write
+from chaupal.catalogue.base import CLOSED, HOLIDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from chaupal.authoring.base import Files, Published
+    from chaupal.authoring.base import Files, Installed, Published
 
 VERSIONS = "versions"
 
@@ -32,6 +34,25 @@ def lay_out(services: Path, target: Path, published: Iterable[Published]) -> lis
     for _, versions in groupby(sorted(published, key=lambda one: (one.service, one.version)), by_service):
         conflicts += _service(target, list(versions))
     return conflicts
+
+
+def lay_installed(target: Path, installed: Installed) -> None:
+    """What this installation says of its own: a file of what it does not offer, and its holidays among the others."""
+    closed = {"services": sorted(installed.services), "departments": sorted(installed.departments)}
+    if any(closed.values()):
+        (target / CLOSED).write_text(f"{json.dumps(closed)}\n", encoding="utf-8")
+    path = target / HOLIDAYS
+    known = path.read_text(encoding="utf-8") if path.exists() else ""
+    rows = {day.isoformat(): names for day, names in sorted(installed.holidays.items())}
+    more = [f"{json.dumps(day)}: {_names(names)}\n" for day, names in rows.items() if f'{day}"' not in known]
+    if more:
+        ended = known if known.endswith("\n") or not known else f"{known}\n"
+        path.write_text(ended + "".join(more), encoding="utf-8")
+
+
+def _names(names: Mapping[str, str]) -> str:
+    told = (f"{language}: {json.dumps(name, ensure_ascii=False)}" for language, name in names.items())
+    return f"{{{', '.join(told)}}}"
 
 
 def _service(target: Path, versions: Sequence[Published]) -> list[Conflict]:

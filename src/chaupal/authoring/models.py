@@ -15,7 +15,7 @@ class AlreadyPublished(Exception):
 
 
 class GenerationRow(models.Model):
-    """How often something was published. Its lock puts publications in one order; every process looks at it."""
+    """How often something was published or installed. Its lock puts that in one order; every process looks at it."""
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     number = models.BigIntegerField(default=0)
@@ -59,6 +59,42 @@ class PublishedRow(models.Model):
     def delete(self, *_: Any, **__: Any) -> tuple[int, dict[str, int]]:
         """Refused."""
         raise AlreadyPublished
+
+
+class ClosedRow(models.Model):
+    """A service, or a department with all its services, that this installation does not offer for now."""
+
+    class Kind(models.TextChoices):
+        """What the name is of."""
+
+        SERVICE = "service"
+        DEPARTMENT = "department"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    kind = models.CharField(max_length=16, choices=Kind)
+    name = models.CharField(max_length=64)
+    closed_by = models.CharField(max_length=150)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        """Closed once."""
+
+        constraints = (models.UniqueConstraint(fields=["kind", "name"], name="closed_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"
+
+
+class HolidayRow(models.Model):
+    """A day on which offices are closed, beside those of `services/holidays.yaml`."""
+
+    day = models.DateField(primary_key=True)
+    names = models.JSONField()  # by language
+    entered_by = models.CharField(max_length=150)
+    at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"{self.day}"
 
 
 class DraftRow(models.Model):

@@ -11,6 +11,7 @@ from django.conf import settings
 from chaupal.authoring.base import Draft, Published, Refused, found_of
 from chaupal.authoring.comparing import changed_parts, compare
 from chaupal.authoring.folders import SHEET, as_version, files_of, version_of, write
+from chaupal.authoring.installing import installed
 from chaupal.authoring.laying_out import conflict, kept_in
 from chaupal.authoring.models import DraftRow, GenerationRow, PublishedRow
 from chaupal.authoring.parts import parts_of, texts_of
@@ -33,6 +34,7 @@ __all__ = [
     "everything_published",
     "generation",
     "history_of",
+    "installed",
     "newest_learnt",
     "newest_published",
     "offered_files",

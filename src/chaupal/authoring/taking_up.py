@@ -16,7 +16,8 @@ import structlog
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from chaupal.authoring.laying_out import lay_out
+from chaupal.authoring.installing import installed
+from chaupal.authoring.laying_out import lay_installed, lay_out
 from chaupal.authoring.queries import everything_published, generation, newest_learnt
 from chaupal.catalogue.actions import home_of_copies, serve, serve_files
 from chaupal.catalogue.queries import generation_taken_up, stamp_of_files
@@ -86,6 +87,7 @@ def _make(copy: Path) -> None:
     shutil.rmtree(rough, ignore_errors=True)
     for conflict in lay_out(settings.CHAUPAL_SERVICES_DIR, rough, everything_published()):
         log.warning("the files and what was published do not know of each other", conflict=str(conflict))
+    lay_installed(rough, installed())
     rough.rename(copy)
 
 

@@ -37,9 +37,13 @@ if TYPE_CHECKING:
 
 # how a department's system is asked, and what is wrong with a record, is told through this door, too
 __all__ = [
-    "ANY", "DUE", "WHAT", "WORDS", "Auth", "BadFile", "Call", "Drop", "Dues", "IssuedKind", "Lines", "OAuth2", "Place",
+    "ANY", "CLOSED", "DUE", "HOLIDAYS", "WHAT", "WORDS", "Auth", "BadFile", "Call", "Drop", "Dues", "IssuedKind",
+    "Lines", "OAuth2", "Place",
     "Request", "Rest", "Said", "Signature", "Template", "Wrong", "in_words", "value",
 ]  # fmt: skip
+
+HOLIDAYS = "holidays.yaml"  # in a state's folder: the days on which offices are closed
+CLOSED = "closed.json"  # in a copy that is served: what the installation does not offer (closed.py)
 
 
 @dataclass(frozen=True, slots=True)

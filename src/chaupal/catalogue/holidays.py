@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.base import HOLIDAYS
 from chaupal.catalogue.parts import in_languages, whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chaupal.catalogue.parts import Part
-
-FILE = "holidays.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Holidays:
 
 def read_holidays(root: Path) -> Holidays:
     """The holidays of the catalogue under `root`; none without the file."""
-    path = root / FILE
+    path = root / HOLIDAYS
     if not path.exists():
         return Holidays(Sheet(path), frozenset())
     part = whole(read_sheet(path, texts=True))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.base import Fault
 from chaupal.catalogue.calendars import CalendarSheet, read_calendars
+from chaupal.catalogue.closed import Closed, read_closed
 from chaupal.catalogue.demo import Demo, read_demo
 from chaupal.catalogue.holidays import Holidays, read_holidays
 from chaupal.catalogue.identity import Acts, read_acts
@@ -29,7 +30,7 @@ from chaupal.engine.definition.offices import Catalogue, Department
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from chaupal.engine.definition import Service
 
@@ -71,6 +72,7 @@ class Library:
     registers: tuple[RegisterSheet, ...]
     calendars: tuple[CalendarSheet, ...]
     languages: tuple[str, ...]  # that are shipped
+    closed: Closed = field(default_factory=Closed)  # what this installation does not offer of it
 
     def spoken_at(self, register: str) -> tuple[str, ...]:
         """The languages of the forms that look something up in a register."""
@@ -131,11 +133,14 @@ class Library:
 
     def catalogue(self, **notice: Any) -> Catalogue:
         """What the engine talks about; `notice` is the version and address of the privacy notice."""
-        current = {entry.service.id: entry.service.version for entry in self.offered}
+        listed = {entry.service.id: entry.service.version for entry in self.offered}
+        current = {entry.service.id: entry.service.version for entry in self.offered if self._is_open(entry.service)}
         menu = self.menu.of(current)
+        weighed = _bound(self.services, current) if self.closed != Closed() else self.services
         return Catalogue(
-            services={(entry.service.id, entry.service.version): entry.service for entry in self.services},
+            services={(entry.service.id, entry.service.version): entry.service for entry in weighed},
             current=current,
+            listed=listed,
             departments={entry.department.id: entry.department for entry in self.departments},
             texts={language: self.shared_texts(language) for language in self.languages},
             languages=self.languages,
@@ -147,6 +152,9 @@ class Library:
             calendars={entry.calendar.id: entry.calendar for entry in self.calendars},
             **notice,
         )
+
+    def _is_open(self, service: Service) -> bool:
+        return service.id not in self.closed.services and service.department not in self.closed.departments
 
 
 def spoken_at(register: str, services: Iterable[Service]) -> tuple[str, ...]:
@@ -193,13 +201,18 @@ def _read(root: Path, languages: tuple[str, ...], shared: Path) -> Library:
         read_registers(root),
         read_calendars(root),
         languages,
+        read_closed(root),
     )
 
 
-def _bound(entries: Iterable[ServiceSheet]) -> tuple[ServiceSheet, ...]:
-    """The services as read, those that are weighed bound to who weighs them; what is withdrawn is weighed no more."""
+def _bound(entries: Iterable[ServiceSheet], among: Container[str] | None = None) -> tuple[ServiceSheet, ...]:
+    """The services as read, those that are weighed bound to who weighs them; what is withdrawn is weighed no more.
+
+    Nor, with `among`, is what is not among these.
+    """
     sheets = tuple(entries)
-    offered = {entry.service.id: entry.service for entry in sheets if not entry.withdrawn}
+    open_now = (entry for entry in sheets if not entry.withdrawn and (among is None or entry.service.id in among))
+    offered = {entry.service.id: entry.service for entry in open_now}
     return tuple(_screening(entry, offered) if entry.service.screens else entry for entry in sheets)
 
 

@@ -9,6 +9,7 @@ import orjson
 
 from chaupal.channel import media, templates
 from chaupal.channel.again import retry_failed
+from chaupal.channel.at_meta import change_profile, register, set_pin
 from chaupal.channel.base import MediaGone, MediaTooBig, SendError
 from chaupal.channel.emptying import delete_all, stop_sending
 from chaupal.channel.models import AccountEvent, Outbox
@@ -36,6 +37,7 @@ __all__ = [
     "MediaTooBig",
     "SendError",
     "Sender",
+    "change_profile",
     "delete_all",
     "download_media",
     "enter_templates",
@@ -48,8 +50,10 @@ __all__ = [
     "queue",
     "readdress",
     "record_statuses",
+    "register",
     "release_held",
     "retry_failed",
+    "set_pin",
     "stop_sending",
     "take_over",
     "upload_media",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from chaupal.channel.at_meta import AtMeta, look_up, profile_of, webhook_address
 from chaupal.channel.counting import sent
 from chaupal.channel.emptying import is_unsent, no_longer_wanted, sent_at
 from chaupal.channel.fates import fate_of, fates, fates_between, messages_in
@@ -18,17 +19,20 @@ __all__ = [
     "BREACH_NOTICE",
     "SERVICE_MESSAGE",
     "TEMPLATE",
+    "AtMeta",
     "NotAWebhook",
     "fate_of",
     "fates",
     "fates_between",
     "is_unsent",
     "lease",
+    "look_up",
     "messages_in",
     "no_longer_wanted",
     "oldest_waiting",
     "parse",
     "price",
+    "profile_of",
     "record",
     "sent",
     "sent_at",
@@ -36,6 +40,7 @@ __all__ = [
     "split",
     "template_message",
     "was_sent_as",
+    "webhook_address",
     "with_held",
     "written",
 ]

@@ -16,7 +16,7 @@ import httpx
 from django.conf import settings
 from django.db import DatabaseError
 
-from chaupal.applications.queries import services_open
+from chaupal.applications.queries import areas, services_open
 from chaupal.appointments.queries import without_times
 from chaupal.authoring.queries import conflicts
 from chaupal.catalogue.base import CatalogueError
@@ -25,18 +25,15 @@ from chaupal.certificates.signing.checks import signing
 from chaupal.chains.queries import anchored_at, anchors_fault, chains, newest_break
 from chaupal.citizens.base import BadList
 from chaupal.citizens.queries import destroyed_keys, keys_by_version
+from chaupal.config.plugged_in import consent_manager, letters, sign_in, sms
 from chaupal.config.readiness import missing, obstacles, unset_keys
-from chaupal.consent import contract
 from chaupal.consent.queries import drafts
-from chaupal.consent.vendors.rebit.check import faults as manager_faults
-from chaupal.departments.queries import numbers, unheld
-from chaupal.identity import provider
+from chaupal.departments.queries import numbers, offices_held, unheld
 from chaupal.keys.queries import faults as key_faults
 from chaupal.keys.queries import versions
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.landing import queries as landing
-from chaupal.locker import queries as locker
 from chaupal.mailbox.queries import waiting
 from chaupal.payments import queries as payments
 from chaupal.registers import queries as registers
@@ -45,7 +42,7 @@ from chaupal.tasks.queries import missed_moments
 from chaupal.webhook.queries import calls_set_aside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from chaupal.keys.queries import Version
 
@@ -135,6 +132,14 @@ def _posts(*, whole: bool) -> Iterator[Finding]:
         shown = len(desks) if whole else FEW
         more = f" and {len(desks) - shown} more (`chaupal doctor --all` lists them)" if len(desks) > shown else ""
         yield "desks", f"nobody holds {', '.join(desks[:shown])}{more}: make officers in the console" if desks else ""
+        yield from _offices()
+
+
+def _offices() -> Iterator[Finding]:
+    """Where a desk is held for some offices only, cases of the others lie there."""
+    for (department, role), held in sorted(offices_held().items()):
+        if left := [area for area in areas() if area not in held]:
+            yield f"desk {role} of {department}", f"nobody holds it for {', '.join(left)}: post officers in the console"
 
 
 def _calendars() -> Iterator[Finding]:
@@ -166,7 +171,10 @@ def _numbers() -> Iterator[Finding]:
         yield "numbers", "the database is not prepared: run `chaupal migrate`"
         return
     if not any(one.department == "" for one in ours):
-        yield "number of the whole city", "none is entered: run `chaupal number ID DISPLAY NAME`"
+        yield (
+            "number of the whole city",
+            "none is entered: do so in the console under Setting up, or run `chaupal number ID DISPLAY NAME`",
+        )
     for number in ours:
         answer = _graph(number.phone_number_id)
         named, known_as = f"number {number.phone_number_id}", f"{number.name} {number.display}"
@@ -227,6 +235,11 @@ def _vendors() -> Iterator[Finding]:
     for register, troubles in found.items():
         yield f"register {register}", "; ".join(troubles)
     yield from _departments_systems()
+    yield from _gateways()
+
+
+def _gateways() -> Iterator[Finding]:
+    """Whether payments can be asked for and are told of."""
     for vendor, troubles in payments.faults().items():
         yield f"gateway {vendor}", "; ".join(troubles)
 
@@ -314,25 +327,6 @@ def _mail() -> Iterator[Finding]:
         yield "mailbox", str(error)
 
 
-def _sign_in() -> Iterator[Finding]:
-    """Citizens sign in where a service asks for it, if a provider is set up."""
-    if not provider.is_there():
-        yield "sign-in: none is set up, papers do where a service lets them", ""
-        return
-    trouble = "" if provider.answers() else "DIGILOCKER_URL serves no discovery document that can be used"
-    yield f"sign-in with {settings.DIGILOCKER_URL}", trouble
-    yield from locker.findings()
-
-
-def _consent_manager() -> Iterator[Finding]:
-    """A citizen may use one, if one is set up."""
-    if not contract.is_there():
-        yield "consent manager: none is set up", ""
-        return
-    away = "" if contract.manager().answers() else "CONSENT_MANAGER_URL publishes no keys that can be used"
-    yield f"consent manager at {settings.CONSENT_MANAGER_URL}", "; ".join(manager_faults()) or away
-
-
 def _published() -> Iterator[Finding]:
     found = conflicts()
     for conflict in found:
@@ -362,6 +356,25 @@ CHECKS = (
     _disk,
     _destroyed,
     _mail,
-    _sign_in,
-    _consent_manager,
+    sign_in,
+    consent_manager,
+    letters,
+    sms,
 )
+
+# what the console's list of first steps looks at: step -> checks
+STEPS: Mapping[str, Sequence[Callable[[], Iterator[Finding]]]] = {
+    "services": (_published, _services, _calendars, partial(_stand_ins, whole=False)),
+    "numbers": (_numbers, _webhooks, _calls),
+    "officers": (partial(_posts, whole=False),),
+    "holidays": (_holidays,),
+    "signing": (_papers,),
+    "payments": (_gateways,),
+    "letters": (letters, sms),
+    "safety": (_set_up, _keys, _audit, _proxies, _disk, _destroyed, _grievance_officer),
+}
+
+
+def step(name: str) -> list[Finding]:
+    """What a step of setting up stands on; KeyError for an unknown one."""
+    return [finding for check in STEPS[name] for finding in check()]

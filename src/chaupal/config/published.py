@@ -58,7 +58,7 @@ def _take_up(_arguments: argparse.Namespace) -> int:
     for fault in found:
         print(fault, file=sys.stderr)
     if not found:  # learnt once for all roles, if it is new: they would stand still meanwhile
-        learnt_file(catalogue().offered())
+        learnt_file(catalogue().taught())
     return int(bool(found))
 
 

@@ -8,7 +8,7 @@ import environ
 
 import fonts
 from chaupal.config.wiring import CHAINS as CHAINS_OF_ROOMS
-from chaupal.config.wiring import KEEPERS, REMEDIES
+from chaupal.config.wiring import EXAMINER, KEEPERS, REMEDIES
 from chaupal.config.wiring import TELEPHONY as VENDOR_OF_TELEPHONY
 from chaupal.hearing import packs
 from chaupal.keys import written
@@ -91,6 +91,7 @@ CHAUPAL_SIGNING_PASSWORD = env.str("CHAUPAL_SIGNING_PASSWORD", "")
 CHAUPAL_TIMESTAMP_URL = env.str("CHAUPAL_TIMESTAMP_URL", "")
 vars().update(env.email_url("EMAIL_URL", "smtp://localhost:25"))  # EMAIL_BACKEND, EMAIL_HOST, …
 TASK_REMEDIES = REMEDIES
+SET_UP_EXAMINER = EXAMINER
 EMAIL_TIMEOUT = 20
 
 WHATSAPP_GRAPH_URL = env.str("WHATSAPP_GRAPH_URL", "https://graph.facebook.com").rstrip("/")
@@ -319,6 +320,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "chaupal.console.adapter.Adapter"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
 MFA_ADAPTER = "chaupal.departments.second_factor.Adapter"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25

@@ -4,6 +4,7 @@ PERIODIC = (
     "chaupal.payments.jobs.reconcile",
     "chaupal.applications.jobs.draw_names",
     "chaupal.applications.jobs.let_late_go_up",
+    "chaupal.applications.jobs.hand_on_where_posts_ended",
     "chaupal.risk.jobs.look",
     "chaupal.config.upkeep.prune",
     "chaupal.config.upkeep.templates",
@@ -58,6 +59,9 @@ REMEDIES = {
     "retry_call": "chaupal.config.remedies.store_call_again",
     "file_again": "chaupal.config.remedies.file_again",
 }
+
+# what a step of setting up stands on, as the doctor finds it: its name -> [(what, trouble)]
+EXAMINER = "chaupal.config.doctor.step"
 
 # who tells us of calls and SMS (telephony/base.py)
 TELEPHONY = "chaupal.telephony.vendors.exotel.Exotel"

@@ -22,7 +22,14 @@ from chaupal.applications import queries as applications
 from chaupal.console import words
 from chaupal.departments.actions import audit
 from chaupal.departments.base import Permission, roles_with
-from chaupal.departments.queries import acted_since, allowed, departments_where, roles_of
+from chaupal.departments.queries import (
+    acted_since,
+    allowed,
+    departments_where,
+    permissions_of,
+    posts_not_in_force,
+    posts_of,
+)
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
@@ -31,7 +38,7 @@ if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
     from chaupal.applications.base import Application, CaseFile
-    from chaupal.departments.base import Officer
+    from chaupal.departments.base import Officer, Posting
 
 BEYOND: Final = "open_beyond_desk"  # the act in the audit
 HOLDS: Final = timedelta(hours=1)  # so long a reason that was given opens the file
@@ -55,6 +62,10 @@ class BeyondTheirDesk(Exception):
     def __init__(self, application_id: int) -> None:
         super().__init__(application_id)
         self.application_id = application_id
+
+
+class PostEnded(Exception):
+    """The case is of a department where the officer had the permission by a post that ended."""
 
 
 class OfficerRequest(HttpRequest):
@@ -94,6 +105,8 @@ def may(
                 return view(theirs, *args, **kwargs)
             except BeyondTheirDesk as case:
                 return redirect("console:beyond", case.application_id)
+            except PostEnded:
+                return _refused(theirs, home=False)
 
         guarded.permission = permission  # type: ignore[attr-defined]  # the test of routes and roles looks for it
         return guarded
@@ -109,35 +122,64 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _refused(request: OfficerRequest, *, home: bool) -> HttpResponse:
-    """Says which posts may; whose posts do not open the first page is led to one that they do."""
+    """Says which posts may, and which of theirs ended; what was written is shown once more, so that nothing is lost.
+
+    Whose posts do not open the first page is led to one that they do.
+    """
     ours = next((page for permission, page in HOMES if departments_where(request.user, permission)), "")
     if home and ours:
         return redirect(ours)
     if not home:
         audit(request.user, f"{request.permission}.refused", request.path[:128])
-    context = {"roles": [words.role(role) for role in roles_with(request.permission)], "home": ours}
+    context = {
+        "roles": [words.role(role) for role in roles_with(request.permission)],
+        "home": ours,
+        "posts": _ended(request),
+        "written": [request.POST[name] for name in _WRITTEN if request.POST.get(name, "").strip()],
+    }
     return render(request, "console/refused.html", context, status=403)
+
+
+_WRITTEN: Final = ("words", "note", "reason", "text")  # what officers write in their own words
+
+
+def _ended(request: OfficerRequest) -> list[Posting]:
+    """Their posts that ended, or are yet to begin, and would allow it."""
+    out = posts_not_in_force(request.user)
+    return [post for post in out if request.permission in permissions_of(post.department, post.role)]
 
 
 def reachable(request: OfficerRequest, application_id: int, act: str) -> Application:
     """A case of a department where the officer has the route's permission, still sealed.
 
-    Else 404, and a try at another department's is audited.
+    Else 404, or PostEnded, and a try at another department's is audited.
     """
     application = applications.by_id(application_id)
     if application is None:
         raise Http404
     if application.department not in request.departments:
         audit(request.user, f"{act}.refused", application.number, department=application.department)
+        if application.department in {post.department for post in _ended(request)}:
+            raise PostEnded
         raise Http404
+    if _worked_there(request, application):
+        raise PostEnded
     return application
+
+
+def _worked_there(request: OfficerRequest, application: Application) -> bool:
+    """Whether the case lies on a desk that was theirs by a post that ended, while another keeps the route open."""
+    if request.permission != Permission.WORK_CASES or applications.on_desk(request.user, application):
+        return False
+    return (application.department, application.role) in {(each.department, each.role) for each in _ended(request)}
 
 
 def of_their_desks(officer: Officer, application: Application) -> bool:
     """Whether the case lies or lay on a desk of the officer's, or they see to the department's work."""
     if allowed(officer, application.department, Permission.ASSIGN_CASES):
         return True
-    theirs = {role for department, role in roles_of(officer) if department == application.department}
+    posts = (post for post in posts_of(officer) if post.department == application.department)
+    theirs = {post.role for post in posts if post.serves(application.area)}
     return not theirs.isdisjoint(applications.roles_of_desks(application))
 
 

@@ -9,12 +9,12 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.utils.translation import gettext_lazy
 
+from chaupal.console import passkeys
 from chaupal.console.passwords import ChangePassword, Welcome
 from chaupal.console.second_factor import SetUp
 from chaupal.console.sign_in import SignIn
 
 _FORM = "console/account/form.html"
-_CODE = {"title": gettext_lazy("Second factor"), "lead": gettext_lazy("Enter the code from your authenticator app.")}
 _AGAIN = {
     "title": gettext_lazy("Confirm it is you"),
     "lead": gettext_lazy("Please confirm before you change how your account is protected."),
@@ -39,13 +39,16 @@ urlpatterns = [
         name="account_reauthenticate",
     ),
     path("account/", IndexView.as_view(template_name="console/account/index.html"), name="mfa_index"),
-    path("account/code/", AuthenticateView.as_view(template_name=_FORM, extra_context=_CODE), name="mfa_authenticate"),
+    path("account/code/", AuthenticateView.as_view(template_name="console/account/code.html"), name="mfa_authenticate"),
     path(
         "account/confirm-code/",
         ReauthenticateByCode.as_view(template_name=_FORM, extra_context=_AGAIN),
         name="mfa_reauthenticate",
     ),
     path("account/activate/", SetUp.as_view(), name="mfa_activate_totp"),
+    path("account/passkey/", passkeys.Add.as_view(), name="mfa_add_webauthn"),
+    path("account/confirm-passkey/", passkeys.Confirm.as_view(), name="mfa_reauthenticate_webauthn"),
+    path("account/passkey/<int:pk>/remove/", passkeys.Remove.as_view(), name="mfa_remove_webauthn"),
     path(
         "account/deactivate/",
         DeactivateTOTPView.as_view(template_name=_FORM, extra_context=_OFF),

@@ -9,14 +9,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from chaupal.applications import actions
+from chaupal.applications import actions, queries
 from chaupal.applications.actions import MOST_AT_ONCE
 from chaupal.applications.base import NotAllowed, Taken
 from chaupal.console import words
 from chaupal.console.access import may, reachable
 from chaupal.console.queue import back
 from chaupal.departments.base import Permission
-from chaupal.departments.queries import allowed, colleagues, has_role, holders
+from chaupal.departments.queries import allowed, colleagues, holders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,9 +68,9 @@ def assign_several(request: OfficerRequest) -> HttpResponse:
 def at_case(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     """What the officer can do about who works on it, for the page of the case."""
     mine = case.assignee == request.user
-    on_desk = bool(case.role) and has_role(request.user, case.department, case.role)
+    on_desk = queries.on_desk(request.user, case)
     supervises = bool(case.role) and allowed(request.user, case.department, Permission.ASSIGN_CASES)
-    theirs = holders(case.department, case.role) if supervises else []
+    theirs = holders(case.department, case.role, case.area) if supervises else []
     return {"may_claim": on_desk and not mine, "may_release": mine and on_desk, "to_assign": theirs}
 
 

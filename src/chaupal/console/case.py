@@ -35,7 +35,7 @@ from chaupal.console.contradicted import mismatches
 from chaupal.console.queue import back
 from chaupal.console.reasons import page_reasons, ready_reasons
 from chaupal.departments.base import Permission
-from chaupal.departments.queries import allowed, has_role
+from chaupal.departments.queries import allowed
 from chaupal.engine.definition import GRIEVANCE
 from chaupal.payments import queries as payments
 from chaupal.risk.queries import looked_at
@@ -137,7 +137,7 @@ def _papers(case: CaseFile) -> dict[str, Any]:
 
 def _acts(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     service = catalogue().known(case.service, case.version)
-    on_desk = bool(case.role) and has_role(request.user, case.department, case.role)
+    on_desk = applications.on_desk(request.user, case)
     decided_before = on_desk and applications.decided_before_at_another_desk(case, request.user)
     mine = on_desk and not decided_before
     return {

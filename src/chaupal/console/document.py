@@ -9,11 +9,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from chaupal.applications.queries import on_desk
 from chaupal.citizens.base import Erased
 from chaupal.console.access import may, may_read, reachable
 from chaupal.departments.actions import audit
 from chaupal.departments.base import Permission
-from chaupal.departments.queries import has_role
 from chaupal.documents import queries as documents
 from chaupal.documents.actions import accept as accept_document
 
@@ -79,7 +79,7 @@ def accept(request: OfficerRequest, document_id: int) -> HttpResponse:
     if application_id is None:
         raise Http404
     application = reachable(request, application_id, "accept_document")
-    if not has_role(request.user, application.department, application.role):
+    if not on_desk(request.user, application):
         raise Http404
     accept_document(document_id, request.user.id)
     audit(request.user, "accept_document", application.number, department=application.department)

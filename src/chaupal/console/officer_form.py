@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
+from chaupal.console.posts import TermsForm
 from chaupal.departments.base import EVERYWHERE, IN_DEPARTMENTS, RECORD_KEEPER, USERNAME
-from chaupal.departments.queries import roles_of
+from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
 from chaupal.registers.queries import ours
 
 if TYPE_CHECKING:
@@ -23,8 +25,11 @@ _NAME = gettext_lazy("3 to 64 small letters, digits, dots, hyphens or underscore
 _REQUIRED = {"required": gettext_lazy("Please fill this in.")}
 
 
-class OfficerForm(forms.Form):
-    """`post` is as often there as posts are ticked, each a department and a role with a space between."""
+class OfficerForm(TermsForm):
+    """`post` is as often there as posts are ticked, each a department and a role with a space between.
+
+    The terms are those of the posts that are ticked anew.
+    """
 
     username = forms.CharField(
         label=gettext_lazy("User name"),
@@ -39,7 +44,7 @@ class OfficerForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, officer: Officer | None = None) -> None:
-        held = roles_of(officer) if officer else frozenset()
+        held = lasting(officer) if officer else frozenset()
         initial: dict[str, Any] = {"post": [" ".join(post) for post in held]}
         if officer:
             initial |= {"username": officer.username, "name_en": officer.name_en, "name_hi": officer.name_hi}
@@ -85,6 +90,7 @@ def desks(chosen: Collection[str]) -> list[tuple[str, bool, list[tuple[str, str,
     return found
 
 
-def titles(posts: Collection[tuple[str, str]]) -> list[str]:
-    """Posts as people read them."""
-    return [f"{words.role(role)}, {words.department(department)}" for department, role in sorted(posts)]
+def lasting(officer: Officer) -> frozenset[tuple[str, str]]:
+    """Posts (department, role) that did not end: those that hold, and those that are yet to begin."""
+    today = day_in_india(now())
+    return frozenset((post.department, post.role) for post in officer.postings.all() if not post.ended_by(today))

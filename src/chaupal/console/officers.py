@@ -13,11 +13,14 @@ from django.views.decorators.http import require_POST
 from chaupal.applications.actions import hand_on
 from chaupal.console.access import may
 from chaupal.console.decide import TAG
-from chaupal.console.officer_form import OfficerForm, desks, titles
+from chaupal.console.officer_form import OfficerForm, desks, lasting
+from chaupal.console.posts import last_operator, told, written
 from chaupal.departments import actions
 from chaupal.departments.actions import audit, audited
-from chaupal.departments.base import LastOperator, NameTaken, Officer, Permission
-from chaupal.departments.queries import roles_of, staff
+from chaupal.departments.base import LastOperator, NameTaken, NotAsked, Officer, Permission, Posting, SamePerson
+from chaupal.departments.queries import factor_reset, has_factor, staff
+from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -32,7 +35,7 @@ _LINK = "invitation"  # in the session, until the page has shown it once
 def page(request: OfficerRequest) -> HttpResponse:
     """Officers with their posts; those who left at the end."""
     shown = staff(size=PAGE, mark=request.GET.get("page", ""))
-    rows = [{"officer": each, "posts": titles(roles_of(each))} for each in shown.rows]
+    rows = [{"officer": each, "posts": _posts(each)[0]} for each in shown.rows]
     return render(request, "console/officers.html", {"rows": rows, "page": shown})
 
 
@@ -43,8 +46,9 @@ def new(request: OfficerRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         username, posts = form.cleaned_data["username"], form.posts()
         try:
-            with audited(request.user, "make_officer", username, detail={"posts": _written(posts)}):
-                officer = actions.engage(username, form.names(), posts)
+            detail = {"posts": _written(posts), **written(form.terms())}
+            with audited(request.user, "make_officer", username, detail=detail):
+                officer = actions.engage(username, form.names(), posts, form.terms())
         except NameTaken:
             form.add_error("username", gettext("An officer of this user name is there already."))
         else:
@@ -59,28 +63,62 @@ def one(request: OfficerRequest, officer_id: int) -> HttpResponse:
     form = OfficerForm(request.POST or None, officer=officer)
     if request.method == "POST" and form.is_valid():
         posts = form.posts()
-        detail = {"posts": _written(posts), "before": _written(roles_of(officer))}
+        detail = {"posts": _written(posts), "before": _written(lasting(officer)), **written(form.terms())}
         try:
             with audited(request.user, "change_officer", officer.username, detail=detail):
-                actions.change(officer, form.names(), posts)
+                actions.change(officer, form.names(), posts, form.terms())
         except LastOperator:
-            messages.error(request, _last(), extra_tags=TAG)
+            messages.error(request, last_operator(), extra_tags=TAG)
         else:
-            messages.success(request, gettext("Changed."), extra_tags=TAG)
+            told(request, gettext("Changed."), hand_on(_anew(officer), request.user))
         return redirect("console:officer", officer.id)
     link = request.session.pop(_LINK, None) if request.method == "GET" else None
     context = {"form": form, "officer": officer, "desks": desks(form.chosen()), "link": link}
-    context |= {"hours": settings.PASSWORD_RESET_TIMEOUT // 3600, "posted": bool(roles_of(officer))}
+    now_held, ended = _posts(officer)
+    context |= {"hours": settings.PASSWORD_RESET_TIMEOUT // 3600, "held": now_held, "ended": ended}
+    context |= {"has_factor": has_factor(officer), "factor_reset": factor_reset(officer)}
     return render(request, "console/officer.html", context)
 
 
 @may(Permission.MANAGE_OFFICERS)
 @require_POST
 def invite(request: OfficerRequest, officer_id: int) -> HttpResponse:
-    """A new link, for one who lost the password, the second factor or the old link."""
+    """A new link, for one who lost the password or the old link."""
     officer = get_object_or_404(Officer, id=officer_id, is_active=True)
     audit(request.user, "invite_officer", officer.username)
     return _invited(request, officer)
+
+
+@may(Permission.MANAGE_OFFICERS)
+@require_POST
+def ask_factor(request: OfficerRequest, officer_id: int) -> HttpResponse:
+    """The officer lost the second factor: another operator is asked to confirm."""
+    officer = get_object_or_404(Officer, id=officer_id, is_active=True)
+    with audited(request.user, "ask_factor_reset", officer.username):
+        actions.ask_to_forget_factor(officer, request.user)
+    said = gettext("Another operator must confirm this on this page, within a day.")
+    messages.success(request, said, extra_tags=TAG)
+    return redirect("console:officer", officer.id)
+
+
+@may(Permission.MANAGE_OFFICERS)
+@require_POST
+def confirm_factor(request: OfficerRequest, officer_id: int) -> HttpResponse:
+    """The second operator confirms: the factor is forgotten, and the officer begins by a new link."""
+    officer = get_object_or_404(Officer, id=officer_id, is_active=True)
+    try:
+        with audited(request.user, "confirm_factor_reset", officer.username):
+            path = actions.confirm_to_forget_factor(officer, request.user)
+    except NotAsked:
+        messages.error(
+            request, gettext("Nobody asked for this within the last day. Nothing was changed."), extra_tags=TAG
+        )
+    except SamePerson:
+        refused = gettext("Another operator must confirm this: two people decide it. Nothing was changed.")
+        messages.error(request, refused, extra_tags=TAG)
+    else:
+        request.session[_LINK] = f"{settings.CHAUPAL_BASE_URL}{path}"
+    return redirect("console:officer", officer.id)
 
 
 @may(Permission.MANAGE_OFFICERS)
@@ -89,13 +127,13 @@ def close(request: OfficerRequest, officer_id: int) -> HttpResponse:
     """The officer leaves."""
     officer = get_object_or_404(Officer, id=officer_id, is_active=True)
     try:
-        with audited(request.user, "close_officer", officer.username, detail={"before": _written(roles_of(officer))}):
+        with audited(request.user, "close_officer", officer.username, detail={"before": _written(lasting(officer))}):
             actions.dismiss(officer)
-            hand_on(officer)
     except LastOperator:
-        messages.error(request, _last(), extra_tags=TAG)
+        messages.error(request, last_operator(), extra_tags=TAG)
     else:
-        messages.success(request, gettext("Closed. Nothing opens the console for them any more."), extra_tags=TAG)
+        done = gettext("Closed. Nothing opens the console for them any more.")
+        told(request, done, hand_on(_anew(officer), request.user))
     return redirect("console:officer", officer.id)
 
 
@@ -118,5 +156,13 @@ def _written(posts: Any) -> list[str]:
     return [f"{department} {role}".strip() for department, role in sorted(posts)]
 
 
-def _last() -> str:
-    return gettext("This is the last operator: make another one first. Nothing was changed.")
+def _posts(officer: Officer) -> tuple[list[Posting], list[Posting]]:
+    """Those that hold or are yet to begin, and those that ended."""
+    today = day_in_india(now())
+    posts = sorted(officer.postings.all(), key=lambda post: (post.department, post.role))
+    return [each for each in posts if not each.ended_by(today)], [each for each in posts if each.ended_by(today)]
+
+
+def _anew(officer: Officer) -> Officer:
+    """With the posts as they stand now."""
+    return Officer.objects.get(pk=officer.pk)

@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 METHOD: Final = "mfa"  # allauth's word for it among the records of a session
+FACTORS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+ADD: Final = "mfa_add_webauthn"  # with a factor already, it is confirmed first: a password alone adds none
 WITHOUT: Final = frozenset(  # what is open all the same: to set it up or confirm it, to go, and what is everybody's
     (
         "mfa_activate_totp",
+        ADD,
+        "mfa_reauthenticate_webauthn",
         "mfa_reauthenticate",
         "account_reauthenticate",
         "account_logout",
@@ -52,13 +56,16 @@ class SecondFactorFirst:
             return None
         if settings.CHAUPAL_DEMO or not request.user.is_authenticated:
             return None
-        has_one = is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+        has_one = is_mfa_enabled(request.user, FACTORS)
         if has_one and _confirmed(request):
             return None
         request.without_second_factor = True  # type: ignore[attr-defined]  # its page shows no way that leads nowhere
-        if match.view_name in WITHOUT:
+        if match.view_name in WITHOUT and not (has_one and match.view_name == ADD):
             return None
-        return _sent(request, "mfa_reauthenticate" if has_one else "mfa_activate_totp")
+        if not has_one:
+            return _sent(request, "mfa_activate_totp")
+        has_app = is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+        return _sent(request, "mfa_reauthenticate" if has_app else "mfa_reauthenticate_webauthn")
 
 
 def _confirmed(request: HttpRequest) -> bool:

@@ -43,7 +43,7 @@ def tried(service: str, out: TextIO) -> int:
         looked_at = offers([service], read)
         paths, unplayed = common_paths(looked_at)
         found = sorted({*found, *unplayed, *beyond(looked_at, paths)})
-        learnt = learnt_file(book.offered())
+        learnt = learnt_file(book.taught())
     told = {"faults": _plain(found), "talks": talks, "learnt": learnt}
     json.dump(told, out, ensure_ascii=False)
     return int(bool(found) or any(talk["wrong"] for talk in talks))

@@ -15,7 +15,17 @@ from chaupal.departments.chain import AUDIT, reckoned
 from chaupal.departments.demo import DEMO_PASSWORD, demo_officers
 from chaupal.departments.models import AuditHead, AuditRow, Officer, Posting
 from chaupal.departments.numbering import drop_demo_numbers, enter_number, load_demo_numbers
-from chaupal.departments.staffing import change, dismiss, engage, enlist, invite, reinstate
+from chaupal.departments.staffing import (
+    ask_to_forget_factor,
+    change,
+    confirm_to_forget_factor,
+    dismiss,
+    engage,
+    enlist,
+    invite,
+    reinstate,
+    set_terms,
+)
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
@@ -24,10 +34,12 @@ if TYPE_CHECKING:
     from chaupal.engine.definition.offices import Catalogue
 
 __all__ = [
+    "ask_to_forget_factor",
     "audit",
     "audit_look",
     "audited",
     "change",
+    "confirm_to_forget_factor",
     "dismiss",
     "drop_demo_numbers",
     "engage",
@@ -38,6 +50,7 @@ __all__ = [
     "load_demo_officers",
     "post_officer",
     "reinstate",
+    "set_terms",
 ]
 
 SYSTEM = "system"  # the actor where no officer acts
@@ -132,7 +145,7 @@ def _add(row: AuditRow, heads: type[AuditHead]) -> None:
 
 @contextmanager
 def audited(
-    officer: Officer, act: str, subject: str, *, department: str = "", detail: Mapping[str, Any] | None = None
+    officer: Officer | None, act: str, subject: str, *, department: str = "", detail: Mapping[str, Any] | None = None
 ) -> Iterator[None]:
     """An act with its audit: a row before it, and a second one, `<act>.failed`, if it raises."""
     audit(officer, act, subject, department=department, detail=detail)

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
-from chaupal.departments.models import AuditRow, Officer
+from chaupal.departments.models import AuditRow, Officer, Posting
 from chaupal.departments.permissions import (
     EVERYWHERE,
     IN_DEPARTMENTS,
     RECORD_KEEPER,
     Permission,
+    is_desk,
     roles_with,
 )
 from chaupal.tasks.base import OPERATOR, SUPERVISOR
@@ -21,12 +23,18 @@ __all__ = [
     "RECORD_KEEPER",
     "SUPERVISOR",
     "USERNAME",
+    "WITHOUT_END",
     "AuditRow",
     "LastOperator",
     "NameTaken",
+    "NotAsked",
     "NumberOfOurs",
     "Officer",
     "Permission",
+    "Posting",
+    "SamePerson",
+    "Terms",
+    "is_desk",
     "roles_with",
 ]
 
@@ -40,6 +48,26 @@ class NameTaken(Exception):
 
 class LastOperator(Exception):
     """Without them nobody could make officers any more."""
+
+
+class NotAsked(Exception):
+    """Nobody asked, of late, that the second factor be forgotten."""
+
+
+class SamePerson(Exception):
+    """Who asked, or whose it is, does not confirm: another one does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """For which areas a post holds (none: for all), from what day, and from what day no more; see models.Posting."""
+
+    areas: tuple[str, ...] = ()
+    begins_on: date | None = None
+    ends_on: date | None = None
+
+
+WITHOUT_END = Terms()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _own_days(who: str, where: str, acts: tuple[str, ...], rows: _Rows) -> list[
 
 
 def _supervises(who: str, where: str) -> bool:
-    return Posting.objects.filter(officer__username=who, department=where, role=SUPERVISOR).exists()
+    return Posting.objects.in_force().filter(officer__username=who, department=where, role=SUPERVISOR).exists()
 
 
 def _first_since(day: date, low: int, high: int) -> int:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_id
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class AppendOnly(Exception):
@@ -37,21 +41,63 @@ class Officer(AbstractUser):
         return self.name("en")
 
 
+class Postings(models.QuerySet["Posting"]):
+    """Posts that hold today, and those that do not."""
+
+    def in_force(self) -> Postings:
+        """Begun, and not ended; what `Posting.holds_on` says of one."""
+        today = day_in_india(now())
+        begun = models.Q(begins_on=None) | models.Q(begins_on__lte=today)
+        return self.filter(begun, models.Q(ends_on=None) | models.Q(ends_on__gt=today))
+
+
 class Posting(models.Model):
-    """An officer holds a role in a department: a role of a service's workflow, or supervisor."""
+    """An officer holds a role in a department: a role of a service's workflow, or supervisor.
+
+    With areas, only for cases of these (applications/areas.py) and for those of none. A post that is taken away ends:
+    its row stays, so that the officer can be told when.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     officer = models.ForeignKey(Officer, models.CASCADE, related_name="postings")
     department = models.CharField(max_length=64)
     role = models.CharField(max_length=64)
+    areas = models.JSONField(default=list)  # the local offices; empty: all of them
+    begins_on = models.DateField(null=True)  # the first day on which it holds, by India's clocks; null: since ever
+    ends_on = models.DateField(null=True)  # from that day on it opens nothing; null: no end is set
+
+    objects = Postings.as_manager()
 
     class Meta:
         """A posting is given once."""
 
         constraints = (models.UniqueConstraint(fields=["officer", "department", "role"], name="one_posting"),)
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it opens anything on that day."""
+        return (self.begins_on is None or self.begins_on <= day) and not self.ended_by(day)
+
+    def ended_by(self, day: date) -> bool:
+        """Whether it is over."""
+        return self.ends_on is not None and self.ends_on <= day
+
+    def serves(self, area: str) -> bool:
+        """Whether a case of that area is one of its offices': with no area it is every office's."""
+        return not area or not self.areas or area in self.areas
+
     def __str__(self) -> str:
         return f"{self.role} in {self.department}"
+
+
+class FactorReset(models.Model):
+    """An operator asks that an officer's lost second factor be forgotten; another one confirms, within a day."""
+
+    officer = models.OneToOneField(Officer, models.CASCADE, primary_key=True, related_name="factor_reset")
+    asked_by = models.ForeignKey(Officer, models.CASCADE, related_name="+", db_index=False)
+    at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"for {self.officer_id} by {self.asked_by_id}"
 
 
 class Number(models.Model):

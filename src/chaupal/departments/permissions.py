@@ -87,6 +87,11 @@ TABLE: Final[Mapping[str, frozenset[Permission]]] = {
 }
 
 
+def is_desk(role: str) -> bool:
+    """Whether that is a role of some workflow: what no line of the table names. Only desks are narrowed to offices."""
+    return role not in TABLE
+
+
 def roles_with(permission: Permission) -> list[str]:
     """The roles that have it, as the table has them."""
     return [role for role, held in TABLE.items() if permission in held]

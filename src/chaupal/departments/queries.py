@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Q
 
@@ -14,9 +16,12 @@ from chaupal.chains.queries import newest_break
 from chaupal.departments.base import OF_SYSTEMS, NumberOfOurs, SignIns
 from chaupal.departments.chain import AuditChain
 from chaupal.departments.demo import DEMO_PASSWORD, OFFICER, SECOND, demo_officers
-from chaupal.departments.models import AuditRow, Number, Officer, Posting
+from chaupal.departments.models import AuditRow, FactorReset, Number, Officer, Posting
 from chaupal.departments.permissions import CLERK, DECIDING_OFFICER, TABLE
+from chaupal.departments.staffing import factor_reset_of
 from chaupal.kit import pages
+from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
 from chaupal.kit.made import once
 from chaupal.tasks.base import OPERATOR
 
@@ -60,14 +65,28 @@ _numbers: dict[str, str] = {}
 _numbers_until = 0.0
 
 
+def posts_of(officer: Officer) -> list[Posting]:
+    """The officer's posts that hold today: whatever a post opens is asked here."""
+    today = day_in_india(now())
+    return [post for post in officer.postings.all() if post.holds_on(today)]
+
+
+def posts_not_in_force(officer: Officer) -> list[Posting]:
+    """Those that ended or are yet to begin, the latest first."""
+    today = day_in_india(now())
+    out = [post for post in officer.postings.all() if not post.holds_on(today)]
+    return sorted(out, key=lambda post: (post.ends_on or date.max, post.id), reverse=True)
+
+
 def roles_of(officer: Officer) -> frozenset[tuple[str, str]]:
-    """The officer's postings, as (department, role)."""
-    return frozenset((post.department, post.role) for post in officer.postings.all())
+    """The posts that hold today, as (department, role)."""
+    return frozenset((post.department, post.role) for post in posts_of(officer))
 
 
-def has_role(officer: Officer, department: str, role: str) -> bool:
-    """Whether the officer holds that role in that department."""
-    return (department, role) in roles_of(officer)
+def has_role(officer: Officer, department: str, role: str, area: str = "") -> bool:
+    """Whether the officer holds that role in that department, for the offices of that area."""
+    posts = posts_of(officer)
+    return any((post.department, post.role) == (department, role) and post.serves(area) for post in posts)
 
 
 def departments_where(officer: Officer, permission: Permission) -> frozenset[str]:
@@ -95,6 +114,16 @@ def _deciding(catalogue: Catalogue) -> frozenset[tuple[str, str]]:
     return frozenset((each.department, each.workflow[-1].role) for each in catalogue.services.values() if each.workflow)
 
 
+def has_factor(officer: Officer) -> bool:
+    """Whether the officer has set up a second factor."""
+    return bool(Authenticator.objects.filter(user_id=officer.pk).exists())
+
+
+def factor_reset(officer: Officer) -> FactorReset | None:
+    """Who asked of late that the officer's second factor be forgotten, and when."""
+    return factor_reset_of(FactorReset.objects.select_related("asked_by"), officer)
+
+
 def is_operator(officer: Officer) -> bool:
     """Whether the officer runs the installation: makes officers, and sees to what no department can mend."""
     return has_role(officer, "", OPERATOR)
@@ -102,14 +131,23 @@ def is_operator(officer: Officer) -> bool:
 
 def how_many_operators() -> int:
     """So many may sign in."""
-    return Posting.objects.filter(department="", role=OPERATOR, officer__is_active=True).count()
+    return Posting.objects.in_force().filter(department="", role=OPERATOR, officer__is_active=True).count()
 
 
 def unheld(catalogue: Catalogue) -> list[tuple[str, str]]:
     """Posts (department, role) that nobody holds: the operator's, and the desks of services, where cases would lie."""
     wanted = {(service.department, stage.role) for service in catalogue.offered() for stage in service.workflow}
-    held = set(Posting.objects.filter(officer__is_active=True).values_list("department", "role"))
+    held = set(Posting.objects.in_force().filter(officer__is_active=True).values_list("department", "role"))
     return sorted(({("", OPERATOR)} | wanted) - held)
+
+
+def offices_held() -> Mapping[tuple[str, str], frozenset[str]]:
+    """(department, role) of posts that are held, but nowhere for all offices -> the areas for which they are."""
+    posts = Posting.objects.in_force().filter(officer__is_active=True).values_list("department", "role", "areas")
+    held: dict[tuple[str, str], list[frozenset[str]]] = {}
+    for department, role, areas in posts:
+        held.setdefault((department, role), []).append(frozenset(areas))
+    return {post: frozenset().union(*areas) for post, areas in held.items() if all(areas)}
 
 
 def staff(*, size: int, mark: str = "") -> pages.Page[Officer]:
@@ -119,15 +157,24 @@ def staff(*, size: int, mark: str = "") -> pages.Page[Officer]:
     return pages.read(Officer.objects.prefetch_related("postings"), tiers, size, mark)
 
 
-def holders(department: str, role: str) -> list[Officer]:
-    """Who holds that role there and may sign in, by name."""
-    theirs = Officer.objects.filter(is_active=True, postings__department=department, postings__role=role)
-    return list(theirs.order_by("name_en", "id"))
+def holders(department: str, role: str, area: str = "") -> list[Officer]:
+    """Who holds that role there, for the offices of that area, and may sign in, by name."""
+    posts = Posting.objects.in_force().filter(department=department, role=role, officer__is_active=True)
+    named = posts.select_related("officer").order_by("officer__name_en", "officer_id")
+    return [post.officer for post in named if post.serves(area)]
+
+
+def left_since(day: date) -> list[Officer]:
+    """Whose posts, one or more, ended on that day or since, with all their posts."""
+    today = day_in_india(now())
+    ended = Posting.objects.filter(ends_on__gte=day, ends_on__lte=today)
+    return list(Officer.objects.filter(postings__in=ended).distinct().prefetch_related("postings").order_by("id"))
 
 
 def colleagues(departments: Iterable[str]) -> list[Officer]:
     """Some of those who are posted in these departments and may sign in, by name."""
-    theirs = Officer.objects.filter(is_active=True, postings__department__in=list(departments))
+    posts = Posting.objects.in_force().filter(department__in=list(departments))
+    theirs = Officer.objects.filter(is_active=True, postings__in=posts)
     return list(theirs.distinct().order_by("name_en", "id")[:MOST_COLLEAGUES])
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import default_token_generator
@@ -10,15 +11,34 @@ from django.db import transaction
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from chaupal.departments.base import OF_SYSTEMS, USERNAME, LastOperator, NameTaken
-from chaupal.departments.models import Officer, Posting
+from chaupal.departments.base import (
+    OF_SYSTEMS,
+    USERNAME,
+    WITHOUT_END,
+    LastOperator,
+    NameTaken,
+    NotAsked,
+    SamePerson,
+    Terms,
+)
+from chaupal.departments.models import FactorReset, Officer, Posting
+from chaupal.departments.permissions import is_desk
+from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india
 from chaupal.tasks.base import OPERATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
+
+    from django.db.models import QuerySet
 
 
-def engage(username: str, names: Mapping[str, str], postings: Collection[tuple[str, str]]) -> Officer:
+FACTOR_RESET_HOLDS: Final = timedelta(days=1)
+
+
+def engage(
+    username: str, names: Mapping[str, str], postings: Collection[tuple[str, str]], terms: Terms = WITHOUT_END
+) -> Officer:
     """Enters an officer with no password, to be invited; raises NameTaken, and ValueError if no such name can be."""
     if not USERNAME.fullmatch(username) or username.startswith(OF_SYSTEMS):
         raise ValueError(username)
@@ -28,7 +48,7 @@ def engage(username: str, names: Mapping[str, str], postings: Collection[tuple[s
         officer = Officer(username=username)
         officer.set_unusable_password()
         officer.save(force_insert=True)
-        change(officer, names, postings)
+        change(officer, names, postings, terms)
     return officer
 
 
@@ -47,46 +67,105 @@ def enlist(mark: str, name: str, postings: Collection[tuple[str, str]]) -> Offic
     return system
 
 
-def change(officer: Officer, names: Mapping[str, str], postings: Collection[tuple[str, str]]) -> None:
-    """Gives the officer these names and exactly these posts (department, role); raises LastOperator."""
+def change(
+    officer: Officer, names: Mapping[str, str], postings: Collection[tuple[str, str]], terms: Terms = WITHOUT_END
+) -> None:
+    """Gives the officer these names and exactly these posts (department, role); raises LastOperator.
+
+    What is new among them, or had ended, holds on these terms; the terms of the others stay.
+    """
     with transaction.atomic():
         _lock_operators()
-        if ("", OPERATOR) not in postings:
-            _keep_one_beside(officer)
         officer.name_en, officer.name_hi = names["en"], names["hi"]
         officer.save(update_fields=["name_en", "name_hi"])
-        held = {(post.department, post.role): post for post in officer.postings.all()}
-        for post in held.keys() - set(postings):
-            held[post].delete()
-        Posting.objects.bulk_create(
-            Posting(officer=officer, department=department, role=role)
-            for department, role in sorted(set(postings) - held.keys())
-        )
+        today = day_in_india(now())
+        there = {(post.department, post.role): post for post in Posting.objects.filter(officer=officer)}
+        lasting = {post for post, row in there.items() if not row.ended_by(today)}
+        _end([there[post] for post in lasting - set(postings)])
+        for department, role in sorted(set(postings) - lasting):
+            _post(there.get((department, role)) or Posting(officer=officer, department=department, role=role), terms)
+        _check_operators(officer)
+
+
+def set_terms(post: Posting, terms: Terms) -> None:
+    """For which offices the post holds, and from when until when; raises LastOperator."""
+    with transaction.atomic():
+        _lock_operators()
+        _post(post, terms)
+        _check_operators(post.officer)
+
+
+def _post(post: Posting, terms: Terms) -> None:
+    post.areas, post.begins_on, post.ends_on = (
+        list(terms.areas) if is_desk(post.role) else [],
+        terms.begins_on,
+        terms.ends_on,
+    )
+    post.save()
+
+
+def _end(posts: Iterable[Posting]) -> None:
+    """Today; what had not begun was never held."""
+    today = day_in_india(now())
+    for post in posts:
+        if post.begins_on is not None and post.begins_on > today:
+            post.delete()
+        else:
+            post.ends_on = today
+            post.save(update_fields=["ends_on"])
 
 
 def invite(officer: Officer) -> str:
     """The path of a link by which the officer sets a password: good once, and for PASSWORD_RESET_TIMEOUT.
 
-    What opened the console for them until now opens it no more: password, second factor, sessions, older links.
+    The password until now, sessions and older links open nothing any more. A second factor stays, and is asked for.
     """
-    with transaction.atomic():
-        officer.set_unusable_password()
-        officer.save(update_fields=["password"])
-        Authenticator.objects.filter(user_id=officer.pk).delete()
+    officer.set_unusable_password()
+    officer.save(update_fields=["password"])
     who = urlsafe_base64_encode(force_bytes(officer.pk))
     return f"/console/welcome/{who}/{default_token_generator.make_token(officer)}/"
+
+
+def forget_factor(officer: Officer) -> None:
+    """The second factor opens nothing any more: the officer sets up another."""
+    with transaction.atomic():
+        Authenticator.objects.filter(user_id=officer.pk).delete()
+        FactorReset.objects.filter(officer=officer).delete()
+
+
+def ask_to_forget_factor(officer: Officer, by: Officer) -> None:
+    """Asks for it; another operator confirms within a day. Asked again, it is asked anew."""
+    FactorReset.objects.update_or_create(officer=officer, defaults={"asked_by": by, "at": now()})
+
+
+def confirm_to_forget_factor(officer: Officer, by: Officer) -> str:
+    """Forgets it, and the path of a new invitation; raises NotAsked, and SamePerson: two operators are two people."""
+    with transaction.atomic():
+        asked = factor_reset_of(FactorReset.objects.select_for_update(), officer)
+        if asked is None:
+            raise NotAsked(officer.username)
+        if by.pk in (asked.asked_by_id, officer.pk):
+            raise SamePerson(officer.username)
+        forget_factor(officer)
+        return invite(officer)
+
+
+def factor_reset_of(rows: QuerySet[FactorReset], officer: Officer) -> FactorReset | None:
+    """What was asked for the officer within the last day."""
+    return rows.filter(officer=officer, at__gte=now() - FACTOR_RESET_HOLDS).first()
 
 
 def dismiss(officer: Officer) -> None:
     """The officer leaves: nothing opens the console for them. Their acts stay theirs. Raises LastOperator."""
     with transaction.atomic():
         _lock_operators()
-        _keep_one_beside(officer)
         officer.is_active = False
         officer.set_unusable_password()
         officer.save(update_fields=["is_active", "password"])
         Authenticator.objects.filter(user_id=officer.pk).delete()
-        officer.postings.all().delete()
+        today = day_in_india(now())
+        _end(post for post in Posting.objects.filter(officer=officer) if not post.ended_by(today))
+        _check_operators(officer)
 
 
 def reinstate(officer: Officer) -> None:
@@ -95,17 +174,14 @@ def reinstate(officer: Officer) -> None:
     officer.is_active = True
 
 
-def _operators() -> set[int]:
-    posts = Posting.objects.filter(department="", role=OPERATOR, officer__is_active=True)
-    return set(posts.values_list("officer_id", flat=True))
-
-
 def _lock_operators() -> None:
     """Two operators cannot dismiss each other at once."""
     list(Posting.objects.select_for_update().filter(department="", role=OPERATOR).order_by("id"))
 
 
-def _keep_one_beside(officer: Officer) -> None:
-    operators = _operators()
-    if operators == {officer.pk}:
+def _check_operators(officer: Officer) -> None:
+    """Raises LastOperator if nobody is one any more whose post has no end; so the change of that officer is undone."""
+    posts = Posting.objects.filter(department="", role=OPERATOR)
+    lasting = posts.in_force().filter(ends_on=None, officer__is_active=True)
+    if not lasting.exists() and posts.filter(officer=officer).exists():
         raise LastOperator(officer.username)

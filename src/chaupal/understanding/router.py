@@ -26,7 +26,7 @@ from chaupal.understanding.taught import DANGER, INTENTS, NO_SERVICE, WISHED
 from chaupal.understanding.topics import asks_status, is_other_talk, may_ask, topic_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from numpy.typing import NDArray
 
@@ -70,8 +70,8 @@ class Heard:
 class Router:
     """What the words of a text speak for."""
 
-    def __init__(self, services: Sequence[Service], learnt: Learnt | None = None) -> None:
-        """Without what was `learnt` from these services, it is learnt now."""
+    def __init__(self, services: Sequence[Service], learnt: Learnt | None = None, closed: Container[str] = ()) -> None:
+        """Without what was `learnt` from these services, it is learnt now; what is `closed` is heard and not named."""
         learnt = learnt or learn(services)
         self._words, self._repair, self._questions = learnt.wishes, learnt.repair, Questions(learnt.questions)
         self.labels, self.everyday = self._words.labels, learnt.everyday
@@ -81,7 +81,8 @@ class Router:
         self._screening = {service.id for service in services if service.screens}
         self._wary = np.array([WARY * (label == NO_SERVICE) for label in self.labels], np.float32)
         self._dangers = {label.removeprefix(DANGER): at for at, label in enumerate(self.labels) if label[0] == DANGER}
-        self._ours = np.array([at for at, label in enumerate(self.labels) if label[0] not in _OTHERS], np.int64)
+        named = (label[0] not in _OTHERS and label not in closed for label in self.labels)
+        self._ours = np.flatnonzero(np.fromiter(named, bool))
         self._of_word = lru_cache(maxsize=ALONE)(self._heard)
 
     def heard(self, text: str, department: str = "", *, thorough: bool = True) -> Heard:
@@ -150,5 +151,6 @@ class Router:
 @cache
 def router() -> Router:
     """The router over the catalogue on offer, made once a process."""
-    services = catalogue().offered()
-    return Router(services, kept(services))
+    book = catalogue()
+    services = book.taught()
+    return Router(services, kept(services), {service.id for service in services} - book.current.keys())

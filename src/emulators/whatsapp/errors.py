@@ -46,6 +46,7 @@ TITLES = {
     132016: "Template is Disabled",
     133005: "Two step verification PIN Mismatch",
     133010: "Phone number not registered",
+    133016: "Too many attempts to register or deregister",
     137000: "Recipient identity key hash mismatch",
     139100: "Failed to block/unblock some users",
 }

@@ -27,6 +27,11 @@ class Number:
     pin: str = ""
     registered: bool = True
     name_hi: str = ""
+    quality: str = "GREEN"
+    name_status: str = "APPROVED"
+    throughput: str = "STANDARD"
+    tier: str = "TIER_UNLIMITED"
+    registrations: list[float] = field(default_factory=list)  # moments, of the last 72 hours
 
     @property
     def digits(self) -> str:

@@ -7,6 +7,15 @@ from emulators.whatsapp.model import Json, Number
 from emulators.whatsapp.world import World
 
 PIN_DIGITS = 6
+MOST_REGISTRATIONS, REGISTRATIONS_KEPT = 10, 72 * 3600  # of a number, in seconds
+MOST_WEBSITES, LONGEST_WEBSITE = 2, 256
+VERTICALS = frozenset(
+    (
+        *("OTHER", "AUTO", "BEAUTY", "APPAREL", "EDU", "ENTERTAIN", "EVENT_PLAN", "FINANCE", "GROCERY", "GOVT"),
+        *("HOTEL", "HEALTH", "NONPROFIT", "PROF_SERVICES", "RETAIL", "TRAVEL", "RESTAURANT", "NOT_A_BIZ"),
+        *("UNDEFINED", "ALCOHOL", "ONLINE_GAMBLING", "PHYSICAL_GAMBLING", "OTC_DRUGS", "MATRIMONY_SERVICE"),
+    )
+)
 PROFILE_LIMITS = {"about": 139, "address": 256, "description": 512, "email": 128}
 PROFILE_FIELDS = (*PROFILE_LIMITS, "profile_picture_url", "websites", "vertical")
 DEFAULT_FIELDS = (
@@ -22,17 +31,17 @@ def described(world: World, number: Number, fields: str = "") -> Json:
         "id": number.id,
         "display_phone_number": number.display,
         "verified_name": number.name,
-        "quality_rating": "GREEN",
+        "quality_rating": number.quality,
         "code_verification_status": "VERIFIED",
-        "name_status": "APPROVED",
+        "name_status": number.name_status,
         "status": "CONNECTED" if number.registered else "DISCONNECTED",
         "platform_type": "CLOUD_API" if number.registered else "NOT_APPLICABLE",
-        "throughput": {"level": "STANDARD"},
+        "throughput": {"level": number.throughput if number.registered else "NOT_APPLICABLE"},
         "account_mode": "LIVE",
         "is_official_business_account": True,
         "is_pin_enabled": bool(number.pin),
         "last_onboarded_time": "2026-01-01T00:00:00+0000",
-        "whatsapp_business_manager_messaging_limit": "TIER_UNLIMITED",
+        "whatsapp_business_manager_messaging_limit": number.tier,
         "health_status": {"can_send_message": "AVAILABLE", "entities": []},
         "conversational_automation": number.automation,
         "webhook_configuration": _callbacks(world, number),
@@ -58,7 +67,8 @@ async def change(world: World, number: Number, body: Json) -> Json:
         number.callback = wanted if wanted.get("override_callback_uri") else {}
     if "pin" in body:
         number.pin = _pin(body)
-    number.name = str(body.get("new_display_name") or number.name)
+    if body.get("new_display_name"):  # looked at first; the name until then stays
+        number.name_status = "PENDING_REVIEW"
     return {"success": True}
 
 
@@ -76,11 +86,16 @@ def _pin(body: Json) -> str:
     return pin
 
 
-async def register(_: World, number: Number, body: Json) -> Json:
-    """`POST /{PHONE}/register`; sets the PIN the first time, asks for it later."""
+async def register(world: World, number: Number, body: Json) -> Json:
+    """`POST /{PHONE}/register`; sets the PIN the first time, asks for it later. Ten times in 72 hours."""
     if body.get("messaging_product") != "whatsapp":
         raise required("messaging_product")
     pin = _pin(body)
+    now = world.clock.now()
+    number.registrations = [moment for moment in number.registrations if moment > now - REGISTRATIONS_KEPT]
+    if len(number.registrations) >= MOST_REGISTRATIONS:
+        raise GraphError(133016)
+    number.registrations.append(now)
     if number.pin and number.pin != pin:
         raise GraphError(133005)
     number.pin, number.registered = pin, True
@@ -112,6 +127,15 @@ async def change_profile(_: World, number: Number, body: Json) -> Json:
     for name, most in PROFILE_LIMITS.items():
         if len(str(body.get(name, ""))) > most:
             raise bad_parameter(f"Param {name} must be at most {most} characters long.")
+    if body.get("about") == "":
+        raise bad_parameter("Param about must be at least 1 characters long.")
+    websites = body.get("websites", [])
+    if not isinstance(websites, list) or len(websites) > MOST_WEBSITES:
+        raise bad_parameter(f"Param websites must have at most {MOST_WEBSITES} elements.")
+    if any(len(str(each)) > LONGEST_WEBSITE or not str(each).startswith(("http://", "https://")) for each in websites):
+        raise bad_parameter("Param websites must be valid URLs of at most 256 characters.")
+    if "vertical" in body and body["vertical"] not in VERTICALS:
+        raise bad_parameter(f"Param vertical must be one of {{{', '.join(sorted(VERTICALS))}}}.")
     number.profile |= {name: body[name] for name in PROFILE_FIELDS if name in body}
     return {"success": True}
 

@@ -196,6 +196,8 @@ class Script:
             wanted = await request.json()
             number = Number(str(wanted.get("id") or new_id()), wanted["display"], wanted["name"])
             number.profile |= wanted.get("profile") or {}
+            for name in ("quality", "name_status", "throughput", "tier", "pin", "registered"):
+                setattr(number, name, wanted.get(name, getattr(number, name)))
             self.store.numbers[number.id] = number
             self.world.snapshot.changed()
         rows = [{"id": n.id, "display": n.display, "name": n.name} for n in self.store.numbers.values()]

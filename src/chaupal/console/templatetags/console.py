@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.translation import gettext, ngettext
 
-from chaupal.console import words
+from chaupal.console import posts, words
 from chaupal.console.register_access import reachable
 from chaupal.console.tasks import seen_by
 from chaupal.departments.base import Permission
 from chaupal.departments.queries import departments_where
 from chaupal.kit import pages
-from chaupal.kit.dates import in_india, long_date
+from chaupal.kit.clock import now
+from chaupal.kit.dates import day_in_india, in_india, long_date
 from chaupal.kit.money import grouped
 from chaupal.kit.money import rupees as written
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-    from chaupal.departments.base import Officer
+    from chaupal.departments.base import Officer, Posting
 
 register = template.Library()
 _SOON = 2  # working days
@@ -42,6 +43,24 @@ def address(request: HttpRequest) -> str:
 def officer_name(officer: Officer) -> str:
     """The officer's name in the language of the page."""
     return officer.name(words.language())
+
+
+@register.filter
+def post_title(post: Posting) -> str:
+    """What a post is called."""
+    return posts.title(post)
+
+
+@register.filter
+def post_terms(post: Posting) -> str:
+    """Its offices and days; empty for all offices without an end."""
+    return posts.terms_of(post)
+
+
+@register.filter
+def is_over(post: Posting) -> bool:
+    """Whether a post ended."""
+    return post.ended_by(day_in_india(now()))
 
 
 @register.filter

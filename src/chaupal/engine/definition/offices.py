@@ -98,6 +98,7 @@ class Catalogue:
     proof_hours: Mapping[int, int] = field(
         default_factory=lambda: {KNOWN_NUMBER: 8760, CODED: 24, SIGNED_IN: 168}
     )  # level -> it lasts
+    listed: Mapping[str, int] = field(default_factory=dict)  # as `current`, with what the installation switched off
     acts: Mapping[str, Act] = field(default_factory=dict)  # beside services; what has none needs nothing
     everywhere: frozenset[str] = field(init=False, repr=False, compare=False)  # languages that every service speaks
     made: Made = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -138,6 +139,10 @@ class Catalogue:
     def offered(self, department: str | None = None) -> tuple[Service, ...]:
         """The services on offer; of one department, if it is named."""
         return _offered(self).get(department, ())
+
+    def taught(self) -> tuple[Service, ...]:
+        """Whose words are known: the services on offer, and those that this installation switched off."""
+        return tuple(self.services[one] for one in (self.listed or self.current).items())
 
 
 @once
