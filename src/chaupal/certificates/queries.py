@@ -20,7 +20,7 @@ from chaupal.certificates.models import Certificate
 from chaupal.certificates.proofs import on_offer
 from chaupal.certificates.token import Forged
 from chaupal.citizens.base import Erased
-from chaupal.citizens.queries import key_of
+from chaupal.citizens.queries import is_erased, key_of
 from chaupal.departments.base import Permission
 from chaupal.departments.queries import allowed, has_role
 from chaupal.engine.definition import DefinitionError
@@ -46,6 +46,7 @@ __all__ = [
     "content",
     "form_of",
     "is_signed",
+    "may_reissue",
     "may_revoke",
     "of_application",
     "on_offer",
@@ -123,11 +124,16 @@ def verify_number(number: str) -> Verdict:
 
 def of_application(application_id: int) -> Certificate | None:
     """The certificate of a case, whatever it is worth by now."""
-    return Certificate.objects.filter(application_id=application_id).first()
+    return Certificate.objects.filter(application_id=application_id).order_by("-id").first()
+
+
+def replaced(application_id: int) -> list[Certificate]:
+    """The certificates of a case that others took the place of, the newest first."""
+    return list(Certificate.objects.filter(application_id=application_id, replaced_at__isnull=False).order_by("-id"))
 
 
 def may_revoke(officer: Officer, row: Certificate) -> bool:
-    """Whether the officer may take it back: who supervises the department, or sits at the desk that grants it."""
+    """Whether the officer may take it back or replace it: who supervises there, or sits at the desk that grants it."""
     if row.application_id is None or not allowed(officer, row.department, Permission.REVOKE_CERTIFICATES):
         return False
     grants = {desk.role for desk in catalogue().known(row.service, row.version).workflow[-1:]}
@@ -135,8 +141,13 @@ def may_revoke(officer: Officer, row: Certificate) -> bool:
     return supervises or any(has_role(officer, row.department, role) for role in grants)
 
 
+def may_reissue(officer: Officer, row: Certificate) -> bool:
+    """Whether the officer may replace it: it counts today, and there is somebody to send another to."""
+    return standing_of(row) is Standing.VALID and may_revoke(officer, row) and not is_erased(row.citizen_id)
+
+
 def why_revoked(row: Certificate) -> str:
-    """The officer's reason; empty where there is none, or none can be read any more."""
+    """Why it was taken back or replaced, as the officer wrote; empty where nothing is, or can be read any more."""
     if row.revocation is None:
         return ""
     try:
@@ -167,7 +178,7 @@ def content(certificate_id: int) -> bytes:
 
 def issued_to(citizen_id: int) -> int:
     """How many certificates the citizen has from us; receipts are counted with the payments."""
-    return Certificate.objects.filter(citizen_id=citizen_id, bill_id=None).count()
+    return Certificate.objects.certificates().filter(citizen_id=citizen_id, replaced_at=None).count()
 
 
 def own_data_words(language: str) -> Mapping[str, Any]:
@@ -219,9 +230,12 @@ def form_of(row: Certificate) -> PaperForm:
     return receipt_form() if row.bill_id else paper_form(row.service, row.version)
 
 
-def _standing(row: Certificate) -> Standing:
+def standing_of(row: Certificate) -> Standing:
+    """What it is worth today."""
     if row.revoked_at:
         return Standing.REVOKED
+    if row.replaced_at:
+        return Standing.REPLACED
     if row.valid_until and row.valid_until < day_in_india(now()):
         return Standing.EXPIRED
     return Standing.VALID
@@ -239,7 +253,7 @@ def title_of(row: Certificate) -> dict[str, str]:
 def _verdict(row: Certificate) -> Verdict:
     department = catalogue().departments.get(row.department)
     return Verdict(
-        standing=_standing(row),
+        standing=standing_of(row),
         number=row.number,
         title=title_of(row),
         holder=_holder(row),
@@ -247,8 +261,16 @@ def _verdict(row: Certificate) -> Verdict:
         issued_on=day_in_india(row.issued_at),
         valid_until=row.valid_until,
         revoked_on=row.revoked_at and day_in_india(row.revoked_at),
+        replaced_on=row.replaced_at and day_in_india(row.replaced_at),
+        replaced_by=_next_number(row) if row.replaced_at else "",
         signature=row.signature,
     )
+
+
+def _next_number(row: Certificate) -> str:
+    """Of the certificate that took its place; empty until that is made."""
+    others = Certificate.objects.filter(application_id=row.application_id, id__gt=row.id).order_by("id")
+    return others.values_list("number", flat=True).first() or ""
 
 
 def _holder(row: Certificate) -> str:

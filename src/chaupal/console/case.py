@@ -122,7 +122,11 @@ def _issued(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     return {
         "certificate": certificate,
         "why_revoked": certificates.why_revoked(certificate),
-        "may_revoke": certificate.revoked_at is None and certificates.may_revoke(request.user, certificate),
+        "may_revoke": certificate.revoked_at is None
+        and certificate.replaced_at is None
+        and certificates.may_revoke(request.user, certificate),
+        "may_reissue": certificates.may_reissue(request.user, certificate),
+        "replaced": [(old, certificates.why_revoked(old)) for old in certificates.replaced(case.id)],
     }
 
 

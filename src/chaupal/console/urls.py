@@ -57,6 +57,7 @@ urlpatterns = [
     path("case/<int:application_id>/ask/", decide.ask, name="ask"),
     path("case/<int:application_id>/amend/", amend.amend, name="amend"),
     path("case/<int:application_id>/revoke/", revoke.revoke, name="revoke"),
+    path("case/<int:application_id>/reissue/", revoke.reissue, name="reissue"),
     path("case/<int:application_id>/refund/", refund.refund, name="refund"),
     path("data-complaint/<int:complaint_id>/", data_complaint.page, name="data_complaint"),
     path("tasks/", tasks.page, name="tasks"),

@@ -55,6 +55,7 @@ AUDITED: dict[str, _StrPromise] = {
     "issue_certificate": gettext_lazy("Paper issued"),
     "issue_certificate receipt": gettext_lazy("Receipt issued"),
     "revoke_certificate": gettext_lazy("Paper revoked"),
+    "reissue_certificate": gettext_lazy("Paper replaced for a misprint"),
     "pull_certificate": gettext_lazy("Paper pulled by DigiLocker"),
     "withdraw_certificate": gettext_lazy("Paper of a cancelled appointment revoked"),
     "read_case": gettext_lazy("Opened the case"),

@@ -68,6 +68,10 @@ def _rows(verdict: Verdict, texts: dict[str, Any], language: str) -> Iterator[tu
     yield texts["valid_until"], long_date(verdict.valid_until, language) if verdict.valid_until else texts["always"]
     if verdict.revoked_on:
         yield texts["revoked"], long_date(verdict.revoked_on, language)
+    if verdict.replaced_on:
+        yield texts["replaced"], long_date(verdict.replaced_on, language)
+    if verdict.replaced_by:
+        yield texts["newer"], verdict.replaced_by
     yield texts["status"], texts["standing"][verdict.standing]["title"]
     yield texts["office"], shown(verdict.department, language)
     # who got a file without a signature did not get the one that was issued
