@@ -24,6 +24,7 @@ KEYS = {
     "view_id": 1,
     "officer_id": 1,
     "breach_id": 1,
+    "certificate_id": 1,
     "block_id": 1,
     "kind": "first",
     "complaint_id": 1,

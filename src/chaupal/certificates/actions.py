@@ -15,6 +15,7 @@ from chaupal.certificates.alarm import CERTIFICATE, FAILED
 from chaupal.certificates.base import AGAIN, Standing
 from chaupal.certificates.forms import RECEIPT
 from chaupal.certificates.keys import enter_first, new_key, revoke_key
+from chaupal.certificates.listing import checked
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.proofs import use
 from chaupal.certificates.queries import may_revoke, revocation_of, standing_of, title_of
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from chaupal.departments.base import Officer
 
 __all__ = [
+    "checked",
     "enter_first",
     "issue_anew",
     "make_again",

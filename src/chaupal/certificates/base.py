@@ -47,6 +47,7 @@ class Verdict:
     replaced_on: date | None = None
     replaced_by: str = ""
     signature: str = ""
+    certificate: int = 0  # which; 0: it is not on record
 
 
 class Unusable(Exception):

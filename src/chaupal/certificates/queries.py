@@ -16,6 +16,7 @@ from chaupal.certificates.forms import read as read_form
 from chaupal.certificates.forms import receipt_form
 from chaupal.certificates.key_set import key_set
 from chaupal.certificates.keys import published, read
+from chaupal.certificates.listing import STANDINGS, Wanted, certificate, certificates, checks, listed
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.proofs import on_offer
 from chaupal.certificates.token import Forged
@@ -32,7 +33,7 @@ from chaupal.kit.languages import FIRST
 from chaupal.kit.sealing import same, unseal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from chaupal.catalogue.base import PaperForm
@@ -40,12 +41,19 @@ if TYPE_CHECKING:
     from chaupal.optins.base import Place
 
 __all__ = [
+    "STANDINGS",
+    "Certificate",
     "Certified",
     "Unusable",
+    "Wanted",
+    "certificate",
+    "certificates",
     "certified",
+    "checks",
     "content",
     "form_of",
     "is_signed",
+    "listed",
     "may_reissue",
     "may_revoke",
     "of_application",
@@ -60,6 +68,7 @@ __all__ = [
     "verify_number",
     "why_revoked",
 ]
+MOST_PRINTED = 200  # in one file
 _FOREIGN = re.compile(r"[^0-9A-Za-z/-]")
 _UNKNOWN, _REPLACED = Verdict(Standing.UNKNOWN), Verdict(Standing.REPLACED)
 
@@ -127,6 +136,11 @@ def of_application(application_id: int) -> Certificate | None:
     return Certificate.objects.filter(application_id=application_id).order_by("-id").first()
 
 
+def of_case(application_id: int) -> list[Certificate]:
+    """All that were ever made of a case and are on record, the newest first."""
+    return list(Certificate.objects.filter(application_id=application_id).order_by("-id"))
+
+
 def replaced(application_id: int) -> list[Certificate]:
     """The certificates of a case that others took the place of, the newest first."""
     return list(Certificate.objects.filter(application_id=application_id, replaced_at__isnull=False).order_by("-id"))
@@ -174,6 +188,15 @@ def content(certificate_id: int) -> bytes:
     if not row.path:  # the time to keep it is over
         raise Erased(row.citizen_id)
     return sealed_files.read(row.path, key_of(row.citizen_id))
+
+
+def bundle(ids: Sequence[int]) -> bytes:
+    """Those certificates as one PDF; raises ValueError beyond MOST_PRINTED, Erased where a file is gone."""
+    if len(ids) > MOST_PRINTED:
+        raise ValueError(len(ids))
+    from chaupal.certificates import printing  # noqa: PLC0415 - a large library, for what is seldom asked for
+
+    return printing.joined([content(one) for one in ids])
 
 
 def issued_to(citizen_id: int) -> int:
@@ -254,6 +277,7 @@ def _verdict(row: Certificate) -> Verdict:
     department = catalogue().departments.get(row.department)
     return Verdict(
         standing=standing_of(row),
+        certificate=row.id,
         number=row.number,
         title=title_of(row),
         holder=_holder(row),

@@ -26,7 +26,7 @@ from chaupal.departments.queries import acted_since, allowed, departments_where,
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from django_htmx.middleware import HtmxDetails
 
@@ -139,6 +139,12 @@ def of_their_desks(officer: Officer, application: Application) -> bool:
         return True
     theirs = {role for department, role in roles_of(officer) if department == application.department}
     return not theirs.isdisjoint(applications.roles_of_desks(application))
+
+
+def of_their_desks_among(request: OfficerRequest, ids: Collection[int]) -> set[int]:
+    """Those of these cases that the officer may read without a reason."""
+    found = applications.in_departments(ids, request.departments)
+    return {case.id for case in found if of_their_desks(request.user, case)}
 
 
 def may_read(request: OfficerRequest, application_id: int, act: str) -> None:
