@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from pypdf import PdfReader
 
+from chaupal.applications import queries as applications
 from chaupal.applications.models import Application, Decision
 from chaupal.certificates import actions, queries
 from chaupal.certificates.jobs import _of_case
 from chaupal.certificates.link import code_of
 from chaupal.certificates.listing import checked, checks
 from chaupal.certificates.models import Certificate
+from chaupal.channel.models import Outbox
+from chaupal.console import misprints
 from chaupal.departments.actions import audit
 from chaupal.departments.models import AuditRow
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import first_id, new_id
+from chaupal.mailbox.actions import post
+from chaupal.mailbox.models import Mail
 from tests.applications.cases import ANSWERS, obc, officer
 from tests.certificates.samples import CASTE_ANSWERS
 
@@ -34,7 +40,7 @@ LIST = "/console/certificates/"
 def issued(reference: str = "f1") -> Certificate:
     """The certificate of a case that was just approved."""
     application = obc(reference, answers={**ANSWERS, **CASTE_ANSWERS}, papers={})
-    Application.objects.filter(id=application.id).update(state="approved", stage="", role="")
+    Application.objects.filter(id=application.id).update(state="approved", stage="", role="", step=1)
     Decision.objects.create(application=application, step=1, stage="approval", act="approve", at=now())
     made = _of_case(application.id)
     assert made is not None
@@ -146,11 +152,25 @@ def test_its_life_is_told(chief, client) -> None:
     ):
         assert told in page, told
     assert AuditRow.objects.filter(act="read_certificate", actor="chief", subject=row.subject).count() == 1
+    assert "Delivered" in told_of(chief, row, "issued")
     revoker = officer("granter", "sdm")
     actions.revoke(row.id, revoker, "The caste paper was false", now())
     page = chief.get(f"/console/certificate/{row.id}/").content.decode()
     assert "The caste paper was false" in page
     assert "Print anew" not in page
+
+
+def told_of(client: Client, row: Certificate, occasion: str) -> str:
+    """The page after the chat took in that fact of it and WhatsApp delivered what was said."""
+    at = now()
+    with transaction.atomic():
+        post(row.conversation_id, {"type": "paper_issued"}, f"certificate/{row.id}/{occasion}")
+    Mail.objects.filter(conversation_id=row.conversation_id).update(state=Mail.State.DONE, consumed_at=at)
+    whose = {"conversation_id": row.conversation_id, "citizen_id": row.citizen_id, "number_id": "100000000000002"}
+    Outbox.objects.create(
+        **whose, body=b"sealed", state=Outbox.State.SENT, progress=Outbox.Progress.DELIVERED, created_at=at
+    )
+    return client.get(f"/console/certificate/{row.id}/").content.decode()
 
 
 def test_two_that_replace_each_other_are_linked(chief) -> None:
@@ -163,6 +183,61 @@ def test_two_that_replace_each_other_are_linked(chief) -> None:
         assert (
             f'href="/console/certificate/{other.id}/"' in chief.get(f"/console/certificate/{one.id}/").content.decode()
         )
+
+
+def text_of(row: Certificate) -> str:
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(queries.content(row.id))).pages)
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "stands"),
+    [
+        ("mother_name", "Savita Sharma", "Savita Sharma"),
+        ("applicant_name/other", "Kshma Shrivastav", "Kshma Shrivastav"),
+        ("mother_name/other", "सुनीता श्रीवास्तवा", "Sunita Srivastava"),
+    ],
+)
+def test_what_stands_wrong_is_put_right_and_printed(field, written, stands, chief) -> None:
+    old = issued()
+    page = chief.get(f"/console/certificate/{old.id}/").content.decode()
+    assert f'name="printed-{field}"' in page
+
+    chief.post(f"/console/case/{old.application_id}/reissue/", {"words": "misprint", f"printed-{field}": written})
+
+    anew = _of_case(old.application_id or 0)
+    assert anew is not None
+    assert stands in text_of(anew)
+    case = applications.case(old.application_id or 0)
+    assert (case.state, case.history[-1].act, written in case.history[-1].reason) == ("approved", "amend", True)
+    printed_now = {one.field: one for one in queries.printed(case, "en")}[field.partition("/")[0]]
+    assert written in {printed_now.value, printed_now.other}
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "why"),
+    [("mother_name", "12345", "cannot be printed"), ("mother_name/other", "Sunita", "cannot be printed")],
+)
+def test_what_cannot_be_read_is_named_and_changes_nothing(field, written, why, chief) -> None:
+    old = issued()
+    where = f"/console/case/{old.application_id}/reissue/"
+
+    answer = chief.post(where, {"words": "misprint", f"printed-{field}": written}, follow=True).content.decode()
+
+    assert why in answer
+    assert Certificate.objects.get().replaced_at is None
+    assert applications.case(old.application_id or 0).history[-1].act == "approve"
+
+
+def test_what_is_left_as_it_stands_changes_no_answer(chief) -> None:
+    old = issued()
+    case = applications.case(old.application_id or 0)
+    as_it_is = {one.name: one.value for one in misprints.inputs(case)}
+
+    chief.post(f"/console/case/{case.id}/reissue/", {"words": "a blot", "gender": "male", **as_it_is})
+
+    after = applications.case(case.id)
+    assert (after.answers, after.step) == (case.answers, case.step)
+    assert Certificate.objects.get().replaced_at is not None
 
 
 def test_the_paper_is_opened_with_a_row_in_the_audit(chief) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q
 
-from chaupal.applications.amendments import told
+from chaupal.applications.amendments import amendable, told
 from chaupal.applications.areas import area_name, areas
 from chaupal.applications.base import OPEN, Act, CaseFile, State
 from chaupal.applications.by_name import candidates as named_like
@@ -15,6 +15,7 @@ from chaupal.applications.counting import acts_between, cases_filed, open_behind
 from chaupal.applications.desks import booked_for, desks, papers_for, seen
 from chaupal.applications.findings import entered_at
 from chaupal.applications.listing import of_department
+from chaupal.applications.misprints import other_script
 from chaupal.applications.models import Application, Query
 from chaupal.applications.notes import notes_of
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
@@ -42,6 +43,7 @@ __all__ = [
     "PAGE",
     "Told",
     "acts_between",
+    "amendable",
     "area_name",
     "areas",
     "by_id",
@@ -61,6 +63,7 @@ __all__ = [
     "of_reference",
     "open_behind",
     "opened_by_name",
+    "other_script",
     "papers_of",
     "proposed",
     "queue",

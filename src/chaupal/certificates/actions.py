@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.db import transaction
 
+from chaupal.applications.actions import put_right
 from chaupal.applications.base import NotAllowed
 from chaupal.applications.queries import own_by_number
 from chaupal.certificates.alarm import CERTIFICATE, FAILED
@@ -33,7 +35,7 @@ from chaupal.mailbox.actions import post
 from chaupal.tasks.actions import close_task
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -184,11 +186,14 @@ def revoke(certificate_id: int, officer: Officer, reason: str, now: datetime) ->
     return True
 
 
-def reissue(certificate_id: int, officer: Officer, reason: str, now: datetime) -> bool:
+def reissue(
+    certificate_id: int, officer: Officer, reason: str, now: datetime, *, said: Mapping[str, str] = MappingProxyType({})
+) -> bool:
     """Another takes the place of a certificate that was misprinted, under a number of its own; the term stays.
 
     The public check says so from now on; the citizen gets the new one with the reason and the old number. False if it
-    counts no more. Raises NotAllowed (see queries.may_revoke), Erased, ValueError without a reason.
+    counts no more. `said` is what should have stood there, by field (applications/misprints.py). Raises NotAllowed (see
+    queries.may_revoke), NotEntered where that cannot be read, Erased, ValueError without a reason.
     """
     row = Certificate.objects.get(id=certificate_id)
     if not reason.strip():
@@ -202,6 +207,8 @@ def reissue(certificate_id: int, officer: Officer, reason: str, now: datetime) -
         own = Certificate.objects.counting().filter(id=row.id)
         if not own.update(replaced_at=now, revocation=why, remind_on=None):
             return False
+        assert row.application_id
+        put_right(row.application_id, officer, said, now)
         later("chaupal.certificates.jobs.issue", row.application_id)
     return True
 

@@ -17,6 +17,7 @@ from chaupal.certificates.forms import receipt_form
 from chaupal.certificates.key_set import key_set
 from chaupal.certificates.keys import published, read
 from chaupal.certificates.listing import STANDINGS, Wanted, certificate, certificates, checks, listed
+from chaupal.certificates.misprints import printed
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.proofs import on_offer
 from chaupal.certificates.token import Forged
@@ -59,6 +60,7 @@ __all__ = [
     "of_application",
     "on_offer",
     "poster",
+    "printed",
     "public_keys",
     "revocation_of",
     "signed_as",

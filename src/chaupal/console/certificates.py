@@ -14,11 +14,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
+from chaupal.applications import queries as applications
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import queries
 from chaupal.certificates.base import Standing
 from chaupal.citizens.base import Erased
-from chaupal.console import words
+from chaupal.console import misprints, words
 from chaupal.console.access import may, may_read, of_their_desks_among
 from chaupal.console.certificate_life import STANDINGS, life
 from chaupal.console.decide import TAG
@@ -122,9 +123,18 @@ def one(request: OfficerRequest, certificate_id: int) -> HttpResponse:
         "why": queries.why_revoked(row),
         "may_revoke": row.revoked_at is None and row.replaced_at is None and queries.may_revoke(request.user, row),
         "may_reissue": queries.may_reissue(request.user, row),
+        "misprints": _misprints(row),
         "others": [other for other in queries.of_case(row.application_id or 0) if other.id != row.id],
     }
     return render(request, "console/certificate.html", context)
+
+
+def _misprints(row: Certificate) -> list[misprints.Input]:
+    """What may be put right; nothing of a case that can be opened no more."""
+    try:
+        return misprints.inputs(applications.case(row.application_id or 0))
+    except Erased:
+        return []
 
 
 @csp_replace(POLICY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -10,9 +11,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from chaupal.applications.base import NotAllowed
+from chaupal.applications.base import IllegalMove, NotAllowed, NotEntered
 from chaupal.certificates import actions, queries
 from chaupal.citizens.base import Erased
+from chaupal.console import misprints
 from chaupal.console.access import may, reachable
 from chaupal.console.decide import TAG
 from chaupal.departments.base import Permission
@@ -43,9 +45,10 @@ def revoke(request: OfficerRequest, application_id: int) -> HttpResponse:
 @may(Permission.REVOKE_CERTIFICATES)
 @require_POST
 def reissue(request: OfficerRequest, application_id: int) -> HttpResponse:
-    """Has the certificate of the case printed anew under another number, for the reason that the citizen reads."""
+    """Has the certificate printed anew under another number, with what was put right; the citizen reads why."""
     done = gettext("%(number)s is replaced. The new one is being made and goes to the citizen.")
-    return _ended(request, application_id, "reissue_certificate", actions.reissue, done)
+    again = partial(actions.reissue, said=misprints.said(request.POST))
+    return _ended(request, application_id, "reissue_certificate", again, done)
 
 
 def _ended(request: OfficerRequest, application_id: int, name: str, act: Act, said: str) -> HttpResponse:
@@ -56,6 +59,10 @@ def _ended(request: OfficerRequest, application_id: int, name: str, act: Act, sa
     reason = request.POST.get("words", "").strip()
     try:
         done = act(certificate.id, request.user, reason if len(reason) <= _LONGEST else "", now())
+    except NotEntered as amiss:
+        refused = misprints.refused(application, amiss.faults)
+    except IllegalMove:
+        refused = gettext("The case is not approved any more. Nothing was changed.")
     except NotAllowed:
         refused = gettext("Only the supervisor and the desk that grants this paper may do that. Nothing was changed.")
     except Erased:
