@@ -15,6 +15,7 @@ LEGAL = {
     (State.IN_PROGRESS, Act.REJECT): State.REJECTED,
     (State.IN_PROGRESS, Act.ASK): State.WAITING,
     (State.IN_PROGRESS, Act.AMEND): State.IN_PROGRESS,
+    (State.APPROVED, Act.AMEND): State.APPROVED,
     (State.WAITING, Act.ANSWER): State.IN_PROGRESS,
     (State.WAITING, Act.REJECT): State.REJECTED,
     (State.FILED, Act.WITHDRAW): State.WITHDRAWN,

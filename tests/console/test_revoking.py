@@ -90,7 +90,7 @@ def test_twice_is_once(issued, signed_in):
 
     answer = browser.post(path(issued), {"words": "again"}, follow=True)
 
-    assert "revoked already" in answer.content.decode()
+    assert "counts no more" in answer.content.decode()
     assert Certificate.objects.get().revoked_at == at
     assert [fact["type"] for fact in told(issued)].count("paper_revoked") == 1
 
@@ -113,3 +113,38 @@ def test_an_erased_citizen_s_paper_can_still_be_taken_back(issued):
 
     assert actions.revoke(Certificate.objects.get().id, chief, REASON, now())
     assert queries.verify(code_of(Certificate.objects.get())).standing == "revoked"
+
+
+def test_a_misprint_is_printed_anew_from_the_case_page(issued, signed_in, client):
+    from chaupal.certificates.jobs import _of_case
+
+    browser, row = signed_in(officer("chief", "supervisor"), "hi"), Certificate.objects.get()
+    where = f"/console/case/{issued.id}/reissue/"
+    assert "हाँ, नया छापें" in browser.get(f"/console/case/{issued.id}/").content.decode()
+
+    answer = browser.post(where, {"words": REASON}, follow=True).content.decode()
+
+    assert row.number in answer
+    assert "इसकी जगह नया बन रहा है" in answer
+    anew = _of_case(issued.id)
+    page = browser.get(f"/console/case/{issued.id}/").content.decode()
+    assert anew.number in page
+    assert row.number in page
+    assert REASON in page
+    checked = client.get(f"/verify/{code_of(row)}", {"language": "en"}).content.decode()
+    assert 'class="verdict replaced"' in checked
+    assert anew.number in checked
+    assert long_date(day_in_india(now()), "en") in checked
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("words", "said"), [("", "Please write what"), (REASON, "had their data erased")])
+def test_why_nothing_is_printed_anew_is_said(words, said, issued, signed_in):
+    browser = signed_in(officer("chief", "supervisor"))
+    if words:
+        erase(issued.citizen_id)
+
+    answer = browser.post(f"/console/case/{issued.id}/reissue/", {"words": words}, follow=True)
+
+    assert said in answer.content.decode()
+    assert Certificate.objects.get().replaced_at is None

@@ -26,6 +26,7 @@ KEYS = {
     "officer_id": 1,
     "post_id": 1,
     "breach_id": 1,
+    "certificate_id": 1,
     "block_id": 1,
     "kind": "first",
     "complaint_id": 1,

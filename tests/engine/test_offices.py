@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from chaupal.engine import events
 from chaupal.engine.effects import AnswerQuery, KeepDocument, SendAgain
@@ -329,3 +330,20 @@ def test_a_certificate_that_was_taken_back_is_told_with_the_reason_and_comes_no_
     assert "Reason: The income was wrong" in told.text
     assert "Document taken back by the office" in citizen.says("status").text
     assert citizen.says("send my certificate").orders == []
+
+
+def test_a_paper_that_replaces_another_says_which_and_why():
+    citizen = at_review("0")
+    citizen.taps("Submit")
+    citizen.filed("BP/1")
+    move(citizen, "approved")
+    facts: dict[str, Any] = {"what": "certificate", "number": "BP/1", "service": "bus_pass", "filename": "pass.pdf"}
+    citizen.play(events.PaperIssued(**facts, title="C/1", media_id="m9"))
+
+    told = citizen.hears(
+        events.PaperIssued, **facts, title="C/2", media_id="m10", replaces="C/1", reason="The name was misprinted"
+    )
+
+    for said in ("New number: C/2", "Reason: The name was misprinted", "The old one (C/1) no longer counts"):
+        assert said in told.text
+    assert citizen.talk.cases[0].certificate == "C/2"

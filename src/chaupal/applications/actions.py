@@ -13,6 +13,7 @@ from chaupal.applications.complaint import rate, reopen
 from chaupal.applications.decide import act_on, record
 from chaupal.applications.fees import fee_goes_back
 from chaupal.applications.filing import file
+from chaupal.applications.misprints import put_right
 from chaupal.applications.models import Application
 from chaupal.applications.notes import add_note
 from chaupal.applications.numbers import leave_gap
@@ -52,6 +53,7 @@ __all__ = [
     "leave_gap",
     "mark_closely",
     "move_as_told",
+    "put_right",
     "rate",
     "reject",
     "release",

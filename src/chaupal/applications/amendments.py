@@ -34,7 +34,7 @@ def told(
     if not said:
         return {}
     known = catalogue().known(service, version)
-    fields = [field for field in _amendable(known) if answers.get(field.id) is not None]
+    fields = [field for field in amendable(known) if answers.get(field.id) is not None]
     form = Form("", known.id, known.version, answers=dict(answers))
     found: dict[str, Any] = {}
     for text in said:  # what was said last counts
@@ -42,7 +42,7 @@ def told(
     return {name: value for name, value in found.items() if answers.get(name) != value}
 
 
-def _amendable(service: Service) -> list[Field]:
+def amendable(service: Service) -> list[Field]:
     """The fields of such kinds that no condition, rule, fee or desk looks at."""
     used = {name for stated in _expressions(service) for name in stated.names}
     return [item for item in service.fields if item.spec.kind in KINDS and item.id not in used and not item.derive]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q
 
-from chaupal.applications.amendments import told
+from chaupal.applications.amendments import amendable, told
 from chaupal.applications.areas import area_name, areas
 from chaupal.applications.assigning import on_desk
 from chaupal.applications.base import OPEN, Act, CaseFile, State
@@ -16,6 +16,7 @@ from chaupal.applications.counting import acts_between, cases_filed, open_behind
 from chaupal.applications.desks import booked_for, desks, papers_for, seen
 from chaupal.applications.findings import entered_at
 from chaupal.applications.listing import of_department
+from chaupal.applications.misprints import other_script
 from chaupal.applications.models import Application, Query
 from chaupal.applications.notes import notes_of
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
@@ -43,6 +44,7 @@ __all__ = [
     "PAGE",
     "Told",
     "acts_between",
+    "amendable",
     "area_name",
     "areas",
     "by_id",
@@ -63,6 +65,7 @@ __all__ = [
     "on_desk",
     "open_behind",
     "opened_by_name",
+    "other_script",
     "papers_of",
     "proposed",
     "queue",

@@ -55,6 +55,7 @@ _MOVES: dict[State, dict[Act, State]] = {
     },
     # settled; only a complaint goes on from here (applications/complaint.py), an appointment can be given up
     State.APPROVED: {
+        Act.AMEND: State.APPROVED,  # what was misprinted
         Act.REOPEN: State.IN_PROGRESS,
         Act.RATE: State.APPROVED,
         Act.WITHDRAW: State.WITHDRAWN,

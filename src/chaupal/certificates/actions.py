@@ -1,23 +1,26 @@
-"""Sending a paper once more, taking a certificate back, and the sheet on a service."""
+"""Sending a paper once more, taking a certificate back or replacing it, and the sheet on a service."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.db import transaction
 
+from chaupal.applications.actions import put_right
 from chaupal.applications.base import NotAllowed
 from chaupal.applications.queries import own_by_number
 from chaupal.certificates.alarm import CERTIFICATE, FAILED
-from chaupal.certificates.base import AGAIN
+from chaupal.certificates.base import AGAIN, Standing
 from chaupal.certificates.forms import RECEIPT
 from chaupal.certificates.keys import enter_first, new_key, revoke_key
+from chaupal.certificates.listing import checked
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.proofs import use
-from chaupal.certificates.queries import may_revoke, revocation_of, title_of
+from chaupal.certificates.queries import may_revoke, revocation_of, standing_of, title_of
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
@@ -32,7 +35,7 @@ from chaupal.mailbox.actions import post
 from chaupal.tasks.actions import close_task
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -40,10 +43,12 @@ if TYPE_CHECKING:
     from chaupal.departments.base import Officer
 
 __all__ = [
+    "checked",
     "enter_first",
     "issue_anew",
     "make_again",
     "new_key",
+    "reissue",
     "reseal",
     "reseal_files",
     "resend",
@@ -68,7 +73,7 @@ def resend(what: str, conversation_id: int, number: str) -> None:
     case, receipts = own_by_number(conversation_id, number), what == "receipt"
     certificate = None
     if case is not None:
-        of_talk = Certificate.objects.filter(conversation_id=case.conversation_id, revoked_at=None)
+        of_talk = Certificate.objects.counting().filter(conversation_id=case.conversation_id)
         subject = case.reference if receipts else number
         certificate = of_talk.filter(subject=subject, bill_id__isnull=not receipts).first()
     if certificate is None:
@@ -103,8 +108,8 @@ def issue_anew(application_id: int) -> None:
     In the caller's transaction. One that was not made yet will be printed as things stand by then; one that was taken
     back stays so.
     """
-    old = Certificate.objects.filter(application_id=application_id).first()
-    if old is None or old.revoked_at:
+    old = Certificate.objects.counting().filter(application_id=application_id).first()
+    if old is None:
         return
     old.delete()
     transaction.on_commit(partial(sealed_files.remove, old.path))
@@ -153,7 +158,7 @@ def withdraw(application_id: int, now: datetime) -> None:
 
     The officers' audit, which stands outside transactions, is told by a job.
     """
-    own = Certificate.objects.filter(application_id=application_id, revoked_at=None)
+    own = Certificate.objects.counting().filter(application_id=application_id)
     for certificate in own.values_list("id", flat=True):
         later("chaupal.certificates.jobs.audit_withdrawn", certificate)
     own.update(revoked_at=now)
@@ -162,7 +167,8 @@ def withdraw(application_id: int, now: datetime) -> None:
 def revoke(certificate_id: int, officer: Officer, reason: str, now: datetime) -> bool:
     """Takes a certificate back: the public check says so from now on, and the citizen is told why.
 
-    False if it was taken back already: the first revocation stands. Of a citizen who was erased no reason is kept.
+    False if it was taken back or replaced already: what came first stands. Of a citizen who was erased no
+    reason is kept.
     Raises NotAllowed (see queries.may_revoke), ValueError without a reason.
     """
     row = Certificate.objects.get(id=certificate_id)
@@ -171,12 +177,39 @@ def revoke(certificate_id: int, officer: Officer, reason: str, now: datetime) ->
     if not may_revoke(officer, row):
         raise NotAllowed(row.number)
     with audited(officer, "revoke_certificate", row.number, department=row.department), transaction.atomic():
-        if not Certificate.objects.filter(id=row.id, revoked_at=None).update(revoked_at=now):
+        if not Certificate.objects.counting().filter(id=row.id).update(revoked_at=now):
             return False
         with suppress(Erased):
             row.revocation = seal(key_of(row.citizen_id), reason.encode(), revocation_of(row.id))
             row.save(update_fields=["revocation"])
             post(row.conversation_id, _revoked(row, reason), f"certificate/{row.id}/revoked")
+    return True
+
+
+def reissue(
+    certificate_id: int, officer: Officer, reason: str, now: datetime, *, said: Mapping[str, str] = MappingProxyType({})
+) -> bool:
+    """Another takes the place of a certificate that was misprinted, under a number of its own; the term stays.
+
+    The public check says so from now on; the citizen gets the new one with the reason and the old number. False if it
+    counts no more. `said` is what should have stood there, by field (applications/misprints.py). Raises NotAllowed (see
+    queries.may_revoke), NotEntered where that cannot be read, Erased, ValueError without a reason.
+    """
+    row = Certificate.objects.get(id=certificate_id)
+    if not reason.strip():
+        raise ValueError("a citizen is told why")
+    if not may_revoke(officer, row):
+        raise NotAllowed(row.number)
+    if standing_of(row) is not Standing.VALID:
+        return False
+    with audited(officer, "reissue_certificate", row.number, department=row.department), transaction.atomic():
+        why = seal(key_of(row.citizen_id), reason.encode(), revocation_of(row.id))
+        own = Certificate.objects.counting().filter(id=row.id)
+        if not own.update(replaced_at=now, revocation=why, remind_on=None):
+            return False
+        assert row.application_id
+        put_right(row.application_id, officer, said, now)
+        later("chaupal.certificates.jobs.issue", row.application_id)
     return True
 
 

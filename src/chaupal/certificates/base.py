@@ -23,16 +23,17 @@ class Standing(StrEnum):
     VALID = "valid"
     EXPIRED = "expired"
     REVOKED = "revoked"
-    REPLACED = "replaced"  # issued by us, then made anew
+    REPLACED = "replaced"  # issued by us, then replaced by another
     UNKNOWN = "unknown"  # not one of ours
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What anybody may know of a certificate. Of one that is unknown or replaced there is only the standing.
+    """What anybody may know of a certificate. Of one that is unknown or on record no more there is only the standing.
 
     Titles and department names by language; the holder's name is masked, and empty once the citizen was erased.
-    `signature` is the PAdES level of the PDF that was issued; empty, if that was not signed.
+    `replaced_by` is the number of the one that counts in its place; empty until that is made. `signature` is the PAdES
+    level of the PDF that was issued; empty, if that was not signed.
     """
 
     standing: Standing
@@ -43,7 +44,10 @@ class Verdict:
     issued_on: date | None = None
     valid_until: date | None = None
     revoked_on: date | None = None
+    replaced_on: date | None = None
+    replaced_by: str = ""
     signature: str = ""
+    certificate: int = 0  # which; 0: it is not on record
 
 
 class Unusable(Exception):

@@ -54,6 +54,7 @@ class Occasion:
     since: datetime  # when it was granted or paid for
     application_id: int | None = None
     bill_id: int | None = None
+    term_from: datetime | None = None  # when the first was issued, of one that takes its place: the term goes on
 
 
 def make(
@@ -69,7 +70,7 @@ def make(
     a time stamp is waited for; Unusable if the department cannot sign.
     """
     key = key_of(occasion.citizen_id)
-    last_day = valid_until(form, day_in_india(occasion.issued_at), known.answers)
+    last_day = valid_until(form, day_in_india(occasion.term_from or occasion.issued_at), known.answers)
     issue = _issue(occasion, last_day, form.languages_for(occasion.language))
     data = settable({**printed(form, known, issue), **(more or {})})
     row = _row(form, occasion, digest(data), last_day)
@@ -88,7 +89,9 @@ def make(
             enter()
     except IntegrityError:
         sealed_files.remove(row.path)
-        return Certificate.objects.get(application_id=occasion.application_id, bill_id=occasion.bill_id)
+        return Certificate.objects.get(
+            application_id=occasion.application_id, bill_id=occasion.bill_id, replaced_at=None
+        )
     except Retry:
         sealed_files.remove(row.path)
         raise

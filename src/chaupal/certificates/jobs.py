@@ -19,7 +19,7 @@ from chaupal.certificates.base import AGAIN, ISSUED
 from chaupal.certificates.facts import Known
 from chaupal.certificates.forms import RECEIPT, receipt_form
 from chaupal.certificates.models import Certificate
-from chaupal.certificates.queries import content, title_of
+from chaupal.certificates.queries import content, replaced, title_of, why_revoked
 from chaupal.channel.actions import SendError, upload_media
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import is_erased
@@ -42,9 +42,14 @@ if TYPE_CHECKING:
 def issue(application_id: int) -> None:
     """Makes the certificate of an approved application and sends it; `paper_issued` follows in the mailbox."""
     with suppress(Erased), watched(CERTIFICATE, application_id):
-        certificate = Certificate.objects.filter(application_id=application_id).first() or _of_case(application_id)
+        certificate = _standing_for(application_id) or _of_case(application_id)
         if certificate is not None:
             send(certificate.id, "issued")
+
+
+def _standing_for(application_id: int) -> Certificate | None:
+    """The certificate of a case that no other took the place of."""
+    return Certificate.objects.filter(application_id=application_id, replaced_at=None).first()
 
 
 def receipt(bill_id: int) -> None:
@@ -63,13 +68,14 @@ def audit_withdrawn(certificate_id: int) -> None:
 def send(certificate_id: int, occasion: str, conversation_id: int = 0) -> None:
     """Uploads a paper to WhatsApp and posts it to its conversation, or its citizen's other one, once an occasion."""
     certificate = Certificate.objects.get(id=certificate_id)
-    if is_erased(certificate.citizen_id):  # it lies with the case; nobody is left to be sent it
+    if is_erased(certificate.citizen_id) or certificate.replaced_at:  # nobody is left to be sent it, or another goes
         return
     with suppress(Erased):
         pdf, filename = content(certificate.id), _filename(certificate)
         to = conversation_id or certificate.conversation_id
         media_id = _upload(to, pdf, filename, certificate.issued_at)
-        event = _paper_issued(certificate, media_id) | ({"asked": True} if occasion.startswith(AGAIN) else {})
+        more = {"asked": True} if occasion.startswith(AGAIN) else _in_place_of(certificate)
+        event = _paper_issued(certificate, media_id) | more
         with transaction.atomic():
             post(to, event, f"certificate/{certificate.id}/{occasion}")
 
@@ -131,6 +137,12 @@ def _paper_issued(certificate: Certificate, media_id: str) -> dict[str, Any]:
     }
 
 
+def _in_place_of(certificate: Certificate) -> dict[str, Any]:
+    """Which of the citizen's it replaces, and why."""
+    old = replaced(certificate.application_id)[:1] if certificate.application_id else []
+    return {"replaces": old[0].number, "reason": why_revoked(old[0])} if old else {}
+
+
 def _of_case(application_id: int) -> Certificate | None:
     """None if the citizen gave up what was granted before it was printed."""
     file = case(application_id)
@@ -139,9 +151,9 @@ def _of_case(application_id: int) -> Certificate | None:
     service = catalogue().service(file.service, file.version)
     if service.certificate is None or file.state != State.APPROVED:
         raise ValueError(f"no certificate for {file.number}: {file.state}, {service.certificate}")
-    on_form, issued_at = paper_form(file.service, file.version), now()
+    on_form, issued_at, old = paper_form(file.service, file.version), now(), replaced(file.id)
     occasion = issuing.Occasion(
-        number=file.certificate_number or _fresh_number(file),
+        number=_number(file, old),
         citizen_id=file.citizen_id,
         conversation_id=file.conversation_id,
         department=file.department,
@@ -152,6 +164,7 @@ def _of_case(application_id: int) -> Certificate | None:
         language=file.language,
         since=file.decided_at or file.filed_at,
         application_id=file.id,
+        term_from=old[-1].issued_at if old else None,
     )
     languages = on_form.languages_for(file.language)
     told = facts.of_case(file, service, issued_at, on_form.words, languages)
@@ -163,11 +176,15 @@ def _of_case(application_id: int) -> Certificate | None:
     return issuing.make(on_form, occasion, known, more, enter=partial(_enter, file, occasion.number))
 
 
-def _fresh_number(file: CaseFile) -> str:
-    """OBC/2026/0000042 becomes DL-OBC-2026-7KQM9XPB: who may look it up guesses no other.
+def _number(file: CaseFile, old: list[Certificate]) -> str:
+    """A paper that is made anew keeps its number; not one that takes the place of another."""
+    gone = {row.number for row in old}
+    is_free = file.certificate_number and file.certificate_number not in gone
+    return file.certificate_number if is_free else _fresh_number(file)
 
-    A paper that is made anew keeps its number.
-    """
+
+def _fresh_number(file: CaseFile) -> str:
+    """OBC/2026/0000042 becomes DL-OBC-2026-7KQM9XPB: who may look it up guesses no other."""
     series = file.number.rpartition("/")[0].replace("/", "-")
     return f"{state().prefix}-{series}-{new_code()}"
 

@@ -16,11 +16,13 @@ from chaupal.certificates.forms import read as read_form
 from chaupal.certificates.forms import receipt_form
 from chaupal.certificates.key_set import key_set
 from chaupal.certificates.keys import published, read
+from chaupal.certificates.listing import STANDINGS, Wanted, certificate, certificates, checks, listed
+from chaupal.certificates.misprints import printed
 from chaupal.certificates.models import Certificate
 from chaupal.certificates.proofs import on_offer
 from chaupal.certificates.token import Forged
 from chaupal.citizens.base import Erased
-from chaupal.citizens.queries import key_of
+from chaupal.citizens.queries import is_erased, key_of
 from chaupal.departments.base import Permission
 from chaupal.departments.queries import allowed, has_role
 from chaupal.engine.definition import DefinitionError
@@ -32,7 +34,7 @@ from chaupal.kit.languages import FIRST
 from chaupal.kit.sealing import same, unseal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from chaupal.catalogue.base import PaperForm
@@ -40,16 +42,25 @@ if TYPE_CHECKING:
     from chaupal.optins.base import Place
 
 __all__ = [
+    "STANDINGS",
+    "Certificate",
     "Certified",
     "Unusable",
+    "Wanted",
+    "certificate",
+    "certificates",
     "certified",
+    "checks",
     "content",
     "form_of",
     "is_signed",
+    "listed",
+    "may_reissue",
     "may_revoke",
     "of_application",
     "on_offer",
     "poster",
+    "printed",
     "public_keys",
     "revocation_of",
     "signed_as",
@@ -59,6 +70,7 @@ __all__ = [
     "verify_number",
     "why_revoked",
 ]
+MOST_PRINTED = 200  # in one file
 _FOREIGN = re.compile(r"[^0-9A-Za-z/-]")
 _UNKNOWN, _REPLACED = Verdict(Standing.UNKNOWN), Verdict(Standing.REPLACED)
 
@@ -123,11 +135,21 @@ def verify_number(number: str) -> Verdict:
 
 def of_application(application_id: int) -> Certificate | None:
     """The certificate of a case, whatever it is worth by now."""
-    return Certificate.objects.filter(application_id=application_id).first()
+    return Certificate.objects.filter(application_id=application_id).order_by("-id").first()
+
+
+def of_case(application_id: int) -> list[Certificate]:
+    """All that were ever made of a case and are on record, the newest first."""
+    return list(Certificate.objects.filter(application_id=application_id).order_by("-id"))
+
+
+def replaced(application_id: int) -> list[Certificate]:
+    """The certificates of a case that others took the place of, the newest first."""
+    return list(Certificate.objects.filter(application_id=application_id, replaced_at__isnull=False).order_by("-id"))
 
 
 def may_revoke(officer: Officer, row: Certificate) -> bool:
-    """Whether the officer may take it back: who supervises the department, or sits at the desk that grants it."""
+    """Whether the officer may take it back or replace it: who supervises there, or sits at the desk that grants it."""
     if row.application_id is None or not allowed(officer, row.department, Permission.REVOKE_CERTIFICATES):
         return False
     grants = {desk.role for desk in catalogue().known(row.service, row.version).workflow[-1:]}
@@ -135,8 +157,13 @@ def may_revoke(officer: Officer, row: Certificate) -> bool:
     return supervises or any(has_role(officer, row.department, role) for role in grants)
 
 
+def may_reissue(officer: Officer, row: Certificate) -> bool:
+    """Whether the officer may replace it: it counts today, and there is somebody to send another to."""
+    return standing_of(row) is Standing.VALID and may_revoke(officer, row) and not is_erased(row.citizen_id)
+
+
 def why_revoked(row: Certificate) -> str:
-    """The officer's reason; empty where there is none, or none can be read any more."""
+    """Why it was taken back or replaced, as the officer wrote; empty where nothing is, or can be read any more."""
     if row.revocation is None:
         return ""
     try:
@@ -165,9 +192,18 @@ def content(certificate_id: int) -> bytes:
     return sealed_files.read(row.path, key_of(row.citizen_id))
 
 
+def bundle(ids: Sequence[int]) -> bytes:
+    """Those certificates as one PDF; raises ValueError beyond MOST_PRINTED, Erased where a file is gone."""
+    if len(ids) > MOST_PRINTED:
+        raise ValueError(len(ids))
+    from chaupal.certificates import printing  # noqa: PLC0415 - a large library, for what is seldom asked for
+
+    return printing.joined([content(one) for one in ids])
+
+
 def issued_to(citizen_id: int) -> int:
     """How many certificates the citizen has from us; receipts are counted with the payments."""
-    return Certificate.objects.filter(citizen_id=citizen_id, bill_id=None).count()
+    return Certificate.objects.certificates().filter(citizen_id=citizen_id, replaced_at=None).count()
 
 
 def own_data_words(language: str) -> Mapping[str, Any]:
@@ -219,9 +255,12 @@ def form_of(row: Certificate) -> PaperForm:
     return receipt_form() if row.bill_id else paper_form(row.service, row.version)
 
 
-def _standing(row: Certificate) -> Standing:
+def standing_of(row: Certificate) -> Standing:
+    """What it is worth today."""
     if row.revoked_at:
         return Standing.REVOKED
+    if row.replaced_at:
+        return Standing.REPLACED
     if row.valid_until and row.valid_until < day_in_india(now()):
         return Standing.EXPIRED
     return Standing.VALID
@@ -239,7 +278,8 @@ def title_of(row: Certificate) -> dict[str, str]:
 def _verdict(row: Certificate) -> Verdict:
     department = catalogue().departments.get(row.department)
     return Verdict(
-        standing=_standing(row),
+        standing=standing_of(row),
+        certificate=row.id,
         number=row.number,
         title=title_of(row),
         holder=_holder(row),
@@ -247,8 +287,16 @@ def _verdict(row: Certificate) -> Verdict:
         issued_on=day_in_india(row.issued_at),
         valid_until=row.valid_until,
         revoked_on=row.revoked_at and day_in_india(row.revoked_at),
+        replaced_on=row.replaced_at and day_in_india(row.replaced_at),
+        replaced_by=_next_number(row) if row.replaced_at else "",
         signature=row.signature,
     )
+
+
+def _next_number(row: Certificate) -> str:
+    """Of the certificate that took its place; empty until that is made."""
+    others = Certificate.objects.filter(application_id=row.application_id, id__gt=row.id).order_by("id")
+    return others.values_list("number", flat=True).first() or ""
 
 
 def _holder(row: Certificate) -> str:

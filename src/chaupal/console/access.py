@@ -33,7 +33,7 @@ from chaupal.departments.queries import (
 from chaupal.kit.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from django_htmx.middleware import HtmxDetails
 
@@ -181,6 +181,12 @@ def of_their_desks(officer: Officer, application: Application) -> bool:
     posts = (post for post in posts_of(officer) if post.department == application.department)
     theirs = {post.role for post in posts if post.serves(application.area)}
     return not theirs.isdisjoint(applications.roles_of_desks(application))
+
+
+def of_their_desks_among(request: OfficerRequest, ids: Collection[int]) -> set[int]:
+    """Those of these cases that the officer may read without a reason."""
+    found = applications.in_departments(ids, request.departments)
+    return {case.id for case in found if of_their_desks(request.user, case)}
 
 
 def may_read(request: OfficerRequest, application_id: int, act: str) -> None:

@@ -23,6 +23,7 @@ from chaupal.console import (
     fee,
     helped,
     landed,
+    misprints,
     papers,
     proof,
     shown,
@@ -122,7 +123,12 @@ def _issued(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     return {
         "certificate": certificate,
         "why_revoked": certificates.why_revoked(certificate),
-        "may_revoke": certificate.revoked_at is None and certificates.may_revoke(request.user, certificate),
+        "may_revoke": certificate.revoked_at is None
+        and certificate.replaced_at is None
+        and certificates.may_revoke(request.user, certificate),
+        "may_reissue": certificates.may_reissue(request.user, certificate),
+        "misprints": misprints.inputs(case),
+        "replaced": [(old, certificates.why_revoked(old)) for old in certificates.replaced(case.id)],
     }
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SHOWABLE = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "application/pdf": "pdf"}
 # the file runs nothing and loads nothing; browsers' own PDF pages need their styles and an object
-_POLICY = {
+POLICY = {
     "default-src": ["'none'"],
     "img-src": ["'self'"],
     "object-src": ["'self'"],
@@ -31,7 +31,7 @@ _POLICY = {
 }
 
 
-@csp_replace(_POLICY)
+@csp_replace(POLICY)
 @may(Permission.READ_CASES)
 def page(request: OfficerRequest, document_id: int) -> HttpResponse:
     """The bytes, with the type found in the content; anything but an image or PDF is not handed out."""
@@ -48,7 +48,7 @@ def page(request: OfficerRequest, document_id: int) -> HttpResponse:
     return _shown(content, mime, document_id)
 
 
-@csp_replace(_POLICY)
+@csp_replace(POLICY)
 @may(Permission.READ_CASES)
 def small(request: OfficerRequest, document_id: int) -> HttpResponse:
     """The first page as a small picture."""

@@ -180,6 +180,7 @@ def _certificates(citizen_id: int) -> Iterator[Held]:
             "issued_at": paper.issued_at.isoformat(),
             "valid_until": paper.valid_until.isoformat() if paper.valid_until else "",
             "taken_back_at": _moment(paper.revoked_at),
+            "replaced_at": _moment(paper.replaced_at),
         }
 
 

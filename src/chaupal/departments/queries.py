@@ -208,6 +208,11 @@ def looks_at(subjects: Iterable[str]) -> list[AuditRow]:
     return list(acts.order_by("sequence"))
 
 
+def acts_on(subject: str, acts: Iterable[str], most: int) -> list[AuditRow]:
+    """The newest of these acts on that subject, by whomever."""
+    return list(AuditRow.objects.filter(subject=subject, act__in=list(acts)).order_by("-sequence")[:most])
+
+
 def acted_since(officer: Officer, act: str, subject: str, moment: datetime) -> bool:
     """Whether the audit has that act of the officer on that subject since then."""
     return AuditRow.objects.filter(subject=subject, officer_id=officer.id, act=act, at__gte=moment).exists()

@@ -310,6 +310,8 @@ class PaperIssued:
     paper: Mapping[str, Any] = field(default_factory=dict)  # what it is called, by language
     valid_until: str = ""  # the last day, where there is one
     asked: bool = False  # the citizen asked to have it sent again
+    replaces: str = ""  # the number of the one in whose place it comes, and why
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from chaupal.certificates.actions import checked
 from chaupal.certificates.queries import verify, verify_number
 from chaupal.engine.forms.records import shown
 from chaupal.kit.dates import long_date
@@ -49,6 +50,8 @@ def by_token(request: HttpRequest, token: str) -> HttpResponse:
 def _answer(request: HttpRequest, verdict: Verdict | None, number: str = "") -> HttpResponse:
     context: dict[str, Any] = {"verdict": verdict, "number": number, "worker": kept_by()}
     if verdict:
+        if verdict.certificate:
+            checked(verdict.certificate)
         language = language_of()
         texts = words(language)["verify"]
         context |= {"standing": texts["standing"][verdict.standing], "rows": list(_rows(verdict, texts, language))}
@@ -68,6 +71,10 @@ def _rows(verdict: Verdict, texts: dict[str, Any], language: str) -> Iterator[tu
     yield texts["valid_until"], long_date(verdict.valid_until, language) if verdict.valid_until else texts["always"]
     if verdict.revoked_on:
         yield texts["revoked"], long_date(verdict.revoked_on, language)
+    if verdict.replaced_on:
+        yield texts["replaced"], long_date(verdict.replaced_on, language)
+    if verdict.replaced_by:
+        yield texts["newer"], verdict.replaced_by
     yield texts["status"], texts["standing"][verdict.standing]["title"]
     yield texts["office"], shown(verdict.department, language)
     # who got a file without a signature did not get the one that was issued

@@ -108,6 +108,14 @@ def cases(number: int) -> str:
 
 
 @register.filter
+def certificates(number: int) -> str:
+    """How many certificates, in words."""
+    if number > pages.MOST:
+        return gettext("More than %(most)s certificates") % {"most": f"{pages.MOST:,}"}
+    return ngettext("%(found)s certificate", "%(found)s certificates", number) % {"found": f"{number:,}"}
+
+
+@register.filter
 def day(value: date) -> str:
     """12 March 2019; of a moment, the day by Indian calendars."""
     return long_date(in_india(value).date() if isinstance(value, datetime) else value, words.language())

@@ -192,19 +192,17 @@ def _take(scene: Scene, event: ApplicationMoved) -> Case:
 
 
 def issued(scene: Scene, event: PaperIssued) -> None:
-    """A certificate or receipt is ready: it is sent as a document."""
+    """A certificate or receipt is ready: it is sent as a document; one that replaces another says which, and why."""
     case = cases.case_of(scene, event.number)
     if event.what == CERTIFICATE and case and case.state != "withdrawn":  # given up while it was being made
         cases.put(scene, replace(case, certificate=event.title, state="done"))
     name = scene.name_of(event.service)
     paper = event.paper.get(scene.language) or name
-    body = scene.text(
-        f"issued.{event.what}",
-        title=event.title,
-        paper=paper,
-        service_name=name,
-        url=f"{event.url}?language={scene.language}",
-    )
+    facts = {"title": event.title, "paper": paper, "url": f"{event.url}?language={scene.language}"}
+    if event.replaces:
+        body = scene.text("issued.reissued", **facts, replaces=event.replaces, reason=event.reason)
+    else:
+        body = scene.text(f"issued.{event.what}", **facts, service_name=name)
     if event.valid_until:
         body = f"{body}\n{scene.text('issued.valid', by=cases.day(scene, event.valid_until))}"
     service = scene.catalogue.known(event.service)
