@@ -87,6 +87,7 @@ EVENTS = (
     events.DataComplaintTaken("DP-1", "2026-07-15", "dpo@city.example"),
     events.DataComplaintAnswered("DP-1", "It was put right."),
     events.ErasureNear("2026-07-15"),
+    events.NoteRefused("BP/1"),
     events.BlockLifted(),
     events.OursChecked({"whole": "unknown", "on": "", "findings": [], "figures": [], "days": 365}),
     events.ReminderDue("f1", 0.0),

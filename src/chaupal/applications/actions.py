@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from chaupal.applications.adding import add
 from chaupal.applications.amend import amend
 from chaupal.applications.appointment import reschedule, withdraw
 from chaupal.applications.assigning import MOST_AT_ONCE, assign, claim, hand_on, release, share
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MOST_AT_ONCE",
+    "add",
     "add_note",
     "amend",
     "answer_query",

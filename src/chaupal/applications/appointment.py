@@ -93,7 +93,7 @@ def _costs_otherwise(
 
 
 def withdraw(*, conversation_id: int, number: str, now: datetime) -> Application | None:
-    """The citizen gives the appointment up: it is free, the case is closed. In the caller's transaction.
+    """The citizen takes the case back: it is closed, an appointment of it is free. In the caller's transaction.
 
     None, and nothing changed, if the case is not one of theirs or can be withdrawn no more.
     """

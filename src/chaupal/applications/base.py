@@ -148,8 +148,8 @@ ME, NOBODY = "me", "nobody"  # whose cases, beside an officer's id
 LATE, TODAY, WEEK = "late", "today", "week"
 DUE = (LATE, TODAY, WEEK)  # promised for a day that is over, for today, for one of the next seven
 AGES = (7, 15, 30, 60)  # days, as the queue offers them
-CLOSELY, RAISED = "closely", "raised"
-FLAGS = (CLOSELY, RAISED)  # worth a closer look; went up for being late
+CLOSELY, NOTED, RAISED = "closely", "noted", "raised"
+FLAGS = (CLOSELY, NOTED, RAISED)  # worth a closer look; with a word of the citizen since; went up for being late
 SORTS = ("due", "-due", "filed", "-filed")
 
 
@@ -190,6 +190,7 @@ class QueueRow:
     promised_on: date | None
     days_left: int | None
     reopened: bool = False  # a complaint that the citizen had opened again
+    noted: bool = False  # the citizen added something since an officer acted
     assignee: Officer | None = None
     area: str = ""
     closely: bool = False

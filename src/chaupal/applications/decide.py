@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
@@ -36,6 +36,7 @@ from chaupal.jobs.actions import later
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_id
 from chaupal.mailbox.actions import post
+from chaupal.tasks.actions import close_task
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
     from chaupal.departments.base import Officer
     from chaupal.engine.definition import Field, Service, Stage
+
+URGENT_WORD: Final = "urgent_word"  # a task: what the citizen added to a case cannot wait
 
 
 def act_on(
@@ -77,9 +80,12 @@ def act_on(
             raise ValueError(message)
         lay(application, desk, act, now)
         application.step += 1
+        is_noted, application.noted = application.noted, False
         application.save(
-            update_fields=["state", "stage", "role", "step", "asked_on", "decided_at", "findings", "assignee"]
+            update_fields=["state", "stage", "role", "step", "asked_on", "decided_at", "findings", "assignee", "noted"]
         )
+        if is_noted:
+            close_task(URGENT_WORD, application.number)
         record(application, act, officer, words, now, stage=stage)
         if act == Act.ASK:
             put_question(application, officer, words.strip(), paper, now)

@@ -66,6 +66,7 @@ class Application(models.Model):
     )  # who works on it, of those who hold its desk's role; null: whoever comes first
     area = models.CharField(max_length=64, default="")  # the district of what it is about; one of a dozen, tells nobody
     closely = models.BooleanField(null=True)  # whether something says: look closely (risk); null: not looked at yet
+    noted = models.BooleanField(default=False)  # whether the citizen added something since an officer acted on it
     raised = models.SmallIntegerField(default=0)  # how far up it went for being late: see late.py
     drawn = models.BooleanField(default=False)  # whether its area and its names' sounds were drawn from the answers
 
@@ -100,6 +101,9 @@ class Application(models.Model):
             ),
             models.Index(
                 fields=["department", "state", *_SOONEST], condition=models.Q(raised__gt=0), name="case_that_went_up"
+            ),
+            models.Index(
+                fields=["department", "state", *_SOONEST], condition=models.Q(noted=True), name="case_with_a_note"
             ),
             models.Index(fields=["id"], condition=models.Q(drawn=False), name="cases_not_drawn"),
             models.Index(
@@ -196,7 +200,7 @@ class Name(models.Model):
 
 
 class Note(models.Model):
-    """What an officer writes beside the decision, for the office alone; no officer: what the citizen added."""
+    """What an officer writes beside the decision, for the office alone."""
 
     under_citizens_key: ClassVar = {"words": "application/{application_id}/{id}"}  # column -> what it is sealed for
     whose: ClassVar = "application_id"

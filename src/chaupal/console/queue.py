@@ -13,7 +13,21 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from chaupal.applications import queries as applications
-from chaupal.applications.base import AGES, CLOSELY, DUE, FLAGS, LATE, ME, NOBODY, RAISED, SORTS, TODAY, WEEK, Filters
+from chaupal.applications.base import (
+    AGES,
+    CLOSELY,
+    DUE,
+    FLAGS,
+    LATE,
+    ME,
+    NOBODY,
+    NOTED,
+    RAISED,
+    SORTS,
+    TODAY,
+    WEEK,
+    Filters,
+)
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.console.access import may
@@ -39,6 +53,7 @@ _DUE: dict[str, _StrPromise] = {
 }
 _FLAGS: dict[str, _StrPromise] = {
     CLOSELY: gettext_lazy("Worth a closer look"),
+    NOTED: gettext_lazy("The citizen added something"),
     RAISED: gettext_lazy("Went up for being late"),
 }
 _SORTS: dict[str, _StrPromise] = {

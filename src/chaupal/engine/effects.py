@@ -10,7 +10,7 @@ from chaupal.engine.identity_orders import ACT, CheckSecret, KeepProof, ProveIde
 from chaupal.engine.joined import MakeJoinCode, TellElsewhere, UseJoinCode
 from chaupal.engine.on_locker import LockerOrder, OpenLocker, PullPaper
 from chaupal.engine.on_offer import PaperOrder, SeekPapers, UsePaper
-from chaupal.engine.own_orders import AnswerManager, CancelBill, ComplainOfData, Nominate, SendOwnData
+from chaupal.engine.own_orders import AddNote, AnswerManager, CancelBill, ComplainOfData, Nominate, SendOwnData
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chaupal.engine.definition.grounds import Behalf
 
 __all__ = [  # beside what stands here
-    "ACT", "AnswerManager", "AskAgain", "AskLeave", "CancelBill", "CheckSecret", "ComplainOfData", "EndHelp",
+    "ACT", "AddNote", "AnswerManager", "AskAgain", "AskLeave", "CancelBill", "CheckSecret", "ComplainOfData", "EndHelp",
     "GiveCode", "KeepProof", "LookForHelp", "MakeJoinCode", "Nominate", "OpenLocker", "ProveIdentity", "PullPaper",
     "SeekPapers", "SendOwnData", "SetPin", "SpeakFor", "TellElsewhere", "TellHelped", "UseJoinCode", "UsePaper",
 ]  # fmt: skip
@@ -80,7 +80,11 @@ class Say:
     about: str = ""
 
 
-OF_QUERY, OF_REOPENING = "query/", "reopen/"  # before a case's number, as the reference of files that belong to it
+OF_QUERY, OF_REOPENING, OF_NOTE = (
+    "query/",
+    "reopen/",
+    "case/",
+)  # before a case's number, as the reference of files that belong to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,6 +397,6 @@ Effect = (
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
     Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
     ProveIdentity | CheckSecret | SetPin | KeepProof | AskOptIn | TellElsewhere | MakeJoinCode | UseJoinCode |
-    HelpOrder | AnswerManager | CancelBill | PaperOrder | LockerOrder
+    HelpOrder | AnswerManager | CancelBill | AddNote | PaperOrder | LockerOrder
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

@@ -36,6 +36,7 @@ from chaupal.engine.own_facts import (
     DataComplaintAnswered,
     DataComplaintTaken,
     ErasureNear,
+    NoteRefused,
     OwnDataFound,
     OwnDataReady,
 )
@@ -50,8 +51,8 @@ if TYPE_CHECKING:
 __all__ = [  # beside what stands here
     "ApplicationLanded", "AppointmentNear", "BlockLifted", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
     "DataComplaintTaken", "ErasureNear", "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried",
-    "KnownElsewhere", "LockerOpened", "ManagerAsks", "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady",
-    "PapersOnOffer", "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued",
+    "KnownElsewhere", "LockerOpened", "ManagerAsks", "ManagerLinked", "NoteRefused", "OptInAsked", "OwnDataFound",
+    "OwnDataReady", "PapersOnOffer", "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued",
     "SecretRefused", "SignInAway", "SignInBegun", "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld",
     "SlotMoved", "SlotsFound",
 ]  # fmt: skip
@@ -374,7 +375,7 @@ SystemEvent = (
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
     OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | BlockLifted | OursChecked | ReminderDue |
     OptInAsked | IdentityFact | KnownElsewhere | FileWithheld | JoinCodeMade | JoinTried | HelpFact | ManagerAsks |
-    ManagerLinked | ConsentElsewhere | LandingFact | PapersOnOffer
+    NoteRefused | ManagerLinked | ConsentElsewhere | LandingFact | PapersOnOffer
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

@@ -199,6 +199,7 @@ class Talk:
     withdrawn: tuple[str, ...] = ()  # taken back one by one: of these nothing is told any more, unless asked for
     profile: dict[str, Any] = field(default_factory=dict)  # details the citizen let us keep
     answered: dict[str, Any] = field(default_factory=dict)  # the query answered last with files: see steps/query.py
+    noted: dict[str, Any] = field(default_factory=dict)  # what was told of a case last: see steps/named_case.py
     early: list[dict[str, Any]] = field(default_factory=list)  # files that came unasked: see early.py
     keepsakes: tuple[Keepsake, ...] = ()  # papers they let us keep for other forms
     offered: dict[str, Any] = field(default_factory=dict)  # details they are asked to let us keep

@@ -123,6 +123,8 @@ SHAPES: Mapping[str, Shape] = {
     "move": Shape((_number,)),
     "unbook": Shape((_number,)),
     "unbooked": Shape((_number,)),
+    "taken_back": Shape((_number,)),
+    "tell": Shape((_number,)),
     "submit": Shape((_form,), at=(Where.REVIEWING,)),
     "code": Shape((_one_of("again", "other", "sign_in", "without"),)),
     "pin": Shape((_one_of("none"),)),

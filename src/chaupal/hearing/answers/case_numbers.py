@@ -1,0 +1,79 @@
+"""Numbers of cases as people write them: OBC/2026/0000042, "obc 2026-42", "ओबीसी/२०२६/४२", seven digits alone. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from chaupal.hearing.alphabets import TABLES
+from chaupal.hearing.indic import SCRIPTS, of_devanagari
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_DIGITS = 7  # of the last part, as `applications/numbers.py` gives them out
+_BETWEEN = r"[ ./\\|_:,#-]{1,3}"
+_TAIL = re.compile(rf"(?<![\w/-])0\d{{{_DIGITS - 1}}}(?!\w)")
+
+
+class Numbered(NamedTuple):
+    """A number as we write it, or its last part alone; where it stands in the words.
+
+    `is_whole`: it can be nothing else. What only looks like one ("OBC 2026 2") is one where there is such a case.
+    """
+
+    number: str
+    start: int
+    end: int
+    is_whole: bool
+
+
+def of_series(series: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds the numbers of these series ("OBC"), their letters spelt out in any script, too; None without any."""
+    named = sorted(set(series), key=len, reverse=True)
+    letters = "|".join(f"(?P<s{at}>{'|'.join(_spelt(one))})" for at, one in enumerate(named))
+    year, last = (
+        r"(?P<century>20)?(?P<year>\d\d)",
+        rf"(?P<glued>\d{{{_DIGITS}}})|(?P<second>{_BETWEEN})(?P<last>\d{{1,7}})",
+    )
+    pattern = rf"(?<![^\W_])(?:{letters})(?P<first>{_BETWEEN})?{year}(?:{last})(?!\d)"
+    return re.compile(pattern, re.IGNORECASE) if named else None
+
+
+def numbers_in(text: str, series: Iterable[str], pattern: re.Pattern[str] | None) -> Iterator[Numbered]:
+    """The numbers in the words, in their order; the last parts that stand alone come after them."""
+    plain = _plain(text)
+    named = sorted(set(series), key=len, reverse=True)
+    taken: list[range] = []
+    for found in pattern.finditer(plain) if pattern else ():
+        letters = next(one for at, one in enumerate(named) if found[f"s{at}"])
+        digits = found["glued"] or found["last"]
+        is_whole = bool(found["century"]) and _is_marked(found, digits)
+        taken.append(range(*found.span()))
+        yield Numbered(f"{letters}/20{found['year']}/{int(digits):0{_DIGITS}}", *found.span(), is_whole)
+    for tail in _TAIL.finditer(plain):
+        if not any(tail.start() in each for each in taken):
+            yield Numbered(tail[0], *tail.span(), is_whole=False)
+
+
+def _is_marked(found: re.Match[str], digits: str) -> bool:
+    """Whether it is written as a number is: with all its digits, or with signs, not only spaces, between its parts."""
+    return len(digits) == _DIGITS or bool((found["first"] or "").strip() and (found["second"] or "").strip())
+
+
+def _plain(text: str) -> str:
+    """The words with our digits for those of other scripts and one dash for all, sign by sign."""
+    return "".join(
+        str(unicodedata.decimal(sign)) if sign.isdecimal() else "-" if unicodedata.category(sign) == "Pd" else sign
+        for sign in text
+    )
+
+
+def _spelt(series: str) -> Iterator[str]:
+    """How letters are written: as they are, one by one, and by their names in other scripts."""
+    names = [TABLES["initials"].get(letter.lower(), letter) for letter in series]
+    others = ([of_devanagari(name, code) for name in names] for code in SCRIPTS)
+    for letters in chain([list(series), names], others):
+        yield r"[ .-]?".join(map(re.escape, letters))
