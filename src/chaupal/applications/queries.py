@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Q
 
 from chaupal.applications.amendments import told
+from chaupal.applications.appeals import may_answer
 from chaupal.applications.areas import area_name, areas
 from chaupal.applications.base import OPEN, Act, CaseFile, State
 from chaupal.applications.by_name import candidates as named_like
@@ -15,7 +16,7 @@ from chaupal.applications.counting import acts_between, cases_filed, open_behind
 from chaupal.applications.desks import booked_for, desks, papers_for, seen
 from chaupal.applications.findings import entered_at
 from chaupal.applications.listing import of_department
-from chaupal.applications.models import Application, Query
+from chaupal.applications.models import Appeal, Application, Query
 from chaupal.applications.notes import notes_of
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
 from chaupal.applications.own import is_own
@@ -54,7 +55,9 @@ __all__ = [
     "enters",
     "filed",
     "following",
+    "last_appeal",
     "looked_up",
+    "may_answer_appeal",
     "named_like",
     "of_citizen",
     "of_department",
@@ -163,6 +166,16 @@ def papers_of(case: CaseFile) -> tuple[str, ...]:
     """The papers the officer may ask for: those that were sent, then those that were left out."""
     service = catalogue().known(case.service, case.version)
     return papers_for(service, case.answers, case.papers, day_in_india(case.filed_at))
+
+
+def last_appeal(application_id: int) -> Appeal | None:
+    """The appeal against its delay that was filed last, or None."""
+    return Appeal.objects.filter(application_id=application_id).order_by("-level").first()
+
+
+def may_answer_appeal(application_id: int, officer: Officer) -> bool:
+    """Whether an open appeal of the case is for this officer to answer."""
+    return may_answer(Application.objects.get(id=application_id), officer)
 
 
 def by_number(number: str) -> Application | None:

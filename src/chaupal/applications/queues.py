@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.applications import sla
 from chaupal.applications.base import (
+    APPEALED,
     CLOSELY,
     LATE,
     ME,
@@ -117,6 +118,7 @@ def _narrowed(officer: Officer, filters: Filters, today: date) -> dict[str, Any]
 
 
 _FLAGGED: dict[str, dict[str, Any]] = {
+    APPEALED: {"appealed__gt": 0},
     CLOSELY: {"closely": True},
     NOTED: {"noted": True},
     RAISED: {"raised__gt": 0},
@@ -184,4 +186,5 @@ def _queue_row(row: Application, today: date, reopened: Container[int]) -> Queue
         closely=bool(row.closely),
         raised=row.raised,
         noted=row.noted,
+        appealed=row.appealed,
     )

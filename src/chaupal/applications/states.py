@@ -28,6 +28,7 @@ class Act(StrEnum):
     AMEND = "amend"  # an answer is put right as the citizen told the office
     ANSWER = "answer"  # the citizen's
     WITHDRAW = "withdraw"  # the citizen's
+    APPEAL = "appeal"  # the citizen's, against a delay
     NOTE = "note"  # the citizen's: something is added to it
     REOPEN = "reopen"  # the citizen's, of a complaint
     RATE = "rate"  # the citizen's, of a complaint
@@ -36,6 +37,7 @@ class Act(StrEnum):
 _MOVES: dict[State, dict[Act, State]] = {
     State.FILED: {
         Act.NOTE: State.FILED,
+        Act.APPEAL: State.FILED,
         Act.FORWARD: State.IN_PROGRESS,
         Act.APPROVE: State.APPROVED,
         Act.REJECT: State.REJECTED,
@@ -44,6 +46,7 @@ _MOVES: dict[State, dict[Act, State]] = {
     },
     State.IN_PROGRESS: {
         Act.NOTE: State.IN_PROGRESS,
+        Act.APPEAL: State.IN_PROGRESS,
         Act.AMEND: State.IN_PROGRESS,
         Act.FORWARD: State.IN_PROGRESS,
         Act.APPROVE: State.APPROVED,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 from chaupal.applications import queries as applications
 from chaupal.applications.base import (
     AGES,
+    APPEALED,
     CLOSELY,
     DUE,
     FLAGS,
@@ -52,6 +53,7 @@ _DUE: dict[str, _StrPromise] = {
     WEEK: gettext_lazy("Due within 7 days"),
 }
 _FLAGS: dict[str, _StrPromise] = {
+    APPEALED: gettext_lazy("Appeal against the delay"),
     CLOSELY: gettext_lazy("Worth a closer look"),
     NOTED: gettext_lazy("The citizen added something"),
     RAISED: gettext_lazy("Went up for being late"),

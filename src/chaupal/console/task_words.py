@@ -26,6 +26,14 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
             " Call them, write a letter, or decide."
         ),
     ),
+    "case_appealed": (
+        gettext_lazy("Appeal against a delay"),
+        gettext_lazy("The case is past its promise, and its citizen appeals. See that it is decided, or answer there."),
+    ),
+    "case_appealed_above": (
+        gettext_lazy("Second appeal against a delay"),
+        gettext_lazy("The case is still past its promise, and the citizen appeals to the head of the department."),
+    ),
     "urgent_word": (
         gettext_lazy("Urgent word of a citizen"),
         gettext_lazy("The citizen added something to the case that cannot wait. Read it, and see that somebody acts."),

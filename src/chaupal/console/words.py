@@ -36,6 +36,8 @@ ACTS: dict[str, _StrPromise] = {
     "amend": gettext_lazy("Answer put right"),
     "answer": gettext_lazy("Citizen answered"),
     "note": gettext_lazy("Citizen added"),
+    "appeal": gettext_lazy("Citizen appealed against the delay"),
+    "answer_appeal": gettext_lazy("Appeal answered"),
     "reopen": gettext_lazy("Opened again"),
     "rate": gettext_lazy("Rated"),
     "reschedule": gettext_lazy("Appointment moved"),

@@ -116,7 +116,6 @@ _OF_KIND: dict[type, dict[str, Any]] = {
     events.PaperRevoked: {"paper": {}},
     events.OursChecked: {"found": _UNKNOWN},
     events.SignedIn: {"number": "same"},
-    events.NoteRefused: {"number": "BP/1"},
     events.ErasureNear: {"on": "2026-07-15"},
     events.ApplicationLanded: {"what": "filed"},
     events.SignInFailed: {"reason": "failed"},

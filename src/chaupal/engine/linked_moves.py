@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.engine import case_facts as f
 from chaupal.engine import events as e
 from chaupal.engine import helping as h
 from chaupal.engine.steps import (
@@ -16,6 +17,7 @@ from chaupal.engine.steps import (
     helping,
     joining,
     landed,
+    late,
     named_case,
     offered,
     own_data,
@@ -50,7 +52,11 @@ FACTS: Mapping[type, Move] = {
     e.ApplicationLanded: landed.landed,
     e.RegisterIssued: landed.issued,
     e.PapersOnOffer: offered.found,
-    e.NoteRefused: named_case.not_noted,
+    f.NoteRefused: named_case.not_noted,
+    f.ApplicationLate: late.told,
+    f.AppealFiled: late.filed,
+    f.AppealAnswered: late.answered,
+    f.AppealRefused: late.refused,
 }
 BEGIN = {fact: FACTS[fact] for fact in (h.HelpBegun, e.KnownElsewhere, e.FileWithheld)}  # a talk may begin with these
 TAPS: Mapping[str, Move] = {
@@ -62,6 +68,7 @@ TAPS: Mapping[str, Move] = {
     "use": offered.use,
     "taken_back": taken_back.take,
     "tell": named_case.tell,
+    "appeal": late.appeal,
 }
 PLAYS: Mapping[str, Move] = {
     "helped_here": helped.here,

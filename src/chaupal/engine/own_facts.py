@@ -10,13 +10,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteRefused:
-    """What the citizen added to a case came too late: it is decided."""
-
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
 class OwnDataFound:
     """What is kept of the citizen, who asked (see TellOwnData); `held` as `conversations/own_data.py` gathers it."""
 

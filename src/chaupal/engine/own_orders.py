@@ -1,21 +1,8 @@
-"""What can be ordered of the citizen's own data and cases; these are effects as those of `effects.py` are."""
+"""What can be ordered of the citizen's own data; these are effects as those of `effects.py` are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class AddNote:
-    """What the citizen adds to a case that is not decided: words, or documents already kept; NoteRefused if it is.
-
-    `urgent`: a person is asked to look at it at once.
-    """
-
-    number: str
-    text: str
-    documents: tuple[str, ...] = ()
-    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

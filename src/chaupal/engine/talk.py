@@ -140,6 +140,8 @@ class Case:
     behalf: dict[str, str] = field(default_factory=dict)  # of whom another agreed by papers: see behalf.py
     there: str = ""  # its number in the department's own system
     paid: int = 0  # in paise, by its receipt
+    appeal: int = 0  # the level of the last appeal against its delay
+    appeal_due: str = ""  # by when that is answered (ISO); empty once it is
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ SHAPES: Mapping[str, Shape] = {
     "unbook": Shape((_number,)),
     "unbooked": Shape((_number,)),
     "taken_back": Shape((_number,)),
+    "appeal": Shape((_number,)),
     "tell": Shape((_number,)),
     "submit": Shape((_form,), at=(Where.REVIEWING,)),
     "code": Shape((_one_of("again", "other", "sign_in", "without"),)),

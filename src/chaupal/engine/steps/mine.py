@@ -10,7 +10,7 @@ from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer, service_row
 from chaupal.engine.standing import is_recent, standing
-from chaupal.engine.steps import helping
+from chaupal.engine.steps import helping, late
 from chaupal.engine.talk import Where
 from chaupal.engine.taps import claim
 from chaupal.engine.understood import choice
@@ -161,6 +161,7 @@ def tell_case(scene: Scene, case: Case, *more: Option) -> None:
 def _options(scene: Scene, case: Case) -> list[Option]:
     options = [scene.option(claim("query", case.number), "query.answer_now")] if cases.is_asked(scene, case) else []
     options += booked.options(scene, case)
+    options += late.options(scene, case)
     return [*options, *cases.verdicts(scene, case), *cases.papers_of(scene, case)]
 
 
