@@ -234,6 +234,7 @@ class HistoryRow:
     officer_id: int | None
     reason: str
     at: datetime
+    step: int = 0
 
     @property
     def by(self) -> str:

@@ -29,6 +29,7 @@ from chaupal.console import (
     shown,
     task_words,
     telling,
+    timeline,
     words,
 )
 from chaupal.console.access import may, open_case, reachable
@@ -103,7 +104,7 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "answers": shown.answered(case),
         "findings": shown.entered(case),
         "desks": shown.desks(case),
-        "history": shown.history(case, proven.by if proven and proven.method == "office" else ""),
+        "history": timeline.timeline(case, standing, proven.by if proven and proven.method == "office" else ""),
         "notes": shown.notes(case),
         "told": telling.told(case),
         "questions": shown.questions(case),
