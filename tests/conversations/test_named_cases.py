@@ -51,7 +51,7 @@ class Place(NamedTuple):
     talk: Talk
 
 
-def _case(number: str = OWN, service: str = "mcd_311_complaint", **more: str) -> Case:
+def _case(number: str = OWN, service: str = "mcd_311_complaint", **more: Any) -> Case:
     return Case(number, service, catalogue().current[service], stage="", promised_on="2026-06-20", **more)
 
 
