@@ -9,7 +9,7 @@ from chaupal.conversations.own_details import called_wrong
 from chaupal.conversations.shown_to_us import pasted, shows_us
 from chaupal.engine.advance import departments_in, question, topic_of
 from chaupal.engine.forms.looked_up import looked_up_last, may_be_one
-from chaupal.engine.named_case import is_answer, named_in
+from chaupal.engine.named_case import is_answer, named_in, tells_more
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import DETAILS, NOMINEE, OF_CHAT, TITLES, Reading, agreed, choice, is_only_asked_beside
 from chaupal.hearing.acts import ASSENT, DENIAL, RELAYED
@@ -160,6 +160,8 @@ def _of_named_case(book: Catalogue, talk: Talk, asked: Question, there: Heard, s
     """The reading of what is said of a case that is named: of the words without its number; None where none is."""
     named = named_in(book, talk, said)
     if named is None or is_answer(talk, asked, there, named):
+        return None
+    if not named.is_own and tells_more(named) and not asks_status(named.rest):  # it may be of a licence, or a bill
         return None
     if shows_us(talk, said, Reading(), fits=True, forwarded=False):  # "is OBC/2026/42 really from you?"
         return None

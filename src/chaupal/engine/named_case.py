@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.question import Question
 
 _WISHES = ("status", "cancel", "unbook", "rebook", "receipt", "certificate")  # that are made of a case
+_TOLD = (Where.QUERIED, Where.REOPENING)  # the office is told something in words of one's own
 _TYPED = (Where.TELLING, Where.UNLOCKING)  # a story, a name or a code is written there
 
 
@@ -76,11 +77,21 @@ def is_answer(talk: Talk, asked: Question, there: Heard, named: Named) -> bool:
     """
     if talk.where in _TYPED or _is_in_hand(talk, named.number):
         return True
+    if not named.is_own and talk.where in _TOLD and tells_more(named):
+        return True
     texts = [blank for blank in asked.asked if blank.kind == "text"]
+    if not named.is_own and any(blank.id in there.answers for blank in texts):
+        return True
     if not texts or wish_of(named.rest)[0] in _WISHES or gives_up_case(named.rest):
         return False
     takes = any("pattern" in blank.spec.rules and blank.id in there.answers for blank in texts)
     return takes or any(blank.is_story for blank in texts) or not any(map(str.isalpha, named.rest))
+
+
+def tells_more(named: Named) -> bool:
+    """Whether something is told beside a number, and no wish about that case."""
+    is_wish = wish_of(named.rest)[0] in _WISHES or gives_up_case(named.rest)
+    return any(map(str.isalpha, named.rest)) and not is_wish
 
 
 def _is_in_hand(talk: Talk, number: str) -> bool:

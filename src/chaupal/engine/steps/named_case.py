@@ -67,6 +67,10 @@ def _unknown(scene: Scene, event: TextReceived, named: Named) -> bool:
     if named.is_own:
         scene.then("answer_query", named.number)
         return True
+    told = [str(value) for facts in event.reading.facts.values() for value in facts.values()]
+    digits = named.number.rpartition("/")[2].lstrip("0")
+    if any(digits in value and " " not in value for value in told):  # the number of a licence, or a bill
+        return False
     scene.say("status.unknown")
     if scene.talk.where in _FREE and event.reading.services and event.reading.command is None:
         return False  # what is told beside it is heard, as in any message

@@ -38,18 +38,23 @@ def of_series(series: Iterable[str]) -> re.Pattern[str] | None:
         r"(?P<century>20)?(?P<year>\d\d)",
         rf"(?P<glued>\d{{{_DIGITS}}})|(?P<second>{_BETWEEN})(?P<last>\d{{1,7}})",
     )
-    pattern = rf"(?<![^\W_])(?:{letters})(?P<first>{_BETWEEN})?{year}(?:{last})(?!\d)"
+    pattern = rf"(?<![\w/-])(?:{letters})(?P<first>{_BETWEEN})?{year}(?:{last})(?![/-]?\d)"
     return re.compile(pattern, re.IGNORECASE) if named else None
 
 
 def numbers_in(text: str, series: Iterable[str], pattern: re.Pattern[str] | None) -> Iterator[Numbered]:
-    """The numbers in the words, in their order; the last parts that stand alone come after them."""
+    """The numbers in the words, in their order; the last parts that stand alone come after them.
+
+    What is part of a longer reference is none: HC/DL/2021/00431, DL-TOUR-2026-0000002.
+    """
     plain = _plain(text)
     named = sorted(set(series), key=len, reverse=True)
     taken: list[range] = []
     for found in pattern.finditer(plain) if pattern else ():
         letters = next(one for at, one in enumerate(named) if found[f"s{at}"])
         digits = found["glued"] or found["last"]
+        if digits[0] == "0" and len(digits) != _DIGITS:  # another office's: MCD-2026-004182
+            continue
         is_whole = bool(found["century"]) and _is_marked(found, digits)
         taken.append(range(*found.span()))
         yield Numbered(f"{letters}/20{found['year']}/{int(digits):0{_DIGITS}}", *found.span(), is_whole)
