@@ -110,12 +110,11 @@ def heard(
     A service is looked for only in words that are no answer where they are said; a form is left only for what is
     plainly said. What is told of forms is gathered where one may be opened, or where what was told is being checked.
     """
-    code = "" if forwarded else code_in(said)
+    code, today, is_free = "" if forwarded else code_in(said), day_in_india(at), talk.form is None
     said = without_code(said) if code else said  # its letters are no words
-    today, is_free = day_in_india(at), talk.form is None
     asked = question(book, talk, today)
     there = hear(ear(), asked, said, today)
-    if not forwarded and (of_case := _of_named_case(book, talk, asked, there, said)):
+    if of_case := None if forwarded else _of_named_case(book, talk, asked, there, said):
         return of_case
     checked = talk.form.service if talk.form and talk.where is Where.CHECKING else ""
     reading = read(

@@ -33,7 +33,7 @@ class Named(NamedTuple):
 
 
 @once
-def _series(catalogue: Catalogue) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
+def _series(catalogue: Catalogue) -> tuple[tuple[str, ...], re.Pattern[str]]:
     series = tuple(dict.fromkeys(service.series for service in catalogue.services.values() if service.series))
     return series, of_series(series)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _DIGITS = 7  # of the last part, as `applications/numbers.py` gives them out
 _BETWEEN = r"[ ./\\|_:,#-]{1,3}"
-_TAIL = re.compile(rf"(?<![\w/-])0\d{{{_DIGITS - 1}}}(?!\w)")
+_TAIL = rf"(?P<tail>(?<![\w/-])0\d{{{_DIGITS - 1}}}(?!\w))"
 
 
 class Numbered(NamedTuple):
@@ -30,37 +30,35 @@ class Numbered(NamedTuple):
     is_whole: bool
 
 
-def of_series(series: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds the numbers of these series ("OBC"), their letters spelt out in any script, too; None without any."""
-    named = sorted(set(series), key=len, reverse=True)
-    letters = "|".join(f"(?P<s{at}>{'|'.join(_spelt(one))})" for at, one in enumerate(named))
-    year, last = (
-        r"(?P<century>20)?(?P<year>\d\d)",
-        rf"(?P<glued>\d{{{_DIGITS}}})|(?P<second>{_BETWEEN})(?P<last>\d{{1,7}})",
-    )
-    pattern = rf"(?<![\w/-])(?:{letters})(?P<first>{_BETWEEN})?{year}(?:{last})(?![/-]?\d)"
-    return re.compile(pattern, re.IGNORECASE) if named else None
+def of_series(series: Iterable[str]) -> re.Pattern[str]:
+    """What finds the numbers of these series ("OBC"), their letters spelt out in any script, too, and last parts."""
+    letters = "|".join(f"(?P<s{at}>{'|'.join(_spelt(one))})" for at, one in enumerate(_longest(series))) or "(?!)"
+    year, glued = r"(?P<century>20)?(?P<year>\d\d)", rf"(?P<glued>\d{{{_DIGITS}}})"
+    parted = rf"(?P<second>{_BETWEEN})(?P<last>\d{{1,{_DIGITS}}})"
+    whole = rf"(?<![\w/-])(?:{letters})(?P<first>{_BETWEEN})?{year}(?:{glued}|{parted})(?![/-]?\d)"
+    return re.compile(f"{whole}|{_TAIL}", re.IGNORECASE)
 
 
-def numbers_in(text: str, series: Iterable[str], pattern: re.Pattern[str] | None) -> Iterator[Numbered]:
-    """The numbers in the words, in their order; the last parts that stand alone come after them.
+def _longest(series: Iterable[str]) -> list[str]:
+    """The longest first, so that none is found within another."""
+    return sorted(set(series), key=lambda one: (-len(one), one))
+
+
+def numbers_in(text: str, series: Iterable[str], pattern: re.Pattern[str]) -> Iterator[Numbered]:
+    """The numbers in the words, in their order.
 
     What is part of a longer reference is none: HC/DL/2021/00431, DL-TOUR-2026-0000002.
     """
-    plain = _plain(text)
-    named = sorted(set(series), key=len, reverse=True)
-    taken: list[range] = []
-    for found in pattern.finditer(plain) if pattern else ():
-        letters = next(one for at, one in enumerate(named) if found[f"s{at}"])
+    for found in pattern.finditer(_plain(text)):
+        if found["tail"]:
+            yield Numbered(found["tail"], *found.span(), is_whole=False)
+            continue
         digits = found["glued"] or found["last"]
         if digits[0] == "0" and len(digits) != _DIGITS:  # another office's: MCD-2026-004182
             continue
+        letters = next(one for at, one in enumerate(_longest(series)) if found[f"s{at}"])
         is_whole = bool(found["century"]) and _is_marked(found, digits)
-        taken.append(range(*found.span()))
         yield Numbered(f"{letters}/20{found['year']}/{int(digits):0{_DIGITS}}", *found.span(), is_whole)
-    for tail in _TAIL.finditer(plain):
-        if not any(tail.start() in each for each in taken):
-            yield Numbered(tail[0], *tail.span(), is_whole=False)
 
 
 def _is_marked(found: re.Match[str], digits: str) -> bool:
