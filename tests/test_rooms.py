@@ -20,6 +20,7 @@ PURE = {
         "taps",
         "understood",
         "advance",
+        "named_case",
         "shared",
     },
     # what it is asked and says, how answers are read, what is known of languages

@@ -6,6 +6,11 @@ from chaupal.applications.states import OPEN, Act, State, move
 from chaupal.kit.moves import IllegalMove
 
 LEGAL = {
+    (State.FILED, Act.APPEAL): State.FILED,
+    (State.IN_PROGRESS, Act.APPEAL): State.IN_PROGRESS,
+    (State.FILED, Act.NOTE): State.FILED,
+    (State.IN_PROGRESS, Act.NOTE): State.IN_PROGRESS,
+    (State.WAITING, Act.NOTE): State.WAITING,
     (State.FILED, Act.FORWARD): State.IN_PROGRESS,
     (State.FILED, Act.APPROVE): State.APPROVED,
     (State.FILED, Act.REJECT): State.REJECTED,

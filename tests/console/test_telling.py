@@ -150,3 +150,16 @@ def test_the_next_desk_is_said_to_be_told_of_only_where_it_is(assistant, signed_
     said = str(page.get(f"/console/case/{nobody_comes.id}/").content, "utf-8")
     assert "The citizen gets no message" in said
     assert told not in said
+
+
+def test_the_history_shows_how_far_each_message_came_and_a_consent_taken_back(decided) -> None:
+    application, page = decided
+    heard(application, (State.SENT, Progress.READ), (State.FAILED, 0))
+    history = page().partition('id="history"')[2]
+
+    assert "Message to the citizen: Read" in history
+    assert "Message to the citizen: Failed" in history
+    assert "Consent taken back" not in history
+
+    takes_back(application.citizen_id)
+    assert "Consent taken back" in page().partition('id="history"')[2]

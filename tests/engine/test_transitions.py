@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chaupal.engine import events, helping, leads
+from chaupal.engine import case_facts, events, helping, leads
 from chaupal.engine.advance import IllegalMove, advance
 from chaupal.engine.asides import ASIDES
 from chaupal.engine.asking import OF_PLACE
@@ -87,6 +87,11 @@ EVENTS = (
     events.DataComplaintTaken("DP-1", "2026-07-15", "dpo@city.example"),
     events.DataComplaintAnswered("DP-1", "It was put right."),
     events.ErasureNear("2026-07-15"),
+    events.NoteRefused("BP/1"),
+    case_facts.ApplicationLate("BP/1", "bus_pass", "desk"),
+    case_facts.AppealFiled("BP/1", "bus_pass", "desk", 1, 3, "2026-07-15"),
+    case_facts.AppealAnswered("BP/1", "bus_pass", "It is decided tomorrow."),
+    case_facts.AppealRefused("BP/1"),
     events.BlockLifted(),
     events.OursChecked({"whole": "unknown", "on": "", "findings": [], "figures": [], "days": 365}),
     events.ReminderDue("f1", 0.0),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from chaupal.applications.adding import add
 from chaupal.applications.amend import amend
+from chaupal.applications.appeals import LONGEST_ANSWER, answer_appeal, appeal
 from chaupal.applications.appointment import reschedule, withdraw
 from chaupal.applications.assigning import MOST_AT_ONCE, assign, claim, hand_on, release, share
 from chaupal.applications.by_register import move_as_told
@@ -33,10 +35,14 @@ if TYPE_CHECKING:
     from chaupal.departments.base import Officer
 
 __all__ = [
+    "LONGEST_ANSWER",
     "MOST_AT_ONCE",
+    "add",
     "add_note",
     "amend",
+    "answer_appeal",
     "answer_query",
+    "appeal",
     "approve",
     "ask",
     "assign",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.applications.base import OtherFee
-from chaupal.applications.decide import record
+from chaupal.applications.decide import end_appeal, record
 from chaupal.applications.desks import fee
 from chaupal.applications.fees import ask_about_fee
 from chaupal.applications.models import Application, Query
@@ -93,7 +93,7 @@ def _costs_otherwise(
 
 
 def withdraw(*, conversation_id: int, number: str, now: datetime) -> Application | None:
-    """The citizen gives the appointment up: it is free, the case is closed. In the caller's transaction.
+    """The citizen takes the case back: it is closed, an appointment of it is free. In the caller's transaction.
 
     None, and nothing changed, if the case is not one of theirs or can be withdrawn no more.
     """
@@ -105,7 +105,9 @@ def withdraw(*, conversation_id: int, number: str, now: datetime) -> Application
     application.stage = application.role = ""
     application.asked_on, application.decided_at = None, now
     application.step += 1
-    application.save(update_fields=["state", "stage", "role", "asked_on", "decided_at", "step"])
+    if application.appealed:
+        end_appeal(application, now)
+    application.save(update_fields=["state", "stage", "role", "asked_on", "decided_at", "step", "appealed"])
     Query.objects.filter(application=application, answered_at=None).update(closed=True)
     record(application, Act.WITHDRAW, None, "", now, stage=stage)
     appointments.release(application.conversation_id, application.reference)

@@ -148,8 +148,9 @@ ME, NOBODY = "me", "nobody"  # whose cases, beside an officer's id
 LATE, TODAY, WEEK = "late", "today", "week"
 DUE = (LATE, TODAY, WEEK)  # promised for a day that is over, for today, for one of the next seven
 AGES = (7, 15, 30, 60)  # days, as the queue offers them
-CLOSELY, RAISED = "closely", "raised"
-FLAGS = (CLOSELY, RAISED)  # worth a closer look; went up for being late
+APPEALED, CLOSELY, NOTED, RAISED = "appealed", "closely", "noted", "raised"
+# an appeal is open; worth a closer look; with a word of the citizen since; went up for being late
+FLAGS = (APPEALED, NOTED, RAISED, CLOSELY)
 SORTS = ("due", "-due", "filed", "-filed")
 
 
@@ -190,6 +191,8 @@ class QueueRow:
     promised_on: date | None
     days_left: int | None
     reopened: bool = False  # a complaint that the citizen had opened again
+    appealed: int = 0  # the level of an open appeal
+    noted: bool = False  # the citizen added something since an officer acted
     assignee: Officer | None = None
     area: str = ""
     closely: bool = False
@@ -210,7 +213,16 @@ class Tally:
     waiting: int
 
 
-OF_CITIZENS = ("file", "answer", "reschedule", "withdraw", "reopen", "rate")  # acts, where no officer's
+OF_CITIZENS = (
+    "file",
+    "note",
+    "appeal",
+    "answer",
+    "reschedule",
+    "withdraw",
+    "reopen",
+    "rate",
+)  # acts, where no officer's
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +234,7 @@ class HistoryRow:
     officer_id: int | None
     reason: str
     at: datetime
+    step: int = 0
 
     @property
     def by(self) -> str:
@@ -285,6 +298,11 @@ class CaseFile:
     area: str = ""
     raised: int = 0
     notes: tuple[NoteRow, ...] = ()
+
+    @property
+    def has_appeals(self) -> bool:
+        """Whether the citizen ever appealed against its delay."""
+        return any(row.act == "appeal" for row in self.history)
 
 
 class Filed(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from chaupal.applications.decide import conclude, is_settled, lay, put_question, record
+from chaupal.applications.decide import HEEDED, conclude, heed, is_settled, lay, put_question, record
 from chaupal.applications.models import Application
 from chaupal.applications.resting import resume
 from chaupal.applications.states import MOVES, OPEN, Act, State, move
@@ -73,7 +73,8 @@ def _act(case: Application, act: Act, standing: Standing, key: bytes) -> None:
     if not words and (bare := "landed.settled" if is_settled(case, service) else _BARE.get(act)):
         words = text(case.language, bare)
     case.step += 1
-    case.save(update_fields=["state", "stage", "role", "step", "promised_on", "asked_on", "decided_at"])
+    heed(case, moment)
+    case.save(update_fields=["state", "stage", "role", "step", "promised_on", "asked_on", "decided_at", *HEEDED])
     record(case, act, None, words, moment, stage=standing.stage[:MOST_OF_STAGE] if act == Act.FORWARD else stage)
     if act == Act.ASK:
         put_question(case, None, words, "", moment)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
@@ -20,7 +20,7 @@ from chaupal.applications.base import (
 from chaupal.applications.desks import after, booked_for, desks
 from chaupal.applications.fees import ask_about_fee
 from chaupal.applications.findings import entered_at, read
-from chaupal.applications.models import Application, Decision, Query
+from chaupal.applications.models import Appeal, Application, Decision, Query
 from chaupal.applications.open import answers_of, findings_of, seal_findings, seal_text
 from chaupal.applications.states import Act, State, move
 from chaupal.applications.systems import tell_systems
@@ -36,6 +36,7 @@ from chaupal.jobs.actions import later
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import new_id
 from chaupal.mailbox.actions import post
+from chaupal.tasks.actions import close_task
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
 
     from chaupal.departments.base import Officer
     from chaupal.engine.definition import Field, Service, Stage
+
+HEEDED: Final = ("noted", "appealed")
+APPEALED: Final = {1: "case_appealed", 2: "case_appealed_above"}  # level of an appeal -> the task of whose it is
+URGENT_WORD: Final = "urgent_word"  # a task: what the citizen added to a case cannot wait
 
 
 def act_on(
@@ -77,8 +82,9 @@ def act_on(
             raise ValueError(message)
         lay(application, desk, act, now)
         application.step += 1
+        heed(application, now)
         application.save(
-            update_fields=["state", "stage", "role", "step", "asked_on", "decided_at", "findings", "assignee"]
+            update_fields=["state", "stage", "role", "step", "asked_on", "decided_at", "findings", "assignee", *HEEDED]
         )
         record(application, act, officer, words, now, stage=stage)
         if act == Act.ASK:
@@ -86,6 +92,23 @@ def act_on(
         else:
             conclude(application, service, act, words)
     return application
+
+
+def heed(application: Application, now: datetime) -> None:
+    """An officer acts, to be saved with the case: what the citizen added was seen; decided, no delay is left."""
+    if application.noted:
+        application.noted = False
+        close_task(URGENT_WORD, application.number)
+    if application.appealed and application.decided_at:
+        end_appeal(application, now)
+
+
+def end_appeal(application: Application, now: datetime, officer: Officer | None = None) -> None:
+    """The appeal is over, to be saved with the case: it was answered, or the case was decided."""
+    Appeal.objects.filter(application=application, decided_at=None).update(decided_at=now, officer=officer)
+    for kind in APPEALED.values():
+        close_task(kind, application.number)
+    application.appealed = 0
 
 
 def conclude(application: Application, service: Service, act: Act, words: str, *, stage: str | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chaupal.applications import by_name, late
+from chaupal.applications import appeals, by_name, late
 from chaupal.applications.assigning import hand_on
 from chaupal.departments.queries import left_since
 from chaupal.jobs.base import again_if, every
@@ -18,8 +18,9 @@ def draw_names() -> None:
 
 @every(timedelta(hours=1))
 def let_late_go_up() -> None:
-    """What is past its promise goes to the supervisors, and a week later to the head of the department."""
-    again_if(late.go_up(now()))
+    """What is past its promise goes to the supervisors, a week later to the head; its citizens are told, once."""
+    moment = now()
+    again_if(late.go_up(moment) | appeals.tell_overdue(moment))
 
 
 @every(timedelta(hours=1))

@@ -66,6 +66,8 @@ class Application(models.Model):
     )  # who works on it, of those who hold its desk's role; null: whoever comes first
     area = models.CharField(max_length=64, default="")  # the district of what it is about; one of a dozen, tells nobody
     closely = models.BooleanField(null=True)  # whether something says: look closely (risk); null: not looked at yet
+    noted = models.BooleanField(default=False)  # whether the citizen added something since an officer acted on it
+    appealed = models.SmallIntegerField(default=0)  # the level to which an open appeal against the delay went
     raised = models.SmallIntegerField(default=0)  # how far up it went for being late: see late.py
     drawn = models.BooleanField(default=False)  # whether its area and its names' sounds were drawn from the answers
 
@@ -106,6 +108,12 @@ class Application(models.Model):
             models.Index(
                 fields=["department", "state", *_SOONEST], condition=models.Q(raised__gt=0), name="case_that_went_up"
             ),
+            models.Index(
+                fields=["department", "state", *_SOONEST], condition=models.Q(noted=True), name="case_with_a_note"
+            ),
+            models.Index(
+                fields=["department", "state", *_SOONEST], condition=models.Q(appealed__gt=0), name="case_appealed"
+            ),
             models.Index(fields=["id"], condition=models.Q(drawn=False), name="cases_not_drawn"),
             models.Index(
                 fields=["id"], condition=models.Q(closely=None, state__in=sorted(OPEN)), name="cases_not_looked_at"
@@ -131,7 +139,7 @@ class Decision(models.Model):
     application = models.ForeignKey(Application, models.CASCADE, related_name="decisions")
     step = models.IntegerField()
     stage = models.CharField(max_length=64, default="")
-    act = models.CharField(max_length=16, choices=[(act, act) for act in ("file", "reschedule", *Act)])
+    act = models.CharField(max_length=16, choices=[(act, act) for act in ("file", "reschedule", "answer_appeal", *Act)])
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False)
     reason = models.BinaryField(null=True)  # sealed
     at = models.DateTimeField()
@@ -144,6 +152,34 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} on {self.application_id}"
+
+
+class Appeal(models.Model):
+    """A citizen's appeal against the delay of a case; what was answered stands in the case's history."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    application = models.ForeignKey(Application, models.CASCADE, related_name="appeals", db_index=False)
+    level = models.SmallIntegerField()  # above the desk: 1 the supervisors, 2 the head of the department
+    stage = models.CharField(max_length=64, default="")  # the desk on which the case lay
+    days_late = models.IntegerField()  # working days, when it was filed
+    filed_at = models.DateTimeField()
+    due_on = models.DateField()
+    decided_at = models.DateTimeField(null=True)  # answered, or over as the case was decided
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False)
+    told = models.BooleanField(default=False)  # the citizen, that it was not answered in time
+
+    class Meta:
+        """One a level."""
+
+        constraints = (models.UniqueConstraint(fields=["application", "level"], name="one_appeal_a_level"),)
+        indexes = (
+            models.Index(
+                fields=["due_on", "id"], condition=models.Q(decided_at=None, told=False), name="appeals_not_answered"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"appeal {self.level} in {self.application_id}"
 
 
 class Query(models.Model):
@@ -201,7 +237,7 @@ class Name(models.Model):
 
 
 class Note(models.Model):
-    """What an officer writes beside the decision, for the office alone; no officer: what the citizen added."""
+    """What an officer writes beside the decision, for the office alone."""
 
     under_citizens_key: ClassVar = {"words": "application/{application_id}/{id}"}  # column -> what it is sealed for
     whose: ClassVar = "application_id"

@@ -13,7 +13,7 @@ from chaupal.kit.sealing import seal, unseal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chaupal.applications.models import Application, Query
+    from chaupal.applications.models import Application, Decision, Query
 
 
 def seal_answers(key: bytes, application_id: int, answers: Mapping[str, Any]) -> bytes:
@@ -51,9 +51,13 @@ def findings_of(application: Application, key: bytes) -> dict[str, Any]:
 def history_of(application: Application, key: bytes) -> tuple[HistoryRow, ...]:
     """What was done, oldest first."""
     return tuple(
-        HistoryRow(row.act, row.stage, row.officer_id, text_of(key, application.id, row.id, row.reason), row.at)
+        HistoryRow(row.act, row.stage, row.officer_id, _reason(row, key), row.at, row.step)
         for row in application.decisions.order_by("step")
     )
+
+
+def _reason(row: Decision, key: bytes) -> str:
+    return text_of(key, row.application_id, row.id, row.reason)
 
 
 def questions_of(application: Application, key: bytes) -> tuple[Question, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Q
 
 from chaupal.applications.amendments import amendable, told
+from chaupal.applications.appeals import ANSWERED, may_answer
 from chaupal.applications.areas import area_name, areas
 from chaupal.applications.assigning import on_desk
 from chaupal.applications.base import OPEN, Act, CaseFile, State
@@ -17,7 +18,7 @@ from chaupal.applications.desks import booked_for, desks, papers_for, seen
 from chaupal.applications.findings import entered_at
 from chaupal.applications.listing import of_department
 from chaupal.applications.misprints import other_script
-from chaupal.applications.models import Application, Query
+from chaupal.applications.models import Appeal, Application, Query
 from chaupal.applications.notes import notes_of
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
 from chaupal.applications.own import is_own
@@ -30,10 +31,10 @@ from chaupal.engine.forms.flow import holds
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.ids import first_id
-from chaupal.mailbox.queries import heard_at
+from chaupal.mailbox.queries import heard_at, heard_each
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from datetime import date, datetime
 
     from chaupal.departments.base import Officer
@@ -57,8 +58,11 @@ __all__ = [
     "enters",
     "filed",
     "following",
+    "last_appeal",
     "looked_up",
+    "may_answer_appeal",
     "named_like",
+    "news_of",
     "of_citizen",
     "of_department",
     "of_reference",
@@ -75,6 +79,7 @@ __all__ = [
     "tally",
     "told_at",
     "told_in",
+    "told_late_at",
     "views_of",
     "waits_until",
 ]
@@ -133,6 +138,37 @@ def told_at(case: CaseFile) -> datetime | None:
     return heard_at(case.conversation_id, news)
 
 
+def news_of(case: CaseFile) -> dict[int, datetime]:
+    """Act by its place in the history -> when the conversation took it in, and said what it says of it."""
+    acts = [row.act for row in case.history]
+    asked = _ids(Query, case, "id") if Act.ASK in acts else iter(())
+    levels = list(_ids(Appeal, case, "level")) if case.has_appeals else []
+    filed, answered = iter(levels), iter(levels)
+    names: dict[str, int] = {}
+    for place, row in enumerate(case.history):
+        name = f"application/{case.id}/step/{row.step}"
+        if row.act == "file":
+            name = f"application/{case.id}/filed"
+        elif row.act == Act.ASK:
+            name = f"query/{next(asked, 0)}/asked"
+        elif row.act == Act.APPEAL:
+            name = f"application/{case.id}/appeal/{next(filed, 0)}"
+        elif row.act == ANSWERED:
+            name = f"application/{case.id}/appeal/{next(answered, 0)}/answered"
+        names[name] = place
+    return {names[name]: at for name, at in heard_each(case.conversation_id, list(names)).items()}
+
+
+def _ids(model: type[Query | Appeal], case: CaseFile, column: str) -> Iterator[int]:
+    """A column of the case's rows, in the order in which they were made."""
+    return iter(model.objects.filter(application_id=case.id).order_by("id").values_list(column, flat=True))
+
+
+def told_late_at(case: CaseFile) -> datetime | None:
+    """When the conversation took in that the case is past its promise; None: it has not, or is not."""
+    return heard_at(case.conversation_id, f"application/{case.id}/late/{case.promised_on}") if case.raised else None
+
+
 def waits_until(case: CaseFile) -> date | None:
     """The day for which the work of the desk is booked, while it has not come: until then nobody can approve."""
     service = catalogue().known(case.service, case.version)
@@ -168,6 +204,16 @@ def papers_of(case: CaseFile) -> tuple[str, ...]:
     """The papers the officer may ask for: those that were sent, then those that were left out."""
     service = catalogue().known(case.service, case.version)
     return papers_for(service, case.answers, case.papers, day_in_india(case.filed_at))
+
+
+def last_appeal(application_id: int) -> Appeal | None:
+    """The appeal against its delay that was filed last, or None."""
+    return Appeal.objects.filter(application_id=application_id).order_by("-level").first()
+
+
+def may_answer_appeal(application_id: int, officer: Officer) -> bool:
+    """Whether an open appeal of the case is for this officer to answer."""
+    return may_answer(Application.objects.get(id=application_id), officer)
 
 
 def by_number(number: str) -> Application | None:

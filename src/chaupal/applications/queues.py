@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from chaupal.applications import sla
 from chaupal.applications.base import (
+    APPEALED,
     CLOSELY,
     LATE,
     ME,
     NOBODY,
+    NOTED,
     OPEN,
     RAISED,
     TODAY,
@@ -115,7 +117,12 @@ def _narrowed(officer: Officer, filters: Filters, today: date) -> dict[str, Any]
     return found | {name: value for name in ("area", "service") if (value := getattr(filters, name))}
 
 
-_FLAGGED: dict[str, dict[str, Any]] = {CLOSELY: {"closely": True}, RAISED: {"raised__gt": 0}}
+_FLAGGED: dict[str, dict[str, Any]] = {
+    APPEALED: {"appealed__gt": 0},
+    CLOSELY: {"closely": True},
+    NOTED: {"noted": True},
+    RAISED: {"raised__gt": 0},
+}
 
 
 def _whose(officer: Officer, assignee: str) -> dict[str, Any]:
@@ -186,4 +193,6 @@ def _queue_row(row: Application, today: date, reopened: Container[int]) -> Queue
         area=row.area,
         closely=bool(row.closely),
         raised=row.raised,
+        noted=row.noted,
+        appealed=row.appealed,
     )

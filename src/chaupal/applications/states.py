@@ -27,13 +27,17 @@ class Act(StrEnum):
     ASK = "ask"
     AMEND = "amend"  # an answer is put right as the citizen told the office
     ANSWER = "answer"  # the citizen's
-    WITHDRAW = "withdraw"  # the citizen's, of an appointment
+    WITHDRAW = "withdraw"  # the citizen's
+    APPEAL = "appeal"  # the citizen's, against a delay
+    NOTE = "note"  # the citizen's: something is added to it
     REOPEN = "reopen"  # the citizen's, of a complaint
     RATE = "rate"  # the citizen's, of a complaint
 
 
 _MOVES: dict[State, dict[Act, State]] = {
     State.FILED: {
+        Act.NOTE: State.FILED,
+        Act.APPEAL: State.FILED,
         Act.FORWARD: State.IN_PROGRESS,
         Act.APPROVE: State.APPROVED,
         Act.REJECT: State.REJECTED,
@@ -41,6 +45,8 @@ _MOVES: dict[State, dict[Act, State]] = {
         Act.WITHDRAW: State.WITHDRAWN,
     },
     State.IN_PROGRESS: {
+        Act.NOTE: State.IN_PROGRESS,
+        Act.APPEAL: State.IN_PROGRESS,
         Act.AMEND: State.IN_PROGRESS,
         Act.FORWARD: State.IN_PROGRESS,
         Act.APPROVE: State.APPROVED,
@@ -49,6 +55,7 @@ _MOVES: dict[State, dict[Act, State]] = {
         Act.WITHDRAW: State.WITHDRAWN,
     },
     State.WAITING: {
+        Act.NOTE: State.WAITING,
         Act.ANSWER: State.IN_PROGRESS,
         Act.REJECT: State.REJECTED,  # the citizen never answered
         Act.WITHDRAW: State.WITHDRAWN,

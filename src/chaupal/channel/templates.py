@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NAMES = (
     "application_filed",
     "application_update",
+    "application_late",
     "payment_received",
     "payment_refunded",
     "document_ready",

@@ -16,6 +16,7 @@ from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import person
 from chaupal.console import (
     agreed,
+    appealed,
     assigning,
     blocked,
     closely,
@@ -29,6 +30,7 @@ from chaupal.console import (
     shown,
     task_words,
     telling,
+    timeline,
     words,
 )
 from chaupal.console.access import may, open_case, reachable
@@ -63,7 +65,7 @@ def show(request: OfficerRequest, application_id: int, tried: Tried | None = Non
         return render(request, "console/erased.html", status=410)
     context = {**_facts(case), **_papers(case), **_acts(request, case), **_issued(request, case)}
     context |= assigning.at_case(request, case) | {"queue": back(request)}
-    context |= blocked.at_case(request, case)
+    context |= blocked.at_case(request, case) | appealed.at_case(request, case)
     context["may_refund"] = context["can_be_refunded"] and allowed(request.user, case.department, Permission.REFUND)
     context["refund_reasons"] = task_words.REFUNDS.items()
     context["mismatches"] = mismatches(case, context["documents"])
@@ -103,7 +105,7 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "answers": shown.answered(case),
         "findings": shown.entered(case),
         "desks": shown.desks(case),
-        "history": shown.history(case, proven.by if proven and proven.method == "office" else ""),
+        "history": timeline.timeline(case, standing, proven.by if proven and proven.method == "office" else ""),
         "notes": shown.notes(case),
         "told": telling.told(case),
         "questions": shown.questions(case),

@@ -13,7 +13,22 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from chaupal.applications import queries as applications
-from chaupal.applications.base import AGES, CLOSELY, DUE, FLAGS, LATE, ME, NOBODY, RAISED, SORTS, TODAY, WEEK, Filters
+from chaupal.applications.base import (
+    AGES,
+    APPEALED,
+    CLOSELY,
+    DUE,
+    FLAGS,
+    LATE,
+    ME,
+    NOBODY,
+    NOTED,
+    RAISED,
+    SORTS,
+    TODAY,
+    WEEK,
+    Filters,
+)
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import words
 from chaupal.console.access import may
@@ -38,7 +53,9 @@ _DUE: dict[str, _StrPromise] = {
     WEEK: gettext_lazy("Due within 7 days"),
 }
 _FLAGS: dict[str, _StrPromise] = {
+    APPEALED: gettext_lazy("Appeal against the delay"),
     CLOSELY: gettext_lazy("Worth a closer look"),
+    NOTED: gettext_lazy("The citizen added something"),
     RAISED: gettext_lazy("Went up for being late"),
 }
 _SORTS: dict[str, _StrPromise] = {

@@ -38,6 +38,16 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class Life:
+    """How far a message came, in words, and when it went out; why it was not delivered."""
+
+    fate: str
+    said: str
+    sent_at: datetime | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Happened:
     """A line of the history."""
 
@@ -46,6 +56,7 @@ class Happened:
     at: datetime
     reason: str
     stage: str
+    messages: tuple[Life, ...] = ()  # that told the citizen of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
         gettext_lazy("The application was rejected, and its fee was paid. Give it back, or say why it is kept."),
     ),
     "withdrawn_paid_case": (
-        gettext_lazy("Fee of a cancelled booking"),
-        gettext_lazy("The citizen gave up the booking, and its fee was paid. Give it back, or say why it is kept."),
+        gettext_lazy("Fee of a case taken back"),
+        gettext_lazy("The citizen took the case back, and its fee was paid. Give it back, or say why it is kept."),
     ),
     "question_unheard": (
         gettext_lazy("Question that reaches nobody"),
@@ -25,6 +25,18 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
             "The case waits for the citizen, who took back the consent: nothing can be sent."
             " Call them, write a letter, or decide."
         ),
+    ),
+    "case_appealed": (
+        gettext_lazy("Appeal against a delay"),
+        gettext_lazy("The case is past its promise, and its citizen appeals. See that it is decided, or answer there."),
+    ),
+    "case_appealed_above": (
+        gettext_lazy("Second appeal against a delay"),
+        gettext_lazy("The case is still past its promise, and the citizen appeals to the head of the department."),
+    ),
+    "urgent_word": (
+        gettext_lazy("Urgent word of a citizen"),
+        gettext_lazy("The citizen added something to the case that cannot wait. Read it, and see that somebody acts."),
     ),
     "cases_late": (
         gettext_lazy("Late cases"),

@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from chaupal.console import (
     amend,
+    appealed,
     assigning,
     audit,
     beyond,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("case/<int:application_id>/beyond/", beyond.page, name="beyond"),
     path("case/<int:application_id>/news/", case.news, name="news"),
     path("case/<int:application_id>/next/", queue.following, name="next_case"),
+    path("case/<int:application_id>/appeal/", appealed.answer, name="answer_appeal"),
     path("case/<int:application_id>/note/", notes.add, name="note"),
     path("case/<int:application_id>/claim/", assigning.claim, name="claim"),
     path("case/<int:application_id>/assign/", assigning.assign, name="assign"),

@@ -35,10 +35,13 @@ ACTS: dict[str, _StrPromise] = {
     "ask": gettext_lazy("Citizen asked"),
     "amend": gettext_lazy("Answer put right"),
     "answer": gettext_lazy("Citizen answered"),
+    "note": gettext_lazy("Citizen added"),
+    "appeal": gettext_lazy("Citizen appealed against the delay"),
+    "answer_appeal": gettext_lazy("Appeal answered"),
     "reopen": gettext_lazy("Opened again"),
     "rate": gettext_lazy("Rated"),
     "reschedule": gettext_lazy("Appointment moved"),
-    "withdraw": gettext_lazy("Appointment cancelled"),
+    "withdraw": gettext_lazy("Taken back by the citizen"),
 }
 # what differs where a complaint is dealt with: states and acts
 _OF_COMPLAINTS: dict[str, _StrPromise] = {
@@ -222,6 +225,7 @@ def stage(name: str, service_name: str, version: int) -> str:
 # the papers of files that citizens send beside the form's own
 _SENT: dict[str, _StrPromise] = {
     "query": gettext_lazy("Sent with an answer"),
+    "noted": gettext_lazy("Added by the citizen"),
     "reopened": gettext_lazy("Sent when opened again"),
 }
 

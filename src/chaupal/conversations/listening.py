@@ -10,8 +10,9 @@ from chaupal.conversations.shown_to_us import pasted, shows_us
 from chaupal.conversations.what_ends import consents_ended, without_office_leave
 from chaupal.engine.advance import question, topic_of
 from chaupal.engine.forms.looked_up import looked_up_last, may_be_one
+from chaupal.engine.named_case import is_answer, named_in, tells_more
 from chaupal.engine.talk import Where
-from chaupal.engine.understood import DETAILS, NOMINEE, OF_CHAT, TITLES, agreed, choice, is_only_asked_beside
+from chaupal.engine.understood import DETAILS, NOMINEE, OF_CHAT, TITLES, Reading, agreed, choice, is_only_asked_beside
 from chaupal.hearing.acts import ASSENT, DENIAL, RELAYED
 from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.asked_of_money import asks_how_much
@@ -20,7 +21,7 @@ from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.heard import Heard
 from chaupal.hearing.promised import asks_when
-from chaupal.hearing.remarks import asks_us, speaks_of_complaint
+from chaupal.hearing.remarks import asks_us, remarks, speaks_of_complaint
 from chaupal.hearing.taking_back import ends_news, wants_news
 from chaupal.hearing.wishes import (
     answers_later,
@@ -56,7 +57,6 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.talk import Talk
-    from chaupal.engine.understood import Reading
     from chaupal.hearing.question import Blank, Question
 
 _FIRST = ("ours", "emergency")  # goes before the code of a poster in the same words
@@ -106,11 +106,12 @@ def heard(
     A service is looked for only in words that are no answer where they are said; a form is left only for what is
     plainly said. What is told of forms is gathered where one may be opened, or where what was told is being checked.
     """
-    code = "" if forwarded else code_in(said)
+    code, today = "" if forwarded else code_in(said), day_in_india(at)
     said = without_code(said) if code else said  # its letters are no words
-    today = day_in_india(at)
     asked = question(book, talk, today)
     there = hear(ear(), asked, said, today)
+    if of_case := None if forwarded else _of_named_case(book, talk, asked, there, said):
+        return of_case
     checked = talk.form.service if talk.form and talk.where is Where.CHECKING else ""
     reading = read(
         said,
@@ -150,6 +151,19 @@ def heard(
     reading = reading if reading.command in _FIRST or forwarded else _led_elsewhere(talk, said, code, reading)
     is_yes = there.act == ASSENT
     return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading
+
+
+def _of_named_case(book: Catalogue, talk: Talk, asked: Question, there: Heard, said: str) -> Reading | None:
+    """The reading of what is said of a case that is named: of the words without its number; None where none is."""
+    named = named_in(book, talk, said)
+    if named is None or is_answer(talk, asked, there, named):
+        return None
+    if not named.is_own and tells_more(named) and not asks_status(named.rest):  # it may be of a licence, or a bill
+        return None
+    if shows_us(talk, said, Reading(), fits=True, forwarded=False):  # "is OBC/2026/42 really from you?"
+        return None
+    reading = read(named.rest, language=talk.language, department=talk.department)
+    return replace(reading, heard=Heard(rest=named.rest, remarks=remarks(named.rest)))
 
 
 def _of_data(talk: Talk, asked: Question, said: str, today: date, reading: Reading) -> Reading:

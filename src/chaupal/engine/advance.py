@@ -20,6 +20,7 @@ from chaupal.engine.events import (
     JoinCodeMade,
     JoinTried,
     KnownElsewhere,
+    MediaReceived,
     OptInAsked,
     OtherReceived,
     OursChecked,
@@ -35,7 +36,7 @@ from chaupal.engine.leads import TABLE
 from chaupal.engine.pages import departments_in
 from chaupal.engine.scene import Scene
 from chaupal.engine.shared import changes, shared
-from chaupal.engine.steps import helped, lasting, optin, released
+from chaupal.engine.steps import helped, lasting, named_case, optin, released
 from chaupal.engine.steps.finish import let_go
 from chaupal.engine.talk import Where
 from chaupal.engine.taps import read, scope_of
@@ -239,6 +240,8 @@ def _wish(scene: Scene) -> bool:
         return True
     if talk.aside and isinstance(event, CITIZEN_EVENTS) and not isinstance(event, OtherReceived):
         scene.talk = replace(talk, aside=())
+    if isinstance(event, MediaReceived):
+        return bool(scene.make(named_case.shown, event))
     if not isinstance(event, TextReceived) or secret.typed(talk, event.text):
         return False
     if option := _button(talk, event):

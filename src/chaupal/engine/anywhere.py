@@ -22,6 +22,7 @@ from chaupal.engine.steps import (
     joining,
     lasting,
     mine,
+    named_case,
     no_paper,
     offered,
     ours,
@@ -52,6 +53,8 @@ _FEW = 5  # words of a wish, where something is told in words of one's own
 def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
     """Whether the words were one of these, and its step was made. `talk`: as it was, with the question beside it."""
     command, argument = event.reading.command or "", event.reading.argument
+    if named_case.heard(scene, event):
+        return True
     if command == "emergency":
         return _danger(scene, argument)
     if talk.where is not Where.NEW:

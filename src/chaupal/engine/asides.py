@@ -19,6 +19,7 @@ from chaupal.engine.steps import (
     query,
     review,
     rights,
+    taken_back,
     told_or_wished,
     wishes,
 )
@@ -52,6 +53,7 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
     },
     "reopen": {"no": menu.again, "cancel": menu.again},
     "cancel_appointment": {"yes": appointment.confirm_cancel, "no": appointment.keep},
+    "withdraw_case": {"yes": taken_back.take, "no": taken_back.keep},
     "another": {"yes": consent.open_form, "no": lambda scene, _: scene.enter(menu.again)},
     "remind": {"yes": pausing.agreed, "no": pausing.declined, "pause": pausing.agreed, "time": pausing.agreed},
     "keep": {

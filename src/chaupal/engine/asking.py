@@ -37,7 +37,7 @@ _GATES = {Where.CONSENTING: CONSENT, Where.CHECKING: CHECK, Where.REVIEWING: REV
 # what says with a yes that it is wanted; of which a time alone is an answer
 _WISHED = {"give_up": frozenset({"cancel", "stop"}), "cancel_appointment": frozenset({"cancel", "unbook"})}
 _WHEN, _BINDS, _GRANTED, _LEAVES = "remind", ("updates", "join"), "updates", "reopen"
-_FOR_GOOD = ("erase", "give_up", "cancel_appointment")
+_FOR_GOOD = ("erase", "give_up", "cancel_appointment", "withdraw_case")
 HELPING = ("service", "name", "phone", "helper", "relation")  # what is asked of a helper, in order
 _ASKED_OF_HELPER = {"name": ("name", "phone"), "phone": ("phone", "name"), "helper": ("helper",)}
 # a question beside the place's own -> its text, as far as its words say a yes, and those of its two buttons
@@ -47,6 +47,7 @@ _ASIDES = {
     "query": ("query.asked", "query.answer_now", "query.later"),
     "as_answer": ("query.asks", "query.send_it", "query.anew"),
     "cancel_appointment": ("slot.cancel_ask", "slot.cancel_yes", "slot.cancel_no"),
+    "withdraw_case": ("withdraw_case.ask", "withdraw_case.yes", "withdraw_case.no"),
     "another": ("status.another", "status.another_yes", ""),
     "keep": ("profile.keep", "profile.keep_yes", "profile.keep_no"),
     "remind": ("pause.remind", "pause.remind_yes", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
+from chaupal.engine.case_orders import AddNote, CaseOrder, FileAppeal, RateApplication, ReopenApplication
 from chaupal.engine.helping import AskAgain, AskLeave, EndHelp, GiveCode, HelpOrder, LookForHelp, SpeakFor, TellHelped
 from chaupal.engine.identity_orders import ACT, CheckSecret, KeepProof, ProveIdentity, SetPin
 from chaupal.engine.joined import MakeJoinCode, TellElsewhere, UseJoinCode
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from chaupal.engine.definition.grounds import Behalf
 
 __all__ = [  # beside what stands here
-    "ACT", "AnswerManager", "AskAgain", "AskLeave", "CancelBill", "CheckSecret", "ComplainOfData", "EndHelp",
-    "GiveCode", "KeepProof", "LookForHelp", "MakeJoinCode", "Nominate", "OpenLocker", "ProveIdentity", "PullPaper",
-    "SeekPapers", "SendOwnData", "SetPin", "SpeakFor", "TellElsewhere", "TellHelped", "UseJoinCode", "UsePaper",
+    "ACT", "AddNote", "AnswerManager", "AskAgain", "AskLeave", "CancelBill", "CheckSecret", "ComplainOfData", "EndHelp",
+    "FileAppeal", "GiveCode", "KeepProof", "LookForHelp", "MakeJoinCode", "Nominate", "OpenLocker", "ProveIdentity",
+    "PullPaper", "RateApplication", "ReopenApplication", "SeekPapers", "SendOwnData", "SetPin", "SpeakFor",
+    "TellElsewhere", "TellHelped", "UseJoinCode", "UsePaper",
 ]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped
@@ -80,7 +82,11 @@ class Say:
     about: str = ""
 
 
-OF_QUERY, OF_REOPENING = "query/", "reopen/"  # before a case's number, as the reference of files that belong to it
+OF_QUERY, OF_REOPENING, OF_NOTE = (
+    "query/",
+    "reopen/",
+    "case/",
+)  # before a case's number, as the reference of files that belong to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +238,7 @@ class AnswerQuery:
 MOST_STARS = 5
 SATISFIED = 4  # stars: who gave so many has closed the complaint for good
 DAYS_TO_ANSWER = 30  # a complaint of how data is handled; DPDP Rules 2025, rule 14(3): 90 at the most
+DAYS_TO_DECIDE_APPEAL = 15  # calendar days, against a delay: docs/decisions/0074-appeals-against-delay.md
 DAYS_TO_REOPEN = 10  # calendar days after it was settled, as DIGIT's public grievance redressal has it
 
 
@@ -245,23 +252,6 @@ class RemindLater:
     reference: str
     at: str
     since: float
-
-
-@dataclass(frozen=True, slots=True)
-class RateApplication:
-    """The citizen's word on how a complaint was settled: 1 to MOST_STARS."""
-
-    number: str
-    stars: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReopenApplication:
-    """A settled complaint is opened again, with what is still wrong; ApplicationMoved or ReopenRefused follows."""
-
-    number: str
-    reason: str
-    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,10 +379,10 @@ class EraseCitizen:
 
 Effect = (
     Say | KeepDocument | ReuseDocument | DropDocument | FindRecord | FindSlots | HoldSlot | WithdrawApplication |
-    OpenBill | DropForm | FileApplication | AnswerQuery | RateApplication | ReopenApplication | RecordConsent |
+    OpenBill | DropForm | FileApplication | AnswerQuery | RecordConsent |
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
     Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
     ProveIdentity | CheckSecret | SetPin | KeepProof | AskOptIn | TellElsewhere | MakeJoinCode | UseJoinCode |
-    HelpOrder | AnswerManager | CancelBill | PaperOrder | LockerOrder
+    HelpOrder | AnswerManager | CancelBill | CaseOrder | PaperOrder | LockerOrder
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

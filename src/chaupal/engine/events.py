@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from chaupal.engine.at_manager import ConsentElsewhere, ManagerAsks, ManagerLinked
+from chaupal.engine.case_facts import AppealAnswered, AppealFiled, AppealRefused, ApplicationLate, CaseFact, NoteRefused
 from chaupal.engine.effects import GUIDE
 from chaupal.engine.helping import HelpBegun, HelpFact, HelpFound
 from chaupal.engine.identity_facts import (
@@ -48,10 +49,11 @@ if TYPE_CHECKING:
     from chaupal.engine.understood import Reading
 
 __all__ = [  # beside what stands here
-    "ApplicationLanded", "AppointmentNear", "BlockLifted", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
+    "AppealAnswered", "AppealFiled", "AppealRefused", "ApplicationLanded", "ApplicationLate", "AppointmentNear",
+    "BlockLifted", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
     "DataComplaintTaken", "ErasureNear", "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried",
-    "KnownElsewhere", "LockerOpened", "ManagerAsks", "ManagerLinked", "OptInAsked", "OwnDataFound", "OwnDataReady",
-    "PapersOnOffer", "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued",
+    "KnownElsewhere", "LockerOpened", "ManagerAsks", "ManagerLinked", "NoteRefused", "OptInAsked", "OwnDataFound",
+    "OwnDataReady", "PapersOnOffer", "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued",
     "SecretRefused", "SignInAway", "SignInBegun", "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld",
     "SlotMoved", "SlotsFound",
 ]  # fmt: skip
@@ -376,7 +378,7 @@ SystemEvent = (
     OfficerAsked | PaperIssued | PaperRevoked | GuideReady | ModelAnswered | ModelAway | OwnDataFound |
     OwnDataReady | DataComplaintTaken | DataComplaintAnswered | ErasureNear | BlockLifted | OursChecked | ReminderDue |
     OptInAsked | IdentityFact | KnownElsewhere | FileWithheld | JoinCodeMade | JoinTried | HelpFact | ManagerAsks |
-    ManagerLinked | ConsentElsewhere | LandingFact | PapersOnOffer
+    CaseFact | ManagerLinked | ConsentElsewhere | LandingFact | PapersOnOffer
 )  # fmt: skip
 Event = CitizenEvent | SystemEvent
 CITIZEN_EVENTS: tuple[type, ...] = get_args(CitizenEvent)

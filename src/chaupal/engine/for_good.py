@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import AnswerManager
-from chaupal.engine.steps import appointment, at_manager, helped, own_data, proposal, rights, wishes
+from chaupal.engine.steps import appointment, at_manager, helped, own_data, proposal, rights, taken_back, wishes
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import NOMINEE
 
@@ -54,6 +54,7 @@ _FOR_GOOD: Mapping[str, tuple[Callable[..., bool], Move]] = {
     "erase": (lambda _: True, erase),
     "cancel": (lambda _: True, give_up),
     "unbooked": (lambda _: True, appointment.ask_cancel),
+    "taken_back": (lambda _: True, taken_back.ask),
     "nominee": (lambda wish: wish == "remove", lambda scene, _: scene.enter(rights.look, NOMINEE)),
     "manager": (lambda _, reply: reply == "no", link),
     "helping": (lambda what: what == helped.END, end_help),

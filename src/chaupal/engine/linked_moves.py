@@ -1,4 +1,4 @@
-"""What is made of what is linked to a citizen: other talks, a helper, papers of theirs, a manager, a register, a block.
+"""What is made of what is linked to a citizen: other talks, a helper, papers, a manager, a register, a block, a case.
 
 A part of transitions.py.
 """
@@ -7,9 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.engine import case_facts as f
 from chaupal.engine import events as e
 from chaupal.engine import helping as h
-from chaupal.engine.steps import at_manager, helped, helping, joining, landed, offered, own_data, told_or_wished
+from chaupal.engine.steps import (
+    at_manager,
+    complaint,
+    helped,
+    helping,
+    joining,
+    landed,
+    late,
+    named_case,
+    offered,
+    own_data,
+    taken_back,
+    told_or_wished,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,6 +52,11 @@ FACTS: Mapping[type, Move] = {
     e.ApplicationLanded: landed.landed,
     e.RegisterIssued: landed.issued,
     e.PapersOnOffer: offered.found,
+    f.NoteRefused: named_case.not_noted,
+    f.ApplicationLate: late.told,
+    f.AppealFiled: late.filed,
+    f.AppealAnswered: late.answered,
+    f.AppealRefused: late.refused,
 }
 BEGIN = {fact: FACTS[fact] for fact in (h.HelpBegun, e.KnownElsewhere, e.FileWithheld)}  # a talk may begin with these
 TAPS: Mapping[str, Move] = {
@@ -47,10 +66,18 @@ TAPS: Mapping[str, Move] = {
     "aid": helping.choose,
     "unhelp": helping.unhelp,
     "use": offered.use,
+    "taken_back": taken_back.take,
+    "tell": named_case.tell,
+    "appeal": late.appeal,
 }
 PLAYS: Mapping[str, Move] = {
     "helped_here": helped.here,
     "helped_filed": helped.filed,
     "seek_papers": offered.seek,
     "offer_papers": offered.show,
+    "settled": complaint.settled,
+    "reopening_kept": complaint.kept,
+    "reopening_refused": complaint.refused,
+    "note_kept": named_case.kept,
+    "note_refused": named_case.refused,
 }

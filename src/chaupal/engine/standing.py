@@ -24,6 +24,7 @@ def standing(scene: Scene, case: Case) -> list[str]:
     service = cases.service_of(scene, case)
     what = (f"*{scene.text('name', service)}*", case.about, case.number)
     lines = [" · ".join(filter(None, what)), " · ".join(_where(scene, service, case)), *booked.lines(scene, case)]
+    lines += [late] if (late := _delay(scene, case)) else []
     if case.there:
         lines.append(scene.text("status.there", there=case.there))
     lines += [scene.text(key, service) for key in visits(scene, case)] if case.state in RUNNING else []
@@ -43,6 +44,30 @@ def _where(scene: Scene, service: Service, case: Case) -> Iterator[str]:
         yield cases.state(scene, case)
     if is_running and case.promised_on:
         yield scene.text("status.by", service, by=cases.day(scene, case.promised_on))
+
+
+MOST_APPEALS = 2  # to the supervisors, to the head of the department
+
+
+def days_late(scene: Scene, case: Case) -> int:
+    """Days since the promise, of a case that the office has; 0 if it is not late."""
+    if case.state not in RUNNING or not case.promised_on or cases.is_asked(scene, case):
+        return 0
+    return max((scene.today - date.fromisoformat(case.promised_on)).days, 0)
+
+
+def may_appeal(scene: Scene, case: Case) -> bool:
+    """Whether there is a delay to appeal against, and somebody to appeal to who has not the last appeal before them."""
+    waits = bool(case.appeal_due) and scene.today <= date.fromisoformat(case.appeal_due)
+    return bool(days_late(scene, case)) and case.appeal < MOST_APPEALS and not waits
+
+
+def _delay(scene: Scene, case: Case) -> str:
+    """How late it is, and by when an appeal against that is answered."""
+    if not (days := days_late(scene, case)):
+        return ""
+    late = scene.text("late.line", days=days)
+    return f"{late} {scene.text('late.appealed', by=cases.day(scene, case.appeal_due))}" if case.appeal_due else late
 
 
 def visits(scene: Scene, case: Case, desk: str = "") -> list[str]:

@@ -140,6 +140,8 @@ class Case:
     behalf: dict[str, str] = field(default_factory=dict)  # of whom another agreed by papers: see behalf.py
     there: str = ""  # its number in the department's own system
     paid: int = 0  # in paise, by its receipt
+    appeal: int = 0  # the level of the last appeal against its delay
+    appeal_due: str = ""  # by when that is answered (ISO); empty once it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,7 @@ class Talk:
     withdrawn: tuple[str, ...] = ()  # taken back one by one: of these nothing is told any more, unless asked for
     profile: dict[str, Any] = field(default_factory=dict)  # details the citizen let us keep
     answered: dict[str, Any] = field(default_factory=dict)  # the query answered last with files: see steps/query.py
+    noted: dict[str, Any] = field(default_factory=dict)  # what was told of a case last: see steps/named_case.py
     early: list[dict[str, Any]] = field(default_factory=list)  # files that came unasked: see early.py
     keepsakes: tuple[Keepsake, ...] = ()  # papers they let us keep for other forms
     offered: dict[str, Any] = field(default_factory=dict)  # details they are asked to let us keep

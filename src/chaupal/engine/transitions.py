@@ -33,6 +33,7 @@ from chaupal.engine.steps import (
     menu,
     mine,
     model,
+    named_case,
     nominee,
     optin,
     ours,
@@ -306,9 +307,6 @@ PLAYS: Mapping[str, Move] = {
     "query_refused": query.refused,
     "unasked_file": lobby.file_in_lobby,
     "words_in_lobby": lobby.hear,
-    "settled": complaint.settled,
-    "reopening_kept": complaint.kept,
-    "reopening_refused": complaint.refused,
     **form_moves.PLAYS,
     **identity_moves.PLAYS,
     **linked_moves.PLAYS,
@@ -326,7 +324,7 @@ def _citizen(text: Move, media: Move, pin: Move = ask.unusable, contact: Move = 
     }
 
 
-_LOBBY = _citizen(query.further_words, query.further, lobby.file_in_lobby) | {e.OtherReceived: lobby.file_in_lobby}
+_LOBBY = _citizen(query.further_words, named_case.further, lobby.file_in_lobby) | {e.OtherReceived: lobby.file_in_lobby}
 _FACTS: dict[type, Move] = {
     e.DocumentArrived: document.arrived,
     e.DocumentKept: document.kept,

@@ -35,10 +35,11 @@ class _Clause(NamedTuple):
     is_closed: bool = False
 
 
-def gives_up(said: str, *, points: bool = True, may_stay: bool = False) -> bool:
+def gives_up(said: str, *, points: bool = True, may_stay: bool = False, is_named: bool = False) -> bool:
     """Whether the form is to be left: it is named with a word of ending, or nothing but that is said, if it `points`.
 
-    `may_stay`: what is asked may be left out alone, by "leave it" or "I do not want it".
+    `may_stay`: what is asked may be left out alone, by "leave it" or "I do not want it". `is_named`: what is to end
+    stands beside these words: "OBC/2026/42 nahi chahiye".
     """
     spoken = sounds(said)
     if "?" in said or spoken.isdisjoint(_ENDED | _LEFT | _UNWANTED):  # nearly always
@@ -46,7 +47,7 @@ def gives_up(said: str, *, points: bool = True, may_stay: bool = False) -> bool:
     told = [
         [sounds(word) for word in words(part) if any(map(str.isalnum, word))] for part in parted(said, marks=_CLAUSES)
     ]
-    clauses = [_clause(each, may_stay=may_stay) for each in told if each]
+    clauses = [_clause(each, may_stay=may_stay, is_named=is_named) for each in told if each]
     if any(clause.by_name for clause in clauses):
         return True
     both = any(clause.leaves for clause in clauses) and any(clause.is_unwanted for clause in clauses)  # "chhodo, nahi"
@@ -65,11 +66,11 @@ def points_at_form(said: str) -> bool:
     return not spoken.isdisjoint(_FORM | _THIS) and spoken.isdisjoint(_MESSAGES)
 
 
-def _clause(told: list[frozenset[str]], *, may_stay: bool) -> _Clause:
+def _clause(told: list[frozenset[str]], *, may_stay: bool, is_named: bool) -> _Clause:
     if any(word.isdisjoint(_SAID) for word in told):
         return _Clause()
     spoken = frozenset[str]().union(*told)
-    denies, is_of_this = bool(spoken & _DO_NOT), bool(spoken & _THIS)
+    denies, is_of_this = bool(spoken & _DO_NOT), is_named or bool(spoken & _THIS)
     leaves, is_unwanted = bool(spoken & (_ENDED | _LEFT)) and not denies, bool(spoken & _UNWANTED) and denies
     by_name = bool(spoken & _FORM) and (leaves or (denies and bool(spoken & _FILLED)))
     is_bidden = leaves and (is_of_this or bool(spoken & _BIDDEN))

@@ -1,6 +1,6 @@
 """What other rooms order: an application is kept for its department's register, tried again, or taken back.
 
-And what its citizen says of it later is kept for the register, too: an answer, that it is to be opened again, stars.
+And what its citizen says of it later is kept for the register, too: an answer, a word, that it is to be opened again.
 """
 
 from __future__ import annotations
@@ -107,6 +107,13 @@ def answered(case: Application, moment: datetime) -> None:
     else:
         start = parts[-1].end if parts else 0
         _say(landing, Ability.ANSWER, case, moment, start=start, end=end, files=files)
+
+
+def noted(case: Application, documents: Sequence[str], moment: datetime) -> None:
+    """The citizen adds something to the case. In the caller's transaction."""
+    landing = _landed(case)
+    if landing is not None:
+        _say(landing, Ability.NOTE, case, moment, files=list(documents))
 
 
 def reopened(case: Application, documents: Sequence[str], moment: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What a citizen says of an application that its register has is carried there: answers, what is still wrong, stars.
+"""What a citizen says of an application that its register has is carried there: answers, words, stars, what is wrong.
 
 Once, however often it is tried: each has a key of its own, and what came before it in its case goes first. It is opened
 for the call alone. What the register will not have, or cannot, is a person's to pass on.
@@ -80,6 +80,8 @@ def _given(told: FollowUp, case: CaseFile) -> Done | Fault:
     said = _said(told, case)
     if told.act == Act.ANSWER:
         return asked(told.landing, Act.ANSWER, lambda keeper: keeper.answer(register, number, said))
+    if told.act == Act.NOTE:
+        return asked(told.landing, Act.NOTE, lambda keeper: keeper.note(register, number, said))
     return asked(told.landing, Act.REOPEN, lambda keeper: keeper.reopen(register, number, said))
 
 

@@ -60,7 +60,7 @@ class FollowUp(models.Model):
     id = models.BigIntegerField(primary_key=True, default=new_id)
     landing = models.ForeignKey(Landing, models.CASCADE, related_name="follow_ups")
     register = models.CharField(max_length=64)
-    act = models.CharField(max_length=16)  # of registers/base.py: answer, reopen, rate
+    act = models.CharField(max_length=16)  # of registers/base.py: answer, note, reopen, rate
     key = models.CharField(max_length=64, unique=True)  # our number and the step of the case: said once
     start = models.IntegerField(default=0)  # of an answer, to which words may be added: its part, in characters
     end = models.IntegerField(default=0)

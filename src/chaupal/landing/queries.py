@@ -58,7 +58,7 @@ def landing_of(application_id: int) -> Landing | None:
 
 def unsaid(landing: Landing) -> int:
     """How much of what its citizen said since is not there yet."""
-    return landing.follow_ups.filter(done_at=None, act__in=(Act.ANSWER, Act.REOPEN)).count()
+    return landing.follow_ups.filter(done_at=None, act__in=(Act.ANSWER, Act.NOTE, Act.REOPEN)).count()
 
 
 def waiting() -> dict[str, Waiting]:

@@ -37,6 +37,13 @@ def heard_at(conversation_id: int, event_id: str) -> datetime | None:
     return mail.values_list("consumed_at", flat=True).first()
 
 
+def heard_each(conversation_id: int, event_ids: Sequence[str]) -> dict[str, datetime]:
+    """The same of several facts, in one query; those that it has not taken in are left out."""
+    named = {keyed_hash(f"{conversation_id}/{each}"): each for each in event_ids}
+    mail = Mail.objects.filter(event_hash__in=list(named), state=Mail.State.DONE)
+    return {named[bytes(digest)]: at for digest, at in mail.values_list("event_hash", "consumed_at") if at}
+
+
 def last_heard(after: int, before: datetime, most: int) -> list[tuple[int, int, datetime]]:
     """(conversation, citizen, when they wrote last) of some conversations that were begun before then, by their ids.
 

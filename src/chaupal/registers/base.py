@@ -34,6 +34,7 @@ class Act(StrEnum):
     DOWNLOAD = "download"
     CANCEL = "cancel"
     ANSWER = "answer"
+    NOTE = "note"
     REOPEN = "reopen"
     RATE = "rate"
 
@@ -199,6 +200,10 @@ class Register:
     def answer(self, register: str, number: str, said: Said) -> Done | Fault:  # noqa: ARG002 - the contract
         """What whoever filed it answers to the question for which it waits; or it was answered under the same key."""
         return _unable(register, Act.ANSWER)
+
+    def note(self, register: str, number: str, said: Said) -> Done | Fault:  # noqa: ARG002 - the contract
+        """What whoever filed it adds, unasked, while it is worked on; or it was added under the same key."""
+        return _unable(register, Act.NOTE)
 
     def reopen(self, register: str, number: str, said: Said) -> Done | Fault:  # noqa: ARG002 - the contract
         """A complaint that was settled is opened again by whoever filed it, or was under the same key, or is open."""

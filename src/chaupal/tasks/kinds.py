@@ -25,6 +25,9 @@ KINDS: Final[dict[str, Kind]] = {
     "rejected_paid_case": Kind(SUPERVISOR, 7, "refund"),  # it was rejected, its fee is still ours
     "withdrawn_paid_case": Kind(SUPERVISOR, 7, "refund"),  # a booking was cancelled, its fee is still ours
     "question_unheard": Kind(SUPERVISOR, 7, ""),  # the citizen it is asked took back the consent: nothing reaches them
+    "urgent_word": Kind(SUPERVISOR, 1, ""),  # its citizen added something that cannot wait
+    "case_appealed": Kind(SUPERVISOR, 15, ""),  # its citizen appeals against the delay; the page of the case answers
+    "case_appealed_above": Kind(HEAD, 15, ""),  # and again, as nobody answered, or the case still lies
     # subject: the department
     "cases_late": Kind(SUPERVISOR, 3, ""),  # cases went up for being late: the queue shows which
     "cases_very_late": Kind(HEAD, 3, ""),  # and are a week late

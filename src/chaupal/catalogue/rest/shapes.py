@@ -58,6 +58,7 @@ SHAPES: Mapping[str, Shape] = {
     "download": Shape(("number",), ("content", "mime", "name"), ("mime",)),
     "cancel": Shape(("number", "reason"), ("once",)),
     "answer": Shape(("number", "key", "text", "files"), ("once",), ("once",)),
+    "note": Shape(("number", "key", "text", "files"), ("once",), ("once",)),
     "reopen": Shape(("number", "key", "text", "files"), ("once",), ("once",)),
     "rate": Shape(("number", "stars", "key"), ("once",)),
 }

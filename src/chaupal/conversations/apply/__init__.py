@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.conversations.apply import (
+    add_note,
     answer_manager,
     answer_query,
     ask_again,
@@ -23,6 +24,7 @@ from chaupal.conversations.apply import (
     drop_form,
     end_help,
     erase_citizen,
+    file_appeal,
     file_application,
     find_record,
     find_slots,
@@ -87,6 +89,8 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.DropForm: drop_form.apply,
     effects.FileApplication: file_application.apply,
     effects.AnswerQuery: answer_query.apply,
+    effects.AddNote: add_note.apply,
+    effects.FileAppeal: file_appeal.apply,
     effects.RateApplication: rate_application.apply,
     effects.ReopenApplication: reopen_application.apply,
     effects.RemindLater: remind_later.apply,

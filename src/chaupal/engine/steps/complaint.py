@@ -127,6 +127,13 @@ def _take_up(scene: Scene, case: Case) -> None:
     scene.go(Where.REOPENING, reopening=begun if is_same else Query(case.number, case.service, ""))
 
 
+def reopen_for(scene: Scene, number: str, reason: str) -> None:
+    """The same with the reason told already."""
+    if case := cases.case_of(scene, number):
+        _take_up(scene, case)
+        tell(scene, reason)
+
+
 def _shut(scene: Scene, case: Case | None) -> None:
     """Why not, and what can be done instead."""
     rated = case is not None and case.rating >= SATISFIED

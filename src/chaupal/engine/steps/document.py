@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Paper
-from chaupal.engine.effects import KeepDocument, ReuseDocument
+from chaupal.engine.effects import OF_NOTE, KeepDocument, ReuseDocument
 from chaupal.engine.forms import differing, early, filling, flow, keeping, later, offered
 from chaupal.engine.on_offer import NOT_VALID
 from chaupal.engine.phrases import unasked, unheard
@@ -117,7 +117,7 @@ def kept(scene: Scene, event: DocumentKept) -> None:
     """A file is safe."""
     form = scene.form_of(event.reference)
     if form is None:
-        return scene.then("query_kept", event)
+        return scene.then("note_kept" if event.reference.startswith(OF_NOTE) else "query_kept", event)
     if other := differing.meant_for(scene.catalogue.known(form.service, form.version), form, event, scene.today):
         return _take_for(scene, form, event, other)
     form = _without_contradicted(scene, form, event)
@@ -295,7 +295,7 @@ def refused(scene: Scene, event: DocumentRefused) -> None:
     """A file cannot be used: what to send instead; the form stays."""
     form = scene.form_of(event.reference)
     if form is None:
-        return scene.then("query_refused", event)
+        return scene.then("note_refused" if event.reference.startswith(OF_NOTE) else "query_refused", event)
     form = _one_less(form)
     if event.reason == NOT_VALID:
         form = offered.without(form, event.paper, str(event.params.get("offer", "")))

@@ -10,7 +10,7 @@ from chaupal.engine.effects import MOST_ROWS, ROW_DESCRIPTION, ROW_TITLE, Option
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import back_or_offer, service_row
 from chaupal.engine.standing import is_recent, standing
-from chaupal.engine.steps import helping
+from chaupal.engine.steps import helping, late
 from chaupal.engine.talk import Where
 from chaupal.engine.taps import claim
 from chaupal.engine.understood import choice
@@ -144,18 +144,24 @@ def show_case(scene: Scene, number: str) -> None:
     case = cases.case_of(scene, number)
     if case is None:
         return scene.then("repeat", "status.unknown")
+    tell_case(scene, case)
+    return scene.then("repeat") if scene.talk.form is not None else None
+
+
+def tell_case(scene: Scene, case: Case, *more: Option) -> None:
+    """How it stands, with what can be done about it, and `more` of that."""
     scene.say_raw("status.stage", "\n".join(standing(scene, case)))
-    options = _options(scene, case)
+    options = [*_options(scene, case), *more]
     if scene.talk.form is None:
-        return scene.offer(*options, scene.to_menu(), menu="ask.choose")
-    if options:
+        scene.offer(*options, scene.to_menu(), menu="ask.choose")
+    elif options:
         scene.offer(*options, menu="ask.choose")
-    return scene.then("repeat")
 
 
 def _options(scene: Scene, case: Case) -> list[Option]:
     options = [scene.option(claim("query", case.number), "query.answer_now")] if cases.is_asked(scene, case) else []
     options += booked.options(scene, case)
+    options += late.options(scene, case)
     return [*options, *cases.verdicts(scene, case), *cases.papers_of(scene, case)]
 
 
@@ -176,10 +182,8 @@ def wants_paper(scene: Scene, event: TextReceived) -> bool:
 
 
 def asked_of_own(scene: Scene, event: TextReceived, found: tuple[str, ...]) -> str:
-    """What is asked of one's own applications: the one whose number is told, a receipt, how they stand."""
-    own, said = scene.talk.cases, event.text.upper()
-    if named_so := next((case.number for case in own if case.number in said), ""):
-        return claim("case", named_so)
+    """What is asked of one's own applications: a receipt, how they stand."""
+    own = scene.talk.cases
     if own and "receipt" in named_in(event.text):
         paid = next((case.number for case in own if case.receipt and (not found or case.service in found)), "")
         if paid or not found:

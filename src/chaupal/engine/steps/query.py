@@ -254,6 +254,12 @@ def _answer(scene: Scene, query: Query, text: str) -> None:
         go_on(scene)
 
 
+def answer_beside(scene: Scene, number: str, text: str) -> None:
+    """What the office asks is answered in words that name the case, wherever they are said."""
+    if query := _of(scene, number):
+        _answer(scene, query, text)
+
+
 def go_on(scene: Scene) -> None:
     """The question that was being answered is settled: the next one, or back to what was put aside for it."""
     if scene.talk.queries:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from chaupal.hearing.answers.denial import KNOW, NOT
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.folding import sounds
+from chaupal.hearing.giving_up import gives_up
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import words
 
@@ -27,6 +28,15 @@ _MORE, _COPY = words_of("handed_in.one_more"), words_of("handed_in.copy")
 _COUNTED = words_of("calendar.day", "calendar.week", "calendar.month", "remarks.time")  # "how many days did it take"
 _BUT = words_of("grammar.but", "grammar.but_or_at")
 _AWHILE = _COUNTED | words_of("handed_in.awhile")
+_TAKEN_BACK = words_of("handed_in.taken_back")
+_BESIDE_BACK = words_of(
+    "grammar.article", "grammar.do", "grammar.give", "grammar.having", "grammar.honorific", "grammar.i",
+    "grammar.i_or_in", "grammar.is", "grammar.of", "grammar.please", "grammar.this", "grammar.to", "grammar.to_me",
+    "grammar.want", "handed_in.apply", "handed_in.taking", "lexicon.mine", "lexicon.number", "stopping.doing",
+    "stopping.form", "stopping.mine",
+)  # fmt: skip
+_ANY_MORE = words_of("handed_in.any_more")
+_URGENT = words_of("handed_in.urgent")
 
 
 class Said(StrEnum):
@@ -90,3 +100,23 @@ def said_of_case(text: str) -> Said | None:
     if asks_what or (spoken & _AHEAD and spoken & _STEP):
         return Said.NEXT
     return Said.UNSOLVED if _lasts(spoken) or (denies and spoken & _MENDED) else None
+
+
+def gives_up_case(said: str) -> bool:
+    """Whether a case that is named is to be taken back: "withdraw", "wapas lena hai", "cancel kar do", "nahi chahiye".
+
+    `said`: the words without its number. Nothing else may be told in them, and it is asked before it is done.
+    """
+    told = [sounds(word) for word in words(said) if any(map(str.isalnum, word))]
+    if not told or "?" in said:
+        return False
+    spoken = frozenset[str]().union(*told)
+    is_back = bool(spoken & _TAKEN_BACK) and spoken.isdisjoint(NOT)
+    if is_back and all(word & (_TAKEN_BACK | _BESIDE_BACK) for word in told):
+        return True
+    return gives_up(" ".join(word for word in said.split() if sounds(word).isdisjoint(_ANY_MORE)), is_named=True)
+
+
+def is_urgent(said: str) -> bool:
+    """Whether it is said that it cannot wait."""
+    return not _URGENT.isdisjoint(sounds(said))

@@ -22,7 +22,7 @@ _TEXTS = {"away": AWAY, "refused": REFUSED, "unable": UNABLE}
 _UNKNOWN_US, _TOO_MANY, _SERVER = 401, 429, 500
 _LATER = frozenset((408, 423, 425))  # too slow, locked, too early: the same may do in a moment
 CODE = re.compile(r"[A-Za-z0-9_.:-]{1,64}")  # of an error, where it can be of nobody's data
-_SAY_NOTHING = ("settle", "cancel", "answer", "reopen", "rate")  # acts that are done where an answer is empty
+_SAY_NOTHING = ("settle", "cancel", "answer", "note", "reopen", "rate")  # acts that are done where an answer is empty
 _HEAD = 64  # bytes in which JSON has begun
 
 

@@ -156,6 +156,10 @@ class RestRegister(Register):
         """See `registers.base.Register`."""
         return self._told(register, Act.ANSWER, number, said)
 
+    def note(self, register: str, number: str, said: Said) -> Done | Fault:
+        """See `registers.base.Register`."""
+        return self._told(register, Act.NOTE, number, said)
+
     def reopen(self, register: str, number: str, said: Said) -> Done | Fault:
         """See `registers.base.Register`."""
         return self._told(register, Act.REOPEN, number, said)

@@ -56,7 +56,7 @@ class Upyog(Register):
     """One account at one state's UPYOG; `services/upyog.yaml` says what of ours stands where."""
 
     # PGR asks its citizens nothing, and none takes a complaint back
-    can: ClassVar[frozenset[Act]] = frozenset(Act) - {Act.CANCEL, Act.ANSWER}
+    can: ClassVar[frozenset[Act]] = frozenset(Act) - {Act.CANCEL, Act.ANSWER, Act.NOTE}
 
     def able(self, register: str) -> frozenset[Act]:
         """See `registers.base.Register`."""

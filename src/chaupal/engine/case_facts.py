@@ -1,0 +1,58 @@
+"""What happens to a case that the office has: it is late, an appeal against that, a word that came too late.
+
+They are events as those of `events.py` are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLate:
+    """A case is not decided by the day that was promised; or an appeal against that is not answered in its time."""
+
+    number: str
+    service: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppealFiled:
+    """An appeal against the delay lies with the level above the desk: 1 its supervisors, 2 the head of the department.
+
+    `days`: working days that the case is late. It is to be answered by `due_on` (ISO).
+    """
+
+    number: str
+    service: str
+    stage: str
+    level: int
+    days: int
+    due_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppealAnswered:
+    """Whoever was appealed to says what was done."""
+
+    number: str
+    service: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppealRefused:
+    """There is nothing to appeal against any more, or nobody to appeal to."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRefused:
+    """What the citizen added to a case came too late: it is decided."""
+
+    number: str
+
+
+CaseFact = ApplicationLate | AppealFiled | AppealAnswered | AppealRefused | NoteRefused
