@@ -125,3 +125,14 @@ def test_who_tells_that_it_was_told_elsewhere_too_is_thanked(offered: Catalogue,
     *_, (_, player) = places(offered, "water_complaint")
 
     assert answered(player.step({"citizen": said}))["replies"] == ["next.told_there"]
+
+
+@pytest.mark.parametrize(
+    "said", ["sab sahi hai sir, jaldi kar do", "ठीक है, अब भेजिए और जल्दी कराइए", "haan jaldi kar do"]
+)
+def test_haste_beside_a_yes_is_part_of_the_yes(offered: Catalogue, said: str):
+    player = next(player for kind, player in places(offered, "old_age_pension") if kind == "reviewing")
+
+    player.step({"citizen": said})
+
+    assert player.talk.where is Where.FILING

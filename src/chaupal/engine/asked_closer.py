@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from chaupal.engine import named_paper
 from chaupal.engine.definition import WELFARE
 from chaupal.engine.events import TextReceived
+from chaupal.hearing.acts import ASSENT
 from chaupal.hearing.answers.asked_of_money import HOW_MUCH, SO_MUCH, WHY_SO_MUCH, asked_of_sum
 from chaupal.hearing.answers.asked_of_paper import asks_if_it_does, asks_of_copy
 from chaupal.hearing.answers.asked_of_time import FROM_WHEN, SOONER, asked_of_time
@@ -32,6 +33,8 @@ _OF_SUM = (None, "time", "eligibility")
 def topic_of(catalogue: Catalogue, service: Service, reading: Reading, said: str) -> str | None:
     """The topic of such a question; else the one that was read."""
     topic = reading.topic
+    if reading.heard.act == ASSENT and not reading.heard.asked_beside:  # "sab sahi hai, jaldi kar do" is a yes
+        return topic
     of_time = asked_of_time(said, _benefit(service))
     if (of_time == SOONER and topic in _OF_TIME) or (of_time == FROM_WHEN and service.kind == WELFARE):
         return "time"

@@ -15,6 +15,7 @@ from chaupal.hearing.answers import KINDS
 from chaupal.hearing.answers.asked_of_it import is_of_it, says_thanks
 from chaupal.hearing.answers.asked_of_money import asked_of_money
 from chaupal.hearing.clauses import MARKS, parted
+from chaupal.hearing.folding import sounds
 from chaupal.hearing.heard import UNCLEAR, Heard
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.promised import cannot_be_sent, is_told_instead
@@ -35,6 +36,7 @@ _CLAUSES = frozenset(",;")
 _ENDS = "".join(MARKS - _CLAUSES) + "?.!"
 _AGREED = (CONSENT, AGREE, OFFER)  # where beside a question nothing but a yes is heard
 _LEAST = 2  # words of a question
+_YES = words_of("answers.assent", "answers.fine")
 _IF, _BUT = words_of("grammar.if"), words_of("grammar.but", "grammar.but_or_at")
 
 
@@ -68,7 +70,11 @@ def unless_only_asked(ear: Ear, question: Question, said: str, heard: Heard) -> 
     """What was heard; nothing that fills anything, where the words do nothing but ask."""
     if not (question.asked or question.may_be_put_right) or _is_story(question):
         return heard
-    if is_of_it(said, question) and all(asks for _, asks in _clauses(question, said)):
+    is_gate = question.expects in (*_AGREED, REVIEW)
+    is_yes = is_gate and heard.act == ASSENT and not (asks_us(said) or _YES.isdisjoint(sounds(said)))
+    if is_yes:  # "haan, jaldi kar do"
+        return heard
+    if is_of_it(said, question) and (is_gate or all(asks for _, asks in _clauses(question, said))):
         return Heard(rest=said, remarks=heard.remarks | {Remark.ASKS})
     is_told = heard.fits or heard.put_right.objects or heard.act in (ASSENT, DENIAL, DECLINE)
     if is_told or not _only_asks(ear, question, said):
@@ -175,7 +181,9 @@ def _clauses(question: Question, said: str) -> list[tuple[str, bool]]:
 def _asks(clause: str, question: Question | None = None) -> bool:
     """Whether it asks us something; who speaks of a rebate does, but where a name is asked: "Late Shri Mohan Lal"."""
     is_of_name = question is not None and any(blank.kind in NAMES for blank in question.asked)
-    return asks_us(clause) or (not is_of_name and bool(asked_of_money(clause))) or is_of_it(clause, question)
+    is_gate = question is None or question.expects in (*_AGREED, REVIEW)  # beside a yes, haste is part of it
+    is_asked = not is_gate and is_of_it(clause, question)
+    return asks_us(clause) or (not is_of_name and bool(asked_of_money(clause))) or is_asked
 
 
 def _calls(question: Question, clause: str) -> bool:
