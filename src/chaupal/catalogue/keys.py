@@ -22,11 +22,12 @@ AFTER = "after"  # what next, told with what it ends in: "take the order to the 
 MEANING = "meaning"  # of an answer to choose: what its name stands for, told to who asks
 BENEFIT = "benefit"  # how much one gets, where that is not told with what it is about
 OF_MONEY = ("rebate", "late", "in_parts")  # what is let off, what comes on top for who is late, how parts are paid
+SOONER = "sooner"  # how it can be had sooner than in the time that is promised
 ONE_OF = "one_of"  # that of some of those which are screened nobody gets two
 # the first part of other keys, so no item may be called so
 RESERVED = (
-    ENTITLED, ANSWER, AFTER, BENEFIT, *OF_MONEY, ONE_OF, "fee", "stage", "coming", "check", "found", "not_found",
-    "finding", "findings", "pick", "examples", "examples_latin",
+    ENTITLED, ANSWER, AFTER, BENEFIT, *OF_MONEY, SOONER, ONE_OF, "fee", "stage", "coming", "check", "found",
+    "not_found", "finding", "findings", "pick", "examples", "examples_latin",
 )  # fmt: skip
 
 
@@ -99,7 +100,7 @@ def allowed(service: Service) -> Iterator[str]:
     yield FEE_SHORT
     if service.outcome == ANSWER:
         yield ANSWER
-    yield from (AFTER, BENEFIT, *OF_MONEY)
+    yield from (AFTER, BENEFIT, *OF_MONEY, SOONER)
     if any(each.one_of for each in service.screens):
         yield ONE_OF
     yield from (f"{field.key}.{MEANING}" for field in fields_of(service))

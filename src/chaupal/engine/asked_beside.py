@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import named_paper
+from chaupal.engine import asked_closer
 from chaupal.engine.definition import WELFARE, Paper
 from chaupal.engine.events import TextReceived
 from chaupal.engine.phrases import ACCEPTED, say_no_answer, say_topics
 from chaupal.engine.talk import Where
+from chaupal.engine.understood import choice
 from chaupal.hearing.acts import ASSENT
+from chaupal.hearing.answers.asked_of_it import is_of_it
 from chaupal.hearing.answers.asked_of_money import IN_PARTS, REBATE, asked_of_money
 from chaupal.hearing.answers.asked_of_paper import asks_if_accepted
 from chaupal.hearing.promised import is_told_instead
-from chaupal.hearing.remarks import ASKED, ASKING, Remark, remarks
+from chaupal.hearing.remarks import ASKED, ASKING, Remark, asks_us, remarks
 from chaupal.hearing.wishes import wish_of
 from chaupal.kit.frozen import replace
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Talk
     from chaupal.engine.understood import Reading
 
+_POLITE = ("thanks", "greeting")  # wishes that a question beside them goes before
+_SOUNDS_SO = ("yes", "no", "skip", "nothing", "why", "resume", "pause")  # and such as its own words may sound like
 _ASKS = ASKED | ASKING | {Remark.WHAT_ONE_GETS}
 
 
@@ -46,29 +50,35 @@ def with_topic(catalogue: Catalogue, talk: Talk, event: Event) -> Event:
     ):
         return replace(event, reading=replace(event.reading, command=None, topic=ACCEPTED, intent="", also=()))
     topic = topic_of(catalogue, talk, event.reading, event.text)
-    return replace(event, reading=replace(event.reading, topic=topic)) if topic != event.reading.topic else event
+    command = event.reading.command
+    is_alone = not event.reading.heard.asked_beside
+    if topic and is_alone and (command in _POLITE or (command in _SOUNDS_SO and is_of_it(event.text))):
+        command = None
+    return replace(event, reading=replace(event.reading, topic=topic, command=command))
 
 
 def topic_of(catalogue: Catalogue, talk: Talk, reading: Reading, asked: str) -> str | None:
-    """The topic of the reading, or the one that is told in words no phrase foresaw, where a form is open."""
-    if talk.form is None:
+    """The topic of the reading, or the one that is told in words no phrase foresaw: of the form, else the last case."""
+    of = talk.form or next(iter(talk.cases), None)
+    if of is None or (talk.form is None and choice(reading.services)):
         return reading.topic
-    service = catalogue.known(talk.form.service, talk.form.version)
+    service = catalogue.known(of.service, of.version)
     remarked = reading.heard.remarks | (remarks(f"{asked}?") if reading.heard.asked_beside else frozenset())
     is_paid = Remark.WHAT_ONE_GETS in remarked and service.kind == WELFARE
-    is_other = reading.topic == "eligibility" and asked_of_money(asked) == REBATE  # "chhut milegi kya"
+    is_other = reading.topic == "eligibility" and asked_of_money(asked) in (REBATE, IN_PARTS)  # "chhut milegi kya"
     is_other |= reading.topic == "time" and is_paid  # "kitne paise milenge mahine ke": a month is no time to wait
-    if reading.topic and not is_other:
-        return reading.topic
-    if not remarked.isdisjoint(_ASKS) and (is_paid or _is_of_money(service, asked)):
+    is_free = not reading.topic or is_other
+    asks = not remarked.isdisjoint(_ASKS) or asks_us(asked)
+    if is_free and asks and (is_paid or _is_of_money(service, asked)):
         return "fee"
-    return "documents" if named_paper.asked_of(catalogue, asked) else reading.topic
+    return asked_closer.topic_of(catalogue, service, reading, asked)
 
 
 def _is_of_money(service: Service, said: str) -> bool:
     """Whether what is asked of money is told of this service."""
     asked = asked_of_money(said)
-    return asked == IN_PARTS or any(asked and asked in texts for texts in service.texts.values())
+    is_paid = bool(service.fee) or service.is_bill
+    return asked == IN_PARTS or (bool(asked) and (is_paid or any(asked in texts for texts in service.texts.values())))
 
 
 def answered(scene: Scene, event: Event) -> Event:

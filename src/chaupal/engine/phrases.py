@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from chaupal.engine import named_paper
+from chaupal.engine import asked_closer, named_paper
 from chaupal.engine.definition import APPOINTMENT, WELFARE, Field, Paper
 from chaupal.engine.effects import BUTTON_TITLE, ROW_DESCRIPTION, Option, Say
 from chaupal.engine.events import TextReceived
@@ -229,7 +229,8 @@ def say_topic(scene: Scene, service: Service, topic: str) -> None:
     if topic == "documents" and say_of_paper(scene, service):
         return None
     if topic != "fee":
-        return scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
+        scene.say_raw(f"topic.{topic}", topic_text(scene, service, topic))
+        return _say_closer(scene, service, topic)
     form = scene.talk.form
     is_open = form is not None and (form.service, form.version) == (service.id, service.version)
     if say_declared(scene, service):
@@ -239,7 +240,13 @@ def say_topic(scene: Scene, service: Service, topic: str) -> None:
     if (asked := asks_of_money(scene)) and (service.fee or service.is_bill):  # not known: whom to ask
         scene.say(f"topic.no_{asked}")
         say_person(scene, service)
-    return None
+    return _say_closer(scene, service, topic)
+
+
+def _say_closer(scene: Scene, service: Service, topic: str) -> None:
+    """What is asked of it beyond that."""
+    for key, text in asked_closer.answers(scene, service, topic):
+        scene.say_raw(key, text)
 
 
 def asks_of_money(scene: Scene) -> str:
@@ -259,7 +266,8 @@ def say_declared(scene: Scene, service: Service) -> bool:
 def say_of_paper(scene: Scene, service: Service) -> bool:
     """Whether it is asked of one paper if it must be, and told."""
     said = scene.event.text if isinstance(scene.event, TextReceived) else ""
-    told = list(named_paper.answers(scene, service, said, partial(_holds, scene, service)))
+    told = list(asked_closer.of_copy(scene, said) if service.papers else ())
+    told += named_paper.answers(scene, service, said, partial(_holds, scene, service))
     for key, text in told:
         scene.say_raw(key, text)
     return bool(told)

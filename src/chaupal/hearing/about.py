@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.acts import ASKS, PAUSE, tokens_of
+from chaupal.hearing.answers.asked_of_time import asked_of_time
 from chaupal.hearing.answers.denial import KNOW, NOT
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.heard import About
@@ -25,7 +26,7 @@ _WHAT, _HOW, _IS = words_of("grammar.what"), words_of("grammar.how"), words_of("
 _MEANS, _NEEDED, _WITHOUT = words_of("about.means"), words_of("about.needed"), words_of("about.without")
 _ENTERED, _LEFT = words_of("about.entered"), words_of("remarks.leave", "answers.leave") - words_of("about.without")
 _WRITTEN = words_of("about.written")
-_IF = words_of("grammar.if", "grammar.then")
+_IF, _QUICK = words_of("grammar.if", "grammar.then"), words_of("haste.quick")
 _NONE = NOT | words_of("answers.do_not", "answers.faint_denial", "answers.none")
 _MAY = words_of("about.may")
 _LATER = words_of("calendar.later", "calendar.evening", "calendar.tomorrow")
@@ -40,6 +41,8 @@ _AROUND = words_of(
 def asked(question: Question, said: str) -> About | None:
     """Which of these, if the words say nothing else."""
     if not (question.asked or question.words):
+        return None
+    if asked_of_time(said) and sounds(said).isdisjoint(_QUICK & frozenset().union(*map(sounds, _labels(question)))):
         return None
     spoken = sounds(said)
     asks = is_question(said) or begins_asking(said)

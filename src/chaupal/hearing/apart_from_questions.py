@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from chaupal.hearing.acts import AGREE, AGREES, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, RELAYS, REVIEW, tokens_of
 from chaupal.hearing.agreeing import after_assent, after_no
 from chaupal.hearing.answers import KINDS
+from chaupal.hearing.answers.asked_of_it import is_of_it, says_thanks
 from chaupal.hearing.answers.asked_of_money import asked_of_money
 from chaupal.hearing.clauses import MARKS, parted
-from chaupal.hearing.heard import UNCLEAR
+from chaupal.hearing.folding import sounds
+from chaupal.hearing.heard import UNCLEAR, Heard
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.promised import cannot_be_sent, is_told_instead
 from chaupal.hearing.remarks import LACKING, Remark, asks_something, asks_us, may_ask
@@ -28,13 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from chaupal.hearing.ear import Ear
-    from chaupal.hearing.heard import Heard
     from chaupal.hearing.question import Question
 
 _CLAUSES = frozenset(",;")
 _ENDS = "".join(MARKS - _CLAUSES) + "?.!"
 _AGREED = (CONSENT, AGREE, OFFER)  # where beside a question nothing but a yes is heard
 _LEAST = 2  # words of a question
+_YES = words_of("answers.assent", "answers.fine")
 _IF, _BUT = words_of("grammar.if"), words_of("grammar.but", "grammar.but_or_at")
 
 
@@ -48,7 +50,9 @@ class Parts(NamedTuple):
 def told_beside(ear: Ear, question: Question, said: str, hear: Callable[[str], Heard]) -> Heard | None:
     """What the rest of a message tells with which something is asked; None where nothing is, or it answers nothing."""
     is_asked = question.asked or question.may_be_put_right or question.is_paper or question.expects in _AGREED
-    may_be = is_asked and (may_ask(said) or asked_of_money(said)) and not _is_story(question)
+    may_be = (
+        is_asked and (may_ask(said) or asked_of_money(said) or is_of_it(said, question)) and not _is_story(question)
+    )
     parts = _parts(ear, question, said) if may_be else None
     if parts is None:
         return None
@@ -64,9 +68,16 @@ def told_beside(ear: Ear, question: Question, said: str, hear: Callable[[str], H
 
 def unless_only_asked(ear: Ear, question: Question, said: str, heard: Heard) -> Heard:
     """What was heard; nothing that fills anything, where the words do nothing but ask."""
+    if not (question.asked or question.may_be_put_right) or _is_story(question):
+        return heard
+    is_gate = question.expects in (*_AGREED, REVIEW)
+    is_yes = is_gate and heard.act == ASSENT and not (asks_us(said) or _YES.isdisjoint(sounds(said)))
+    if is_yes:  # "haan, jaldi kar do"
+        return heard
+    if is_of_it(said, question) and (is_gate or all(asks for _, asks in _clauses(question, said))):
+        return Heard(rest=said, remarks=heard.remarks | {Remark.ASKS})
     is_told = heard.fits or heard.put_right.objects or heard.act in (ASSENT, DENIAL, DECLINE)
-    is_of_form = question.asked or question.may_be_put_right
-    if not is_of_form or is_told or _is_story(question) or not _only_asks(ear, question, said):
+    if is_told or not _only_asks(ear, question, said):
         return heard
     return replace(heard, values={}, begins=None, option="", remarks=heard.remarks | {Remark.ASKS})
 
@@ -122,7 +133,8 @@ def _parts(ear: Ear, question: Question, said: str) -> Parts | None:
     """What is told and what is asked, where both are, one after the other; a bare yes or no needs no mark behind it."""
     clauses = _clauses(question, said)
     if len(clauses) == 1:
-        return _behind_yes_or_no(ear, said)
+        alone = clauses[0][0]  # without thanks beside it
+        return _behind_yes_or_no(ear, said if said.startswith(alone) else alone)
     if not any(asks for _, asks in clauses) or clauses[0][1]:  # "sure, yes but how long does it take"
         clauses = [*_with_yes_apart(ear, clauses)]
     told = [
@@ -161,13 +173,17 @@ def _clauses(question: Question, said: str) -> list[tuple[str, bool]]:
             (clause, at == last or (_asks(clause, question) and not _calls(question, clause)))
             for at, clause in enumerate(clauses)
         ]
+    if any(asks for _, asks in found):
+        found = [(clause, asks) for clause, asks in found if asks or not says_thanks(clause)]
     return found
 
 
 def _asks(clause: str, question: Question | None = None) -> bool:
     """Whether it asks us something; who speaks of a rebate does, but where a name is asked: "Late Shri Mohan Lal"."""
     is_of_name = question is not None and any(blank.kind in NAMES for blank in question.asked)
-    return asks_us(clause) or (not is_of_name and bool(asked_of_money(clause)))
+    is_gate = question is None or question.expects in (*_AGREED, REVIEW)  # beside a yes, haste is part of it
+    is_asked = not is_gate and is_of_it(clause, question)
+    return asks_us(clause) or (not is_of_name and bool(asked_of_money(clause))) or is_asked
 
 
 def _calls(question: Question, clause: str) -> bool:

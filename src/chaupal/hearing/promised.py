@@ -51,7 +51,7 @@ _LONG_PAST = timedelta(hours=3)
 _ANY_DAY, _ANY_HOUR = 1, 10  # "later": tomorrow at ten
 _LEAST_LATER = timedelta(minutes=30)
 _DAY, _WEEK, _LATE = 24 * 60, 7, 12 * 60
-_LATER = words_of("calendar.later")
+_LATER, _NEXT = words_of("calendar.later"), words_of("not_at_hand.next")
 _PAPERS = words_of("remarks.picture", "remarks.on_paper", "remarks.papers")
 _EVERY, _NOW = words_of("remarks.every"), words_of("remarks.not_now")
 _TYPING, _WRITING = words_of("remarks.in_words"), words_of("grammar.write")
@@ -189,6 +189,8 @@ def when(text: str) -> Promised | None:
     weekday = next((_WEEKDAYS[word] for word in spoken if word in _WEEKDAYS), None)
     minute = _minute(text, spoken)
     if days is None and weekday is None and minute is None:
+        if spoken & _NEXT and (ahead := next((unit for names, unit in _IN_UNITS if spoken & names), None)):
+            return Promised(days=ahead.days) if ahead.days else None
         return Promised() if spoken & _LATER else None
     return Promised(days=days, weekday=weekday, minute=minute)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import booked, cases
 from chaupal.engine.definition import GRIEVANCE
-from chaupal.engine.phrases import say_person
+from chaupal.engine.phrases import asks_of_money, say_person
 from chaupal.engine.standing import OVER, RUNNING, is_recent, standing, visits, was_decided_of_late
 from chaupal.engine.talk import Where
 from chaupal.engine.taps import claim
@@ -27,10 +27,12 @@ _BESIDE = (None, "status", "thanks", "greeting", "no", "nothing", "start", "resu
 
 def heard(scene: Scene, event: TextReceived) -> bool:
     """Whether it was about a case of theirs, with no form open, and is answered."""
-    if scene.talk.where not in _IDLE or not scene.talk.cases or event.reading.command not in _BESIDE:
+    if scene.talk.where not in _IDLE or not scene.talk.cases or event.reading.command not in (*_BESIDE, "help"):
         return False
     case = _meant(scene, event)
     said = said_of_case(event.text) if case else None
+    if event.reading.command == "help" and said is not Said.ELSEWHERE:
+        return False
     return bool(case and said and _answered(scene, case, said))
 
 
@@ -43,8 +45,11 @@ def _meant(scene: Scene, event: TextReceived) -> Case | None:
 
 def _answered(scene: Scene, case: Case, said: Said) -> bool:
     if said is Said.PAID:
-        return _say_paid(scene, case)
-    if said is Said.NEXT:
+        return not asks_of_money(scene) and _say_paid(scene, case)
+    if said is Said.ELSEWHERE:
+        scene.say("next.told_there", number=case.number)
+        scene.offer(scene.to_menu())
+    elif said is Said.NEXT:
         _say_next(scene, case)
     elif said is Said.ANEW and _is_over(scene, case):
         scene.then("tap", claim("svc", case.service))

@@ -11,9 +11,12 @@ from chaupal.engine.steps.ask import stands
 from chaupal.engine.understood import OF_CHAT, TOLD
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import together
+from chaupal.hearing.answers.asked_of_it import is_of_it
+from chaupal.hearing.answers.asked_of_money import asked_of_sum
+from chaupal.hearing.answers.asked_of_paper import asks_if_it_does, asks_of_copy
 from chaupal.hearing.answers.choice import is_label
 from chaupal.hearing.called import by_label
-from chaupal.hearing.remarks import ASKING, LACKING, Remark
+from chaupal.hearing.remarks import ASKING, LACKING, Remark, asks_us
 
 if TYPE_CHECKING:
     from chaupal.engine.definition import Item
@@ -81,7 +84,7 @@ def is_answer(item: Item, event: TextReceived) -> bool:
     """
     said = event.said
     if isinstance(item, Paper):
-        return "?" not in said and lacks(event)
+        return "?" not in said and lacks(event) and not (is_of_it(said) or asks_us(said))
     if not isinstance(item, Field):
         return False
     heard, told = event.reading.heard, event.reading.heard.values.get(item.id)
@@ -151,15 +154,19 @@ def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
     said = event.reading.heard.remarks
     if isinstance(item, Paper) and _asks_of_paper(scene, event, item):
         return True
-    if isinstance(item, Field) and Remark.MAY_SEND in said and unasked(scene) == "document.not_asked":
+    asks_to_send = Remark.MAY_SEND in said and not event.reading.topic
+    if isinstance(item, Field) and asks_to_send and unasked(scene) == "document.not_asked":
         scene.then("repeat", "document.may_send")
     elif Remark.WHAT_ONE_GETS in said and scene.service.kind == WELFARE:
         say_topic(scene, scene.service, "fee")
         scene.then("repeat")
-    elif isinstance(item, Paper) and Remark.WILL_DO in said and event.reading.topic != ACCEPTED:
+    elif isinstance(item, Paper) and asks_of_copy(event.text):
+        say_topic(scene, scene.service, "documents")
+        scene.then("repeat")
+    elif isinstance(item, Paper) and _asks_if_it_does(event):
         kinds = ", ".join(scene.text(f"paper.{kind}") for kind in item.accept)
         scene.then("repeat", "ask.papers_that_do" if len(item.accept) > 1 else "ask.only_paper", papers=kinds)
-    elif Remark.WHY in said:
+    elif Remark.WHY in said and not asked_of_sum(event.text):
         say_topics(scene, scene.service, event.reading)
         _tell_why(scene, item, event.reading.heard.begins)
     elif not ASKING.isdisjoint(said) and not event.reading.topic and say_declared(scene, scene.service):
@@ -173,10 +180,16 @@ def _asks(scene: Scene, event: TextReceived, item: Item) -> bool:
     return True
 
 
+def _asks_if_it_does(event: TextReceived) -> bool:
+    """Whether it is asked of another paper if it will do here."""
+    is_said = Remark.WILL_DO in event.reading.heard.remarks or asks_if_it_does(event.text)
+    return is_said and event.reading.topic != ACCEPTED
+
+
 def _asks_of_paper(scene: Scene, event: TextReceived, item: Paper) -> bool:
     """May it come later, which of its sides, was it not sent before?"""
     said = event.reading.heard.remarks
-    if Remark.LATER in said:
+    if Remark.LATER in said and event.reading.topic != "fee":  # "half now, half later"
         scene.then("later", item, event.text)
     elif Remark.SIDES in said:
         scene.then("repeat", "document.sides")

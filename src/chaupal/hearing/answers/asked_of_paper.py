@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.folding import is_only, sounds
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.remarks import asks_us
+from chaupal.hearing.script import words
 
-_MOST_WORDS = 10
+_MOST_WORDS, _LEAST = 10, 3
+_HAS, _TO, _OR = words_of("about.has"), words_of("grammar.to"), words_of("grammar.or")
+_A_PAPER, _COPIES, _ORIGINAL = words_of("about.a_paper"), words_of("about.a_copy"), words_of("about.original")
+_WILL, _DOES, _WILL_DO = words_of("promises.shall"), words_of("about.does"), words_of("remarks.will_do")
+_FINE, _SENDING = words_of("answers.fine"), words_of("answers.sending", "remarks.may")
+_INSTEAD = words_of("remarks.another")
 _IF, _WITHOUT = words_of("grammar.if"), words_of("about.without")
-_MUST = words_of("about.needed", "about.must")
+_NEEDED, _MUST = words_of("about.needed"), words_of("about.needed", "about.must")
 _NONE = NOT | words_of("answers.do_not", "answers.none")
 _OPENS = words_of("topics.opens", "grammar.is")
 _IF_NEEDED = _MUST | _WITHOUT | _IF
@@ -30,11 +39,27 @@ _OF_ACCEPTING = (
 def if_needed(said: str, *, asks: bool) -> frozenset[str]:
     """The words of which it is asked if that must be, or what to do without it: "voter card lagega?"; else none."""
     spoken = sounds(said)
-    if spoken.isdisjoint(_IF_NEEDED) or said.count(" ") >= _MOST_WORDS:
+    if (spoken.isdisjoint(_IF_NEEDED) and not _has_to(said)) or said.count(" ") >= _MOST_WORDS:
         return frozenset()
     is_without = bool(spoken & _WITHOUT or (spoken & _NONE and spoken & _IF))
-    asks = asks or not _OPENS.isdisjoint(sounds(said.split(maxsplit=1)[0]))
-    return spoken - _OF_ASKING if is_without or (asks and spoken & _MUST) else frozenset()
+    asks = asks or leaves_open(said) or not _OPENS.isdisjoint(sounds(said.split(maxsplit=1)[0]))
+    return spoken - _OF_ASKING if is_without or (asks and (spoken & _MUST or _has_to(said))) else frozenset()
+
+
+def leaves_open(said: str) -> bool:
+    """Whether it ends in "or not": "is compulsory or not", "zaroori hai ya nahi"."""
+    told = [sounds(word) for word in words(said)]
+    return len(told) > _LEAST and bool(told[-1] & NOT and told[-2] & _OR)
+
+
+def _has_to(said: str) -> bool:
+    """Whether something has to be, in two words: "do I have to give it"."""
+    return any(one & _HAS and other & _TO for one, other in pairwise(sounds(word) for word in words(said)))
+
+
+def asks_if_must_be(said: str) -> bool:
+    """Whether it is left open if a paper must be, which no yes or no of a form is."""
+    return leaves_open(said) and bool(sounds(said) & _NEEDED)
 
 
 def asks_if_accepted(said: str) -> bool:
@@ -42,3 +67,17 @@ def asks_if_accepted(said: str) -> bool:
     if _THERE.isdisjoint(sounds(said)) or _ACCEPTED.isdisjoint(sounds(said)) or said.count(" ") >= _MOST_WORDS:
         return False
     return is_only(said, _OF_ACCEPTING)
+
+
+def asks_if_it_does(said: str) -> bool:
+    """Whether it is asked if a paper will do, or is fine: "will his school id do?", "copy bhej dun?"."""
+    if said.count(" ") >= _MOST_WORDS or not asks_us(said):
+        return False
+    spoken, told = sounds(said), [sounds(word) for word in words(said)]
+    does = spoken & (_WILL_DO | _FINE | _SENDING | _INSTEAD | _ORIGINAL) or any(word & _DOES for word in told[-2:])
+    return bool(does and spoken & (_A_PAPER | _COPIES | _ORIGINAL))
+
+
+def asks_of_copy(said: str) -> bool:
+    """Whether that is asked of a copy, or if it must be the original."""
+    return bool(sounds(said) & (_COPIES | _ORIGINAL)) and asks_if_it_does(said)

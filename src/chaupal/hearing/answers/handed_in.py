@@ -12,6 +12,7 @@ from chaupal.hearing.clauses import parted
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.giving_up import gives_up
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.remarks import asks_us
 from chaupal.hearing.script import words
 
 _MOST_WORDS, _FEW = 9, 2
@@ -27,6 +28,8 @@ _HOW, _WILL = words_of("grammar.how"), words_of("handed_in.will_be")
 _MORE, _COPY = words_of("handed_in.one_more"), words_of("handed_in.copy")
 _COUNTED = words_of("calendar.day", "calendar.week", "calendar.month", "remarks.time")  # "how many days did it take"
 _BUT = words_of("grammar.but", "grammar.but_or_at")
+_ELSEWHERE, _TOLD = words_of("handed_in.elsewhere"), words_of("handed_in.told_there")
+_DONE, _SHORT_NUMBER = words_of("remarks.given"), (3, 4, 5)  # figures of a helpline
 _AWHILE = _COUNTED | words_of("handed_in.awhile")
 _TAKEN_BACK = words_of("handed_in.taken_back")
 _BESIDE_BACK = words_of(
@@ -47,6 +50,7 @@ class Said(StrEnum):
     ANEW = "anew"  # to apply once more
     COPY = "copy"  # one more copy of the paper
     UNSOLVED = "unsolved"  # that what was complained of is as it was
+    ELSEWHERE = "elsewhere"  # that it was told elsewhere, too: "1916 pe bhi bol diya"
 
 
 class Outcome(StrEnum):
@@ -86,6 +90,10 @@ def _lasts(spoken: frozenset[str]) -> bool:
 
 def said_of_case(text: str) -> Said | None:
     """What is said in few words; None if none of these."""
+    return Said.ELSEWHERE if _told_elsewhere(text, sounds(text)) else _said(text)
+
+
+def _said(text: str) -> Said | None:
     spoken, length = sounds(text), len(words(text))
     if length > _MOST_WORDS:
         return None
@@ -120,3 +128,10 @@ def gives_up_case(said: str) -> bool:
 def is_urgent(said: str) -> bool:
     """Whether it is said that it cannot wait."""
     return not _URGENT.isdisjoint(sounds(said))
+
+
+def _told_elsewhere(text: str, spoken: frozenset[str]) -> bool:
+    """Whether it was told at a helpline, an office, by telephone, at a number in a few figures; nothing is asked."""
+    is_there = spoken & _ELSEWHERE or any(word.isdecimal() and len(word) in _SHORT_NUMBER for word in words(text))
+    is_told = is_there and spoken & _TOLD and spoken & (_ALSO | _DONE) and spoken.isdisjoint(NOT)
+    return bool(is_told) and len(words(text)) <= _MOST_WORDS and not asks_us(text)
