@@ -13,6 +13,7 @@ from chaupal.engine.forms import complete, fees, flow
 from chaupal.engine.forms.promises import time_of
 from chaupal.engine.talk import WHOLE, Where
 from chaupal.engine.taps import claim
+from chaupal.engine.understood import beside_form
 from chaupal.hearing.answers.asked_of_money import IN_PARTS, asked_of_money
 from chaupal.hearing.answers.handed_in import asks_how_told
 from chaupal.hearing.remarks import ASKED
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
     from chaupal.engine.talk import Form
     from chaupal.engine.understood import Reading
 
-OTHER_SERVICE = 0.85  # how sure the router must be before words in a form are taken for another service
 ACCEPTED = "accepted"  # a topic beside the router's: whether what is issued will do somewhere
-LEFT = 0.5  # the same, where they say that the form is to be left
 QUIET = ("reaction", "revoke", "edit", "call_permission_reply", "message_echo")
 
 
@@ -106,9 +105,8 @@ def unheard(kind: str, *, paper: bool = False) -> str:
 
 def other_service(scene: Scene, reading: Reading) -> str | None:
     """The service that is surely meant and is not the open form's."""
-    name, confidence = reading.services[0] if reading.services else ("", 0.0)
-    is_other = name in scene.catalogue.current and name != scene.form.service
-    return name if is_other and confidence >= (LEFT if reading.intent == "instead" else OTHER_SERVICE) else None
+    name = beside_form(reading.services, scene.form.service, leaves=reading.intent == "instead")
+    return name if name in scene.catalogue.current else None
 
 
 def turned_aside(scene: Scene, event: TextReceived) -> bool:

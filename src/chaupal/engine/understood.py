@@ -65,6 +65,8 @@ DETAILS = "details"  # in `facts`: details of one's own that are called wrong, w
 SURE = 0.8  # confidence, to propose a service alone
 POSSIBLE = 0.5  # of the first three together, to ask about them
 NAMED = 0.05  # to be among those asked about
+OTHER_SERVICE = 0.85  # before words in a form are taken for another service
+LEFT = 0.5  # the same, where they say that the form is to be left
 MOST = 3
 CERTAIN = 0.98  # to begin its form without asking whether it is meant: as sure as its own name
 ASKED, APART = 0.4, 3.0  # of a question: confidence of the service that it is about, and how many times the next one's
@@ -127,6 +129,12 @@ def choice(services: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
     if sum(confidence for _, confidence in first) < POSSIBLE:
         return ()
     return tuple(name for name, confidence in first if confidence >= NAMED)
+
+
+def beside_form(services: tuple[tuple[str, float], ...], form: str, *, leaves: bool) -> str:
+    """The service that is surely meant and is not the open `form`'s; empty if none is."""
+    name, confidence = services[0] if services else ("", 0.0)
+    return name if name != form and confidence >= (LEFT if leaves else OTHER_SERVICE) else ""
 
 
 def asked_about(services: tuple[tuple[str, float], ...]) -> tuple[str, ...]:

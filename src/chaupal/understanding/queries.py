@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.queries import catalogue
 from chaupal.engine.forms.first import first_sentence
-from chaupal.engine.understood import NAMED, SURE, Reading, choice
+from chaupal.engine.understood import NAMED, SURE, Reading, beside_form, choice
 from chaupal.hearing.answers.base import Refused
 from chaupal.hearing.courtesy import courtesy_of
 from chaupal.hearing.folding import words
@@ -132,8 +132,7 @@ def read(
     if heard.danger and not agrees:
         return Reading("emergency", language=spoken, argument=heard.danger)
     wish = wish or (None if agrees else _learnt(heard, said, thorough=thorough))
-    likely = tuple(each for each in heard.services if each[1] >= NAMED)  # no other one is opened after these words
-    asked_of = ((form, 1.0),) if form else tuple(each for each in likely if each[0] != beside)
+    asked_of = _asked_of(heard.services, form, beside, leaves=leaves)
     written = "" if language else written_in(text)
     facts, unsure = facts_of(asked_of, text, today) if today and not wish else ({}, {})
     if heard.topic == "status":
@@ -148,6 +147,17 @@ def read(
         wish, heard.services, heard.topic, spoken, argument, intent, facts, may_ask, not heard.topic or is_bare(text),
         also, unsure=unsure, written=written, may_want="" if wish or agrees else heard.wish,
     )  # fmt: skip
+
+
+def _asked_of(
+    services: tuple[tuple[str, float], ...], form: str, beside: str, *, leaves: bool
+) -> tuple[tuple[str, float], ...]:
+    """The forms of which something may be told: no other one is opened after these words."""
+    if form:
+        return ((form, 1.0),)
+    if beside:
+        return services[:1] if beside_form(services, beside, leaves=leaves) else ()
+    return tuple(each for each in services if each[1] >= NAMED)
 
 
 def _of_no_service(text: str, wish: str | None, spoken: str, argument: str, may_want: str) -> Reading:
