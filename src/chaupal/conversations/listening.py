@@ -15,8 +15,8 @@ from chaupal.engine.talk import Where
 from chaupal.engine.understood import DETAILS, NOMINEE, OF_CHAT, TITLES, Reading, agreed, choice, is_only_asked_beside
 from chaupal.hearing.acts import ASSENT, DENIAL, RELAYED
 from chaupal.hearing.answers import KINDS
-from chaupal.hearing.answers.asked_of_money import asks_how_much
 from chaupal.hearing.answers.bidding import AGREED, bidden
+from chaupal.hearing.asked_of_money import asks_how_much
 from chaupal.hearing.clauses import MARKS
 from chaupal.hearing.hear import hear
 from chaupal.hearing.heard import Heard
@@ -112,7 +112,7 @@ def heard(
     there = hear(ear(), asked, said, today)
     if of_case := None if forwarded else _of_named_case(book, talk, asked, there, said):
         return of_case
-    checked = talk.form.service if talk.form and talk.where is Where.CHECKING else ""
+    form = talk.form.service if talk.form else ""
     reading = read(
         said,
         language=talk.language,
@@ -122,8 +122,8 @@ def heard(
         thorough=talk.form is None,
         today=today,
         may_ask=may_ask,
-        form=checked,
-        beside=talk.form.service if talk.form else "",
+        form=form if talk.where is Where.CHECKING else "",
+        beside=form,
         agrees=there.act in (ASSENT, RELAYED),
         declines=any(blank.optional and blank.id in there.declined for blank in asked.asked),
     )
@@ -131,8 +131,7 @@ def heard(
     if reading.command in OF_CHAT and _is_of_place(talk, asked, there, said, reading.command):
         reading = replace(reading, command=None, may_want=reading.command)
     reading = _of_what_is_asked(book, talk, reading, there)
-    beside, form = there.asked_beside, talk.form.service if talk.form else ""
-    if beside and not is_only_asked_beside(reading, asked, beside, form):
+    if there.asked_beside and not is_only_asked_beside(reading, asked, there.asked_beside, form):
         there = hear(ear(), asked, said, today, whole=True)
     if wish := _wished_besides(talk, asked, there, said, reading):
         reading = replace(reading, command=wish, argument="")
@@ -149,8 +148,7 @@ def heard(
     if shown := shown or pasted(talk, said, reading):
         reading = replace(reading, command="ours", argument=shown, intent="")
     reading = reading if reading.command in _FIRST or forwarded else _led_elsewhere(talk, said, code, reading)
-    is_yes = there.act == ASSENT
-    return replace(reading, bidden=bidden(said) or (AGREED if is_yes else "")) if releases else reading
+    return replace(reading, bidden=bidden(said) or (AGREED if there.act == ASSENT else "")) if releases else reading
 
 
 def _of_named_case(book: Catalogue, talk: Talk, asked: Question, there: Heard, said: str) -> Reading | None:

@@ -11,9 +11,9 @@ from chaupal.engine.phrases import ACCEPTED, say_no_answer, say_topics
 from chaupal.engine.talk import Where
 from chaupal.engine.understood import choice
 from chaupal.hearing.acts import ASSENT
-from chaupal.hearing.answers.asked_of_it import is_of_it
-from chaupal.hearing.answers.asked_of_money import IN_PARTS, REBATE, asked_of_money
-from chaupal.hearing.answers.asked_of_paper import asks_if_accepted
+from chaupal.hearing.asked_of_it import is_of_it
+from chaupal.hearing.asked_of_money import IN_PARTS, REBATE, asked_of_money
+from chaupal.hearing.asked_of_paper import asks_if_accepted
 from chaupal.hearing.promised import is_told_instead
 from chaupal.hearing.remarks import ASKED, ASKING, Remark, asks_us, remarks
 from chaupal.hearing.wishes import wish_of

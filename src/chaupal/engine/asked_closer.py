@@ -12,9 +12,9 @@ from chaupal.engine import named_paper
 from chaupal.engine.definition import WELFARE
 from chaupal.engine.events import TextReceived
 from chaupal.hearing.acts import ASSENT
-from chaupal.hearing.answers.asked_of_money import HOW_MUCH, SO_MUCH, WHY_SO_MUCH, asked_of_sum
-from chaupal.hearing.answers.asked_of_paper import asks_if_it_does, asks_of_copy
-from chaupal.hearing.answers.asked_of_time import FROM_WHEN, SOONER, asked_of_time
+from chaupal.hearing.asked_of_money import HOW_MUCH, SO_MUCH, WHY_SO_MUCH, asked_of_sum
+from chaupal.hearing.asked_of_paper import asks_if_it_does, asks_of_copy
+from chaupal.hearing.asked_of_time import FROM_WHEN, SOONER, asked_of_time
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.remarks import Remark
 

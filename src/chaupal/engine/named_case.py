@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chaupal.engine.talk import Where
 from chaupal.hearing.answers.case_numbers import Numbered, numbers_in, of_series
-from chaupal.hearing.answers.handed_in import gives_up_case
+from chaupal.hearing.handed_in import gives_up_case
 from chaupal.hearing.wishes import wish_of
 from chaupal.kit.made import once
 

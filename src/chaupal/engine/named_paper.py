@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.answers.asked_of_paper import if_needed
+from chaupal.hearing.asked_of_paper import if_needed
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.remarks import begins_asking, is_question
 from chaupal.kit.made import once

@@ -14,8 +14,8 @@ from chaupal.engine.forms.promises import time_of
 from chaupal.engine.talk import WHOLE, Where
 from chaupal.engine.taps import claim
 from chaupal.engine.understood import beside_form
-from chaupal.hearing.answers.asked_of_money import IN_PARTS, asked_of_money
-from chaupal.hearing.answers.handed_in import asks_how_told
+from chaupal.hearing.asked_of_money import IN_PARTS, asked_of_money
+from chaupal.hearing.handed_in import asks_how_told
 from chaupal.hearing.remarks import ASKED
 from chaupal.kit.dates import days_after, long_date
 from chaupal.kit.frozen import replace

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.acts import ASKS, PAUSE, tokens_of
-from chaupal.hearing.answers.asked_of_time import asked_of_time
 from chaupal.hearing.answers.denial import KNOW, NOT
+from chaupal.hearing.asked_of_time import asked_of_time
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.heard import About
 from chaupal.hearing.packs import words_of

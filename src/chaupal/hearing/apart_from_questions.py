@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from chaupal.hearing.acts import AGREE, AGREES, ASSENT, CONSENT, DECLINE, DENIAL, OFFER, RELAYS, REVIEW, tokens_of
 from chaupal.hearing.agreeing import after_assent, after_no
 from chaupal.hearing.answers import KINDS
-from chaupal.hearing.answers.asked_of_it import is_of_it, says_thanks
-from chaupal.hearing.answers.asked_of_money import asked_of_money
+from chaupal.hearing.asked_of_it import is_of_it, says_thanks
+from chaupal.hearing.asked_of_money import asked_of_money
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.heard import UNCLEAR, Heard

@@ -125,7 +125,7 @@ def calls_own(said: str) -> bool:
 
 
 def tells_of_giving(said: str) -> bool:
-    """Whether it is told that it was given: "MCD ko di hui anumati", "the permission i gave to the department"."""
+    """Whether it is told that it was given: "vibhag ko di hui anumati", "the permission i gave to the department"."""
     return not sounds(said).isdisjoint(_GAVE)
 
 

@@ -18,7 +18,7 @@ from chaupal.engine.steps.query import landed, one_more
 from chaupal.engine.talk import Query, Where
 from chaupal.engine.taps import claim
 from chaupal.engine.understood import choice
-from chaupal.hearing.answers.handed_in import Outcome, around_but, outcome_of
+from chaupal.hearing.handed_in import Outcome, around_but, outcome_of
 from chaupal.hearing.remarks import Remark, asks_us, remarks
 from chaupal.kit.frozen import replace
 

@@ -11,7 +11,7 @@ from chaupal.engine.standing import OVER, RUNNING, is_recent, standing, visits, 
 from chaupal.engine.talk import Where
 from chaupal.engine.taps import claim
 from chaupal.engine.understood import choice
-from chaupal.hearing.answers.handed_in import Said, said_of_case
+from chaupal.hearing.handed_in import Said, said_of_case
 from chaupal.kit.money import rupees
 
 if TYPE_CHECKING:

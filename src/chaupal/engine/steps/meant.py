@@ -11,10 +11,10 @@ from chaupal.engine.steps.ask import stands
 from chaupal.engine.understood import OF_CHAT, TOLD
 from chaupal.hearing.acts import ASSENT, DENIAL
 from chaupal.hearing.answers import together
-from chaupal.hearing.answers.asked_of_it import is_of_it
-from chaupal.hearing.answers.asked_of_money import asked_of_sum
-from chaupal.hearing.answers.asked_of_paper import asks_if_it_does, asks_of_copy
 from chaupal.hearing.answers.choice import is_label
+from chaupal.hearing.asked_of_it import is_of_it
+from chaupal.hearing.asked_of_money import asked_of_sum
+from chaupal.hearing.asked_of_paper import asks_if_it_does, asks_of_copy
 from chaupal.hearing.called import by_label
 from chaupal.hearing.remarks import ASKING, LACKING, Remark, asks_us
 

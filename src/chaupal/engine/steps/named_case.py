@@ -19,7 +19,7 @@ from chaupal.engine.standing import OVER, RUNNING
 from chaupal.engine.steps import appointment, complaint, finish, helped, mine, query, taken_back
 from chaupal.engine.talk import Where
 from chaupal.engine.taps import claim
-from chaupal.hearing.answers.handed_in import Outcome, gives_up_case, is_urgent, outcome_of
+from chaupal.hearing.handed_in import Outcome, gives_up_case, is_urgent, outcome_of
 from chaupal.hearing.remarks import Remark, asks_us, remarks
 from chaupal.kit.frozen import replace
 

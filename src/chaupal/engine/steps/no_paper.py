@@ -12,8 +12,8 @@ from chaupal.engine.forms import later
 from chaupal.engine.steps.meant import paper_before
 from chaupal.engine.steps.refusal import said_of
 from chaupal.engine.talk import Where
-from chaupal.hearing.answers.not_at_hand import is_elsewhere, is_not_at_hand, names_paper
 from chaupal.hearing.folding import sounds
+from chaupal.hearing.not_at_hand import is_elsewhere, is_not_at_hand, names_paper
 from chaupal.hearing.promised import Promised, all_come_later, comes_later, is_told_instead, may_lack_paper, when
 from chaupal.hearing.remarks import Remark
 

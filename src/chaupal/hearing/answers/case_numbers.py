@@ -54,7 +54,7 @@ def numbers_in(text: str, series: Iterable[str], pattern: re.Pattern[str]) -> It
             yield Numbered(found["tail"], *found.span(), is_whole=False)
             continue
         digits = found["glued"] or found["last"]
-        if digits[0] == "0" and len(digits) != _DIGITS:  # another office's: MCD-2026-004182
+        if digits[0] == "0" and len(digits) != _DIGITS:  # another office's: ABC-2026-004182
             continue
         letters = next(one for at, one in enumerate(_longest(series)) if found[f"s{at}"])
         is_whole = bool(found["century"]) and _is_marked(found, digits)

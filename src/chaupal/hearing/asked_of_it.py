@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.hearing.answers.asked_of_money import HOW_MUCH, WHY_SO_MUCH, asked_of_sum
-from chaupal.hearing.answers.asked_of_paper import asks_if_it_does, asks_if_must_be
-from chaupal.hearing.answers.asked_of_time import SOONER, asked_of_time
+from chaupal.hearing.asked_of_money import HOW_MUCH, WHY_SO_MUCH, asked_of_sum
+from chaupal.hearing.asked_of_paper import asks_if_it_does, asks_if_must_be
+from chaupal.hearing.asked_of_time import SOONER, asked_of_time
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.wishes import wish_of
