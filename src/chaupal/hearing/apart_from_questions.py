@@ -71,7 +71,7 @@ def unless_only_asked(ear: Ear, question: Question, said: str, heard: Heard) -> 
     if not (question.asked or question.may_be_put_right) or _is_story(question):
         return heard
     is_gate = question.expects in (*_AGREED, REVIEW)
-    is_yes = is_gate and heard.act == ASSENT and not (asks_us(said) or _YES.isdisjoint(sounds(said)))
+    is_yes = is_gate and heard.act == ASSENT and not (_YES.isdisjoint(sounds(said)) or asks_us(said))
     if is_yes:  # "haan, jaldi kar do"
         return heard
     if is_of_it(said, question) and (is_gate or all(asks for _, asks in _clauses(question, said))):

@@ -24,11 +24,11 @@ _OF_ITS_OWN = words_of("haste.quick", "money.charged", "money.in_all", "about.a_
 
 def is_of_it(said: str, question: Question | None = None) -> bool:
     """Whether it is; where the question itself speaks of haste or of a fee, words of these are of its answer."""
-    called = frozenset().union(*(blank.called | blank.asking for blank in question.asked)) if question else frozenset()
-    if sounds(said) & called & _OF_ITS_OWN:
-        return False
     is_of_sum = asked_of_sum(said) in (HOW_MUCH, WHY_SO_MUCH)  # "too much" may be an answer
-    return is_of_sum or asked_of_time(said) == SOONER or asks_if_it_does(said) or asks_if_must_be(said)
+    if not (is_of_sum or asked_of_time(said) == SOONER or asks_if_it_does(said) or asks_if_must_be(said)):
+        return False
+    called = frozenset().union(*(blank.called | blank.asking for blank in question.asked)) if question else frozenset()
+    return not sounds(said) & called & _OF_ITS_OWN
 
 
 def says_thanks(said: str) -> bool:

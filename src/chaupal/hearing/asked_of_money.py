@@ -22,6 +22,7 @@ _IN_ALL, _COSTLY, _DEAR = words_of("money.in_all"), words_of("money.costly"), wo
 _SO, _WHY, _WHEN = words_of("remarks.so_much"), words_of("grammar.why"), words_of("grammar.when")
 _WHAT, _NOT_DONE = words_of("grammar.what"), words_of("answers.do_not")
 _PAID, _COUNTED = words_of("remarks.money", "money.pay"), words_of("calendar.day", "calendar.week", "calendar.month")
+_OF_SUMS = _COSTLY | _SO | _IN_ALL | _TELLING  # one of which is always there
 _OF_DEAR = (
     _SO | _WHY | _DEAR | _COSTLY | _CHARGED | _HOW_MUCH | _PAID | _AROUND
     | words_of("money.takes", "grammar.is", "grammar.this", "grammar.i_or_in", "about.around")
@@ -50,7 +51,7 @@ def asked_of_sum(said: str) -> str:
     "when will you tell the fee", "kitna lagega total"; "itne paise kyun"; "so costly!".
     """
     spoken = sounds(said)
-    if len(said.split()) > _MOST_WORDS or is_unknown(said):
+    if spoken.isdisjoint(_OF_SUMS) or len(said.split()) > _MOST_WORDS or is_unknown(said):
         return ""
     is_dear = bool(spoken & _COSTLY) or (bool(spoken & _SO) and is_only(said, _OF_DEAR))
     if spoken & _WHY and (is_dear or (spoken & _SO and spoken & (_CHARGED | _PAID))):

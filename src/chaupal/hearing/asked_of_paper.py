@@ -16,6 +16,7 @@ _A_PAPER, _COPIES, _ORIGINAL = words_of("about.a_paper"), words_of("about.a_copy
 _WILL, _DOES, _WILL_DO = words_of("promises.shall"), words_of("about.does"), words_of("remarks.will_do")
 _FINE, _SENDING = words_of("answers.fine"), words_of("answers.sending", "remarks.may")
 _INSTEAD = words_of("remarks.another")
+_OF_PAPERS, _GOES = _A_PAPER | _COPIES | _ORIGINAL, _WILL_DO | _FINE | _SENDING | _INSTEAD | _ORIGINAL
 _IF, _WITHOUT = words_of("grammar.if"), words_of("about.without")
 _NEEDED, _MUST = words_of("about.needed"), words_of("about.needed", "about.must")
 _NONE = NOT | words_of("answers.do_not", "answers.none")
@@ -54,12 +55,14 @@ def leaves_open(said: str) -> bool:
 
 def _has_to(said: str) -> bool:
     """Whether something has to be, in two words: "do I have to give it"."""
-    return any(one & _HAS and other & _TO for one, other in pairwise(sounds(word) for word in words(said)))
+    return not sounds(said).isdisjoint(_HAS) and any(
+        one & _HAS and other & _TO for one, other in pairwise(sounds(word) for word in words(said))
+    )
 
 
 def asks_if_must_be(said: str) -> bool:
     """Whether it is left open if a paper must be, which no yes or no of a form is."""
-    return leaves_open(said) and bool(sounds(said) & _NEEDED)
+    return bool(sounds(said) & _NEEDED) and leaves_open(said)
 
 
 def asks_if_accepted(said: str) -> bool:
@@ -71,11 +74,11 @@ def asks_if_accepted(said: str) -> bool:
 
 def asks_if_it_does(said: str) -> bool:
     """Whether it is asked if a paper will do, or is fine: "will his school id do?", "copy bhej dun?"."""
-    if said.count(" ") >= _MOST_WORDS or not asks_us(said):
+    spoken = sounds(said)
+    if spoken.isdisjoint(_OF_PAPERS) or said.count(" ") >= _MOST_WORDS or not asks_us(said):
         return False
-    spoken, told = sounds(said), [sounds(word) for word in words(said)]
-    does = spoken & (_WILL_DO | _FINE | _SENDING | _INSTEAD | _ORIGINAL) or any(word & _DOES for word in told[-2:])
-    return bool(does and spoken & (_A_PAPER | _COPIES | _ORIGINAL))
+    told = [sounds(word) for word in words(said)]
+    return bool(spoken & _GOES) or any(word & _DOES for word in told[-2:])
 
 
 def asks_of_copy(said: str) -> bool:

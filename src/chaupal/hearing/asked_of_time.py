@@ -18,6 +18,7 @@ _AROUND = words_of("grammar.is", "grammar.this", "grammar.please", "remarks.so_m
 _REPLY = words_of("haste.reply")  # "jaldi batao", "I will send it fast": it is no application that is to be quick
 _WILL, _WHO, _SHALL = words_of("promises.will"), words_of("promises.who"), words_of("promises.shall")
 _WHEN, _MONTH = words_of("grammar.when"), words_of("calendar.month")
+_EITHER = _QUICK | _WHEN | _MONTH
 _WHICH = words_of("grammar.which", "grammar.what", "grammar.who", "remarks.asks_within")
 _MONEY, _INSTALMENT = words_of("remarks.money"), words_of("money.in_parts")
 _FROM = words_of("grammar.from")
@@ -27,7 +28,7 @@ _PAID_OUT, _CHARGED = words_of("remarks.paid_out"), words_of("money.charged", "m
 def asked_of_time(said: str, benefit: frozenset[str] = frozenset()) -> str:
     """Which of them; empty if none. `benefit`: words of what is paid out, as its service calls it."""
     spoken = sounds(said)
-    if len(said.split()) > _MOST_WORDS:
+    if spoken.isdisjoint(_EITHER) or len(said.split()) > _MOST_WORDS:  # nearly always
         return ""
     if spoken & _QUICK and spoken.isdisjoint(_REPLY) and _wants_it(said, spoken):
         return SOONER

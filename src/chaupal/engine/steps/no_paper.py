@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from chaupal.engine.definition import Paper
 from chaupal.engine.forms import later
 from chaupal.engine.steps.meant import paper_before
-from chaupal.engine.steps.refusal import said_of
 from chaupal.engine.talk import Where
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.not_at_hand import is_elsewhere, is_not_at_hand, names_paper
 from chaupal.hearing.promised import Promised, all_come_later, comes_later, is_told_instead, may_lack_paper, when
 from chaupal.hearing.remarks import Remark
+from chaupal.kit.made import once
 
 if TYPE_CHECKING:
+    from chaupal.engine.definition import Service
+    from chaupal.engine.definition.offices import Catalogue
     from chaupal.engine.events import TextReceived
     from chaupal.engine.scene import Scene
 
@@ -58,11 +60,13 @@ def _not_at_hand(scene: Scene, event: TextReceived, paper: Paper) -> bool:
 
 def _may_wait(scene: Scene, event: TextReceived) -> bool:
     """Whether papers are said not to be at hand where none is asked for."""
-    heard, called = event.reading.heard, _all_called(scene)
+    heard = event.reading.heard
+    if heard.answers or heard.declined or heard.put_right or event.reading.topic not in _TOPICS:  # nearly always
+        return False
     if scene.talk.where is Where.ASKING and paper_before(scene):  # of that one it may be told
         return False
-    is_told = bool(heard.answers or heard.declined or heard.put_right) or event.reading.topic not in _TOPICS
-    if is_told or not (names_paper(event.text, called) and is_not_at_hand(event.text, called)):
+    called = _all_called(scene)
+    if not (names_paper(event.text, called) and is_not_at_hand(event.text, called)):
         return False
     scene.say("ask.papers_may_wait" if scene.service.papers else "topic.no_papers")
     scene.then("put_again")
@@ -71,7 +75,25 @@ def _may_wait(scene: Scene, event: TextReceived) -> bool:
 
 def _all_called(scene: Scene) -> frozenset[str]:
     """The words of all papers of the service."""
-    return frozenset().union(*(sounds(said_of(scene, paper)) for paper in scene.service.papers))
+    accepted = {kind for paper in scene.service.papers for kind in paper.accept}
+    return _labels(scene.service).union(*map(_kinds(scene.catalogue).__getitem__, accepted))
+
+
+@once
+def _labels(service: Service) -> frozenset[str]:
+    """The words of its papers' labels, in every language."""
+    labels = (
+        service.text(language, f"{paper.id}.label") or "" for language in service.texts for paper in service.papers
+    )
+    return frozenset().union(*map(sounds, labels))
+
+
+@once
+def _kinds(catalogue: Catalogue) -> dict[str, frozenset[str]]:
+    """Kind of paper -> what it is called in every language."""
+    kinds = {kind for service in catalogue.services.values() for paper in service.papers for kind in paper.accept}
+    names = {kind: [texts[f"paper.{kind}"] for texts in catalogue.texts.values()] for kind in kinds}
+    return {kind: frozenset().union(*map(sounds, called)) for kind, called in names.items()}
 
 
 def _put_off_all(scene: Scene, said: str, paper: Paper) -> bool:

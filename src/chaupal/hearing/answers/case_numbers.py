@@ -13,6 +13,7 @@ from chaupal.hearing.indic import SCRIPTS, of_devanagari
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+LEAST = 3  # digits of a number: a year in two, and one
 _DIGITS = 7  # of the last part, as `applications/numbers.py` gives them out
 _BETWEEN = r"[ ./\\|_:,#-]{1,3}"
 _TAIL = rf"(?P<tail>(?<![\w/-])0\d{{{_DIGITS - 1}}}(?!\w))"
@@ -68,6 +69,8 @@ def _is_marked(found: re.Match[str], digits: str) -> bool:
 
 def _plain(text: str) -> str:
     """The words with our digits for those of other scripts and one dash for all, sign by sign."""
+    if text.isascii():
+        return text
     return "".join(
         str(unicodedata.decimal(sign)) if sign.isdecimal() else "-" if unicodedata.category(sign) == "Pd" else sign
         for sign in text
