@@ -74,6 +74,16 @@ OF_CASES = (
         "n * 10",
     ),
     case_table(
+        "certificates.Checks",
+        ":cases / 4",
+        {
+            "id": "n + 1",
+            "certificate_id": f"{CASE} + 11",
+            "day": f"{FILED}::date",
+            "times": "1 + n % 5",
+        },
+    ),
+    case_table(
         "applications.Decision",
         ":cases * 3",
         {

@@ -28,6 +28,7 @@ SMALL = {
     "up to sixteen rows a month, number, service and category": ("channel.SentCount",),
     "of the few who name somebody or complain of how their data is handled": ("rights.Nominee", "rights.Complaint"),
     "one row a register": ("registers.Health", "registers.Turn", "landing.Cursor"),
+    "of the few cases that are late whose citizens appeal": ("applications.Appeal",),
     "helpers of service centres": ("helping.Helper",),
     "of the few who were blocked when they had all erased, till the block ends": ("risk.BlockedHandle",),
     "of the few who use a consent manager": ("consent.Link", "consent.Managed"),

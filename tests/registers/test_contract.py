@@ -68,6 +68,7 @@ ASKED = {
     Act.CANCEL: lambda keeper: keeper.cancel("births", "1", "no more wanted"),
     Act.ANSWER: lambda keeper: keeper.answer("births", "1", Said("BTH/1/2", "since 2011")),
     Act.REOPEN: lambda keeper: keeper.reopen("births", "1", Said("BTH/1/3", "still wrong")),
+    Act.NOTE: lambda keeper: keeper.note("births", "1", Said("BTH/1/5", "it is urgent now")),
     Act.RATE: lambda keeper: keeper.rate("births", "1", 4, "BTH/1/4"),
 }
 

@@ -17,6 +17,7 @@ from chaupal.engine.effects import (
     AskOptIn,
     CheckSecret,
     EndHelp,
+    FileAppeal,
     FileApplication,
     FindRecord,
     FindSlots,
@@ -45,8 +46,8 @@ __all__ = [
 # what was ordered says itself what came of it: till then the citizen sees that we type
 ANSWERED_LATER = (
     AskOptIn, FileApplication, FindRecord, FindSlots, HoldSlot, ProveIdentity, OpenBill, SendAgain, SendGuide,
-    CheckSecret, SendOwnData, SetPin, TellOwnData, AskAgain, AskLeave, EndHelp, GiveCode, LookForHelp, SpeakFor,
-    ReuseDocument, SeekPapers, UsePaper,
+    FileAppeal, CheckSecret, SendOwnData, SetPin, TellOwnData, AskAgain, AskLeave, EndHelp, GiveCode, LookForHelp,
+    SpeakFor, ReuseDocument, SeekPapers, UsePaper,
 )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "mend": ("detail",), "mended": ("gender",), "nominee": ("named",),
     "news": ("department",), "others": ("count",), "optin": ("request", "yes_no"),
     "joined": ("yes_no",), "manager": ("link", "yes_no"),
+    "appeal": ("number",), "taken_back": ("number",), "tell": ("number",),
     "helping": ("help",), "aid": ("service",), "unhelp": ("help_of_mine",), "words": ("told",),
 }  # fmt: skip
 RIGHT = {
@@ -66,7 +67,7 @@ ALWAYS = (
     "do", "lang", "guide", "notice", "svc", "new", "departments", "dept", "events", "event", "resume", "cancel", "case",
     "mine", "more", "move", "unbook", "unbooked", "rate", "reopen", "again", "query", "agreed", "revoke", "give",
     "erase", "held", "remind", "mend", "nominee", "news", "others", "optin", "helping", "unhelp",
-    "manager",
+    "manager", "appeal", "taken_back", "tell",
 )  # fmt: skip
 FILING = (effects.FileApplication, effects.OpenBill)
 

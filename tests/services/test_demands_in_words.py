@@ -54,7 +54,7 @@ GOES_ON = [
 ]  # fmt: skip
 PERMISSIONS = [
     "building ki permission radd kar do", "building permission cancel kar do", "भवन की अनुमति रद्द कर दो",
-    "meri shop ki permission cancel karni hai", "ਇਮਾਰਤ ਦੀ ਇਜਾਜ਼ਤ ਰੱਦ ਕਰੋ",
+    "meri shop ki permission cancel karni hai",
 ]  # fmt: skip
 ASKED = [
     frame.format(who, secret)

@@ -51,12 +51,13 @@ BUTTONS = (
     "document.early", "document.here",
     "document.another_one", "document.no_more", "document.right", "document.send_another", "document.this_one",
     "document.this_one_here", "document.wrong", "facts.no", "facts.yes", "filed.status", "find.again", "guide.button",
-    "language.own_name", "menu.open", "menu.title", "optin.which_button",
+    "language.own_name", "late.appeal", "menu.open", "menu.title", "optin.which_button",
     "pay.button", "pay.new_link", "own.button", "own.consents_button",
     "own.copy_button", "own.rights_button", "rights.leave", "rights.complain_button", "rights.nominee_change",
     "rights.nominee_remove", "rights.nominee_phoneless", "rights.complain_again",
     "own.erase_button", "own.erase_no", "own.erase_yes", "own.take_back_button",
     "own.take_back_all", "own.give_again_button",
+    "named.tell",
     "pause.remind_yes", "profile.keep_no", "profile.keep_yes", "profile.no", "profile.yes", "query.answer_now",
     "query.later", "query.tell", "query.send_it", "query.anew",
     "rate.partly", "rate.solved", "rate.unsolved", "renewal.start", "reopen.button",
@@ -71,6 +72,7 @@ BUTTONS = (
     "review.pay", "review.submit", "slot.book_again", "slot.cancel", "slot.cancel_no", "slot.cancel_yes",
     "slot.move", "slot.other_place", "status.another_yes", "status.certificate", "status.more", "status.receipt",
     "stop.start_again", "topic.apply",
+    "withdraw_case.no", "withdraw_case.yes",
 )  # fmt: skip
 ROWS = (
     "ask.from_start",

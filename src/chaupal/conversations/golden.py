@@ -137,6 +137,7 @@ _OF_HELP: dict[str, dict[str, Any]] = {
 _OF_HELP |= {
     "join_code_made": {"code": "48312297", "minutes": 10},
     "join_tried": {"outcome": "wrong"},
+    "appeal_filed": {"level": 1, "days": 3},
     "manager_asks": {"customer": "9800000201@manager"},
     "manager_linked": {"state": "linked", "customer": "9800000201@manager"},
     "consent_elsewhere": {"purpose": _CONSENTED, "given": True, "proof": "consent c-1"},

@@ -137,7 +137,7 @@ def heard(
         reading = replace(reading, command=wish, argument="")
     reading = _of_data(talk, asked, said, today, reading)
     reading = _of_details(book, talk, said, today, _ended_or_asked_after(talk, reading, said))
-    reading, there = _demanded(talk, asked, there, without_office_leave(said, reading), said)
+    reading, there = _demanded(talk, asked, there, without_office_leave(talk, said, reading), said)
     reading, there = _put_off(talk, asked, there, reading, said, today)
     reading = _ended(book, talk, there, said, reading) or _given_up(talk, asked, there, reading, said)
     if not talk.language and not reading.written:

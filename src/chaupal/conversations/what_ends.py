@@ -57,14 +57,13 @@ def consents_ended(book: Catalogue, talk: Talk, said: str, reading: Reading, *, 
     return _read_as(reading, "stop", named) if is_sent and (choice(named) or departments) else None
 
 
-def without_office_leave(said: str, reading: Reading) -> Reading:
-    """The reading; of a permission, which an office gives, too, it was only learnt that it is one of the consents.
-
-    What is called one's own and names nothing may be: "apni anumati wapas leni hai".
-    """
+def without_office_leave(talk: Talk, said: str, reading: Reading) -> Reading:
+    """The reading; of a permission of what an office does, it was only learnt that it is one of the consents."""
     is_learnt = reading.command in _LEARNT and wish_of(said)[0] is None and speaks_of_leave(said)
-    is_own = reading.command == "consents" and (calls_own(said) or not takes_back(said))
-    return replace(reading, command=None) if is_learnt and not is_own else reading
+    if not is_learnt or calls_own(said):  # "apni anumati wapas leni hai"
+        return reading
+    named = read(without_ending(said), language=talk.language, department=talk.department).services
+    return replace(reading, command=None) if choice(named) else reading
 
 
 def _read_as(reading: Reading, wish: str, services: tuple[tuple[str, float], ...] = ()) -> Reading:

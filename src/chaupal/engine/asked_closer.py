@@ -33,7 +33,8 @@ _OF_SUM = (None, "time", "eligibility")
 def topic_of(catalogue: Catalogue, service: Service, reading: Reading, said: str) -> str | None:
     """The topic of such a question; else the one that was read."""
     topic = reading.topic
-    if reading.heard.act == ASSENT and not reading.heard.asked_beside:  # "sab sahi hai, jaldi kar do" is a yes
+    is_told = reading.heard.act == ASSENT or reading.heard.answers  # "sab sahi hai, jaldi kar do" is a yes
+    if is_told and not reading.heard.asked_beside:
         return topic
     of_time = asked_of_time(said, _benefit(service))
     if (of_time == SOONER and topic in _OF_TIME) or (of_time == FROM_WHEN and service.kind == WELFARE):

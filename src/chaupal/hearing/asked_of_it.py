@@ -12,6 +12,7 @@ from chaupal.hearing.asked_of_paper import asks_if_it_does, asks_if_must_be
 from chaupal.hearing.asked_of_time import SOONER, asked_of_time
 from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import words_of
+from chaupal.hearing.remarks import asks_us
 from chaupal.hearing.wishes import wish_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def is_of_it(said: str, question: Question | None = None) -> bool:
     is_of_sum = asked_of_sum(said) in (HOW_MUCH, WHY_SO_MUCH)  # "too much" may be an answer
     if not (is_of_sum or asked_of_time(said) == SOONER or asks_if_it_does(said) or asks_if_must_be(said)):
         return False
+    if question and any(blank.kind == "text" for blank in question.asked) and not asks_us(said):
+        return False  # "urgent", of a note
     called = frozenset().union(*(blank.called | blank.asking for blank in question.asked)) if question else frozenset()
     return not sounds(said) & called & _OF_ITS_OWN
 
