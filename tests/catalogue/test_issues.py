@@ -118,10 +118,10 @@ SPOILT = [
     ("duplicate_id", (SERVICE, "id: tanker", "id: bowser"), "id: bowser", "name both alike"),
     ("duplicate_id", (SERVICE, "department: water", "department: fire"), "department: fire", "folder of water"),
     ("duplicate_id", (SERVICE, "workflow_when", f"{TWICE}\nworkflow_when"), TWICE, "twice"),
-    ("fee_does_not_compute", (SERVICE, SUM, "10 * size"), "- {line", "does not compute"),
-    ("fee_does_not_compute", (SERVICE, SUM, "-5"), "- {line", "below zero"),
-    ("fee_does_not_compute", (SERVICE, "months_since(since), when", "months_since(hence), when"), "- {line", "hence"),
-    ("fee_does_not_compute", (SERVICE, ", when: since != null", ""), "- {line", "since = None"),
+    ("does_not_compute", (SERVICE, SUM, "10 * size"), "- {line", "does not compute"),
+    ("does_not_compute", (SERVICE, SUM, "-5"), "- {line", "below zero"),
+    ("does_not_compute", (SERVICE, "months_since(since), when", "months_since(hence), when"), "- {line", "hence"),
+    ("does_not_compute", (SERVICE, ", when: since != null", ""), "- {line", "since = None"),
     ("long_expression", (SERVICE, 'when: size == "large", p', f"when: '{WORDY}', p"), "  bill:", "may have 100: move"),
     ("long_sentence", (EN, "about: Tanker.", f"about: {'word ' * 21}."), "about", "a sentence of 21 words"),
     ("long_sentence", (EN, "Tanker {size}?", f"Tanker {{size}}? {'word ' * 22}"), "  ask: Tanker {size}", "22 words"),
@@ -305,6 +305,40 @@ def test_a_table_or_a_let_that_is_amiss_is_found(edit: tuple[str, str, str], nam
     found = faults_of(library(tmp_path, *LOOKED_UP, edit, add=TABLED))
 
     assert [fault.path.name for fault in found if words in fault.what] == [name], found
+
+
+BANDS = {TABLE: 'source: Water Act\nsince:\n  "2020-04-01": {"10": {dry: 1, wet: 2}, "20": {dry: 3, wet: 4}}\n'}
+PRICED = (
+    (SERVICE, "size: {choice: [small, large]}", "size: {choice: [small, large]}\n  litres: {number: {min: 1}}"),
+    (SERVICE, "ask: [size, bill", "ask: [size, litres, enough, bill"),
+    (SERVICE, "rules:", "rules:\n  enough: {holds: litres <= 20, again: litres}"),
+    (SERVICE, SUM, '\'table("tank_zones", litres)[size == "small" ? "dry" : "wet"]\''),
+)
+
+
+@pytest.mark.parametrize(
+    ("edits", "line", "words"),
+    [
+        ((), 0, ""),
+        (
+            ((TABLE, ', "20": {dry: 3, wet: 4}', ""),),
+            3,
+            "has nothing for 11 from 2020-04-01 on (size = 'small', litres =",
+        ),
+        (((TABLE, "dry: 3, wet", "dry: 3, wets"),), 3, "has no `wet` under 20 (size = 'large'"),
+        (((TABLE, "2020-04-01", "2027-04-01"),), 3, "holds from 2027-04-01 on and is looked up on 2026-06-15, the day"),
+        (((TABLE, "wet: 4}}", 'wet: 4}}\n  "2030-01-01": {"15": {dry: 1, wet: 2}}'),), 4, "for 16 from 2030-01-01 on"),
+        (((SERVICE, "litres <= 20", "litres <= 21"),), 3, "has nothing for 21 from"),
+        (((SERVICE, "litres <= 20", '\'litres <= table("tank_zones", "most")\''),), 3, "has nothing for most from"),
+    ],
+)
+def test_a_gap_in_a_table_is_one_line(edits: tuple[tuple[str, str, str], ...], line: int, words: str, tmp_path: Path):
+    """A day, a band, a column, a key that the form lets through, today or from a later day of the table on."""
+    found = faults_of(library(tmp_path, *PRICED, *edits, add=BANDS))
+    gaps = [fault for fault in found if "tank_zones.yaml" in fault.what]
+
+    assert [f"tank_zones.yaml:{line} " in fault.what and words in fault.what for fault in gaps] == [True] * bool(words)
+    assert {fault.path.name for fault in gaps} <= {"service.yaml"}
 
 
 def test_a_consent_of_too_many_words_is_found(tmp_path: Path):

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.items import SECTIONS
 from chaupal.catalogue.parts import meant
-from chaupal.catalogue.walks import walks
+from chaupal.catalogue.walks import may_hold, walks
 from chaupal.engine.definition import Field, Paper, Rows, Rule
-from chaupal.engine.forms import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,7 @@ def check(library: Library) -> Iterator[Fault]:
     """Looks at every condition, and at every item that `ask` leaves out."""
     for entry in library.readable:
         yield from _unasked(entry)
-        for at, condition, known in _conditions(entry):
+        for at, condition, known in conditions(entry):
             unknown = sorted(condition.names - known)
             for name in unknown:
                 yield entry.sheet.at(at, f"`{condition.source}` names `{name}`, {_why(entry, name)}")
@@ -39,7 +38,7 @@ def _unasked(entry: ServiceSheet) -> Iterator[Fault]:
                 yield entry.sheet.at(f"{section}.{name}", f"`{name}` is never asked; name it in `ask` or take it out")
 
 
-def _conditions(entry: ServiceSheet) -> Iterator[tuple[str, Expression, set[str]]]:
+def conditions(entry: ServiceSheet) -> Iterator[tuple[str, Expression, set[str]]]:
     """Each condition with where it stands and the names that have their values by then."""
     service, known = entry.service, {"today"}
     for item in service.items:
@@ -110,4 +109,4 @@ def _why(entry: ServiceSheet, name: str) -> str:
 
 
 def _ever_true(entry: ServiceSheet, condition: Expression) -> bool:
-    return any(flow.holds(condition, seen) for seen in walks(entry.service, condition.names))
+    return any(may_hold(condition, seen) for seen in walks(entry.service, condition.names))
