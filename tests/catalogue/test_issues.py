@@ -6,7 +6,20 @@ import pytest
 
 from chaupal.catalogue import issues
 from chaupal.catalogue.issues import ISSUES, faults_of
-from tests.catalogue.small import EN, FIRST, HI, LIST, REGISTER, SERVICE, SHARED, WORDS, faults, library, line_of
+from tests.catalogue.small import (
+    EN,
+    FIRST,
+    HI,
+    LANGUAGES,
+    LIST,
+    REGISTER,
+    SERVICE,
+    SHARED,
+    WORDS,
+    faults,
+    library,
+    line_of,
+)
 
 LONG = "x" * 1000
 SUM = "10 * months_since(since), when: since != null"
@@ -264,6 +277,22 @@ def test_a_text_in_a_case_is_looked_at_like_the_plain_one(
     found = [fault for fault in faults(tmp_path, *edits) if words in fault.what]
 
     assert [(fault.path.name, fault.line) for fault in found] == [(Path(edit[0]).name, line_of(edit[0], place, *edits))]
+
+
+@pytest.mark.parametrize("spoilt", SPOILT, ids=[f"{s[0]}-{n}" for n, s in enumerate(SPOILT)])
+def test_what_is_found_does_not_hang_on_the_languages_shipped(
+    spoilt: tuple[str, tuple[str, str, str], str, str], tmp_path: Path
+):
+    """What the demo refuses, which ships all that is spoken, is told to an author whose check ships fewer."""
+    few, all_ = (
+        {
+            str(fault).removeprefix(str(tmp_path / at))
+            for fault in faults_of(library(tmp_path / at, spoilt[1], languages=shipped))
+        }
+        for at, shipped in (("few", ("hi",)), ("all", LANGUAGES))
+    )
+
+    assert all_ - few == set()
 
 
 def test_every_check_has_its_case():
