@@ -163,7 +163,13 @@ records:
 }
 
 
-def library(root: Path, *edits: tuple[str, str, str], add: dict[str, str] | None = None, without: str = "") -> Library:
+def library(
+    root: Path,
+    *edits: tuple[str, str, str],
+    add: dict[str, str] | None = None,
+    without: str = "",
+    languages: tuple[str, ...] = LANGUAGES,
+) -> Library:
     """The small catalogue with edits: (file, what stands there, what shall stand there)."""
     files = {name: text for name, text in (FILES | (add or {})).items() if name != without}
     for name, old, new in edits:
@@ -173,7 +179,7 @@ def library(root: Path, *edits: tuple[str, str, str], add: dict[str, str] | None
         path = root / (name if name.startswith("shared/") else f"services/{name}")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    return read_library(root / "services", LANGUAGES, root / "shared")
+    return read_library(root / "services", languages, root / "shared")
 
 
 def faults(root: Path, *edits: tuple[str, str, str], without: str = "") -> list[Fault]:

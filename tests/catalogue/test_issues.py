@@ -6,7 +6,19 @@ import pytest
 
 from chaupal.catalogue import issues
 from chaupal.catalogue.issues import ISSUES, faults_of
-from tests.catalogue.small import EN, FIRST, HI, LIST, REGISTER, SERVICE, SHARED, WORDS, faults, library, line_of
+from tests.catalogue.small import (
+    EN,
+    FIRST,
+    HI,
+    LIST,
+    REGISTER,
+    SERVICE,
+    SHARED,
+    WORDS,
+    faults,
+    library,
+    line_of,
+)
 
 LONG = "x" * 1000
 SUM = "10 * months_since(since), when: since != null"
@@ -79,6 +91,12 @@ SPOILT = [
     ("bad_meaning", (SERVICE, "who: [member]", "who: [member, head]"), "who:", "no field means anything of `head`"),
     ("bad_meaning", (SERVICE, "house, bill.address]", "house, profile.name], means: premises.name"), "  house:", "own"),
     ("bad_meaning", (SERVICE, "bill.address]", "bill.address], means: premises.name"), "  house:", "`bill.address`"),
+    ("bad_meaning", (SERVICE, ", means: member.name", ""), "  users:", "who is not there gets a line"),
+    ("bad_meaning", (SERVICE, ", means: member.name}", "}, head: {name: {}}"), "  users:", "means: head.name`"),
+    ("bad_meaning", (SERVICE, "member.name", "member.shoe"), "  users:", "give it a line in src/"),
+    ("bad_meaning", (SERVICE, "who: [member]", "who: [membr]"), "who:", "line under `persons` in src/"),
+    ("bad_reference", (SERVICE, "again: since", "instead: tanker"), "  future", "names this very service"),
+    ("dead_step", (SERVICE, "within: zone", "derive: place"), "  place", "which is itself"),
     ("bad_name", (SERVICE, "id: tanker", "id: Tanker-1"), "id: Tanker-1", "snake_case"),
     ("bad_name", (SERVICE, "[small, large]", '[small, "a|b"]'), "size:", "snake_case"),
     ("bad_name", (SERVICE, "tanker, rupees", "Tanker, rupees"), "- {line", "snake_case"),
@@ -118,10 +136,10 @@ SPOILT = [
     ("duplicate_id", (SERVICE, "id: tanker", "id: bowser"), "id: bowser", "name both alike"),
     ("duplicate_id", (SERVICE, "department: water", "department: fire"), "department: fire", "folder of water"),
     ("duplicate_id", (SERVICE, "workflow_when", f"{TWICE}\nworkflow_when"), TWICE, "twice"),
-    ("fee_does_not_compute", (SERVICE, SUM, "10 * size"), "- {line", "does not compute"),
-    ("fee_does_not_compute", (SERVICE, SUM, "-5"), "- {line", "below zero"),
-    ("fee_does_not_compute", (SERVICE, "months_since(since), when", "months_since(hence), when"), "- {line", "hence"),
-    ("fee_does_not_compute", (SERVICE, ", when: since != null", ""), "- {line", "since = None"),
+    ("does_not_compute", (SERVICE, SUM, "10 * size"), "- {line", "does not compute"),
+    ("does_not_compute", (SERVICE, SUM, "-5"), "- {line", "below zero"),
+    ("does_not_compute", (SERVICE, "months_since(since), when", "months_since(hence), when"), "- {line", "hence"),
+    ("does_not_compute", (SERVICE, ", when: since != null", ""), "- {line", "since = None"),
     ("long_expression", (SERVICE, 'when: size == "large", p', f"when: '{WORDY}', p"), "  bill:", "may have 100: move"),
     ("long_sentence", (EN, "about: Tanker.", f"about: {'word ' * 21}."), "about", "a sentence of 21 words"),
     ("long_sentence", (EN, "Tanker {size}?", f"Tanker {{size}}? {'word ' * 22}"), "  ask: Tanker {size}", "22 words"),

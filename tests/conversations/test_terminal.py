@@ -5,7 +5,13 @@ from io import StringIO
 import pytest
 
 from chaupal.catalogue.queries import registers
+from chaupal.catalogue.tables import tried
 from chaupal.conversations.terminal import talk
+
+FIRST_TIME = (
+    "I agree", "I pay for the first time", "Asha Devi, 110007", "House 12, Kamla Nagar, Delhi 110007", "C",
+    "Living in", "We ourselves", "Kutcha", "1995",
+)  # fmt: skip
 
 
 def played(service: str, *lines: str, language: str = "en") -> str:
@@ -37,6 +43,15 @@ def test_what_cannot_be_played_is_explained_and_the_talk_goes_on():
     assert told.count("Write what the citizen writes") == 3
     assert "a place is two numbers" in told
     assert told.count("submit the form first") == 2
+    assert "You can write at any time" in told
+
+
+def test_a_table_with_a_gap_ends_in_a_line_and_the_talk_goes_on():
+    """As if the files held no table at all."""
+    with tried({}):
+        told = played("property_tax_payment", *FIRST_TIME, "/2", "120", "help")
+
+    assert "Unsupported operation; what is wrong is found by: chaupal catalogue check" in told
     assert "You can write at any time" in told
 
 

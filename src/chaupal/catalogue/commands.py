@@ -25,14 +25,11 @@ _NAME = "[a-z][a-z0-9_]{2,40}"
 def check(stdout: TextIO, only: Sequence[str] = ()) -> int:
     """Writes one line per fault, `file:line: what`; the exit code is 1 if there is one.
 
-    `only` names services; what is wrong with their departments' own files is shown, too.
+    `only` names services; what is wrong with the files that they rest on is shown, too.
     """
-    departments = {entry.sheet.path.parents[1] for entry in library().current if entry.service.id in only}
-    found = [
-        fault
-        for fault in faults()
-        if not only or {*only} & {*fault.path.parts} or fault.path in {folder / DEPARTMENT for folder in departments}
-    ]
+    read = library()
+    beside = {path for service in only for path in read.files_of(service)}
+    found = [each for each in faults() if not only or {*only} & {*each.path.parts} or each.path in beside]
     stdout.writelines(f"{fault}\n" for fault in found)
     return 1 if found else 0
 

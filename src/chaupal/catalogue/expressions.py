@@ -113,7 +113,8 @@ class Program:
         functions = {name: make(values["today"]) for name, make in ready.called.items()} if ready.called else None
         try:
             return ready.execute(cel.Context(seen, functions))
-        except KeyError:
+        except KeyError as error:
+            tables.lacks(error.args[0])
             return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.expressions import ExpressionError, compiled
@@ -221,15 +222,36 @@ def conditions(part: Part) -> dict[str, Expression]:
 
 
 def _let(part: Part) -> Mapping[str, Expression]:
-    """What the expressions of its sheet may name, `let: {limit: table("fire_noc", occupancy_type)}`, in that order."""
+    """What the expressions of its sheet may name, `let: {limit: table("fire_noc", occupancy_type)}`, in any order."""
     sheet = part.sheet
     if sheet.let is None:
         sheet.let = {}
         told = whole(sheet).part(LET) if isinstance(sheet.data, dict) else Part(sheet, LET, {})
-        for name in told.data:
+        for name in _order_of_let(told):
             if (one := condition(told, name)) is not None:
                 sheet.let[name] = one
     return sheet.let
+
+
+def _order_of_let(told: Part) -> list[str]:
+    """The names so that each comes after those that it names; one that leads back to itself is a fault."""
+    items = {name for section in SECTIONS for name in whole(told.sheet).part(section).data}
+    named = {name: _named(source) & (told.data.keys() - items) for name, source in told.data.items()}
+    try:
+        return list(TopologicalSorter(named).static_order())
+    except CycleError as error:
+        circle = [*reversed(error.args[1])]
+        at = next(name for name in told.data if name in circle)
+        turned = circle[circle.index(at) :] + circle[1 : circle.index(at) + 1]
+        told.wrong(at, f"this goes in a circle, {' → '.join(turned)}; say one of them without the next")
+        return []
+
+
+def _named(source: Any) -> frozenset[str]:
+    try:
+        return compiled(str(source)).names
+    except ExpressionError:
+        return frozenset()  # told where it is compiled
 
 
 def expression(

@@ -10,6 +10,7 @@ from chaupal.catalogue.base import Fault
 from chaupal.catalogue.calendars import CalendarSheet, read_calendars
 from chaupal.catalogue.closed import Closed, read_closed
 from chaupal.catalogue.demo import Demo, read_demo
+from chaupal.catalogue.expressions import tables_named
 from chaupal.catalogue.holidays import Holidays, read_holidays
 from chaupal.catalogue.identity import Acts, read_acts
 from chaupal.catalogue.lists import FOLDER as LISTS
@@ -75,8 +76,29 @@ class Library:
     closed: Closed = field(default_factory=Closed)  # what this installation does not offer of it
 
     def spoken_at(self, register: str) -> tuple[str, ...]:
-        """The languages of the forms that look something up in a register."""
-        return spoken_at(register, (entry.service for entry in self.services))
+        """The languages of the forms that look something up in a register; all, if none does."""
+        return spoken_at(register, (entry.service for entry in self.services)) or self.told
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The languages in which somebody is told something: shipped, or spoken by a form and shipped elsewhere."""
+        spoken = {language for entry in self.current for language in entry.service.languages}
+        return (*self.languages, *(each for each in LANGUAGES if each in spoken - {*self.languages}))
+
+    def files_of(self, service: str) -> set[Path]:
+        """The files beside a service's own folder that it rests on: its department's, registers, tables, lists."""
+        found: set[Path] = set()
+        for entry in (each for each in self.services if each.service.id == service):
+            asked, named = (
+                _looked_up(entry.service),
+                {str(each.spec.rules.get("list")) for each in entry.service.fields},
+            )
+            tables = {name for _, source in entry.sheet.expressions for name in tables_named(source)}
+            found |= {each.sheet.path for each in self.departments if each.department.id == entry.service.department}
+            found |= {each.sheet.path for each in self.registers if each.register.id in asked}
+            found |= {self.tables[name].sheet.path for name in tables & self.tables.keys()}
+            found |= {self.lists[name].sheet.path for name in named & self.lists.keys()}
+        return found
 
     @property
     def services(self) -> tuple[ServiceSheet, ...]:
@@ -164,7 +186,7 @@ def spoken_at(register: str, services: Iterable[Service]) -> tuple[str, ...]:
 
 
 def _looked_up(service: Service) -> set[str]:
-    return {item.register for item in service.items if isinstance(item, Find)}
+    return {item.register for item in service.items if isinstance(item, Find)} | {service.lands_in}
 
 
 def read_library(root: Path, languages: tuple[str, ...], shared: Path = SHARED) -> Library:

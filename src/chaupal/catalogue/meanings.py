@@ -49,7 +49,8 @@ class Meanings:
 
     def paths(self, who: tuple[str, ...]) -> list[str]:
         """What can be meant in a form about these persons, but of their kin."""
-        return [*self.things, *(f"{person}.{name}" for person in who for name in self.properties)]
+        known = [person for person in who if person in self.told_as]
+        return [*self.things, *(f"{person}.{name}" for person in known for name in self.properties)]
 
 
 @cache

@@ -92,7 +92,7 @@ def in_languages(part: Part) -> dict[str, str]:
 
 
 def meant(word: str, names: Iterable[str]) -> str:
-    """` (did you mean …?)` if one of the names is a slip of the pen away."""
+    """` (did you mean …?)` if another name is a slip of the pen away."""
     slips = min(2, max(1, len(word) // 4))
-    close = process.extractOne(word, sorted(names), scorer=OSA.distance, score_cutoff=slips)
+    close = process.extractOne(word, sorted({*names} - {word}), scorer=OSA.distance, score_cutoff=slips)
     return f" (did you mean `{close[0]}`?)" if close else ""

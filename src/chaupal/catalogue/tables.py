@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ from chaupal.catalogue.parts import whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from chaupal.catalogue.parts import Part
@@ -63,8 +64,20 @@ class Table:
 
     def value(self, key: object, day: str) -> Any:
         """What it says on an ISO day; None before its first."""
+        version = self.version(day)
+        return version.value(key) if version and key is not None else None
+
+    def version(self, day: str) -> Version | None:
+        """What holds on an ISO day; None before its first."""
         at = bisect_right([version.since for version in self.versions], day)
-        return self.versions[at - 1].value(key) if at and key is not None else None
+        return self.versions[at - 1] if at else None
+
+    @property
+    def figures(self) -> frozenset[float]:
+        """The numbers that stand in it, bounds among them."""
+        return frozenset(
+            number for version in self.versions for number in (*version.bounds, *_numbers(version.rows.values()))
+        )
 
 
 def read_tables(root: Path) -> dict[str, Table]:
@@ -78,10 +91,51 @@ def tables() -> Mapping[str, Table]:
     return read_tables(settings.CHAUPAL_SERVICES_DIR)
 
 
+@dataclass(slots=True)
+class Trial:
+    """What expressions look into while they are tried out, and what they did not find there."""
+
+    tables: Mapping[str, Table]
+    missed: list[tuple[str, object, str]] = field(default_factory=list)  # table, key, ISO day
+    lacking: list[str] = field(default_factory=list)  # the columns that were not in what was found
+
+
+_trial: ContextVar[Trial | None] = ContextVar("trial", default=None)
+
+
+@contextmanager
+def tried(read: Mapping[str, Table]) -> Iterator[Trial]:
+    """Within it expressions look into these tables, not into those that are served; what is not there is noted."""
+    trial = Trial(read)
+    token = _trial.set(trial)
+    try:
+        yield trial
+    finally:
+        _trial.reset(token)
+
+
+def lacks(column: object) -> None:
+    """Notes that an expression named a column which is not in what it looked into."""
+    if trial := _trial.get():
+        trial.lacking.append(str(column))
+
+
 def value(name: str, key: object, day: str) -> Any:
     """What a table of the city says on an ISO day; None for what is not there."""
-    table = tables().get(name)
-    return table.value(key, day) if table else None
+    trial = _trial.get()
+    table = (trial.tables if trial else tables()).get(name)
+    said = table.value(key, day) if table else None
+    if trial and table and said is None and key is not None:
+        trial.missed.append((name, key, day))
+    return said
+
+
+def _numbers(values: Iterable[Any]) -> Iterator[float]:
+    for each in values:
+        if isinstance(each, dict | list):
+            yield from _numbers(each.values() if isinstance(each, dict) else each)
+        elif isinstance(each, int | float) and not isinstance(each, bool):
+            yield each
 
 
 def _read(path: Path) -> Table:

@@ -73,7 +73,7 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
         | _of_state()
         | {
             "CHAUPAL_DEMO": "1",
-            "CHAUPAL_LANGUAGES": ",".join(LANGUAGES),
+            "CHAUPAL_LANGUAGES": ",".join(_spoken()),
             "CHAUPAL_LETTERS_PER_MINUTE": "200",  # who shows it, or plays it by a script, is quicker than who uses it
             "CHAUPAL_CLOCK_FILE": str(STATE / "demo-clock"),
             "CHAUPAL_BASE_URL": f"{local}:{port}",
@@ -122,9 +122,18 @@ def _settings(host: str, port: int, emulators: int) -> dict[str, str]:
     )
 
 
+def _spoken() -> list[str]:
+    """The languages that some form speaks: those in which `chaupal catalogue check` wants everything."""
+    return [each for each in LANGUAGES if any(_folder().glob(f"*/*/messages/{each}.yaml"))]
+
+
+def _folder() -> Path:
+    return Path(os.environ.get("CHAUPAL_SERVICES_DIR", SERVICES))
+
+
 def _of_state() -> dict[str, str]:
     """What other systems call the state that is served."""
-    path = Path(os.environ.get("CHAUPAL_SERVICES_DIR", SERVICES)) / "demo.yaml"
+    path = _folder() / "demo.yaml"
     held: dict[str, dict[str, str]] = yaml_files.read(path) if path.exists() else {}
     return held.get("settings", {})
 

@@ -60,10 +60,19 @@ def _play(stage: Rehearsal, lines: TextIO, out: TextIO) -> None:
             print(f"> {said}", file=out)
         if said == "/quit":
             break
-        why = _act(stage, said) if said else ""
+        why = _tried(stage, said) if said else ""
         if why:
             print(why, file=out)
         _tell(stage, out)
+
+
+def _tried(stage: Rehearsal, said: str) -> str:
+    """Plays the line; what keeps it from being played, be it a service that asks for what its tables do not hold."""
+    try:
+        return _act(stage, said)
+    except (TypeError, ValueError, RuntimeError) as error:
+        mend = "what is wrong is found by: chaupal catalogue check"
+        return f"this cannot be played: {str(error).partition(':')[0]}; {mend}"
 
 
 def _act(stage: Rehearsal, said: str) -> str:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.keys import only_later
 from chaupal.catalogue.parts import meant
-from chaupal.catalogue.walks import walks
+from chaupal.catalogue.walks import may_hold, walks
 from chaupal.engine.definition import IN_CASE, Paper
-from chaupal.engine.forms import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +37,10 @@ def _wrong(service: Service, when: Expression) -> str:
     unknown = sorted(when.names - known)
     if unknown:
         return f"`{when.source}` names `{unknown[0]}`, which is no item of this service{meant(unknown[0], known)}"
-    comes = any(flow.surely_holds(when, seen) for seen in walks(service, when.names))
+    comes = any(
+        all(seen.get(name) is not None for name in when.names) and may_hold(when, seen)
+        for seen in walks(service, when.names)
+    )
     return "" if comes else f"`{when.source}` is never true"
 
 

@@ -9,9 +9,8 @@ from chaupal.catalogue.base import ALWAYS, PORTRAIT
 from chaupal.catalogue.certificates import FILE, read_form
 from chaupal.catalogue.parts import meant
 from chaupal.catalogue.placeholders import placeholders
-from chaupal.catalogue.walks import samples, walks
+from chaupal.catalogue.walks import may_hold, samples, walks
 from chaupal.engine.definition import Field, Find, Paper, Rows, Rule, Slot
-from chaupal.engine.forms import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -163,7 +162,7 @@ def _ways(service: Service, names: set[str]) -> Iterator[dict[str, Any]]:
     named = [finding for finding in service.findings if finding.id in names]
     deciding = {name for finding in named if finding.when for name in finding.when.names}
     for seen in walks(service, names | deciding):
-        entered = [finding for finding in named if flow.holds(finding.when, seen)]
+        entered = [finding for finding in named if may_hold(finding.when, seen)]
         values = [(*samples(finding.spec), None) if finding.optional else samples(finding.spec) for finding in entered]
         for each in product(*values):
             yield seen | {finding.id: value for finding, value in zip(entered, each, strict=True)}
@@ -171,7 +170,7 @@ def _ways(service: Service, names: set[str]) -> Iterator[dict[str, Any]]:
 
 def _gap(wordings: Sequence[Wording], form: PaperForm, seen: Mapping[str, Any]) -> str:
     """The first fact that the chosen text names and that is not known there."""
-    chosen = next((wording for wording in wordings if flow.holds(wording.when, dict(seen))), None)
+    chosen = next((wording for wording in wordings if may_hold(wording.when, dict(seen))), None)
     if chosen is None:
         return ""
     return next((name for name in sorted(_placed(chosen)) if not _is_known(name, form, seen)), "")

@@ -19,7 +19,7 @@ def check(library: Library) -> Iterator[Fault]:
     for entry in library.registers:
         if entry.register.dues and not entry.sheet.faults:
             yield from _fields(entry, entry.register.dues)
-            yield from _languages(entry, entry.register.dues, library.languages)
+            yield from _languages(entry, entry.register.dues, library.spoken_at(entry.register.id))
 
 
 def _fields(entry: RegisterSheet, dues: Dues) -> Iterator[Fault]:

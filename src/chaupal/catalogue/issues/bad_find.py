@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.parts import meant
+from chaupal.catalogue.registers import LOCAL
 from chaupal.engine.definition import CODED, Field, Find
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def check(library: Library) -> Iterator[Fault]:
         yield from _by(entry)
         yield from _register(entry, registers)
         yield from _unguarded(entry, registers)
+        yield from _recordless(entry, registers)
         yield from _bill(entry)
         yield from _lands(entry, registers)
 
@@ -44,6 +46,21 @@ def _unguarded(entry: ServiceSheet, registers: Mapping[str, RegisterDefinition])
     if entry.service.identity.show.level == CODED and not any(register and register.mobile for register in asked):
         what = "`show: 2` needs a register that names the field with the number; write `mobile: <field>` there"
         yield entry.sheet.at("identity.show", what)
+
+
+def _recordless(entry: ServiceSheet, registers: Mapping[str, RegisterDefinition]) -> Iterator[Fault]:
+    """An option by which alone a record must be found, where our own files hold the records and none of it."""
+    fields = {field.id: field for field in entry.service.fields if field.spec.kind == "choice"}
+    for item in (each for each in entry.service.items if isinstance(each, Find) and each.required):
+        register = registers.get(item.register)
+        if register is None or LOCAL not in register.keepers or not register.records:
+            continue
+        alone = {way.fields[0] for way in register.ways if len(way.fields) == 1}
+        for field in (fields[name] for name in item.by if name in alone & fields.keys()):
+            held = {str(record.get(field.id)) for record in register.records}
+            for value in (value for value, _ in field.spec.options if value not in held):
+                what = f"`{register.id}` has no record of `{value}`{meant(value, held)}"
+                yield entry.sheet.at(f"fields.{field.id}", f"{what}; add it there, or take the option out")
 
 
 def _lands(entry: ServiceSheet, registers: Mapping[str, RegisterDefinition]) -> Iterator[Fault]:

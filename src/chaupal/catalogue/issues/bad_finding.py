@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.parts import meant
-from chaupal.catalogue.walks import walks
+from chaupal.catalogue.walks import may_hold, walks
 from chaupal.engine.definition import Paper
-from chaupal.engine.forms import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,8 +58,8 @@ def _unentered(service: Service, finding: Field) -> str:
 
     def is_entered(seen: Mapping[str, Any]) -> bool:
         held = dict(seen)
-        return flow.holds(service.workflow_when, held) and any(flow.holds(stage.when, held) for stage in entering)
+        return may_hold(service.workflow_when, held) and any(may_hold(stage.when, held) for stage in entering)
 
-    if finding.optional or all(is_entered(seen) for seen in walks(service, names) if flow.holds(finding.when, seen)):
+    if finding.optional or all(is_entered(seen) for seen in walks(service, names) if may_hold(finding.when, seen)):
         return ""
     return f"on some way no desk enters `{finding.id}`; give it a `when`, or another desk that enters it"

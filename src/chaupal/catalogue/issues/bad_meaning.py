@@ -23,6 +23,7 @@ LISTS = ("genders", "relations")  # and choices of these lists
 KIN = frozenset("self child parent spouse father mother husband wife son daughter sibling brother sister".split())
 SEXES = (".gender", ".sex")  # and those that papers tell
 PROFILE = "profile"
+PAGE, SOURCE = "docs/services/meanings.md", "src/chaupal/catalogue/meanings.yaml"
 
 
 def check(library: Library) -> Iterator[Fault]:
@@ -31,9 +32,14 @@ def check(library: Library) -> Iterator[Fault]:
         yield from _of_who(entry)
         for where, fields in _groups(entry):
             said: dict[str, str] = {}
+            taken = {item.means for item in fields}
             for item in fields:
                 at = f"{where}.{item.id}"
-                if what := _wrong(item, entry, said):
+                if (
+                    what := _unsaid(item, entry, taken)
+                    if must_say(item) and not item.means
+                    else _wrong(item, entry, said)
+                ):
                     yield entry.sheet.at(f"{at}.means" if item.means else at, what)
                 said.setdefault(item.means, item.id)
 
@@ -50,7 +56,8 @@ def _of_who(entry: ServiceSheet) -> Iterator[Fault]:
     for number, person in enumerate(stated):
         at = f"who.{number}"
         if person not in known:
-            yield entry.sheet.at(at, f"`{person}` is no person of {FILE.name}{meant(person, known)}")
+            what = f"`{person}` is no person of {FILE.name}{meant(person, known)}; take one of {PAGE}"
+            yield entry.sheet.at(at, f"{what}, or give it a line under `persons` in {SOURCE}")
         elif person in stated[:number]:
             yield entry.sheet.at(at, f"`who` names `{person}` twice; keep one")
         elif person not in used:
@@ -60,11 +67,12 @@ def _of_who(entry: ServiceSheet) -> Iterator[Fault]:
 def _wrong(item: Field, entry: ServiceSheet, said: dict[str, str]) -> str:
     """What is wrong with one field, or nothing."""
     who = tuple(entry.service.who)
-    if not item.means:
-        return _unsaid(item, who) if must_say(item) else ""
-    kinds = meanings().kinds(item.means)
+    kinds, strange = meanings().kinds(item.means), {*who} - meanings().told_as.keys()
+    if not item.means or strange & {*meanings().persons(item.means)}:
+        return ""  # whoever is no person is told of once, at `who`
     if kinds is None:
-        return f"`{item.means}` is not in {FILE.name}{meant(item.means, meanings().paths(who))}"
+        what = f"`{item.means}` is not in {FILE.name}{meant(item.means, meanings().paths(who))}; take one of {PAGE}"
+        return f"{what}, or give it a line in {SOURCE}"
     for person in meanings().persons(item.means):
         if person not in who:
             return f"`{item.means}` is about `{person}`, whom `who` does not name{meant(person, who)}"
@@ -76,10 +84,13 @@ def _wrong(item: Field, entry: ServiceSheet, said: dict[str, str]) -> str:
     return next((what for source in sources if (what := _not_told(item, source, entry))), "")
 
 
-def _unsaid(item: Field, who: tuple[str, ...]) -> str:
-    fitting = meanings().of_kind(item.spec.kind, who or ("applicant",))[:1]
+def _unsaid(item: Field, entry: ServiceSheet, taken: set[str]) -> str:
+    """What it may be about that no other field is, of the person whom its name names before others."""
+    words = {*item.id.split("_")}
+    who = (*(person for person in meanings().told_as if person in words), *(entry.service.who or ("applicant",)))
+    fitting = [path for path in meanings().of_kind(item.spec.kind, who) if path not in taken][:1]
     such = "".join(f", such as `means: {path}`" for path in fitting)
-    return f"say what `{item.id}` is about{such} ({FILE.name}): it could be filled"
+    return f"say what `{item.id}` is about{such} (all are in {PAGE}; who is not there gets a line in {SOURCE})"
 
 
 def must_say(item: Field) -> bool:

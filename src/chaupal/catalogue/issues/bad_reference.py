@@ -23,7 +23,10 @@ def check(library: Library) -> Iterator[Fault]:
     for entry in library.readable:
         yield from _items(entry)
         for item in entry.service.items:
-            if isinstance(item, Rule) and item.instead and item.instead not in offered:
+            if isinstance(item, Rule) and item.instead == entry.service.id:
+                what = "`instead` names this very service; name the one that is meant for them, or take it out"
+                yield entry.sheet.at(f"{entry.path_of(item)}.instead", what)
+            elif isinstance(item, Rule) and item.instead and item.instead not in offered:
                 what = f"no service `{item.instead}` is offered{meant(item.instead, offered)}"
                 yield entry.sheet.at(f"{entry.path_of(item)}.instead", what)
             elif isinstance(item, Rule) and item.carries:

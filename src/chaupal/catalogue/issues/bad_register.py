@@ -33,7 +33,7 @@ def check(library: Library) -> Iterator[Fault]:
             yield from _kept(entry)
             yield from _ways(entry)
             yield from _limits(entry)
-            spoken = library.spoken_at(entry.register.id) or library.languages
+            spoken = library.spoken_at(entry.register.id)
             for n, record in enumerate(entry.register.records):
                 faults = record_faults(entry.register, record, spoken)
                 yield from (entry.sheet.at(f"records.{n}", what) for what in faults)
@@ -44,9 +44,9 @@ def _named(entry: RegisterSheet, library: Library) -> Iterator[Fault]:
     called = entry.register.names
     if not called and entry.register.id in library.named("register"):
         return
-    if lacking := [language for language in library.languages if not called.get(language)]:
+    if lacking := [language for language in library.spoken_at(entry.register.id) if not called.get(language)]:
         told = ", ".join(f"{language}: …" for language in lacking)
-        yield entry.sheet.at("name" if called else "", f"officers call it nothing: `name: {{{told}}}`")
+        yield entry.sheet.at("name" if called else "", f"say what officers call it: `name: {{{told}}}`")
 
 
 def _limits(entry: RegisterSheet) -> Iterator[Fault]:

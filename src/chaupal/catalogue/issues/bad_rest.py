@@ -31,7 +31,7 @@ def check(library: Library) -> Iterator[Fault]:
         if KEEPER in register.keepers and register.rest is None:
             yield entry.sheet.at("keeper", "`rest:` is missing; say how the department's system is asked")
         if register.rest:
-            spoken = library.spoken_at(register.id) or library.languages
+            spoken = library.spoken_at(register.id)
             told = {name for way in register.ways for name in way.fields} | _asked(library, register)
             faults = (*_find(register, told, spoken), *_spoken(register.rest, spoken), *_secrets(register.rest))
             yield from (entry.sheet.at(f"rest.acts.{at}", what) for at, what in faults)

@@ -40,7 +40,7 @@ def check(library: Library) -> Iterator[Fault]:
 
 def _named(library: Library) -> Iterator[tuple[Sheet, str, str]]:
     """Every table that is looked into, with where that is."""
-    for sheet in (*(entry.sheet for entry in library.readable), *(entry.sheet for entry in library.registers)):
+    for sheet in (*(entry.sheet for entry in library.services), *(entry.sheet for entry in library.registers)):
         for at, source in sheet.expressions:
             for name in tables_named(source):
                 yield sheet, at, name

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.items import SECTIONS
 from chaupal.catalogue.parts import meant
-from chaupal.catalogue.walks import walks
+from chaupal.catalogue.walks import may_hold, walks
 from chaupal.engine.definition import Field, Paper, Rows, Rule
-from chaupal.engine.forms import flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from chaupal.catalogue.base import Fault
     from chaupal.catalogue.library import Library
@@ -23,10 +22,10 @@ def check(library: Library) -> Iterator[Fault]:
     """Looks at every condition, and at every item that `ask` leaves out."""
     for entry in library.readable:
         yield from _unasked(entry)
-        for at, condition, known in _conditions(entry):
+        for at, condition, known in conditions(entry):
             unknown = sorted(condition.names - known)
             for name in unknown:
-                yield entry.sheet.at(at, f"`{condition.source}` names `{name}`, {_why(entry, name)}")
+                yield entry.sheet.at(at, f"`{condition.source}` names `{name}`, {_why(entry, at, name)}")
             if not unknown and at.endswith("when") and not at.startswith("rows.") and not _ever_true(entry, condition):
                 yield entry.sheet.at(at, f"`{condition.source}` is never true; mend the condition or take this out")
 
@@ -39,7 +38,7 @@ def _unasked(entry: ServiceSheet) -> Iterator[Fault]:
                 yield entry.sheet.at(f"{section}.{name}", f"`{name}` is never asked; name it in `ask` or take it out")
 
 
-def _conditions(entry: ServiceSheet) -> Iterator[tuple[str, Expression, set[str]]]:
+def conditions(entry: ServiceSheet) -> Iterator[tuple[str, Expression, set[str]]]:
     """Each condition with where it stands and the names that have their values by then."""
     service, known = entry.service, {"today"}
     for item in service.items:
@@ -102,12 +101,27 @@ def _of_rows(entry: ServiceSheet) -> Iterator[tuple[str, Expression, set[str]]]:
         known.add(item.id)
 
 
-def _why(entry: ServiceSheet, name: str) -> str:
-    items = [item.id for item in entry.service.items]
+def _why(entry: ServiceSheet, at: str, name: str) -> str:
+    items = {item.id: item for item in entry.service.items}
+    own = at.split(".")[1] if "." in at else ""
+    if name == own:
+        return "which is itself; name what is asked before it"
     if name in items:
+        if own in _derived_of(items, name):
+            return f"which is derived of `{own}` in turn; derive one of them of what is asked before both"
         return "which is asked later; move it up in `ask`"
     return f"which is no item of this service{meant(name, items)}"
 
 
+def _derived_of(items: Mapping[str, Item], name: str) -> set[str]:
+    """All that a field is derived of, and what that is derived of in turn."""
+    found, names = set[str](), {name}
+    while names:
+        derived = (item for each in names if isinstance(item := items.get(each), Field) and item.derive)
+        names = {each for item in derived if item.derive for each in item.derive.names} - found
+        found |= names
+    return found
+
+
 def _ever_true(entry: ServiceSheet, condition: Expression) -> bool:
-    return any(flow.holds(condition, seen) for seen in walks(entry.service, condition.names))
+    return any(may_hold(condition, seen) for seen in walks(entry.service, condition.names))

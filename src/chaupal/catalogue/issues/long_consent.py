@@ -23,7 +23,7 @@ _ONE_WORD = {"url": "url", "officer": "officer"}  # an address each
 def check(library: Library) -> Iterator[Fault]:
     """Counts what is asked for every service on offer, in each language that it speaks."""
     for entry in (each for each in library.offered if not each.faults):
-        for language in entry.spoken.keys() & set(library.languages):
+        for language in entry.spoken.keys() & set(library.told):
             count = len(consent_of(library, entry, language).split())
             if count > WORDS_OF_CONSENT:
                 what = f"the consent has {count} words of {WORDS_OF_CONSENT}; write a `fee_short`, or a shorter `name`"

@@ -26,7 +26,7 @@ def check(library: Library) -> Iterator[Fault]:
         yield from _filled(entry, _recorded(entry, library))
         yield from _lists(entry, library)
     for department in library.departments:
-        for language in library.languages:
+        for language in library.told:
             if not department.department.names.get(language):
                 yield department.sheet.at("names", f"the name in `{language}` is missing; write names.{language}")
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def check(library: Library) -> Iterator[Fault]:
     """Looks at what is on offer."""
     for entry in library.offered:
-        for language in (each for each in entry.service.languages if each in library.languages):
+        for language in entry.service.languages:
             if not any(path.name.endswith(f".{language}.yaml") for path in entry.talks):
                 what = f"no golden talk in `{language}`; write talks/happy_path.{language}.yaml"
                 yield entry.sheet.at("id", what)

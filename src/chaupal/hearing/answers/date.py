@@ -73,7 +73,7 @@ def show(_spec: Spec, value: Value, language: str) -> str:
 
 
 def _told_from_today(spec: Spec, today: dt.date, text: str) -> Accepted | Refused:
-    told, (earliest, latest) = away(text), _bounds(spec, today)
+    told, (earliest, latest) = away(text), bounds(spec, today)
     if told is None or told[0] > _FAR:
         return Refused("date.relative")
     days, way = told
@@ -90,7 +90,7 @@ def _with_year(spec: Spec, today: dt.date, text: str, parts: Parts) -> Parts:
         return day, month, today.year - ago
     if born := _by_age(today, text, month, day):
         return day, month, born.year
-    earliest, latest = _bounds(spec, today)
+    earliest, latest = bounds(spec, today)
     if not spec.rules.get("recent") and (latest - earliest).days >= _A_YEAR:
         return parts
     days = [date for year in (today.year - 1, today.year, today.year + 1) if (date := _day_of(year, month, day))]
@@ -153,7 +153,7 @@ def _whole_year(spec: Spec, today: dt.date, year: int) -> int:
 
 
 def _within(spec: Spec, meant: dt.date, today: dt.date) -> Accepted | Refused:
-    earliest, latest = _bounds(spec, today)
+    earliest, latest = bounds(spec, today)
     if meant < earliest:
         return Refused("date.too_early", {"date": f"{earliest:%d/%m/%Y}"})
     if meant <= latest:
@@ -163,7 +163,8 @@ def _within(spec: Spec, meant: dt.date, today: dt.date) -> Accepted | Refused:
     return Refused("date.too_late", {"date": f"{latest:%d/%m/%Y}"})
 
 
-def _bounds(spec: Spec, today: dt.date) -> tuple[dt.date, dt.date]:
+def bounds(spec: Spec, today: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day that its rules let through."""
     return bound(spec.rules.get("not_before", _EARLIEST), today), bound(spec.rules.get("not_after", _LATEST), today)
 
 
