@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 ROLE = "role."  # begins the names of roles among the figures
-SIDE_BY_SIDE = 2
 NOTHING = "-"  # no act has this name: only roles are wanted
 _OURS = ("PATH", "HOME", "TMPDIR", "LANG", "LD_LIBRARY_PATH")
 
@@ -44,9 +43,10 @@ def measured(wanted: Collection[str] = ()) -> Found:
         of_roles = [role for role in roles.ROLES if not wanted or ROLE + role in wanted] if roles.measurable() else []
         names = [name for name in wanted if not name.startswith(ROLE)] or ([NOTHING] if wanted else [])
         with _acts(place, environment, names) as counting:
-            with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-                counted = pool.submit(partial(_told, counting))
-                started = [pool.submit(_role, role, place, environment) for role in of_roles]
+            with ThreadPoolExecutor(1) as beside, ThreadPoolExecutor(1) as in_turn:
+                counted = beside.submit(partial(_told, counting))
+                # one after another: the first reads the catalogue, and the next find it read
+                started = [in_turn.submit(_role, role, place, environment) for role in of_roles]
             return {
                 **counted.result(),
                 **{ROLE + role: one.result() for role, one in zip(of_roles, started, strict=True)},
