@@ -22,7 +22,7 @@ from chaupal.applications.models import Appeal, Application, Query
 from chaupal.applications.notes import notes_of
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
 from chaupal.applications.own import is_own
-from chaupal.applications.queues import PAGE, days_left, following, queue, tally
+from chaupal.applications.queues import PAGE, by_stage, days_left, following, queue, tally
 from chaupal.applications.views import views_of
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of, keys_of
@@ -50,6 +50,7 @@ __all__ = [
     "areas",
     "by_id",
     "by_number",
+    "by_stage",
     "case",
     "cases_filed",
     "decided_before",
