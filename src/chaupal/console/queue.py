@@ -76,7 +76,8 @@ class DayField(forms.DateField):
     """A day out of the browser's calendar."""
 
     def __init__(self, label: _StrPromise) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        # kept as the table refreshes itself: somebody may be in the middle of a year
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "hx-preserve": "true"})
         super().__init__(label=label, required=False, widget=widget, validators=_DAYS)
 
 
