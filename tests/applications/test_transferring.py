@@ -8,9 +8,11 @@ from chaupal.applications import actions, queries
 from chaupal.applications.base import AlreadyDecided, Filters, NotAllowed
 from chaupal.applications.models import Application, Decision, Name
 from chaupal.applications.queries import Place
+from chaupal.catalogue.queries import catalogue
 from chaupal.departments.models import AuditRow, Posting
 from chaupal.kit.clock import now
 from chaupal.kit.moves import IllegalMove
+from chaupal.tasks.models import Task
 from tests.applications.cases import ANSWERS, obc, officer, told
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +88,9 @@ def test_a_complaint_goes_to_another_department_that_has_its_desks() -> None:
 
     assert (seen(ours), seen(theirs)) == ([], [case.number])
     assert Name.objects.get(application=case).department == "mcd"
+
+    actions.ask(case.id, theirs, "Which pipe?", "", now())
+    actions.consent_ended(case.citizen_id, "mcd", catalogue().service(case.service).purpose)
+    assert not Task.objects.filter(kind="question_unheard").exists()
+    actions.consent_ended(case.citizen_id, "djb", catalogue().service(case.service).purpose)
+    assert Task.objects.get(kind="question_unheard").department == "mcd"

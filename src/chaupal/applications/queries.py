@@ -24,6 +24,7 @@ from chaupal.applications.open import answers_of, findings_of, history_of, quest
 from chaupal.applications.own import is_own
 from chaupal.applications.queues import PAGE, by_stage, days_left, following, queue, tally
 from chaupal.applications.transferring import Place, may_transfer, places_for
+from chaupal.applications.unheard import rests_on
 from chaupal.applications.views import views_of
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of, keys_of
@@ -79,6 +80,7 @@ __all__ = [
     "proposed",
     "queue",
     "records_from",
+    "rests_on",
     "roles_of_desks",
     "services_open",
     "tally",
