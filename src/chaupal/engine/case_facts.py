@@ -55,4 +55,15 @@ class NoteRefused:
     number: str
 
 
-CaseFact = ApplicationLate | AppealFiled | AppealAnswered | AppealRefused | NoteRefused
+@dataclass(frozen=True, slots=True)
+class ApplicationTransferred:
+    """A case lies with another department or office now; its promise stands. `office`: language -> name, if it has."""
+
+    number: str
+    service: str
+    department: str
+    office: dict[str, str]
+    reason: str
+
+
+CaseFact = ApplicationTransferred | ApplicationLate | AppealFiled | AppealAnswered | AppealRefused | NoteRefused
