@@ -80,7 +80,19 @@ def _with(expression: Expression, let: Mapping[str, Expression]) -> Expression:
         return expression
     names = (expression.names - let.keys()).union(*(each.names for each in let.values()))
     figures = expression.figures.union(*(each.figures for each in let.values()))
-    return Expression(expression.source, names, WithLet(expression, let), let, figures)
+    return Expression(expression.source, names, WithLet(expression, _steps(let)), let, figures)
+
+
+def _steps(let: Mapping[str, Expression]) -> dict[str, Expression]:
+    """Those of `let` and those that they name in turn, each once and after what it names; of these, each runs alone."""
+    steps: dict[str, Expression] = {}
+    for name, each in let.items():
+        inner = each.run
+        if isinstance(inner, WithLet):
+            steps |= inner.steps
+            each = replace(each, run=inner.expression.run)  # noqa: PLW2901 - its names stay: what it needs answered
+        steps[name] = each
+    return steps
 
 
 def _or_null(expression: Expression, values: Mapping[str, Any]) -> Any:
@@ -108,9 +120,15 @@ class Program:
 
     def __call__(self, values: Mapping[str, Any]) -> Any:
         """What it says of these values; null where a record does not hold what is named."""
-        ready = self._ready = self._ready or _program(self.source)
         seen = {name: values.get(name) for name in self.names}
-        functions = {name: make(values["today"]) for name, make in ready.called.items()} if ready.called else None
+        trial = tables.trial()
+        if trial is None:
+            return self._said(seen, values.get("today"))
+        return trial.once((id(self), values.get("today")), seen, lambda: self._said(seen, values.get("today")))
+
+    def _said(self, seen: Mapping[str, Any], today: Any) -> Any:
+        ready = self._ready = self._ready or _program(self.source)
+        functions = {name: make(today) for name, make in ready.called.items()} if ready.called else None
         try:
             return ready.execute(cel.Context(seen, functions))
         except KeyError as error:
@@ -120,15 +138,17 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class WithLet:
-    """Runs an expression, and before it those that it names."""
+    """Runs an expression, and before it those that it names, each once."""
 
     expression: Expression
-    let: Mapping[str, Expression]
+    steps: Mapping[str, Expression]
 
     def __call__(self, values: Mapping[str, Any]) -> Any:
         """What it says of these values."""
-        named = {name: _or_null(each, values) for name, each in self.let.items()}
-        return _or_null(self.expression, {**values, **named})
+        seen = {**values}
+        for name, each in self.steps.items():
+            seen[name] = _or_null(each, seen)
+        return _or_null(self.expression, seen)
 
 
 @dataclass(frozen=True, slots=True)
