@@ -11,12 +11,14 @@ import pytest
 
 from chaupal.catalogue import commands, pages, scaffold
 from chaupal.catalogue.effort import Effort, effort
+from chaupal.catalogue.functions import FUNCTIONS
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import read_library
 from chaupal.catalogue.queries import library
 from chaupal.catalogue.schema.files import KINDS as KINDS_OF_FILES
 from chaupal.catalogue.schema.form import KINDS
 from chaupal.channel.queries import SERVICE_MESSAGE, price
+from chaupal.conversations.golden import START
 
 LANGUAGES = ("hi", "en")
 DOCS = Path(__file__).parents[2] / "docs/services"
@@ -35,6 +37,21 @@ def test_the_reference_pages_are_current():
     written = {str(path.relative_to(DOCS)): path.read_text() for path in pages.written(DOCS)}
 
     assert written == pages.pages(library(), price(SERVICE_MESSAGE)), "run: .venv/bin/chaupal catalogue pages"
+
+
+def test_the_manual_tells_of_today_and_of_functions_as_they_are():
+    manual = (DOCS.parents[1] / "services/README.md").read_text()
+    further = (DOCS.parent / "guides/further-into-services.md").read_text()
+    calls = {
+        name
+        for code in re.findall(r"`([^`\n]+)`", manual + further)
+        for name in re.findall(r"(?<![\w.])([a-z_]+)\(", code)
+    }
+
+    assert {"days_since", "weekday", "table"} <= calls
+    assert calls - FUNCTIONS.keys() <= {"double"}, "of CEL itself"
+    assert f"{START:%d %B %Y}, a {START:%A}" in manual
+    assert [name for name, each in FUNCTIONS.items() if not each.called.startswith(f"{name}(")] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
