@@ -1,7 +1,7 @@
 """CEL, the language of conditions and fees, compiled once when the catalogue is read.
 
-An expression sees the form's names (unanswered ones are null), `today`, and what `functions.py` brings. What a record does
-not hold counts as null.
+An expression sees the form's names (unanswered ones are null), `today`, and what `functions.py` brings. What a record
+does not hold counts as null.
 """
 
 from __future__ import annotations
