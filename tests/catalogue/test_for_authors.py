@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from chaupal.catalogue import commands, pages, scaffold
 from chaupal.catalogue.effort import Effort, effort
@@ -16,9 +17,11 @@ from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import read_library
 from chaupal.catalogue.queries import library
 from chaupal.catalogue.schema.files import KINDS as KINDS_OF_FILES
+from chaupal.catalogue.schema.files import adapter
 from chaupal.catalogue.schema.form import KINDS
 from chaupal.channel.queries import SERVICE_MESSAGE, price
 from chaupal.conversations.golden import START
+from chaupal.kit import yaml_files
 
 LANGUAGES = ("hi", "en")
 DOCS = Path(__file__).parents[2] / "docs/services"
@@ -173,3 +176,16 @@ def test_an_editor_knows_which_schema_is_for_which_file():
     assert {name: paths[0] for name, paths in told.items()} == {
         f"./docs/services/schema/{kind}.json": f"services/{of.path}" for kind, of in KINDS_OF_FILES.items()
     }
+
+
+@pytest.mark.once
+def test_each_golden_talk_is_as_its_schema_has_it(settings: Any):
+    """Editors complete by it: what is played must be right by it, and a slip is not."""
+    talks = [*settings.CHAUPAL_SERVICES_DIR.glob(KINDS_OF_FILES["talk"].path)]
+
+    assert len(talks) > 100
+    for talk in talks:
+        adapter("talk").validate_python(yaml_files.read(talk))
+    for wrong in ({"citizn": "hello"}, {"citizen": "hello", "tap": "Yes"}, {"replies": ["menu.open"]}):
+        with pytest.raises(ValidationError):
+            adapter("talk").validate_python([wrong])
