@@ -179,13 +179,22 @@ def test_an_editor_knows_which_schema_is_for_which_file():
 
 
 @pytest.mark.once
-def test_each_golden_talk_is_as_its_schema_has_it(settings: Any):
-    """Editors complete by it: what is played must be right by it, and a slip is not."""
-    talks = [*settings.CHAUPAL_SERVICES_DIR.glob(KINDS_OF_FILES["talk"].path)]
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [
+        ("talk", [{"citizn": "hello"}]),
+        ("talk", [{"citizen": "hello", "tap": "Yes"}]),
+        ("talk", [{"replies": ["menu.open"]}]),
+        ("texts", {"name": ["A stall"]}),
+        ("texts", {"examples": "a stall"}),
+    ],
+)
+def test_each_talk_and_text_is_as_its_schema_has_it(kind: str, wrong: Any, settings: Any):
+    """Editors complete by it: what is played and said must be right by it, and a slip is not."""
+    found = [*settings.CHAUPAL_SERVICES_DIR.glob(KINDS_OF_FILES[kind].path)]
 
-    assert len(talks) > 100
-    for talk in talks:
-        adapter("talk").validate_python(yaml_files.read(talk))
-    for wrong in ({"citizn": "hello"}, {"citizen": "hello", "tap": "Yes"}, {"replies": ["menu.open"]}):
-        with pytest.raises(ValidationError):
-            adapter("talk").validate_python([wrong])
+    assert len(found) > 100
+    for each in found:
+        adapter(kind).validate_python(yaml_files.read(each))
+    with pytest.raises(ValidationError):
+        adapter(kind).validate_python(wrong)
