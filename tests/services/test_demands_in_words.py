@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from chaupal.conversations.listening import heard
 from chaupal.engine.effects import CheckWhetherOurs, TellOwnData
 from chaupal.engine.events import OptionChosen
 from chaupal.engine.talk import Talk, Where
+from chaupal.engine.understood import NOMINEE
 from chaupal.genuine.queries import Kind, kinds_unasked
 from chaupal.hearing.demanding import demanded
 from chaupal.hearing.taking_back import ends_all_messages, is_troubled
@@ -108,6 +110,12 @@ def test_in_a_form_what_is_called_wrong_is_one_of_its_answers_and_none_is_change
         citizen.talk = asked
         assert answered(citizen.step({"citizen": words}))["replies"] == ["change.which"], words
         assert citizen.talk.form.answers == asked.form.answers
+
+
+@pytest.mark.parametrize("words", ["i want to nominate my wife", "patni ko namit karna hai", "पत्नी को नामित करना है"])
+def test_whom_one_names_for_ones_data_is_taken_with_the_wish(offered: Catalogue, words: str):
+    said = heard(offered, Talk(Where.LOBBY, "hi"), words, Player(offered, "income_certificate").now)
+    assert (said.command, bool(said.facts[NOMINEE])) == ("nominate", True)
 
 
 def test_a_button_of_before_an_erasure_speaks_the_language_that_it_is_written_in(offered: Catalogue):

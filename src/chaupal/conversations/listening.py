@@ -137,9 +137,9 @@ def heard(
         there = hear(ear(), asked, said, today, whole=True)
     if wish := _wished_besides(talk, asked, there, said, reading):
         reading = replace(reading, command=wish, argument="")
-    reading = _of_data(talk, asked, said, today, reading)
     reading = _of_details(book, talk, said, today, _ended_or_asked_after(talk, reading, said))
     reading, there = _demanded(talk, asked, there, without_office_leave(talk, said, reading), said)
+    reading = _of_data(talk, asked, said, today, reading)
     reading, there = _put_off(talk, asked, there, reading, said, today)
     reading = _ended(book, talk, there, said, reading) or _given_up(talk, asked, there, reading, said)
     if not talk.language and not reading.written:
@@ -240,7 +240,7 @@ def _demanded(talk: Talk, asked: Question, there: Heard, reading: Reading, said:
         wish = "nominate"
     if not wish or wish in _wishes_of_place(talk):
         return reading, there
-    own = {name: told for name, told in reading.facts.items() if name in (NOMINEE, DETAILS)}  # no field of a form
+    own = {name: told for name, told in reading.facts.items() if name == DETAILS}  # no field of a form
     reading = replace(reading, command=wish, argument="", topic=None, intent="", may_want="", services=(), facts=own)
     return reading, Heard(rest=said)
 
