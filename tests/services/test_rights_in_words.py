@@ -40,6 +40,7 @@ def kamlesh(offered: Catalogue) -> Player:
         ("complaint me mera naam Kamlesh Devi hona chahiye tha", {"name": "Kamlesh Devi"}),
         ("mera janm tithi galat hai, 13 March 2001 hai", {"date_of_birth": "2001-03-13"}),
         ("gender female nahi male hai", {"gender": "male"}),
+        ("my name is wrong, it should be Asha Kumari", {"name": "Asha Kumari"}),
         ("mera naam kya hai", {}), ("galat number", {}), ("mera bill galat aaya hai", {}), ("naam galat hai", {}),
     ],
 )  # fmt: skip
