@@ -7,17 +7,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.forms.filling import PROFILE
+from chaupal.engine.understood import choice
 from chaupal.hearing.acts import tokens_of
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.put_right import put_right
 from chaupal.hearing.question import LEFT_OUT, Answer, Blank, Question
 from chaupal.hearing.remarks import asks_us
 from chaupal.kit.made import once
+from chaupal.understanding.queries import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chaupal.engine.definition.offices import Catalogue
+    from chaupal.engine.talk import Talk
     from chaupal.hearing.ear import Ear
 
 GENDERS = ("female", "male", "transgender")
@@ -47,6 +50,13 @@ def called_wrong(
         return None
     told: dict[str, Any] = dict.fromkeys(found.about) | {name: found.made[name] for name in found.made}
     return told or None
+
+
+def names_service(talk: Talk, said: str, told: Mapping[str, Any]) -> bool:
+    """Whether a service is meant by the words beside what the details are to be: a name says nothing of any."""
+    values = {word.casefold() for value in told.values() if isinstance(value, str) for word in value.split()}
+    rest = " ".join(word for word in said.split() if word.strip(",.!").casefold() not in values)
+    return bool(choice(read(rest, language=talk.language, department=talk.department).services))
 
 
 @once
