@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.conversations.nominee import person_in
-from chaupal.conversations.own_details import called_wrong, names_service
+from chaupal.conversations.own_details import called_wrong, names_detail, names_service
 from chaupal.conversations.shown_to_us import pasted, shows_us
 from chaupal.conversations.what_ends import consents_ended, without_office_leave
 from chaupal.engine.advance import question, topic_of
@@ -178,10 +178,11 @@ def _of_data(talk: Talk, asked: Question, said: str, today: date, reading: Readi
 def _of_details(book: Catalogue, talk: Talk, said: str, today: date, reading: Reading) -> Reading:
     """The reading; with no form open, what of one's own details is called wrong is to be put right."""
     is_free = talk.form is None and talk.where in _BEFORE_A_FORM and reading.command in _MAY_CORRECT
-    if not is_free or reading.topic:
+    of_service = bool(choice(reading.services))
+    if not is_free or reading.topic or (of_service and not names_detail(book, said)):
         return reading
     told = called_wrong(ear(), book, talk.profile, said, today)
-    if choice(reading.services) and (not told or names_service(talk, said, told)):
+    if of_service and (not told or names_service(talk, said, told)):
         return reading
     return (
         replace(reading, command="correct_data", argument="", facts={**reading.facts, DETAILS: told})

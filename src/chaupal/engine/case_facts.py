@@ -6,6 +6,10 @@ They are events as those of `events.py` are.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class ApplicationTransferred:
     number: str
     service: str
     department: str
-    office: dict[str, str]
+    office: Mapping[str, str]
     reason: str
 
 
