@@ -149,9 +149,7 @@ def tried(read: Mapping[str, Table]) -> Iterator[Trial]:
         _trial.reset(token)
 
 
-def trial() -> Trial | None:
-    """The trial under way, if there is one."""
-    return _trial.get()
+trial = _trial.get  # the trial under way, or None: asked for each expression that is run
 
 
 def lacks(column: object) -> None:

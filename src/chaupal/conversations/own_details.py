@@ -10,6 +10,7 @@ from chaupal.engine.forms.filling import PROFILE
 from chaupal.engine.understood import choice
 from chaupal.hearing.acts import PAUSE, tokens_of
 from chaupal.hearing.answers.base import Spec
+from chaupal.hearing.demanding import calls_wrong
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.put_right import put_right
 from chaupal.hearing.question import LEFT_OUT, Answer, Blank, Question
@@ -56,8 +57,8 @@ def called_wrong(
 
 
 def names_detail(book: Catalogue, said: str) -> bool:
-    """Whether one of them may be called by its label."""
-    return not _labels(book).isdisjoint(split(said).keys)
+    """Whether something is called wrong that may be one of them, by its label: "mera naam galat hai"."""
+    return calls_wrong(said) and not _labels(book).isdisjoint(split(said).keys)
 
 
 def names_service(talk: Talk, said: str, told: Mapping[str, Any]) -> bool:
