@@ -10,11 +10,11 @@ from chaupal.engine.forms.filling import PROFILE
 from chaupal.engine.understood import choice
 from chaupal.hearing.acts import PAUSE, tokens_of
 from chaupal.hearing.answers.base import Spec
-from chaupal.hearing.demanding import calls_wrong
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.put_right import put_right
 from chaupal.hearing.question import LEFT_OUT, Answer, Blank, Question
 from chaupal.hearing.remarks import asks_us
+from chaupal.hearing.wishes import calls_wrong
 from chaupal.hearing.words import split
 from chaupal.kit.made import once
 from chaupal.understanding.queries import read
