@@ -191,6 +191,7 @@ def test_a_file_that_hangs_or_kills_the_reader_is_kept_unread(city, talk, settin
         "reference": "f1",
         "paper": "report",
         "document": str(document.id),
+        "media": document.media_id,
         "unread": why,
     }
     assert queries.content(document.id) == (report(), "image/jpeg")

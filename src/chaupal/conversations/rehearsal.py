@@ -160,7 +160,9 @@ class Rehearsal:
         """The file is stored and, if its kind is known, read."""
         on_it = _read_off() if self.values is None else self.values
         known = {name: on_it[name] for name in document_fields(self.kind) if name in on_it}
-        kept = events.DocumentKept(order.reference, order.paper, f"d{self.files}", self.kind, known)
+        kept = events.DocumentKept(
+            order.reference, order.paper, f"d{self.files}", self.kind, known, media=order.media_id
+        )
         paper = self.book.known(order.service).find(order.paper)
         read = self.kind or not isinstance(paper, Paper) or is_picture(paper.accept)
         self._play(kept if read else replace(kept, unread="unknown"))

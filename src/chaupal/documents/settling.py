@@ -93,6 +93,7 @@ def _keep(document: Document, key: bytes, outcome: Outcome, unread: str) -> None
     good = usable(outcome, accept)
     told = {
         "document": str(document.id),
+        "media": document.media_id,
         "kind": good.kind,
         "fields": good.sure(),
         "doubtful": good.doubtful(),

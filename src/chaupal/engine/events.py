@@ -160,7 +160,8 @@ class DocumentKept:
 
     `kind` and `fields` are what was surely read off it. What is `doubtful` is asked with the value as it was read, and
     with its picture if `pictures` has one under its name: the id of a medium that WhatsApp keeps for 30 days. `unread`
-    says why the reader could make nothing of it. One that was on offer tells by whom it was `issued` (`on_offer.py`).
+    says why the reader could make nothing of it; `media` is what it was sent as. One that was on offer tells by whom it
+    was `issued` (`on_offer.py`).
     """
 
     reference: str
@@ -172,6 +173,7 @@ class DocumentKept:
     pictures: Mapping[str, Any] = field(default_factory=dict)
     unread: str = ""
     issued: Mapping[str, Any] = field(default_factory=dict)
+    media: str = ""
 
 
 @dataclass(frozen=True, slots=True)

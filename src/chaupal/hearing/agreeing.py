@@ -101,13 +101,9 @@ def heard(ear: Ear, question: Question, said: str) -> Act:
         return _unclear(whole)
     gate = _Gate(ear, place, asked - acts.telling[COMMON] - acts.telling[NOT], _labels(acts, question))
     act = gate.heard(_clauses(tokens), whole)
-    is_none = is_spoken_of(said) or (place == CONSENT and _objects(acts, tokens))
+    has_trouble = not _TROUBLE.isdisjoint(tokens) and _is_free_of(acts, tokens, NOT)  # not: "no problem"
+    is_none = is_spoken_of(said) or (place == CONSENT and has_trouble)
     return _unclear(act) if act.kind == ASSENT and place in OWN and is_none else act
-
-
-def _objects(acts: Acts, tokens: Tokens) -> bool:
-    """Whether a trouble is told and not denied: "I have a problem", "haan, dikkat hai"; not "no problem"."""
-    return not _TROUBLE.isdisjoint(tokens) and _is_free_of(acts, tokens, NOT)
 
 
 def settles(ear: Ear, question: Question, said: str) -> str:

@@ -59,7 +59,9 @@ def _sentence(text: str) -> Sentence:
 def told(ear: Ear, first: FirstSentence, text: str, today: date) -> dict[str, Meant]:
     """Field -> what the sentence tells of it; unsure where another thing may be meant."""
     said = _sentence(text)
-    mentioned = _with_gone(said.mentions) if first.of_dead else said.mentions
+    mentioned = (
+        replace(said.mentions, dead=said.mentions.gone or said.mentions.dead) if first.of_dead else said.mentions
+    )
     bare = _sentence(early_institutions.without(ear, text))
     found, perhaps, others = named(ear.usage, first, bare.clauses, bare.spoken, mentioned.age)
     subject, likely = _subject(first, mentioned, found)
@@ -81,11 +83,6 @@ def told(ear: Ear, first: FirstSentence, text: str, today: date) -> dict[str, Me
     kept = dict.fromkeys(unsure, DOUBTFUL) | dict.fromkeys(found, 1.0)
     closed = first.closed(found, today) | (first.closed(found | unsure, today) - found.keys())
     return {name: Meant(text, sure, (unsure | found)[name]) for name, sure in kept.items() if name not in closed}
-
-
-def _with_gone(said: Mentions) -> Mentions:
-    """Whoever is gone is dead, where a form speaks of one who is."""
-    return replace(said, dead=said.gone) if said.gone else said
 
 
 def _asked(first: FirstSentence, about: Sequence[str], found: Values, unsure: Values, today: date) -> FirstSentence:

@@ -105,7 +105,8 @@ def _cues() -> _Cues:
 def mentions(text: str) -> Mentions:
     """What the text mentions."""
     text = clean(text[: 2 * LONGEST])[:LONGEST]
-    said = _without_calls(_joined(list(_words(text))))
+    spoken = _joined(list(_words(text)))
+    said = [word for at, word in enumerate(spoken) if not _is_call(spoken, at)]  # "… banwana hai bhaiya" names none
     cues, own_sex = _cues(), next((sex for at in range(len(said)) if (sex := _own_form(said, at))), "")
     if own_sex:  # "I am a girl of 19" speaks of nobody's daughter
         said = [word for word in said if word.key not in cues.kin or word.key not in cues["she_is"] | cues["he_is"]]
@@ -137,11 +138,6 @@ def _joined(said: list[_Word]) -> list[_Word]:
         else:
             found.append(word)
     return found
-
-
-def _without_calls(said: list[_Word]) -> list[_Word]:
-    """Who calls us brother or sister speaks of none: "बहन, मेरे घुटनों में दर्द है", "… banwana hai bhaiya"."""
-    return [word for at, word in enumerate(said) if not _is_call(said, at)]
 
 
 def _is_told_whose(said: Sequence[_Word], at: int) -> bool:

@@ -63,7 +63,8 @@ class Alike:
         for pack in packs:
             for meaning, listed in pack["alike"].items():
                 for word in listed.split():
-                    meanings.setdefault(_one_word(tokens_of(word)), set()).add(meaning)
+                    whole = JOINT.join(token for token in tokens_of(word) if token != PAUSE)  # "sister-in-law"
+                    meanings.setdefault(whole, set()).add(meaning)
             for meaning, follows in pack.get("implies", {}).items():
                 implied.setdefault(meaning, set()).update(follows.split())
             for kin, pairs in pack.get("kin_of", {}).items():
@@ -210,11 +211,6 @@ class Alike:
     def with_implied(self, told: frozenset[str]) -> frozenset[str]:
         """The same, with what follows from it."""
         return told.union(*(self.implied.get(meaning, frozenset()) for meaning in told))
-
-
-def _one_word(tokens: Iterable[str]) -> str:
-    """What is written with dashes, as one: "sister-in-law"."""
-    return JOINT.join(token for token in tokens if token != PAUSE)
 
 
 def _parted(word: str) -> tuple[str, ...]:

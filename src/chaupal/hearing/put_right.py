@@ -264,15 +264,11 @@ def of_whom(answers: Sequence[Answer], said: str) -> Sequence[Answer]:
     for answer in answers:
         if "." in answer.blank.id:
             rows.setdefault(answer.blank.id.rpartition(".")[0], []).append(answer)
-    others = {sound_of(word) for blank, value in answers if _is_name_of_one(blank) for word in str(value).split()}
+    of_one = [str(value) for blank, value in answers if blank.kind in NAMES and "." not in blank.id]  # in no row
+    others = {sound_of(word) for name in of_one for word in name.split()}
     shared = [
         (len(spoken & {sound_of(word) for word in str(row[0].value).split()} - others), row) for row in rows.values()
     ]
     most = max((count for count, _ in shared), default=0)
     meant = [row for count, row in shared if count == most and most]
     return meant[0] if len(meant) == 1 else answers
-
-
-def _is_name_of_one(blank: Blank) -> bool:
-    """Whether it is the name of somebody in no row, whose surname a row's may be, too."""
-    return blank.kind in NAMES and "." not in blank.id

@@ -207,14 +207,9 @@ def _is_ended_in(clauses: list[str]) -> bool:
     """Whether one of them ends a consent, or tells of it and the next ends just that: "i said yes, take it back"."""
     if any(_is_of_consent(clause) and _ends(clause) for clause in clauses):
         return True
-    return any(
-        _is_of_consent(one) and _ends(following) and _is_of_that(following) for one, following in pairwise(clauses)
-    )
-
-
-def _is_of_that(clause: str) -> bool:
-    """Whether it ends what was told before it, and names nothing of its own: "take it back", "wapas le lo"."""
-    return bool(sounds(clause) & _POINTS) or len(clause.split()) <= _BARE
+    # which names nothing of its own: "take it back", "wapas le lo"
+    bare = {clause for clause in clauses if sounds(clause) & _POINTS or len(clause.split()) <= _BARE}
+    return any(_is_of_consent(one) and _ends(following) and following in bare for one, following in pairwise(clauses))
 
 
 def _ends(clause: str) -> bool:

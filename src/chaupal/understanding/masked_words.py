@@ -67,7 +67,7 @@ class Masked:
 
 def mask(text: str, is_known: Callable[[str], bool] = lambda _word: False) -> Masked:
     """The text as it may leave; `is_known` says which words tell nothing of a person."""
-    masked = Masked(text=_no_marks(clean(text)))
+    masked = Masked(text=clean(text).replace("[", "(").replace("]", ")"))  # no marks of theirs are taken for ours
     for kind, pattern in (("MAIL", _MAIL), ("LINK", _LINK), ("DAY", DAY)):
         masked.put(kind, pattern)
     masked.put("NUMBER", _NUMBER, _is_short)
@@ -91,11 +91,6 @@ def _in_order(masked: Masked) -> Masked:
             renamed[mark] = f"[{kind}_{count[kind]}]"
     text = MARK.sub(lambda mark: renamed[mark.group()], masked.text)
     return Masked(text, {renamed[mark]: said for mark, said in masked.table.items() if mark in renamed})
-
-
-def _no_marks(text: str) -> str:
-    """Marks that the citizen wrote themselves are broken: they must not be taken for ours."""
-    return text.replace("[", "(").replace("]", ")")
 
 
 def _is_short(number: str) -> bool:

@@ -1,14 +1,17 @@
 """Files that came before they were asked for, or were taken for another paper: a tap puts them in their place.
 
 What came before anything was asked for is remembered where it lies with WhatsApp: nothing is fetched before the citizen
-has agreed to a service and taps. Pure.
+has agreed to a service and taps. While it is fetched for a `paper` of a `form`, it is known where it was `put`, or as
+which `document` it has no place yet: when all have come these are dealt out, and those left over wait again. Pure.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from chaupal.engine.definition import Paper
 from chaupal.engine.forms import flow
 from chaupal.kit.dates import day_in_india
 from chaupal.kit.frozen import replace
@@ -16,35 +19,38 @@ from chaupal.kit.frozen import replace
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from chaupal.engine.definition import Paper, Service
-    from chaupal.engine.events import MediaReceived
+    from chaupal.engine.definition import Service
+    from chaupal.engine.events import DocumentKept, MediaReceived
     from chaupal.engine.talk import Form, Talk
 
 USABLE = ("image", "document")
-MOST = 5
+MOST = 30  # as many as WhatsApp lets one send at a time
 _FRESH = timedelta(days=1)  # what was sent the day before was meant for something else
+SENT = ("media_id", "mime", "filename", "sha256")
+_SAID = (*SENT, "at", "caption")
 
 
-def with_it(talk: Talk, event: MediaReceived) -> Talk:
-    """The talk with one more file that came early; of too many, the oldest is let go."""
-    file = {**file_of(event), "at": event.at.timestamp(), "caption": event.caption}
-    return replace(talk, early=[*talk.early, file][-MOST:])
+def with_it(talk: Talk, event: MediaReceived, **on_its_way: str) -> Talk:
+    """The talk with one more file: one that came early, or is fetched already; of too many, the oldest is let go."""
+    said = {"at": event.at.timestamp(), "caption": event.caption}
+    return replace(talk, early=[*talk.early, file_of(event) | said | on_its_way][-MOST:])
 
 
-def file_of(event: MediaReceived) -> dict[str, str]:
+def file_of(event: MediaReceived) -> dict[str, Any]:
     """Where the file lies with WhatsApp and what is said of it: what KeepDocument wants to know."""
-    return {name: getattr(event, name) for name in ("media_id", "mime", "filename", "sha256")}
+    return {name: getattr(event, name) for name in SENT}
 
 
-def to_fetch(file: dict[str, Any]) -> dict[str, str]:
-    """What KeepDocument wants to know of one that came early."""
-    return {name: told for name, told in file.items() if name not in ("at", "caption")}
+def fetched(talk: Talk, form: Form, paper: Paper, files: list[dict[str, Any]]) -> Talk:
+    """The talk while these are fetched, by one tap, for that paper."""
+    mark = {"form": form.reference, "paper": paper.id, "by": "tap"}
+    return replace(talk, early=[file | mark if file in files else file for file in talk.early])
 
 
 def fresh(talk: Talk, now: datetime) -> list[dict[str, Any]]:
     """Those that may be meant for what is asked now, in the order they came."""
     since = (now - _FRESH).timestamp()
-    return [file for file in talk.early if file["at"] >= since]
+    return [file for file in talk.early if file["at"] >= since and "form" not in file]
 
 
 def for_paper(talk: Talk, service: Service, paper: Paper, now: datetime) -> list[dict[str, Any]]:
@@ -52,6 +58,49 @@ def for_paper(talk: Talk, service: Service, paper: Paper, now: datetime) -> list
     assert talk.form is not None
     beside = others(service, talk.form, paper, day_in_india(now))
     return fresh(talk, now)[: paper.pages + len(beside)]
+
+
+def placed(talk: Talk, service: Service, form: Form, event: DocumentKept) -> tuple[Talk, bool]:
+    """Whether a file has its place: not if it is one too many, nor yet if it came early and nobody knows what it is."""
+    mine = (file for file in talk.early if file["media_id"] == event.media and not {"put", "document"} & file.keys())
+    file = next((file for file in mine if file.get("form") == form.reference), None) if event.media else None
+    if file is None:
+        return talk, True
+    paper = service.item(event.paper)
+    is_full = len(form.papers.get(event.paper, ())) >= getattr(paper, "pages", 0)
+    has_place = not is_full and (bool(event.kind) or "by" not in file)
+    known = {"put": event.paper} if has_place else {"document": event.document, "kind": event.kind}
+    return replace(talk, early=[file | known if each is file else each for each in talk.early]), has_place
+
+
+def dealt(talk: Talk, service: Service, form: Form, today: date) -> tuple[Talk, Form, list[str]]:
+    """Talk and form once all files have come, and which of these have no place in it: they wait for another paper."""
+    sent = [file for file in talk.early if file.get("form") == form.reference]
+    stay = _staying(service, form, sent, today)
+    over = [file for file in sent if "document" in file and file not in stay]
+    for file in stay:
+        files = [*form.papers.get(file["paper"], ()), file["document"]]
+        form = replace(form, papers=form.papers | {file["paper"]: files})
+    waiting = [file for file in talk.early if file in over or file not in sent]
+    waiting = [{name: file[name] for name in _SAID} if file in over else file for file in waiting]
+    return replace(talk, early=waiting), form, [file["document"] for file in over]
+
+
+def _staying(service: Service, form: Form, sent: list[dict[str, Any]], today: date) -> list[dict[str, Any]]:
+    """Which of those that nobody knows belong to the paper asked for: its pages, or the back of a card."""
+    unknown = [file for file in sent if "document" in file and not file["kind"]]
+    paper = service.item(unknown[0]["paper"]) if unknown else None
+    if not isinstance(paper, Paper):
+        return []
+    count = len(form.papers.get(paper.id, ()))
+    lacking = [other for other in others(service, form, paper, today) if other not in form.papers]
+    room, least = paper.pages - count, max(paper.least - count, 0)
+    if 1 < len(unknown) == len(lacking) + (not count):  # as many as papers are lacking: one each
+        return unknown[:least]
+    if not lacking or not count:
+        return unknown[:room]
+    backs = [file for front, file in pairwise(sent) if file in unknown and front.get("put") == paper.id]
+    return unknown[:least] or backs[: min(room, 1)]
 
 
 def has_room(form: Form, paper: Paper) -> bool:

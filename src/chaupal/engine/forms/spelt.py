@@ -40,12 +40,8 @@ def shown(told: str, language: str, spellings: Mapping[str, str], *, place: bool
     by_ear = places.in_script if place else in_script
     if (heard := by_ear(told, language)) == told:
         return told
-    return by_ear(spellings[told], language) if told in spellings and _helps(told, language) else heard
-
-
-def _helps(told: str, language: str) -> bool:
-    """Whether how it was written in the other script tells the letters of the language."""
-    return (language == IN_LATIN) is is_indic(told)
+    helps = (language == IN_LATIN) is is_indic(told)  # whether the other script tells the letters of the language
+    return by_ear(spellings[told], language) if told in spellings and helps else heard
 
 
 def in_each(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.engine import questions, showing
 from chaupal.engine.definition import Field, Paper
-from chaupal.engine.effects import OF_NOTE, KeepDocument, ReuseDocument
+from chaupal.engine.effects import OF_NOTE, DropDocument, KeepDocument, ReuseDocument
 from chaupal.engine.forms import differing, early, filling, flow, keeping, later, offered
 from chaupal.engine.on_offer import NOT_VALID
 from chaupal.engine.phrases import unasked, unheard
@@ -63,6 +63,7 @@ def keep(scene: Scene, paper: Paper, event: MediaReceived) -> None:
     if len(form.papers.get(paper.id, ())) + form.waiting >= paper.pages + len(others):
         return scene.say("document.enough", count=paper.pages)
     _order(scene, paper, early.file_of(event))
+    scene.talk = early.with_it(scene.talk, event, form=form.reference, paper=paper.id)
     scene.fill(waiting=form.waiting + 1, item=paper.id)
     return scene.go(Where.KEEPING)
 
@@ -79,8 +80,8 @@ def sent_early(scene: Scene) -> None:
     if not files or not isinstance(paper, Paper):
         return scene.then("repeat", "tap.old")
     for file in files:
-        _order(scene, paper, early.to_fetch(file))
-    scene.talk = replace(scene.talk, early=[file for file in scene.talk.early if file not in files])
+        _order(scene, paper, {name: file[name] for name in early.SENT})
+    scene.talk = early.fetched(scene.talk, scene.form, paper, files)
     scene.fill(waiting=scene.form.waiting + len(files))
     return scene.go(Where.KEEPING)
 
@@ -120,40 +121,55 @@ def kept(scene: Scene, event: DocumentKept) -> None:
         return scene.then("note_kept" if event.reference.startswith(OF_NOTE) else "query_kept", event)
     if other := differing.meant_for(scene.catalogue.known(form.service, form.version), form, event, scene.today):
         return _take_for(scene, form, event, other)
-    form = _without_contradicted(scene, form, event)
-    if event.issued:
-        form = _proven(scene, form, event)
-    files = [*form.papers.get(event.paper, ()), event.document]
-    pictures = {**event.pictures, "until": (scene.now + _PICTURES_LIVE).timestamp()}
-    waiting = max(form.waiting - 1, 0)
-    trail = [name for name in form.trail if name != event.paper]
-    scene.put(
-        replace(
-            form,
-            papers=form.papers | {event.paper: files},
-            read=form.read | {event.paper: {**form.read.get(event.paper, {}), **event.fields}},
-            doubtful=form.doubtful | {event.paper: _doubtful(form, event)},
-            pictures=form.pictures | ({event.paper: pictures} if event.pictures else {}),
-            kinds=form.kinds | ({event.paper: event.kind} if _tells_kind(form, event) else {}),
-            differing=[*form.differing, event.paper] if _differs(scene, form, event) else form.differing,
-            waiting=waiting,
-            trail=[*trail, event.paper],
-            skipped=[name for name in form.skipped if name != event.paper],
-            where=Where.ASKING if form.where == Where.KEEPING else form.where,
-        )
-    )
+    service = scene.catalogue.known(form.service, form.version)
+    scene.talk, has_place = early.placed(scene.talk, service, form, event)
+    form = _one_less(form)
+    scene.put(_with_it(scene, form, event) if has_place else form)
+    _deal(scene, event.reference)
     if not scene.is_open(event.reference) or scene.talk.where is not Where.KEEPING:
         return None
     is_put_there = event.paper in form.read and event.paper not in form.papers  # whose it is, its label says
-    if event.paper != form.item and not is_put_there:
-        _tell_another(scene, event, form.item)
-    if waiting:
+    if has_place and event.paper != scene.form.item and not is_put_there:
+        _tell_another(scene, event, scene.form.item)
+    if scene.form.waiting:
         return None
-    for name in dict.fromkeys((event.paper, form.item)):
+    for name in dict.fromkeys((event.paper, scene.form.item)):
         _tell_received(scene, event, name)
-    if _reads_nothing(scene, event):
+    if has_place and _reads_nothing(scene, event):
         scene.say("document.unread")
     return wait_for_more(scene) if _lacks_files(scene) else scene.then("proceed")
+
+
+def _with_it(scene: Scene, form: Form, event: DocumentKept) -> Form:
+    """The form with a file in its place."""
+    form = _without_contradicted(scene, form, event)
+    if event.issued:
+        form = _proven(scene, form, event)
+    pictures = {**event.pictures, "until": (scene.now + _PICTURES_LIVE).timestamp()}
+    return replace(
+        form,
+        papers=form.papers | {event.paper: [*form.papers.get(event.paper, ()), event.document]},
+        read=form.read | {event.paper: {**form.read.get(event.paper, {}), **event.fields}},
+        doubtful=form.doubtful | {event.paper: _doubtful(form, event)},
+        pictures=form.pictures | ({event.paper: pictures} if event.pictures else {}),
+        kinds=form.kinds | ({event.paper: event.kind} if _tells_kind(form, event) else {}),
+        differing=[*form.differing, event.paper] if _differs(scene, form, event) else form.differing,
+        trail=[*(name for name in form.trail if name != event.paper), event.paper],
+        skipped=[name for name in form.skipped if name != event.paper],
+    )
+
+
+def _deal(scene: Scene, reference: str) -> None:
+    """Once all files have come: those that nobody knows find their place, or are told and wait for another paper."""
+    if (form := scene.form_of(reference)) is None or form.waiting:
+        return
+    of = scene.catalogue.known(form.service, form.version)
+    scene.talk, form, over = early.dealt(scene.talk, of, form, scene.today)
+    scene.put(form)
+    for document in over:
+        scene.order(DropDocument(reference, document))
+    if over and scene.is_open(reference):
+        scene.say("document.over", count=len(over))
 
 
 def _doubtful(form: Form, event: DocumentKept) -> dict[str, str]:
@@ -300,12 +316,12 @@ def refused(scene: Scene, event: DocumentRefused) -> None:
     if event.reason == NOT_VALID:
         form = offered.without(form, event.paper, str(event.params.get("offer", "")))
     scene.put(form)
-    if not scene.is_open(event.reference):
+    if scene.is_open(event.reference):
+        tell_refused(scene, event)
+    _deal(scene, event.reference)
+    if not scene.is_open(event.reference) or scene.talk.where is not Where.KEEPING or form.waiting:
         return None
-    tell_refused(scene, event)
-    if scene.talk.where is not Where.KEEPING or form.waiting:
-        return None
-    if form.papers.get(event.paper):
+    if scene.form.papers.get(event.paper):
         return scene.then("proceed")
     scene.go(Where.ASKING)
     return scene.then("ask_again")

@@ -9,7 +9,7 @@ from chaupal.engine import booked, cases, proving
 from chaupal.engine.definition import APPOINTMENT, CERTIFICATE, Find
 from chaupal.engine.definition.grounds import Behalf
 from chaupal.engine.effects import DropForm, SendAgain
-from chaupal.engine.forms import behalf, flow
+from chaupal.engine.forms import behalf, early, flow
 from chaupal.engine.standing import visits
 from chaupal.engine.steps import consent, screened, unlock
 from chaupal.engine.talk import Case, Where
@@ -115,6 +115,8 @@ def filed(scene: Scene, event: ApplicationFiled) -> None:
     for key in visits(scene, case, _first_desk(scene, service, form)) if event.promised_on else ():
         scene.say(key, service)
     if was_open:
+        if files := early.fresh(scene.talk, scene.now):
+            scene.say("document.left_over", count=len(files))
         scene.go(Where.LOBBY)
         if scene.talk.helped:
             scene.then("helped_filed")

@@ -77,7 +77,8 @@ def meant(scene: Scene, found: Difference, event: TextReceived) -> str:
     if another and not mine:
         return ANOTHER
     if mine != read:
-        return _the_one(mine=mine, denies=denies)
+        right, wrong = (THIS, READ) if mine else (READ, ANOTHER)
+        return wrong if denies else right
     return ANOTHER if command == "no" and found.what in TELLS_WHOSE else ""
 
 
@@ -86,11 +87,6 @@ def _deciding(text: str) -> set[str]:
     clauses = [{sound(word) for word in words(romanised(clause))} for clause in parted(text)]
     right = [said for said in clauses if not said.isdisjoint(_RIGHT) and said.isdisjoint(_WRONG | NOT)]
     return right[0] if len(right) == 1 and len(clauses) > 1 else set[str]().union(*clauses)
-
-
-def _the_one(*, mine: bool, denies: bool) -> str:
-    right, wrong = (THIS, READ) if mine else (READ, ANOTHER)
-    return wrong if denies else right
 
 
 def _right_or_another(said: AbstractSet[str], command: str) -> str:

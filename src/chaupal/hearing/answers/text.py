@@ -50,17 +50,12 @@ _WHAT, _PAPER, _WRITTEN = words_of("grammar.what"), words_of("answers.paper"), w
 
 def read(spec: Spec, said: str, _today: date) -> Accepted | Refused:
     """The text as it was written, tidied; Aadhaar numbers in it are masked, unless a pattern says what it must be."""
-    text = _in_lines(said) if "lines" in spec.rules else clean(said)
+    text = "\n".join(filter(None, map(clean, said.splitlines()))) if "lines" in spec.rules else clean(said)
     if not any(map(str.isalnum, text)):
         return _not_like(spec) or Refused("text.empty")
     if "pattern" in spec.rules:
         return _matching(spec, text)
     return _free(text, spec.rules.get("min", 1), spec.rules.get("max", LONGEST))
-
-
-def _in_lines(said: str) -> str:
-    """Each line tidied, empty ones left out."""
-    return "\n".join(filter(None, map(clean, said.splitlines())))
 
 
 def _free(text: str, least: int, most: int) -> Accepted | Refused:
@@ -121,17 +116,13 @@ def _kind_of(spec: Spec) -> str:
 def _of_form(spec: Spec, text: str) -> str:
     """The text, the one part of it, or what its parts are together, that has the form."""
     pattern, most = compiled(spec.rules["pattern"]), spec.rules.get("max", LONGEST)
-    if len(text) <= most and _may_be_number(text) and pattern.fullmatch(text):
+    has_sign = any(map(str.isdigit, text)) or "@" in text  # a plain word is no number and no e-mail
+    if len(text) <= most and has_sign and pattern.fullmatch(text):
         return text
     if within := _within(spec.rules["pattern"], text):
         return within
     glued = text.upper().replace(" ", "")
     return glued if len(glued) <= most and _are_parts(text.split()) and pattern.fullmatch(glued) else ""
-
-
-def _may_be_number(text: str) -> bool:
-    """Whether it has a figure or an @: what has a form of its own is a number or an e-mail, never a plain word."""
-    return any(map(str.isdigit, text)) or "@" in text
 
 
 def _are_parts(parts: list[str]) -> bool:
