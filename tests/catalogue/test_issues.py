@@ -25,6 +25,7 @@ SUM = "10 * months_since(since), when: since != null"
 TOGETHER = "{together: [house, since]}, future"
 CALLED = "called: {name: {}, means: member.name}"
 CHILDREN = "children: {rule: exempt, instead: [bil]}"
+TALK = "water/tanker/talks/happy_path.en.yaml"
 WORDY = " || ".join(['size == "small"'] * 6)
 TWICE = "  - {line: tanker, rupees: 1}"
 DUES = "dues: {each: {day: days}, of: [size], lines: [{rupees: '5', hi: x}], words: {hi: {small: x}}}\nways:"
@@ -179,9 +180,11 @@ SPOILT = [
     ("unknown_role", (SERVICE, "role: clerk", "role: clark"), "- {stage", "did you mean `clerk`"),
     ("unused_text", (EN, "  large: Large", "  lagre: Large"), "  lagre", "did you mean `size.large`"),
     ("unused_text", (EN, "  fitted:\n    label", "  fittet:\n    label"), "    label: Tanker\n    inside", "did you"),
+    ("unlike_its_schema", (TALK, "citizen: hello", "citizn: hello"), "- citizn", "did you mean `citizen`"),
+    ("unlike_its_schema", (EN, "name: Tanker", "name: [Tanker]"), "name: [", "`name` must be a text"),
     ("unwritten_text", (EN, "about: Tanker.", "about: TODO Tanker."), "about", "still to be written"),
     ("unwritten_text", (EN, "saying 3, ", "TODO saying 3, "), "examples", "1 lines still"),
-    ("unwritten_text", ("water/tanker/talks/happy_path.en.yaml", "hello", "TODO"), "- citizen", "1 lines of this"),
+    ("unwritten_text", (TALK, "hello", "TODO"), "- citizen", "1 lines of this"),
     ("unused_text", (EN, "    large: [big]", "    larg: [big]"), "    larg", "mend the key"),
 ]  # fmt: skip
 

@@ -45,6 +45,7 @@ ISSUES = (
     "promise_too_short",
     "too_few_examples",
     "too_many_words",
+    "unlike_its_schema",
     "unknown_document",
     "undeclared_ground",
     "unknown_role",

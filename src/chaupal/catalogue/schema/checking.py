@@ -44,12 +44,16 @@ def _note(schema: dict[str, Any], sheet: Sheet, error: ErrorDetails) -> None:
     within = filter(None, (error.get("ctx", {}).get("key"),))  # what is wrong with a part may be at a key of it
     path, told, kind = (*place(error["loc"]), *within), error["input"], error["type"]
     parent, key = ".".join(path[:-1]), path[-1] if path else ""
-    around = _node(schema, path[:-1])
-    if kind == "missing" or (told is None and key in around.get("required", ())):
-        sheet.wrong(parent, missing(key, parent, _need(schema, path)))
+    ways = ways_of(schema, path[:-1])
+    known = [*dict.fromkeys(name for way in ways for name in way.get("properties", ()))]
+    if kind == "missing" or (told is None and any(key in way.get("required", ()) for way in ways)):
+        slip = meant(key, told.keys() - {*known}) if isinstance(told, dict) else ""
+        sheet.wrong(
+            parent, missing(key, parent, _need(schema, path)) + (slip and f"; it may stand there misspelt{slip}")
+        )
     elif kind == "extra_forbidden":
-        sheet.wrong(".".join(path), _unknown(key, told, [*around.get("properties", ())]))
-    elif told is not None or "properties" not in around:
+        sheet.wrong(".".join(path), _unknown(key, told, known))
+    elif told is not None or not known:
         sheet.wrong(".".join(path), _ought(error, path))
 
 
@@ -103,10 +107,18 @@ def _node(schema: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
     """The part of a JSON Schema that a path leads to; nothing where it does not say."""
     at = _resolved(schema, schema)
     for key in path:
-        ways = (_resolved(schema, one) for one in (at, *at.get("anyOf", ()), *at.get("oneOf", ())))
-        inner = next(filter(None, (_inside(way, key) for way in ways)), None)
+        inner = next(filter(None, (_inside(way, key) for way in _ways(schema, at))), None)
         at = _resolved(schema, inner) if inner else {}
     return at
+
+
+def ways_of(schema: dict[str, Any], path: tuple[str, ...]) -> list[dict[str, Any]]:
+    """What a path may lead to: several where one of several kinds may stand there."""
+    return _ways(schema, _node(schema, path))
+
+
+def _ways(schema: dict[str, Any], at: dict[str, Any]) -> list[dict[str, Any]]:
+    return [_resolved(schema, one) for one in (at, *at.get("anyOf", ()), *at.get("oneOf", ()))]
 
 
 def _inside(node: dict[str, Any], key: str) -> dict[str, Any] | None:

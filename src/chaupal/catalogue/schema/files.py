@@ -9,12 +9,13 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from chaupal.catalogue.schema import city
+from chaupal.catalogue.schema import city, said_here
 from chaupal.catalogue.schema.form import FIRST_WORDS, SERVICE
 from chaupal.catalogue.schema.papers import CERTIFICATE
 from chaupal.catalogue.schema.registers import REGISTER
 from chaupal.catalogue.schema.talks import TALK
 from chaupal.catalogue.schema.texts import TEXTS
+from chaupal.catalogue.schema.upyog import UPYOG
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ KINDS = {
     "holidays": Kind("holidays.yaml", "the days on which offices are closed, with their names", city.HOLIDAYS),
     "acts": Kind("acts.yaml", "how surely one must be known for what the chat does beside services", city.DONE),
     "demo": Kind("demo.yaml", "the city in a box", city.DEMO),
+    "shared_texts": Kind("messages/*.yaml", "what all services say, as it is said here", said_here.SHARED_TEXTS),
+    "mentions": Kind("heard/*/mentions.yaml", "words by what they mention, a folder a language", said_here.MENTIONS),
+    "terms": Kind("heard/*/terms.yaml", "terms that are explained when asked, with spellings", said_here.TERMS),
+    "units": Kind("heard/*/units.yaml", "measures that people here use", said_here.UNITS),
+    "upyog": Kind("upyog.yaml", "how our registers stand in UPYOG", UPYOG),
 }
 
 
