@@ -88,7 +88,7 @@ def steps_of(path: Path) -> list[dict[str, Any]]:
 def rewrite(path: Path, turns: list[Turn]) -> None:
     """Writes what the turns led to into the file; everything else in it stays as it was written."""
     sheet = talk_sheet(path)
-    starts = [sheet.lines[f".{n}"] - 1 for n in range(len(turns))]
+    starts = [sheet.lines[str(n)] - 1 for n in range(len(turns))]
     lines = path.read_text().splitlines()
     written = lines[: starts[0]]
     for turn, start, end in zip(turns, starts, [*starts[1:], len(lines)], strict=True):

@@ -151,7 +151,7 @@ def _rules(part: Part) -> dict[str, Any]:
     """The rules as written, an area as state.yaml says where it lies."""
     rules, areas = dict(part.data), state().areas
     if AREA in rules:
-        if (name := rules.pop(AREA)) in areas:
+        if isinstance(name := rules.pop(AREA), str) and name in areas:
             return rules | {AREA: areas[name]}
         part.wrong(AREA, f"`{AREA}` must be one of the `areas` of state.yaml ({', '.join(areas)}), not {name!r}")
     return rules

@@ -101,7 +101,8 @@ class _Builder:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, at, depth)
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(child, f"{at}.{n}", depth + 1) for n, child in enumerate(node.value)]
+            within = f"{at}." if at else ""
+            return [self.value(child, f"{within}{n}", depth + 1) for n, child in enumerate(node.value)]
         quoted = isinstance(node, yaml.ScalarNode) and node.style
         return node.value if self.texts or quoted else _plain(node.value)
 

@@ -54,7 +54,7 @@ def differences(book: Catalogue, service: str, talk: Path) -> tuple[int, list[Fa
         except Exception as error:  # noqa: BLE001 - whatever keeps it from being played is told, at its line
             wrong = f"this step cannot be played: {error}"
         if wrong:
-            return len(sheet.data), [sheet.at(f".{number}", wrong)]
+            return len(sheet.data), [sheet.at(str(number), wrong)]
     return len(sheet.data), []
 
 

@@ -78,7 +78,7 @@ def sent_in(book: Catalogue, service: str, talk: Path) -> Iterator[Sent]:
         try:
             turn = player.step(step)
         except Exception as error:
-            raise CannotBePlayed(sheet.at(f".{number}", f"this step cannot be played: {error}")) from error
+            raise CannotBePlayed(sheet.at(str(number), f"this step cannot be played: {error}")) from error
         for say in turn.effects:
             if isinstance(say, Say):
                 if say.notice is not None and not player.window_open:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chaupal.catalogue.schema.values import (
-    ANY,
+    ANSWER,
     EXPRESSION,
     FLAG,
     MOMENT,
@@ -147,7 +147,7 @@ FIELD = part(
         "derive": may(EXPRESSION, "where it gives a value, that is the answer"),
         "when": may(EXPRESSION, "asked only where it holds"),
         "optional": may(FLAG, "may be left out; offered at the end"),
-        "default": may(ANY, "the answer where nobody gives one"),
+        "default": may(ANSWER, "the answer where nobody gives one"),
         "within": may(
             TEXT, "of a shared list: the choice under whose option the options stand (offices of a district)"
         ),
@@ -156,7 +156,7 @@ FIELD = part(
             named(NAMES),
             "of a choice: whoever stands there on a paper is that option: `{father: [identity.father_name]}`",
         ),
-        "unasked": may(ANY, "the answer, if a first sentence tells no other; never asked, no line of the review"),
+        "unasked": may(ANSWER, "the answer, if a first sentence tells no other; never asked, no line of the review"),
         "hidden": may(FLAG, "no line of the review; another one tells it"),
     },
     _one_kind,

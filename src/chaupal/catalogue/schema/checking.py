@@ -47,14 +47,18 @@ def _note(schema: dict[str, Any], sheet: Sheet, error: ErrorDetails) -> None:
     ways = ways_of(schema, path[:-1])
     known = [*dict.fromkeys(name for way in ways for name in way.get("properties", ()))]
     if kind == "missing" or (told is None and any(key in way.get("required", ()) for way in ways)):
-        slip = meant(key, told.keys() - {*known}) if isinstance(told, dict) else ""
-        sheet.wrong(
-            parent, missing(key, parent, _need(schema, path)) + (slip and f"; it may stand there misspelt{slip}")
-        )
+        is_open = isinstance(told, dict) and not any(way.get("additionalProperties") is False for way in ways)
+        sheet.wrong(parent, missing(key, parent, _need(schema, path)) + (_slip(key, told, known) if is_open else ""))
     elif kind == "extra_forbidden":
         sheet.wrong(".".join(path), _unknown(key, told, known))
     elif told is not None or not known:
         sheet.wrong(".".join(path), _ought(error, path))
+
+
+def _slip(key: str, told: dict[str, Any], known: list[str]) -> str:
+    """A key that stands there, where any may, and may be it."""
+    close = ((other, meant(other, [key])) for other in sorted(told.keys() - {*known}))
+    return next((f"; `{other}` stands there{hint}" for other, hint in close if hint), "")
 
 
 def missing(key: str, at: str, need: str) -> str:

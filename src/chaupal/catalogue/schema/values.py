@@ -120,6 +120,12 @@ EXPRESSION = value(
 NAMES = value("a list such as [one, two]", is_names, type="array", items={"type": "string"})
 PATTERN = value("a regular expression in quotes", _is_pattern, type="string", format="regex")
 MOMENT = value("an ISO date, today, or such as today-18y or today+30d", _is_moment, type="string", format="day")
+ANSWER = value(
+    "an answer: a text, a number, true or false",
+    lambda told: isinstance(told, str | int | float),
+    type=["string", "number", "boolean"],
+    format="answer",
+)
 ANY: Any = Any
 Check = Callable[[dict[str, Any]], tuple[str, str] | None]  # at which key of it (or none), and what is wrong
 SETTING = value(
