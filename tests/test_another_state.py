@@ -18,6 +18,7 @@ ELSE = {
     "challans": "a field of records, named for officers",
     "fire": "an emergency",
     "health": "whether a system answers",
+    "hospitals": "a list of words (mentions.yaml)",
     "properties": "JSON Schema's",
     "udid": "a number that people have",
     # of the lists that the catalogue itself knows (pincodes.py, meanings.yaml)

@@ -89,7 +89,7 @@ def _papers(draw: st.DrawFn) -> tuple[Paper, ...]:
 @given(
     _papers(), st.lists(st.sampled_from(KINDS), min_size=1, max_size=9), st.integers(0, 99), st.sets(st.integers(0, 9))
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_no_paper_gets_too_much_and_no_file_is_lost_or_there_twice(
     papers: tuple[Paper, ...], kinds: list[str], seed: int, blurred: set[int]
 ):

@@ -18,7 +18,7 @@ _HERE = {
     "landmarks": "words for what addresses are near to",
     "never": "words that are no person's name",
 }
-_WORDS = value("words with blanks between them: delhi dilli", lambda told: isinstance(told, str), type="string")
+_WORDS = value("words with blanks between them", lambda told: isinstance(told, str), type="string")
 
 MENTIONS = part(
     "Mentions",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chaupal.catalogue.schema.values import ANSWER, ANY, COUNT, NAMES, NUMBER, TEXT, may, named, part, rows, unless
+from chaupal.catalogue.schema.values import ANSWER, ANY, COUNT, NAMES, TEXT, may, named, part, rows, unless
 
 DONE = ("citizen", "tap", "photo", "document", "voice", "video", "sticker", "pin", "contact", "event")
 _FILE = "the name of a file that is sent"
@@ -14,7 +14,7 @@ STEP = part(
         "citizen": may(ANSWER, "what is written"),
         "tap": may(ANSWER, "what stands on the button, in the talk's language"),
         **{kind: may(TEXT, _FILE) for kind in ("photo", "document", "voice", "video", "sticker")},
-        "pin": may(rows(NUMBER), "a place that is sent: latitude, longitude"),
+        "pin": may(rows(ANSWER), "a place that is sent: latitude, longitude, and if it has them its name and address"),
         "contact": may(TEXT, "a number that is shared, or `own`"),
         "event": may(
             named(ANY),
