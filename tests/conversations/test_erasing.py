@@ -219,6 +219,20 @@ def test_who_writes_again_is_a_newcomer_even_before_the_key_is_gone() -> None:
     assert "लिखिए, क्या चाहिए" in asha.heard[-1].text
 
 
+def test_what_she_wrote_before_begins_nobody_anew_when_it_is_delivered_again() -> None:
+    asha = served(PHONE)
+    asha.says("mera naam Asha hai", "wamid.before")
+    play()
+    asked(asha)
+    erased(asha)
+    before = Mail.objects.count(), Outbox.objects.count()
+    asha.says("mera naam Asha hai", "wamid.before")
+    play()
+
+    assert (Mail.objects.count(), Outbox.objects.count()) == before
+    assert not Mail.objects.filter(conversation_id=0).exclude(body=b"").exists(), "its hash alone is left"
+
+
 def test_an_open_case_stays_readable_for_the_office_under_a_key_that_opens_nothing_else() -> None:
     asha = served(PHONE)
     filed = with_a_case(asha)

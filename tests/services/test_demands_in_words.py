@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chaupal.conversations.listening import heard
-from chaupal.engine.effects import CheckWhetherOurs, TellOwnData
+from chaupal.engine.effects import CheckWhetherOurs, RecordConsent, StopSending, TellOwnData
 from chaupal.engine.events import OptionChosen
 from chaupal.engine.talk import Talk, Where
 from chaupal.engine.understood import NOMINEE
 from chaupal.genuine.queries import Kind, kinds_unasked
 from chaupal.hearing.demanding import demanded
-from chaupal.hearing.taking_back import ends_all_messages, is_troubled
+from chaupal.hearing.taking_back import agrees_in_part, denies_giving, ends_all_messages, is_troubled, takes_back
 from tests.services.playing import Player, answered
 from tests.services.test_in_ones_own_way import at
 from tests.services.test_rights_in_words import NAMED, ended, in_all_places
@@ -60,6 +60,46 @@ PERMISSIONS = [
     "building ki permission radd kar do", "building permission cancel kar do", "भवन की अनुमति रद्द कर दो",
     "meri shop ki permission cancel karni hai",
 ]  # fmt: skip
+NOT_GIVEN = [
+    frame.format(consent)
+    for frames, consents in (
+        (
+            "i did not give any {}|i never gave {}|you never asked for my {}|i don't remember giving {}",
+            "consent permission",
+        ),
+        ("maine koi {} nahi di|maine kabhi {} nahi di thi|aapne meri {} nahi li", "sahmati anumati ijazat"),
+        ("मैंने कोई {} नहीं दी|हमने {} नहीं दी थी", "सहमति अनुमति इजाज़त"),
+        ("ਮੈਂ ਕੋਈ {} ਨਹੀਂ ਦਿੱਤੀ|ਮੈਂ ਕਦੇ {} ਨਹੀਂ ਦਿੱਤੀ ਸੀ", "ਸਹਿਮਤੀ ਇਜਾਜ਼ਤ"),
+        ("i did not {} to this|i never agreed to anything|main kabhi sahmat nahi hua", "consent"),
+    )
+    for frame, consent in product(frames.split("|"), consents.split())
+]
+NOT_DENIED = [
+    "papa ne anumati nahi di", "mcd ne building ki permission nahi di", "agar maine sahmati nahi di to kya hoga",
+    "kya maine sahmati nahi di thi?", "i give my consent", "maine sahmati di thi", "sahmati nahi mil rahi",
+]  # fmt: skip
+IN_PART = [
+    frame.format(thing)
+    for frame, thing in (
+        *product(
+            ("i agree but i won't give my {}", "yes but I will not share my {}", "i consent, but no {}"),
+            ("aadhaar", "photo", "income"),
+        ),
+        *product(
+            ("sahmat hoon par {} nahi dunga", "sahmati hai lekin {} nahi dungi", "haan magar {} nahi denge"),
+            ("aadhaar", "photo", "bank khata"),
+        ),
+        *product(("सहमत हूँ पर {} नहीं दूँगी", "हाँ लेकिन {} नहीं देना चाहता"), ("आधार", "फ़ोटो")),
+        *product(("ਸਹਿਮਤ ਹਾਂ ਪਰ {} ਨਹੀਂ ਦੇਵਾਂਗਾ", "ਹਾਂ ਪਰ {} ਨਹੀਂ ਦੇਣਾ"), ("ਆਧਾਰ", "ਫੋਟੋ")),
+    )
+]
+WHOLE = [
+    "i agree",
+    "haan sahmat hoon",
+    "sahmat nahi hoon",
+    "pehle haan kaha tha par ab sahmati wapas lo",
+    "no, but why?",
+]
 ASKED = [
     frame.format(who, secret)
     for frame, who, secret in product(
@@ -144,6 +184,27 @@ def test_wherever_one_is_all_ends_by_it_and_a_form_that_was_begun_rests(offered:
 def test_whom_messages_trouble_is_shown_which_there_are(offered: Catalogue):
     for _, turn in in_all_places(offered, TROUBLED[0]):
         assert TellOwnData("consents") in turn.effects
+
+
+def test_who_denies_to_have_given_a_consent_is_shown_which_are_recorded_and_none_ends(offered: Catalogue):
+    assert [said for said in NOT_GIVEN if not denies_giving(said) or takes_back(said)] == []
+    assert [said for said in NOT_DENIED if denies_giving(said)] == []
+    for words in NOT_GIVEN[::3]:
+        for citizen, turn in in_all_places(offered, words):
+            is_shown = TellOwnData("consents") in turn.effects or "rights.told_or_wished" in answered(turn)["replies"]
+            assert (is_shown, ended(turn)) == (True, []), (words, citizen.talk.where)
+
+
+def test_a_yes_with_a_reserve_is_no_consent_and_takes_none_back(offered: Catalogue):
+    assert [said for said in IN_PART if not agrees_in_part(said) or takes_back(said)] == []
+    assert [said for said in WHOLE if agrees_in_part(said)] == []
+    for words in IN_PART[::3]:
+        for _, turn in in_all_places(offered, words):
+            assert not {RecordConsent, StopSending} & {type(effect) for effect in turn.effects}, words
+    for words in IN_PART:
+        citizen = at(offered, "driving_licence", "happy_path.en", "CONSENTING")
+        assert answered(citizen.step({"citizen": words}))["replies"] == ["consent.in_part"], words
+        assert citizen.talk.where is Where.CONSENTING
 
 
 def test_an_offices_permission_is_no_consent(offered: Catalogue):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.advance import departments_in
+from chaupal.engine.talk import Where
 from chaupal.engine.understood import CERTAIN, choice
 from chaupal.hearing.taking_back import (
+    agrees_in_part,
     calls_leave,
     calls_own,
+    denies_giving,
     ends_all_messages,
     ends_messages,
     gives_no_more,
@@ -37,16 +40,17 @@ _LEARNT = ("stop", "withdraw", "consents")  # what words of a permission may hav
 def consents_ended(book: Catalogue, talk: Talk, said: str, reading: Reading, *, may_end: bool) -> Reading | None:
     """The reading of a consent, or of messages, that plainly end, wherever it is said; None if none does.
 
-    The services that are named go with it. Messages of nobody that is named are all of them; whom they only trouble is
-    shown which there are. A no where consent is asked (not `may_end`) is one, and who has all erased has more than a
-    consent end.
+    The services that are named go with it. Messages of nobody that is named are all of them; whom they only trouble,
+    and who denies to have given a consent, is shown which there are. A no where consent is asked (not `may_end`) is
+    one, and who has all erased has more than a consent end.
     """
     if reading.command == "emergency":
         return None
-    if ends_all_messages(said):
-        return _read_as(reading, "stop")
-    if is_troubled(said):
-        return _read_as(reading, "consents")
+    if ends_all_messages(said) or is_troubled(said) or denies_giving(said):
+        return _read_as(reading, "stop" if ends_all_messages(said) else "consents")
+    if agrees_in_part(said):  # that is for the place: a no to one thing takes nothing back
+        is_learnt = reading.command in _LEARNT and talk.where is not Where.LOBBY
+        return replace(reading, command=None) if is_learnt else None
     is_consent, is_sent = takes_back(said) and may_end, ends_messages(said)
     is_erased = reading.command == "erase" and (wish_of(said)[0] == "erase" or takes_away(said))
     if is_erased or not (is_consent or is_sent):

@@ -29,17 +29,12 @@ _GAVE, _MINE = words_of("stopping.gave"), words_of("lexicon.mine")
 _NEAR = 3  # words from a yes to what says that it was said: "diya hua haan"
 _AGREED, _NO_LONGER = words_of("stopping.agreed"), words_of("stopping.no_longer")
 _GIVES, _WILL_NOT = words_of("stopping.gives"), words_of("stopping.will_not")
-_OF_NO_MORE = (
-    _GIVES
-    | _WILL_NOT
-    | _NO_LONGER
-    | _DO_NOT
-    | _WANTED
-    | words_of(
-        "stopping.lasts", "grammar.is", "grammar.from", "grammar.for", "grammar.to_me", "lexicon.i", "lexicon.mine"
-    )
-)  # says that it is given no more, and names nothing
+# what says that it is given no more, and names nothing
+_OF_NO_MORE = _GIVES | _WILL_NOT | _NO_LONGER | _DO_NOT | _WANTED | _ONE | _MINE
+_OF_NO_MORE |= words_of("stopping.lasts", "grammar.is", "grammar.from", "grammar.for")
 _BEFORE = words_of("stopping.never")  # what was not given then ends nothing now
+_GRANTED, _BY_ONE = words_of("stopping.granted"), words_of("stopping.by_one", "lexicon.i", "lexicon.mine")
+_BUT, _OK = words_of("grammar.but", "grammar.but_or_at"), words_of("answers.assent", "stopping.assent")
 _CONSENTING, _DENIED = words_of("stopping.consenting"), _DO_NOT | words_of("stopping.refusing")
 _IS, _I = words_of("grammar.is", "stopping.lasts"), words_of("lexicon.i")
 _VERB, _FAR = 2, 4  # words from a denial to what it denies: "no longer consent", "no longer want to give"
@@ -121,7 +116,25 @@ def takes_back(said: str) -> bool:
     spoken = sounds(said)
     if not _is_of_consent(said) or spoken & _NOT_NOW or len(said.split()) > _MOST:  # nearly always
         return False
-    return _is_ended_in(_clauses(said)) and not (_is_told_of(said) or asks_us(said))
+    is_other = _has(said, "stopping.before") or agrees_in_part(said)  # "I had taken back my consent"
+    return _is_ended_in(_clauses(said)) and not (is_other or asks_us(said))
+
+
+def denies_giving(said: str) -> bool:
+    """Whether it is denied that one ever gave a consent, or was asked for it: "maine koi sahmati nahi di"."""
+    spoken = sounds(said)
+    if not spoken & (_CONSENT | _LEAVE | _AGREED | _CONSENTING) or len(said.split()) > _MOST:  # nearly always
+        return False
+    is_own = spoken & _GRANTED and spoken & _BY_ONE
+    return bool(is_own) and _has(said, "stopping.denied") and not (spoken & _NOT_NOW or asks_us(said))
+
+
+def agrees_in_part(said: str) -> bool:
+    """Whether there is a yes, but to one thing a no: "sahmat hoon par aadhaar nahi dunga"."""
+    agreed, *reserved = parted(said, _BUT, _STOPS) or [""]
+    is_yes = sounds(agreed) & (_CONSENT | _LEAVE | _AGREED | _CONSENTING | _OK) and not sounds(agreed) & _DENIED
+    denied = [clause for clause in reserved if sounds(clause) & _DENIED]
+    return bool(is_yes and denied) and not sounds(said).isdisjoint(_BUT) and not any(map(_is_of_consent, denied))
 
 
 def is_in_everyday_words(said: str) -> bool:
@@ -264,14 +277,13 @@ def _stays(clause: str) -> bool:
 
 
 def _is_ended(said: str) -> bool:
-    told = f" {phrase(said)} "
-    return any(each in told for each in _phrases("stopping.ends"))
+    return _has(said, "stopping.ends")
 
 
-def _is_told_of(said: str) -> bool:
-    """Whether it is told that it was done before: "I had taken back my consent"."""
+def _has(said: str, name: str) -> bool:
+    """Whether one of these phrases is said."""
     told = f" {phrase(said)} "
-    return any(each in told for each in _phrases("stopping.before"))
+    return any(each in told for each in _phrases(name))
 
 
 @cache

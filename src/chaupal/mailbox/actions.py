@@ -62,7 +62,7 @@ _MAIL = {
     "consumed_at": "timestamptz",
     "reading": "bytea",
 }
-WAITING = 0
+WAITING, NOBODYS = 0, 0  # a state; the conversation of what was erased
 Row = tuple[Any, ...]
 
 
@@ -103,11 +103,23 @@ def post(conversation_id: int, event: Mapping[str, Any], event_id: str, *, after
 
 
 def erase(conversations: Sequence[int]) -> int:
-    """The talks and all mail of these conversations go; their rows stay, as cases name them. How many letters."""
+    """The talks and all mail of these conversations go; their rows stay, as cases name them. How many letters.
+
+    Of a letter the keyed hash of its provider's id stays, tied to nobody, till its time is over: repeated, it would be
+    the first word of a stranger.
+    """
     Conversation.objects.filter(id__in=conversations).update(
         talk=None, window_until=None, held=False, attempts=0, empty_at=None, rests_until=None
     )
-    return Mail.objects.filter(conversation_id__in=conversations).delete()[0]
+    return Mail.objects.filter(conversation_id__in=conversations).update(
+        conversation_id=NOBODYS,
+        number_id="",
+        body=b"",
+        reading=None,
+        turn=None,
+        state=Mail.State.DONE,
+        consumed_at=now(),
+    )
 
 
 def prune(older_than: timedelta) -> bool:

@@ -15,6 +15,7 @@ from chaupal.engine.taps import claim
 from chaupal.engine.unpaid import say_links_end
 from chaupal.hearing.acts import ASSENT, tokens_of
 from chaupal.hearing.remarks import ASKED
+from chaupal.hearing.taking_back import agrees_in_part
 from chaupal.hearing.wishes import asks_who_sees
 from chaupal.kit.frozen import replace
 
@@ -112,6 +113,8 @@ def hear(scene: Scene, event: TextReceived) -> None:
     """Words while consent is asked: yes and no count, nothing else does; another service may be meant."""
     if event.reading.topic:
         return scene.then("topic_here")
+    if agrees_in_part(event.text):
+        return ask_alone(scene, "consent.in_part")
     # "this one" and "submit" are yes elsewhere, and no consent (s. 6(1), DPDP Act): a yes is one by itself
     is_yes = event.reading.heard.act == ASSENT
     if event.reading.command == "no" or is_yes:
@@ -145,11 +148,11 @@ def tells_who_sees(scene: Scene, event: TextReceived) -> bool:
     return True
 
 
-def ask_alone(scene: Scene) -> None:
-    """More was told, perhaps beside a yes: why that was none, and how it is said."""
+def ask_alone(scene: Scene, why: str = "consent.alone") -> None:
+    """More was told, or a reserve made, perhaps beside a yes: why that was none, and how it is said."""
     if _is_childs(scene):
         return ask_again(scene)
-    scene.say("consent.alone")
+    scene.say(why)
     return _offer(scene)
 
 
