@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 
 from chaupal.departments.base import SUPERVISOR
 from chaupal.departments.models import Posting
+from chaupal.kit.clock import now
+from chaupal.payments import queries as payments
+from chaupal.payments.actions import ask_refund, decide_refund
 from chaupal.tasks.actions import open_task
 from chaupal.tasks.base import OPERATOR
+from tests.applications.cases import ANSWERS, obc
+from tests.applications.test_transferring import clerk
 from tests.console.test_certificates import issued
+from tests.console.test_tasks import paid_case
 from tests.figures.counted import a_month
 
 if TYPE_CHECKING:
@@ -35,18 +41,35 @@ def faults(page: Page) -> list[str]:
     return found
 
 
+def refunds(who: Officer) -> Application:
+    """One that waits for them, one of their own that does, and one that was approved; the case of the first."""
+    case = None
+    for reference, by in (("f10", who.username), ("f11", "meena"), ("f8", "meena")):
+        case = paid_case(reference)
+        bill = payments.bill_by_reference(case.conversation_id, reference)
+        assert bill is not None
+        wish = ask_refund(bill.id, "paid_twice", "Paid on 3 May and on 4 May", by, now())
+        if reference == "f11":
+            decide_refund(wish.id, who.username, "The bank shows both", now(), approved=True)
+    assert case is not None
+    return case
+
+
 def addresses(who: Officer, application: Application) -> list[str]:
     """All that somebody sees who has every kind of post, with something on each page."""
     posts = (
         ("", OPERATOR),
         ("revenue", SUPERVISOR),
         ("revenue", "author"),
+        ("revenue", "finance"),
         ("mcd", "record_keeper"),
         ("mcd", SUPERVISOR),
     )
     for department, role in posts:
         Posting.objects.create(officer=who, department=department, role=role)
     certificate = issued("f9")
+    asked, moved = refunds(who), obc("f12", answers={**ANSWERS, "district": "north"})
+    clerk("south", "south")  # to whom the case may be sent on
     open_task("cases_late", "revenue", department="revenue")
     a_month(who.id)
     post = who.postings.get(role="dealing_assistant")
@@ -54,6 +77,7 @@ def addresses(who: Officer, application: Application) -> list[str]:
     return [
         *("", "?service=caste_certificate_obc&state=rejected", f"case/{application.id}/", "tasks/"),
         *(f"case/{certificate.application_id}/", "certificates/", f"certificate/{certificate.id}/", "audit/"),
+        *(f"case/{asked.id}/", f"case/{moved.id}/", "refunds/"),
         *("set-up/", "set-up/services/", "set-up/holidays/", "set-up/numbers/", "set-up/step/signing/"),
         *("officers/", "officers/new/", f"officer/{who.id}/", f"post/{post.id}/"),
         *("services/", service, f"{service}difference/", f"{service}play/"),

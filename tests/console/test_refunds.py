@@ -70,7 +70,14 @@ def test_from_the_payments_page_to_the_gateway_with_both_persons_in_the_audit(me
     assert "Ask that the fee goes back" in found
     assert "It waits" not in ask(meena, bill)
     waits = text(ravi.get("/console/refunds/").content)
-    for told in ("₹50", case.number, "It was paid twice", WHY, "Asked for by meena", "Approve: give ₹50 back"):
+    for told in (
+        "₹50",
+        f"{case.number} · New",
+        "It was paid twice",
+        WHY,
+        "Asked for by meena",
+        "Approve: give ₹50 back",
+    ):
         assert told in waits, told
     assert Refund.objects.count() == 0
 
@@ -110,6 +117,12 @@ def test_who_asked_may_not_approve(meena, bill) -> None:
     assert "You asked for it yourself" in decide(meena)
     assert RefundRequest.objects.get().state == "waiting"
     assert Refund.objects.count() == 0
+
+
+def test_where_nobody_else_could_approve_it_the_page_says_whom_to_ask(meena, signed_in, bill) -> None:
+    assert "an operator has to give" in ask(meena, bill)
+    officer("ravi", "finance")
+    assert "an operator has to give" not in text(meena.get("/console/refunds/").content)
 
 
 def test_approved_twice_it_goes_once_and_a_stale_page_says_so(meena, ravi, signed_in, bill) -> None:

@@ -6,6 +6,7 @@ bill's where there is no case.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
@@ -20,13 +21,14 @@ from chaupal.console.access import may, within
 from chaupal.console.decide import TAG
 from chaupal.console.ways_back import shown
 from chaupal.departments.actions import audit_look, audited
-from chaupal.departments.base import Permission
+from chaupal.departments.base import FINANCE, Permission
+from chaupal.departments.queries import held
 from chaupal.kit.clock import now
 from chaupal.payments import actions, queries
 from chaupal.payments.base import LONGEST_REFUND_WORDS, Amiss, NotRefundable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from django.http import HttpResponse
     from django.utils.functional import _StrPromise
@@ -101,14 +103,28 @@ def page(request: OfficerRequest) -> HttpResponse:
 
 
 def _shown(request: OfficerRequest, found: Sequence[RefundRequest]) -> list[dict[str, Any]]:
-    ids = applications.of_numbers([each.case_number for each in found if each.case_number])
-    ours = applications.in_departments(ids.values(), request.departments)
+    numbers = [each.case_number for each in found if each.case_number]
+    ours = applications.numbered(numbers, request.departments)
     cases = {case.number: case for case in ours}
     backs, parts = queries.refunds_of_requests(found), queries.parts_returned_of_requests(found)
+    deciders = _deciders({each.department for each in found if each.state == "waiting"})
     return [
-        shown(request.user, each, backs.get(each.bill_id)) | {"part": each.bill_id in parts, "case": _case(cases, each)}
+        shown(request.user, each, backs.get(each.bill_id))
+        | {
+            "part": each.bill_id in parts,
+            "case": _case(cases, each),
+            "nobody": not deciders[each.department] - {each.asked_by},
+        }
         for each in found
     ]
+
+
+def _deciders(departments: Collection[str]) -> defaultdict[str, set[str]]:
+    """Department -> the user names of those whose posts there decide refunds."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for post in held(departments, FINANCE) if departments else ():
+        found[post.department].add(post.officer.username)
+    return found
 
 
 def _case(cases: Mapping[str, Application], each: RefundRequest) -> dict[str, Any] | None:

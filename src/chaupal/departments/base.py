@@ -7,6 +7,7 @@ from datetime import date
 from chaupal.departments.models import AuditRow, Officer, Posting
 from chaupal.departments.permissions import (
     EVERYWHERE,
+    FINANCE,
     IN_DEPARTMENTS,
     RECORD_KEEPER,
     Permission,
@@ -17,6 +18,7 @@ from chaupal.tasks.base import OPERATOR, SUPERVISOR
 
 __all__ = [
     "EVERYWHERE",
+    "FINANCE",
     "IN_DEPARTMENTS",
     "OF_SYSTEMS",
     "OPERATOR",

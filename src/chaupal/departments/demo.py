@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.queries import demo, registers
 from chaupal.departments.base import RECORD_KEEPER
+from chaupal.departments.permissions import FINANCE
 from chaupal.tasks.base import OPERATOR, SUPERVISOR
 
 if TYPE_CHECKING:
@@ -55,8 +56,13 @@ def demo_officers(catalogue: Catalogue) -> tuple[DemoOfficer, ...]:
     held = {posting for officer in named for posting in officer.postings}
     supervised = frozenset((department, SUPERVISOR) for department in catalogue.departments)
     supervisor = DemoOfficer("supervisor", {"en": "Anand Deshmukh", "hi": "आनंद देशमुख"}, supervised)
+    money = frozenset((department, FINANCE) for department in catalogue.departments)
+    finance = (  # two: nobody approves a refund that they asked for
+        DemoOfficer("finance", {"en": "Kavita Iyer", "hi": "कविता अय्यर"}, money),
+        DemoOfficer("finance2", {"en": "Imran Qureshi", "hi": "इमरान क़ुरैशी"}, money),
+    )
     operator = DemoOfficer("operator", {"en": "Usha Pillai", "hi": "उषा पिल्लै"}, frozenset({("", OPERATOR)}))
-    return (*named, supervisor, operator, *_others(catalogue, held))
+    return (*named, supervisor, *finance, operator, *_others(catalogue, held))
 
 
 def _others(catalogue: Catalogue, held: set[tuple[str, str]]) -> tuple[DemoOfficer, ...]:

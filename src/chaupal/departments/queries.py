@@ -167,7 +167,7 @@ def holders(department: str, role: str, area: str = "") -> list[Officer]:
 def held(departments: Iterable[str], role: str) -> list[Posting]:
     """The posts of that role in these departments that hold today, of officers who may sign in."""
     posts = Posting.objects.in_force().filter(department__in=list(departments), role=role, officer__is_active=True)
-    return list(posts)
+    return list(posts.select_related("officer"))
 
 
 def left_since(day: date) -> list[Officer]:
