@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaupal.departments.base import SUPERVISOR
-from chaupal.departments.models import Posting
+from chaupal.departments.models import Number, Posting
 from chaupal.kit.clock import now
 from chaupal.payments import queries as payments
 from chaupal.payments.actions import ask_refund, decide_refund
@@ -39,6 +39,15 @@ def faults(page: Page) -> list[str]:
     page.evaluate(AXE)
     found: list[str] = page.evaluate(RUN)
     return found
+
+
+def number_out() -> str:
+    """The page of a department's number that is to be taken out of service, beside the city's."""
+    Number.objects.create(phone_number_id="100000000000001", display="+91 11 5550 0001", name="City")
+    Number.objects.create(
+        phone_number_id="100000000000002", display="+91 11 5550 0002", name="Revenue", department="revenue"
+    )
+    return "set-up/number/100000000000002/out/"
 
 
 def refunds(who: Officer) -> Application:
@@ -78,7 +87,7 @@ def addresses(who: Officer, application: Application) -> list[str]:
         *("", "?service=caste_certificate_obc&state=rejected", f"case/{application.id}/", "tasks/"),
         *(f"case/{certificate.application_id}/", "certificates/", f"certificate/{certificate.id}/", "audit/"),
         *(f"case/{asked.id}/", f"case/{moved.id}/", "refunds/"),
-        *("set-up/", "set-up/services/", "set-up/holidays/", "set-up/numbers/", "set-up/step/signing/"),
+        *("set-up/", "set-up/services/", "set-up/holidays/", "set-up/numbers/", "set-up/step/signing/", number_out()),
         *("officers/", "officers/new/", f"officer/{who.id}/", f"post/{post.id}/"),
         *("services/", service, f"{service}difference/", f"{service}play/"),
         *("figures/", "figures/wall/", f"payments/?q={application.number}", "consents/", "delivery/"),

@@ -24,6 +24,7 @@ from chaupal.console import (
     notes,
     numbers,
     officers,
+    out_of_service,
     posts,
     queue,
     refunds,
@@ -146,6 +147,9 @@ urlpatterns = [
     path("set-up/number/<slug:number_id>/", numbers.one, name="number"),
     path("set-up/number/<slug:number_id>/pin/", numbers.pin, name="number_pin"),
     path("set-up/number/<slug:number_id>/register/", numbers.register, name="register_number"),
+    path("set-up/number/<slug:number_id>/out/", out_of_service.page, name="number_out"),
+    path("set-up/number/<slug:number_id>/out/take/", out_of_service.take, name="take_number_out"),
+    path("set-up/number/<slug:number_id>/out/back/", out_of_service.back, name="put_number_back"),
     path("audit/", audit.page, name="audit"),
     path("language/", set_language, name="language"),
 ]

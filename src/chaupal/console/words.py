@@ -118,6 +118,8 @@ AUDITED: dict[str, _StrPromise] = {
     "change_profile": gettext_lazy("Changed what citizens see of a number"),
     "set_number_pin": gettext_lazy("Set a number's PIN"),
     "register_number": gettext_lazy("Registered a number at WhatsApp"),
+    "take_number_out": gettext_lazy("Took a WhatsApp number out of service"),
+    "put_number_back": gettext_lazy("Put a WhatsApp number back into service"),
     "invite_officer": gettext_lazy("Made an invitation"),
     "close_officer": gettext_lazy("Closed an officer's account"),
     "reopen_officer": gettext_lazy("Opened an officer's account again"),

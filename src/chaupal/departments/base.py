@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from chaupal.departments.models import AuditRow, Officer, Posting
 from chaupal.departments.permissions import (
@@ -80,6 +80,7 @@ class NumberOfOurs:
     display: str
     department: str
     name: str
+    out_since: datetime | None = None  # from then on it is out of service; None: it serves
 
     @property
     def digits(self) -> str:
