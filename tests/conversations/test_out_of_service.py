@@ -7,10 +7,12 @@ from datetime import timedelta
 import pytest
 from django.core.cache import caches
 
+from chaupal.conversations.out_of_service import is_begun
 from chaupal.departments import queries
 from chaupal.departments.actions import put_back, take_out
 from chaupal.departments.models import Number
 from chaupal.departments.queries import number_of
+from chaupal.engine.talk import Case, Talk, Where
 from chaupal.kit.clock import now
 from chaupal.mailbox.models import Mail
 from tests.conversations.town import CENTRAL, REVENUE, Person, at_once, play, served
@@ -73,6 +75,16 @@ def test_a_form_that_is_open_goes_on_there(town) -> None:
     play()
     assert asha.mail[-1] == DONE
     assert number_of("").display not in "".join(said.text for said in asha.heard[before:])
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("state", "begun"),
+    [("filed", True), ("in_progress", True), ("waiting_for_citizen", True), ("approved", False), ("withdrawn", False)],
+)
+def test_a_case_that_is_not_decided_goes_on_there(state: str, begun: bool) -> None:
+    case = Case("OBC/2026/0000001", "caste_certificate_obc", 1, state)
+    assert is_begun(Talk(where=Where.LOBBY, cases=(case,))) == begun
 
 
 def test_put_back_it_serves_as_before(ravi) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.applications.base import OPEN
 from chaupal.conversations import blocked
 from chaupal.departments.queries import chat_link, number_of, numbers_out
 from chaupal.engine.effects import Say
@@ -13,6 +14,7 @@ from chaupal.limits.actions import Limit, take
 if TYPE_CHECKING:
     from chaupal.conversations.opened import Letter, Opened
     from chaupal.engine.definition.offices import Catalogue
+    from chaupal.engine.talk import Talk
 
 _TOLD = Limit(most=1, seconds=3600)
 _IDLE = (Where.NEW, Where.LOBBY)
@@ -23,8 +25,13 @@ def is_led_away(book: Catalogue, conversation: Opened, letter: Letter) -> bool:
     if conversation.number_id not in numbers_out():
         return False
     talk = conversation.talk
-    begun = talk.form is not None or talk.cases or talk.where not in _IDLE
-    return not begun and not letter.plain.get("option") and not blocked.is_heard(book, talk, letter)
+    return not is_begun(talk) and not letter.plain.get("option") and not blocked.is_heard(book, talk, letter)
+
+
+def is_begun(talk: Talk) -> bool:
+    """Whether something is under way in it: a form, a question, a case that is not decided."""
+    runs = any(case.state in OPEN for case in talk.cases)
+    return talk.form is not None or talk.where not in _IDLE or runs
 
 
 def answer(book: Catalogue, conversation: Opened) -> Say | None:
