@@ -31,7 +31,7 @@ NAMED = {
     "console/officer_form.py": (2, "an officer's name has a column in each language of the console"),
     "departments/actions.py": (2, "the same"),
     "departments/commands.py": (2, "the same"),
-    "departments/demo.py": (6, "the same"),
+    "departments/demo.py": (2, "the same"),
     "departments/numbering.py": (1, "the demo's numbers bear an English name at Meta"),
     "departments/models.py": (3, "the same"),
     "departments/queries.py": (1, "the same"),

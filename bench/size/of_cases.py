@@ -273,6 +273,27 @@ OF_CASES = (
         "n * 200",
     ),
     case_table(
+        "payments.RefundRequest",
+        ":cases / 200",
+        {
+            "id": f"{PAYMENT} + 3",
+            "bill_id": BILL,
+            "citizen_id": TALKS["citizen_id"],
+            "department": "size_department(:k)",
+            "case_number": "'SIZE/2025/' || lpad(n::text, 8, '0')",
+            "paise": "5000",
+            "reason": "'withdrawn'",
+            "words": blob(60),
+            "asked_by": "'supervisor'",
+            "asked_at": FILED,
+            "state": "CASE WHEN n % 2 = 0 THEN 'waiting' ELSE 'refused' END",
+            "decided_by": "CASE WHEN n % 2 = 0 THEN '' ELSE 'finance' END",
+            "decided_at": f"CASE WHEN n % 2 <> 0 THEN {FILED} END",
+            "answer": blob(60),
+        },
+        "n * 200",
+    ),
+    case_table(
         "certificates.Certificate",
         ":cases",
         {

@@ -6,10 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaupal.departments.base import SUPERVISOR
-from chaupal.departments.models import Posting
+from chaupal.departments.models import Number, Posting
+from chaupal.kit.clock import now
+from chaupal.payments import queries as payments
+from chaupal.payments.actions import ask_refund, decide_refund
 from chaupal.tasks.actions import open_task
 from chaupal.tasks.base import OPERATOR
+from tests.applications.cases import ANSWERS, obc
+from tests.applications.test_transferring import clerk
 from tests.console.test_certificates import issued
+from tests.console.test_tasks import paid_case
 from tests.figures.counted import a_month
 
 if TYPE_CHECKING:
@@ -35,18 +41,44 @@ def faults(page: Page) -> list[str]:
     return found
 
 
+def number_out() -> str:
+    """The page of a department's number that is to be taken out of service, beside the city's."""
+    Number.objects.create(phone_number_id="100000000000001", display="+91 11 5550 0001", name="City")
+    Number.objects.create(
+        phone_number_id="100000000000002", display="+91 11 5550 0002", name="Revenue", department="revenue"
+    )
+    return "set-up/number/100000000000002/out/"
+
+
+def refunds(who: Officer) -> Application:
+    """One that waits for them, one of their own that does, and one that was approved; the case of the first."""
+    case = None
+    for reference, by in (("f10", who.username), ("f11", "meena"), ("f8", "meena")):
+        case = paid_case(reference)
+        bill = payments.bill_by_reference(case.conversation_id, reference)
+        assert bill is not None
+        wish = ask_refund(bill.id, "paid_twice", "Paid on 3 May and on 4 May", by, now())
+        if reference == "f11":
+            decide_refund(wish.id, who.username, "The bank shows both", now(), approved=True)
+    assert case is not None
+    return case
+
+
 def addresses(who: Officer, application: Application) -> list[str]:
     """All that somebody sees who has every kind of post, with something on each page."""
     posts = (
         ("", OPERATOR),
         ("revenue", SUPERVISOR),
         ("revenue", "author"),
+        ("revenue", "finance"),
         ("mcd", "record_keeper"),
         ("mcd", SUPERVISOR),
     )
     for department, role in posts:
         Posting.objects.create(officer=who, department=department, role=role)
     certificate = issued("f9")
+    asked, moved = refunds(who), obc("f12", answers={**ANSWERS, "district": "north"})
+    clerk("south", "south")  # to whom the case may be sent on
     open_task("cases_late", "revenue", department="revenue")
     a_month(who.id)
     post = who.postings.get(role="dealing_assistant")
@@ -54,7 +86,8 @@ def addresses(who: Officer, application: Application) -> list[str]:
     return [
         *("", "?service=caste_certificate_obc&state=rejected", f"case/{application.id}/", "tasks/"),
         *(f"case/{certificate.application_id}/", "certificates/", f"certificate/{certificate.id}/", "audit/"),
-        *("set-up/", "set-up/services/", "set-up/holidays/", "set-up/numbers/", "set-up/step/signing/"),
+        *(f"case/{asked.id}/", f"case/{moved.id}/", "refunds/"),
+        *("set-up/", "set-up/services/", "set-up/holidays/", "set-up/numbers/", "set-up/step/signing/", number_out()),
         *("officers/", "officers/new/", f"officer/{who.id}/", f"post/{post.id}/"),
         *("services/", service, f"{service}difference/", f"{service}play/"),
         *("figures/", "figures/wall/", f"payments/?q={application.number}", "consents/", "delivery/"),

@@ -16,6 +16,7 @@ from chaupal.departments.base import SUPERVISOR
 from chaupal.departments.models import Number, Officer, Posting
 from chaupal.departments.queries import roles_of
 from chaupal.kit.clock import now
+from chaupal.payments.models import Bill
 from chaupal.tasks.base import OPERATOR
 from tests.applications.cases import CHECKS, obc, officer, told
 from tests.browsing import chromium, page_of_its_own
@@ -333,8 +334,13 @@ def test_nobody_is_kept_out_of_a_page(browser, live_server, clerk, case, setting
         assert answer is not None
         assert answer.status == 200, address
         found[address] = accessible.faults(page)
+    page.goto("/console/payments/")
+    page.fill("main input[name=number]", Bill.objects.earliest("id").payments.get().payment_id)
+    page.click("main form.filters button")
+    expect(page.locator("main section.life")).to_be_visible()
+    found["a payment"] = accessible.faults(page)
     page.set_viewport_size({"width": 360, "height": 800})
-    for address in ("", "certificates/", "figures/", "account/"):
+    for address in ("", "certificates/", "figures/", "refunds/", "account/"):
         page.goto(f"/console/{address}")
         found[f"{address} 360"] = accessible.faults(page)
     assert {address: amiss for address, amiss in found.items() if amiss} == {}

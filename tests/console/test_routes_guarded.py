@@ -28,6 +28,8 @@ KEYS = {
     "breach_id": 1,
     "certificate_id": 1,
     "block_id": 1,
+    "bill_id": 1,
+    "request_id": 1,
     "kind": "first",
     "complaint_id": 1,
     "campaign_id": 1,

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from chaupal.authoring.queries import generation, installed
+from chaupal.channel.models import Outbox
 from chaupal.config.doctor import STEPS as EXAMINED
 from chaupal.config.doctor import step as examined
 from chaupal.console.set_up import STEPS
@@ -198,3 +199,43 @@ def test_all_is_in_both_languages(operator, language, word):
     operator.cookies["django_language"] = language
     for path in ("", "services/", "holidays/", "numbers/"):
         assert word in operator.get(f"/console/set-up/{path}").content.decode()
+
+
+class TestANumberOutOfService:
+    PATH = f"/console/set-up/number/{SECOND}/out/"
+
+    @pytest.fixture(autouse=True)
+    def ours(self, transactional_db):
+        Number.objects.create(phone_number_id=NUMBER, display="+91 11 1", name="City")
+        Number.objects.create(phone_number_id=SECOND, display="+91 11 2", name="Revenue", department="revenue")
+
+    def test_is_taken_out_in_two_steps_and_put_back(self, operator):
+        waiting = {"conversation_id": 1, "citizen_id": 1, "body": b"x"}
+        Outbox.objects.create(number_id=SECOND, **waiting)
+        Outbox.objects.create(number_id=NUMBER, **waiting)
+        first = operator.get(self.PATH)
+        assert (first.context["waiting"], b"is led to +91 11 1" in first.content) == (1, True)
+        assert b"Really take" not in first.content
+        assert b"Really take +91 11 2 out of service?" in operator.post(self.PATH).content
+        assert Number.objects.get(phone_number_id=SECOND).out_since is None
+
+        done = operator.post(f"{self.PATH}take/", follow=True).content.decode()
+        assert "Out of service since" in done
+        again = operator.post(f"{self.PATH}take/", follow=True).content.decode()
+        assert "out of service already" in again
+        assert "Out of service" in operator.get("/console/set-up/numbers/").content.decode()
+        back = operator.post(f"{self.PATH}back/", follow=True).content.decode()
+        assert "In service again" in back
+        assert "in service already" in operator.post(f"{self.PATH}back/", follow=True).content.decode()
+        assert acts() == ["take_number_out", "take_number_out", "put_number_back", "put_number_back"]
+
+    def test_of_the_city_is_not(self, operator):
+        path = self.PATH.replace(SECOND, NUMBER)
+        assert "the others lead to it" in operator.get(path).content.decode()
+        assert "the others lead to it" in operator.post(f"{path}take/", follow=True).content.decode()
+        assert Number.objects.get(phone_number_id=NUMBER).out_since is None
+
+    def test_is_not_before_the_city_has_one(self, operator):
+        Number.objects.filter(department="").delete()
+        assert "Enter the city" in operator.get(self.PATH).content.decode()
+        assert "Nothing was changed" in operator.post(f"{self.PATH}take/", follow=True).content.decode()

@@ -10,10 +10,10 @@ from chaupal.departments.actions import post_officer
 from chaupal.departments.models import AuditRow
 from chaupal.kit.clock import now
 from chaupal.payments import actions as payments
-from chaupal.payments import bills, refunds
+from chaupal.payments import bills, queries, refunds
 from chaupal.payments.base import Link, PaymentStatus, RefundStatus, SeenPayment, SeenRefund
-from chaupal.payments.models import Refund
-from chaupal.payments.states import BillState, RefundState
+from chaupal.payments.models import Refund, RefundRequest
+from chaupal.payments.states import RefundState
 from chaupal.tasks.actions import open_task
 from chaupal.tasks.base import KINDS, OPERATOR, SUPERVISOR
 from chaupal.tasks.models import Task
@@ -141,20 +141,25 @@ class TestEveryKind:
 
 
 class TestARejectedPaidCase:
-    def test_its_fee_is_given_back_with_one_click_and_the_citizen_is_told(self, assistant, supervisor, signed_in):
+    def test_its_fee_is_asked_for_with_one_click_and_goes_back_when_another_approves(
+        self, assistant, supervisor, signed_in
+    ):
         case = paid_case()
         task = rejected(case, assistant)
         assert (task.kind, task.subject, task.department) == ("rejected_paid_case", case.number, "revenue")
         client = signed_in(supervisor)
         page = client.post(f"/console/task/{task.id}/mend/", follow=True)
 
-        assert b"Give the fee back: under way." in page.content
-        refund = Refund.objects.get()
-        assert (refund.state, refund.reason) == (RefundState.ASKED, "rejected")
+        assert b"Ask that the fee goes back: under way." in page.content
+        request = RefundRequest.objects.get()
+        assert (request.state, request.reason, request.asked_by) == ("waiting", "rejected", "supervisor")
         task.refresh_from_db()
-        assert task.closed_by == "supervisor"
+        assert (task.closed_by, Refund.objects.count()) == ("supervisor", 0)
         assert rows()[-1] == ("mend_task", case.number)
         assert shown(client) == []
+        payments.decide_refund(request.id, "finance", "the fee was paid", now(), approved=True)
+        refund = Refund.objects.get()
+        assert (refund.state, refund.reason) == (RefundState.ASKED, "rejected")
         seen = SeenRefund("rfnd_1", refund.payment.payment_id, RefundStatus.DONE, FEE, key=refund.key)
         refunds.hear(refund.id, seen, now())
         assert told(case)[-1]["type"] == "payment_refunded"
@@ -170,12 +175,18 @@ class TestARejectedPaidCase:
         assert AuditRow.objects.latest("sequence").detail["end"] == "fee_kept"
         assert Refund.objects.count() == 0
 
-    def test_two_who_click_at_once_give_it_back_once(self, assistant, supervisor, signed_in):
+    def test_two_who_click_at_once_ask_once(self, assistant, supervisor, signed_in):
         task = rejected(paid_case(), assistant)
         client = signed_in(supervisor)
         for _ in range(2):
             client.post(f"/console/task/{task.id}/mend/")
-        assert Refund.objects.count() == 1
+        assert RefundRequest.objects.count() == 1
+
+    def test_that_was_asked_for_before_it_was_rejected_is_seen_to_by_one_click(self, assistant, supervisor, signed_in):
+        case = paid_case()
+        payments.ask_refund(queries.bill_by_reference(case.conversation_id, "f1").id, "not_served", "", "x", now())
+        signed_in(supervisor).post(f"/console/task/{rejected(case, assistant).id}/mend/")
+        assert (RefundRequest.objects.count(), Task.objects.get().closed_by) == (1, "supervisor")
 
     def test_that_cannot_be_mended_stays_open(self, supervisor, signed_in):
         open_task("rejected_paid_case", "OBC/2026/0099999", department="revenue")
@@ -186,42 +197,4 @@ class TestARejectedPaidCase:
 
     def test_a_case_without_a_fee_asks_nobody(self, assistant):
         applications.reject(obc(paid=False).id, assistant, "no", now())
-        assert Task.objects.count() == 0
-
-
-class TestFromTheCasePage:
-    def test_a_supervisor_gives_the_fee_back_and_the_page_says_so(self, supervisor, signed_in):
-        case = paid_case()
-        client = signed_in(supervisor)
-        assert b"Yes, give it back" in client.get(f"/console/case/{case.id}/").content
-        page = client.post(f"/console/case/{case.id}/refund/", {"reason": "charged_wrongly"}, follow=True)
-
-        assert b"Is being given back" in page.content
-        assert b"Yes, give it back" not in page.content
-        assert Refund.objects.get().payment.bill.state == BillState.REFUNDING
-        row = AuditRow.objects.get(act="refund")
-        assert (row.subject, row.detail) == (case.number, {"reason": "charged_wrongly", "paise": FEE})
-
-    @pytest.mark.parametrize("reason", ["", "because", "not_due"])
-    def test_without_a_reason_that_is_one_nothing_is_changed(self, supervisor, signed_in, reason):
-        case = paid_case()
-        page = signed_in(supervisor).post(f"/console/case/{case.id}/refund/", {"reason": reason}, follow=True)
-
-        assert b"Please choose why" in page.content
-        assert Refund.objects.count() == 0
-
-    def test_an_officer_of_the_desk_may_not(self, assistant, signed_in):
-        case = paid_case()
-        client = signed_in(assistant)
-        assert b"Yes, give it back" not in client.get(f"/console/case/{case.id}/").content
-        page = client.post(f"/console/case/{case.id}/refund/", {"reason": "rejected"}, follow=True)
-
-        assert (page.status_code, b"Supervisor" in page.content) == (403, True)
-        assert Refund.objects.count() == 0
-        assert ("refund.refused", f"/console/case/{case.id}/refund/") in rows()
-
-    def test_what_was_given_back_before_the_rejection_asks_nobody(self, assistant, supervisor, signed_in):
-        case = paid_case()
-        signed_in(supervisor).post(f"/console/case/{case.id}/refund/", {"reason": "charged_wrongly"})
-        applications.reject(case.id, assistant, "no", now())
         assert Task.objects.count() == 0

@@ -1,4 +1,4 @@
-"""A fee that an officer gives back: from her click over the gateway, by HTTP, to what the citizen reads in the chat."""
+"""A fee that officers give back: from two clicks over the gateway, by HTTP, to what the citizen reads in the chat."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,9 +14,8 @@ from chaupal.engine.talk import Where
 from chaupal.kit.clock import now
 from chaupal.mailbox.models import Conversation
 from chaupal.payments import actions, queries
-from chaupal.payments.models import Order, Refund
+from chaupal.payments.models import Order, Refund, RefundRequest
 from chaupal.payments.states import BillState
-from chaupal.tasks.base import SUPERVISOR
 from tests.applications.cases import obc, officer
 from tests.conversations.town import REVENUE, Person, play, served
 from tests.emulators.razorpay.served import KEY, WEBHOOK_SECRET, Gateway, gateway_served
@@ -63,8 +62,11 @@ def test_a_refund_ordered_in_the_console_is_told_in_the_chat(gateway: Gateway) -
     play()
     before = len(asha.heard)
 
-    browser = sign_in(Client(), officer("supervisor", SUPERVISOR))
-    browser.post(f"/console/case/{case.id}/refund/", {"reason": "charged_wrongly"})
+    asks = {"reason": "charged_wrongly", "paise": FEE, "words": "nothing was due"}
+    sign_in(Client(), officer("first", "finance")).post(f"/console/bill/{bill.id}/refund/", asks)
+    second = sign_in(Client(), officer("second", "finance"))
+    path = f"/console/refund/{RefundRequest.objects.get().id}/decide/"
+    second.post(path, {"verdict": "approve", "words": "so it is"})
     drain()
     callbacks.take(5)
     drain()
@@ -73,6 +75,7 @@ def test_a_refund_ordered_in_the_console_is_told_in_the_chat(gateway: Gateway) -
     assert queries.bill(bill.id).state == BillState.REFUNDED
     (told,) = asha.heard[before:]
     assert "₹50" in told.text
+    assert "5 से 7" in told.text, "and the days it takes"
 
 
 @pytest.mark.parametrize("words", ["STOP", "सहमति वापस"])

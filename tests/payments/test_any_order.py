@@ -57,7 +57,7 @@ HAPPENINGS: dict[str, Callable[..., Any]] = {
     "cancel": lambda _, bill: actions.cancel_bill(bill.conversation_id, bill.reference, now()),
     "ask again": lambda talk, bill: talk.bill(bill.reference),
     "amend": lambda talk, bill: talk.bill(bill.reference, [("House tax", 100)]),
-    "give back": lambda _, bill: actions.refund(bill.id, "officer", now()),
+    "give back": lambda _, bill: refunds.ask(bill.id, "officer", now()),
 }
 
 

@@ -76,7 +76,7 @@ def end(gateway, refund: str, how: str) -> None:
 class TestRefused:
     def test_a_person_is_asked_and_it_is_tried_again(self, paid, gateway, hear):
         refuse(gateway)
-        refund = actions.refund(paid.id, "rejected", now(), by="supervisor")
+        refund = refunds.ask(paid.id, "rejected", now(), by="supervisor")
         drain()
         assert open_tasks() == [("refund_failed", str(refund.id))]
         task = Task.objects.get()
@@ -93,7 +93,7 @@ class TestRefused:
 
     def test_refused_again_a_person_is_asked_again(self, paid, gateway):
         refuse(gateway, 2)
-        refund = actions.refund(paid.id, "rejected", now())
+        refund = refunds.ask(paid.id, "rejected", now())
         drain()
         actions.refund_again(refund.id, now(), by="supervisor")
         drain()
@@ -106,7 +106,7 @@ class TestSentBackByTheBank:
     def test_the_next_try_is_another_refund_and_an_old_answer_that_comes_late_changes_nothing(
         self, paid, gateway, hear, talk
     ):
-        refund = actions.refund(paid.id, "rejected", now())
+        refund = refunds.ask(paid.id, "rejected", now())
         drain()
         first = Refund.objects.get().refund_id
         end(gateway, first, "fail")
@@ -160,7 +160,7 @@ class TestGivenBackBySomebodyElse:
 
     def test_where_the_gateway_had_refused_ours_it_is_ours(self, paid, gateway, hear):
         refuse(gateway)
-        actions.refund(paid.id, "rejected", now())
+        refunds.ask(paid.id, "rejected", now())
         drain()
         refund = by_hand(gateway, Payment.objects.get())
         end(gateway, refund, "process")
@@ -172,7 +172,7 @@ class TestGivenBackBySomebodyElse:
 
     def test_ordered_by_us_at_the_same_time_it_goes_back_once(self, paid, gateway, hear):
         by_hand(gateway, Payment.objects.get())
-        actions.refund(paid.id, "rejected", now())
+        refunds.ask(paid.id, "rejected", now())
         drain()
         hear(4)
 

@@ -10,7 +10,7 @@ from chaupal.applications.models import Application
 from chaupal.citizens.actions import erase
 from chaupal.kit.clock import now
 from chaupal.kit.moves import IllegalMove
-from chaupal.payments import actions, jobs, queries
+from chaupal.payments import actions, jobs, queries, refunds
 from chaupal.payments.models import Callback, Order, Payment, Receipt, Refund
 from chaupal.payments.states import BillState, OrderState, PaymentState, RefundState
 from tests.emulators.razorpay.served import until
@@ -228,7 +228,7 @@ def test_a_refund_is_asked_for_once_made_and_told(talk, bill, link, gateway, cal
     gateway.pay(link)
     callbacks.take(3)
     drain()
-    assert actions.refund(bill.id, "wrong_property", now()) == actions.refund(bill.id, "wrong_property", now())
+    assert refunds.ask(bill.id, "wrong_property", now()) == refunds.ask(bill.id, "wrong_property", now())
     assert state(bill) == BillState.REFUNDING
     drain()
     assert Refund.objects.get().state == RefundState.SENT
@@ -241,7 +241,7 @@ def test_a_refund_is_asked_for_once_made_and_told(talk, bill, link, gateway, cal
     assert talk.types()[2:] == ["payment_refunded"]
     assert set(queries.balances().values()) == {0}
     with pytest.raises(IllegalMove):
-        actions.refund(bill.id, "again", now())
+        refunds.ask(bill.id, "again", now())
 
 
 def test_a_refund_the_gateway_refuses_stays_owed_until_it_is_tried_again(bill, link, gateway, callbacks):
@@ -249,11 +249,11 @@ def test_a_refund_the_gateway_refuses_stays_owed_until_it_is_tried_again(bill, l
     callbacks.take(3)
     drain()
     gateway.post("/_faults", {"api": {"status": 400, "count": 1, "path": "/v1/payments"}})
-    refund = actions.refund(bill.id, "wrong_property", now())
+    refund = refunds.ask(bill.id, "wrong_property", now())
     drain()
     assert queries.failed_refunds() == [refund]
     assert queries.balances()["owed/citizens"] == -TOTAL
-    actions.refund(bill.id, "wrong_property", now())
+    refunds.ask(bill.id, "wrong_property", now())
     drain()
 
     assert Refund.objects.get().state == RefundState.SENT
@@ -276,7 +276,7 @@ def test_a_refund_whose_callback_was_lost_repairs_itself(bill, link, gateway, ca
     gateway.pay(link)
     callbacks.take(3)
     drain()
-    actions.refund(bill.id, "wrong_property", now())
+    refunds.ask(bill.id, "wrong_property", now())
     drain()
     callbacks.await_(5)
     make_due()

@@ -13,11 +13,12 @@ from chaupal.payments.states import (
     OrderState,
     PaymentState,
     RefundState,
+    RequestState,
     may,
     move,
 )
 
-KINDS = (BillState, OrderState, PaymentState, RefundState)
+KINDS = (BillState, OrderState, PaymentState, RefundState, RequestState)
 CELLS = [(state, fact) for kind in KINDS for state, fact in product(kind, Fact)]
 
 

@@ -13,7 +13,7 @@ from chaupal.applications.assigning import MOST_AT_ONCE, assign, claim, hand_on,
 from chaupal.applications.by_register import move_as_told
 from chaupal.applications.complaint import rate, reopen
 from chaupal.applications.decide import act_on, record
-from chaupal.applications.fees import fee_goes_back
+from chaupal.applications.fees import fee_goes_back, forget_fee
 from chaupal.applications.filing import file
 from chaupal.applications.misprints import put_right
 from chaupal.applications.models import Application
@@ -57,6 +57,7 @@ __all__ = [
     "empty_cases",
     "fee_goes_back",
     "file",
+    "forget_fee",
     "hand_on",
     "keep_view",
     "leave_gap",

@@ -350,6 +350,11 @@ def of_numbers(numbers: Collection[str]) -> dict[str, int]:
     return dict(Application.objects.filter(number__in=list(numbers)).values_list("number", "citizen_id"))
 
 
+def numbered(numbers: Collection[str], departments: Collection[str]) -> list[Application]:
+    """Those of the departments' cases that have these numbers, still sealed."""
+    return list(Application.objects.filter(number__in=list(numbers), department__in=list(departments)))
+
+
 def filed_before(until: datetime, after: int, most: int) -> list[tuple[int, int]]:
     """(case, citizen) of the cases there were by then, in their order, behind that case."""
     found = Application.objects.filter(id__gt=after, id__lt=first_id(until)).order_by("id")

@@ -54,3 +54,9 @@ def written(since: datetime | None, until: datetime, number_id: str, after: int,
     found = Outbox.objects.filter(id__gt=max(after, first_id(since) - 1 if since else 0), id__lt=first_id(until))
     found = found.filter(number_id=number_id) if number_id else found
     return list(found.order_by("id").values_list("id", "citizen_id")[:most])
+
+
+def how_many_wait(number_id: str, most: int) -> int:
+    """How many messages wait to be sent from the number, counted up to `most` + 1."""
+    rows = Outbox.objects.filter(state=Outbox.State.WAITING, number_id=number_id).order_by()
+    return len(rows.values_list("id")[: most + 1])

@@ -7,13 +7,13 @@ from chaupal.certificates.actions import make_again
 from chaupal.channel.actions import retry_failed
 from chaupal.kit.clock import now
 from chaupal.landing.actions import again
-from chaupal.payments.actions import refund_again, refund_of_case
+from chaupal.payments.actions import ask_refund_of_case, refund_again
 from chaupal.webhook.actions import retry_call
 
 
 def give_fee_back(subject: str, by: str) -> None:
-    """The fee of the case of that number."""
-    refund_of_case(subject, now(), by=by)
+    """The fee of the case of that number: asked for; somebody else approves it."""
+    ask_refund_of_case(subject, now(), by=by)
 
 
 def try_refund_again(subject: str, by: str) -> None:

@@ -157,14 +157,19 @@ def reachable(request: OfficerRequest, application_id: int, act: str) -> Applica
     application = applications.by_id(application_id)
     if application is None:
         raise Http404
-    if application.department not in request.departments:
-        audit(request.user, f"{act}.refused", application.number, department=application.department)
-        if application.department in {post.department for post in _ended(request)}:
-            raise PostEnded
-        raise Http404
+    within(request, application.department, act, application.number)
     if _worked_there(request, application):
         raise PostEnded
     return application
+
+
+def within(request: OfficerRequest, department: str, act: str, subject: str) -> None:
+    """Raises Http404, or PostEnded, where the officer has not the route's permission there; the try is audited."""
+    if department not in request.departments:
+        audit(request.user, f"{act}.refused", subject, department=department)
+        if department in {post.department for post in _ended(request)}:
+            raise PostEnded
+        raise Http404
 
 
 def _worked_there(request: OfficerRequest, application: Application) -> bool:

@@ -29,9 +29,9 @@ from chaupal.console import (
     papers,
     proof,
     shown,
-    task_words,
     telling,
     timeline,
+    ways_back,
     words,
 )
 from chaupal.console.access import may, open_case, reachable
@@ -39,7 +39,6 @@ from chaupal.console.contradicted import mismatches
 from chaupal.console.queue import back
 from chaupal.console.reasons import page_reasons, ready_reasons
 from chaupal.departments.base import Permission
-from chaupal.departments.queries import allowed
 from chaupal.engine.definition import GRIEVANCE
 from chaupal.payments import queries as payments
 from chaupal.risk.queries import looked_at
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from chaupal.applications.base import CaseFile
     from chaupal.console.access import OfficerRequest
     from chaupal.console.entering import Tried
+    from chaupal.payments.queries import Bill, Refund
 
 _SHOWN_DIGITS = 4  # of a phone number: enough to tell two people apart, too few to call
 
@@ -68,8 +68,7 @@ def show(request: OfficerRequest, application_id: int, tried: Tried | None = Non
     context |= elsewhere.at_case(request, case)
     context |= assigning.at_case(request, case) | {"queue": back(request)}
     context |= blocked.at_case(request, case) | appealed.at_case(request, case)
-    context["may_refund"] = context["can_be_refunded"] and allowed(request.user, case.department, Permission.REFUND)
-    context["refund_reasons"] = task_words.REFUNDS.items()
+    context |= _way_back(request, context["bill"], context["refund"])
     context["mismatches"] = mismatches(case, context["documents"])
     context |= {"inputs": entering.inputs(case, tried), "tried": tried}
     context["here"] = reverse("console:case", args=[application_id])  # what was refused is shown at a button's address
@@ -116,8 +115,13 @@ def _facts(case: CaseFile) -> dict[str, Any]:
         "fee": fee.lines(bill, case) if bill else [],
         "receipt": payments.receipt_of(bill.id) if bill else None,
         "refund": payments.refund_of(bill.id) if bill else None,
-        "can_be_refunded": bill is not None and payments.can_be_refunded(bill),
     }
+
+
+def _way_back(request: OfficerRequest, bill: Bill | None, back: Refund | None) -> dict[str, Any]:
+    if bill is None:
+        return {}
+    return {"way_back": ways_back.of_bill(request.user, bill, payments.last_requests([bill.id]).get(bill.id), back)}
 
 
 def _issued(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:

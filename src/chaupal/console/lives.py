@@ -17,7 +17,7 @@ from chaupal.channel import queries as channel
 from chaupal.citizens import queries as citizens
 from chaupal.consent.base import CONSENT
 from chaupal.consent.queries import history
-from chaupal.console import delivery_words, words
+from chaupal.console import delivery_words, ways_back, words
 from chaupal.console.access import may
 from chaupal.console.agreed import WAYS
 from chaupal.console.board_sent import CONSENTS, REFUNDS, purpose
@@ -29,12 +29,15 @@ from chaupal.payments import queries as payments
 from chaupal.telephony.queries import mobile
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpResponse
 
     from chaupal.applications.base import Application
     from chaupal.channel.base import Written
     from chaupal.consent.base import Artefact
     from chaupal.console.access import OfficerRequest
+    from chaupal.payments.queries import RefundRequest
 
 MOST = 100  # messages
 _LONGEST = 64  # of what is looked for
@@ -112,8 +115,16 @@ def payment(request: OfficerRequest) -> HttpResponse:
         found = payments.lives(request.departments, number=sought.typed)
         for life in found:
             audit(request.user, "read_payments", f"bill/{life.bill.id}", department=life.bill.department)
-    context = {"bills": [_bill(life) for life in found], "nothing": sought.typed and not found, "sought": sought}
+    last = payments.last_requests([life.bill.id for life in found])
+    bills = [_bill(life) | {"way_back": _way_back(request, life, last)} for life in found]
+    context = {"bills": bills, "nothing": sought.typed and not found, "sought": sought}
     return render(request, "console/life_of_payments.html", context)
+
+
+def _way_back(request: OfficerRequest, life: payments.Life, last: Mapping[int, RefundRequest]) -> dict[str, Any]:
+    own = life.receipt.payment_id if life.receipt else 0
+    back = next((one for one in life.refunds if one.payment_id == own), None)
+    return ways_back.of_bill(request.user, life.bill, last.get(life.bill.id), back)
 
 
 def _bill(life: payments.Life) -> dict[str, Any]:

@@ -163,7 +163,7 @@ def _entered(request: OfficerRequest, told: dict[str, str], found: AtMeta) -> Ht
 @may(Permission.SET_UP)
 def one(request: OfficerRequest, number_id: str) -> HttpResponse:
     """A number as Meta has it now, and its profile, to be changed."""
-    number = _ours(number_id)
+    number = number_or_404(number_id)
     try:
         found, profile = look_up(number_id), profile_of(number_id)
     except SendError as refused:
@@ -203,7 +203,7 @@ def register(request: OfficerRequest, number_id: str) -> HttpResponse:
 
 
 def _with_pin(request: OfficerRequest, number_id: str, act: str, call: Callable[[str, str], None]) -> HttpResponse:
-    _ours(number_id)
+    number_or_404(number_id)
     form = PinForm(request.POST)
     if not form.is_valid():
         messages.error(request, gettext("Six digits, please. Nothing was changed."), extra_tags=TAG)
@@ -222,7 +222,8 @@ def _done(request: OfficerRequest, number_id: str, act: str, call: Callable[[], 
     return redirect("console:number", number_id)
 
 
-def _ours(number_id: str) -> NumberOfOurs:
+def number_or_404(number_id: str) -> NumberOfOurs:
+    """The number of ours with that id; raises Http404."""
     found = next((one for one in numbers() if one.phone_number_id == number_id), None)
     if found is None:
         raise Http404

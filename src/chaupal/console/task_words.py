@@ -148,7 +148,7 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
     ),
 }
 REMEDIES: dict[str, _StrPromise] = {
-    "refund": gettext_lazy("Give the fee back"),
+    "refund": gettext_lazy("Ask that the fee goes back"),
     "refund_again": gettext_lazy("Try the refund again"),
     "make_again": gettext_lazy("Make the paper again"),
     "send_again": gettext_lazy("Send again"),
@@ -182,6 +182,7 @@ FACTS: dict[str, _StrPromise] = {
 REFUNDS: dict[str, _StrPromise] = {
     "rejected": gettext_lazy("The application was rejected"),
     "withdrawn": gettext_lazy("The citizen gave it up"),
+    "paid_twice": gettext_lazy("It was paid twice"),
     "charged_wrongly": gettext_lazy("The fee was not due"),
     "not_served": gettext_lazy("The service was not given"),
 }

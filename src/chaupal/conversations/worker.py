@@ -27,6 +27,8 @@ from chaupal.conversations.apply import APPLIERS
 from chaupal.conversations.events import event_of
 from chaupal.conversations.listening import heard
 from chaupal.conversations.opened import WINDOW, Batch, Letter, Opened, Order, seal_talk
+from chaupal.conversations.out_of_service import answer as led_elsewhere
+from chaupal.conversations.out_of_service import is_led_away
 from chaupal.conversations.pace import SHORT, URGENT, URGENT_TAPS, Heard, cost, is_blocked
 from chaupal.conversations.pick import open_all, pick, postpone
 from chaupal.conversations.wanted import wanted
@@ -208,6 +210,9 @@ def _within_quota(book: Catalogue, conversation: Opened, letter: Letter) -> bool
     is_shut = is_blocked(conversation.pace, at)
     if is_shut and not blocked.is_heard(book, conversation.talk, letter):
         _leave_unread(conversation, letter, blocked.answer(book, conversation, plain))
+        return False
+    if is_led_away(book, conversation, letter):
+        _leave_unread(conversation, letter, led_elsewhere(book, conversation))
         return False
     pace, taken = conversation.pace.take(letters, at, most, urgent=is_shut)
     if taken is not Heard.PLAYED and _is_urgent(plain):

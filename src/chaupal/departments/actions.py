@@ -14,7 +14,7 @@ from chaupal.chains.base import head_seal
 from chaupal.departments.chain import AUDIT, reckoned
 from chaupal.departments.demo import DEMO_PASSWORD, demo_officers
 from chaupal.departments.models import AuditHead, AuditRow, Officer, Posting
-from chaupal.departments.numbering import drop_demo_numbers, enter_number, load_demo_numbers
+from chaupal.departments.numbering import drop_demo_numbers, enter_number, load_demo_numbers, put_back, take_out
 from chaupal.departments.staffing import (
     ask_to_forget_factor,
     change,
@@ -49,8 +49,10 @@ __all__ = [
     "load_demo_numbers",
     "load_demo_officers",
     "post_officer",
+    "put_back",
     "reinstate",
     "set_terms",
+    "take_out",
 ]
 
 SYSTEM = "system"  # the actor where no officer acts

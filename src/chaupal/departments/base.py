@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from chaupal.departments.models import AuditRow, Officer, Posting
 from chaupal.departments.permissions import (
     EVERYWHERE,
+    FINANCE,
     IN_DEPARTMENTS,
     RECORD_KEEPER,
     Permission,
@@ -17,6 +18,7 @@ from chaupal.tasks.base import OPERATOR, SUPERVISOR
 
 __all__ = [
     "EVERYWHERE",
+    "FINANCE",
     "IN_DEPARTMENTS",
     "OF_SYSTEMS",
     "OPERATOR",
@@ -78,6 +80,7 @@ class NumberOfOurs:
     display: str
     department: str
     name: str
+    out_since: datetime | None = None  # from then on it is out of service; None: it serves
 
     @property
     def digits(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.catalogue.queries import demo, registers
 from chaupal.departments.base import RECORD_KEEPER
+from chaupal.departments.permissions import FINANCE
 from chaupal.tasks.base import OPERATOR, SUPERVISOR
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ _OTHERS = (
 )
 
 
+def _named(english: str, hindi: str) -> dict[str, str]:
+    return {"en": english, "hi": hindi}
+
+
 def demo_officers(catalogue: Catalogue) -> tuple[DemoOfficer, ...]:
     """Somebody for every desk that a workflow of the catalogue names."""
     named = tuple(
@@ -54,9 +59,14 @@ def demo_officers(catalogue: Catalogue) -> tuple[DemoOfficer, ...]:
     )
     held = {posting for officer in named for posting in officer.postings}
     supervised = frozenset((department, SUPERVISOR) for department in catalogue.departments)
-    supervisor = DemoOfficer("supervisor", {"en": "Anand Deshmukh", "hi": "आनंद देशमुख"}, supervised)
-    operator = DemoOfficer("operator", {"en": "Usha Pillai", "hi": "उषा पिल्लै"}, frozenset({("", OPERATOR)}))
-    return (*named, supervisor, operator, *_others(catalogue, held))
+    supervisor = DemoOfficer("supervisor", _named("Anand Deshmukh", "आनंद देशमुख"), supervised)
+    money = frozenset((department, FINANCE) for department in catalogue.departments)
+    finance = (  # two: nobody approves a refund that they asked for
+        DemoOfficer("finance", _named("Kavita Iyer", "कविता अय्यर"), money),
+        DemoOfficer("finance2", _named("Nasreen Beg", "नसरीन बेग"), money),
+    )
+    operator = DemoOfficer("operator", _named("Usha Pillai", "उषा पिल्लै"), frozenset({("", OPERATOR)}))
+    return (*named, supervisor, *finance, operator, *_others(catalogue, held))
 
 
 def _others(catalogue: Catalogue, held: set[tuple[str, str]]) -> tuple[DemoOfficer, ...]:
@@ -68,5 +78,5 @@ def _others(catalogue: Catalogue, held: set[tuple[str, str]]) -> tuple[DemoOffic
         if postings:
             for person, user in ((place, OFFICER), (place + 5, SECOND)):
                 english, hindi = _OTHERS[person % len(_OTHERS)]
-                officers.append(DemoOfficer(f"{department}.{user}", {"en": english, "hi": hindi}, postings))
+                officers.append(DemoOfficer(f"{department}.{user}", _named(english, hindi), postings))
     return tuple(officers)

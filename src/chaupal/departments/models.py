@@ -107,6 +107,7 @@ class Number(models.Model):
     display = models.CharField(max_length=32)  # as people read it: +91 11 …
     department = models.CharField(max_length=64, default="")
     name = models.CharField(max_length=120)
+    out_since = models.DateTimeField(null=True)  # taken out of service: begun talks go on, others are led elsewhere
 
     def __str__(self) -> str:
         return f"{self.name} {self.display}"

@@ -9,6 +9,8 @@ from django.db import transaction
 from chaupal.departments.models import Number
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from chaupal.engine.definition.offices import Catalogue
 
 # CONTRACTS §4: the central number, then the departments' in the catalogue's order
@@ -51,7 +53,19 @@ def _is_demos(row: Number) -> bool:
 
 def enter_number(phone_number_id: str, display: str, department: str, name: str) -> None:
     """Enters a number of ours as Meta knows it, in place of its department's (the city's, if it is of none)."""
-    values = {"display": display, "department": department, "name": name}
+    values = {"display": display, "department": department, "name": name, "out_since": None}
     with transaction.atomic():
         Number.objects.filter(department=department).exclude(phone_number_id=phone_number_id).delete()
         Number.objects.update_or_create(phone_number_id=phone_number_id, defaults=values)
+
+
+def take_out(phone_number_id: str, now: datetime) -> bool:
+    """Citizens are led to it no more. False: it is out already, or is the city's, to which the others lead."""
+    mine = Number.objects.filter(phone_number_id=phone_number_id, out_since=None).exclude(department="")
+    central = Number.objects.filter(department="", out_since=None)
+    return central.exists() and bool(mine.update(out_since=now))
+
+
+def put_back(phone_number_id: str) -> bool:
+    """It serves again; False if it does already."""
+    return bool(Number.objects.filter(phone_number_id=phone_number_id, out_since__isnull=False).update(out_since=None))

@@ -20,7 +20,8 @@ class Permission(StrEnum):
     TRANSFER_CASES = "transfer_cases"  # send a case to another office or department
     READ_CERTIFICATES = "read_certificates"  # lists of what was issued
     REVOKE_CERTIFICATES = "revoke_certificates"
-    REFUND = "refund"
+    REFUND = "refund"  # ask that a fee goes back
+    APPROVE_REFUNDS = "approve_refunds"  # of what another asked for
     BLOCK_CITIZENS = "block_citizens"
     WORK_TASKS = "work_tasks"
     READ_RECORDS = "read_records"  # search a register of ours, read a record with its history
@@ -70,7 +71,7 @@ TABLE: Final[Mapping[str, frozenset[Permission]]] = {
     DECIDING_OFFICER: _CLERK | {_P.READ_CERTIFICATES, _P.REVOKE_CERTIFICATES},
     SUPERVISOR: _SUPERVISOR,
     HEAD: _SUPERVISOR | {_P.PUBLISH_SERVICES},
-    FINANCE: frozenset((_P.READ_PAYMENTS, _P.READ_FIGURES)),
+    FINANCE: frozenset((_P.READ_PAYMENTS, _P.READ_FIGURES, _P.REFUND, _P.APPROVE_REFUNDS)),
     AUTHOR: frozenset((_P.EDIT_SERVICES, _P.PUBLISH_SERVICES, _P.READ_UNCLEAR)),
     AUDITOR: frozenset(
         {

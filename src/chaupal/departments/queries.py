@@ -36,12 +36,19 @@ if TYPE_CHECKING:
 def numbers() -> tuple[NumberOfOurs, ...]:
     """All our numbers, the central one first."""
     rows = Number.objects.order_by("phone_number_id")
-    return tuple(NumberOfOurs(row.phone_number_id, row.display, row.department, row.name) for row in rows)
+    return tuple(
+        NumberOfOurs(row.phone_number_id, row.display, row.department, row.name, row.out_since) for row in rows
+    )
+
+
+def numbers_in_service() -> tuple[NumberOfOurs, ...]:
+    """Those that citizens are led to."""
+    return tuple(one for one in numbers() if one.out_since is None)
 
 
 def number_of(department: str) -> NumberOfOurs:
     """The department's own number, else the central one."""
-    ours = {one.department: one for one in numbers()}
+    ours = {one.department: one for one in numbers_in_service()}
     return ours.get(department) or ours[""]
 
 
@@ -53,15 +60,26 @@ def chat_link(number: NumberOfOurs, words: str) -> str:
 
 def departments_of_numbers() -> Mapping[str, str]:
     """phone_number_id -> department (empty for the central number); read anew every few seconds."""
-    global _numbers, _numbers_until  # noqa: PLW0603 - a cache of one small table
+    global _numbers, _out, _numbers_until  # noqa: PLW0603 - a cache of one small table
     if time.monotonic() >= _numbers_until:
-        _numbers = dict(Number.objects.order_by("phone_number_id").values_list("phone_number_id", "department"))
+        rows = list(
+            Number.objects.order_by("phone_number_id").values_list("phone_number_id", "department", "out_since")
+        )
+        _numbers = {number: department for number, department, _ in rows}
+        _out = frozenset(number for number, _, out in rows if out is not None)
         _numbers_until = time.monotonic() + (_NUMBERS_KEPT if _numbers else 0)
     return _numbers
 
 
+def numbers_out() -> frozenset[str]:
+    """The phone_number_ids that are out of service; read anew every few seconds."""
+    departments_of_numbers()
+    return _out
+
+
 _NUMBERS_KEPT = 5.0  # seconds
 _numbers: dict[str, str] = {}
+_out: frozenset[str] = frozenset()
 _numbers_until = 0.0
 
 
@@ -167,7 +185,7 @@ def holders(department: str, role: str, area: str = "") -> list[Officer]:
 def held(departments: Iterable[str], role: str) -> list[Posting]:
     """The posts of that role in these departments that hold today, of officers who may sign in."""
     posts = Posting.objects.in_force().filter(department__in=list(departments), role=role, officer__is_active=True)
-    return list(posts)
+    return list(posts.select_related("officer"))
 
 
 def left_since(day: date) -> list[Officer]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from chaupal.catalogue.queries import catalogue
-from chaupal.departments.queries import numbers
+from chaupal.departments.queries import numbers_in_service
 from chaupal.kit.clock import now
 from chaupal.optins.base import DEMO_NUMBER, Campaign, NotTaken, Place
 from chaupal.optins.codes import code_in, new_code
@@ -68,7 +68,7 @@ def _checked(
     faults = {
         f"there is no department {department!r}": department not in book.departments,
         f"no number of ours serves {department!r}: run `chaupal number`": not any(
-            one.department in (department, "") for one in numbers()
+            one.department in (department, "") for one in numbers_in_service()
         ),
         f"a campaign has a name of at most {LONGEST} characters": not 0 < len(name) <= LONGEST,
         "name at least one place": not places,

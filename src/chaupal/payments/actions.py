@@ -1,4 +1,4 @@
-"""Raise a bill, take a gateway's callback, give money back, drop a bill. No network here: jobs do the slow part."""
+"""Raise a bill, take a gateway's callback, ask for money back, drop a bill. No network here: jobs do the slow part."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -8,13 +8,26 @@ from typing import Any
 import structlog
 from django.db import transaction
 
+from chaupal.applications.actions import forget_fee
 from chaupal.applications.queries import by_number
 from chaupal.jobs.actions import later
 from chaupal.payments import bills, refunds, vendors
-from chaupal.payments.base import CallbackOutcome, VendorEvent, WrongSignature
-from chaupal.payments.models import Bill, Callback, Refund
-from chaupal.payments.queries import bill_by_reference, can_be_refunded
+from chaupal.payments.base import Amiss, CallbackOutcome, NotRefundable, VendorEvent, WrongSignature
+from chaupal.payments.models import Bill, Callback
+from chaupal.payments.queries import bill_by_reference
+from chaupal.payments.refund_requests import ask as ask_refund
+from chaupal.payments.refund_requests import decide as decide_refund
 from chaupal.payments.states import BillState, Fact, may
+
+__all__ = [
+    "ask_refund",
+    "ask_refund_of_case",
+    "cancel_bill",
+    "decide_refund",
+    "open_bill",
+    "record_callback",
+    "refund_again",
+]
 
 CREATE_LINK = "chaupal.payments.jobs.create_link"
 SETTLE = "chaupal.payments.jobs.settle"
@@ -101,21 +114,21 @@ def cancel_bill(conversation_id: int, reference: str, now: datetime, *, paid_bac
     return bill
 
 
-def refund(bill_id: int, reason: str, now: datetime, *, by: str = "") -> Refund:
-    """Give a paid bill's money back to where it came from; `reason` is of base.REFUND_REASONS, `by` the officer.
+def ask_refund_of_case(number: str, now: datetime, *, by: str) -> bool:
+    """The officer asks that what was paid for a case that came to nothing goes back; False if nothing can.
 
-    Raises IllegalMove if the bill is not paid. The citizen hears `payment_refunded` when the bank has it.
+    Asked for already, by whomever, it is True: it is in hand.
     """
-    return refunds.ask(bill_id, reason, now, by)
-
-
-def refund_of_case(number: str, now: datetime, *, by: str = "") -> bool:
-    """Give back what was paid for a case that came to nothing; False if there is nothing paid to give back."""
     case = by_number(number)
     found = bill_by_reference(case.conversation_id, case.reference) if case else None
-    if case is None or found is None or not can_be_refunded(found):
+    if case is None or found is None:
         return False
-    refunds.ask(found.id, case.state, now, by)  # rejected or withdrawn: the state is the reason
+    try:
+        ask_refund(found.id, case.state, "", by, now)  # rejected or withdrawn: the state is the reason
+    except NotRefundable as amiss:
+        if amiss.why != Amiss.WAITS:
+            return False
+        forget_fee(case, by=by)
     return True
 
 

@@ -6,8 +6,31 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-# why an officer gives a fee back: the words for it stand in the console
-REFUND_REASONS = ("rejected", "withdrawn", "charged_wrongly", "not_served")
+# why an officer asks that a fee goes back: the words for it stand in the console
+REFUND_REASONS = ("rejected", "withdrawn", "paid_twice", "charged_wrongly", "not_served")
+LONGEST_REFUND_WORDS = 600  # characters
+
+
+class Amiss(StrEnum):
+    """Why a refund is not asked for, or a request is not decided; nothing was changed then."""
+
+    NOT_PAID = "not_paid"
+    GOES_BACK = "goes_back"  # it went back, or is on its way
+    PART_WENT_BACK = "part_went_back"  # given back by hand at the gateway: the rest must go the same way
+    WAITS = "waits"  # it is asked for already
+    OTHER_SUM = "other_sum"  # more or less than was paid
+    NO_REASON = "no_reason"
+    NO_WORDS = "no_words"  # none, or too many
+    SAME_PERSON = "same_person"
+    DECIDED = "decided"
+
+
+class NotRefundable(Exception):
+    """What an officer wanted of a refund cannot be."""
+
+    def __init__(self, why: Amiss) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class GatewayError(Exception):

@@ -4,12 +4,14 @@ Accounts: `gateway/<vendor>` holds what the gateway collected for us, `revenue/<
 earned, `owed/citizens` what must go back.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from chaupal.payments.models import Bill, LedgerEntry, Payment
 from chaupal.payments.states import PaymentState
 
 OWED = "owed/citizens"
+OUTSIDE = "outside "  # so begins the cause of what was given back at the gateway, by whoever can
 
 
 def _transfer(payment: Payment, what: str, debit: str, credit: str, at: datetime) -> None:
@@ -56,9 +58,15 @@ def book_returned(payment: Payment, at: datetime) -> None:
 
 def book_part_returned(payment: Payment, refund_id: str, paise: int, at: datetime) -> bool:
     """Somebody gave a part of the payment back at the gateway; False if that is booked already."""
-    cause = f"outside {payment.vendor} {refund_id}"
+    cause = f"{OUTSIDE}{payment.vendor} {refund_id}"
     if LedgerEntry.objects.filter(cause=cause).exists():
         return False
     debit = revenue_account(payment.bill) if payment.state == PaymentState.SETTLED else OWED
     _book(payment, cause, debit, gateway_account(payment), paise, at)
     return True
+
+
+def parts_returned(bills: Collection[int]) -> set[int]:
+    """Those of the bills of whose money somebody gave a part back at the gateway."""
+    found = LedgerEntry.objects.filter(bill_id__in=list(bills), cause__startswith=OUTSIDE)
+    return set(found.values_list("bill_id", flat=True))

@@ -1,11 +1,11 @@
 """Bills, what was tried at the gateway to have them paid, and the books."""
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
 from chaupal.kit.ids import new_id
-from chaupal.payments.states import BillState, OrderState, PaymentState, RefundState
+from chaupal.payments.states import BillState, OrderState, PaymentState, RefundState, RequestState
 
 
 def _choices(states: Any) -> list[tuple[str, str]]:
@@ -129,6 +129,65 @@ class Refund(models.Model):
     def key(self) -> str:
         """What the gateway knows this attempt by: a failed one's key would give the failed refund again."""
         return f"{self.id}-{self.attempt}"
+
+
+class RefundRequest(models.Model):
+    """An officer asks that a paid bill's money goes back; another approves or refuses it, each saying why."""
+
+    under_citizens_key: ClassVar = {  # column -> what it is sealed for
+        "words": "refund_request/{id}",
+        "answer": "refund_request/{id}/answer",
+    }
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    bill = models.ForeignKey(Bill, models.PROTECT, related_name="refund_requests")
+    citizen_id = models.BigIntegerField(db_index=True)
+    department = models.CharField(max_length=64)  # the bill's
+    case_number = models.CharField(max_length=64, default="")  # empty: the form was not filed
+    paise = models.BigIntegerField()
+    reason = models.CharField(max_length=64)  # of base.REFUND_REASONS
+    words = models.BinaryField(default=b"")  # what the officer adds to the reason; empty: nothing
+    asked_by = models.CharField(max_length=150)  # user names
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=16, choices=_choices(RequestState), default=RequestState.WAITING)
+    decided_by = models.CharField(max_length=150, default="")
+    decided_at = models.DateTimeField(null=True)
+    answer = models.BinaryField(default=b"")  # why it was approved or refused
+
+    class Meta:
+        """One waits for a bill; nobody decides their own; who decided is known, and of one that waits nobody has."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["bill"], condition=models.Q(state=RequestState.WAITING), name="one_request_waits"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(decided_by=models.F("asked_by")), name="a_second_person_decides_a_refund"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=RequestState.WAITING, decided_by="", decided_at=None)
+                | (
+                    ~models.Q(state=RequestState.WAITING)
+                    & ~models.Q(decided_by="")
+                    & models.Q(decided_at__isnull=False)
+                ),
+                name="a_request_is_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(paise__gt=0) & ~models.Q(asked_by=""), name="a_request_is_somebodys"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["department", "id"],
+                condition=models.Q(state=RequestState.WAITING),
+                name="requests_that_wait",
+            ),
+            models.Index(fields=["department", "-id"], name="requests_of_department"),
+        )
+
+    def __str__(self) -> str:
+        return f"refund request {self.id}"
 
 
 class Callback(models.Model):

@@ -8,7 +8,15 @@ from django.db.models import Sum
 from chaupal.kit.ids import first_id
 from chaupal.payments.counting import received_between, refunds_between
 from chaupal.payments.lives import Life, lives
-from chaupal.payments.models import Bill, LedgerEntry, Order, Receipt, Refund
+from chaupal.payments.models import Bill, LedgerEntry, Order, Receipt, Refund, RefundRequest
+from chaupal.payments.refund_requests import by_id as refund_request
+from chaupal.payments.refund_requests import decided as decided_requests
+from chaupal.payments.refund_requests import last_for as last_requests
+from chaupal.payments.refund_requests import parts_returned as parts_returned_of_requests
+from chaupal.payments.refund_requests import refunds_of as refunds_of_requests
+from chaupal.payments.refund_requests import waiting as waiting_requests
+from chaupal.payments.refund_requests import why_not as why_not_refundable
+from chaupal.payments.refund_requests import words_of as words_of_request
 from chaupal.payments.states import DUE, BillState, RefundState
 from chaupal.payments.vendors import GATEWAYS, gateway
 
@@ -16,28 +24,43 @@ __all__ = [
     "Bill",
     "Life",
     "Receipt",
+    "Refund",
+    "RefundRequest",
     "balances",
     "bill",
     "bill_by_reference",
-    "can_be_refunded",
+    "bill_or_none",
+    "decided_requests",
     "failed_refunds",
     "faults",
+    "last_requests",
     "links_of",
     "lives",
     "newest_link",
     "paid_by",
+    "parts_returned_of_requests",
     "pending_bills",
     "receipt_by_number",
     "receipt_of",
     "received_between",
     "refund_of",
+    "refund_request",
     "refunds_between",
+    "refunds_of_requests",
+    "waiting_requests",
+    "why_not_refundable",
+    "words_of_request",
 ]
 
 
 def bill(bill_id: int) -> Bill:
     """One bill; raises Bill.DoesNotExist."""
     return Bill.objects.get(id=bill_id)
+
+
+def bill_or_none(bill_id: int) -> Bill | None:
+    """One bill, if there is one of that id."""
+    return Bill.objects.filter(id=bill_id).first()
 
 
 def bill_by_reference(conversation_id: int, reference: str) -> Bill | None:
@@ -87,11 +110,6 @@ def paid_by(bill_ids: Sequence[int]) -> dict[int, int]:
 def pending_bills(older_than: datetime) -> list[Bill]:
     """Bills raised before that moment and still due, oldest first."""
     return list(Bill.objects.filter(state__in=DUE, opened_at__lt=older_than).order_by("opened_at"))
-
-
-def can_be_refunded(bill: Bill) -> bool:
-    """Whether a paid fee is there that is not on its way back yet."""
-    return bill.state == BillState.PAID
 
 
 def refund_of(bill_id: int) -> Refund | None:

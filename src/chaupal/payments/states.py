@@ -52,6 +52,15 @@ class RefundState(StrEnum):
     FAILED = "failed"
 
 
+class RequestState(StrEnum):
+    """Where an officer's wish that money goes back stands; another officer decides it."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    OVERTAKEN = "overtaken"  # the money went back another way before somebody decided
+
+
 class Fact(StrEnum):
     """What can happen to money."""
 
@@ -68,9 +77,12 @@ class Fact(StrEnum):
     REFUND_SENT = "refund sent"
     REFUND_DONE = "refund done"
     REFUND_FAILED = "refund failed"
+    REQUEST_APPROVED = "request approved"
+    REQUEST_REFUSED = "request refused"
+    REQUEST_OVERTAKEN = "request overtaken"
 
 
-_Bill, _Order, _Payment, _Refund = BillState, OrderState, PaymentState, RefundState
+_Bill, _Order, _Payment, _Refund, _Request = BillState, OrderState, PaymentState, RefundState, RequestState
 
 _OF_BILLS: dict[BillState, dict[Fact, BillState]] = {
     _Bill.OPEN: {
@@ -167,15 +179,26 @@ _OF_REFUNDS: dict[RefundState, dict[Fact, RefundState]] = {
     _Refund.FAILED: {Fact.REFUND_ASKED: _Refund.ASKED},
     _Refund.DONE: {},
 }
+_OF_REQUESTS: dict[RequestState, dict[Fact, RequestState]] = {
+    _Request.WAITING: {
+        Fact.REQUEST_APPROVED: _Request.APPROVED,
+        Fact.REQUEST_REFUSED: _Request.REFUSED,
+        Fact.REQUEST_OVERTAKEN: _Request.OVERTAKEN,
+    },
+    _Request.APPROVED: {},
+    _Request.REFUSED: {},
+    _Request.OVERTAKEN: {},
+}
 MOVES: dict[type[StrEnum], Moves[Any, Fact]] = {
     BillState: Moves("a bill", BillState, _OF_BILLS),
     OrderState: Moves("an order", OrderState, _OF_ORDERS),
     PaymentState: Moves("a payment", PaymentState, _OF_PAYMENTS),
     RefundState: Moves("a refund", RefundState, _OF_REFUNDS),
+    RequestState: Moves("a request for a refund", RequestState, _OF_REQUESTS),
 }
 DUE = frozenset({BillState.OPEN, BillState.OFFERED, BillState.LAPSED})
 
-AnyState = TypeVar("AnyState", BillState, OrderState, PaymentState, RefundState)
+AnyState = TypeVar("AnyState", BillState, OrderState, PaymentState, RefundState, RequestState)
 
 
 def move(state: AnyState, fact: Fact) -> AnyState:

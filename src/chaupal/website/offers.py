@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.queries import catalogue, text
-from chaupal.departments.queries import chat_link, numbers
+from chaupal.departments.queries import chat_link, numbers_in_service
 from chaupal.engine.forms.promises import time_of
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Office:
 
 def central_door(greeting: str) -> Door | None:
     """The number that serves every department; None before one is entered."""
-    return next((door_of(number, greeting) for number in numbers() if not number.department), None)
+    return next((door_of(number, greeting) for number in numbers_in_service() if not number.department), None)
 
 
 def offices(language: str, greeting: str) -> list[Office]:
@@ -66,7 +66,7 @@ def office(department: str, language: str, greeting: str) -> Office:
     """One department, with the central number if it has none of its own; raises KeyError."""
     names = catalogue().departments[department].names
     services = [service for service in catalogue().offered() if service.department == department]
-    by_department = {number.department: number for number in numbers()}
+    by_department = {number.department: number for number in numbers_in_service()}
     own = by_department.get(department, by_department.get(""))
     offers = tuple(_offer(service, language) for service in services)
     return Office(department, names[language], offers, door_of(own, greeting) if own else None)
