@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -44,7 +45,7 @@ def fresh(case: Application) -> Application:
     return Application.objects.get(id=case.id)
 
 
-def facts(case: Application) -> list[dict]:
+def facts(case: Application) -> list[dict[str, Any]]:
     return [fact for fact in told(case) if fact["type"].startswith("meeting")]
 
 
@@ -65,7 +66,7 @@ def test_it_is_set_and_told_and_the_promise_goes_on(case, desk):
     assert (fact["starts"], fact["ends"], fact["ready"], fact["reason"]) == ("10:00", "12:00", "Old papers", "")
     assert AuditRow.objects.get(act="set_meeting").detail == {"kind": "visit", "day": coming().isoformat()}
     assert [row.number for row in queries.queue(desk, Filters(flag="met"))[0].rows] == [case.number]
-    assert b"Old papers" not in bytes(Row.objects.get().ready)
+    assert b"Old papers" not in bytes(Row.objects.get().ready or b"")
     (found, shown), *rest = queries.on_day(desk, coming())
     assert (found.number, shown, rest) == (case.number, wish(), [])
     assert queries.on_day(clerk("south", "south"), coming()) == []
