@@ -3,6 +3,7 @@
 import pytest
 
 from chaupal.applications.models import Application, Meeting
+from chaupal.citizens.actions import set_stopped
 from chaupal.departments.models import AuditRow
 from tests.applications.cases import ANSWERS, obc, officer
 from tests.applications.test_meetings import answer, coming
@@ -21,7 +22,7 @@ def test_who_has_the_case_sets_moves_and_calls_it_off_and_it_stands_on_the_list(
         assert said in north.post(there, {**sent, **changes}, follow=True).content.decode()
     assert not Meeting.objects.exists()
     done = north.post(there, {**sent, "place": "Room 4"}, follow=True).content.decode()
-    assert "It is set, and the citizen is told." in done
+    assert "It is set. The citizen is told." in done
     assert "no answer yet" in done
 
     answer(Application.objects.get(id=case.id), day, coming(4))
@@ -51,6 +52,18 @@ def test_only_who_may_and_it_is_written_down_on_its_day(signed_in) -> None:
     )
     Application.objects.update(meeting_on="2026-01-05")
     Meeting.objects.update(day="2026-01-05")
+    assert "The citizen is being told." in north.get(page).content.decode()
     done = north.post(f"{page}meeting/held/", {"words": "Seen"}, follow=True).content.decode()
+    assert "The citizen is being told." not in done
     assert "What was found stands in the history." in done
     assert "Visit or hearing held" in done
+
+
+def test_where_nothing_can_be_sent_nothing_is_promised(signed_in) -> None:
+    case = obc(answers={**ANSWERS, "district": "north"})
+    set_stopped({case.citizen_id: True})
+    north, page = signed_in(clerk("north", "north")), f"/console/case/{case.id}/"
+    sent = {"kind": "visit", "day": coming().isoformat(), "starts": "10:00", "ends": "12:00"}
+    done = north.post(f"{page}meeting/", sent, follow=True).content.decode()
+    assert "It is set. Nothing can be sent: the citizen wrote STOP." in done
+    assert "citizen is told" not in done

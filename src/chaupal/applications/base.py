@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.applications.models import Application
-from chaupal.applications.states import OPEN, Act, State
+from chaupal.applications.states import OPEN, Act, Met, State
 from chaupal.kit.moves import IllegalMove
 
 if TYPE_CHECKING:
@@ -246,6 +246,11 @@ class HistoryRow:
     def by(self) -> str:
         """Whose act it was: officer, citizen, or system, which is the department's own."""
         return "officer" if self.officer_id else "citizen" if self.act in OF_CITIZENS else "system"
+
+    @property
+    def tells_nobody(self) -> bool:
+        """Whether the citizen hears nothing of it: what was found is for the office."""
+        return self.act == Met.HOLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,8 @@ def told_at(case: CaseFile) -> datetime | None:
     news = f"application/{case.id}/step/{case.step}"
     if case.history[-1].act == Act.ASK:
         news = f"query/{Query.objects.filter(application_id=case.id).latest('id').id}/asked"
+    elif case.history[-1].act in TOLD:
+        *_, news = told_of(case)
     return heard_at(case.conversation_id, news)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from chaupal.applications import actions, queries
 from chaupal.applications.base import AlreadyDecided, Meeting, MeetingRefused, NotAllowed
 from chaupal.citizens.base import Erased
-from chaupal.console import words
+from chaupal.console import telling, words
 from chaupal.console.access import may, reachable
 from chaupal.console.decide import TAG, why_refused
 from chaupal.console.met import KINDS, REPLIES
@@ -73,8 +73,8 @@ def set_meeting(request: OfficerRequest, application_id: int) -> HttpResponse:
         wish, reason = Meeting(**form.cleaned_data), request.POST.get("reason", "")
         actions.set_meeting(case.id, request.user, wish, now(), reason=reason, step=step)
         if case.promised_on and wish.day > case.promised_on:
-            return gettext("It is set, and the citizen is told. Mind: it is after the promised day, which stands.")
-        return gettext("It is set, and the citizen is told.")
+            return _said(case, gettext("It is set."), gettext("Mind: it is after the promised day, which stands."))
+        return _said(case, gettext("It is set."))
 
     return _try(request, case, act)
 
@@ -87,7 +87,7 @@ def call_off(request: OfficerRequest, application_id: int) -> HttpResponse:
 
     def act(step: int | None) -> str:
         actions.call_off(case.id, request.user, request.POST.get("reason", ""), now(), step=step)
-        return gettext("It is called off, and the citizen is told.")
+        return _said(case, gettext("It is called off."))
 
     return _try(request, case, act)
 
@@ -103,6 +103,11 @@ def hold(request: OfficerRequest, application_id: int) -> HttpResponse:
         return gettext("What was found stands in the history.")
 
     return _try(request, case, act)
+
+
+def _said(case: Application, done: str, beside: str = "") -> str:
+    """What was done, and whether the citizen hears of it."""
+    return " ".join(filter(None, (done, telling.why_silent(case) or gettext("The citizen is told."), beside)))
 
 
 def _try(request: OfficerRequest, case: Application, act: Callable[[int | None], str]) -> HttpResponse:
