@@ -12,7 +12,7 @@ from bench.size import filling
 from bench.size.values import WALKED
 from chaupal.applications.base import OPEN, Filing
 from chaupal.applications.filing import open_case
-from chaupal.applications.models import Appeal, Application
+from chaupal.applications.models import Appeal, Application, Meeting
 from chaupal.applications.states import RUNNING
 from chaupal.appointments.models import Appointment
 from chaupal.catalogue.queries import catalogue
@@ -140,6 +140,8 @@ def _open_what_is_due() -> None:
     found |= set(late.values_list("citizen_id", flat=True)[:_BATCH])
     overdue = Appeal.objects.filter(decided_at=None, told=False).order_by("due_on", "id")
     found |= set(overdue.values_list("application__citizen_id", flat=True)[:_BATCH])
+    tomorrow = Meeting.objects.filter(status="confirmed", reminded=False, day=today + timedelta(days=1))
+    found |= set(tomorrow.values_list("application__citizen_id", flat=True)[:_BATCH])
     near = Appointment.objects.filter(remind_at__lte=due).values_list("conversation_id", flat=True)[:_BATCH]
     found |= set(Conversation.objects.filter(id__in=list(near)).values_list("citizen_id", flat=True))
     for one in found:

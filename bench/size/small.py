@@ -29,6 +29,7 @@ SMALL = {
     "of the few who name somebody or complain of how their data is handled": ("rights.Nominee", "rights.Complaint"),
     "one row a register": ("registers.Health", "registers.Turn", "landing.Cursor"),
     "of the few cases that are late whose citizens appeal": ("applications.Appeal",),
+    "of the cases for which somebody goes out, or is heard": ("applications.Meeting",),
     "helpers of service centres": ("helping.Helper",),
     "of the few who were blocked when they had all erased, till the block ends": ("risk.BlockedHandle",),
     "of the few who use a consent manager": ("consent.Link", "consent.Managed"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from chaupal.applications.base import MEETINGS
 from chaupal.applications.states import State as CaseState
 from chaupal.catalogue.queries import catalogue, document_kinds
 from chaupal.catalogue.schema.form import KINDS
@@ -33,6 +34,8 @@ OF_SERVICES = {"name", "short_name", "about", "fee_note", "eligibility", "where"
 KINDS_OF_PAPER = {key.removeprefix("paper.") for key in catalogue().texts["en"] if key.startswith("paper.")}
 PUT_TOGETHER = {  # keys with a part that is told by an event; {} stands for it
     "behalf.{}": RELATIONS,
+    "meeting.{}": {*MEETINGS},
+    "meeting.{}_off": {*MEETINGS},
     "landed.{}": {"kept", "filed", "taken_back", "asked_back"},
     "locker.{}": {"declined", "failed", "away", "another_number", "no_number"},
     "manager.{}": {"linked", "no_account"},

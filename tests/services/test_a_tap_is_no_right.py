@@ -46,6 +46,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "news": ("department",), "others": ("count",), "optin": ("request", "yes_no"),
     "joined": ("yes_no",), "manager": ("link", "yes_no"),
     "appeal": ("number",), "taken_back": ("number",), "tell": ("number",),
+    "met": ("number", "day"), "unmet": ("number", "day"), "meet": ("number", "day", "day"),
     "helping": ("help",), "aid": ("service",), "unhelp": ("help_of_mine",), "words": ("told",),
 }  # fmt: skip
 RIGHT = {
@@ -53,7 +54,7 @@ RIGHT = {
     "language": ("hi",), "service": ("birth_certificate",), "department": ("mcd",), "event": ("birth",),
     "count": ("0", "1", "8", "9999"), "yes_no": ("yes", "no"), "this": ("this", "read", "another"), "stars": ("5",),
     "what": ("receipt",), "told": ("told",), "value": ("yes",), "form": ("f1",), "item": ("name",), "number": ("N/1",),
-    "purpose": ("certificate_issue",), "answer": ("no",), "request": ("7",),
+    "purpose": ("certificate_issue",), "answer": ("no",), "request": ("7",), "day": ("2026-06-18",),
     "link": ("own",), "moment": ("2026-06-17T10:00:00",),
     "help": ("383866896386733074", "new", "own", "end"), "help_of_mine": ("383866896386733074",),
     "detail": ("name",), "gender": ("male",), "named": ("change", "remove"),
@@ -67,7 +68,7 @@ ALWAYS = (
     "do", "lang", "guide", "notice", "svc", "new", "departments", "dept", "events", "event", "resume", "cancel", "case",
     "mine", "more", "move", "unbook", "unbooked", "rate", "reopen", "again", "query", "agreed", "revoke", "give",
     "erase", "held", "remind", "mend", "nominee", "news", "others", "optin", "helping", "unhelp",
-    "manager", "appeal", "taken_back", "tell",
+    "manager", "appeal", "taken_back", "tell", "met", "unmet", "meet",
 )  # fmt: skip
 FILING = (effects.FileApplication, effects.OpenBill)
 

@@ -15,6 +15,8 @@ from chaupal.applications.complaint import rate, reopen
 from chaupal.applications.decide import act_on, record
 from chaupal.applications.fees import fee_goes_back, forget_fee
 from chaupal.applications.filing import file
+from chaupal.applications.meetings import call_off, hold, set_meeting
+from chaupal.applications.meetings import reply as reply_to_meeting
 from chaupal.applications.misprints import put_right
 from chaupal.applications.models import Application
 from chaupal.applications.notes import add_note
@@ -50,6 +52,7 @@ __all__ = [
     "ask",
     "assign",
     "attach_certificate_number",
+    "call_off",
     "claim",
     "consent_ended",
     "drop_view",
@@ -59,6 +62,7 @@ __all__ = [
     "file",
     "forget_fee",
     "hand_on",
+    "hold",
     "keep_view",
     "leave_gap",
     "mark_closely",
@@ -68,8 +72,10 @@ __all__ = [
     "reject",
     "release",
     "reopen",
+    "reply_to_meeting",
     "reschedule",
     "reseal",
+    "set_meeting",
     "share",
     "transfer",
     "withdraw",

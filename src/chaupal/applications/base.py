@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chaupal.applications.models import Application
-from chaupal.applications.states import OPEN, Act, State
+from chaupal.applications.states import OPEN, Act, Met, State
 from chaupal.kit.moves import IllegalMove
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import date, datetime, time
 
     from chaupal.departments.base import Officer
     from chaupal.hearing.answers.base import Refused
@@ -148,9 +148,9 @@ ME, NOBODY = "me", "nobody"  # whose cases, beside an officer's id
 LATE, TODAY, WEEK = "late", "today", "week"
 DUE = (LATE, TODAY, WEEK)  # promised for a day that is over, for today, for one of the next seven
 AGES = (7, 15, 30, 60)  # days, as the queue offers them
-APPEALED, CLOSELY, NOTED, RAISED = "appealed", "closely", "noted", "raised"
-# an appeal is open; worth a closer look; with a word of the citizen since; went up for being late
-FLAGS = (APPEALED, NOTED, RAISED, CLOSELY)
+APPEALED, CLOSELY, MET, NOTED, RAISED = "appealed", "closely", "met", "noted", "raised"
+# an appeal is open; worth a closer look; with an open visit or hearing; a word of the citizen since; went up
+FLAGS = (APPEALED, NOTED, MET, RAISED, CLOSELY)
 SORTS = ("due", "-due", "filed", "-filed")
 
 
@@ -226,6 +226,8 @@ OF_CITIZENS = (
     "withdraw",
     "reopen",
     "rate",
+    "accept_meeting",
+    "counter_meeting",
 )  # acts, where no officer's
 
 
@@ -244,6 +246,11 @@ class HistoryRow:
     def by(self) -> str:
         """Whose act it was: officer, citizen, or system, which is the department's own."""
         return "officer" if self.officer_id else "citizen" if self.act in OF_CITIZENS else "system"
+
+    @property
+    def tells_nobody(self) -> bool:
+        """Whether the citizen hears nothing of it: what was found is for the office."""
+        return self.act == Met.HOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,11 +309,37 @@ class CaseFile:
     area: str = ""
     raised: int = 0
     notes: tuple[NoteRow, ...] = ()
+    meeting_on: date | None = None
 
     @property
     def has_appeals(self) -> bool:
         """Whether the citizen ever appealed against its delay."""
         return any(row.act == "appeal" for row in self.history)
+
+
+MEETINGS = ("visit", "hearing")  # the officer comes to what the case is about; the citizen comes to the office
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A visit or a hearing, opened. `reply` is accepted, countered or empty; `countered` the day asked for."""
+
+    kind: str  # of MEETINGS
+    day: date
+    starts: time
+    ends: time
+    place: str = ""  # of a hearing
+    ready: str = ""  # what the citizen is to have at hand
+    reply: str = ""
+    countered: date | None = None
+
+
+class MeetingRefused(Exception):
+    """It cannot be set so: `why` is day, late, closed, far, hours, place, long or reason."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class Filed(NamedTuple):

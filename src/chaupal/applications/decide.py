@@ -20,7 +20,7 @@ from chaupal.applications.base import (
 from chaupal.applications.desks import after, booked_for, desks
 from chaupal.applications.fees import ask_about_fee
 from chaupal.applications.findings import entered_at, read
-from chaupal.applications.models import Appeal, Application, Decision, Query
+from chaupal.applications.models import Appeal, Application, Decision, Meeting, Query
 from chaupal.applications.open import answers_of, findings_of, seal_findings, seal_text
 from chaupal.applications.states import Act, State, move
 from chaupal.applications.systems import tell_systems
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 HEEDED: Final = ("noted", "appealed")
 APPEALED: Final = {1: "case_appealed", 2: "case_appealed_above"}  # level of an appeal -> the task of whose it is
+_ENDS_MEETING: Final = (Act.FORWARD, Act.APPROVE, Act.REJECT, Act.TRANSFER, Act.WITHDRAW)  # its desk has it no more
 URGENT_WORD: Final = "urgent_word"  # a task: what the citizen added to a case cannot wait
 
 
@@ -109,6 +110,30 @@ def end_appeal(application: Application, now: datetime, officer: Officer | None 
     for kind in APPEALED.values():
         close_task(kind, application.number)
     application.appealed = 0
+
+
+def end_meeting(application: Application, status: str) -> Meeting | None:
+    """No visit or hearing of the case is open any more, if one was; in the caller's transaction."""
+    found = Meeting.objects.filter(application=application, status="confirmed").first()
+    if found is not None:
+        found.status, application.meeting_on = status, None
+        found.save(update_fields=["status"])
+        application.save(update_fields=["meeting_on"])
+    return found
+
+
+def tell_called_off(application: Application, meeting: Meeting, reason: str) -> None:
+    """The citizen hears that it is off, and why; without a reason the case has moved on."""
+    fact = {"type": "meeting_cancelled", "number": application.number, "service": application.service}
+    fact |= {"kind": meeting.kind, "day": meeting.day.isoformat(), "reason": reason}
+    post(application.conversation_id, fact, f"meeting/{meeting.id}/{meeting.sequence}/cancelled")
+
+
+def _move_past_meeting(application: Application, now: datetime) -> None:
+    """The case leaves the desk that set it; of a day that is over there is nothing to call off."""
+    over = end_meeting(application, "cancelled")
+    if over is not None and over.day >= day_in_india(now):
+        tell_called_off(application, over, "")
 
 
 def conclude(application: Application, service: Service, act: Act, words: str, *, stage: str | None = None) -> None:
@@ -257,6 +282,8 @@ def record(
     if words:
         row.reason = seal_text(key_of(application.citizen_id), application.id, row.id, words)
     row.save(force_insert=True)
+    if application.meeting_on and act in _ENDS_MEETING:
+        _move_past_meeting(application, now)
     tell_systems(application, act, now)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chaupal.applications import appeals, by_name, late
+from chaupal.applications import appeals, by_name, late, meetings
 from chaupal.applications.assigning import hand_on
 from chaupal.departments.queries import left_since
 from chaupal.jobs.base import again_if, every
@@ -21,6 +21,12 @@ def let_late_go_up() -> None:
     """What is past its promise goes to the supervisors, a week later to the head; its citizens are told, once."""
     moment = now()
     again_if(late.go_up(moment) | appeals.tell_overdue(moment))
+
+
+@every(timedelta(hours=1))
+def remind_of_meetings() -> None:
+    """The day before a visit or a hearing its citizen is reminded of it, once."""
+    again_if(meetings.remind(now()))
 
 
 @every(timedelta(hours=1))

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from chaupal.applications.states import MOST_RAISED, OPEN, RUNNING, Act, State
+from chaupal.applications.states import BESIDE, MOST_RAISED, OPEN, RUNNING, Act, State
 from chaupal.kit.ids import new_id
 
 _SOONEST = ("promised_on", "filed_at", "id")
@@ -69,6 +69,7 @@ class Application(models.Model):
     noted = models.BooleanField(default=False)  # whether the citizen added something since an officer acted on it
     appealed = models.SmallIntegerField(default=0)  # the level to which an open appeal against the delay went
     raised = models.SmallIntegerField(default=0)  # how far up it went for being late: see late.py
+    meeting_on = models.DateField(null=True)  # the day of its visit or hearing that is ahead or not written down yet
     drawn = models.BooleanField(default=False)  # whether its area and its names' sounds were drawn from the answers
 
     class Meta:
@@ -114,6 +115,11 @@ class Application(models.Model):
             models.Index(
                 fields=["department", "state", *_SOONEST], condition=models.Q(appealed__gt=0), name="case_appealed"
             ),
+            models.Index(
+                fields=["department", "meeting_on", "id"],
+                condition=models.Q(meeting_on__isnull=False),
+                name="case_with_a_meeting",
+            ),
             models.Index(fields=["id"], condition=models.Q(drawn=False), name="cases_not_drawn"),
             models.Index(
                 fields=["id"], condition=models.Q(closely=None, state__in=sorted(OPEN)), name="cases_not_looked_at"
@@ -139,7 +145,7 @@ class Decision(models.Model):
     application = models.ForeignKey(Application, models.CASCADE, related_name="decisions")
     step = models.IntegerField()
     stage = models.CharField(max_length=64, default="")
-    act = models.CharField(max_length=16, choices=[(act, act) for act in ("file", "reschedule", "answer_appeal", *Act)])
+    act = models.CharField(max_length=16, choices=[(act, act) for act in (*BESIDE, *Act)])
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False)
     reason = models.BinaryField(null=True)  # sealed
     at = models.DateTimeField()
@@ -180,6 +186,52 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"appeal {self.level} in {self.application_id}"
+
+
+class Meeting(models.Model):
+    """A visit to what a case is about, or a hearing, as an officer set it; the history tells how it came to that.
+
+    Its words are iCalendar's (RFC 5545 and 5546): confirmed or cancelled; the citizen accepts, or counters with a day.
+    """
+
+    under_citizens_key: ClassVar = {
+        "place": "application/{application_id}/{id}",
+        "ready": "application/{application_id}/{id}",
+    }  # column -> what it is sealed for
+    whose: ClassVar = "application_id"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    application = models.ForeignKey(Application, models.CASCADE, related_name="meetings")
+    kind = models.CharField(max_length=8)  # of base.MEETINGS
+    day = models.DateField()
+    starts = models.TimeField()
+    ends = models.TimeField()
+    place = models.BinaryField(null=True)  # sealed; of a hearing
+    ready = models.BinaryField(null=True)  # sealed; what the citizen is to have at hand
+    status = models.CharField(max_length=10, default="confirmed")  # then cancelled, or held
+    reply = models.CharField(max_length=10, default="")  # the citizen's: accepted, countered
+    countered = models.DateField(null=True)  # the day for which the citizen asks instead
+    sequence = models.IntegerField(default=0)  # how often it was moved
+    reminded = models.BooleanField(default=False)
+
+    class Meta:
+        """One is open for a case; those of tomorrow are reminded of."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["application"], condition=models.Q(status="confirmed"), name="one_open_meeting"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["day", "id"],
+                condition=models.Q(status="confirmed", reminded=False),
+                name="meetings_to_remind_of",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.day} in {self.application_id}"
 
 
 class Query(models.Model):

@@ -17,6 +17,8 @@ from chaupal.applications.counting import acts_between, cases_filed, open_behind
 from chaupal.applications.desks import booked_for, desks, papers_for, seen
 from chaupal.applications.findings import entered_at
 from chaupal.applications.listing import of_department
+from chaupal.applications.meetings import MOST as MOST_OF_A_DAY
+from chaupal.applications.meetings import TOLD, meeting_of, on_day, told_of
 from chaupal.applications.misprints import other_script
 from chaupal.applications.models import Appeal, Application, Query
 from chaupal.applications.notes import notes_of
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "MOST_OF_A_DAY",
     "PAGE",
     "Place",
     "Told",
@@ -66,11 +69,13 @@ __all__ = [
     "looked_up",
     "may_answer_appeal",
     "may_transfer",
+    "meeting_of",
     "named_like",
     "news_of",
     "of_citizen",
     "of_department",
     "of_reference",
+    "on_day",
     "on_desk",
     "open_behind",
     "opened_by_name",
@@ -126,6 +131,7 @@ def case(application_id: int) -> CaseFile:
         area=row.area,
         raised=row.raised,
         notes=notes_of(row, key),
+        meeting_on=row.meeting_on,
     )
 
 
@@ -142,6 +148,8 @@ def told_at(case: CaseFile) -> datetime | None:
     news = f"application/{case.id}/step/{case.step}"
     if case.history[-1].act == Act.ASK:
         news = f"query/{Query.objects.filter(application_id=case.id).latest('id').id}/asked"
+    elif case.history[-1].act in TOLD:
+        *_, news = told_of(case)
     return heard_at(case.conversation_id, news)
 
 
@@ -151,6 +159,7 @@ def news_of(case: CaseFile) -> dict[int, datetime]:
     asked = _ids(Query, case, "id") if Act.ASK in acts else iter(())
     levels = list(_ids(Appeal, case, "level")) if case.has_appeals else []
     filed, answered = iter(levels), iter(levels)
+    met = told_of(case)
     names: dict[str, int] = {}
     for place, row in enumerate(case.history):
         name = f"application/{case.id}/step/{row.step}"
@@ -160,6 +169,8 @@ def news_of(case: CaseFile) -> dict[int, datetime]:
             name = f"query/{next(asked, 0)}/asked"
         elif row.act == Act.APPEAL:
             name = f"application/{case.id}/appeal/{next(filed, 0)}"
+        elif row.act in TOLD:
+            name = next(met)
         elif row.act == ANSWERED:
             name = f"application/{case.id}/appeal/{next(answered, 0)}/answered"
         names[name] = place

@@ -15,6 +15,7 @@ from chaupal.applications.base import (
     CLOSELY,
     LATE,
     ME,
+    MET,
     NOBODY,
     NOTED,
     OPEN,
@@ -140,6 +141,7 @@ def _between(filters: Filters) -> Iterator[dict[str, Any]]:
 _FLAGGED: dict[str, dict[str, Any]] = {
     APPEALED: {"appealed__gt": 0},
     CLOSELY: {"closely": True},
+    MET: {"meeting_on__isnull": False},
     NOTED: {"noted": True},
     RAISED: {"raised__gt": 0},
 }

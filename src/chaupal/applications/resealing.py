@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from chaupal.applications.by_name import forget
-from chaupal.applications.models import Application, Decision, Note, Query
+from chaupal.applications.models import Application, Decision, Meeting, Note, Query
 from chaupal.kit import sealing
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ def reseal(citizen_id: int, old: bytes, new: bytes) -> int:
             asked.question = again(asked.question, f"application/{case.id}/{asked.id}")
             asked.answer = again(asked.answer, f"application/{case.id}/{asked.id}") if asked.answer else asked.answer
             asked.save(update_fields=["question", "answer"])
+        for met in case.meetings.all():
+            seal = f"application/{case.id}/{met.id}"
+            met.place, met.ready = (again(each, seal) if each else None for each in (met.place, met.ready))
+            met.save(update_fields=["place", "ready"])
     return len(cases)
 
 
@@ -51,6 +55,7 @@ def empty_cases(ids: Iterable[int]) -> None:
     cases = Application.objects.filter(id__in=list(ids))
     Decision.objects.filter(application__in=cases).update(reason=None)
     Query.objects.filter(application__in=cases).update(question=b"", answer=None)
+    Meeting.objects.filter(application__in=cases).update(place=None, ready=None)
     Note.objects.filter(application__in=cases).update(words=b"")
     forget(cases.values_list("id", flat=True))
     cases.update(answers=b"", findings=b"", drawn=True)

@@ -35,6 +35,18 @@ class Act(StrEnum):
     RATE = "rate"  # the citizen's, of a complaint
 
 
+class Met(StrEnum):
+    """What becomes of a visit or a hearing, in the history of its case, which it does not move."""
+
+    SET = "set_meeting"
+    MOVE = "move_meeting"
+    CANCEL = "cancel_meeting"
+    HOLD = "hold_meeting"
+    ACCEPT = "accept_meeting"  # the citizen's
+    COUNTER = "counter_meeting"  # the citizen's: another day, please
+
+
+BESIDE = ("file", "reschedule", "answer_appeal", *Met)  # in the history beside the acts: they move no case
 _MOVES: dict[State, dict[Act, State]] = {
     State.FILED: {
         Act.NOTE: State.FILED,

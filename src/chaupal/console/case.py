@@ -25,6 +25,7 @@ from chaupal.console import (
     fee,
     helped,
     landed,
+    met,
     misprints,
     papers,
     proof,
@@ -65,7 +66,7 @@ def show(request: OfficerRequest, application_id: int, tried: Tried | None = Non
     except Erased:
         return render(request, "console/erased.html", status=410)
     context = {**_facts(case), **_papers(case), **_acts(request, case), **_issued(request, case)}
-    context |= elsewhere.at_case(request, case)
+    context |= elsewhere.at_case(request, case) | met.at_case(request, case)
     context |= assigning.at_case(request, case) | {"queue": back(request)}
     context |= blocked.at_case(request, case) | appealed.at_case(request, case)
     context |= _way_back(request, context["bill"], context["refund"])

@@ -23,6 +23,7 @@ from chaupal.applications.base import (
     FLAGS,
     LATE,
     ME,
+    MET,
     NOBODY,
     NOTED,
     RAISED,
@@ -58,6 +59,7 @@ _DUE: dict[str, _StrPromise] = {
 _FLAGS: dict[str, _StrPromise] = {
     APPEALED: gettext_lazy("Appeal against the delay"),
     CLOSELY: gettext_lazy("Worth a closer look"),
+    MET: gettext_lazy("Visit or hearing is set"),
     NOTED: gettext_lazy("The citizen added something"),
     RAISED: gettext_lazy("Went up for being late"),
 }

@@ -66,7 +66,7 @@ def _has_no_chat(case: Application | CaseFile) -> bool:
 
 def told(case: CaseFile) -> str:
     """A sentence on the last act of an officer; empty where there was none, or it is long ago."""
-    if not any(row.officer_id for row in case.history[-1:]):
+    if not any(row.officer_id and not row.tells_nobody for row in case.history[-1:]):
         return ""
     if _has_no_chat(case):
         return why_silent(case)

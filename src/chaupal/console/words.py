@@ -42,6 +42,12 @@ ACTS: dict[str, _StrPromise] = {
     "reopen": gettext_lazy("Opened again"),
     "rate": gettext_lazy("Rated"),
     "reschedule": gettext_lazy("Appointment moved"),
+    "set_meeting": gettext_lazy("Visit or hearing set"),
+    "move_meeting": gettext_lazy("Visit or hearing moved"),
+    "cancel_meeting": gettext_lazy("Visit or hearing called off"),
+    "hold_meeting": gettext_lazy("Visit or hearing held"),
+    "accept_meeting": gettext_lazy("Citizen will be there"),
+    "counter_meeting": gettext_lazy("Citizen asks for another day"),
     "withdraw": gettext_lazy("Taken back by the citizen"),
 }
 # what differs where a complaint is dealt with: states and acts
@@ -55,6 +61,7 @@ _OF_COMPLAINTS: dict[str, _StrPromise] = {
 }
 AUDITED: dict[str, _StrPromise] = {
     **ACTS,
+    "list_meetings": gettext_lazy("Saw the visits of a day"),
     "decide": gettext_lazy("Submitted a decision"),
     "issue_certificate": gettext_lazy("Paper issued"),
     "issue_certificate receipt": gettext_lazy("Receipt issued"),

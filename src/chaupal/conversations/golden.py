@@ -126,6 +126,7 @@ _OF_KIND: dict[type, dict[str, Any]] = {
     events.PinRefused: {"reason": "easy"},
     events.SignInOffered: {"url": "https://chaupal.example/identity/1", "until": START.timestamp() + 86400 * 365},
 }
+_OF_MEETING = {"day": "2026-07-15", "starts": "10:00", "ends": "12:00", "place": "Room 4", "ready": ""}
 _OF_HELP: dict[str, dict[str, Any]] = {
     "help_found": {"helps": (), "helper": {}},
     "leave_asked": {"digits": "0401", "call": "", "minutes": 30},
@@ -159,6 +160,8 @@ def _of_facts() -> tuple[dict[str, Any], dict[type, dict[str, Any]]]:
     return {**_OF_FACTS, **{name: samples[name] for name in ("service", "receipt_number")}, "held": _held(samples)}, {
         **_OF_KIND,
         events.OptInAsked: {"department": samples["department"], "way": "qr"},
+        **{kind: {"kind": "visit", **_OF_MEETING} for kind in (events.MeetingSet, events.MeetingNear)},
+        events.MeetingCancelled: {"kind": "visit", "day": _OF_MEETING["day"]},
         events.ApplicationTransferred: {"department": samples["other_department"], "office": {}},
         FACTS["help_begun"]: _OF_HELP["help_begun"] | {"consent": f"{samples['other_department']}/{_CONSENTED}"},
         FACTS["consent_elsewhere"]: _OF_HELP["consent_elsewhere"] | {"department": samples["other_department"]},

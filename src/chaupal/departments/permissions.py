@@ -18,6 +18,9 @@ class Permission(StrEnum):
     WORK_CASES = "work_cases"  # decide, ask, put right, note: at the desk where it lies
     ASSIGN_CASES = "assign_cases"  # give work to one of the desk's officers
     TRANSFER_CASES = "transfer_cases"  # send a case to another office or department
+    SET_MEETINGS = (
+        "set_meetings"  # a visit or a hearing of a case on a desk of theirs: its day, its end, what was found
+    )
     READ_CERTIFICATES = "read_certificates"  # lists of what was issued
     REVOKE_CERTIFICATES = "revoke_certificates"
     REFUND = "refund"  # ask that a fee goes back
@@ -57,7 +60,7 @@ IN_DEPARTMENTS: Final = (SUPERVISOR, HEAD, FINANCE, AUTHOR, AUDITOR)  # every de
 EVERYWHERE: Final = (OPERATOR, AUDITOR)  # the posts of the whole installation
 
 _P = Permission
-_CLERK = frozenset((_P.READ_CASES, _P.WORK_CASES, _P.TRANSFER_CASES, _P.WORK_TASKS))
+_CLERK = frozenset((_P.READ_CASES, _P.WORK_CASES, _P.TRANSFER_CASES, _P.SET_MEETINGS, _P.WORK_TASKS))
 _SUPERVISOR = frozenset(
     {
         *(_P.READ_CASES, _P.ASSIGN_CASES, _P.READ_CERTIFICATES, _P.REVOKE_CERTIFICATES, _P.REFUND, _P.BLOCK_CITIZENS),

@@ -21,6 +21,7 @@ from chaupal.engine.steps import (
     handed_in,
     joining,
     lasting,
+    meeting,
     mine,
     named_case,
     no_paper,
@@ -159,6 +160,17 @@ def _aside(scene: Scene, talk: Talk, event: TextReceived) -> bool:
     return told and complaint.said(scene, is_asked=rates)
 
 
+def _another_time(scene: Scene) -> bool | None:
+    """Another time is wished for: whether it was done, in the open form or of a visit; None: of a booked time."""
+    if time := booked.in_form(scene):
+        scene.then("reopen", time)
+        return True
+    if met := meeting.only_one(scene):
+        scene.enter(meeting.another, met.number, met.meeting)
+        return True
+    return None if any(booked.changeable(case, scene.now) for case in scene.talk.cases) else False
+
+
 def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> bool:
     """Whether the words are a wish that can be uttered anywhere."""
     talk = scene.talk
@@ -170,11 +182,8 @@ def _command(scene: Scene, event: TextReceived, command: str, argument: str) -> 
     tells_it = command == "change" and (tells or which_paper.answers(scene, event))  # "it is mine, the age is wrong"
     if is_story or tells_it:  # "wrong, it is 12 March 1996" tells what it is, too
         return False
-    if command == "rebook" and (time := booked.in_form(scene)):
-        scene.then("reopen", time)
-        return True
-    if command == "rebook" and not any(booked.changeable(case, scene.now) for case in talk.cases):
-        return False
+    if command == "rebook" and (done := _another_time(scene)) is not None:
+        return done
     if argument and command == "change":
         if talk.form is None:
             return False  # "change the name" with no form open: a service may be meant

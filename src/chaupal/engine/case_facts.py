@@ -70,4 +70,48 @@ class ApplicationTransferred:
     reason: str
 
 
-CaseFact = ApplicationTransferred | ApplicationLate | AppealFiled | AppealAnswered | AppealRefused | NoteRefused
+@dataclass(frozen=True, slots=True)
+class MeetingSet:
+    """The office comes to see (`kind` visit), or the citizen is to come to `place` (hearing); `reason` if it was moved.
+
+    `day` is ISO, `starts` and `ends` HH:MM; `ready`: what the citizen is to have at hand.
+    """
+
+    number: str
+    service: str
+    kind: str
+    day: str
+    starts: str
+    ends: str
+    place: str
+    ready: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingNear(MeetingSet):
+    """It is tomorrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCancelled:
+    """A visit or hearing is called off; without a reason, as its case has moved on."""
+
+    number: str
+    service: str
+    kind: str
+    day: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingReplyRefused:
+    """What was answered came too late: it was moved or called off."""
+
+    number: str
+
+
+MeetingFact = MeetingSet | MeetingNear | MeetingCancelled | MeetingReplyRefused
+CaseFact = (
+    MeetingFact | ApplicationTransferred | ApplicationLate | AppealFiled | AppealAnswered | AppealRefused | NoteRefused
+)

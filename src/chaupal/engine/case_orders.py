@@ -42,4 +42,13 @@ class ReopenApplication:
     documents: tuple[str, ...] = ()
 
 
-CaseOrder = AddNote | FileAppeal | RateApplication | ReopenApplication
+@dataclass(frozen=True, slots=True)
+class ReplyToMeeting:
+    """The citizen will be there on that day, or asks for `countered` instead (both ISO); else MeetingReplyRefused."""
+
+    number: str
+    day: str
+    countered: str = ""
+
+
+CaseOrder = AddNote | FileAppeal | ReplyToMeeting | RateApplication | ReopenApplication

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
-from chaupal.engine.case_orders import AddNote, CaseOrder, FileAppeal, RateApplication, ReopenApplication
+from chaupal.engine.case_orders import (
+    AddNote,
+    CaseOrder,
+    FileAppeal,
+    RateApplication,
+    ReopenApplication,
+    ReplyToMeeting,
+)
 from chaupal.engine.helping import AskAgain, AskLeave, EndHelp, GiveCode, HelpOrder, LookForHelp, SpeakFor, TellHelped
 from chaupal.engine.identity_orders import ACT, CheckSecret, KeepProof, ProveIdentity, SetPin
 from chaupal.engine.joined import MakeJoinCode, TellElsewhere, UseJoinCode
@@ -21,8 +28,8 @@ if TYPE_CHECKING:
 __all__ = [  # beside what stands here
     "ACT", "AddNote", "AnswerManager", "AskAgain", "AskLeave", "CancelBill", "CheckSecret", "ComplainOfData", "EndHelp",
     "FileAppeal", "GiveCode", "KeepProof", "LookForHelp", "MakeJoinCode", "Nominate", "OpenLocker", "ProveIdentity",
-    "PullPaper", "RateApplication", "ReopenApplication", "SeekPapers", "SendOwnData", "SetPin", "SpeakFor",
-    "TellElsewhere", "TellHelped", "UseJoinCode", "UsePaper",
+    "PullPaper", "RateApplication", "ReopenApplication", "ReplyToMeeting", "SeekPapers", "SendOwnData", "SetPin",
+    "SpeakFor", "TellElsewhere", "TellHelped", "UseJoinCode", "UsePaper",
 ]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped

@@ -16,6 +16,10 @@ from chaupal.engine.case_facts import (
     ApplicationLate,
     ApplicationTransferred,
     CaseFact,
+    MeetingCancelled,
+    MeetingNear,
+    MeetingReplyRefused,
+    MeetingSet,
     NoteRefused,
 )
 from chaupal.engine.effects import GUIDE
@@ -60,7 +64,8 @@ __all__ = [  # beside what stands here
     "AppealAnswered", "AppealFiled", "AppealRefused", "ApplicationLanded", "ApplicationLate", "ApplicationTransferred",
     "AppointmentNear", "BlockLifted", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
     "DataComplaintTaken", "ErasureNear", "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried",
-    "KnownElsewhere", "LockerOpened", "ManagerAsks", "ManagerLinked", "NoteRefused", "OptInAsked", "OwnDataFound",
+    "KnownElsewhere", "LockerOpened", "ManagerAsks", "ManagerLinked", "MeetingCancelled", "MeetingNear",
+    "MeetingReplyRefused", "MeetingSet", "NoteRefused", "OptInAsked", "OwnDataFound",
     "OwnDataReady", "PapersOnOffer", "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued",
     "SecretRefused", "SignInAway", "SignInBegun", "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld",
     "SlotMoved", "SlotsFound",

@@ -18,6 +18,7 @@ from chaupal.engine.steps import (
     joining,
     landed,
     late,
+    meeting,
     named_case,
     offered,
     own_data,
@@ -55,6 +56,10 @@ FACTS: Mapping[type, Move] = {
     e.PapersOnOffer: offered.found,
     f.NoteRefused: named_case.not_noted,
     f.ApplicationTransferred: transferred.told,
+    f.MeetingSet: meeting.told,
+    f.MeetingNear: meeting.told,
+    f.MeetingCancelled: meeting.cancelled,
+    f.MeetingReplyRefused: meeting.refused,
     f.ApplicationLate: late.told,
     f.AppealFiled: late.filed,
     f.AppealAnswered: late.answered,
@@ -71,6 +76,9 @@ TAPS: Mapping[str, Move] = {
     "taken_back": taken_back.take,
     "tell": named_case.tell,
     "appeal": late.appeal,
+    "met": meeting.accept,
+    "unmet": meeting.another,
+    "meet": meeting.counter,
 }
 PLAYS: Mapping[str, Move] = {
     "helped_here": helped.here,

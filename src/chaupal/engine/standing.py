@@ -24,6 +24,8 @@ def standing(scene: Scene, case: Case) -> list[str]:
     service = cases.service_of(scene, case)
     what = (f"*{scene.text('name', service)}*", case.about, case.number)
     lines = [" · ".join(filter(None, what)), " · ".join(_where(scene, service, case)), *booked.lines(scene, case)]
+    if case.meeting >= scene.today.isoformat() and case.state in RUNNING:
+        lines.append(scene.text("meeting.line", day=cases.day(scene, case.meeting)))
     lines += [late] if (late := _delay(scene, case)) else []
     if case.there:
         lines.append(scene.text("status.there", there=case.there))

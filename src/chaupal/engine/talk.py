@@ -142,6 +142,7 @@ class Case:
     paid: int = 0  # in paise, by its receipt
     appeal: int = 0  # the level of the last appeal against its delay
     appeal_due: str = ""  # by when that is answered (ISO); empty once it is
+    meeting: str = ""  # the day of its open visit or hearing (ISO)
 
 
 @dataclass(frozen=True, slots=True)

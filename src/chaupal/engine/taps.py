@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from chaupal.engine.talk import Where
@@ -59,6 +59,13 @@ def _moment(told: str) -> Part | None:
     except ValueError:
         return None
     return told if is_one else None
+
+
+def _day(told: str) -> Part | None:
+    try:
+        return told if date.fromisoformat(told).isoformat() == told else None
+    except ValueError:
+        return None
 
 
 def _row(told: str) -> Part | None:
@@ -127,6 +134,9 @@ SHAPES: Mapping[str, Shape] = {
     "taken_back": Shape((_number,)),
     "appeal": Shape((_number,)),
     "tell": Shape((_number,)),
+    "met": Shape((_number, _day)),
+    "unmet": Shape((_number, _day)),
+    "meet": Shape((_number, _day, _day)),
     "submit": Shape((_form,), at=(Where.REVIEWING,)),
     "code": Shape((_one_of("again", "other", "sign_in", "without"),)),
     "pin": Shape((_one_of("none"),)),

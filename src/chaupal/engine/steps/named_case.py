@@ -16,7 +16,7 @@ from chaupal.engine.forms import early
 from chaupal.engine.named_case import is_answer, named_in
 from chaupal.engine.phrases import say_person, unheard
 from chaupal.engine.standing import OVER, RUNNING
-from chaupal.engine.steps import appointment, complaint, finish, helped, mine, query, taken_back
+from chaupal.engine.steps import appointment, complaint, finish, helped, meeting, mine, query, taken_back
 from chaupal.engine.talk import Where
 from chaupal.engine.taps import claim
 from chaupal.hearing.handed_in import Outcome, gives_up_case, is_urgent, outcome_of
@@ -99,6 +99,8 @@ def _wished(scene: Scene, case: Case, command: str, rest: str) -> bool:
         _end(scene, case)
     elif command == "rebook" and booked.changeable(case, scene.now):
         scene.enter(appointment.move, case.number)
+    elif command == "rebook" and case.meeting >= scene.today.isoformat():
+        scene.enter(meeting.another, case.number, case.meeting)
     elif command in ("receipt", "certificate") and getattr(case, command):
         scene.enter(finish.send_again, command, case.number)
     else:
