@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.hearing import counting
 from chaupal.hearing.answers import KINDS, earnings, figures, household, number, quantities
 from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.answers.denial import is_unknown
 from chaupal.hearing.answers.figures import SCALE
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.counting import BREAK, Figure
@@ -36,8 +37,8 @@ def meant(words: Lexicon, spec: Spec, said: str, today: date) -> tuple[str, bool
         said = before_question(said)  # "kul 6. aur kitne din lagenge?"
     if spec.kind not in OF or not said or "?" in said or len(said) > _LONGEST:
         return None
-    if isinstance(KINDS[spec.kind].read(spec, said, today), Accepted):
-        return None
+    if isinstance(KINDS[spec.kind].read(spec, said, today), Accepted) or is_unknown(said):
+        return None  # "do not know" is no two
     said = quantities.own(spec, said)
     tokens = [token for part in parted(said, marks=_MARKS) for token in (*figures.tokens(folded(part)), BREAK)][:-1]
     found = figures.numbers(tokens) or []
