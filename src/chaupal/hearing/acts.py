@@ -32,8 +32,14 @@ ACTS = (ASSENT, DENIAL, DECLINE, QUESTION, COURTESY, CORRECTION, OTHER, RELAYED)
 
 # what is expected where the message was written
 OFFER, CONSENT, CHECK, REVIEW, AGREE, YES_NO, ASK = (
-    "offer", "consent", "check", "review", "agree", "yes_no", "ask",
-)  # fmt: skip
+    "offer",
+    "consent",
+    "check",
+    "review",
+    "agree",
+    "yes_no",
+    "ask",
+)
 GATES = (OFFER, CONSENT, CHECK, REVIEW)  # where a yes opens something
 BINDING = (*GATES, AGREE)  # where a yes counts only if nothing said beside it takes it back
 OWN = (CONSENT, CHECK, REVIEW, AGREE)  # where nobody's yes counts but that of who is asked
@@ -71,9 +77,19 @@ TOLD_BY = (
     ASSENT, DECLINE, RELAYED, NOT, DENIED, BUT, AGREES, AFFIRMS, REFUSES, LIMITS, CALLS, COMMON, VERBS, TURNS, ELSEWHEN,
     OTHERS, RELAYS, OWN_WORDS, WHOSE, STRESSES,
 )  # fmt: skip
-SAYING = (AFFIRMS, AGREES, REFUSES, DENIED, NOT, VERBS)  # words without which nothing says yes or no
-# of which those count, too, that stand in any sentence
-WHOLE = (LIMITS, CALLS, COMMON, VERBS, TURNS, ELSEWHEN, OTHERS, RELAYS, OWN_WORDS, WHOSE, STRESSES)
+WHOLE = (
+    LIMITS,
+    CALLS,
+    COMMON,
+    VERBS,
+    TURNS,
+    ELSEWHEN,
+    OTHERS,
+    RELAYS,
+    OWN_WORDS,
+    WHOSE,
+    STRESSES,
+)  # of which those count, too, that stand in any sentence
 ANY, OF_QUESTION, FIGURES = "<any>", "<of question>", "<figures>"
 PAUSE, ASKS = "<pause>", "?"
 _PAUSES = frozenset(",;:.!|\n-()\u0964\u2026")

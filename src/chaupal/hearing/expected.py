@@ -28,6 +28,8 @@ _SAME = words_of("grammar.same")
 _SHORT = 4  # words that tell no more than who it is
 _OF_ANY_TIME = words_of("answers.others", "calendar.day", "calendar.month", "calendar.year", "calendar.week")
 _ASKED = words_of("grammar.when", "grammar.how_much", "grammar.where", "grammar.why", "grammar.which")
+# words without which nothing says yes or no
+_SAYING = (acts.AFFIRMS, acts.AGREES, acts.REFUSES, acts.DENIED, acts.NOT, acts.VERBS)
 _MAY_ASK_BESIDE = (OFFER, CHECK, REVIEW)  # a yes is one, whatever is asked after it
 
 
@@ -103,9 +105,8 @@ def _may_be(ear: Ear, question: Question, act: str, said: str) -> str:
     """The option that a likely yes or no may mean: of one thing that is to be agreed to only the yes."""
     only = question.only
     if question.expects == YES_NO:
-        says = frozenset[str]().union(*(ear.acts.telling[each] for each in acts.SAYING)) | (
-            question.words - ear.acts.telling[COMMON]
-        )
+        telling = ear.acts.telling
+        says = (question.words - telling[COMMON]).union(*(telling[each] for each in _SAYING))
         if says.isdisjoint(acts.tokens_of(said)):
             return ""  # "nursery" answers no yes or no
         is_echo = only is not None and key(said) in only.asking  # "college" to "is the college recognised?"
