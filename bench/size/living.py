@@ -12,7 +12,8 @@ from bench.size import filling
 from bench.size.values import WALKED
 from chaupal.applications.base import OPEN, Filing
 from chaupal.applications.filing import open_case
-from chaupal.applications.models import Application
+from chaupal.applications.models import Appeal, Application
+from chaupal.applications.states import RUNNING
 from chaupal.appointments.models import Appointment
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates.models import Certificate
@@ -135,6 +136,10 @@ def _open_what_is_due() -> None:
     found |= set(Application.objects.filter(drawn=False).values_list("citizen_id", flat=True)[:_BATCH])
     not_looked_at = Application.objects.filter(closely=None, state__in=sorted(OPEN))
     found |= set(not_looked_at.values_list("citizen_id", flat=True)[:_BATCH])
+    late = Application.objects.filter(raised=0, state__in=sorted(RUNNING)).order_by("promised_on", "id")
+    found |= set(late.values_list("citizen_id", flat=True)[:_BATCH])
+    overdue = Appeal.objects.filter(decided_at=None, told=False).order_by("due_on", "id")
+    found |= set(overdue.values_list("application__citizen_id", flat=True)[:_BATCH])
     near = Appointment.objects.filter(remind_at__lte=due).values_list("conversation_id", flat=True)[:_BATCH]
     found |= set(Conversation.objects.filter(id__in=list(near)).values_list("citizen_id", flat=True))
     for one in found:

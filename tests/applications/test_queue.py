@@ -1,13 +1,15 @@
 """The queue: what an officer sees of it, and in which order."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from chaupal.applications import actions, queries, queues
 from chaupal.applications.base import Filters, TooMany
-from chaupal.applications.models import Application
+from chaupal.applications.models import Application, Decision, Name
+from chaupal.catalogue.queries import catalogue
+from chaupal.departments.queries import posts_of
 from chaupal.kit.clock import now
 from chaupal.kit.ids import first_id
 from tests.applications.cases import ANSWERS, CHECKS, obc, officer
@@ -157,3 +159,36 @@ def test_an_officer_keeps_views_under_names_and_not_without_end(assistant) -> No
     other = officer("other", "sdm")
     assert not actions.drop_view(other, again.id)
     assert actions.drop_view(assistant, again.id)
+
+
+def test_cases_are_picked_out_by_desk_and_days(assistant) -> None:
+    old, new, third = obc("f1"), obc("f2"), obc("f3", answers={**ANSWERS, "district": "north"})
+    Decision.objects.all().delete(), Name.objects.all().delete()  # their cases get other ids
+    Application.objects.filter(id=old.id).update(
+        id=first_id(datetime(2026, 2, 28, 18, 29, 59, tzinfo=UTC)), promised_on=date(2026, 3, 20)
+    )  # the last second of that day in India
+    Application.objects.filter(id=new.id).update(
+        id=first_id(datetime(2026, 2, 28, 18, 30, tzinfo=UTC)), promised_on=date(2026, 3, 21)
+    )
+    actions.approve(third.id, assistant, "", now(), checked=CHECKS)
+    last, first = date(2026, 2, 28), date(2026, 3, 1)
+
+    for mine in (True, False):
+        assert numbers(assistant, mine=mine, until=last) == ["1"]
+        assert numbers(assistant, mine=mine, since=first, until=first) == ["2"]
+        assert numbers(assistant, mine=mine, since=first, until=last) == []
+        assert numbers(assistant, mine=mine, due_until=date(2026, 3, 20)) == ["1"]
+        assert numbers(assistant, mine=mine, due_until=date(2026, 3, 21), age=7, due="late") == ["1", "2"]
+        assert numbers(assistant, mine=mine, stage=old.stage) == ["1", "2"]
+    assert numbers(assistant, mine=False, stage="approval") == ["3"]
+
+
+def test_desks_are_counted_in_one_statement(assistant, django_assert_num_queries) -> None:
+    obc("f1"), obc("f2"), actions.approve(obc("f3").id, assistant, "", now(), checked=CHECKS)
+    posts_of(assistant)
+    stages = [each.stage for each in catalogue().service("caste_certificate_obc").workflow]
+    filters = Filters(mine=False, service="caste_certificate_obc", stage=stages[0])
+
+    with django_assert_num_queries(2):  # the officer's posts, and all desks at once
+        counted = queries.by_stage(assistant, filters, stages)
+    assert counted == {**dict.fromkeys(stages, 0), stages[0]: 2, "approval": 1}

@@ -6,6 +6,8 @@ from chaupal.applications.states import OPEN, Act, State, move
 from chaupal.kit.moves import IllegalMove
 
 LEGAL = {
+    (State.FILED, Act.TRANSFER): State.FILED,
+    (State.IN_PROGRESS, Act.TRANSFER): State.IN_PROGRESS,
     (State.FILED, Act.APPEAL): State.FILED,
     (State.IN_PROGRESS, Act.APPEAL): State.IN_PROGRESS,
     (State.FILED, Act.NOTE): State.FILED,

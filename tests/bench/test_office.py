@@ -15,7 +15,7 @@ from chaupal.departments.actions import load_demo_numbers
 from tests.figures.counted import a_month
 from tests.second_factor import sign_in
 
-FEW, MANY, MOST = 1, 40, 47  # cases; statements of the page that takes most, with the session, the posts and the audit
+FEW, MANY, MOST = 1, 40, 48  # cases; statements of the page that takes most, with the session, the posts and the audit
 
 
 @pytest.mark.django_db(transaction=True)

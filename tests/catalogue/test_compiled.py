@@ -67,9 +67,11 @@ def test_the_city_s_catalogue_comes_out_of_it_whole_without_reading_a_file(monke
     queries.catalogue.cache_clear()
     read = queries.catalogue()
     assert queries.hindrances() == []
+    assert queries.kept_beside("asked_once", lambda: frozenset({"once"})) == {"once"}
     queries.catalogue.cache_clear()
     monkeypatch.setattr(yaml, "compose", lambda *_, **__: pytest.fail("a file is read"))
     assert queries.hindrances() == [], "nor is what a start asks of them"
+    assert queries.kept_beside("asked_once", lambda: pytest.fail("made again")) == {"once"}, "nor what is made of it"
 
     found = queries.catalogue()
 

@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from chaupal.catalogue import commands, pages, scaffold
 from chaupal.catalogue.effort import Effort, effort
+from chaupal.catalogue.functions import FUNCTIONS
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.library import read_library
 from chaupal.catalogue.queries import library
 from chaupal.catalogue.schema.files import KINDS as KINDS_OF_FILES
+from chaupal.catalogue.schema.files import adapter
 from chaupal.catalogue.schema.form import KINDS
 from chaupal.channel.queries import SERVICE_MESSAGE, price
+from chaupal.conversations.golden import START
+from chaupal.kit import yaml_files
 
 LANGUAGES = ("hi", "en")
 DOCS = Path(__file__).parents[2] / "docs/services"
@@ -35,6 +40,21 @@ def test_the_reference_pages_are_current():
     written = {str(path.relative_to(DOCS)): path.read_text() for path in pages.written(DOCS)}
 
     assert written == pages.pages(library(), price(SERVICE_MESSAGE)), "run: .venv/bin/chaupal catalogue pages"
+
+
+def test_the_manual_tells_of_today_and_of_functions_as_they_are():
+    manual = (DOCS.parents[1] / "services/README.md").read_text()
+    further = (DOCS.parent / "guides/further-into-services.md").read_text()
+    calls = {
+        name
+        for code in re.findall(r"`([^`\n]+)`", manual + further)
+        for name in re.findall(r"(?<![\w.])([a-z_]+)\(", code)
+    }
+
+    assert {"days_since", "weekday", "table"} <= calls
+    assert calls - FUNCTIONS.keys() <= {"double"}, "of CEL itself"
+    assert f"{START:%d %B %Y}, a {START:%A}" in manual
+    assert [name for name, each in FUNCTIONS.items() if not each.called.startswith(f"{name}(")] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -156,3 +176,25 @@ def test_an_editor_knows_which_schema_is_for_which_file():
     assert {name: paths[0] for name, paths in told.items()} == {
         f"./docs/services/schema/{kind}.json": f"services/{of.path}" for kind, of in KINDS_OF_FILES.items()
     }
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [
+        ("talk", [{"citizn": "hello"}]),
+        ("talk", [{"citizen": "hello", "tap": "Yes"}]),
+        ("talk", [{"replies": ["menu.open"]}]),
+        ("texts", {"name": ["A stall"]}),
+        ("texts", {"examples": "a stall"}),
+    ],
+)
+def test_each_talk_and_text_is_as_its_schema_has_it(kind: str, wrong: Any, settings: Any):
+    """Editors complete by it: what is played and said must be right by it, and a slip is not."""
+    found = [*settings.CHAUPAL_SERVICES_DIR.glob(KINDS_OF_FILES[kind].path)]
+
+    assert len(found) > 100
+    for each in found:
+        adapter(kind).validate_python(yaml_files.read(each))
+    with pytest.raises(ValidationError):
+        adapter(kind).validate_python(wrong)

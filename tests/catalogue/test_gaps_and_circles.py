@@ -6,6 +6,7 @@ import pytest
 
 from chaupal.catalogue.issues import faults_of
 from chaupal.catalogue.parts import meant
+from chaupal.catalogue.tables import lacks, tried
 from tests.catalogue.small import LANGUAGES, SERVICE, faults, library, line_of
 from tests.catalogue.test_issues import CALLED, LOOKED_UP, SPOILT, SUM, TABLE, TABLED
 
@@ -113,3 +114,24 @@ def test_what_is_found_does_not_hang_on_the_languages_shipped(
     )
 
     assert all_ - few == set()
+
+
+def test_in_a_trial_the_same_is_worked_out_once_and_told_each_time():
+    """What was seen before says the same again, with the same notes; `1`, `1.0` and `true` are not the same."""
+    runs: list[object] = []
+
+    def run() -> object:
+        runs.append(0)
+        lacks("wet")
+        if len(runs) == 1:
+            raise TypeError
+        return len(runs)
+
+    with tried({}) as trial:
+        for _ in range(2):
+            trial.lacking.clear()
+            with pytest.raises(TypeError):
+                trial.once("sum", {"size": 1}, run)
+            assert trial.lacking == ["wet"]
+        assert [trial.once("sum", {"size": size}, run) for size in (1.0, True, 1.0, True, [1])] == [2, 3, 2, 3, 4]
+        assert trial.lacking == ["wet"] * 6

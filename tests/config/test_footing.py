@@ -98,8 +98,11 @@ def test_in_a_demos_folder_a_command_is_about_the_demo_unless_it_has_settings_of
 
 
 @pytest.mark.once
-def test_every_command_that_takes_keys_looks_for_the_newest_master_key(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_command_that_takes_keys_looks_for_the_newest_master_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Else what it writes is refused between a change of the master key and the new one in its environment."""
+    monkeypatch.chdir(tmp_path)  # no demo was played here
     looked: list[bool] = []
     monkeypatch.setattr(footing, "is_set_up", lambda: True)
     monkeypatch.setattr("chaupal.config.readiness.missing", lambda *_names: [])

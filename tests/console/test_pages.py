@@ -19,7 +19,7 @@ from chaupal.kit.clock import now
 from chaupal.tasks.base import OPERATOR
 from tests.applications.cases import CHECKS, obc, officer, told
 from tests.browsing import chromium, page_of_its_own
-from tests.console import first_day, passkeys
+from tests.console import accessible, first_day, passkeys
 from tests.console.papers import paper, photo
 from tests.figures.counted import a_month
 from tests.second_factor import sign_in
@@ -217,10 +217,15 @@ def test_switching_the_language_keeps_the_filters(browser, live_server, clerk, c
     page.goto("/console/?view=mine")
     page.locator("label:has(#view-all)").click()
     expect(page).to_have_url(re.compile("view=all"))
+    page.locator("#more-filters summary").click()
+    page.locator("[name=since]").fill("2026-01-31")
+    page.locator("[name=since]").blur()
+    expect(page).to_have_url(re.compile("since=2026-01-31"))
     page.get_by_role("button", name="हिन्दी").click()
 
     expect(page.locator("html")).to_have_attribute("lang", "hi")
     expect(page.locator("#view-all")).to_be_checked()
+    expect(page.locator("[name=since]")).to_have_value("2026-01-31")
 
 
 def test_nothing_secret_is_kept(browser, live_server) -> None:
@@ -314,3 +319,22 @@ def test_the_guide_leads_from_an_empty_database_to_numbers_and_officers(
     first_day.begins(hers, links[0])
     hers.goto("/console/")
     expect(hers.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.once
+def test_nobody_is_kept_out_of_a_page(browser, live_server, clerk, case, settings, tmp_path) -> None:
+    settings.CHAUPAL_MEDIA_DIR = tmp_path
+    page = page_of_its_own(browser, locale="hi", base_url=live_server.url)
+    page.goto("/console/sign-in/")
+    found = {"sign-in": accessible.faults(page)}
+    page, _ = open_console(browser, live_server, "hi")
+    for address in accessible.addresses(clerk, case):
+        answer = page.goto(f"/console/{address}")
+        assert answer is not None
+        assert answer.status == 200, address
+        found[address] = accessible.faults(page)
+    page.set_viewport_size({"width": 360, "height": 800})
+    for address in ("", "certificates/", "figures/", "account/"):
+        page.goto(f"/console/{address}")
+        found[f"{address} 360"] = accessible.faults(page)
+    assert {address: amiss for address, amiss in found.items() if amiss} == {}

@@ -45,6 +45,9 @@ def test_htmx_gets_the_table_alone_and_it_asks_again_for_the_same(assistant, sig
         "state=nothing",
         "service=%00",
         "department=mcd",
+        "since=0001-01-01&until=9999-12-31&due_until=tomorrow",
+        "service=birth_certificate&stage=approval",
+        "stage=%00",
     ],
 )
 def test_odd_addresses_are_answered(query: str, assistant, signed_in) -> None:
@@ -165,3 +168,18 @@ def test_a_case_that_was_opened_again_is_marked_until_it_is_settled(assistant, s
     Application.objects.filter(id=again.id).update(state="approved")
     assert "Opened again" not in client.get("/console/?view=all").content.decode()
     assert other.number in client.get("/console/?view=all").content.decode()
+
+
+def test_desk_and_days_stand_in_the_address_with_how_many_lie_there(assistant, signed_in) -> None:
+    application, client = obc(), signed_in(assistant)
+    query = f"view=mine&service=caste_certificate_obc&stage={application.stage}&since=2026-01-01&until=2026-01-31"
+    page = client.get(f"/console/?{query}").content.decode()
+    choices = re.findall(r'<select name="stage".*?</select>', page, re.DOTALL)[0]
+
+    assert client.session["queue"] == query
+    assert 'name="since" value="2026-01-01"' in page
+    assert application.number not in page
+    assert "Show all cases again" in page
+    assert re.search(rf'value="{application.stage}" selected>[^<]+ \(0\)<', choices)
+    wider = client.get("/console/?service=caste_certificate_obc").content.decode()
+    assert re.search(rf'value="{application.stage}">[^<]+ \(1\)<', wider)

@@ -39,7 +39,12 @@ def test_every_event_is_listed_and_read_from_mail():
 def test_an_event_comes_back_from_its_mail(name: str):
     kind = KINDS[name]
     values: dict[str, Any] = {"float": 28.5, "int": 2500, "str": "x", "tuple[Mapping[str, Any], ...]": [{"id": "1"}]}
-    values |= {"Mapping[str, Any]": {"most": 10}, "bool": True, "tuple[tuple[str, str], ...]": [["m1", "a.pdf"]]}
+    values |= {
+        "Mapping[str, Any]": {"most": 10},
+        "Mapping[str, str]": {"en": "x"},
+        "bool": True,
+        "tuple[tuple[str, str], ...]": [["m1", "a.pdf"]],
+    }
     tuples = {"records": tuple, "helps": tuple, "offers": tuple, "files": lambda files: tuple(map(tuple, files))}
     needed = {part.name: values[str(part.type)] for part in fields(kind) if part.name not in ("at", "reading")}
 

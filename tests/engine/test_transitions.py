@@ -92,6 +92,7 @@ EVENTS = (
     case_facts.AppealFiled("BP/1", "bus_pass", "desk", 1, 3, "2026-07-15"),
     case_facts.AppealAnswered("BP/1", "bus_pass", "It is decided tomorrow."),
     case_facts.AppealRefused("BP/1"),
+    case_facts.ApplicationTransferred("BP/1", "bus_pass", "transport", {"en": "North"}, "It is of the north."),
     events.BlockLifted(),
     events.OursChecked({"whole": "unknown", "on": "", "findings": [], "figures": [], "days": 365}),
     events.ReminderDue("f1", 0.0),

@@ -103,15 +103,15 @@ def test_of_several_figures_the_one_counts_that_is_to_be_written(said: str):
     [
         (
             "income_certificate", "identity", "naam Zubeda Khatoon hai, pita ka naam Ghasita Mal",
-            {"applicant_name": "Zubeda Khatoon", "guardian_name": "Ghasita Mal"},
+            {"applicant_name": "Zubeda Khatoon", "guardian_name": "Ghasita Mal", "guardian_is": "father"},
         ),
         (
             "income_certificate", "identity", "I am Ottapalam Krishnan, father's name Valsan Nair",
-            {"applicant_name": "Ottapalam Krishnan", "guardian_name": "Valsan Nair"},
+            {"applicant_name": "Ottapalam Krishnan", "guardian_name": "Valsan Nair", "guardian_is": "father"},
         ),
         (
             "income_certificate", "identity", "मेरा नाम फूलमती, पति का नाम घसीटाराम",
-            {"applicant_name": "फूलमती", "guardian_name": "घसीटाराम"},
+            {"applicant_name": "फूलमती", "guardian_name": "घसीटाराम", "guardian_is": "husband"},
         ),
         (
             "tenant_verification", "tenant_id", "tenant is Hemen Gogoi, father's name Bhabani Gogoi",

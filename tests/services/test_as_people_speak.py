@@ -14,6 +14,9 @@ from tests.services.playing import Player, answered, said, steps_of
 
 TALKS = Path(__file__).parents[2] / "services"
 AGREED = "सहमत हूँ"
+SERVICES = {
+    "income_certificate": "आय प्रमाण पत्र चाहिए", "ews_certificate": "ईडब्ल्यूएस प्रमाण पत्र चाहिए",
+}  # fmt: skip
 
 
 def begun(service: str, first: str, *steps: str) -> tuple[Player, Turn]:
@@ -213,6 +216,39 @@ def test_who_is_named_by_what_they_are_is_not_asked_about(said: str, is_what: st
 
     assert told(player).get("guardian_is") == is_what
     assert told(player)["guardian_name"] in ("Rajesh Verma", "राजेश वर्मा")
+
+
+@pytest.mark.parametrize("service", ["income_certificate", "ews_certificate"])
+@pytest.mark.parametrize(
+    ("said", "is_what"),
+    [
+        ("pati ka naam Rajesh Verma hai", "husband"),
+        ("मेरा नाम सुनीता देवी है, पिता का नाम राजेश वर्मा", "father"),
+        ("my father's name is Rajesh Verma and my husband earns 12000", "father"),
+    ],
+)
+def test_who_is_named_before_it_is_asked_is_not_asked_about_either(service: str, said: str, is_what: str):
+    player, _ = begun(service, SERVICES[service], "[मेरे नाम]")
+
+    player.step({"citizen": said})
+
+    assert told(player).get("guardian_is") == is_what
+
+
+@pytest.mark.parametrize(("whose", "on_paper"), [("pati", []), ("pita", ["document.differs"])])
+def test_a_fathers_name_on_a_paper_is_not_held_against_a_husbands(whose: str, on_paper: list[str]):
+    player, _ = begun("income_certificate", SERVICES["income_certificate"], "[मेरे नाम]")
+    for words in (f"{whose} ka naam Rajesh Verma hai", "[नौकरी]", "[दिहाड़ी मज़दूरी]"):
+        player.step({"tap": words[1:-1]} if words.startswith("[") else {"citizen": words})
+    player.step({"photo": "aadhaar.jpg"})
+    read = {"name": "Asha Verma", "father_name": "Om Prakash", "date_of_birth": "1985-03-12", "sex": "female"}
+
+    turn = player.step({"event": {"document_kept": {"document": "d1", "kind": "aadhaar_card", "fields": read}}})
+
+    assert [key for key in answered(turn)["replies"] if "differs" in key] == on_paper
+    if on_paper:
+        player.step({"tap": "जो काग़ज़ पर है"})
+        assert told(player)["guardian_name"] == "Om Prakash"
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from chaupal.conversations.listening import heard
 from chaupal.engine.effects import CheckWhetherOurs, TellOwnData
-from chaupal.engine.talk import Where
+from chaupal.engine.events import OptionChosen
+from chaupal.engine.talk import Talk, Where
+from chaupal.engine.understood import NOMINEE
 from chaupal.genuine.queries import Kind, kinds_unasked
 from chaupal.hearing.demanding import demanded
 from chaupal.hearing.taking_back import ends_all_messages, is_troubled
-from tests.services.playing import answered
+from tests.services.playing import Player, answered
+from tests.services.test_in_ones_own_way import at
 from tests.services.test_rights_in_words import NAMED, ended, in_all_places
 
 if TYPE_CHECKING:
@@ -93,6 +97,34 @@ def test_in_every_place_it_is_looked_up_and_nothing_goes_to_an_office(offered: C
             is_seen = TellOwnData(what) in turn.effects or "rights.told_or_wished" in answered(turn)["replies"]
             assert is_seen, (words, citizen.talk.where)
             assert "answer_query" not in answered(turn).get("effects", ())
+
+
+@pytest.mark.parametrize("place", ["identity", "REVIEWING"])
+def test_in_a_form_what_is_called_wrong_is_one_of_its_answers_and_none_is_changed_by_the_demand(
+    offered: Catalogue, place: str
+):
+    asked = at(offered, "income_certificate", "happy_path.hi", place).talk
+    frames = (*FRAMES["correct_data"].split("|"), "मेरा {} ग़लत है", "ਮੇਰਾ {} ਗਲਤ ਹੈ")
+    for words in (frame.format(data) for frame, data in product(frames, ("data", "jankari", "डेटा"))):
+        citizen = Player(offered, "income_certificate")
+        citizen.talk = asked
+        assert answered(citizen.step({"citizen": words}))["replies"] == ["change.which"], words
+        assert citizen.talk.form.answers == asked.form.answers
+
+
+@pytest.mark.parametrize("words", ["i want to nominate my wife", "patni ko namit karna hai", "पत्नी को नामित करना है"])
+def test_whom_one_names_for_ones_data_is_taken_with_the_wish(offered: Catalogue, words: str):
+    said = heard(offered, Talk(Where.LOBBY, "hi"), words, Player(offered, "income_certificate").now)
+    assert (said.command, bool(said.facts[NOMINEE])) == ("nominate", True)
+
+
+def test_a_button_of_before_an_erasure_speaks_the_language_that_it_is_written_in(offered: Catalogue):
+    citizen = Player(offered, "income_certificate")
+    for language in offered.languages:
+        citizen.talk = Talk(Where.LOBBY)
+        title = offered.texts[language]["own.erase_yes"]
+        turn = citizen.play(OptionChosen(citizen.now, "erase|2020-01-01", title))
+        assert (citizen.talk.language, TellOwnData("erase") in turn.effects) == (language, True)
 
 
 def test_messages_of_nobody_that_is_named_end_in_everyday_words():

@@ -8,6 +8,7 @@ import pytest
 
 from chaupal.engine.effects import AskOptIn, CheckWhetherOurs, GiveCode, LookForHelp, RecordConsent, SetPin, TellOwnData
 from chaupal.engine.talk import Query, Talk, Where
+from chaupal.hearing.taking_back import takes_back
 from chaupal.kit.frozen import replace
 from tests.services.playing import Player, answered, said
 from tests.services.test_in_ones_own_way import at
@@ -39,6 +40,7 @@ def kamlesh(offered: Catalogue) -> Player:
         ("complaint me mera naam Kamlesh Devi hona chahiye tha", {"name": "Kamlesh Devi"}),
         ("mera janm tithi galat hai, 13 March 2001 hai", {"date_of_birth": "2001-03-13"}),
         ("gender female nahi male hai", {"gender": "male"}),
+        ("my name is wrong, it should be Asha Kumari", {"name": "Asha Kumari"}),
         ("mera naam kya hai", {}), ("galat number", {}), ("mera bill galat aaya hai", {}), ("naam galat hai", {}),
     ],
 )  # fmt: skip
@@ -276,6 +278,48 @@ def test_a_consent_is_taken_back_by_every_word_for_it_and_wherever_one_is(offere
         if ended(turn) != [REVENUE]
     ]
     assert missed == []
+
+
+NO_MORE = [
+    frame.format(word)
+    for frames, words in (
+        (
+            "i no longer give {}|i don't give my {} any more|i won't give {} any more|my {} no longer stands",
+            "consent permission",
+        ),
+        (
+            "ab main {} nahi deta|ab {} nahi dunga|meri {} ab nahi hai|ab meri {} nahi rahi|main {} dena nahi chahti",
+            "sahmati anumati ijazat manzoori",
+        ),
+        ("अब मैं {} नहीं देती|मेरी {} अब नहीं है", "सहमति अनुमति"),
+        ("ਮੈਂ ਹੁਣ {} ਨਹੀਂ ਦਿੰਦੀ|ਮੇਰੀ {} ਹੁਣ ਨਹੀਂ ਹੈ", "ਸਹਿਮਤੀ ਇਜਾਜ਼ਤ"),
+        ("i no longer {0}|i don't {0}", "consent"),
+    )
+    for frame in frames.split("|")
+    for word in words.split()
+]
+NOT_NO_MORE = [
+    "maine sahmati nahi di", "i never gave consent", "i did not give any consent", "mcd anumati nahi deta",
+    "ab mcd building ki permission nahi deti", "mere paas building ki permission nahi hai", "sahmati nahi mil rahi",
+    "agar main sahmati nahi dunga to kya hoga", "what if i do not give consent", "kya sahmati dena zaroori nahi hai",
+    "meri sahmati baar baar mat maango", "ab tak maine anumati nahi di", "mere papa ijazat nahi dete",
+    "meri building permission ab valid nahi hai", "ab anumati ki zaroorat nahi hai", "i don't remember giving consent",
+]  # fmt: skip
+
+
+def test_a_consent_that_is_denied_as_it_stands_ends_wherever_one_is(offered: Catalogue):
+    for words in NO_MORE[::3]:
+        for _, turn in in_all_places(offered, words):
+            is_heard = TellOwnData("consents") in turn.effects or "consent.refused" in answered(turn)["replies"]
+            assert (is_heard, ended(turn)) == (True, []), "of several it is asked which"
+    for frame in ("i no longer give consent for {}", "ab main {} ke liye anumati nahi deta"):
+        for citizen, turn in in_all_places(offered, frame.format("income certificate")):
+            assert ended(turn) == [REVENUE], (frame, citizen.talk.where)
+
+
+def test_and_what_was_not_given_before_or_is_another_s_to_give_ends_none():
+    assert [words for words in NO_MORE if not takes_back(words)] == []
+    assert [words for words in NOT_NO_MORE if takes_back(words)] == []
 
 
 @pytest.mark.parametrize(("office", "named"), OFFICES.items())

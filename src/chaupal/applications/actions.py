@@ -24,6 +24,7 @@ from chaupal.applications.own import own
 from chaupal.applications.resealing import empty, empty_cases, reseal
 from chaupal.applications.resting import resume
 from chaupal.applications.states import Act, State, move
+from chaupal.applications.transferring import LONGEST_REASON, NoSuchPlace, transfer
 from chaupal.applications.unheard import answered, consent_ended
 from chaupal.applications.views import drop_view, keep_view
 from chaupal.citizens.queries import key_of
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LONGEST_ANSWER",
+    "LONGEST_REASON",
     "MOST_AT_ONCE",
+    "NoSuchPlace",
     "add",
     "add_note",
     "amend",
@@ -67,6 +70,7 @@ __all__ = [
     "reschedule",
     "reseal",
     "share",
+    "transfer",
     "withdraw",
 ]
 

@@ -162,7 +162,11 @@ class Filters:
     state: str = ""  # a State; empty: every undecided one
     service: str = ""
     department: str = ""
+    stage: str = ""  # the desk it lies on: a stage of the service
     due: str = ""  # of DUE
+    due_until: date | None = None  # promised for that day or before, of those whose clock runs
+    since: date | None = None  # filed on that day or later, by India's clocks
+    until: date | None = None  # filed on that day or before
     age: int = 0  # filed so many days ago, or more
     assignee: str = ""  # ME, NOBODY or an officer's id
     area: str = ""

@@ -223,7 +223,7 @@ class Name(models.Model):
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     application = models.ForeignKey(Application, models.CASCADE, related_name="names", db_index=False)
-    department = models.CharField(max_length=64)  # the case's, which never changes
+    department = models.CharField(max_length=64)  # the case's
     sound = models.BinaryField(max_length=16)
 
     class Meta:

@@ -22,7 +22,9 @@ from chaupal.applications.models import Appeal, Application, Query
 from chaupal.applications.notes import notes_of
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
 from chaupal.applications.own import is_own
-from chaupal.applications.queues import PAGE, days_left, following, queue, tally
+from chaupal.applications.queues import PAGE, by_stage, days_left, following, queue, tally
+from chaupal.applications.transferring import Place, may_transfer, places_for
+from chaupal.applications.unheard import rests_on
 from chaupal.applications.views import views_of
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of, keys_of
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PAGE",
+    "Place",
     "Told",
     "acts_between",
     "amendable",
@@ -50,6 +53,7 @@ __all__ = [
     "areas",
     "by_id",
     "by_number",
+    "by_stage",
     "case",
     "cases_filed",
     "decided_before",
@@ -61,6 +65,7 @@ __all__ = [
     "last_appeal",
     "looked_up",
     "may_answer_appeal",
+    "may_transfer",
     "named_like",
     "news_of",
     "of_citizen",
@@ -71,9 +76,11 @@ __all__ = [
     "opened_by_name",
     "other_script",
     "papers_of",
+    "places_for",
     "proposed",
     "queue",
     "records_from",
+    "rests_on",
     "roles_of_desks",
     "services_open",
     "tally",

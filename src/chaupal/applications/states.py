@@ -26,6 +26,7 @@ class Act(StrEnum):
     REJECT = "reject"
     ASK = "ask"
     AMEND = "amend"  # an answer is put right as the citizen told the office
+    TRANSFER = "transfer"  # to another office or department, at the same stage
     ANSWER = "answer"  # the citizen's
     WITHDRAW = "withdraw"  # the citizen's
     APPEAL = "appeal"  # the citizen's, against a delay
@@ -38,6 +39,7 @@ _MOVES: dict[State, dict[Act, State]] = {
     State.FILED: {
         Act.NOTE: State.FILED,
         Act.APPEAL: State.FILED,
+        Act.TRANSFER: State.FILED,
         Act.FORWARD: State.IN_PROGRESS,
         Act.APPROVE: State.APPROVED,
         Act.REJECT: State.REJECTED,
@@ -47,6 +49,7 @@ _MOVES: dict[State, dict[Act, State]] = {
     State.IN_PROGRESS: {
         Act.NOTE: State.IN_PROGRESS,
         Act.APPEAL: State.IN_PROGRESS,
+        Act.TRANSFER: State.IN_PROGRESS,
         Act.AMEND: State.IN_PROGRESS,
         Act.FORWARD: State.IN_PROGRESS,
         Act.APPROVE: State.APPROVED,

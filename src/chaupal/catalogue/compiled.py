@@ -31,7 +31,7 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 _CODE = Path(__file__).parents[1]
-_SUFFIXES = (".yaml", ".py")
+_SUFFIXES = (".yaml", ".py", ".txt")
 _ROOMS = ("chaupal.engine.definition", "chaupal.catalogue", "chaupal.hearing.answers")
 KINDS = {
     ("builtins", "frozenset"),

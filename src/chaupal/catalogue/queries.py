@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 
@@ -31,7 +31,7 @@ from chaupal.engine.definition import CODED, KNOWN_NUMBER, SIGNED_IN
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from chaupal.catalogue.base import Fault, IssuedKind, PaperForm, RegisterDefinition
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from chaupal.catalogue.tables import Table
     from chaupal.catalogue.trying import Tried
     from chaupal.engine.definition.offices import Catalogue
+
+T = TypeVar("T")
 
 NOTICE_VERSION = "6"  # raise it when the privacy notice changes: consents name the version that was shown
 
@@ -167,6 +169,11 @@ def faults(folder: Path | None = None, read: Library | None = None, *, of_style:
     Of `services/`, of another folder that is laid out like it, or of what was read.
     """
     return faults_of(read or library(folder), of_style=of_style)
+
+
+def kept_beside(name: str, made: Callable[[], T]) -> T:
+    """What is made of the served catalogue: taken from where that is kept compiled, and made anew when files change."""
+    return compiled.kept(name, made)
 
 
 def hindrances() -> list[str]:

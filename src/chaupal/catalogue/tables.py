@@ -18,7 +18,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
 
@@ -26,7 +26,7 @@ from chaupal.catalogue.parts import whole
 from chaupal.catalogue.sheets import Sheet, read_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from chaupal.catalogue.parts import Part
@@ -98,6 +98,41 @@ class Trial:
     tables: Mapping[str, Table]
     missed: list[tuple[str, object, str]] = field(default_factory=list)  # table, key, ISO day
     lacking: list[str] = field(default_factory=list)  # the columns that were not in what was found
+    known: dict[Hashable, _Outcome] = field(default_factory=dict)
+
+    def once(self, what: Hashable, seen: Mapping[str, Any], run: Callable[[], Any]) -> Any:
+        """What `run` says of what is seen, and notes: worked out where the same was not seen before."""
+        key = (what, *((type(each), id(each) if isinstance(each, dict | list) else each) for each in seen.values()))
+        outcome = self.known.get(key)
+        if outcome is None:
+            outcome = self.known[key] = self._outcome(seen, run)
+        self.missed += outcome.missed
+        self.lacking += outcome.lacking
+        if outcome.error:
+            raise outcome.error.with_traceback(None)
+        return outcome.value
+
+    def _outcome(self, seen: Mapping[str, Any], run: Callable[[], Any]) -> _Outcome:
+        """`run`, with its notes apart from those before it."""
+        before, self.missed, self.lacking = (self.missed, self.lacking), [], []
+        value, error = None, None
+        try:
+            value = run()
+        except (TypeError, ValueError, RuntimeError) as told:
+            error = told
+        outcome = _Outcome(value, error, self.missed, self.lacking, seen)
+        self.missed, self.lacking = before
+        return outcome
+
+
+class _Outcome(NamedTuple):
+    """What an expression said in a trial."""
+
+    value: Any
+    error: Exception | None
+    missed: list[tuple[str, object, str]]
+    lacking: list[str]
+    seen: Mapping[str, Any]  # held, so that no other object has the same id
 
 
 _trial: ContextVar[Trial | None] = ContextVar("trial", default=None)
@@ -106,27 +141,30 @@ _trial: ContextVar[Trial | None] = ContextVar("trial", default=None)
 @contextmanager
 def tried(read: Mapping[str, Table]) -> Iterator[Trial]:
     """Within it expressions look into these tables, not into those that are served; what is not there is noted."""
-    trial = Trial(read)
-    token = _trial.set(trial)
+    trying = Trial(read)
+    token = _trial.set(trying)
     try:
-        yield trial
+        yield trying
     finally:
         _trial.reset(token)
 
 
+trial = _trial.get  # the trial under way, or None: asked for each expression that is run
+
+
 def lacks(column: object) -> None:
     """Notes that an expression named a column which is not in what it looked into."""
-    if trial := _trial.get():
-        trial.lacking.append(str(column))
+    if trying := _trial.get():
+        trying.lacking.append(str(column))
 
 
 def value(name: str, key: object, day: str) -> Any:
     """What a table of the city says on an ISO day; None for what is not there."""
-    trial = _trial.get()
-    table = (trial.tables if trial else tables()).get(name)
+    trying = _trial.get()
+    table = (trying.tables if trying else tables()).get(name)
     said = table.value(key, day) if table else None
-    if trial and table and said is None and key is not None:
-        trial.missed.append((name, key, day))
+    if trying and table and said is None and key is not None:
+        trying.missed.append((name, key, day))
     return said
 
 

@@ -11,6 +11,7 @@ from chaupal.kit.ids import new_id
 
 _CERTIFICATE, _REVOKED = models.Q(bill_id=None), models.Q(revoked_at__isnull=False)
 _REPLACED = models.Q(replaced_at__isnull=False)
+_COUNTS = models.Q(revoked_at=None, replaced_at=None)
 
 
 class Papers(models.QuerySet["Certificate"]):
@@ -86,6 +87,7 @@ class Certificate(models.Model):
             models.Index(
                 fields=["department", "service", "id"], condition=_CERTIFICATE, name="certificates_of_service"
             ),
+            models.Index(fields=["department", "id"], condition=_CERTIFICATE & _COUNTS, name="certificates_that_count"),
             models.Index(fields=["department", "id"], condition=_CERTIFICATE & _REVOKED, name="certificates_revoked"),
             models.Index(fields=["department", "id"], condition=_CERTIFICATE & _REPLACED, name="certificates_replaced"),
             models.Index(

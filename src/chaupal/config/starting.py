@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 
@@ -56,11 +57,18 @@ def check(*, demo: bool) -> int:
 
 
 def take_up_published() -> int:
-    """What was published is what is served from now on, unless something stands against it, as `check` tells."""
+    """What was published is what is served from now on, unless something stands against it, as `check` tells.
+
+    It is compiled here: who reads it from its files holds, in pieces, the memory that reading took.
+    """
     if is_set_up():
         from chaupal.authoring.actions import take_up
+        from chaupal.catalogue.base import CatalogueError
+        from chaupal.understanding.vocabulary import vocabulary
 
         take_up()
+        with suppress(CatalogueError):  # who loads it says so
+            vocabulary()
     return 0
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy
 
-from chaupal.catalogue.queries import catalogue
+from chaupal.applications.queries import rests_on
 from chaupal.citizens.queries import everyone_of
 from chaupal.consent.base import CONSENT
 from chaupal.consent.queries import history, standings
@@ -29,9 +29,7 @@ WAYS = {
 
 def standing_of(case: Application | CaseFile) -> Standing | None:
     """Where the consent for what the case is for stands, from whichever of our numbers it was given; None if never."""
-    purpose = catalogue().known(case.service, case.version).purpose
-    same = everyone_of(case.citizen_id)
-    about = (case.department, purpose)
+    same, about = everyone_of(case.citizen_id), rests_on(case)
     return next((one for one in standings(*same) if (one.department, one.purpose) == about), None)
 
 

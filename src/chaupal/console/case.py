@@ -20,6 +20,7 @@ from chaupal.console import (
     assigning,
     blocked,
     closely,
+    elsewhere,
     entering,
     fee,
     helped,
@@ -64,6 +65,7 @@ def show(request: OfficerRequest, application_id: int, tried: Tried | None = Non
     except Erased:
         return render(request, "console/erased.html", status=410)
     context = {**_facts(case), **_papers(case), **_acts(request, case), **_issued(request, case)}
+    context |= elsewhere.at_case(request, case)
     context |= assigning.at_case(request, case) | {"queue": back(request)}
     context |= blocked.at_case(request, case) | appealed.at_case(request, case)
     context["may_refund"] = context["can_be_refunded"] and allowed(request.user, case.department, Permission.REFUND)

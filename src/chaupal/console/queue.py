@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,9 +36,10 @@ from chaupal.console import words
 from chaupal.console.access import may
 from chaupal.departments.base import Permission
 from chaupal.departments.queries import colleagues, departments_where, roles_of
+from chaupal.kit.pages import MOST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from django.http import HttpResponse
     from django.utils.functional import _StrPromise
@@ -65,7 +68,17 @@ _SORTS: dict[str, _StrPromise] = {
     "-filed": gettext_lazy("Filed latest first"),
 }
 _NAMES = tuple(field.name for field in fields(Filters))
-_BESIDE = ("due", "age", "assignee", "area", "flag", "sort")  # what is chosen under "more"
+_BESIDE = ("stage", "due", "due_until", "age", "since", "until", "assignee", "area", "flag", "sort")  # under "more"
+_DAYS = (MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2090, 12, 31)))  # what ids and calendars reach
+
+
+class DayField(forms.DateField):
+    """A day out of the browser's calendar."""
+
+    def __init__(self, label: _StrPromise) -> None:
+        # kept as the table refreshes itself: somebody may be in the middle of a year
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "hx-preserve": "true"})
+        super().__init__(label=label, required=False, widget=widget, validators=_DAYS)
 
 
 class FiltersForm(forms.Form):
@@ -75,8 +88,12 @@ class FiltersForm(forms.Form):
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
     service = forms.ChoiceField(label=gettext_lazy("Service"), required=False)
     department = forms.ChoiceField(label=gettext_lazy("Department"), required=False)
+    stage = forms.ChoiceField(label=gettext_lazy("Desk"), required=False)
     due = forms.ChoiceField(label=gettext_lazy("Promised by"), required=False)
+    due_until = DayField(gettext_lazy("Promised until"))
     age = forms.TypedChoiceField(label=gettext_lazy("Filed"), required=False, coerce=int)
+    since = DayField(gettext_lazy("Filed from"))
+    until = DayField(gettext_lazy("Filed until"))
     assignee = forms.ChoiceField(label=gettext_lazy("Assigned to"), required=False)
     area = forms.ChoiceField(label=gettext_lazy("District"), required=False)
     flag = forms.ChoiceField(label=gettext_lazy("Marked"), required=False)
@@ -90,6 +107,9 @@ class FiltersForm(forms.Form):
         self._offer("state", [("", gettext_lazy("Not decided")), *words.STATES.items()])
         self._offer("department", [anything, *((name, words.department(name)) for name in ours)])
         self._offer("service", [anything, *_services(ours, data.get("department") or "")])
+        self.stages = _stages(data.get("service") or "", departments)
+        first = anything if self.stages else ("", gettext_lazy("All: choose a service first"))
+        self._offer("stage", [first, *self.stages.items()])
         self._offer("due", [anything, *((one, _DUE[one]) for one in DUE)])
         self._offer("age", [anything, *((str(days), _older(days)) for days in AGES)])
         known = [(str(one.id), one.name(words.language())) for one in others]
@@ -102,6 +122,13 @@ class FiltersForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
+
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Says beside each stage how many cases lie there."""
+        anything = ("", gettext_lazy("All"))
+        self._offer(
+            "stage", [anything, *((one, f"{name} ({_many(counts[one])})") for one, name in self.stages.items())]
+        )
 
     def filters(self, *, has_desk: bool) -> Filters:
         """The filters, as the applications' room wants them; without a choice an officer with a desk sees that."""
@@ -117,6 +144,11 @@ class FiltersForm(forms.Form):
         return found.urlencode()
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether something else than whose cases was chosen: then there may be others."""
+        return any(value for name, value in self.cleaned_data.items() if name not in {"view", "sort", "page"})
+
+    @property
     def beside(self) -> list[forms.BoundField]:
         """What is seldom chosen."""
         return [self[name] for name in _BESIDE]
@@ -125,6 +157,20 @@ class FiltersForm(forms.Form):
     def is_beside(self) -> bool:
         """Whether something of that was chosen."""
         return any(self.cleaned_data.get(name) for name in _BESIDE)
+
+
+def _stages(service: str, departments: frozenset[str]) -> dict[str, str]:
+    """The desks of a service, in its order; none without one, as a stage is of a service."""
+    if service not in catalogue().current:
+        return {}
+    found = catalogue().service(service)
+    if found.department not in departments:
+        return {}
+    return {each.stage: words.stage(each.stage, found.id, found.version) for each in found.workflow}
+
+
+def _many(count: int) -> str:
+    return f"{MOST}+" if count > MOST else str(count)
 
 
 def _older(days: int) -> str:
@@ -157,6 +203,8 @@ def page(request: OfficerRequest) -> HttpResponse:
     """The queue, or only its table when htmx asks."""
     form, filters = chosen(request.user, request.GET)
     page, found = applications.queue(request.user, filters)
+    if form.stages:
+        form.count(applications.by_stage(request.user, filters, list(form.stages)))
     query = form.query()
     request.session[LAST] = query
     context = {

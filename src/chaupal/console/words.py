@@ -34,6 +34,7 @@ ACTS: dict[str, _StrPromise] = {
     "reject": gettext_lazy("Rejected"),
     "ask": gettext_lazy("Citizen asked"),
     "amend": gettext_lazy("Answer put right"),
+    "transfer": gettext_lazy("Sent to another office"),
     "answer": gettext_lazy("Citizen answered"),
     "note": gettext_lazy("Citizen added"),
     "appeal": gettext_lazy("Citizen appealed against the delay"),

@@ -159,6 +159,7 @@ def _of_facts() -> tuple[dict[str, Any], dict[type, dict[str, Any]]]:
     return {**_OF_FACTS, **{name: samples[name] for name in ("service", "receipt_number")}, "held": _held(samples)}, {
         **_OF_KIND,
         events.OptInAsked: {"department": samples["department"], "way": "qr"},
+        events.ApplicationTransferred: {"department": samples["other_department"], "office": {}},
         FACTS["help_begun"]: _OF_HELP["help_begun"] | {"consent": f"{samples['other_department']}/{_CONSENTED}"},
         FACTS["consent_elsewhere"]: _OF_HELP["consent_elsewhere"] | {"department": samples["other_department"]},
     }

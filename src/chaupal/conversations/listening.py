@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.conversations.nominee import person_in
-from chaupal.conversations.own_details import called_wrong
+from chaupal.conversations.own_details import called_wrong, names_detail, names_service
 from chaupal.conversations.shown_to_us import pasted, shows_us
 from chaupal.conversations.what_ends import consents_ended, without_office_leave
 from chaupal.engine.advance import question, topic_of
@@ -63,6 +63,7 @@ _FIRST = ("ours", "emergency")  # goes before the code of a poster in the same w
 _BEFORE_A_FORM = (Where.NEW, Where.LOBBY, Where.CONFIRMING, Where.CONSENTING)  # where somebody may be helped instead
 _TYPED = (Where.HELPING, Where.UNLOCKING, Where.TELLING)  # names, numbers and codes are told there, or a story
 _SENTENCE = 4  # words of a wish that is heard there
+_NAME = "name"  # the kind of a field
 _NUMBER = 6  # of a message that is a number of the next thing to be looked up
 _OF_PROOF = ("pin", "join")  # numbers, telephones and SIM cards are spoken of where a code is waited for
 # what is written there -> the wishes that are nothing else, unless they are said in so many words
@@ -81,6 +82,7 @@ _MAY_WANT = (
 )  # what is heard where news are to come, if it is not said in so many words
 _MAY_CORRECT = (None, "change", "correct_data")  # what is heard where a detail of one's own is called wrong
 _MAY_COMPLAIN = (None, "help", "my_data", "privacy")  # what is heard where one's data is said to be out
+_LESS = ("change",)  # a wish that a right says more of: "meri jankari galat hai"
 _MAY_NAME = (None, "change", "correct_data")  # what is heard where somebody is to be named
 _HELD_APART = ("copy", "consents", "withdraw", "nominate")  # rights that are told by more than what is kept
 _SEEN = ("nominate", "data_complaint")  # rights for which a question is taken who sees one's data
@@ -135,9 +137,9 @@ def heard(
         there = hear(ear(), asked, said, today, whole=True)
     if wish := _wished_besides(talk, asked, there, said, reading):
         reading = replace(reading, command=wish, argument="")
-    reading = _of_data(talk, asked, said, today, reading)
     reading = _of_details(book, talk, said, today, _ended_or_asked_after(talk, reading, said))
     reading, there = _demanded(talk, asked, there, without_office_leave(talk, said, reading), said)
+    reading = _of_data(talk, asked, said, today, reading)
     reading, there = _put_off(talk, asked, there, reading, said, today)
     reading = _ended(book, talk, there, said, reading) or _given_up(talk, asked, there, reading, said)
     if not talk.language and not reading.written:
@@ -176,9 +178,12 @@ def _of_data(talk: Talk, asked: Question, said: str, today: date, reading: Readi
 def _of_details(book: Catalogue, talk: Talk, said: str, today: date, reading: Reading) -> Reading:
     """The reading; with no form open, what of one's own details is called wrong is to be put right."""
     is_free = talk.form is None and talk.where in _BEFORE_A_FORM and reading.command in _MAY_CORRECT
-    if not is_free or reading.topic or choice(reading.services):
+    of_service = bool(choice(reading.services))
+    if not is_free or reading.topic or (of_service and not names_detail(book, said)):
         return reading
     told = called_wrong(ear(), book, talk.profile, said, today)
+    if of_service and (not told or names_service(talk, said, told)):
+        return reading
     return (
         replace(reading, command="correct_data", argument="", facts={**reading.facts, DETAILS: told})
         if told
@@ -225,18 +230,27 @@ def _ended(book: Catalogue, talk: Talk, there: Heard, said: str, reading: Readin
 
 
 def _demanded(talk: Talk, asked: Question, there: Heard, reading: Reading, said: str) -> tuple[Reading, Heard]:
-    """The reading and what was heard; a right of one's own data, where nothing else is said or answered."""
-    if reading.command in (*_FIRST, *_HELD_APART) or there.option or wish_of(said)[0]:
+    """The reading and what was heard; a right of one's own data, where nothing else is said or answered.
+
+    What calls one's data wrong neither declines what is asked nor tells a name: only words of one's own may be it.
+    """
+    wish = right_demanded(said)
+    if reading.command in (*_FIRST, *_HELD_APART) or there.option or wish_of(said)[0] not in (None, wish, *_LESS):
         return reading, there
-    is_answer = any(blank.id in there.answers for blank in asked.asked)
-    wish = "" if is_answer else right_demanded(said)
+    if any(blank.id in there.answers and _may_be_told(blank, there) for blank in asked.asked):
+        wish = ""
     if not wish and talk.form is None and reading.command in _MAY_NAME and names_nominee(said):
         wish = "nominate"
     if not wish or wish in _wishes_of_place(talk):
         return reading, there
-    return replace(reading, command=wish, argument="", topic=None, intent="", may_want="", services=()), Heard(
-        rest=said
-    )
+    own = {name: told for name, told in reading.facts.items() if name == DETAILS}  # no field of a form
+    reading = replace(reading, command=wish, argument="", topic=None, intent="", may_want="", services=(), facts=own)
+    return reading, Heard(rest=said)
+
+
+def _may_be_told(blank: Blank, there: Heard) -> bool:
+    """Whether words of a demand may be its answer: a denial or a name of them is none."""
+    return blank.id not in there.declined and blank.kind != _NAME
 
 
 def _given_up(talk: Talk, asked: Question, there: Heard, reading: Reading, said: str) -> Reading:

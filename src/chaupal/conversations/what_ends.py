@@ -11,6 +11,7 @@ from chaupal.hearing.taking_back import (
     calls_own,
     ends_all_messages,
     ends_messages,
+    gives_no_more,
     is_in_everyday_words,
     is_troubled,
     speaks_of_leave,
@@ -76,7 +77,7 @@ def _is_of_consent(book: Catalogue, said: str, named: tuple[tuple[str, float], .
     In everyday words it is one of a service that is called by its name, which is no office's leave, or one that is told
     to have been given: "building ki permission" is neither.
     """
-    if not is_in_everyday_words(said):
+    if not is_in_everyday_words(said) or gives_no_more(said):
         return True
     if not speaks_of_leave(said):  # a yes that was said, or what was agreed to
         return bool(choice(named)) or is_of_office

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     READ_CASES = "read_cases"  # the queue, a case, its papers; of a desk that is not theirs with a reason
     WORK_CASES = "work_cases"  # decide, ask, put right, note: at the desk where it lies
     ASSIGN_CASES = "assign_cases"  # give work to one of the desk's officers
+    TRANSFER_CASES = "transfer_cases"  # send a case to another office or department
     READ_CERTIFICATES = "read_certificates"  # lists of what was issued
     REVOKE_CERTIFICATES = "revoke_certificates"
     REFUND = "refund"
@@ -55,13 +56,13 @@ IN_DEPARTMENTS: Final = (SUPERVISOR, HEAD, FINANCE, AUTHOR, AUDITOR)  # every de
 EVERYWHERE: Final = (OPERATOR, AUDITOR)  # the posts of the whole installation
 
 _P = Permission
-_CLERK = frozenset((_P.READ_CASES, _P.WORK_CASES, _P.WORK_TASKS))
+_CLERK = frozenset((_P.READ_CASES, _P.WORK_CASES, _P.TRANSFER_CASES, _P.WORK_TASKS))
 _SUPERVISOR = frozenset(
     {
         *(_P.READ_CASES, _P.ASSIGN_CASES, _P.READ_CERTIFICATES, _P.REVOKE_CERTIFICATES, _P.REFUND, _P.BLOCK_CITIZENS),
         *(_P.WORK_TASKS, _P.READ_RECORDS, _P.EXCHANGE_RECORDS, _P.READ_AUDIT, _P.READ_UNCLEAR, _P.WATCH_SYSTEMS),
         *(_P.MANAGE_CAMPAIGNS, _P.MANAGE_HELPERS, _P.READ_FIGURES, _P.READ_PAYMENTS, _P.READ_CONSENTS),
-        _P.READ_DELIVERY,
+        *(_P.READ_DELIVERY, _P.TRANSFER_CASES),
     }
 )
 TABLE: Final[Mapping[str, frozenset[Permission]]] = {

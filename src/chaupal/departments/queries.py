@@ -164,6 +164,12 @@ def holders(department: str, role: str, area: str = "") -> list[Officer]:
     return [post.officer for post in named if post.serves(area)]
 
 
+def held(departments: Iterable[str], role: str) -> list[Posting]:
+    """The posts of that role in these departments that hold today, of officers who may sign in."""
+    posts = Posting.objects.in_force().filter(department__in=list(departments), role=role, officer__is_active=True)
+    return list(posts)
+
+
 def left_since(day: date) -> list[Officer]:
     """Whose posts, one or more, ended on that day or since, with all their posts."""
     today = day_in_india(now())

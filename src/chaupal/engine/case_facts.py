@@ -6,6 +6,10 @@ They are events as those of `events.py` are.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +59,15 @@ class NoteRefused:
     number: str
 
 
-CaseFact = ApplicationLate | AppealFiled | AppealAnswered | AppealRefused | NoteRefused
+@dataclass(frozen=True, slots=True)
+class ApplicationTransferred:
+    """A case lies with another department or office now; its promise stands. `office`: language -> name, if it has."""
+
+    number: str
+    service: str
+    department: str
+    office: Mapping[str, str]
+    reason: str
+
+
+CaseFact = ApplicationTransferred | ApplicationLate | AppealFiled | AppealAnswered | AppealRefused | NoteRefused

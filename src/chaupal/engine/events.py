@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from chaupal.engine.at_manager import ConsentElsewhere, ManagerAsks, ManagerLinked
-from chaupal.engine.case_facts import AppealAnswered, AppealFiled, AppealRefused, ApplicationLate, CaseFact, NoteRefused
+from chaupal.engine.case_facts import (
+    AppealAnswered,
+    AppealFiled,
+    AppealRefused,
+    ApplicationLate,
+    ApplicationTransferred,
+    CaseFact,
+    NoteRefused,
+)
 from chaupal.engine.effects import GUIDE
 from chaupal.engine.helping import HelpBegun, HelpFact, HelpFound
 from chaupal.engine.identity_facts import (
@@ -49,8 +57,8 @@ if TYPE_CHECKING:
     from chaupal.engine.understood import Reading
 
 __all__ = [  # beside what stands here
-    "AppealAnswered", "AppealFiled", "AppealRefused", "ApplicationLanded", "ApplicationLate", "AppointmentNear",
-    "BlockLifted", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
+    "AppealAnswered", "AppealFiled", "AppealRefused", "ApplicationLanded", "ApplicationLate", "ApplicationTransferred",
+    "AppointmentNear", "BlockLifted", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
     "DataComplaintTaken", "ErasureNear", "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried",
     "KnownElsewhere", "LockerOpened", "ManagerAsks", "ManagerLinked", "NoteRefused", "OptInAsked", "OwnDataFound",
     "OwnDataReady", "PapersOnOffer", "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued",

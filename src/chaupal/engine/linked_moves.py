@@ -23,6 +23,7 @@ from chaupal.engine.steps import (
     own_data,
     taken_back,
     told_or_wished,
+    transferred,
 )
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ FACTS: Mapping[type, Move] = {
     e.RegisterIssued: landed.issued,
     e.PapersOnOffer: offered.found,
     f.NoteRefused: named_case.not_noted,
+    f.ApplicationTransferred: transferred.told,
     f.ApplicationLate: late.told,
     f.AppealFiled: late.filed,
     f.AppealAnswered: late.answered,

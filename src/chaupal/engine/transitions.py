@@ -51,6 +51,7 @@ from chaupal.engine.steps import (
     unlock,
     wishes,
 )
+from chaupal.engine.steps.spoken import learn_language
 from chaupal.engine.talk import Where
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def put_again(scene: Scene) -> None:
 
 
 def tapped(scene: Scene, event: e.OptionChosen) -> None:
-    """An option was tapped."""
+    """An option was tapped; one of before an erasure still shows whose language it was."""
+    learn_language(scene)
     scene.enter(tap, event.option)
 
 

@@ -44,6 +44,11 @@ def demanded(said: str) -> str:
     return ""
 
 
+def calls_wrong(said: str) -> bool:
+    """Whether something is called wrong, whatever it is."""
+    return not sounds(said).isdisjoint(_WRONG)
+
+
 def names_somebody(said: str) -> bool:
     """Whether somebody is to be named, whoever it is: "patni ko namit karna hai"."""
     return not sounds(said).isdisjoint(_NAMES) and len(said.split()) <= _MOST

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.hearing import persons
+from chaupal.hearing.clauses import parted
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.mentions import LEFT_BY, WIDOWED, mentions
 from chaupal.hearing.options import JOINT, OF
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.several import Listen
 
 _MINE, _AM = words_of("lexicon.mine"), words_of("mentions.am")
+_AND = words_of("grammar.and")
 _PAUSES = frozenset(",;.!?।()")
 _PARTS = 3  # of a word that may be written apart: sister in law
 UNCLEAR = ""
@@ -104,13 +106,25 @@ def _joined(alike: Alike, words: Sequence[str]) -> list[str]:
 
 
 def relation(ear: Ear, question: Question, said: str, values: Mapping[str, Meant]) -> Mapping[str, Meant]:
-    """What somebody is to whom the form is about, where the name is told with it: "pati ka naam Rajesh Verma hai"."""
-    only = question.only
-    if only is None or only.kind not in NAMES or only.id not in values or not values[only.id].is_answer:
+    """What somebody is to whom the form is about, where the name is told with it: "pati ka naam Rajesh Verma hai".
+
+    Whether that name is asked or is told beside what is asked.
+    """
+    if not values or not persons.kin_of(ear.lexicon, split(said).keys):
         return {}
-    asked = next((blank for blank in question.others(("choice",)) if blank.means == _relation_of(only)), None)
-    option = _told_kin(ear, asked, said) if asked else ""
-    return {asked.id: Meant(option, 1.0, option)} if asked and option else {}
+    named = [*question.others(NAMES), *(blank for blank in question.asked if blank.kind in NAMES)]
+    told = {_relation_of(blank): values[blank.id] for blank in named if blank.id in values}
+    return {
+        blank.id: Meant(option, 1.0, option)
+        for blank in (question.opening(("choice",)).fields if told else ())
+        if (meant := told.get(blank.means)) and meant.value and (option := _kin_beside(ear, blank, said, meant))
+    }
+
+
+def _kin_beside(ear: Ear, asked: Blank, said: str, name: Meant) -> str:
+    """The one of the options that is spoken of in the clause of that name: "and my husband earns 12000" is another."""
+    own = (clause for clause in parted(said, _AND) if name.words and name.words in clause)
+    return _told_kin(ear, asked, next(own, said))
 
 
 def put_right(ear: Ear, question: Question, said: str, found: Found, listen: Listen) -> Found:

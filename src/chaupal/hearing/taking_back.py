@@ -28,6 +28,21 @@ _FEW = 12  # words of nothing else
 _GAVE, _MINE = words_of("stopping.gave"), words_of("lexicon.mine")
 _NEAR = 3  # words from a yes to what says that it was said: "diya hua haan"
 _AGREED, _NO_LONGER = words_of("stopping.agreed"), words_of("stopping.no_longer")
+_GIVES, _WILL_NOT = words_of("stopping.gives"), words_of("stopping.will_not")
+_OF_NO_MORE = (
+    _GIVES
+    | _WILL_NOT
+    | _NO_LONGER
+    | _DO_NOT
+    | _WANTED
+    | words_of(
+        "stopping.lasts", "grammar.is", "grammar.from", "grammar.for", "grammar.to_me", "lexicon.i", "lexicon.mine"
+    )
+)  # says that it is given no more, and names nothing
+_BEFORE = words_of("stopping.never")  # what was not given then ends nothing now
+_CONSENTING, _DENIED = words_of("stopping.consenting"), _DO_NOT | words_of("stopping.refusing")
+_IS, _I = words_of("grammar.is", "stopping.lasts"), words_of("lexicon.i")
+_VERB, _FAR = 2, 4  # words from a denial to what it denies: "no longer consent", "no longer want to give"
 _BARE = 4  # words that name nothing beside what they do
 _MESSAGES = words_of("stopping.sent")
 _POINTS = words_of("grammar.this", "stopping.that")
@@ -141,7 +156,7 @@ def what_ends(said: str) -> str:
 
 def without_ending(said: str) -> str:
     """The words that name what ends, without those that end it."""
-    nameless = _NO_SENDER if ends_messages(said) else _NAMELESS
+    nameless = _NO_SENDER if ends_messages(said) else _NAMELESS | _OF_NO_MORE if gives_no_more(said) else _NAMELESS
     return " ".join(word for word in said.split() if sounds(word).isdisjoint(nameless))
 
 
@@ -206,11 +221,44 @@ def _ends(clause: str) -> bool:
     """Whether the clause says that something agreed to ends: "do not take it back" does not."""
     spoken = sounds(clause)
     is_denied = bool(spoken & _DO_NOT)
-    if spoken & _AGREED and spoken & _NO_LONGER and is_denied:  # "i no longer agree"
+    if gives_no_more(clause):
         return True
     if spoken & _BACK or (spoken & (_TAKEN | _WANTED) and spoken & _RETURNED):
         return not is_denied
     return bool(spoken & _USING and (is_denied or _is_ended(clause)))
+
+
+def gives_no_more(said: str) -> bool:
+    """Whether one's consent is denied as it stands: "i no longer agree", "ab main anumati nahi deta".
+
+    Of everyday leave it must be one's own: an office may give none, too, and who has none was given none.
+    """
+    spoken = sounds(said)
+    if not spoken & (_CONSENT | _LEAVE | _AGREED) or not spoken & _DENIED or spoken & _BEFORE:  # nearly always
+        return False
+    is_no_more, is_own = bool(spoken & _NO_LONGER), bool(spoken & _I)
+    is_given = is_own or (is_no_more and spoken & _CONSENT)
+    return bool(
+        (spoken & _AGREED and is_no_more)
+        or (is_own and _are_near(said, _DENIED, _CONSENTING, _VERB))
+        or (is_given and _are_near(said, _DENIED, _GIVES, _FAR))
+        or _are_near(said, _DENIED, _WILL_NOT, 1)
+        or _stands_no_more(said, spoken, is_no_more=is_no_more)
+    )
+
+
+def _stands_no_more(said: str, spoken: frozenset[str], *, is_no_more: bool) -> bool:
+    """Whether it is called one's own, and denied to be: "meri sahmati ab nahi hai"; leave must be of nothing else."""
+    is_own = spoken & _MINE if spoken & _CONSENT else is_no_more and _are_near(said, _MINE, _LEAVE, 1)
+    return bool(is_own) and _are_near(said, _DENIED, _IS, _VERB if is_no_more else 1)
+
+
+def _are_near(said: str, some: frozenset[str], others: frozenset[str], most: int) -> bool:
+    """Whether one of these words stands at most so many words from one of those."""
+    spoken = [sounds(word) for word in said.split()]
+    one = [at for at, word in enumerate(spoken) if word & some]
+    other = [at for at, word in enumerate(spoken) if word & others]
+    return any(abs(first - second) <= most for first, second in product(one, other))
 
 
 def _stays(clause: str) -> bool:

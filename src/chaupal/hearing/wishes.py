@@ -235,6 +235,11 @@ def right_demanded(said: str) -> str:
     return demanding.demanded(said)
 
 
+def calls_wrong(said: str) -> bool:
+    """Whether something is called wrong, whatever it is."""
+    return demanding.calls_wrong(said)
+
+
 def names_nominee(said: str) -> bool:
     """Whether somebody is to be named, whoever it is: "patni ko namit karna hai"."""
     return demanding.names_somebody(said)

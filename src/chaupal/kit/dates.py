@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from chaupal.kit.languages import written
@@ -22,6 +22,11 @@ def in_india(moment: datetime) -> datetime:
 def day_in_india(moment: datetime) -> date:
     """The date that Indian calendars show at that moment."""
     return in_india(moment).date()
+
+
+def begin_of(day: date) -> datetime:
+    """The moment at which that day begins by Indian clocks."""
+    return datetime.combine(day, time(), IST)
 
 
 def long_date(day: date, language: str) -> str:

@@ -13,7 +13,7 @@ from itertools import chain
 from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 
-from chaupal.catalogue.queries import catalogue
+from chaupal.catalogue.queries import catalogue, kept_beside
 from chaupal.hearing.answers.spelling import common_names
 from chaupal.hearing.folding import words
 from chaupal.hearing.mentions import never_names
@@ -47,7 +47,12 @@ def _is_figure(part: str) -> bool:
 
 @cache
 def vocabulary() -> frozenset[str]:
-    """The known words, folded. Gathered once a process: seconds, so that roles gather it as they start."""
+    """The known words, folded. Kept beside the compiled catalogue that they are gathered from."""
+    return kept_beside("vocabulary", _gathered)
+
+
+def _gathered() -> frozenset[str]:
+    """Out of all examples and texts: seconds, and memory that a process would hold in pieces ever after."""
     said = {word for lines in sayings().values() for line in lines for word in line.split()}
     folded = _Folded()
     found = {word for word in said if ordinary(word) >= _TWICE} | _of_texts(folded) | folded.of(_listed())

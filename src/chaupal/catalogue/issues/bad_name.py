@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from chaupal.catalogue.base import ALWAYS
-from chaupal.catalogue.expressions import FUNCTIONS
+from chaupal.catalogue.functions import FUNCTIONS
 from chaupal.catalogue.keys import OF_SERVICE, RESERVED
 
 if TYPE_CHECKING:

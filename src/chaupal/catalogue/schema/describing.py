@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from chaupal.catalogue.functions import FUNCTIONS
 from chaupal.catalogue.schema.files import KINDS, json_schema
 
 if TYPE_CHECKING:
@@ -32,7 +33,14 @@ Made by `chaupal catalogue pages` from `src/chaupal/catalogue/schema/`; read
 def files() -> dict[str, str]:
     """Each page and schema: its name in docs/services/ -> what stands in it."""
     schemas = {f"{FOLDER}/{kind}.json": _written(kind) for kind in KINDS}
-    return {PAGE: "\n".join((_HEAD, *(_section(kind) for kind in KINDS))), **schemas}
+    return {PAGE: "\n".join((_HEAD, *(_section(kind) for kind in KINDS), _functions())), **schemas}
+
+
+def _functions() -> str:
+    """What an expression may call."""
+    about = "What an expression may call, beside CEL's own. Of null each gives null, where nothing else is said."
+    rows = (f"| `{each.called}` | {each.gives.replace('|', chr(92) + '|')} |" for each in FUNCTIONS.values())
+    return "\n".join(("## Functions\n", f"{about}\n", "| | gives |", "| --- | --- |", *rows)) + "\n"
 
 
 def _written(kind: str) -> str:

@@ -13,6 +13,8 @@ from chaupal.catalogue.schema import city
 from chaupal.catalogue.schema.form import FIRST_WORDS, SERVICE
 from chaupal.catalogue.schema.papers import CERTIFICATE
 from chaupal.catalogue.schema.registers import REGISTER
+from chaupal.catalogue.schema.talks import TALK
+from chaupal.catalogue.schema.texts import TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ KINDS = {
         FIRST_WORDS,
     ),
     "certificate": Kind("*/*/certificate.yaml", "what is printed on the paper it ends in", CERTIFICATE),
+    "texts": Kind("*/*/messages/*.yaml", "what it says, a file a language", TEXTS),
+    "talk": Kind("*/*/talks/*.yaml", "a golden talk, step by step, from 15 June 2026 on", TALK),
     "register": Kind("*/registers/*.yaml", "a register that look-ups ask", REGISTER),
     "calendar": Kind("*/calendars/*.yaml", "when appointments can be had", city.CALENDAR),
     "department": Kind("*/department.yaml", "a department", city.DEPARTMENT),

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import EXPECTED_TEXTS, FIRST_SENTENCE, Field, meaning
-from chaupal.engine.forms import addresses, belonging, filling, flow, whose
+from chaupal.engine.forms import addresses, belonging, filling, flow, kin, whose
 from chaupal.engine.forms.whose import OWN_NAMES, SEX
 from chaupal.hearing.answers.base import Spec
 from chaupal.hearing.answers.two_names import are_of_two
@@ -136,7 +136,9 @@ def _on_paper(
     """What that paper would fill it with, or tells of its person all the same; and the paper's field that tells it."""
     for source in item.sources:
         origin, _, name = source.partition(".")
-        if origin == paper and (value := filling.as_answer(item, form, read.get(name), today)) is not None:
+        if origin != paper or kin.is_anothers(service, form, item, source):
+            continue
+        if (value := filling.as_answer(item, form, read.get(name), today)) is not None:
             return name, value
     proven = form.proven.get(paper, {}).get("fields", {}).get(item.id) if form.proven else None
     value = filling.as_answer(item, form, proven, today) if proven is not None else None
@@ -188,7 +190,8 @@ def settled(service: Service, form: Form, paper: str, found: Difference, today: 
         known = answered(item, form, today)
         if value is not None and known is not None:
             values[item.id] = value if as_read else known
-    for name in values if as_read else ():
+    whose_name = kin.chosen_by(service, found.item)  # on the paper it may be another's
+    for name in (*values, *([whose_name.id] if whose_name else [])) if as_read else ():
         form = flow.without(service, form, name)
     form = filling.without_doubt(form, *values)
     form = replace(

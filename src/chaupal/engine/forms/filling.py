@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from chaupal.engine.definition import FIRST_SENTENCE, MORE, Field, Find, Rows, Rule, Slot
-from chaupal.engine.forms import flow
+from chaupal.engine.forms import flow, kin
 from chaupal.engine.talk import SAID
 from chaupal.hearing import answers
 from chaupal.hearing.answers.aadhaar import masked_as
@@ -55,7 +55,7 @@ def fill(service: Service, form: Form, today: date) -> Form:
         if value is None and _is_followed(item, form):
             value = True
         if value is None:
-            value = _from_sources(item, form, today, waits=_comes(item, service, form, seen))
+            value = _from_sources(service, item, form, today, waits=_comes(item, service, form, seen))
         if value is None and not _waits(item, service, form, seen):
             value = _derived(item, form, seen, today)
         if value is not None:
@@ -157,7 +157,7 @@ def is_of_facts(item: Field, form: Form, today: date) -> bool:
     return form.answers.get(item.id) is not None and _from_facts(item, form, today) == form.answers[item.id]
 
 
-def _from_sources(item: Field, form: Form, today: date, *, waits: bool) -> Any:
+def _from_sources(service: Service, item: Field, form: Form, today: date, *, waits: bool) -> Any:
     if form.proven and (proven := as_answer(item, form, _proven(item, form), today)) is not None:
         return proven
     for source in item.sources:
@@ -173,7 +173,8 @@ def _from_sources(item: Field, form: Form, today: date, *, waits: bool) -> Any:
             told = known.get(name)
             if told in (None, "") and item.spec.kind == "pincode":
                 told = known.get("address")
-            if (value := as_answer(item, form, told, today)) is not None:
+            value = as_answer(item, form, told, today)
+            if value is not None and not kin.is_anothers(service, form, item, source):
                 return value
     return None
 

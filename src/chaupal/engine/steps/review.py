@@ -150,6 +150,11 @@ def _changeable(scene: Scene) -> list[Item]:
     ]
 
 
+def may_change(scene: Scene) -> bool:
+    """Whether a form is in hand with answers that can be changed."""
+    return scene.talk.form is not None and scene.talk.where in CHANGEABLE and bool(_changeable(scene))
+
+
 def choose_change(scene: Scene, wish: str = "", start: int = 0) -> None:
     """Which answer shall be changed? A wish that names it goes straight there."""
     if scene.talk.where not in CHANGEABLE:

@@ -16,6 +16,7 @@ from chaupal.engine.phrases import back_or_offer, cut, offer_rest
 from chaupal.engine.steps import nominee, ours, unlock
 from chaupal.engine.steps.joining import JOIN, typed
 from chaupal.engine.steps.joining import show as show_join
+from chaupal.engine.steps.review import may_change
 from chaupal.engine.talk import Where
 from chaupal.engine.taps import claim
 from chaupal.engine.understood import DETAILS, NOMINEE
@@ -137,8 +138,13 @@ def correct(scene: Scene) -> None:
 
 
 def which(scene: Scene) -> None:
-    """What is kept can be put right here; what stands in an application, the office puts right."""
+    """What is kept can be put right here; what stands in an application, the office puts right.
+
+    Of a form in hand its answers can be: they are meant where it is looked through, and where nothing else is kept.
+    """
     names = [name for name in PROFILE if name in scene.talk.profile]
+    if scene.talk.where is Where.REVIEWING or (not names and may_change(scene)):
+        return scene.then("choose_change")
     if not names:
         scene.say("rights.correct_none")
         return back_or_offer(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaupal.engine.effects import ChangeLanguage, Option
-from chaupal.engine.events import TextReceived
-from chaupal.engine.taps import claim
+from chaupal.engine.events import OptionChosen, TextReceived
+from chaupal.engine.taps import claim, read
 from chaupal.kit.frozen import replace
 from chaupal.kit.languages import IN_LATIN, LANGUAGES, base, script
 
@@ -25,13 +25,25 @@ def named_language(event: Event) -> str:
 
 
 def learn_language(scene: Scene) -> None:
-    """Whose language nobody knows yet, and who writes plainly in one, is answered in it."""
+    """Whose language nobody knows yet, and who writes plainly in one, or taps a button in one, is answered in it."""
     event = scene.event
-    if scene.talk.language or not isinstance(event, TextReceived) or event.reading.command == "language":
+    if scene.talk.language or (isinstance(event, TextReceived) and event.reading.command == "language"):
         return
-    if language := written_in(scene):
+    if language := _shown_in(scene, event) if isinstance(event, OptionChosen) else written_in(scene):
         scene.talk = replace(scene.talk, language=language)
         scene.order(ChangeLanguage(language))
+
+
+def _shown_in(scene: Scene, event: OptionChosen) -> str:
+    """The one language in which a button is called so: it may be of before all was erased, when it was known.
+
+    One that chooses a language is taken by its own step.
+    """
+    chosen, texts = read(event.option), scene.catalogue.texts
+    if chosen is not None and chosen.scope == "lang":
+        return ""
+    shown = [code for code in scene.catalogue.languages if event.title in texts[code].values()]
+    return shown[0] if len(shown) == 1 else ""
 
 
 def written_in(scene: Scene) -> str:
