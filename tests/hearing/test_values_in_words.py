@@ -98,8 +98,9 @@ def test_that_nothing_comes_in_is_nought_and_that_little_does_is_not(sayings: tu
     assert len(wrong) <= EXACT * len(told), wrong
 
 
-def test_nought_of_one_of_the_family_is_only_offered():
-    told = heard("old_age_pension", "annual_family_income", NONE[0])
+@pytest.mark.parametrize("said", [NONE[0], "kuch nahi kamati, bhai ke ghar rehti hoon"])
+def test_nought_of_one_of_the_family_is_only_offered(said: str):
+    told = heard("old_age_pension", "annual_family_income", said)
 
     assert (told.answers, told.perhaps) == ({}, {"annual_family_income": 0})
 
@@ -111,6 +112,10 @@ OWN_FIRST = (
     "मेरी {own}, घर की कुल {all}", "ਮੇਰੀ {own} ਤੇ ਪਰਿਵਾਰ ਦੀ {all}",
 )  # fmt: skip
 ALL_FIRST = ("family income is {all}, mine {own}", "family ki {all}, meri {own}", "परिवार की {all}, मेरी {own}")
+WITHOUT_MARK = (
+    "mine {own} the whole family {all}", "meri {own} or sab milake {all}", "मेरी {own} ओर सब मिलाके {all}",
+    "unka {own} hai aur hamara kaam mila ke sab {all}", "mine {own} and the full family with my husband's salary {all}",
+)  # fmt: skip
 SUMS = ({"own": "90000", "all": "180000"}, {"own": "90,000", "all": "1,80,000"})
 
 
@@ -119,7 +124,7 @@ def test_of_ones_own_income_and_the_familys_each_goes_where_it_is_asked():
     places = [
         (name, field, 90_000 if of == "self" else 180_000) for name, field, of in asks if of in ("self", "family")
     ]
-    said = [frame.format(**each) for frame, each in product(OWN_FIRST + ALL_FIRST, SUMS)]
+    said = [frame.format(**each) for frame, each in product(OWN_FIRST + ALL_FIRST + WITHOUT_MARK, SUMS)]
     told = [
         (name, each, right, heard(name, field, each).values.get(field))
         for (name, field, right), each in product(places, said)
@@ -128,6 +133,24 @@ def test_of_ones_own_income_and_the_familys_each_goes_where_it_is_asked():
 
     assert len(told) > 100
     assert len(wrong) <= EXACT * len(told), wrong
+
+
+OTHERS = (
+    "papa ki 300000, total 400000", "लड़का भी कमाता है, सब मिलाके 400000", "my son earns too, altogether 4 lakh",
+    "ਮੁੰਡਾ ਵੀ ਕਮਾਉਂਦਾ ਹੈ, ਕੁੱਲ 400000",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", OTHERS)
+def test_what_all_of_a_family_earn_is_nobodys_own(said: str):
+    assert heard("income_certificate", "own_income", said).refused["own_income"].code == "amount.anothers"
+    assert heard("income_certificate", "family_income", said).answers == {"family_income": 400_000}
+
+
+def test_who_is_alone_in_the_family_tells_its_income_with_her_own():
+    told = heard("income_certificate", "own_income", "अपनी 96000, परिवार में अकेली हूँ तो वो भी 96000")
+
+    assert told.answers == {"own_income": 96_000, "family_income": 96_000}
 
 
 CORRECTED = (

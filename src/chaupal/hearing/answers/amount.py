@@ -41,7 +41,7 @@ _INCOME, _PAPER = words_of("units.income"), words_of("units.paper")
 _AND = words_of("grammar.and", "grammar.but", "grammar.then")
 _DO_NOT, _NOTHING = words_of("answers.do_not"), words_of("answers.none")
 _OF_SOME = words_of("units.of_some")
-_KEEPS = words_of("units.keeps", "mentions.died")
+_KEEPS, _LIVES = words_of("units.keeps", "mentions.died"), tuple(words_of("mentions.lives"))
 _SHORTER = words_of("calendar.day", "calendar.daily", "calendar.week", "calendar.weekly")
 
 
@@ -121,8 +121,13 @@ def _is_nothing(said: str) -> bool:
     others = [sounds(clause) for clause, denies in zip(clauses, deny, strict=True) if not denies]
     if any(heard & _INCOME and not heard & (NOT | _PAPER) for heard in others if any(deny)):
         return False
-    may_earn = any(heard & earnings.PERSONS and not heard & (_KEEPS | NOT) for heard in others)
+    may_earn = any(heard & earnings.PERSONS and not (heard & (_KEEPS | NOT) or _lives(heard)) for heard in others)
     return any(deny) and not (may_earn and earnings.is_anothers(said))
+
+
+def _lives(heard: frozenset[str]) -> bool:
+    """Whether somebody lives somewhere: at a brother's, who keeps her."""
+    return any(one.startswith(_LIVES) for one in heard)
 
 
 def _is_of_others(said: str) -> bool:
