@@ -43,18 +43,9 @@ class Where(StrEnum):
 
 # where answers can be changed
 CHANGEABLE = (
-    Where.ASKING,
-    Where.CHECKING,
-    Where.COMPARING,
-    Where.PREFILLING,
-    Where.BARRED,
-    Where.REVIEWING,
-    Where.CHANGING,
-    Where.FINDING,
-    Where.PICKING,
-    Where.CHOOSING,
-    Where.PROVING,
-)
+    Where.ASKING, Where.CHECKING, Where.COMPARING, Where.PREFILLING, Where.BARRED, Where.REVIEWING, Where.CHANGING,
+    Where.FINDING, Where.PICKING, Where.CHOOSING, Where.PROVING,
+)  # fmt: skip
 
 
 WHOLE = (Where.REVIEWING, Where.CHANGING)  # where nothing else is asked: an answer that is named is meant

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import agreeing, answers, expected, trimming
-from chaupal.hearing.acts import AFFIRMS, ASKS, ASSENT, COMMON, DENIAL, NOT, PAUSE, YES_NO, tokens_of
-from chaupal.hearing.clauses import breaks
+from chaupal.hearing import agreeing, answers, expected, phatic, trimming
+from chaupal.hearing.acts import AFFIRMS, ASKS, ASSENT, CALLS, COMMON, DENIAL, NOT, PAUSE, REFUSES, YES_NO, tokens_of
+from chaupal.hearing.clauses import MARKS, breaks, parted
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.words import split
 from chaupal.kit import languages
@@ -24,6 +24,29 @@ if TYPE_CHECKING:
 _WRONG = words_of("answers.wrong")
 _BUT = words_of("grammar.but", "grammar.but_or_at")
 _IS = words_of("grammar.is")
+_ONE_OF, _FIGURES = frozenset(("choice", "yes_no")), frozenset(("number", "amount"))  # kinds that a no may answer
+_POLITE = words_of("answers.sorry", "grammar.honorific", "grammar.please")
+_ENDS = MARKS | {".", "!"}
+
+
+def without_no(ear: Ear, question: Question, said: str) -> str:
+    """What is told behind a no at the head that is no answer: "no, sorry. name is X, 120 sq ft" counts no nought."""
+    kinds = {blank.kind for blank in question.asked}
+    is_of_figures = not question.only and kinds <= _FIGURES  # "no, 500 feet, no" of three
+    if not kinds or question.offered or is_of_figures or kinds & _ONE_OF:
+        return said
+    rest = behind_no(ear, said)
+    return phatic.without(ear, question, rest) if rest else said
+
+
+def behind_no(ear: Ear, said: str) -> str:
+    """What stands behind clauses at the head that only refuse, politely or not; empty if there are none."""
+    refuses, idle = ear.acts.telling[REFUSES], ear.acts.telling[CALLS] | _POLITE
+    clauses = parted(said, marks=_ENDS)
+    at, is_refused = 0, False
+    while at < len(clauses) and (told := set(split(clauses[at]).keys)) <= refuses | idle:
+        at, is_refused = at + 1, is_refused or not told.isdisjoint(refuses)
+    return said[said.index(clauses[at]) :] if is_refused and at < len(clauses) else ""
 
 
 def unless_against(ear: Ear, question: Question, said: str, heard: Heard) -> Heard:

@@ -272,7 +272,7 @@ def told_of_group(question: Question, asked: Blank, said: str, today: date) -> d
     meant = still_open if len(still_open) > 1 else fields if isinstance(alone, Refused) else []
     if len(meant) < 2 or not any(map(_shows, meant)):  # noqa: PLR2004 - one is no several; commas may be within one
         return {}
-    found = together.read({blank.id: blank.spec for blank in meant}, said, today)[0]
+    found = together.read({blank.id: blank.counted for blank in meant}, said, today)[0]
     is_sure = all(NOT.isdisjoint(map(sound, words(romanised(str(value))))) for value in found.values())
     is_whole = len(found) > 1 if meant is still_open else len(found) == len(meant)
     is_apart = all(blank.kind not in together.LOOSE or _is_of_clauses(found.get(blank.id, ""), said) for blank in meant)

@@ -52,6 +52,7 @@ _OF_YEAR, _OF_PIN, _OF_PHONE, _OF_AADHAAR = 4, 6, 10, 12  # figures
 _OF_SHORT_YEAR = 2  # figures
 _OF_CODE = 6  # letters and figures
 _COUNTING = frozenset(("unit", "of", "per"))  # rules of a number that say what it counts
+_INCOME = words_of("units.income")
 _SUMS, _PINS, _NUMBERS, _IS = (
     frozenset(map(key_of, words_of(*lists)))
     for lists in (
@@ -214,7 +215,9 @@ def _is_called(ear: Ear, blank: Blank, clause: str) -> bool:
     spoken_of = notions(ear.cues, blank)
     keys = split(clause).keys
     is_none = len(keys) <= _OF_NONE and not NOT.isdisjoint(keys)
-    return (are_told(clause) or is_none) and (not spoken_of or not spoken_of.isdisjoint(ear.cues.meanings(clause)))
+    is_income = bool(blank.spec.rules.get("of")) and not _INCOME.isdisjoint(keys)  # "he earns 20 thousand a month"
+    is_spoken_of = not spoken_of or is_income or not spoken_of.isdisjoint(ear.cues.meanings(clause))
+    return is_spoken_of and (are_told(clause) or is_none)
 
 
 def _aged(ear: Ear, opening: Opening, said: str) -> Iterator[tuple[str, Meant]]:

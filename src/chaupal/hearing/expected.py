@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chaupal.hearing import agreeing, kinship
+from chaupal.hearing import acts, agreeing, kinship
 from chaupal.hearing.acts import AGREE, ASK, ASKS, ASSENT, CHECK, COMMON, DENIAL, OFFER, QUESTION, REVIEW, YES_NO
 from chaupal.hearing.answers import ranges
 from chaupal.hearing.answers.choice import begun, is_guess
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 _SAME = words_of("grammar.same")
 _SHORT = 4  # words that tell no more than who it is
+_OF_ANY_TIME = words_of("answers.others", "calendar.day", "calendar.month", "calendar.year", "calendar.week")
 _ASKED = words_of("grammar.when", "grammar.how_much", "grammar.where", "grammar.why", "grammar.which")
+# words without which nothing says yes or no
+_SAYING = (acts.AFFIRMS, acts.AGREES, acts.REFUSES, acts.DENIED, acts.NOT, acts.VERBS)
 _MAY_ASK_BESIDE = (OFFER, CHECK, REVIEW)  # a yes is one, whatever is asked after it
 
 
@@ -61,7 +64,7 @@ def guess(ear: Ear, question: Question, said: str) -> str:
         return "" if ASKING & remarks(said) else name_in(ear, said)
     asking = question.only.asking - ear.acts.telling[COMMON]
     if question.expects == YES_NO:
-        told = ear.alike.says(said, asking)
+        told = ear.alike.says(said, asking - _OF_ANY_TIME)
         # "the same?" is no yes, where what it is asked of is told, nor is one word that is said after us
         is_echo = len(said.split()) == 1 or not _SAME.isdisjoint(question.only.asking)
         return "" if told is None or (told and is_echo) else YES if told else NO
@@ -86,7 +89,8 @@ def act_of(ear: Ear, question: Question, said: str) -> Act:
     if first and agreeing.heard(ear, question, first).is_a(ASSENT, place):
         return Act(ASSENT, asks=True)
     return Act(
-        UNCLEAR, option=_in_range(ear, question, said) or (_may_be(question, act.kind, said) if act.is_likely else "")
+        UNCLEAR,
+        option=_in_range(ear, question, said) or (_may_be(ear, question, act.kind, said) if act.is_likely else ""),
     )
 
 
@@ -97,10 +101,14 @@ def _in_range(ear: Ear, question: Question, said: str) -> str:
     return "" if holds is None else YES if holds else NO
 
 
-def _may_be(question: Question, act: str, said: str) -> str:
+def _may_be(ear: Ear, question: Question, act: str, said: str) -> str:
     """The option that a likely yes or no may mean: of one thing that is to be agreed to only the yes."""
     only = question.only
     if question.expects == YES_NO:
+        telling = ear.acts.telling
+        says = (question.words - telling[COMMON]).union(*(telling[each] for each in _SAYING))
+        if says.isdisjoint(acts.tokens_of(said)):
+            return ""  # "nursery" answers no yes or no
         is_echo = only is not None and key(said) in only.asking  # "college" to "is the college recognised?"
         return "" if is_echo else {ASSENT: YES, DENIAL: NO}.get(act, "")
     return only.spec.options[0][0] if question.expects == AGREE and act == ASSENT and only else ""

@@ -82,7 +82,7 @@ def _in_words(fields: Sequence[Blank], said: str, today: date) -> tuple[dict[str
     """What is told of fields by the words as they stand, or by their labels."""
     if not fields or not said.strip():
         return {}, {}
-    found, refused = together.read({blank.id: blank.spec for blank in fields}, said, today)
+    found, refused = together.read({blank.id: blank.counted for blank in fields}, said, today)
     by_label = told_by_label(fields, said, today)
     by_label |= none_of_others(fields, by_label, said)
     is_otherwise = any(found.get(field, value) != value for field, value in by_label.items())  # told in another order

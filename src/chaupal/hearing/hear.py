@@ -35,10 +35,11 @@ from chaupal.hearing.answers import choice, together
 from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.beside import besides_only, told_of_paper, without_phones
 from chaupal.hearing.heard import Found, Heard, Meant, doubted
+from chaupal.hearing.in_figures import figure
 from chaupal.hearing.instructed import instructed
 from chaupal.hearing.mentions import own_age
 from chaupal.hearing.otherwise import corrected
-from chaupal.hearing.placing import with_address
+from chaupal.hearing.placing import with_address, with_own_pin
 from chaupal.hearing.plainly import is_answer
 from chaupal.hearing.put_right import asked_about, may_answer, put_right, without_answers, without_made
 from chaupal.hearing.question import FirstSentence, Opening, Question
@@ -46,7 +47,7 @@ from chaupal.hearing.remarks import ASKING, Remark, against_bill, denies, remark
 from chaupal.hearing.repairs import repaired
 from chaupal.hearing.shown import with_doubts
 from chaupal.hearing.spans import DOUBTFUL
-from chaupal.hearing.told import NAMES, figure, told
+from chaupal.hearing.told import NAMES, told, without_label
 from chaupal.hearing.told import WORDS as _WORDS
 from chaupal.hearing.trimming import bare
 from chaupal.hearing.words import says_all
@@ -126,7 +127,8 @@ def _hear(ear: Ear, question: Question, said: str, today: date) -> Heard:
         if (more := agreeing.after_yes(ear, said)) != said:
             heard = _hear(ear, question, more, today)  # "yes, tailoring too": all of it is shown before it is kept
             return replace(doubted(heard), said=more)
-        said = agreeing.after_no(ear, said)
+        if (more := agreeing.after_no(ear, said)) != said:
+            said = phatic.without(ear, question, against.behind_no(ear, said) or more)
     if question.offered and only and only.kind == "choice" and (other := agreeing.after_no(ear, said)) != said:
         instead = _told_or_left(ear, question, other, today)  # "no, my own work"
         return instead if only.id in instead.values else _told_or_left(ear, question, said, today)
@@ -152,7 +154,8 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     if (apart := _apart(ear, question, found, today)) is not None:
         return apart
     noted: Values = {} if fits else early.beside(ear, question, said, today)
-    spans, rest = told(ear, question, without_phones(ear, question, said, noted))
+    telling = against.without_no(ear, question, said)
+    spans, rest = told(ear, question, without_phones(ear, question, telling, noted))
     if spans is None:
         spans, rest = {} if fits else figure(ear, question, said, today), said
     act = expected.Act() if spans or fits else against.same_all_the_same(ear, question, said)
@@ -162,7 +165,7 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     if question.may_be_put_right and not question.asked:
         plainly = several.asks_no_words(question) and act.kind not in (ASSENT, DENIAL) and ASKING.isdisjoint(remarked)
         noted, found = _unasked(ear, question, confirmed.without(said), noted, found, today, plainly=plainly)
-    answer = _answer(ear, question, said, spans or {}, rest, act, found, today)
+    answer = _answer(ear, question, telling, spans or {}, rest, act, found, today)
     if question.asked and not (fits or found) and (beside := unasked.left(question, said, answer.values, today)):
         noted = {**_of_other_clauses(ear, question, beside, today), **noted}
     elif question.asked and not (fits or found or noted or answer.values or act.asks or act.kind in (ASSENT, DENIAL)):
@@ -171,18 +174,19 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     found = without_answers(ear, question, said, found, answer.values)
     found = several.with_others(ear, question, said, several.of_its_label(ear, question, said, found, listen), listen)
     found = several.with_option(ear, question, said, kinship.put_right(ear, question, said, found, listen), listen)
-    answer = answer._replace(values=without_made(question, found, answer.values))
+    values = without_label(ear, question, answer.values) if question.offered else answer.values
+    answer = answer._replace(values=without_made(question, found, values))
     label = frozenset[str]().union(*(blank.called | blank.asking for blank in question.asked))
     told_now = [*(meant.value for meant in answer.values.values()), *found.made.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
     values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
-    told_words = values[only.id].words if only and only.kind in _WORDS and noted and only.id in values else None
-    is_whole = told_words is not None and any(says_all(told_words, words) for words in (said, bare(ear.edges, said)))
+    told_words = str(values[only.id].value) if only and only.kind in _WORDS and noted and only.id in values else ""
+    is_whole = bool(told_words) and any(says_all(told_words, words) for words in (said, bare(ear.edges, said)))
     if only and is_whole:
         kinds = {*labelled.KINDS, "yes_no"}
         is_all = (question.offered and not only.is_story) or besides_only(ear, question.others(kinds), noted, said)
         values = noted if is_all else values  # "my father is Om Prakash" is no address, where one was put for a yes
-    values = {**kinship.relation(ear, question, said, values), **values}
+    values = {**kinship.relation(ear, question, said, values), **values, **with_own_pin(question, values, said, today)}
     is_of_sex = only is not None and only.means.endswith(early.GENDER) and answer.refused.get(only.id) == choice.UNCLEAR
     is_of_kin = bool(noted) and is_of_sex  # "pati ka naam Ramesh hai" names no sex
     may_guess = bool(question.asked) and not answer.values

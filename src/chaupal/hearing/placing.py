@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import places, trimming
+from chaupal.hearing import answers, places, trimming
+from chaupal.hearing.answers.base import Accepted
 from chaupal.hearing.answers.location import is_pin
 from chaupal.hearing.heard import Meant
 from chaupal.hearing.spans import DOUBTFUL, SURE
 from chaupal.hearing.words import split
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
+    from datetime import date
 
     from chaupal.hearing.ear import Ear
     from chaupal.hearing.lexicon import Lexicon
     from chaupal.hearing.places import Place
-    from chaupal.hearing.question import Blank
+    from chaupal.hearing.question import Blank, Question
 
 NONE = ("", 1.0)  # what is heard of a field that is declined
 PLACES = ("address", "location")  # kinds of answers
+PIN = "pincode"  # the kind of answer, and of "new_address" what the code is called: "new_pincode"
 MARKS_AROUND = " ,.;:!?।-"  # that are no part of an answer
 
 
@@ -50,6 +54,18 @@ def with_address(ear: Ear, said: str) -> Meant:
     """The address in what is told beside another answer."""
     words, sure = placed(ear.edges, places.address(ear, said), said)
     return Meant(words, sure, words)
+
+
+def with_own_pin(question: Question, told: Mapping[str, Meant], said: str, today: date) -> dict[str, Meant]:
+    """The PIN code that stands in the address which is asked, for the field of that place's own: as sure as that is."""
+    only = question.only
+    place = told.get(only.id) if only and only.kind in PLACES else None
+    if not only or not place or not place.words or not any(map(str.isdigit, said)):
+        return {}
+    of, _, what = only.means.rpartition(".")
+    own = f"{of}.{what.replace('address', PIN).replace('place', PIN)}"
+    pins = {blank.id: answers.read(blank.spec, said, today) for blank in question.others((PIN,)) if blank.means == own}
+    return {field: Meant(said, place.sure, pin.value) for field, pin in pins.items() if isinstance(pin, Accepted)}
 
 
 def denies(edges: Lexicon, said: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chaupal.hearing import confirmed, of_papers, whose
 from chaupal.hearing.acts import AGREE
 from chaupal.hearing.answers import choice
+from chaupal.hearing.answers.counted import OF
 from chaupal.hearing.answers.denial import NOT, is_unknown
 from chaupal.hearing.answers.together import LOOSE
 from chaupal.hearing.called import meanings, wholes
@@ -203,8 +204,8 @@ def without_answers(ear: Ear, question: Question, said: str, found: Found, told:
 
 
 def without_made(question: Question, found: Found, told: Mapping[str, Meant]) -> dict[str, Meant]:
-    """What is told, without words that are what another answer, called by its label, is to be."""
-    words = {blank.id for blank in question.asked if blank.kind in LOOSE} if found.is_named else set()
+    """What is told, without words or a figure that are what another answer, called by its label, is to be."""
+    words = {blank.id for blank in question.asked if blank.kind in (*LOOSE, *OF)} if found.is_named else set()
     made = {str(value) for field, value in found.made.items() if field not in told}
     return {name: meant for name, meant in told.items() if name not in words or str(meant.value) not in made}
 

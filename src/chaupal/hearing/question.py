@@ -59,6 +59,11 @@ class Blank:
         return quantities.own(self.spec, said, quantities.counted_by(self.spec, self.called | self.asking | signs))
 
     @property
+    def counted(self) -> Spec:
+        """Its rules; where its label or question counts people, for these told one by one, too."""
+        return quantities.of_persons(self.spec, self.called | self.asking)
+
+    @property
     def is_story(self) -> bool:
         """Whether it is told in one's own words, at length: each word may be part of it."""
         rules = self.spec.rules

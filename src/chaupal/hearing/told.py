@@ -5,14 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chaupal.hearing import answers, early_places, identifiers, parts, persons, places, placing, trimming
-from chaupal.hearing.answers import counted, dated, year
-from chaupal.hearing.answers.base import Accepted
-from chaupal.hearing.answers.figures import are_told
-from chaupal.hearing.answers.number import is_rounded
+from chaupal.hearing import early_places, identifiers, parts, persons, places, placing, trimming
+from chaupal.hearing.answers import counted
 from chaupal.hearing.answers.text import LONGEST, compiled, is_word
 from chaupal.hearing.answers.together import is_strict
-from chaupal.hearing.called import meanings, notions
+from chaupal.hearing.called import meanings
 from chaupal.hearing.clauses import MARKS, parted
 from chaupal.hearing.ear import About
 from chaupal.hearing.letters import joined
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chaupal.hearing.ear import Ear
+    from chaupal.hearing.heard import Meant
     from chaupal.hearing.lexicon import Lexicon
     from chaupal.hearing.parts import Part
     from chaupal.hearing.places import Place
@@ -42,7 +40,7 @@ _SHORT = 100  # characters of a thing; what may be longer and is of no known sor
 _NOT_FOUND = 0.0  # how sure words are in which the tagger finds nothing: they are offered
 _ENDS = MARKS - {",", ";"} | {"."}  # marks between sentences
 _ENDS_SENTENCE = _ENDS | {"?", "\n"}
-_SENTENCE, _PLACE = 5, 3  # words
+_PLACE = 3  # words
 _LEAST = 4  # letters and figures of a number of a paper
 
 
@@ -215,6 +213,15 @@ def is_thing(ear: Ear, blank: Blank) -> bool:
     return blank.kind == "text" and "pattern" not in blank.spec.rules and _is_worded(ear, blank)
 
 
+def without_label(ear: Ear, question: Question, values: Mapping[str, Meant]) -> dict[str, Meant]:
+    """What is told, a thing that is told among others without its label: "name is Harish Mishthan, 120 sq ft"."""
+    told = dict(values)
+    for blank in (each for each in question.asked if len(told) > 1 and each.id in told and is_thing(ear, each)):
+        if not blank.called.isdisjoint(split(whole := str(told[blank.id].value)).keys):
+            told[blank.id] = told[blank.id]._replace(value=thing(ear, blank, whole, is_alone=False)[0] or whole)
+    return told
+
+
 def _called(ear: Ear, fields: Sequence[Blank]) -> list[Label]:
     """By which words each of the fields is called; one of figures by those of its question, too."""
     labels = []
@@ -226,45 +233,6 @@ def _called(ear: Ear, fields: Sequence[Blank]) -> list[Label]:
         by = frozenset(word for word in words if _WHERE in ear.edges.get(word, ())) if is_address else None
         labels.append(Label(blank.id, words, is_strict(blank.spec), by, is_address))
     return labels
-
-
-def figure(ear: Ear, question: Question, said: str, today: date) -> Values | None:
-    """The same for a field that is told in figures: those that count, where there are others beside them."""
-    blank = question.only
-    if blank is None or blank.kind not in (*counted.OF, "date"):
-        return None
-    if blank.kind == "date":
-        meant = dated.meant(ear.figures, blank.spec, said, today, blank.means)
-        meant = meant or _day_in_part(blank, said, today)
-    else:
-        own = blank.of_its_kind(_of_own(ear, question, blank, said))
-        meant = counted.meant(ear.figures, blank.spec, own, today)
-        if blank.kind == "year" and year.may_be_of_other(said, today):
-            meant = (meant[0] if meant else own, False)
-        meant = meant or ((own, True) if own != said else None)
-    told, sure = meant or (said, True)
-    if blank.kind == "number" and is_rounded(blank.spec, told):
-        meant, sure = (told, False), False
-    return {blank.id: (told, 1.0 if sure else DOUBTFUL)} if meant else None
-
-
-def _day_in_part(blank: Blank, said: str, today: date) -> tuple[str, bool] | None:
-    """The one clause that tells a day where others tell something else in figures: "5 June 1981, House 40, 110094"."""
-    if isinstance(answers.read(blank.spec, said, today), Accepted):
-        return None
-    days = [(clause, dated.told(blank.spec, clause, today)) for clause in parted(said)]
-    told = [day for _, found in days for day in found if day.is_whole]
-    others = " ".join(clause for clause, found in days if not found)
-    return (told[0].text, True) if others and len(told) == 1 and not dated.names_month(others) else None
-
-
-def _of_own(ear: Ear, question: Question, blank: Blank, said: str) -> str:
-    """What is said without the sentences that tell another sum: "2,16,000 in a year. The school fee is 31,200"."""
-    clauses = parted(said, marks=_ENDS) if len(said.split()) >= _SENTENCE else []
-    others = question.others(FIGURES) if len(clauses) > 1 else ()
-    theirs = frozenset[str]().union(*(notions(ear.cues, each) for each in others)) - meanings(ear.cues, blank)
-    kept = [each for each in clauses if ear.cues.meanings(each).isdisjoint(theirs)] if theirs else clauses
-    return ". ".join(kept) if len(kept) < len(clauses) and any(map(are_told, kept)) else said
 
 
 def _is_worded(ear: Ear, blank: Blank) -> bool:

@@ -34,29 +34,11 @@ log = structlog.get_logger()
 
 COMMITTED = Path(__file__).parent / "learnt"
 MOST_FILES = 3  # of catalogues that other processes may still serve
-_LISTS = (
-    "asked",
-    "danger",
-    "elsewhere",
-    "outside",
-    "status",
-    "topics",
-    "wish_frames",
-)  # of the packs: taught beside the services
+# lists of the packs: taught beside the services
+_LISTS = ("asked", "danger", "elsewhere", "outside", "status", "topics", "wish_frames")
 _CODE = (
-    features,
-    folding,
-    frames,
-    linear,
-    phrases,
-    questions,
-    slips,
-    taught,
-    topics,
-    closeness,
-    script,
-    transliteration,
-)
+    features, folding, frames, linear, phrases, questions, slips, taught, topics, closeness, script, transliteration,
+)  # fmt: skip
 
 
 def kept(services: Sequence[Service]) -> Learnt:

@@ -53,30 +53,10 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "asks_for_answer",
-    "asks_if_ours",
-    "asks_status",
-    "bidden_in",
-    "bids_to_open",
-    "dumps",
-    "ear",
-    "facts_of",
-    "helps_another",
-    "is_to_be_handed",
-    "learnt_file",
-    "loads",
-    "masked",
-    "masked_again",
-    "read",
-    "speaks_of_money",
-    "tells_amount",
-    "tells_own_account",
-    "wants_secret",
-    "way_of",
-    "wished",
-    "without_marks",
-    "written_in",
-]
+    "asks_for_answer", "asks_if_ours", "asks_status", "bidden_in", "bids_to_open", "dumps", "ear", "facts_of",
+    "helps_another", "is_to_be_handed", "learnt_file", "loads", "masked", "masked_again", "read", "speaks_of_money",
+    "tells_amount", "tells_own_account", "wants_secret", "way_of", "wished", "without_marks", "written_in",
+]  # fmt: skip
 
 LIKELY = 0.3  # confidence of a service, not to hear a wish that no phrase tells
 _NAMES = 5  # words of one person

@@ -11,17 +11,7 @@ from chaupal.engine.steps import consent, own_data
 from chaupal.engine.talk import Where
 from chaupal.engine.taps import claim
 from chaupal.engine.understood import choice
-from chaupal.hearing.taking_back import (
-    ends_messages,
-    ends_news,
-    is_all_but,
-    is_of_form,
-    leaves_some,
-    speaks_of_news,
-    takes_back,
-    takes_back_one,
-    what_ends,
-)
+from chaupal.hearing import taking_back
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,12 +37,14 @@ def heard(scene: Scene, event: TextReceived, talk: Talk) -> bool:
 
     One of those that are listed ends by its name: "take back the revenue one".
     """
-    if talk.beside == own_data.AGREED and takes_back_one(event.text) and _of_part(scene):
+    if talk.beside == own_data.AGREED and taking_back.takes_back_one(event.text) and _of_part(scene):
         return True
     is_open = talk.where not in _STORIES and not talk.helped
-    if is_open and event.reading.command == "stop" and ends_messages(event.text) and _of_part(scene):
+    if is_open and event.reading.command == "stop" and taking_back.ends_messages(event.text) and _of_part(scene):
         return True
-    is_plain = event.reading.command == "withdraw" and (takes_back(event.text) or ends_news(event.text))
+    is_plain = event.reading.command == "withdraw" and (
+        taking_back.takes_back(event.text) or taking_back.ends_news(event.text)
+    )
     if is_open and is_plain:
         withdraw(scene)
     return is_open and is_plain
@@ -64,10 +56,10 @@ def _of_part(scene: Scene) -> bool:
     if not isinstance(event, TextReceived):
         return False
     named = _named(scene, event)
-    if named is None and not leaves_some(event.text):
+    if named is None and not taking_back.leaves_some(event.text):
         return False
     given = [name for name in scene.talk.consents if name in (named or ())]
-    if named is None or given[1:] or is_all_but(event.text):
+    if named is None or given[1:] or taking_back.is_all_but(event.text):
         own_data.look(scene, "consents")
     elif given:
         own_data.take_back(scene, *given[0].split("/", 1), method="text")
@@ -85,16 +77,16 @@ def _of_part(scene: Scene) -> bool:
 
 def _named(scene: Scene, event: TextReceived) -> Collection[str] | None:
     """The consents that are named: by a department, its news, a service, this form; None if none is."""
-    said, given = what_ends(event.text), scene.talk.consents
-    departments, is_plain = pages.departments_in(scene.catalogue, said), takes_back(event.text)
-    if speaks_of_news(said) and (is_plain or ends_news(event.text)):
+    said, given = taking_back.what_ends(event.text), scene.talk.consents
+    departments, is_plain = pages.departments_in(scene.catalogue, said), taking_back.takes_back(event.text)
+    if taking_back.speaks_of_news(said) and (is_plain or taking_back.ends_news(event.text)):
         return [f"{each}/{own_data.UPDATES}" for each in departments or scene.catalogue.departments]
-    services = choice(event.reading.services) if is_plain or ends_messages(event.text) else ()
+    services = choice(event.reading.services) if is_plain or taking_back.ends_messages(event.text) else ()
     asked = {scene.catalogue.service(name).consent for name in services}
     if departments:
         of_these = [name for name in given if name.partition("/")[0] in departments]
         return asked.intersection(of_these) or of_these or asked.intersection(given)
-    if not asked and is_plain and scene.talk.form is not None and is_of_form(said):
+    if not asked and is_plain and scene.talk.form is not None and taking_back.is_of_form(said):
         return [scene.service.consent]
     return asked.intersection(given) or asked or None
 

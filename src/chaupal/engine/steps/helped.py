@@ -8,33 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import cases
+from chaupal.engine import cases, effects
 from chaupal.engine.definition import meaning
-from chaupal.engine.effects import (
-    AnswerManager,
-    AskAgain,
-    AskLeave,
-    AskOptIn,
-    ComplainOfData,
-    DropForm,
-    EndHelp,
-    EraseCitizen,
-    GiveCode,
-    KeepProof,
-    LookForHelp,
-    MakeJoinCode,
-    Nominate,
-    ProveIdentity,
-    RecordConsent,
-    Say,
-    SendOwnData,
-    SetPin,
-    SpeakFor,
-    StopSending,
-    TellHelped,
-    TellOwnData,
-    UseJoinCode,
-)
 from chaupal.engine.events import (
     CITIZEN_EVENTS,
     ApplicationFiled,
@@ -58,8 +33,10 @@ if TYPE_CHECKING:
 
 # what only she may order
 HERS = (
-    RecordConsent, StopSending, AskOptIn, EraseCitizen, TellOwnData, SendOwnData, Nominate, ComplainOfData, LookForHelp,
-    AskLeave, AskAgain, GiveCode, SetPin, MakeJoinCode, UseJoinCode, AnswerManager, ProveIdentity, KeepProof,
+    effects.RecordConsent, effects.StopSending, effects.AskOptIn, effects.EraseCitizen, effects.TellOwnData,
+    effects.SendOwnData, effects.Nominate, effects.ComplainOfData, effects.LookForHelp, effects.AskLeave,
+    effects.AskAgain, effects.GiveCode, effects.SetPin, effects.MakeJoinCode, effects.UseJoinCode,
+    effects.AnswerManager, effects.ProveIdentity, effects.KeepProof,
 )  # fmt: skip
 # wishes of somebody who has done here, or means their own things
 OUT = frozenset(
@@ -123,14 +100,14 @@ def tapped(scene: Scene, what: str) -> None:
     if what == OWN:
         return leave(scene, "helping.own_again")
     if what == END:
-        return scene.order(EndHelp(scene.talk.helped["reference"]))
+        return scene.order(effects.EndHelp(scene.talk.helped["reference"]))
     return scene.then("repeat", "tap.old")
 
 
 def leave(scene: Scene, key: str) -> None:
     """The helper writes for themselves again; what is open here rests."""
     scene.say(key, name=person(scene, scene.talk.helped["name"]))
-    scene.order(SpeakFor())
+    scene.order(effects.SpeakFor())
 
 
 def filed(scene: Scene) -> None:
@@ -143,7 +120,7 @@ def ended(scene: Scene, event: HelpEnded) -> None:
     forms = [form for form in (scene.talk.form, *scene.talk.parked) if form is not None]
     left = [form for form in forms if scene.where_of(form) != Where.FILING]
     for form in left:
-        scene.order(DropForm(form.reference))
+        scene.order(effects.DropForm(form.reference))
         scene.drop(form.reference)
     if event.by == "citizen" and left:
         for purpose in scene.talk.consents:
@@ -152,7 +129,7 @@ def ended(scene: Scene, event: HelpEnded) -> None:
     if scene.talk.form is None:
         scene.go(Where.LOBBY)
     scene.talk = replace(scene.talk, helped={**scene.talk.helped, "over": True})
-    scene.order(SpeakFor())
+    scene.order(effects.SpeakFor())
 
 
 def within(scene: Scene, before: Talk) -> None:
@@ -164,7 +141,7 @@ def within(scene: Scene, before: Talk) -> None:
             scene.talk, scene.effects = replace(before, turn=scene.talk.turn), []
             here(scene, "helping.hers")
     elif told := _news(scene, scene.event):
-        scene.order(TellHelped(*told))
+        scene.order(effects.TellHelped(*told))
 
 
 def _is_hers(scene: Scene, before: Talk) -> bool:
@@ -182,7 +159,9 @@ def _news(scene: Scene, event: Event) -> tuple[str, str] | None:
             return number, "asked" if isinstance(event, OfficerAsked) else "revoked"
         case PaperIssued(what=what, number=number, asked=False) if what == _CERTIFICATE:
             return number, "issued"
-        case ApplicationMoved(number=number, state=state) if any(isinstance(each, Say) for each in scene.effects):
+        case ApplicationMoved(number=number, state=state) if any(
+            isinstance(each, effects.Say) for each in scene.effects
+        ):
             return number, state if state in _OUTCOMES else "moved"
         case ErasureNear() if scene.talk.cases:
             return scene.talk.cases[0].number, "erased"

@@ -30,15 +30,10 @@ _NEWS = frozenset((*_QUESTIONS.values(), *_OWN, *_SENT.values()))
 # places where a yes opens or binds something: one that follows the news may be about the news
 _BINDING = frozenset(
     (
-        Where.CONFIRMING,
-        Where.CONSENTING,
-        Where.PREFILLING,
-        Where.CHECKING,
-        Where.COMPARING,
-        Where.REVIEWING,
+        Where.CONFIRMING, Where.CONSENTING, Where.PREFILLING, Where.CHECKING, Where.COMPARING, Where.REVIEWING,
         Where.QUERIED,
     )
-)
+)  # fmt: skip
 
 
 def told(talk: Talk, event: Event, effects: Sequence[Effect]) -> tuple[str, ...]:

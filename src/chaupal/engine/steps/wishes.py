@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chaupal.engine import cases, showing
+from chaupal.engine import cases, phrases, showing
 from chaupal.engine.definition import Paper
 from chaupal.engine.effects import ChangeLanguage, DropForm
 from chaupal.engine.events import TextReceived
 from chaupal.engine.foretold import foretold
 from chaupal.engine.forms import flow, later
-from chaupal.engine.phrases import (
-    back_or_offer,
-    begin_button,
-    other_service,
-    own_names,
-    say_next_language,
-    say_person,
-    say_topics,
-    say_where_begun,
-)
 from chaupal.engine.standing import is_recent, standing
 from chaupal.engine.talk import CHANGEABLE, Where
 from chaupal.engine.taps import claim, scope_of
@@ -39,8 +29,8 @@ def help_me(scene: Scene) -> None:
     """What can be written here, and where people help; who wants somebody in a sentence is told of their own matter."""
     if _wants_somebody(scene) and _tell_of_own(scene):
         return
-    scene.say("help.body", languages=" / ".join(own_names(scene).values()))
-    say_person(scene)
+    scene.say("help.body", languages=" / ".join(phrases.own_names(scene).values()))
+    phrases.say_person(scene)
     if scene.talk.form is None:
         scene.offer(
             scene.to_menu(),
@@ -61,7 +51,7 @@ def _wants_somebody(scene: Scene) -> bool:
 def _tell_of_own(scene: Scene) -> bool:
     """Of whoever has a form open or an application under way: how it stands, who helps, and a way to complain."""
     if scene.talk.form is not None:
-        say_person(scene)
+        phrases.say_person(scene)
         scene.then("repeat")
         return True
     case = next((case for case in scene.talk.cases if is_recent(scene, case)), None)
@@ -69,7 +59,7 @@ def _tell_of_own(scene: Scene) -> bool:
         return False
     scene.say("help.sorry")
     scene.say_raw("status.stage", "\n".join(standing(scene, case)))
-    say_person(scene, cases.service_of(scene, case))
+    phrases.say_person(scene, cases.service_of(scene, case))
     again = [option for option in cases.verdicts(scene, case) if scope_of(option.id) == "reopen"]
     complain = [scene.option(claim("svc", name), "help.complain") for name in scene.catalogue.complaints[:1]]
     scene.offer(*again, *complain, scene.to_menu())
@@ -89,13 +79,13 @@ def resume(scene: Scene, reference: str = "") -> None:
         return scene.then("go_on")
     if form is None:
         for service in scene.talk.forms_there:
-            say_where_begun(scene, service)
+            phrases.say_where_begun(scene, service)
         scene.say("resume.nothing")
         return scene.then("menu")
     scene.park()
     parked = tuple(other for other in scene.talk.parked if other.reference != form.reference)
     scene.go(Where(form.where), form=form, parked=parked, suggested=())
-    say_next_language(scene)
+    phrases.say_next_language(scene)
     scene.say("resume.done", service_name=scene.name_of(form.service, form.version))
     if scene.service.bill and scene.talk.where in CHANGEABLE:  # what is due may have changed since
         scene.put(flow.without(scene.service, scene.form, scene.service.bill))
@@ -161,7 +151,7 @@ def privacy(scene: Scene) -> None:
         scene.say("privacy.seen")
     scene.say("privacy.body", url=f"{scene.catalogue.privacy_url}/{scene.language}", count=len(scene.talk.consents))
     rights = [("my_data", "own.button"), ("consents", "own.consents_button"), ("erase", "own.erase_button")]
-    return back_or_offer(scene, *(scene.option(claim("do", wish), title) for wish, title in rights))
+    return phrases.back_or_offer(scene, *(scene.option(claim("do", wish), title) for wish, title in rights))
 
 
 def start_again(scene: Scene) -> None:
@@ -175,11 +165,11 @@ def other_service_here(scene: Scene) -> None:
     """Another service is surely meant: on with the form, or that one?"""
     event = scene.event
     assert isinstance(event, TextReceived)
-    other = other_service(scene, event.reading)
+    other = phrases.other_service(scene, event.reading)
     assert other
     scene.talk = replace(scene.talk, **foretold(scene))  # what is told of it meanwhile
     scene.say("ask.other_service", service_name=scene.text("name", scene.service), other=scene.name_of(other))
-    scene.offer(scene.option(claim("do", "continue"), "resume.yes"), begin_button(scene, other))
+    scene.offer(scene.option(claim("do", "continue"), "resume.yes"), phrases.begin_button(scene, other))
     scene.ask_aside("other_service", other)
 
 
@@ -225,15 +215,15 @@ def topic_here(scene: Scene) -> None:
     event = scene.event
     assert isinstance(event, TextReceived)
     assert event.reading.topic
-    other = other_service(scene, event.reading)
+    other = phrases.other_service(scene, event.reading)
     if Remark.WHERE_FROM in event.reading.heard.remarks and not other and (sources := _where_from(scene)):
         return scene.then("repeat", "document.where_from", sources="\n".join(sources))
     service = scene.catalogue.service(other) if other else scene.service
     if other:  # a message of its own, for its buttons
-        say_topics(scene, service, event.reading)
-        scene.offer(scene.option(claim("guide", service.id), "guide.button"), begin_button(scene, other))
+        phrases.say_topics(scene, service, event.reading)
+        scene.offer(scene.option(claim("guide", service.id), "guide.button"), phrases.begin_button(scene, other))
     else:
-        say_topics(scene, service, event.reading)
+        phrases.say_topics(scene, service, event.reading)
     return scene.then("repeat")
 
 

@@ -18,14 +18,10 @@ if TYPE_CHECKING:
 
 REFUSALS = frozenset(
     {
-        "aadhaar.unclear",
-        "aadhaar.length",
-        "aadhaar.checksum",
-        "aadhaar.masked",
-        "aadhaar.looks_like_pan",
+        "aadhaar.unclear", "aadhaar.length", "aadhaar.checksum", "aadhaar.masked", "aadhaar.looks_like_pan",
         "aadhaar.looks_like_phone",
     },
-)
+)  # fmt: skip
 LENGTH = 12
 # the dihedral group of Verhoeff's scheme, and how each place permutes its digit
 _TIMES_ROWS = """

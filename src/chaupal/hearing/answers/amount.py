@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import earnings, figures, household, number, quantities
 from chaupal.hearing.answers.base import Accepted, Refused
 from chaupal.hearing.answers.denial import KNOW, NOT
 from chaupal.hearing.clauses import parted
+from chaupal.hearing.folding import sounds
 from chaupal.hearing.packs import phrases_of, words_of
-from chaupal.hearing.script import first_clause, folded, sound, words
+from chaupal.hearing.script import folded, sound, words
 from chaupal.kit import money
 
 if TYPE_CHECKING:
@@ -26,18 +28,10 @@ if TYPE_CHECKING:
 
 REFUSALS = frozenset(
     {
-        "amount.unclear",
-        "amount.unclear_or_none",
-        "amount.several",
-        "amount.whole",
-        "amount.too_small",
-        "amount.too_large",
-        "amount.too_little",
-        "amount.per_year",
-        "amount.anothers",
-        "amount.not_all",
+        "amount.unclear", "amount.unclear_or_none", "amount.several", "amount.whole", "amount.too_small",
+        "amount.too_large", "amount.too_little", "amount.per_year", "amount.anothers", "amount.not_all",
     },
-)
+)  # fmt: skip
 YEAR = "year"  # what an amount can be `per`
 SELF, FAMILY = "self", "family"  # whose it can be
 _MONTHS = 12
@@ -46,6 +40,8 @@ _ANY = words_of("answers.any", "answers.none", "answers.at_all")
 _INCOME, _PAPER = words_of("units.income"), words_of("units.paper")
 _AND = words_of("grammar.and", "grammar.but", "grammar.then")
 _DO_NOT, _NOTHING = words_of("answers.do_not"), words_of("answers.none")
+_OF_SOME = words_of("units.of_some")
+_KEEPS, _LIVES = words_of("units.keeps", "mentions.died"), tuple(words_of("mentions.lives"))
 _SHORTER = words_of("calendar.day", "calendar.daily", "calendar.week", "calendar.weekly")
 
 
@@ -107,19 +103,44 @@ def _counts_people(said: str) -> bool:
     return not household.PEOPLE.isdisjoint(map(sound, words(said)))
 
 
+def is_assumed(spec: Spec, said: str, today: date) -> bool:
+    """Whether nothing is read where it is only said of one of the family that nothing comes in."""
+    return bool(spec.rules.get("of")) and earnings.is_anothers(said) and read(spec, said, today) == Accepted(0)
+
+
 def _is_nothing(said: str) -> bool:
     """Whether a clause says that there is none: "koi aay nahi hai", "at home, i don't earn", "nothing, my son …".
 
-    That there is no paper tells nothing of what comes in: "no salary slip", "koi kagaz nahi hai".
+    That there is no paper tells nothing of what comes in: "no salary slip", "koi kagaz nahi hai"; nor that there is not
+    much of it, or no other. Somebody else who is told of may earn, but who keeps the one that earns nothing does not.
     """
-    return "?" not in said and any(map(_denies_any, (first_clause(said), *parted(said), *parted(said, _reasons()))))
+    if "?" in said or _OF_SOME & sounds(said) or _is_of_others(said):
+        return False
+    clauses = parted(said)
+    deny = [any(map(_denies_any, (clause, *parted(clause, _reasons())))) for clause in clauses]
+    others = [sounds(clause) for clause, denies in zip(clauses, deny, strict=True) if not denies]
+    if any(heard & _INCOME and not heard & (NOT | _PAPER) for heard in others if any(deny)):
+        return False
+    may_earn = any(heard & earnings.PERSONS and not (heard & (_KEEPS | NOT) or _lives(heard)) for heard in others)
+    return any(deny) and not (may_earn and earnings.is_anothers(said))
+
+
+def _lives(heard: frozenset[str]) -> bool:
+    """Whether somebody lives somewhere: at a brother's, who keeps her."""
+    return any(one.startswith(_LIVES) for one in heard)
+
+
+def _is_of_others(said: str) -> bool:
+    """Whether it is said that nothing else comes in: "koi aur kamai nahi"."""
+    spoken = words(folded(said))
+    return any(one in _ANY and other in _AND for one, other in pairwise(spoken))
 
 
 def _denies_any(clause: str) -> bool:
-    spoken = {sound(word) for word in words(clause)}
+    spoken = sounds(clause)
     denies = bool(spoken & (NOT | _DO_NOT))
     says_none = (denies and bool(spoken & (_ANY | _INCOME))) or (bool(spoken) and spoken <= _NOTHING)
-    return says_none and not spoken & (KNOW | _PAPER)
+    return (says_none or bool(spoken & _NOTHING and spoken & _INCOME)) and not spoken & (KNOW | _PAPER)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.hearing import counting
 from chaupal.hearing.answers import KINDS, earnings, figures, household, number, quantities
 from chaupal.hearing.answers.base import Accepted
+from chaupal.hearing.answers.denial import is_unknown
 from chaupal.hearing.answers.figures import SCALE
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.counting import BREAK, Figure
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 OF = ("number", "amount", "year")  # kinds that are told in figures
 _MARKS = frozenset(",;।!\n().–—")
+_OTHERS = frozenset(("amount.anothers", "amount.not_all"))  # none of the figures is the one that is asked for
 _NEAR = 3  # words from a figure to what it counts
 _LONGEST = 300  # characters; more is a story
 
@@ -36,8 +38,9 @@ def meant(words: Lexicon, spec: Spec, said: str, today: date) -> tuple[str, bool
         said = before_question(said)  # "kul 6. aur kitne din lagenge?"
     if spec.kind not in OF or not said or "?" in said or len(said) > _LONGEST:
         return None
-    if isinstance(KINDS[spec.kind].read(spec, said, today), Accepted):
-        return None
+    heard = KINDS[spec.kind].read(spec, said, today)
+    if isinstance(heard, Accepted) or heard.code in _OTHERS or is_unknown(said):
+        return None  # "do not know" is no two
     said = quantities.own(spec, said)
     tokens = [token for part in parted(said, marks=_MARKS) for token in (*figures.tokens(folded(part)), BREAK)][:-1]
     found = figures.numbers(tokens) or []

@@ -22,16 +22,10 @@ if TYPE_CHECKING:
 
 REFUSALS = frozenset(
     {
-        "date.unclear",
-        "date.impossible",
-        "date.relative",
-        "date.day_missing",
-        "date.year_missing",
-        "date.too_early",
-        "date.too_late",
-        "date.in_future",
+        "date.unclear", "date.impossible", "date.relative", "date.day_missing", "date.year_missing", "date.too_early",
+        "date.too_late", "date.in_future",
     },
-)
+)  # fmt: skip
 _EARLIEST, _LATEST = "1900-01-01", "2100-12-31"
 _LONGEST = 200  # characters
 _MONTHS = "january february march april may june july august september october november december".split()

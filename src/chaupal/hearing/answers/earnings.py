@@ -21,9 +21,11 @@ _MINE = words_of("grammar.i", "grammar.self", "lexicon.mine")
 _WE, _AM = words_of("grammar.we", "grammar.ours"), words_of("mentions.am")
 _THEY = words_of("grammar.they", "lexicon.theirs")
 _OTHERS = words_of(*(f"lexicon.{kin}" for kin in sorted(KIN)))
+PERSONS = _MINE | _WE | _THEY | _OTHERS
 _ALL = words_of("people.family", "grammar.all", "units.in_all")
-_IN_ALL = words_of("units.in_all")
+_IN_ALL, _ALONE = words_of("units.in_all"), words_of("grammar.alone")
 _SAME, _ANYBODY = words_of("grammar.same"), words_of("answers.any", "answers.none", "answers.others")
+_EARNS = words_of("answers.none", "units.income")
 _AND, _ALSO = words_of("grammar.and"), words_of("grammar.also")
 
 
@@ -42,7 +44,7 @@ def told_apart(said: str) -> list[tuple[bool, str]]:
     That is who comes first, unless it is one of the family: "main 12 hazaar, pati 5 hazaar", "woh 15, main 4". A part
     without month or year means what the others say.
     """
-    every = parted(said, _AND)
+    every = [part for part in parted(said, _AND) if _tells(part)]  # "he earns nothing, I feed him"
     parts = [part for part in every if not _is_nobody(sounds(part))]  # "nobody else earns"
     spoken = [sounds(part) for part in parts]
     if len(every) < 2 or any(heard & _ALL for heard in spoken):  # noqa: PLR2004 - one alone is no sum
@@ -56,29 +58,50 @@ def told_apart(said: str) -> list[tuple[bool, str]]:
 
 
 def of_whom(said: str) -> OfWhom | None:
-    """Whose each sum is, where somebody else of the family is said to earn: "papa also, 3 lakh. total 4 lakh".
+    """Whose each sum is, where more than one's own is told: "papa also, 3 lakh. total 4 lakh", "mine 1, the family 2".
 
     A part that names nobody tells the sum of whom the part before named.
     """
-    if sounds(said).isdisjoint(_OTHERS):
+    if sounds(said).isdisjoint(_OTHERS | _ALL):
         return None
     found, who, is_beside = dict[str, str](), "", False
-    for part in parted(said, _AND):
+    for part in (each for clause in parted(said, _AND) for each in _by_person(clause)):
         heard = sounds(part)
-        named = _named(heard)
-        is_beside |= named == "others" and not heard.isdisjoint(_ALSO)
+        named = _named(heard, is_first=not found)
+        is_beside |= not (heard.isdisjoint(_OTHERS | _THEY) or heard.isdisjoint(_ALSO))
         who = named or who
         if who and figures.numbers(figures.tokens(folded(part))):
             found[who] = f"{found[who]}, {part}" if who in found else part
             who = ""
-    return OfWhom(**found, is_beside=is_beside) if "others" in found else None
+    is_of_several = "others" in found or len(found) > 1 or (is_beside and bool(found))
+    return OfWhom(**found, is_beside=is_beside) if is_of_several else None
 
 
-def _named(heard: frozenset[str]) -> str:
-    if heard & _OTHERS or heard & _THEY:
-        return "others"
-    if heard & _ALL and heard.isdisjoint(_AM):
+def _by_person(clause: str) -> Iterator[str]:
+    """The clause cut before whoever is named behind a figure: "meri 96000 | sab milake 150000".
+
+    It stays whole where figures come first: "96000 meri".
+    """
+    stretch, has_figure, is_named = list[str](), False, False
+    for word in clause.split():
+        names = not sounds(word).isdisjoint(PERSONS | _ALL)
+        if names and has_figure and is_named:
+            yield " ".join(stretch)
+            stretch, has_figure = [], False
+        stretch.append(word)
+        has_figure |= bool(figures.numbers(figures.tokens(folded(word))))
+        is_named |= names and not has_figure
+    yield " ".join(stretch)
+
+
+def _named(heard: frozenset[str], *, is_first: bool) -> str:
+    """Who is named; "unka 144000" is whose form it is where that comes first, and one who is alone is all there are."""
+    if heard & _ALL and (heard.isdisjoint(_AM) or heard & _ALONE):
         return "all"
+    if heard & _OTHERS:
+        return "others"
+    if heard & _THEY:
+        return "own" if is_first and heard.isdisjoint(_ALSO) else "others"
     return "own" if heard & (_MINE | _AM) else ""
 
 
@@ -116,6 +139,12 @@ def tells_all(said: str) -> bool:
 def is_anothers(said: str) -> bool:
     """Whether somebody of the family is named."""
     return not sounds(said).isdisjoint(_OTHERS)
+
+
+def _tells(part: str) -> bool:
+    """Whether it tells a sum, or what earns or does not."""
+    heard = sounds(part)
+    return bool(heard & _EARNS or (heard & _ANYBODY and heard & NOT) or figures.numbers(figures.tokens(folded(part))))
 
 
 def _is_nobody(heard: frozenset[str]) -> bool:

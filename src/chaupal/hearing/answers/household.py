@@ -15,9 +15,10 @@ from chaupal.hearing.script import folded
 PEOPLE = words_of("people.people", "people.members")
 _MANY = words_of("people.several", "people.children")
 _KIN = words_of(*(f"lexicon.{kin}" for kin in sorted(KIN)), "people.friend")
-_ONE = (_KIN - _MANY) | words_of("grammar.i", "grammar.i_or_in", "grammar.self")
+_ONE = (_KIN - _MANY) | words_of("grammar.i", "grammar.i_or_in", "grammar.self", "people.owner")
 SEVERAL = _KIN | _MANY | words_of("people.staff")
-_WE, _ALONE, _TWO = words_of("grammar.we"), words_of("grammar.alone"), words_of("grammar.both")
+_COUNTED = SEVERAL | words_of("people.workers", "people.men", "people.women")
+_WE, _ALONE, _TWO = words_of("grammar.we"), words_of("grammar.alone", "grammar.only"), words_of("grammar.both")
 _AROUND = words_of(
     "grammar.and", "grammar.article", "grammar.do", "grammar.is", "grammar.only", "grammar.please", "grammar.we",
     "grammar.working", "lexicon.mine", "people.family", "units.in_all",
@@ -59,7 +60,7 @@ def _in_part(part: str) -> int | None:
         return None
     kind = kinds[0]
     if told is not None:
-        return told.whole if not SEVERAL.isdisjoint(kind) else None
+        return told.whole if not _COUNTED.isdisjoint(kind) else None
     if not _TWO.isdisjoint(kind):
         return 2
     return 1 if not (_ONE | _ALONE).isdisjoint(kind) else None

@@ -24,14 +24,10 @@ if TYPE_CHECKING:
 
 REFUSALS = frozenset(
     {
-        "location.unclear",
-        "location.link",
-        "location.too_long",
-        "location.impossible",
-        "location.outside",
+        "location.unclear", "location.link", "location.too_long", "location.impossible", "location.outside",
         "location.near_me",
     },
-)
+)  # fmt: skip
 # a place by where its teller is, which nobody else can find
 _NEAR_ME = words_of(
     "grammar.article",

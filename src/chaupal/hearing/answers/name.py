@@ -20,15 +20,10 @@ if TYPE_CHECKING:
 
 REFUSALS = frozenset(
     {
-        "name.unclear",
-        "name.digits",
-        "name.symbols",
-        "name.script",
-        "name.sentence",
-        "name.too_short",
+        "name.unclear", "name.digits", "name.symbols", "name.script", "name.sentence", "name.too_short",
         "name.too_long",
     },
-)
+)  # fmt: skip
 _SHORTEST, _LONGEST = 2, 100  # characters, vowel signs among them: माँ
 _MOST_WORDS = 8
 _LATIN = "A-Za-z\u00c0-\u024f"

@@ -285,7 +285,7 @@ def only(said: str, *, with_part: bool = False) -> float | str:
         found = [
             number
             for number in found
-            if (not number.everyday or _mere_units(parts, number) or _begins_range(found, number))
+            if (not number.everyday or _counts(parts, number) or _begins_range(found, number))
             and not figures.is_date(parts, number)
         ]
     if not found:
@@ -313,6 +313,11 @@ _BESIDE = words_of(
     "people.children", "grammar.is", "grammar.only", "grammar.please",
 )  # fmt: skip
 UNITS = _BESIDE | MONTHS | YEARS | WEEKS | frozenset(_AREAS) | frozenset(_LANDS)  # what may follow a number
+COUNTABLE = (UNITS - words_of("grammar.is", "grammar.only", "grammar.please", "units.enough")).union(
+    _SQUARE, words_of("units.percent", "units.kilowatt", "people.staff", "people.several"),
+    *_COUNTED_IN.values(), *_COUNTS.values(),
+)  # fmt: skip
+_GIVE = words_of("answers.telling")  # words with which "do" gives: "bata do"
 
 
 _IS, _THING_IS = words_of("grammar.is"), 2  # words
@@ -341,7 +346,8 @@ def is_none(said: str) -> bool:
     if "?" in said:
         return False
     counts = spoken != told or not _COUNTED.isdisjoint(spoken)
-    return (counts and is_no(" ".join(spoken))) or _is_without(spoken)
+    rest = " ".join(word for word in spoken if word not in COUNTABLE)  # "ek din bhi nahi"
+    return (counts and is_no(rest)) or _is_without(spoken)
 
 
 def _without_one(spoken: list[str]) -> list[str]:
@@ -350,7 +356,7 @@ def _without_one(spoken: list[str]) -> list[str]:
     return [
         word
         for before, word, after in beside
-        if figures.UNITS.get(word) != 1 or (after not in _ALSO and f"{before}-{word}" not in _NO)
+        if figures.UNITS.get(word) != 1 or (after not in _ALSO | COUNTABLE and f"{before}-{word}" not in _NO)
     ]
 
 
@@ -374,8 +380,12 @@ def _begins_range(found: Sequence[figures.Number], number: figures.Number) -> bo
     return any(number.end == other.start and number.millionths < other.millionths for other in found)
 
 
-def _mere_units(parts: list[str], number: figures.Number) -> bool:
+def _counts(parts: list[str], number: figures.Number) -> bool:
+    """Whether such a word is a number there: what it counts follows it, or nothing else is said."""
     before, after = parts[: number.start], parts[number.end :]
+    if after and not COUNTABLE.isdisjoint((after[0], sound(after[0]))):
+        is_none = not _ALSO.isdisjoint(after) and not _NO.isdisjoint(after)  # "ek din bhi nahi"
+        return not is_none and (not before or before[-1] not in _GIVE)  # "sirf do din", but "likh do log kitne"
     if not before and len(after) == _THING_IS and sound(after[-1]) in _IS and sound(after[0]) not in _NOT_COUNTED:
         return True  # "ek basement hai"
     return all(sound(part) in _BESIDE for part in before + after)

@@ -20,15 +20,10 @@ if TYPE_CHECKING:
 
 REFUSALS = frozenset(
     {
-        "phone.unclear",
-        "phone.several",
-        "phone.length",
-        "phone.not_mobile",
-        "phone.foreign",
-        "phone.looks_like_aadhaar",
-        "phone.not_own",
+        "phone.unclear", "phone.several", "phone.length", "phone.not_mobile", "phone.foreign",
+        "phone.looks_like_aadhaar", "phone.not_own",
     },
-)
+)  # fmt: skip
 LENGTH = 10
 _SPACES, _MOST_SPACES = " .-()", 3  # between two digits
 _OF_NUMBERS = FIGURES | {"+"}

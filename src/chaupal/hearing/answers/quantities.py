@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -102,6 +103,13 @@ def counted_by(spec: Spec, called: Collection[str]) -> Collection[str]:
     told = frozenset(called) - _IN
     kinds = ((AGE, _AGED), (SHARE, _SHARES), (PERSONS, _ANY), (FAMILY, _FAMILY))
     return [kind for kind, words in kinds if words & told]
+
+
+def of_persons(spec: Spec, called: Collection[str]) -> Spec:
+    """The same; where people are counted by its name, they may be told one by one, too: "me and one helper"."""
+    is_plain = spec.kind == "number" and spec.rules.keys().isdisjoint(("of", "unit", "per", "each"))
+    is_of_people = is_plain and PERSONS in counted_by(spec, called)
+    return replace(spec, rules={**spec.rules, "of": "persons"}) if is_of_people else spec
 
 
 def _fits(spec: Spec, number: Number, kind: str) -> bool:

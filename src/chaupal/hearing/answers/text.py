@@ -27,16 +27,10 @@ if TYPE_CHECKING:
 
 REFUSALS = frozenset(
     {
-        "text.empty",
-        "text.too_short",
-        "text.too_long",
-        "text.format",
-        "text.format_like",
-        "text.unknown",
-        "text.question",
-        "text.on_paper",
+        "text.empty", "text.too_short", "text.too_long", "text.format", "text.format_like", "text.unknown",
+        "text.question", "text.on_paper",
     },
-)
+)  # fmt: skip
 LONGEST = 1000
 _PARTS = 6  # that a number is written in, at most
 _LETTERS, _SMALL = 5, 3  # of a part of a number that has no figures: in capitals, in small letters

@@ -21,19 +21,8 @@ if TYPE_CHECKING:
 
 # kinds that show by their form what they are; the others take the words that are left
 STRICT = (
-    "date",
-    "number",
-    "amount",
-    "year",
-    "phone",
-    "pincode",
-    "aadhaar",
-    "pan",
-    "epic",
-    "vehicle",
-    "ifsc",
-    "account",
-)
+    "date", "number", "amount", "year", "phone", "pincode", "aadhaar", "pan", "epic", "vehicle", "ifsc", "account",
+)  # fmt: skip
 LOOSE = ("name", "text", "address")  # those that take almost any words
 CUT = ("text", "address")  # of these, those that are cut out of what is said, as far as it is sure
 _BREAKS = re.compile(r"[\n;|।]+|,(?!\d)\s*|(?:^|\s)\(?\d[.)]\s+")

@@ -1,4 +1,4 @@
-"""A year: 2012, "2012 se", "das saal se" (so many years back), "बचपन से" is none.
+"""A year: 2012, "2012 se", "das saal se" (so many years back); "बचपन से" is that of the birth, which others know.
 
 Rules: `min` and `max` (1900 and the year in hand if not given).
 """
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chaupal.hearing.answers import dated, figures, quantities
 from chaupal.hearing.answers.base import Accepted, Refused, Spec, as_kept
+from chaupal.hearing.answers.denial import NOT
 from chaupal.hearing.clauses import parted
 from chaupal.hearing.packs import words_of
 from chaupal.hearing.script import folded, sound, words
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-REFUSALS = frozenset({"year.unclear", "year.several", "year.before", "year.too_early", "year.too_late"})
+REFUSALS = frozenset(
+    {"year.unclear", "year.several", "year.before", "year.too_early", "year.too_late", "year.born", "year.married"}
+)
 FIRST = 1900
 _LONGEST = 200  # characters; more is a story
 _CENTURY, _FOUR_DIGITS = 100, 1000
@@ -25,6 +28,11 @@ _YEARS, _BEFORE = words_of("calendar.year"), words_of("calendar.ago", "calendar.
 _FEW, _OF_YEAR = 3, 4  # words that tell nothing else; figures
 _SINCE = words_of("grammar.from", "grammar.for", "calendar.ago", "mentions.city")
 _EVENTS = words_of("mentions.born", "mentions.died")
+_SINCE_WHEN = {
+    "born": words_of("mentions.born", "people.birth", "calendar.always"),
+    "married": words_of("mentions.married"),
+}
+_FROM = _SINCE | words_of("grammar.here", "calendar.later")
 _DAY = Spec("date", {"recent": True})
 _NEXT = 2  # words from a year to what says "before" it
 
@@ -37,7 +45,7 @@ def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     parts = figures.tokens(text)
     numbers = [number.whole for number in figures.numbers(parts) or () if number.whole is not None]
     if not numbers or len(text) > _LONGEST or "://" in text:
-        return Refused("year.unclear")
+        return Refused(f"year.{since(said) or 'unclear'}")
     years = {number for number in numbers if number >= _FOUR_DIGITS}
     spans = {number for number in numbers if number < _CENTURY} if not _YEARS.isdisjoint(parts) else set()
     counted = {today.year - span for span in spans}
@@ -53,6 +61,16 @@ def read(spec: Spec, said: str, today: date) -> Accepted | Refused:
     if year < first:
         return Refused("year.too_early", {"min": first})
     return Refused("year.too_late", {"max": last}) if year > last else Accepted(year)
+
+
+def since(said: str) -> str:
+    """What has happened when it began, by its name in `dated.EVENTS`: "janm se yahin hain", "shaadi ke baad se"."""
+    for clause in parted(said) if len(said) <= _LONGEST else ():
+        spoken = {form for word in words(folded(clause)) for form in (word, sound(word))}
+        told = [event for event, named in _SINCE_WHEN.items() if spoken & named]
+        if len(told) == 1 and spoken & _FROM and not spoken & (_BEFORE | NOT):
+            return told[0]
+    return ""
 
 
 def may_be_of_other(said: str, today: date) -> bool:

@@ -20,20 +20,8 @@ MOST_FACTS = 12
 _ABOUT = 110  # characters of what a service is for
 # what a sentence may fill: no declaration, no number of an identity or an account
 FILLED = (
-    "name",
-    "date",
-    "choice",
-    "text",
-    "phone",
-    "pincode",
-    "number",
-    "year",
-    "amount",
-    "pan",
-    "epic",
-    "vehicle",
-    "ifsc",
-)
+    "name", "date", "choice", "text", "phone", "pincode", "number", "year", "amount", "pan", "epic", "vehicle", "ifsc",
+)  # fmt: skip
 
 _SYSTEM = """\
 You sort messages that citizens of {state} send to their government. You never talk to the citizen and decide nothing.
