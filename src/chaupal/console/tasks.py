@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from chaupal.console import task_words, words
 from chaupal.console.access import may
 from chaupal.departments.base import Permission
-from chaupal.departments.queries import departments_where, is_operator, roles_of
+from chaupal.departments.queries import departments_where, holders, is_operator, roles_of
 from chaupal.kit import pages
 from chaupal.kit.clock import now
 from chaupal.tasks.base import KINDS, OPERATOR, Task
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from chaupal.departments.base import Officer
 
 PAGE = 50
+NAMED = {"desk": words.role, "area": words.area}  # facts that are told by the name of what they are
+POSTS = "desk_unheld"  # the kind that a post mends
 PAGES = {"data_complaint": "console:data_complaint"}  # kinds that are answered on a page of their own, by their subject
 
 
@@ -83,6 +85,7 @@ def page(request: OfficerRequest) -> HttpResponse:
         "page": shown,
         "query": query.urlencode(),
         "rows": [_row(request, each) for each in shown.rows],
+        "operators": [each.name(words.language()) for each in holders("", OPERATOR)],
     }
     return render(request, "console/tasks.html", context)
 
@@ -97,10 +100,15 @@ def _row(request: OfficerRequest, task: Task) -> dict[str, Any]:
         "late": is_late(task, now()),
         "case": task.facts.get("case", ""),
         "paise": int(task.facts.get("paise", 0)),
-        "facts": [(task_words.FACTS[name], task.facts[name]) for name in task_words.FACTS if name in task.facts],
+        "facts": [
+            (task_words.FACTS[name], NAMED.get(name, str)(task.facts[name]))
+            for name in task_words.FACTS
+            if name in task.facts
+        ],
         "department": words.department(task.department),
         "role": words.role(task.role),
         "page": PAGES.get(task.kind, ""),
+        "posts": task.kind == POSTS,
         "mine": may_mend(request.user, task),
         "remedy": task_words.REMEDIES[kind.remedy] if kind.remedy in settings.TASK_REMEDIES else "",
         "ends": task_words.ends(kind.remedy),
