@@ -20,5 +20,8 @@ def test_its_citizen_reads_the_words_and_nothing_is_waited_for():
     assert (citizen.talk.where, citizen.talk.queries) == (before.where, ())
 
 
-def test_of_a_case_that_the_talk_does_not_know_nothing_is_said():
-    assert in_the_lobby().hears(case_facts.CitizenInformed, **TOLD).says == []
+def test_of_a_case_that_this_talk_no_longer_lists_the_words_are_told_too():
+    reply = in_the_lobby().hears(case_facts.CitizenInformed, **TOLD)
+
+    assert reply.keys == ["informed.told"]
+    assert "See status" not in reply.titles

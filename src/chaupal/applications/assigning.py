@@ -14,7 +14,7 @@ from django.db.models import Count
 
 from chaupal.applications.base import NotAllowed, Taken
 from chaupal.applications.models import Application
-from chaupal.applications.second_person import check_second_person, decided_elsewhere
+from chaupal.applications.second_person import check_second_person, decided_elsewhere, elsewhere_in_history
 from chaupal.applications.states import OPEN
 from chaupal.departments.actions import audited
 from chaupal.departments.queries import has_role, holders
@@ -122,7 +122,7 @@ _OF_DESK = ("number", "department", "role", "area", "state")
 def may_be_given_to(case: CaseFile) -> list[Officer]:
     """Who holds the desk of the case and may decide it, by name; nobody where it lies on none."""
     theirs = holders(case.department, case.role, case.area) if case.role else []
-    passed = decided_elsewhere(case) if theirs else frozenset()
+    passed = elsewhere_in_history(case)
     return [one for one in theirs if one.id not in passed]
 
 

@@ -25,7 +25,7 @@ from chaupal.applications.notes import notes_of
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
 from chaupal.applications.own import is_own
 from chaupal.applications.queues import PAGE, by_stage, days_left, following, queue, tally
-from chaupal.applications.second_person import decided_elsewhere
+from chaupal.applications.second_person import elsewhere_in_history
 from chaupal.applications.transferring import Place, may_transfer, places_for, places_with_its_desk
 from chaupal.applications.unheard import rests_on
 from chaupal.applications.unheld import is_unheld
@@ -62,8 +62,8 @@ __all__ = [
     "case",
     "cases_filed",
     "decided_before",
-    "decided_elsewhere",
     "desks_of",
+    "elsewhere_in_history",
     "enters",
     "filed",
     "following",

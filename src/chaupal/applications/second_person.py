@@ -23,13 +23,19 @@ if TYPE_CHECKING:
 _PASSING_ON = (Act.FORWARD, Act.APPROVE)
 
 
-def decided_elsewhere(case: Application | CaseFile) -> frozenset[int]:
+def decided_elsewhere(case: Application) -> frozenset[int]:
     """The officers who passed it on at another desk than that on which it lies."""
     if not case.stage:
         return frozenset()
     passed = Decision.objects.filter(application_id=case.id, act__in=_PASSING_ON, officer__isnull=False)
     others = passed.exclude(stage=case.stage).exclude(officer__username__startswith=OF_SYSTEMS)
     return frozenset(others.values_list("officer_id", flat=True))
+
+
+def elsewhere_in_history(case: CaseFile) -> frozenset[int]:
+    """The same of an opened case; of a department's own system, which nobody signs in as, its account."""
+    passed = (row for row in case.history if row.act in _PASSING_ON and row.officer_id and row.stage != case.stage)
+    return frozenset(row.officer_id for row in passed if row.officer_id) if case.stage else frozenset()
 
 
 def check_second_person(case: Application, officer: Officer) -> None:

@@ -70,12 +70,13 @@ def at_case(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     mine = case.assignee == request.user
     on_desk = queries.on_desk(request.user, case)
     supervises = bool(case.role) and allowed(request.user, case.department, Permission.ASSIGN_CASES)
-    theirs = queries.may_be_given_to(case) if supervises or on_desk else []
+    decides = on_desk and request.user.id not in queries.elsewhere_in_history(case)
+    theirs = queries.may_be_given_to(case) if supervises or (on_desk and not decides) else []
     return {
-        "may_claim": request.user in theirs and not mine,
+        "may_claim": decides and not mine,
         "may_release": mine and on_desk,
         "to_assign": theirs if supervises else [],
-        "nobody_else": (supervises or on_desk) and not set(theirs) - {request.user},
+        "nobody": (supervises or on_desk) and not (decides or theirs),
     }
 
 

@@ -154,7 +154,7 @@ def _papers(case: CaseFile) -> dict[str, Any]:
 def _acts(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     service = catalogue().known(case.service, case.version)
     on_desk = applications.on_desk(request.user, case)
-    decided_before = on_desk and request.user.id in applications.decided_elsewhere(case)
+    decided_before = on_desk and request.user.id in applications.elsewhere_in_history(case)
     mine = on_desk and not decided_before
     return {
         "may_decide": mine and case.state in {State.FILED, State.IN_PROGRESS},

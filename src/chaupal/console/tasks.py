@@ -20,7 +20,10 @@ from chaupal.tasks.base import KINDS, OPERATOR, Task
 from chaupal.tasks.queries import SOONEST, is_late, open_tasks, overdue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpResponse
+    from django.utils.functional import _StrPromise
 
     from chaupal.console.access import OfficerRequest
     from chaupal.departments.base import Officer
@@ -100,11 +103,7 @@ def _row(request: OfficerRequest, task: Task) -> dict[str, Any]:
         "late": is_late(task, now()),
         "case": task.facts.get("case", ""),
         "paise": int(task.facts.get("paise", 0)),
-        "facts": [
-            (task_words.FACTS[name], NAMED.get(name, str)(task.facts[name]))
-            for name in task_words.FACTS
-            if name in task.facts
-        ],
+        "facts": list(_facts(task)),
         "department": words.department(task.department),
         "role": words.role(task.role),
         "page": PAGES.get(task.kind, ""),
@@ -113,3 +112,11 @@ def _row(request: OfficerRequest, task: Task) -> dict[str, Any]:
         "remedy": task_words.REMEDIES[kind.remedy] if kind.remedy in settings.TASK_REMEDIES else "",
         "ends": task_words.ends(kind.remedy),
     }
+
+
+def _facts(task: Task) -> Iterator[tuple[_StrPromise, str, bool]]:
+    """What is known of it, by name, and whether it is a code or an id."""
+    for name, label in task_words.FACTS.items():
+        if name in task.facts:
+            named = NAMED.get(name)
+            yield label, named(task.facts[name]) if named else task.facts[name], named is None

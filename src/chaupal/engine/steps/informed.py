@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 
 def told(scene: Scene, event: CitizenInformed) -> None:
     """The officer's words, as they were written; the citizen goes on where the talk stands."""
-    case = cases.case_of(scene, event.number)
-    if case is None:
-        return
-    name = cases.name(scene, case)
-    scene.say("informed.told", service_name=name, number=case.number, words=event.words)
-    scene.notice("application_update", name, case.number)
-    scene.offer(scene.option(claim("case", case.number), "filed.status"))
+    name = scene.name_of(event.service)
+    scene.say("informed.told", service_name=name, number=event.number, words=event.words)
+    scene.notice("application_update", name, event.number)
+    if cases.case_of(scene, event.number):
+        scene.offer(scene.option(claim("case", event.number), "filed.status"))
