@@ -56,6 +56,7 @@ SPOILT = [
     ("bad_first_words", (FIRST, "south:", "sout:"), "  sout:", "did you mean `south`"),
     ("bad_first_words", (FIRST, "[far up]", "[far down]"), "  south:", "tells `north` as well"),
     ("bad_first_words", (FIRST, "zone:", "size:"), "size:", "add `from: [first_sentence]`"),
+    ("bad_first_words", (FIRST, "  north:", "  only_alone: [nort]\n  north:"), "  only_alone", "did you mean `north`"),
     ("bad_first_words", (FIRST, "[far up]", "far up"), "  north:", "must be a list"),
     ("bad_proof", (SERVICE, "outcome:", "proves: {kind: salary_slip}\noutcome:"), "proves:", "no form asks for"),
     ("bad_proof", (SERVICE, "outcome:", "proves: {kind: other, tells: {name: siz}}\noutcome:"), "proves:", "`size`"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -92,7 +93,9 @@ OF_FORM = (  # and what is said there of another answer
     "The PIN code was typed wrong, it is 110085 and not 110040.",
     "पिन कोड गलत बता दिया, 110040 नहीं 110085 है",
 )
+LISTED = 4  # options of a choice, the first
 LEAST = 0.95  # of a yes or no that is called by its label
+DENIED = {"en": "not {old}, it is {new}", "hi": "{old} नहीं है, {new} है", "hi-Latn": "{old} nahi hai, {new} hai"}
 OF = {  # service, field, what is held -> what is said, and what is meant
     ("electricity_new_connection", "ownership", "tenant"): (
         ("I said it is on rent, but now it is in my own name", "owner"),
@@ -114,6 +117,11 @@ OF = {  # service, field, what is held -> what is said, and what is meant
         ("dukan galti se bol diya, wahan to mera ghar hai", "domestic"),
         ("दुकान गलत बता दिया, दुकान और घर दोनों हैं", "mixed"),
     ),
+    ("widow_pension", "distress_type", "destitute"): (  # denied as it is called, and told by what happened
+        ("I am not destitute, my husband has passed away", "widow"),
+        ("besahara nahi hu main, pati ki death hui thi", "widow"),
+        ("मैं बेसहारा नहीं हूँ, मेरे पति ने तलाक़ दे दिया है", "divorced"),
+    ),
 }
 KEPT = {  # what only speaks of it, asks, limits or answers something else: nothing changes
     ("electricity_new_connection", "ownership", "tenant"): (
@@ -134,6 +142,11 @@ KEPT = {  # what only speaks of it, asks, limits or answers something else: noth
         "sorry, I live far from there",
         "agar ghar hota to alag bolta, galat mat samajhna",
         "माफ़ कीजिए, घर पर कोई नहीं था",
+    ),
+    ("widow_pension", "distress_type", "destitute"): (
+        "मेरे भाई नहीं हैं, पति का भाई अलग रहता है",
+        "I have no pension, my neighbour is a widow",
+        "koi pension nahi milti, besahara hu",
     ),
 }
 
@@ -191,6 +204,26 @@ def test_a_condition_a_question_or_what_is_held_already_changes_no_yes_or_no(way
              for service, asked, held, said in told(NOTHING, way)]  # fmt: skip
 
     assert [(field, said) for made, field, said in heard if field in made] == []
+
+
+def denials(way: str) -> Iterator[tuple[Blank, str, str, str]]:
+    """A choice, what is held, a sentence that denies it by its label and tells the option behind it, and that."""
+    at = ("hi", "en").index("en" if way == "en" else "hi")
+    for service in catalogue().current:
+        for asked in (each.blank for each in answers(service) if each.blank.kind == "choice"):
+            for (old, was), (new, now) in pairwise(asked.spec.options[:LISTED]):
+                words = (romanised(was[at]), romanised(now[at])) if way == "hi-Latn" else (was[at], now[at])
+                if "," in was[at] + now[at]:
+                    continue  # nobody says such a label within a sentence
+                yield asked, old, DENIED[way].format(old=words[0], new=words[1]), new
+
+
+@pytest.mark.parametrize("way", DENIED)
+def test_an_option_that_is_denied_as_it_is_called_is_the_one_told_beside_it(way: str):
+    heard = [(changed([Answer(asked, old)], said), asked.id, new, said) for asked, old, said, new in denials(way)]
+
+    assert [each for made, field, new, *each in heard if made not in ({}, {field: new})] == []
+    assert sum(bool(made) for made, *_ in heard) >= LEAST * len(heard)
 
 
 @pytest.mark.parametrize(("where", "said", "now"), [(where, *told) for where, listed in OF.items() for told in listed])

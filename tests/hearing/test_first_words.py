@@ -224,6 +224,12 @@ SAID = [
         "बेटी का पहली कक्षा में ईडब्ल्यूएस दाखिला",
         {"action": "apply", "class_sought": "class1", "category": "ews"},
     ),
+    (
+        "widow_pension",
+        "पति का देहांत हो गया, अब घर में कमाने वाला कोई नहीं है, पेंशन चाहिए",
+        {"distress_type": "widow", "for_whom": "self"},
+    ),
+    ("widow_pension", "मेरा कोई सहारा नहीं है, पेंशन चाहिए", {"distress_type": "destitute", "for_whom": "self"}),
     ("solvency_certificate", "जमानत के लिए सॉल्वेंसी सर्टिफिकेट चाहिए", {"purpose": "court"}),
     ("water_bill_payment", "पानी का बिल भरना है K No 1234567890", {"k_number": "1234567890"}),
 ]

@@ -32,7 +32,7 @@ from chaupal.engine.definition import (
     Slot,
     Stage,
 )
-from chaupal.hearing.sayings import AGE, COUNTED, NOT_TOLD
+from chaupal.hearing.sayings import AGE, ALONE, COUNTED, NOT_TOLD
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.base import Fault
     from chaupal.catalogue.lists import OptionList
 
-MARKS = {"counts": COUNTED, "but_not": NOT_TOLD}  # what stands in the place of an option
+MARKS = {"counts": COUNTED, "but_not": NOT_TOLD, "only_alone": ALONE}  # what stands in the place of an option
 FIRST_WORDS, WORKING_DAYS = "first_words.yaml", "working_days"
 MESSAGES = "messages"
 SECTION_OF = {Paper: "papers", Find: "finds", Field: "fields", Rule: "rules", Rows: "rows", Slot: "slots"}

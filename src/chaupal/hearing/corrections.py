@@ -378,7 +378,11 @@ class _Search:
             end = min(told[1] + _TO_BEFORE, len(self.said.pieces))
             if held.read(self.said.cut(max(told[0] - 1, 0), end)) is None:
                 return False  # "since before 2010"
-        return is_written or held.kind not in FIGURES or self.said.calls_wrong or is_to_be(self.said, told[:2])
+        if is_written or held.kind not in FIGURES:
+            return True
+        is_article = self.said.has(told[0], "links")  # "one" and "ek" are said of anything
+        is_said = is_to_be(self.said, told[:2]) or (told[0] > 0 and self.said.has(told[0] - 1, "only"))
+        return is_said or (self.said.calls_wrong and not is_article)
 
     def _is_written(self, told: Told) -> bool:
         return any(map(str.isdigit, self.said.cut(told[0], told[1])))

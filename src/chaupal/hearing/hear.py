@@ -345,14 +345,15 @@ def _by_labels(ear: Ear, question: Question, said: str, today: date) -> tuple[Se
 
 def _apart(ear: Ear, question: Question, found: Found, today: date) -> Heard | None:
     """What is heard beside what is put right, if that answers the question; a declaration is put again after it."""
-    if not (found.made and found.rest and found.owns_up and question.asked) or question.expects == AGREE:
+    is_meant = found.owns_up or (found.objects and found.is_matched)
+    if not (found.made and found.rest and is_meant and question.asked) or question.expects == AGREE:
         return None
     heard = hear(ear, replace(question, may_be_put_right=False), may_answer(ear, found.rest), today)
     if any(blank.kind in together.LOOSE for blank in question.asked):  # any words may be the answer: it is offered
         heard = doubted(heard)
         told_now = bool(found.is_matched and question.only and question.only.id in heard.values)
     else:
-        told_now = bool({blank.id for blank in question.asked} & heard.answers.keys() - found.made.keys())
+        told_now = bool({blank.id for blank in question.asked} & heard.values.keys() - found.made.keys())
     return replace(heard, put_right=replace(found, answers_beside=True)) if told_now else None
 
 

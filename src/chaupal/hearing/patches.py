@@ -93,7 +93,7 @@ def _figures_at(held: Held, said: Said, at: int, end: int) -> Told | None:
             best = at, stop, value
         if said.ends(stop - 1) or (stop < end and said.has(stop, "denies_next", "denies_last", "and", "do", "is")):
             break
-    if best and (_goes_on(held, said, best[1], end) or (is_word and best[1] - at == 1 and said.roles[at])):
+    if best and (_goes_on(held, said, best[1], end) or (is_word and best[1] - at == 1 and said.roles[at] - {"links"})):
         return None  # "do" is two, and to do
     return best
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chaupal.hearing.answers.base import Options
 
 COUNTED = "_count"  # in the place of an option: what a number stands before: "चार मंज़िल"
+ALONE = "_alone"  # in the place of an option: those that count only where no other is told
 NOT_TOLD = "_not"  # in the place of an option: what sounds like an answer and is none
 AGE = "age"  # and from which to which, in the place of a saying: whoever is so many years old
 YES_OR_NO = {"yes": True, "no": False}  # what stands for an option at a question of yes or no
@@ -74,6 +75,7 @@ class Sayings:
     denied: Begun  # what only sounds like an answer
     ages: Sequence[tuple[str, int, int]]  # an option, and from which to which age one is it
     counted: frozenset[str]  # what a number stands before, by its sound
+    alone: frozenset[str] = frozenset()  # options that are told only where no other is: who is a widow has nobody, too
 
 
 NOTHING = Sayings({}, {}, (), frozenset())
@@ -118,10 +120,11 @@ def sayings(stated: Mapping[str, tuple[str, ...]]) -> Sayings:
             least, _, most = years.partition("-")
             if first == AGE and least.isdecimal() and most.isdecimal():
                 ages.append((option, int(least), int(most)))
-            elif option != COUNTED and (told := tuple(_words(each))):
+            elif option not in (COUNTED, ALONE) and (told := tuple(_words(each))):
                 saying = Saying(option, told, not NOT.isdisjoint(told), len(each.split()))
                 (denied if option == NOT_TOLD else begun).setdefault(told[0], []).append(saying)
-    return Sayings(begun, denied, ages, frozenset(sound(romanised(each)) for each in stated.get(COUNTED, ())))
+    counts = frozenset(sound(romanised(each)) for each in stated.get(COUNTED, ()))
+    return Sayings(begun, denied, ages, counts, frozenset(stated.get(ALONE, ())))
 
 
 def yes_or_no(of_field: Sayings, said: str) -> bool | None:
@@ -171,6 +174,7 @@ def longest(of_field: Sayings, parts: Sequence[Clause], least: int = 1) -> list[
         for saying, at in _heard(of_field.begun, clause, least):
             if saying.denies or not _reach(denials, at[0], at[-1] + 1):
                 said.append((saying.length, Said(saying.option, number, at)))
+    said = [each for each in said if each[1].option not in of_field.alone] or said
     most = max((length for length, _ in said), default=0)
     found = [each for length, each in said if length == most]
     return [each for each in found if not any(_is_looser(each, other) for other in found)]

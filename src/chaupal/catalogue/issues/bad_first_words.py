@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue.parts import meant
 from chaupal.catalogue.reading import MARKS
 from chaupal.engine.definition import FIRST_SENTENCE
-from chaupal.hearing.sayings import COUNTED, NOT_TOLD, YES_OR_NO
+from chaupal.hearing.sayings import ALONE, COUNTED, NOT_TOLD, YES_OR_NO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +33,15 @@ def _of_field(entry: ServiceSheet, name: str) -> Iterator[Fault]:
     if FIRST_SENTENCE not in item.sources:
         yield sheet.at(name, f"`{name}` is not filled from what is said first; add `from: [{FIRST_SENTENCE}]` to it")
     offered = {"yes_no": YES_OR_NO.keys(), "number": (COUNTED,)}.get(item.spec.kind) or dict(item.spec.options)
+    said_of = entry.service.first_words[name]
+    for number, option in enumerate(said_of.get(ALONE, ())):
+        if option not in offered:
+            yield sheet.at(
+                f"{name}.only_alone.{number}", f"`{option}` is no option of `{name}`{meant(option, offered)}"
+            )
     options, written = {*offered, NOT_TOLD}, {mark: name for name, mark in MARKS.items()}
     taken: dict[str, str] = {}
-    for option, said in entry.service.first_words[name].items():
+    for option, said in ((option, said) for option, said in said_of.items() if option != ALONE):
         if option not in options:
             yield sheet.at(f"{name}.{option}", f"`{option}` is no option of `{name}`{meant(option, options)}")
         for number, saying in enumerate(said):

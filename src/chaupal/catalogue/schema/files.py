@@ -32,7 +32,8 @@ KINDS = {
     "first_words": Kind(
         "*/*/first_words.yaml",
         "of a first sentence: what answers which question, `field: {option: [sayings]}`; under `but_not` what sounds "
-        "like an answer, under `counts` what a number stands before",
+        "like an answer, under `counts` what a number stands before, under `only_alone` the options "
+        "that count only where no other is told",
         FIRST_WORDS,
     ),
     "certificate": Kind("*/*/certificate.yaml", "what is printed on the paper it ends in", CERTIFICATE),
