@@ -36,7 +36,7 @@ def test_it_stands_in_the_history_sealed_and_marks_the_case_until_an_officer_act
 
     actions.approve(case.id, assistant, "", now(), checked=CHECKS)
     assert marked(assistant) == []
-    assert Task.objects.get().closed_at is not None
+    assert Task.objects.get(kind="urgent_word").closed_at is not None
 
 
 def test_an_officer_who_did_not_see_it_decides_nothing():

@@ -8,6 +8,9 @@ from chaupal.kit.moves import IllegalMove
 LEGAL = {
     (State.FILED, Act.TRANSFER): State.FILED,
     (State.IN_PROGRESS, Act.TRANSFER): State.IN_PROGRESS,
+    (State.FILED, Act.INFORM): State.FILED,
+    (State.IN_PROGRESS, Act.INFORM): State.IN_PROGRESS,
+    (State.WAITING, Act.INFORM): State.WAITING,
     (State.FILED, Act.APPEAL): State.FILED,
     (State.IN_PROGRESS, Act.APPEAL): State.IN_PROGRESS,
     (State.FILED, Act.NOTE): State.FILED,

@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from chaupal.applications import actions
+from chaupal.applications import actions, queries
+from chaupal.applications.base import Filters
 from chaupal.applications.models import Application
 from chaupal.departments.models import AuditRow
 from chaupal.kit.clock import now
-from tests.applications.cases import birth, obc, officer
+from tests.applications.cases import CHECKS, birth, obc, officer
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +80,33 @@ def test_after_a_case_comes_the_next_of_the_queue_as_it_was_chosen(assistant, si
     for each in (first, third):
         actions.reject(each.id, assistant, "no", now())
     assert client.get(f"/console/case/{first.id}/next/")["Location"] == "/console/?sort=-filed"
+
+
+def test_who_must_leave_it_to_a_second_person_has_it_in_no_queue_and_is_given_none(assistant, signed_in) -> None:
+    case, both, head = obc(), officer("both", "dealing_assistant", "sdm"), officer("head", "supervisor")
+    ours, theirs = signed_in(both), signed_in(head)
+    page, give = f"/console/case/{case.id}/", f"/console/case/{case.id}/assign/"
+    assert queries.tally(both).mine == 1
+    actions.approve(case.id, both, "", now(), checked=CHECKS)
+
+    assert (queries.tally(both).mine, queries.queue(both, Filters())[0].rows) == (0, [])
+    for client in (ours, theirs):
+        text = client.get(page).content.decode()
+        assert "Nobody holds this desk" in text
+        assert "Take it in hand" not in text
+        assert 'name="to"' not in text
+    said = theirs.post(give, {"to": str(both.id), "act": "assign"}, follow=True).content.decode()
+    assert "a second person must decide it" in said
+    assert (
+        "a second person must decide it" in ours.post(f"/console/case/{case.id}/claim/", follow=True).content.decode()
+    )
+    assert actions.share([case.id], head) == (0, [case.number])
+
+    sdm = officer("sdm", "sdm")
+    text = theirs.get(page).content.decode()
+    assert f'<option value="{sdm.id}"' in text
+    assert f'<option value="{both.id}"' not in text
+    assert "Nobody holds this desk" not in text
+    assert queries.tally(sdm).mine == 1
+    assert actions.share([case.id], head) == (1, [])
+    assert Application.objects.get(id=case.id).assignee == sdm

@@ -9,11 +9,14 @@ import time_machine
 from chaupal.applications import actions, queries
 from chaupal.applications.models import Application
 from chaupal.citizens.queries import key_of
+from chaupal.departments.actions import post_officer
+from chaupal.departments.models import Officer
 from chaupal.documents.models import Document
 from chaupal.documents.readings import Read, Value, sealed
 from chaupal.kit.clock import now
 from chaupal.kit.dates import day_in_india, long_date
-from tests.applications.cases import CHECKS, obc, officer, told
+from chaupal.tasks.base import OPERATOR
+from tests.applications.cases import CHECKS, PASSWORD, obc, officer, told
 from tests.console.papers import paper, photo
 
 pytestmark = pytest.mark.django_db
@@ -234,3 +237,25 @@ def test_the_second_desk_is_refused_to_who_decided_the_first_and_says_why(signed
     assert "You decided this case at an earlier desk. Another officer of this desk must look at it." in page
     assert f"/console/case/{application.id}/approve/" not in page
     assert "A second person must decide it here. Nothing was changed." in stale.content.decode()
+
+
+def test_passed_on_to_a_desk_that_nobody_holds_is_said_and_the_head_finds_whom_to_ask(assistant, signed_in) -> None:
+    application, head = obc(), officer("head", "head")
+    post_officer("usha", PASSWORD, {"en": "Usha", "hi": "उषा"}, {("", OPERATOR)})
+    said = signed_in(assistant).post(
+        f"/console/case/{application.id}/approve/", {"step": 0, "checked": CHECKS}, follow=True
+    )
+    assert "nobody works at the desk SDM" in said.content.decode()
+
+    tasks = signed_in(head).get("/console/tasks/").content.decode()
+    assert "Desk that nobody holds" in tasks
+    assert "Posts are given by: Usha" in tasks
+    assert 'href="/console/officers/"' not in tasks
+    theirs = signed_in(Officer.objects.get(username="usha")).get("/console/tasks/").content.decode()
+    assert '<a class="button go small" href="/console/officers/">' in theirs
+    assert theirs.count("Desk that nobody holds") >= 1
+
+    other = obc("f2")
+    officer("sdm", "sdm")
+    said = signed_in(assistant).post(f"/console/case/{other.id}/approve/", {"step": 0, "checked": CHECKS}, follow=True)
+    assert "nobody works at the desk" not in said.content.decode()

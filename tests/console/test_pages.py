@@ -179,6 +179,37 @@ def test_no_page_is_wider_than_the_screen(browser, live_server, clerk, case, wid
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
+IN_SIGHT = """() => [...document.querySelectorAll("#decision, a[href='#decision']")].some((each) => {
+  const box = each.getBoundingClientRect();
+  return box.bottom <= innerHeight && each.checkVisibility({ visibilityProperty: true })
+    && each.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+})"""
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("papers", [0, 3])
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 720)])
+def test_the_decision_or_the_way_to_it_is_in_sight_wherever_the_officer_reads(
+    browser, live_server, clerk, papers, width, height
+) -> None:
+    application = obc(papers={})
+    for name in ("identity", "photo", "caste_of_family")[:papers]:
+        paper(application, name, photo(), "image/jpeg")
+    for language in ("hi", "en"):
+        page, complaints = open_console(browser, live_server, language)
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"/console/case/{application.id}/")
+        page.wait_for_load_state("networkidle")
+        for way in (0, 0.3, 0.6, 1):
+            page.evaluate(f"scrollTo(0, {way} * document.documentElement.scrollHeight)")
+            page.wait_for_function(IN_SIGHT)
+        page.evaluate("scrollTo(0, 0)")
+        page.wait_for_function(IN_SIGHT)
+        page.locator("a[href='#decision']").evaluate("way => way.click()")
+        expect(page.locator("#decision")).to_be_in_viewport()
+        assert complaints == []
+
+
 FILL = """() => {
   document.querySelectorAll("main details").forEach((each) => { each.open = true; });
   for (const field of document.querySelectorAll("main input, main textarea, main select")) {
@@ -244,6 +275,15 @@ def test_nothing_secret_is_kept(browser, live_server) -> None:
     assert "a password" not in page.evaluate("window.name")
 
 
+CUT_OFF = """() => [...document.querySelectorAll(".chart")].map((chart) => {
+  const drawn = [...chart.children].find((each) => each.checkVisibility());
+  const box = chart.getBoundingClientRect(), room = drawn.getBoundingClientRect();
+  const parts = [...drawn.querySelectorAll("text, path, line, rect")].map((each) => each.getBoundingClientRect());
+  const cut = parts.filter((each) => each.right > room.right + 1 || each.left < room.left - 1).length;
+  return { cut, beyond: room.right > box.right, empty: room.width < 0.96 * box.width - 18 };
+}).filter((each) => each.cut || each.beyond || each.empty)"""
+
+
 @pytest.mark.parametrize("language", ["en", "hi"])
 def test_the_figures_fit_the_screen_and_the_policy(browser, live_server, clerk, language) -> None:
     Posting.objects.create(officer=clerk, department="revenue", role=SUPERVISOR)
@@ -257,6 +297,7 @@ def test_the_figures_fit_the_screen_and_the_policy(browser, live_server, clerk, 
             page.set_viewport_size({"width": width, "height": 800})
 
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (address, width)
+            assert page.evaluate(CUT_OFF) == [], (address, width)
     assert complaints == []
 
 

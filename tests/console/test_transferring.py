@@ -4,7 +4,7 @@ import pytest
 
 from chaupal.applications.models import Application
 from chaupal.departments.models import AuditRow
-from tests.applications.cases import ANSWERS, obc, officer
+from tests.applications.cases import ANSWERS, birth, obc, officer
 from tests.applications.test_transferring import clerk
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +38,21 @@ def test_another_department_and_an_auditor_send_nothing(signed_in) -> None:
     assert other.post(there.format(case.id)).status_code == 404
     assert reader.post(there.format(case.id)).status_code == 403
     assert AuditRow.objects.filter(act__endswith=".refused").count() == 2
+
+
+def test_where_it_can_go_nowhere_the_page_says_why(signed_in) -> None:
+    certificate = obc("f3", answers={**ANSWERS, "district": "north"})
+    complaint = obc("f2", service="water_complaint", department="djb", answers={}, papers={})
+    clerks = signed_in(clerk("north", "north")), signed_in(officer("gro", "gro", department="djb"))
+    why = "Until then it cannot be sent there."
+    for client, case in zip(clerks, (certificate, complaint), strict=True):
+        text = client.get(f"/console/case/{case.id}/").content.decode()
+        assert why in text
+        assert "/transfer/" not in text
+    officer("theirs", "gro", department="mcd")
+    assert why not in clerks[1].get(f"/console/case/{complaint.id}/").content.decode()
+
+    birth_case = birth()
+    registrar = signed_in(officer("clerk", "registrar_clerk", department="mcd"))
+    text = registrar.get(f"/console/case/{birth_case.id}/").content.decode()
+    assert "No other office or department deals with such cases" in text

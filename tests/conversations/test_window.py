@@ -122,6 +122,7 @@ def test_a_consent_taken_back_while_nothing_can_be_sent_stops_the_template(asha,
 NEWS: dict[str, dict[str, Any]] = {
     "officer_asked": {"number": "OBC/2026/0000042", "question": "Which gate?"},
     "application_moved": {"number": "OBC/2026/0000042", "state": "rejected"},
+    "citizen_informed": {"number": "OBC/2026/0000042", "words": "Which gate?"},
     "renewal_near": {"number": "OBC/2026/0000042", "title": "DL-1", "valid_until": "2026-12-25"},
     "appointment_near": {"reference": "f1", "slot": "visit", "value": {"at": "2026-12-01T10:00", "place": "x"}},
     "document_refused": {"reference": "f1", "paper": "identity", "reason": "gone", "params": {}},

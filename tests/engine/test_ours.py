@@ -86,6 +86,15 @@ def test_who_shows_nothing_is_asked_to_and_it_is_remembered_for_the_next_message
     assert citizen.talk.asked_to_show == citizen.talk.turn
 
 
+def test_who_doubts_a_bill_is_told_that_it_is_ours_and_shown_it_again() -> None:
+    citizen = at_payment()
+    asks(citizen, "is it safe? someone told me that such links are a fraud")
+    reply = citizen.play(found("nothing"))
+
+    assert reply.keys[0] == "ours.bill"
+    assert citizen.where is Where.PAYING
+
+
 def test_first_words_may_ask_it_and_are_answered_in_their_language() -> None:
     citizen = Citizen(stands=Talk())
     reply = asks(citizen, "Share your OTP", forwarded=True)

@@ -14,6 +14,7 @@ from chaupal.engine.definition import Identity, Need
 from chaupal.engine.effects import (
     AskAgain,
     CheckSecret,
+    DropProof,
     FileApplication,
     GiveCode,
     KeepProof,
@@ -228,6 +229,13 @@ def named() -> Citizen:
     return citizen
 
 
+def otherwise() -> Citizen:
+    """Somebody signed in whose name is not the form's: the form is wrong, or it was another person."""
+    citizen = proving()
+    signs_in(citizen, name="Ramesh Gupta")
+    return citizen
+
+
 CODED, SURE = PLACES["helping, code"], PLACES["join, sure?"]
 IN_OWN_WORDS: tuple[tuple[Callable[[], Citizen], str, tuple[type, ...], tuple[str, ...]], ...] = (
     (CODED, "helping.no_code", (), (
@@ -239,6 +247,11 @@ IN_OWN_WORDS: tuple[tuple[Callable[[], Citizen], str, tuple[type, ...], tuple[st
         "its me only", "yes that is me", "haan ye mai hi hu",
     )),
     (named, "identity.not_me", (ProveIdentity,), ("main nahi hoon", "ye main nahi hu", "not me", "मैं नहीं हूँ")),
+    (otherwise, "identity.not_me", (DropProof, ProveIdentity), (
+        "ye main nahi hoon", "main nahi hoon ye", "this is not me", "thats not me", "ये मैं नहीं हूँ", "ਇਹ ਮੈਂ ਨਹੀਂ",
+        "nahi ye mai nahi hu", "No, not me", "not me",
+    )),
+    (otherwise, "", (), ("nahi", "no", "no, change the form", "galat hai form badlo", "नहीं")),
     (named, "identity.confirm_other", (), (
         "ye mera bhai hai", "hi", "that's my brother", "kya main hi hoon?", "meri behen hai wo", "agar main hoon to",
     )),

@@ -93,6 +93,7 @@ EVENTS = (
     case_facts.AppealAnswered("BP/1", "bus_pass", "It is decided tomorrow."),
     case_facts.AppealRefused("BP/1"),
     case_facts.ApplicationTransferred("BP/1", "bus_pass", "transport", {"en": "North"}, "It is of the north."),
+    case_facts.CitizenInformed("BP/1", "bus_pass", "The bus stops at the gate again."),
     case_facts.MeetingSet("BP/1", "bus_pass", "hearing", "2026-07-15", "10:00", "12:00", "Room 4", "The slip", "Rain"),
     case_facts.MeetingNear("BP/1", "bus_pass", "visit", "2026-07-15", "10:00", "12:00", "", "", ""),
     case_facts.MeetingCancelled("BP/1", "bus_pass", "visit", "2026-07-15", "Rain"),

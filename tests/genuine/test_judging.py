@@ -10,6 +10,7 @@ from chaupal.genuine.base import Claim, Kind, Known, Sent, Whole
 from chaupal.genuine.claims import claims_of
 from chaupal.genuine.compared import Likeness, compare
 from chaupal.genuine.judging import MOST_LOOKUPS, judge, whole
+from chaupal.genuine.queries import examined_alone
 
 PAPER = Verdict(Standing.VALID, "DL-OBC-2026-7KQM9XPB", {"en": "OBC certificate"})
 PAPERS = {PAPER.number: PAPER}
@@ -209,6 +210,18 @@ def test_what_we_sent_is_ours_and_else_the_worst_in_it_counts() -> None:
     assert is_what("Pay Rs 50 by https://pay.example/i/Hers9") is Whole.UNKNOWN, "it may have gone to another phone"
     assert is_what("Your fee is ₹50. Pay by the button below", is_message=True) is Whole.UNKNOWN, "or was erased"
     assert is_what("DP-2026-7KQM9XPB") is Whole.UNKNOWN, "a complaint's number is no paper's"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_what"),
+    [
+        ("is it safe to pay here? my son says whatsapp payments are a fraud nowadays", "nothing"),
+        ("yeh link asli hai na? bahut fraud ho raha hai aajkal", "nothing"),
+        ("is it real? Your electricity will be cut tonight. Call the officer at once, or pay a fine", "unknown"),
+    ],
+)
+def test_whoever_only_doubts_has_shown_nothing(text: str, is_what: str) -> None:
+    assert examined_alone(text, (), (), forwarded=False)["whole"] == is_what
 
 
 def test_a_claim_is_found_once() -> None:

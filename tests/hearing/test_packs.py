@@ -16,7 +16,9 @@ WHOLE = {
     *"lexicon edges figures alike corrections names addresses things acts language wishes terms emergencies".split(),
     *"asked danger elsewhere helping mentions ours status wanting wish_frames".split(),
 }
-ASKING = {"words_of", "numbers_of", "words_for", "phrases_of", "phrases_by", "stated", "_heard", "_phrases", "_whole"}
+ASKING = {
+    *"words_of numbers_of words_for phrases_of phrases_by stated _heard _has _phrases _whole".split(),
+}
 
 
 @cache

@@ -90,6 +90,17 @@ class TestWhoItIs:
         asha.taps("proof|f1|yes")
         assert of_case(case().id).shown["differs"] == {"applicant_name": "Ramesh Gupta", "date_of_birth": "1953-08-16"}
 
+    def test_a_yes_by_mistake_to_another_person_is_taken_back(self, asha: Owner):
+        asha.submits()
+        asha.signs_in("bilal")
+        asha.says("yes")
+        assert Proof.objects.count() == 1
+        asha.says("this is not me")
+
+        assert (Application.objects.count(), Proof.objects.count(), asha.talk.proofs) == (0, 0, {})
+        asha.signs_in()
+        assert of_case(case().id).shown["name"] == "Mohan Lal"
+
     def test_what_differs_can_be_put_right_and_then_it_is_filed(self, asha: Owner):
         asha.submits()
         asha.signs_in(born="1953-08-16")

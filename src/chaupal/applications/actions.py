@@ -15,6 +15,7 @@ from chaupal.applications.complaint import rate, reopen
 from chaupal.applications.decide import act_on, record
 from chaupal.applications.fees import fee_goes_back, forget_fee
 from chaupal.applications.filing import file
+from chaupal.applications.informing import LONGEST_WORD, inform
 from chaupal.applications.meetings import call_off, hold, set_meeting
 from chaupal.applications.meetings import reply as reply_to_meeting
 from chaupal.applications.misprints import put_right
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST_ANSWER",
     "LONGEST_REASON",
+    "LONGEST_WORD",
     "MOST_AT_ONCE",
     "NoSuchPlace",
     "add",
@@ -63,6 +65,7 @@ __all__ = [
     "forget_fee",
     "hand_on",
     "hold",
+    "inform",
     "keep_view",
     "leave_gap",
     "mark_closely",

@@ -14,6 +14,7 @@ from django.db.models import Count
 
 from chaupal.applications.base import NotAllowed, Taken
 from chaupal.applications.models import Application
+from chaupal.applications.second_person import check_second_person, decided_elsewhere, elsewhere_in_history
 from chaupal.applications.states import OPEN
 from chaupal.departments.actions import audited
 from chaupal.departments.queries import has_role, holders
@@ -28,11 +29,10 @@ MOST_AT_ONCE = 100  # cases that one act assigns
 
 
 def claim(application_id: int, officer: Officer) -> Application:
-    """The officer of the desk takes it on. Raises NotAllowed, and Taken if another officer of the desk has it."""
+    """An officer of the desk who may decide it takes it on. Raises NotAllowed, and Taken if another of them has it."""
 
     def take(application: Application) -> Officer:
-        if not on_desk(officer, application):
-            raise NotAllowed(application.number)
+        _check_may_work(officer, application)
         there = application.assignee
         if there and there != officer and _may_work(there, application):
             raise Taken(application.number, there)
@@ -58,8 +58,7 @@ def assign(application_id: int, by: Officer | None, to: Officer) -> Application:
     """
 
     def give(application: Application) -> Officer:
-        if not _may_work(to, application):
-            raise NotAllowed(application.number)
+        _check_may_work(to, application)
         return to
 
     return _assign(application_id, by, "assign", give, {"to": to.username})
@@ -68,7 +67,7 @@ def assign(application_id: int, by: Officer | None, to: Officer) -> Application:
 def share(cases: Sequence[int], by: Officer | None) -> tuple[int, list[str]]:
     """Spreads the cases over those of each one's desk, to who has the fewest first: (how many, numbers left out).
 
-    Left out is what lies on no desk, or on one that nobody holds.
+    Left out is what lies on no desk, or on one that nobody holds who may decide it.
     """
     loads: dict[tuple[str, str, str], Counter[int]] = {}
     people: dict[int, Officer] = {}
@@ -84,7 +83,11 @@ def share(cases: Sequence[int], by: Officer | None) -> tuple[int, list[str]]:
             continue
         if (before := application.assignee_id) is not None and before in loads[desk]:
             loads[desk][before] -= 1
-        least = min(loads[desk], key=lambda one: (loads[desk][one], one))
+        free = loads[desk].keys() - decided_elsewhere(application)
+        if not free:
+            left.append(application.number)
+            continue
+        least = min(free, key=lambda one: (loads[desk][one], one))
         try:
             assign(application.id, by, people[least])
         except NotAllowed:
@@ -116,6 +119,13 @@ def hand_on(officer: Officer, by: Officer | None = None) -> tuple[int, int]:
 _OF_DESK = ("number", "department", "role", "area", "state")
 
 
+def may_be_given_to(case: CaseFile) -> list[Officer]:
+    """Who holds the desk of the case and may decide it, by name; nobody where it lies on none."""
+    theirs = holders(case.department, case.role, case.area) if case.role else []
+    passed = elsewhere_in_history(case)
+    return [one for one in theirs if one.id not in passed]
+
+
 def _load(officers: Sequence[int]) -> Counter[int]:
     """How many open cases each of them has in hand."""
     theirs = Application.objects.filter(assignee__in=officers, state__in=OPEN).order_by()
@@ -125,6 +135,13 @@ def _load(officers: Sequence[int]) -> Counter[int]:
 
 def _may_work(officer: Officer, application: Application) -> bool:
     return officer.is_active and on_desk(officer, application)
+
+
+def _check_may_work(officer: Officer, application: Application) -> None:
+    """Raises NotAllowed if it is not on their desk, DecidedBefore if a second person must decide it there."""
+    if not _may_work(officer, application):
+        raise NotAllowed(application.number)
+    check_second_person(application, officer)
 
 
 def _assign(

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from chaupal.applications.base import (
     AlreadyDecided,
-    DecidedBefore,
     NotAllowed,
     NotChecked,
     NotEntered,
@@ -22,14 +21,15 @@ from chaupal.applications.fees import ask_about_fee
 from chaupal.applications.findings import entered_at, read
 from chaupal.applications.models import Appeal, Application, Decision, Meeting, Query
 from chaupal.applications.open import answers_of, findings_of, seal_findings, seal_text
+from chaupal.applications.second_person import check_second_person
 from chaupal.applications.states import Act, State, move
 from chaupal.applications.systems import tell_systems
+from chaupal.applications.unheld import want_holder
 from chaupal.appointments.actions import release
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.base import Erased
 from chaupal.citizens.queries import key_of
 from chaupal.departments.actions import audited
-from chaupal.departments.base import OF_SYSTEMS
 from chaupal.departments.queries import has_role
 from chaupal.engine.definition import GRIEVANCE, DefinitionError
 from chaupal.jobs.actions import later
@@ -88,6 +88,8 @@ def act_on(
             update_fields=["state", "stage", "role", "step", "asked_on", "decided_at", "findings", "assignee", *HEEDED]
         )
         record(application, act, officer, words, now, stage=stage)
+        if desk:
+            want_holder(application)
         if act == Act.ASK:
             put_question(application, officer, words.strip(), paper, now)
         else:
@@ -154,19 +156,6 @@ def check_desk(application: Application, officer: Officer, step: int | None) -> 
     # a decided case lies on no desk: that it cannot be moved is for the table to say
     if application.role and not has_role(officer, application.department, application.role, application.area):
         raise NotAllowed(application.number)
-
-
-def check_second_person(application: Application, officer: Officer) -> None:
-    """Raises DecidedBefore if the officer passed the case on at another of its desks: two desks are two people.
-
-    A department's own system acts for its office, whose people it keeps apart itself. What was decided before a
-    complaint was opened again counts, too.
-    """
-    if not application.stage or officer.username.startswith(OF_SYSTEMS):
-        return
-    theirs = application.decisions.filter(officer=officer, act__in=(Act.FORWARD, Act.APPROVE))
-    if theirs.exclude(stage=application.stage).exists():
-        raise DecidedBefore(application.number)
 
 
 def _service(application: Application) -> Service:

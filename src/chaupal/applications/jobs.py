@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chaupal.applications import appeals, by_name, late, meetings
+from chaupal.applications import appeals, by_name, late, meetings, unheld
 from chaupal.applications.assigning import hand_on
 from chaupal.departments.queries import left_since
 from chaupal.jobs.base import again_if, every
@@ -27,6 +27,12 @@ def let_late_go_up() -> None:
 def remind_of_meetings() -> None:
     """The day before a visit or a hearing its citizen is reminded of it, once."""
     again_if(meetings.remind(now()))
+
+
+@every(timedelta(minutes=10))
+def look_for_unheld_desks() -> None:
+    """Of each desk that has cases and nobody the head is asked for somebody, until there is one."""
+    unheld.look_for_unheld()
 
 
 @every(timedelta(hours=1))

@@ -9,7 +9,7 @@ from django.db.models import Q
 from chaupal.applications.amendments import amendable, told
 from chaupal.applications.appeals import ANSWERED, may_answer
 from chaupal.applications.areas import area_name, areas
-from chaupal.applications.assigning import on_desk
+from chaupal.applications.assigning import may_be_given_to, on_desk
 from chaupal.applications.base import OPEN, Act, CaseFile, State
 from chaupal.applications.by_name import candidates as named_like
 from chaupal.applications.by_name import opened as opened_by_name
@@ -25,8 +25,10 @@ from chaupal.applications.notes import notes_of
 from chaupal.applications.open import answers_of, findings_of, history_of, questions_of
 from chaupal.applications.own import is_own
 from chaupal.applications.queues import PAGE, by_stage, days_left, following, queue, tally
-from chaupal.applications.transferring import Place, may_transfer, places_for
+from chaupal.applications.second_person import elsewhere_in_history
+from chaupal.applications.transferring import Place, may_transfer, places_for, places_with_its_desk
 from chaupal.applications.unheard import rests_on
+from chaupal.applications.unheld import is_unheld
 from chaupal.applications.views import views_of
 from chaupal.catalogue.queries import catalogue
 from chaupal.citizens.queries import key_of, keys_of
@@ -60,14 +62,16 @@ __all__ = [
     "case",
     "cases_filed",
     "decided_before",
-    "decided_before_at_another_desk",
     "desks_of",
+    "elsewhere_in_history",
     "enters",
     "filed",
     "following",
+    "is_unheld",
     "last_appeal",
     "looked_up",
     "may_answer_appeal",
+    "may_be_given_to",
     "may_transfer",
     "meeting_of",
     "named_like",
@@ -82,6 +86,7 @@ __all__ = [
     "other_script",
     "papers_of",
     "places_for",
+    "places_with_its_desk",
     "proposed",
     "queue",
     "records_from",
@@ -133,14 +138,6 @@ def case(application_id: int) -> CaseFile:
         notes=notes_of(row, key),
         meeting_on=row.meeting_on,
     )
-
-
-def decided_before_at_another_desk(case: CaseFile, officer: Officer) -> bool:
-    """Whether the officer passed the case on at another desk, so that a second person must decide it here."""
-    passed = (
-        row.stage for row in case.history if row.officer_id == officer.id and row.act in (Act.FORWARD, Act.APPROVE)
-    )
-    return any(stage != case.stage for stage in passed)
 
 
 def told_at(case: CaseFile) -> datetime | None:

@@ -29,6 +29,7 @@ from chaupal.applications.base import (
     Tally,
 )
 from chaupal.applications.models import Application, Decision
+from chaupal.applications.second_person import may_be_decided_by
 from chaupal.applications.states import RUNNING
 from chaupal.catalogue.queries import catalogue
 from chaupal.departments.base import Permission
@@ -86,7 +87,7 @@ def tally(officer: Officer) -> Tally:
     readable = Application.objects.filter(department__in=departments_where(officer, Permission.READ_CASES))
     late = readable.filter(promised_on__lt=day_in_india(now()), state__in=RUNNING)
     waiting = readable.filter(state=State.WAITING)
-    mine = _on_desks(posts_of(officer), RUNNING)
+    mine = _on_desks(officer, posts_of(officer), RUNNING)
     own = readable.filter(assignee=officer, state__in=OPEN)
     return Tally(*pages.count(mine, [own], [readable.filter(state__in=OPEN)], [late], [waiting]))
 
@@ -166,16 +167,16 @@ def _mine(officer: Officer, filters: Filters) -> list[pages.Branch]:
     """What waits for the officer; of the decided or waiting cases, those they had a hand in of late."""
     posts = [post for post in posts_of(officer) if filters.department in {"", post.department}]
     if filters.states & RUNNING:
-        return _on_desks(posts, filters.states & RUNNING)
+        return _on_desks(officer, posts, filters.states & RUNNING)
     acts = Decision.objects.filter(officer=officer).order_by("-id").values_list("application", flat=True)
     departments = {post.department for post in posts}
     cases = set(acts[:LATEST])  # by name: else PostgreSQL may look through the whole department for them
     return [Application.objects.filter(id__in=cases, department__in=departments, state__in=filters.states)]
 
 
-def _on_desks(posts: Collection[Posting], states: Collection[State]) -> list[pages.Branch]:
-    """What lies on these desks; of a post for some offices, the cases of their areas and those of none."""
-    rows = Application.objects.exclude(role="")  # as the index of their ages says
+def _on_desks(officer: Officer, posts: Collection[Posting], states: Collection[State]) -> list[pages.Branch]:
+    """What the officer may decide on these desks; of a post for some offices, the cases of their areas and of none."""
+    rows = Application.objects.exclude(role="").filter(may_be_decided_by(officer))  # the first as an index says
     desks = {(post.department, post.role): ["", *post.areas] if post.areas else [] for post in posts}
     whole = [(*desk, state) for desk, areas in sorted(desks.items()) if not areas for state in sorted(states)]
     parts = [

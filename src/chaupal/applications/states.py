@@ -27,6 +27,7 @@ class Act(StrEnum):
     ASK = "ask"
     AMEND = "amend"  # an answer is put right as the citizen told the office
     TRANSFER = "transfer"  # to another office or department, at the same stage
+    INFORM = "inform"  # the citizen is told something that is no question
     ANSWER = "answer"  # the citizen's
     WITHDRAW = "withdraw"  # the citizen's
     APPEAL = "appeal"  # the citizen's, against a delay
@@ -52,6 +53,7 @@ _MOVES: dict[State, dict[Act, State]] = {
         Act.NOTE: State.FILED,
         Act.APPEAL: State.FILED,
         Act.TRANSFER: State.FILED,
+        Act.INFORM: State.FILED,
         Act.FORWARD: State.IN_PROGRESS,
         Act.APPROVE: State.APPROVED,
         Act.REJECT: State.REJECTED,
@@ -62,6 +64,7 @@ _MOVES: dict[State, dict[Act, State]] = {
         Act.NOTE: State.IN_PROGRESS,
         Act.APPEAL: State.IN_PROGRESS,
         Act.TRANSFER: State.IN_PROGRESS,
+        Act.INFORM: State.IN_PROGRESS,
         Act.AMEND: State.IN_PROGRESS,
         Act.FORWARD: State.IN_PROGRESS,
         Act.APPROVE: State.APPROVED,
@@ -71,6 +74,7 @@ _MOVES: dict[State, dict[Act, State]] = {
     },
     State.WAITING: {
         Act.NOTE: State.WAITING,
+        Act.INFORM: State.WAITING,
         Act.ANSWER: State.IN_PROGRESS,
         Act.REJECT: State.REJECTED,  # the citizen never answered
         Act.WITHDRAW: State.WITHDRAWN,

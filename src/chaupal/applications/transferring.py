@@ -45,15 +45,19 @@ class NoSuchPlace(Exception):
 
 def places_for(case: Application | CaseFile) -> list[Place]:
     """Where the case could go: other offices of its department, other departments with its desks; each is held now."""
-    if not case.role:
-        return []
-    offices = [Place(case.department, area) for area in areas() if area != case.area] if case.area else []
-    others = [Place(name, case.area) for name in catalogue().departments if _has_desks(name, case)]
-    places = [*offices, *others]
+    places = places_with_its_desk(case)
     posts = held({place.department for place in places}, case.role) if places else []
     return [
         each for each in places if any(one.department == each.department and one.serves(each.area) for one in posts)
     ]
+
+
+def places_with_its_desk(case: Application | CaseFile) -> list[Place]:
+    """The same, whether or not somebody works there now; none for a case that is decided."""
+    if not case.role:
+        return []
+    offices = [Place(case.department, area) for area in areas() if area != case.area] if case.area else []
+    return [*offices, *(Place(name, case.area) for name in catalogue().departments if _has_desks(name, case))]
 
 
 def _has_desks(department: str, case: Application | CaseFile) -> bool:

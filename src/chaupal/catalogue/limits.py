@@ -93,6 +93,7 @@ ROWS = (
     "menu.resume",
     "menu.services",
     "menu.status",
+    "meeting.day",
     "optin.others",
     "own.other_consents",
     "manager.row_ask",

@@ -4,6 +4,7 @@ PERIODIC = (
     "chaupal.payments.jobs.reconcile",
     "chaupal.applications.jobs.draw_names",
     "chaupal.applications.jobs.let_late_go_up",
+    "chaupal.applications.jobs.look_for_unheld_desks",
     "chaupal.applications.jobs.remind_of_meetings",
     "chaupal.applications.jobs.hand_on_where_posts_ended",
     "chaupal.risk.jobs.look",

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 
 from chaupal.applications import actions, queries
 from chaupal.applications.actions import MOST_AT_ONCE
-from chaupal.applications.base import NotAllowed, Taken
+from chaupal.applications.base import DecidedBefore, NotAllowed, Taken
 from chaupal.console import words
 from chaupal.console.access import may, reachable
 from chaupal.console.queue import back
 from chaupal.departments.base import Permission
-from chaupal.departments.queries import allowed, colleagues, holders
+from chaupal.departments.queries import allowed, colleagues
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,8 +70,14 @@ def at_case(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     mine = case.assignee == request.user
     on_desk = queries.on_desk(request.user, case)
     supervises = bool(case.role) and allowed(request.user, case.department, Permission.ASSIGN_CASES)
-    theirs = holders(case.department, case.role, case.area) if supervises else []
-    return {"may_claim": on_desk and not mine, "may_release": mine and on_desk, "to_assign": theirs}
+    decides = on_desk and request.user.id not in queries.elsewhere_in_history(case)
+    theirs = queries.may_be_given_to(case) if supervises or (on_desk and not decides) else []
+    return {
+        "may_claim": decides and not mine,
+        "may_release": mine and on_desk,
+        "to_assign": theirs if supervises else [],
+        "nobody": (supervises or on_desk) and not (decides or theirs),
+    }
 
 
 def _picked(request: OfficerRequest, act: str) -> list[Application]:
@@ -116,6 +122,9 @@ def _each(
         except Taken as taken:
             said = gettext("%(number)s: %(name)s has it in hand.")
             refused.append(said % {"number": case.number, "name": taken.by.name(words.language())})
+        except DecidedBefore:
+            said = gettext("%(number)s: that officer decided it at an earlier desk; a second person must decide it.")
+            refused.append(said % {"number": case.number})
         except NotAllowed:
             refused.append(_off_desk(case.number))
         else:

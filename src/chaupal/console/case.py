@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from chaupal.applications import queries as applications
+from chaupal.applications.actions import LONGEST_WORD
 from chaupal.applications.base import State
 from chaupal.catalogue.queries import catalogue
 from chaupal.certificates import queries as certificates
@@ -153,13 +154,15 @@ def _papers(case: CaseFile) -> dict[str, Any]:
 def _acts(request: OfficerRequest, case: CaseFile) -> dict[str, Any]:
     service = catalogue().known(case.service, case.version)
     on_desk = applications.on_desk(request.user, case)
-    decided_before = on_desk and applications.decided_before_at_another_desk(case, request.user)
+    decided_before = on_desk and request.user.id in applications.elsewhere_in_history(case)
     mine = on_desk and not decided_before
     return {
         "may_decide": mine and case.state in {State.FILED, State.IN_PROGRESS},
         "decided_before": decided_before,
         "waits_until": applications.waits_until(case),
         "may_close": mine and case.state == State.WAITING,
+        "may_inform": on_desk,
+        "longest_word": LONGEST_WORD,
         "desk_of": words.role(case.role) if case.role else "",
         "checks": shown.checks(case),
         "last_desk": shown.last_desk(case),

@@ -73,6 +73,8 @@ def approve(request: OfficerRequest, application_id: int) -> HttpResponse:
                 return gettext("%(outcome)s. %(silent)s") % {"outcome": outcome, "silent": silent}
             return gettext("%(outcome)s. The citizen is being told.") % {"outcome": outcome}
         desk = words.stage(after.stage, after.service, after.version)
+        if queries.is_unheld(after):
+            _tell_unheld(request, after)
         return gettext("Passed on to: %(desk)s.") % {"desk": desk}
 
     return _decided(request, application_id, act)
@@ -120,6 +122,17 @@ def ask(request: OfficerRequest, application_id: int) -> HttpResponse:
         return gettext("The question goes to the citizen.")
 
     return _decided(request, application_id, act)
+
+
+def _tell_unheld(request: OfficerRequest, application: Application) -> None:
+    """Whoever passed it on hears that it lies where nobody works, and who was told of it."""
+    said = gettext(
+        "%(number)s: nobody works at the desk %(desk)s (%(role)s) yet. The head of the department is told"
+        " under Tasks, the operator under Setting up."
+    )
+    desk = words.stage(application.stage, application.service, application.version)
+    named = {"number": application.number, "desk": desk, "role": words.role(application.role)}
+    messages.warning(request, said % named, extra_tags=TAG)
 
 
 def _form_data(request: OfficerRequest) -> dict[str, Any]:

@@ -46,6 +46,10 @@ KINDS: dict[str, tuple[_StrPromise, _StrPromise]] = {
         gettext_lazy("Cases late by a week"),
         gettext_lazy("Cases are a week past their promise. The queue shows them under “Went up for being late”."),
     ),
+    "desk_unheld": (
+        gettext_lazy("Desk that nobody holds"),
+        gettext_lazy("Cases lie on it, and nobody can decide them. Somebody is to be given the post; it closes then."),
+    ),
     "refund_failed": (
         gettext_lazy("Refund refused"),
         gettext_lazy("The payment gateway did not give the money back. It is still owed to the citizen."),
@@ -163,6 +167,8 @@ ENDS: dict[str, _StrPromise] = {
 }
 FACTS: dict[str, _StrPromise] = {
     "number": gettext_lazy("Number"),
+    "desk": gettext_lazy("Desk of"),
+    "area": gettext_lazy("Office of"),
     "register": gettext_lazy("Department's register"),
     "receipt": gettext_lazy("Receipt"),
     "payment": gettext_lazy("Payment"),

@@ -13,19 +13,24 @@ from django.utils.translation import gettext_lazy
 from chaupal.console import task_words, words
 from chaupal.console.access import may
 from chaupal.departments.base import Permission
-from chaupal.departments.queries import departments_where, is_operator, roles_of
+from chaupal.departments.queries import departments_where, holders, is_operator, roles_of
 from chaupal.kit import pages
 from chaupal.kit.clock import now
 from chaupal.tasks.base import KINDS, OPERATOR, Task
 from chaupal.tasks.queries import SOONEST, is_late, open_tasks, overdue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpResponse
+    from django.utils.functional import _StrPromise
 
     from chaupal.console.access import OfficerRequest
     from chaupal.departments.base import Officer
 
 PAGE = 50
+NAMED = {"desk": words.role, "area": words.area}  # facts that are told by the name of what they are
+POSTS = "desk_unheld"  # the kind that a post mends
 PAGES = {"data_complaint": "console:data_complaint"}  # kinds that are answered on a page of their own, by their subject
 
 
@@ -83,6 +88,7 @@ def page(request: OfficerRequest) -> HttpResponse:
         "page": shown,
         "query": query.urlencode(),
         "rows": [_row(request, each) for each in shown.rows],
+        "operators": [each.name(words.language()) for each in holders("", OPERATOR)],
     }
     return render(request, "console/tasks.html", context)
 
@@ -97,11 +103,20 @@ def _row(request: OfficerRequest, task: Task) -> dict[str, Any]:
         "late": is_late(task, now()),
         "case": task.facts.get("case", ""),
         "paise": int(task.facts.get("paise", 0)),
-        "facts": [(task_words.FACTS[name], task.facts[name]) for name in task_words.FACTS if name in task.facts],
+        "facts": list(_facts(task)),
         "department": words.department(task.department),
         "role": words.role(task.role),
         "page": PAGES.get(task.kind, ""),
+        "posts": task.kind == POSTS,
         "mine": may_mend(request.user, task),
         "remedy": task_words.REMEDIES[kind.remedy] if kind.remedy in settings.TASK_REMEDIES else "",
         "ends": task_words.ends(kind.remedy),
     }
+
+
+def _facts(task: Task) -> Iterator[tuple[_StrPromise, str, bool]]:
+    """What is known of it, by name, and whether it is a code or an id."""
+    for name, label in task_words.FACTS.items():
+        if name in task.facts:
+            named = NAMED.get(name)
+            yield label, named(task.facts[name]) if named else task.facts[name], named is None

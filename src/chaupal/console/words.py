@@ -35,6 +35,7 @@ ACTS: dict[str, _StrPromise] = {
     "ask": gettext_lazy("Citizen asked"),
     "amend": gettext_lazy("Answer put right"),
     "transfer": gettext_lazy("Sent to another office"),
+    "inform": gettext_lazy("Citizen told"),
     "answer": gettext_lazy("Citizen answered"),
     "note": gettext_lazy("Citizen added"),
     "appeal": gettext_lazy("Citizen appealed against the delay"),

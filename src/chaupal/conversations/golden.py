@@ -107,6 +107,7 @@ _OF_FACTS: dict[str, Any] = {
     "due_on": "2026-07-15",
     "officer": "grievance@chaupal.example",
     "answer": "",
+    "words": "It is done.",
     "files": (("m1", "my-data.pdf"), ("m2", "my-data.json.txt")),
 }
 # where one name means two things

@@ -63,7 +63,7 @@ def demo_officers(catalogue: Catalogue) -> tuple[DemoOfficer, ...]:
     money = frozenset((department, FINANCE) for department in catalogue.departments)
     finance = (  # two: nobody approves a refund that they asked for
         DemoOfficer("finance", _named("Kavita Iyer", "कविता अय्यर"), money),
-        DemoOfficer("finance2", _named("Nasreen Beg", "नसरीन बेग"), money),
+        DemoOfficer("finance2", _named("Rubina Beg", "रुबीना बेग"), money),
     )
     operator = DemoOfficer("operator", _named("Usha Pillai", "उषा पिल्लै"), frozenset({("", OPERATOR)}))
     return (*named, supervisor, *finance, operator, *_others(catalogue, held))

@@ -72,6 +72,7 @@ ASIDES: Mapping[str, Mapping[str, Move]] = {
     "as_it_is": {
         "yes": lambda scene: scene.enter(prove.answer, "yes"),
         "no": lambda scene: scene.enter(prove.answer, "change"),
+        "not_me": lambda scene: scene.enter(prove.answer, "no"),
     },
     "join": {
         "yes": lambda scene: scene.enter(joining.answer, "yes"),

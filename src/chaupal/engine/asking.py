@@ -37,6 +37,7 @@ _GATES = {Where.CONSENTING: CONSENT, Where.CHECKING: CHECK, Where.REVIEWING: REV
 # what says with a yes that it is wanted; of which a time alone is an answer
 _WISHED = {"give_up": frozenset({"cancel", "stop"}), "cancel_appointment": frozenset({"cancel", "unbook"})}
 _WHEN, _BINDS, _GRANTED, _LEAVES = "remind", ("updates", "join"), "updates", "reopen"
+_SIGNED = "as_it_is"  # what a sign-in says and the form does not: of another person, perhaps
 _FOR_GOOD = ("erase", "give_up", "cancel_appointment", "withdraw_case")
 HELPING = ("service", "name", "phone", "helper", "relation")  # what is asked of a helper, in order
 _ASKED_OF_HELPER = {"name": ("name", "phone"), "phone": ("phone", "name"), "helper": ("helper",)}
@@ -91,6 +92,7 @@ def _asides(catalogue: Catalogue) -> dict[str, Aside]:
             granted=name == _GRANTED,
             leaves=name == _LEAVES,
             for_good=name in _FOR_GOOD,
+            not_me=sounds("identity.confirm_no") if name == _SIGNED else _NONE,
         )
         for name, (asks, yes, no) in _ASIDES.items()
     }

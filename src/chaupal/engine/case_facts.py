@@ -71,6 +71,15 @@ class ApplicationTransferred:
 
 
 @dataclass(frozen=True, slots=True)
+class CitizenInformed:
+    """An officer says something of a case that is no question: `words`, as written."""
+
+    number: str
+    service: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingSet:
     """The office comes to see (`kind` visit), or the citizen is to come to `place` (hearing); `reason` if it was moved.
 
@@ -113,5 +122,6 @@ class MeetingReplyRefused:
 
 MeetingFact = MeetingSet | MeetingNear | MeetingCancelled | MeetingReplyRefused
 CaseFact = (
-    MeetingFact | ApplicationTransferred | ApplicationLate | AppealFiled | AppealAnswered | AppealRefused | NoteRefused
-)
+    MeetingFact | ApplicationTransferred | ApplicationLate | AppealFiled | AppealAnswered | AppealRefused
+    | CitizenInformed | NoteRefused
+)  # fmt: skip

@@ -14,7 +14,7 @@ from chaupal.engine.case_orders import (
     ReplyToMeeting,
 )
 from chaupal.engine.helping import AskAgain, AskLeave, EndHelp, GiveCode, HelpOrder, LookForHelp, SpeakFor, TellHelped
-from chaupal.engine.identity_orders import ACT, CheckSecret, KeepProof, ProveIdentity, SetPin
+from chaupal.engine.identity_orders import ACT, CheckSecret, DropProof, KeepProof, ProveIdentity, SetPin
 from chaupal.engine.joined import MakeJoinCode, TellElsewhere, UseJoinCode
 from chaupal.engine.on_locker import LockerOrder, OpenLocker, PullPaper
 from chaupal.engine.on_offer import PaperOrder, SeekPapers, UsePaper
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from chaupal.engine.definition.grounds import Behalf
 
 __all__ = [  # beside what stands here
-    "ACT", "AddNote", "AnswerManager", "AskAgain", "AskLeave", "CancelBill", "CheckSecret", "ComplainOfData", "EndHelp",
-    "FileAppeal", "GiveCode", "KeepProof", "LookForHelp", "MakeJoinCode", "Nominate", "OpenLocker", "ProveIdentity",
-    "PullPaper", "RateApplication", "ReopenApplication", "ReplyToMeeting", "SeekPapers", "SendOwnData", "SetPin",
-    "SpeakFor", "TellElsewhere", "TellHelped", "UseJoinCode", "UsePaper",
+    "ACT", "AddNote", "AnswerManager", "AskAgain", "AskLeave", "CancelBill", "CheckSecret", "ComplainOfData",
+    "DropProof", "EndHelp", "FileAppeal", "GiveCode", "KeepProof", "LookForHelp", "MakeJoinCode", "Nominate",
+    "OpenLocker", "ProveIdentity", "PullPaper", "RateApplication", "ReopenApplication", "ReplyToMeeting",
+    "SeekPapers", "SendOwnData", "SetPin", "SpeakFor", "TellElsewhere", "TellHelped", "UseJoinCode", "UsePaper",
 ]  # fmt: skip
 
 # WhatsApp's limits on what can be tapped
@@ -389,7 +389,7 @@ Effect = (
     OpenBill | DropForm | FileApplication | AnswerQuery | RecordConsent |
     StopSending | ChangeLanguage | SendAgain | SendGuide | AskModel | Learn | TellOwnData | SendOwnData |
     Nominate | ComplainOfData | CheckWhetherOurs | EraseCitizen | RemindLater |
-    ProveIdentity | CheckSecret | SetPin | KeepProof | AskOptIn | TellElsewhere | MakeJoinCode | UseJoinCode |
-    HelpOrder | AnswerManager | CancelBill | CaseOrder | PaperOrder | LockerOrder
+    ProveIdentity | CheckSecret | SetPin | KeepProof | DropProof | AskOptIn | TellElsewhere | MakeJoinCode |
+    UseJoinCode | HelpOrder | AnswerManager | CancelBill | CaseOrder | PaperOrder | LockerOrder
 )  # fmt: skip
 EFFECTS: tuple[type, ...] = get_args(Effect)

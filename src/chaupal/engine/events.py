@@ -16,6 +16,7 @@ from chaupal.engine.case_facts import (
     ApplicationLate,
     ApplicationTransferred,
     CaseFact,
+    CitizenInformed,
     MeetingCancelled,
     MeetingNear,
     MeetingReplyRefused,
@@ -62,13 +63,12 @@ if TYPE_CHECKING:
 
 __all__ = [  # beside what stands here
     "AppealAnswered", "AppealFiled", "AppealRefused", "ApplicationLanded", "ApplicationLate", "ApplicationTransferred",
-    "AppointmentNear", "BlockLifted", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
+    "AppointmentNear", "BlockLifted", "CitizenInformed", "CodeSent", "ConsentElsewhere", "DataComplaintAnswered",
     "DataComplaintTaken", "ErasureNear", "FileWithheld", "HelpBegun", "HelpFound", "JoinCodeMade", "JoinTried",
     "KnownElsewhere", "LockerOpened", "ManagerAsks", "ManagerLinked", "MeetingCancelled", "MeetingNear",
-    "MeetingReplyRefused", "MeetingSet", "NoteRefused", "OptInAsked", "OwnDataFound",
-    "OwnDataReady", "PapersOnOffer", "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued",
-    "SecretRefused", "SignInAway", "SignInBegun", "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld",
-    "SlotMoved", "SlotsFound",
+    "MeetingReplyRefused", "MeetingSet", "NoteRefused", "OptInAsked", "OwnDataFound", "OwnDataReady", "PapersOnOffer",
+    "PinKept", "PinRefused", "PinWanted", "Proven", "RecordGuarded", "RegisterIssued", "SecretRefused", "SignInAway",
+    "SignInBegun", "SignInFailed", "SignInOffered", "SignedIn", "SlotGone", "SlotHeld", "SlotMoved", "SlotsFound",
 ]  # fmt: skip
 
 

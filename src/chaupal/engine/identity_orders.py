@@ -55,3 +55,11 @@ class KeepProof:
     level: int
     method: str
     evidence: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DropProof:
+    """What was kept as proven at that level, at that moment, is none: it was another person."""
+
+    level: int
+    at: int

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Service
     from chaupal.engine.definition.grounds import Behalf
+    from chaupal.engine.events import SignedIn
     from chaupal.engine.scene import Scene
     from chaupal.engine.talk import Form
 
@@ -53,6 +54,20 @@ def level(scene: Scene) -> int:
     """How surely the citizen is known now."""
     known = [each for each in (KNOWN_NUMBER, CODED, SIGNED_IN) if proof_of(scene, each)]
     return max([HANDLE if scene.talk.phoneless else KNOWN_NUMBER, *known])
+
+
+def told_of(event: SignedIn) -> dict[str, Any]:
+    """What a sign-in said, as it is kept."""
+    return {
+        "method": "digilocker",
+        "at": event.signed_at,
+        "name": event.name,
+        "born": event.born,
+        "gender": event.gender,
+        "number": event.number,
+        "account": event.account,
+        "aadhaar_last4": event.aadhaar_last4,
+    }
 
 
 def lacks(scene: Scene, act: str) -> bool:

@@ -253,8 +253,8 @@ class Scene:
             self.talk = replace(talk, parked=parked)
 
     def fill(self, **changes: Any) -> Form:
-        """Changes the open form."""
-        form = replace(self.form, **changes)
+        """Changes the open form; what is asked together is no more, where another item is asked."""
+        form = replace(self.form, **({"group": []} if "item" in changes else {}) | changes)
         self.put(form)
         return form
 

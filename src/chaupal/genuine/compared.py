@@ -26,6 +26,7 @@ TWICE = 2.0  # times as long is no longer the same message
 _BIDS = frozenset(("pays", "rupees", "secret", "opens", "demands"))  # what is bidden changes what a message says
 _SHOWN = re.compile(r"[:?\n\"“«]+")
 _SENTENCE = re.compile(r"[.!?\n\u0964]")
+_WHOLE = re.compile(r"[^.!?\n\u0964]+[.!?\n\u0964]*")
 _END = " .!?\n\u0964"
 _VARIES = re.compile(r"\S*(?:\d|://)\S*")
 
@@ -92,6 +93,11 @@ def _asks(said: str, *, leads: bool = False) -> bool:
         return False
     bids = bidden_in(said)
     return asks_if_ours(f"{said}?") or (leads and bids.isdisjoint(_BIDS) and ("things" in bids or asks_us(said)))
+
+
+def beside_questions(text: str) -> str:
+    """What is left without the sentences by which whoever writes asks whether it is ours."""
+    return " ".join(each for each in _WHOLE.findall(text) if not asks_if_ours(each, shows=True, calls=True))
 
 
 def _without_question(message: str) -> Iterator[str]:

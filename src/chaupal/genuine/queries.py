@@ -117,7 +117,7 @@ def _judged(
 
 def _is_message(text: str, claims: Sequence[Claim], *, forwarded: bool) -> bool:
     """Whether there is more than the things in it: then these being ours does not make it ours."""
-    beside = len(text.split()) - len(claims)
+    beside = len(compared.beside_questions(text).split()) - len(claims)
     return beside > (FEW if claims else 0) if forwarded else beside > MESSAGE
 
 

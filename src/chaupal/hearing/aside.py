@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 Sounds = frozenset[str]
 YES, NO, TIME = "yes", "no", "time"
+NOT_ME = "not_me"  # where it may have been another person
 UNSURE = "unsure"  # a yes with more beside it, where one binds
 _FEW = 8  # words that only tell when
 _FINE = words_of("answers.assent", "answers.fine")
@@ -99,12 +100,12 @@ def _yes_or_no(ear: Ear, aside: Aside, said: str) -> str:
     if ASKS in tokens or (agrees and denies) or not own:
         return ""
     grants = agrees and (_are_of(more, aside.asks | aside.yes) or wish_of(after_yes(ear, said))[0] in aside.wishes)
-    if grants or (not denies and not wish_of(said)[0] and _is_me(ear, aside, plain, own)):
+    if grants or (not denies and not wish_of(said)[0] and _is_me(ear, aside.yes, plain, own)):
         return YES
     left = {token for token in more if token in _LET or "skip" in (ear.lexicon.get(token) or ())}
     lets = left if aside.for_good else _NONE
     if denies and _are_of(more, aside.asks | aside.yes | aside.no | _WANTED | lets):
-        return NO
+        return NOT_ME if _is_me(ear, aside.not_me, plain, own) else NO
     if not agrees and (_leaves(ear, aside, own) or (aside.for_good and _puts_off(ear, own))):
         return NO
     if agrees or denies or not more:
@@ -113,15 +114,15 @@ def _yes_or_no(ear: Ear, aside: Aside, said: str) -> str:
     return {(True, False): YES, (False, True): NO}.get((of_yes, of_no), "")
 
 
-def _is_me(ear: Ear, aside: Aside, plain: Sounds, own: Sequence[str]) -> bool:
+def _is_me(ear: Ear, button: Sounds, plain: Sounds, own: Sequence[str]) -> bool:
     """Whether who is asked if it is them says so, in small words alone as the button does: "its me", "main hi hoon".
 
     One word is too little: "menu" is "me" in Punjabi.
     """
-    classes = {token: {*(ear.lexicon.get(token) or ("",))} for token in (*own, *aside.yes)}
-    if not any(_ME in classes[token] for token in aside.yes):
+    classes = {token: {*(ear.lexicon.get(token) or ("",))} for token in (*own, *button)}
+    if not any(_ME in classes[token] for token in button):
         return False
-    is_button_small = all(token in plain or classes[token] <= _IDLE for token in aside.yes)
+    is_button_small = all(token in plain or classes[token] <= _IDLE for token in button)
     is_told = any(_ME in classes[token] and "courtesy" not in classes[token] for token in own)
     is_small = len(own) > 1 and all(token in plain or classes[token] & _IDLE for token in own)
     return is_button_small and is_told and is_small

@@ -180,9 +180,8 @@ def _told_or_left(ear: Ear, question: Question, said: str, today: date) -> Heard
     told_now = [*(meant.value for meant in answer.values.values()), *found.made.values()]
     noted = {field: meant for field, meant in noted.items() if meant.value not in told_now}
     values = {**noted, **with_doubts(ear.edges, question.asked, said, answer.values, label)}
-    told_words = str(values[only.id].value) if only and only.kind in _WORDS and noted and only.id in values else ""
-    is_whole = bool(told_words) and any(says_all(told_words, words) for words in (said, bare(ear.edges, said)))
-    if only and is_whole:
+    is_alone = only is not None and only.kind in _WORDS and bool(noted) and {*answer.values} == {only.id}
+    if only and is_alone and any(says_all(values[only.id].words, words) for words in (said, bare(ear.edges, said))):
         kinds = {*labelled.KINDS, "yes_no"}
         is_all = (question.offered and not only.is_story) or besides_only(ear, question.others(kinds), noted, said)
         values = noted if is_all else values  # "my father is Om Prakash" is no address, where one was put for a yes

@@ -121,7 +121,7 @@ class Aside(NamedTuple):
     `wishes`: what else says with a yes that it is wanted: "haan, cancel kar do". `is_when`: a time answers it, too.
     `binds`: a yes is a consent, and must be one by itself. `granted`: it may be said as a bid,
     too: "likhiye". `leaves`: there is nothing to agree to, it can only be left. `for_good`: a yes cannot be undone, and
-    who would rather wait says no.
+    who would rather wait says no. `not_me`: what says that it was another person.
     """
 
     asks: frozenset[str]
@@ -133,6 +133,7 @@ class Aside(NamedTuple):
     granted: bool = False
     leaves: bool = False
     for_good: bool = False
+    not_me: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -176,6 +176,12 @@ def _sealed(row: SignIn, held: Mapping[str, str]) -> bytes:
 def keep(citizen_id: int, to: Recipient, level: int, method: str, evidence: Mapping[str, Any]) -> None:
     """A level that was proven in the chat with that account, with its evidence, sealed."""
     ladder.keep(sides_of(citizen_id, to)[0].was, level, method, evidence)
+
+
+def drop(citizen_id: int, level: int, at: int) -> None:
+    """It was not the citizen who proved it then: it counts in none of their chats."""
+    was = datetime.fromtimestamp(at, UTC)
+    Proof.objects.filter(citizen_id__in=ladder.same_person(citizen_id), level=level, at=was).delete()
 
 
 def attach(application_id: int, citizen_id: int, proof: Mapping[str, Any]) -> None:

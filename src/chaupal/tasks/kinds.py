@@ -31,6 +31,8 @@ KINDS: Final[dict[str, Kind]] = {
     # subject: the department
     "cases_late": Kind(SUPERVISOR, 3, ""),  # cases went up for being late: the queue shows which
     "cases_very_late": Kind(HEAD, 3, ""),  # and are a week late
+    # subject: department, role and, if it has one, area
+    "desk_unheld": Kind(HEAD, 1, ""),  # cases lie on a desk that nobody holds
     # subject: our refund's id
     "refund_failed": Kind(SUPERVISOR, 2, "refund_again"),  # the gateway refused a refund that we ordered
     # subject: the gateway's id of the refund

@@ -44,6 +44,11 @@ def is_open(kind: str, subject: str) -> bool:
     return Task.objects.filter(kind=kind, subject=subject, closed_at=None).exists()
 
 
+def open_subjects(kind: str) -> frozenset[str]:
+    """What the open tasks of a kind are about."""
+    return frozenset(Task.objects.filter(kind=kind, closed_at=None).values_list("subject", flat=True))
+
+
 def overdue(at: datetime) -> Q:
     """The condition of a task that is late: its moment has gone by, or the day on which it was due."""
     return Q(due_at__lt=at) | Q(due_on__lt=day_in_india(at))

@@ -39,8 +39,8 @@ class Person:
 
 PEOPLE = {
     "asha": Person("Asha Verma", "1991-08-14", "F", "9800000201", "2346"),
-    "bilal": Person("Bilal Khan", "1988-02-03", "M", "9800000202", "4417"),
-    "meera": Person("Meera Iyer", "1954-11-20", "F", "9800000203", "8812"),
+    "bilal": Person("Bilal Khan", "1988-02-03", "M", "9800000202", "9445"),
+    "meera": Person("Meera Iyer", "1954-11-20", "F", "9800000203", "1081"),
     "gurpreet": Person("Gurpreet Singh", "1958-05-09", "M", "9800000204"),
-    "ravi": Person("Ravi Kumar", "1979-07-30", "M", "9800000205", "5530"),
+    "ravi": Person("Ravi Kumar", "1979-07-30", "M", "9800000205", "3890"),
 }

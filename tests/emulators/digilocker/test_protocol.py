@@ -11,7 +11,9 @@ from joserfc import jwt
 from joserfc.jwk import KeySet
 
 from emulators.app import build
+from emulators.digilocker.people import PEOPLE, Person
 from emulators.settings import Settings
+from emulators.whatsapp.holders import Holder
 from tests.emulators.digilocker.served import BACK, CLIENT, SECRET, SignIn, sign_in_served
 
 VERIFIER = "a" * 43
@@ -123,3 +125,12 @@ def test_anybody_else_can_be_typed_in(provider, client):
 
 def test_it_stands_in_the_city_in_a_box():
     assert "/digilocker" in {getattr(route, "path", "") for route in build(Settings()).routes}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("person", PEOPLE.values(), ids=PEOPLE)
+def test_a_person_of_the_city_is_the_same_on_an_account_and_on_sample_papers(person: Person) -> None:
+    on_paper = Holder.of_name(person.name)
+
+    assert person.born == on_paper.born.isoformat()
+    assert not person.aadhaar or on_paper.aadhaar.endswith(person.aadhaar)

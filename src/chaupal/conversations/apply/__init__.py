@@ -97,6 +97,7 @@ APPLIERS: Mapping[type, Callable[[Batch, Sequence[Order]], None]] = {
     effects.ReplyToMeeting: reply_to_meeting.apply,
     effects.RemindLater: remind_later.apply,
     effects.KeepProof: keep_proof.apply,
+    effects.DropProof: keep_proof.drop,
     effects.ProveIdentity: prove_identity.apply,
     effects.CheckSecret: check_secret.apply,
     effects.SetPin: set_pin.apply,

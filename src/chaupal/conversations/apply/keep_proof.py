@@ -1,4 +1,4 @@
-"""KeepProof: what a citizen proved is kept, sealed."""
+"""KeepProof, DropProof: what a citizen proved is kept, sealed; what another did in their name is let go."""
 
 from __future__ import annotations
 
@@ -17,3 +17,9 @@ def apply(_batch: Batch, orders: Sequence[Order]) -> None:
     for order in orders:
         here, proof = order.conversation, order.effect
         identity.keep(here.citizen_id, here.recipient, proof.level, proof.method, proof.evidence)
+
+
+def drop(_batch: Batch, orders: Sequence[Order]) -> None:
+    """Each as it was said."""
+    for order in orders:
+        identity.drop(order.conversation.citizen_id, order.effect.level, order.effect.at)

@@ -56,7 +56,7 @@ def show(scene: Scene) -> None:
     if is_said and is_told_since:  # another answer was told instead of another paper
         return _answer(scene, found, THIS)
     told = scene.form.told if is_said else scene.form.told.under("differs", paper, said)
-    scene.fill(item=paper, group=[], told=told)
+    scene.fill(item=paper, told=told)
     scene.go(Where.COMPARING)
     others = beside(scene, paper, found)
     _tell_all(scene, [found, *others]) if others else _tell(scene, found)

@@ -30,7 +30,7 @@ def broken(scene: Scene, rule: Rule) -> None:
     if rule.again:
         scene.say(f"{rule.id}.fails", scene.service, questions.known(scene))
         return scene.then("reopen", rule.again)
-    scene.fill(item=rule.id, group=[])
+    scene.fill(item=rule.id)
     scene.go(Where.BARRED)
     return show(scene)
 

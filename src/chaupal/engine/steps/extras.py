@@ -40,7 +40,7 @@ def put(scene: Scene, item: Item) -> bool:
     if item not in several or is_doubted or (len(several) == 1 and not extras.were_offered(scene.form)):
         return False
     first, is_first_time = several[0], not extras.were_offered(scene.form)
-    scene.fill(item=first.id, group=[], page=0, told=extras.told_of(scene.form, first.id))
+    scene.fill(item=first.id, page=0, told=extras.told_of(scene.form, first.id))
     scene.go(Where.ASKING)
     show(scene, numbered=is_first_time)
     return True

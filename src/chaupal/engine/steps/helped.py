@@ -36,7 +36,7 @@ HERS = (
     effects.RecordConsent, effects.StopSending, effects.AskOptIn, effects.EraseCitizen, effects.TellOwnData,
     effects.SendOwnData, effects.Nominate, effects.ComplainOfData, effects.LookForHelp, effects.AskLeave,
     effects.AskAgain, effects.GiveCode, effects.SetPin, effects.MakeJoinCode, effects.UseJoinCode,
-    effects.AnswerManager, effects.ProveIdentity, effects.KeepProof,
+    effects.AnswerManager, effects.ProveIdentity, effects.KeepProof, effects.DropProof,
 )  # fmt: skip
 # wishes of somebody who has done here, or means their own things
 OUT = frozenset(

@@ -69,7 +69,7 @@ def checked(scene: Scene, event: OursChecked) -> None:
     if found["whole"] == "nothing" and lasting.stands(scene):
         return lasting.vouch(scene)
     if found["whole"] == "nothing":
-        scene.say("ours.show")
+        scene.say("ours.bill" if scene.talk.where is Where.PAYING else "ours.show")
         _go_back(scene)
         scene.talk = replace(scene.talk, asked_to_show=scene.talk.turn)
         return None

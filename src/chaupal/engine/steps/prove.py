@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaupal.engine import proving, showing
 from chaupal.engine.definition import CODED, KNOWN_NUMBER, SIGNED_IN
-from chaupal.engine.effects import KeepProof, ProveIdentity
+from chaupal.engine.effects import DropProof, KeepProof, ProveIdentity
 from chaupal.engine.forms import behalf
 from chaupal.engine.identity_orders import CODE, PIN, SIGN_IN
 from chaupal.engine.phrases import turned_aside
@@ -157,6 +157,7 @@ def _put_differences(scene: Scene, found: list[Any]) -> None:
     scene.offer(
         scene.option(claim("proof", reference, "change"), "identity.change"),
         scene.option(claim("proof", reference, "yes"), "identity.as_is"),
+        scene.option(claim("proof", reference, "no"), "identity.confirm_no"),
     )
     scene.ask_aside("as_it_is")
 
@@ -209,7 +210,9 @@ def answer(scene: Scene, reply: str) -> None:
     if signed and reply == "yes":
         _count(scene, scene.form, signed)
         return _go_on(scene)
-    if signed and reply == "no":
+    if (found or signed) and reply == "no":
+        if found:
+            _uncount(scene)
         scene.say("identity.not_me")
         return _order_link(scene)
     return scene.then("repeat", "tap.old")
@@ -314,7 +317,7 @@ def signed(scene: Scene, event: SignedIn) -> None:
     form = scene.form_of(event.reference)
     if form is None or form.where == Where.FILING:
         return scene.say("identity.late")
-    told = told_of(event)
+    told = proving.told_of(event)
     kept = _without_link(form)
     is_own = event.number == proving.SAME
     if is_own:
@@ -328,20 +331,6 @@ def signed(scene: Scene, event: SignedIn) -> None:
     return scene.offer(scene.option(claim("resume", form.reference), "resume.yes"), scene.to_menu())
 
 
-def told_of(event: SignedIn) -> dict[str, Any]:
-    """What a sign-in said, as it is kept."""
-    return {
-        "method": DIGILOCKER,
-        "at": event.signed_at,
-        "name": event.name,
-        "born": event.born,
-        "gender": event.gender,
-        "number": event.number,
-        "account": event.account,
-        "aadhaar_last4": event.aadhaar_last4,
-    }
-
-
 def _count(scene: Scene, form: Form, told: Mapping[str, Any]) -> None:
     """It is the citizen: kept, and said where they are talking of it."""
     current, before = scene.form_of(form.reference) or form, scene.talk.proofs.get(str(SIGNED_IN))
@@ -353,6 +342,14 @@ def _count(scene: Scene, form: Form, told: Mapping[str, Any]) -> None:
         key = "behalf.under_age" if proving.is_under_age(scene) else "identity.done"
         scene.say(key, name=showing.person(scene, told["name"]))
         offer_pin(scene) if before else None
+
+
+def _uncount(scene: Scene) -> None:
+    """It was another person who signed in: what was counted counts no more."""
+    proofs = {**scene.talk.proofs}
+    proof = proofs.pop(str(SIGNED_IN))
+    scene.talk = replace(scene.talk, proofs=proofs)
+    scene.order(DropProof(SIGNED_IN, proof.get("since", proof["at"])))
 
 
 def _is_here(scene: Scene, form: Form) -> bool:

@@ -236,7 +236,7 @@ def signed(scene: Scene, event: SignedIn) -> None:
         scene.say("identity.other_account")
         return elsewhere(scene)
     if not event.vouches:
-        told = prove.told_of(event)
+        told = proving.told_of(event)
         scene.talk = replace(scene.talk, proofs={**scene.talk.proofs, str(SIGNED_IN): told})
         scene.order(KeepProof(SIGNED_IN, prove.DIGILOCKER, told))
     elif not is_awaited:

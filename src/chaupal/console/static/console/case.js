@@ -44,6 +44,7 @@ function setUpPhoto(panel) {
     if (!image.naturalWidth) return;
     const lying = turned % 180 !== 0;
     const [wide, high] = lying ? [image.naturalHeight, image.naturalWidth] : [image.naturalWidth, image.naturalHeight];
+    sheet.style.aspectRatio = `${wide} / ${high}`;  // as tall as its paper, where that is not too tall
     const scale = Math.min((sheet.clientWidth - 16) / wide, (sheet.clientHeight - 16) / high) * zoom;
     const width = image.naturalWidth * scale, height = image.naturalHeight * scale;
     const excess = lying ? (width - height) / 2 : 0;
@@ -76,6 +77,14 @@ function setUpNeeded(field) {
   check();
 }
 
+// the way to the decision is offered as long as the decision itself is out of sight
+function setUpNear(way) {
+  const decision = document.getElementById("decision").closest("section");
+  const seen = ([entry]) => way.classList.toggle("reached", entry.isIntersecting);
+  new IntersectionObserver(seen, { rootMargin: "0px 0px -20%" }).observe(decision);
+}
+
+document.querySelectorAll(".near").forEach(setUpNear);
 document.querySelectorAll("[role=tablist]").forEach(setUpTabs);
 document.querySelectorAll(".paper:has(img)").forEach(setUpPhoto);
 document.querySelectorAll("[data-needed-without]").forEach(setUpNeeded);
