@@ -99,7 +99,7 @@ def only_later(service: Service) -> Iterator[str]:
 
 
 def allowed(service: Service) -> Iterator[str]:
-    """Texts that may be left out: the fee where its table tells it, in short, while a register looks, at a desk, then."""
+    """Texts that may be left out: the fee where its table tells it, its short form, those of a register or a desk."""
     yield FEE_SHORT
     if tells_itself(service):
         yield FEE_NOTE
