@@ -85,7 +85,7 @@ def test_a_difference_tells_the_part_and_the_line():
     new = {**old, **changed(old, {"service.yaml:fee.0.rupees": "700", "messages/en.yaml:fee_short": "₹700 a year"})}
 
     named = {(one.part.kind, one.part.of): (one.before, one.after) for one in changed_parts(old, new, ["en", "hi"])}
-    assert named == {("fee", "registration"): ("500", "700"), ("text", "fee_short"): ("₹500 a year", "₹700 a year")}
+    assert named == {("fee", "registration"): ("500", "700"), ("text", "fee_short"): ("{fee} a year", "₹700 a year")}
     assert [one.name for one in compare(old, new)] == ["service.yaml", "messages/en.yaml"]
     assert {row.text for row in compare(old, new)[0].rows if row.mark == "+"} == {
         "  - {line: registration, rupees: 700}  # stand-in, a year"

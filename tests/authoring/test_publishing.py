@@ -169,12 +169,13 @@ def test_a_draft_is_checked_as_it_would_be_served_and_its_talks_are_played():
     told = draft_of(DOGS).found
     assert not told.is_well
     assert "messages/en.yaml" in {line.file for line in told.faults}
+    assert [line for line in told.faults if "`fee_note` says what the table `fee` says" in line.what]
     (wrong,) = [line for one in told.talks for line in one.wrong]
     assert wrong.file == HAPPY
     assert "now it is replies: [consent.ask]" in wrong.what
 
     revision = write_file(DOGS, HAPPY, talk, by="asha", revision=revision)
-    revision = change(DOGS, {"messages/en.yaml:fee_note": "₹700 a year"}, by="asha", revision=revision)
+    revision = change(DOGS, {"messages/en.yaml:fee_note": "{fee}, a year"}, by="asha", revision=revision)
     checking.run(DOGS, revision)
     told = draft_of(DOGS).found
     assert told.is_well, json.dumps(told.plain(), ensure_ascii=False)

@@ -159,6 +159,7 @@ SPOILT = [
     ("office_word", (EN, "about: Tanker.", "about: For your premises."), "about", "say: place"),
     ("office_word", (LIST, "en: North", "en: Premises north"), "north", "`Premises`"),
     ("office_word", (SHARED, "title: Menu", "title: Premises"), "  title", "say: place"),
+    ("fee_told_twice", (EN, "fee_note: ₹10", "fee_note: ₹99"), "fee_note:", "comes of no figure of the fee"),
     ("emergency_line", ("water/department.yaml", "order: 1", 'order: 1\nhelpline: "112"'), "helpline", "danger alone"),
     ("over_limit", (EN, "short_name: Tanker", f"short_name: {LONG[:25]}"), "short_name", "shorten it by 1"),
     ("over_limit", (EN, "small: Small", f"small: {LONG[:21]}"), "  small", "20 fit"),
@@ -291,7 +292,7 @@ def test_a_text_in_a_case_is_looked_at_like_the_plain_one(
 def test_every_check_has_its_case():
     cases = {issue for issue, *_ in SPOILT} | {"no_golden_talk"}
     cases |= {"bad_certificate", "bad_menu", "bad_place"}  # test_certificates.py, test_city.py
-    cases |= {"bad_slot", "bad_table", "long_consent"}  # test_calendars.py, and below
+    cases |= {"bad_slot", "bad_table", "left_behind", "long_consent"}  # test_calendars.py, and below
     files = {path.stem for path in Path(issues.__file__).parent.glob("*.py")} - {"__init__"}
 
     assert files == set(ISSUES) == cases

@@ -70,7 +70,7 @@ def test_a_folder_of_before_is_rewritten_once(tmp_path: Path):
     assert {path.name for path in migrate(tmp_path)} == {"service.yaml", "first_words.yaml"}
     assert migrate(tmp_path) == []
     assert (folder / "service.yaml").read_text() == NEW
-    read = read_service(folder, LANGUAGES, {}).sheet
+    read = read_service(folder, LANGUAGES, {}, {}).sheet
     assert not [fault for fault in read.faults if "not known here" in fault.what]
 
 

@@ -8,7 +8,8 @@ from chaupal.config.command import _parser
 from chaupal.config.settings import REQUIRED
 from emulators.settings import CENTRAL, Settings, parse
 
-GUIDE = (Path(__file__).parents[2] / "docs/guides/rehearse.md").read_text(encoding="utf-8")
+GUIDES = Path(__file__).parents[2] / "docs/guides"
+GUIDE, FIRST_DAY = ((GUIDES / name).read_text(encoding="utf-8") for name in ("rehearse.md", "first-day.md"))
 GIVEN = dict(re.findall(r"^ +([A-Z_]+)=(\S.*)$", GUIDE, re.MULTILINE))
 EXPECTED = {
     "WHATSAPP_APP_SECRET": "app_secret",
@@ -38,7 +39,15 @@ def test_the_emulators_expect_what_is_given() -> None:
     (run,) = commands("python -m emulators")
     told = parse(run)
     assert told.callback == f"{GIVEN['CHAUPAL_BASE_URL']}/webhooks/whatsapp"
+    assert told.clock == GIVEN["CHAUPAL_CLOCK_FILE"]
     assert told.razorpay_callback == f"{GIVEN['CHAUPAL_BASE_URL']}/webhooks/razorpay"
+
+
+def test_the_emulators_know_the_numbers_of_the_first_day() -> None:
+    (run,) = commands("python -m emulators")
+    known = [(one.id, one.name) for one in parse(run).numbers]
+    assert known == re.findall(r"^\| ([0-9]{15}) \| .+ \| (.+) \|$", FIRST_DAY, re.MULTILINE)
+    assert parse(run).numbers[0].display == CENTRAL.display
 
 
 def test_every_command_is_one_in_the_order_of_a_start() -> None:

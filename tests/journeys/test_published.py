@@ -1,4 +1,7 @@
-"""What is published in the database is served within ten seconds by every process; talks in the middle keep theirs."""
+"""What is published in the database is served within ten seconds by every process; talks in the middle keep theirs.
+
+Who posts something meanwhile waits and is answered.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.city import City, city_at
+from tests.journeys.calling import calling
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
@@ -42,7 +46,8 @@ def test_a_fee_is_served_by_every_process_and_talks_in_the_middle_keep_theirs(ci
     command = [sys.executable, "-m", "tests.authoring.publish", "dog_registration", old, new]
     subprocess.run(command, env=city.environment, check=True)
     at = time.monotonic()
-    wait_until(lambda: all(now >= 2 * before[role] for role, now in begun(city).items()), what="all, anew")
+    with calling(f"{city.url}/console/"):
+        wait_until(lambda: all(now >= 2 * before[role] for role, now in begun(city).items()), what="all, anew")
 
     busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))  # with others' work
     assert time.monotonic() - at < WITHIN * busy

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from tests.city import City, city_at
+from tests.journeys.calling import calling
 from tests.ports import free_port
 from tests.waiting import OF_A_START, wait_until
 
@@ -67,8 +68,11 @@ def test_serve_answers_drains_on_sigterm_and_goes_on_with_the_talk(city: City) -
 
 def test_what_is_published_is_served_under_the_same_process_id(city: City) -> None:
     serve, started = city.running["serve"], city.log_of("serve").count('"started"')
-    serve.send_signal(signal.SIGUSR1)
-    wait_until(lambda: city.log_of("serve").count('"started"') == started + 2, OF_A_START, what="both processes, anew")
+    with calling(f"{city.url}/console/"):  # nobody is refused
+        serve.send_signal(signal.SIGUSR1)
+        wait_until(
+            lambda: city.log_of("serve").count('"started"') == started + 2, OF_A_START, what="both processes, anew"
+        )
 
     assert serve.poll() is None
     ravi = city.citizen("919800000403")

@@ -22,7 +22,7 @@ LIKE_SIGNED = "X-Hub-Signature-256: sha256=" + "0" * 64
 def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """The web role without its lane: nothing here is stored."""
     nobody: Any = None
-    with free_port() as (listener, port), running(configured(nobody, "127.0.0.1", port), listener):
+    with free_port() as (listener, port), running(configured(nobody), listener):
         yield port
 
 
@@ -142,7 +142,7 @@ class TestBehindAProxy(TestProxies):
     @pytest.fixture
     def port(self, production: None) -> Iterator[int]:
         nobody: Any = None
-        with free_port() as (listener, port), running(configured(nobody, "127.0.0.1", port), listener):
+        with free_port() as (listener, port), running(configured(nobody), listener):
             yield port
 
     def test_nobody_is_believed_who_called(self, port, seen):

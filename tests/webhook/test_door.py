@@ -51,7 +51,7 @@ def door(town: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     lane.start()
     with (
         free_port() as (listener, port),
-        running(configured(intake, "127.0.0.1", port), listener),
+        running(configured(intake), listener),
         httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=10) as http,
     ):
         yield Door(http, port)

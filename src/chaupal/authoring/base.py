@@ -145,7 +145,7 @@ class Part:
     file: str
     path: str
     said: str
-    kind: str  # fee, days, role, promise, optional, withdrawn or text
+    kind: str  # fee, days, role, promise, optional, withdrawn, text or told: a text with a fee in it
     of: str = ""  # the fee's line, the desk's stage, the paper, the text's key
     when: str = ""  # the condition under which it holds
 

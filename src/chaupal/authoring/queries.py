@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from chaupal.authoring.base import Draft, Published, Refused, found_of
-from chaupal.authoring.comparing import changed_parts, compare
+from chaupal.authoring.base import Draft, Part, Published, Refused, found_of
+from chaupal.authoring.comparing import Changed, changed_parts, compare
 from chaupal.authoring.folders import SHEET, as_version, files_of, version_of, write
 from chaupal.authoring.installing import installed
 from chaupal.authoring.laying_out import conflict, kept_in
 from chaupal.authoring.models import DraftRow, GenerationRow, PublishedRow
 from chaupal.authoring.parts import parts_of, texts_of
-from chaupal.catalogue.queries import folder_served, with_service
+from chaupal.catalogue.base import CatalogueError
+from chaupal.catalogue.queries import folder_served, texts_in, with_service
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from chaupal.authoring.base import Conflict, Files
     from chaupal.engine.definition.offices import Catalogue
@@ -41,6 +42,7 @@ __all__ = [
     "parts_of",
     "services",
     "texts_of",
+    "told_otherwise",
     "version_files",
     "version_of",
     "whole",
@@ -135,6 +137,35 @@ def as_drafted(draft: Draft) -> Catalogue:
     with TemporaryDirectory(prefix="chaupal-draft-") as folder:
         write(Path(folder), as_version(draft.files, draft.offered + 1))
         return with_service(Path(folder))
+
+
+def told_otherwise(old: Mapping[str, str], new: Mapping[str, str], languages: Sequence[str]) -> list[Changed]:
+    """The texts that citizens read otherwise though nobody rewrote them: a fee that they name was changed.
+
+    None where the files of a version cannot be read.
+    """
+    before, after = _as_told(old), _as_told(new)
+    return [
+        Changed(Part(f"messages/{language}.yaml", key, text, "told", key), before[language].get(key, ""), text)
+        for language in languages
+        if language in before.keys() & after.keys()
+        for key, text in after[language].items()
+        if text != before[language].get(key) and _written(old, language, key) == _written(new, language, key)
+    ]
+
+
+def _as_told(files: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
+    """Language -> key -> text, as citizens read it."""
+    with TemporaryDirectory(prefix="chaupal-version-") as folder:
+        write(Path(folder), files)
+        try:
+            return texts_in(Path(folder))
+        except CatalogueError:
+            return {}
+
+
+def _written(files: Mapping[str, str], language: str, key: str) -> str:
+    return texts_of(files, language).get(key, "")
 
 
 def drafted(departments: Collection[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.fees import FEE_NOTE, tells_itself
 from chaupal.engine.definition import MORE, Field, Find, Paper, Rows, Rule
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from chaupal.engine.definition import Item, Service
 
-OF_SERVICE = ("name", "short_name", "about", "fee_note", "eligibility", "where")
+OF_SERVICE = ("name", "short_name", "about", "eligibility", "where")
 FEE_SHORT = "fee_short"  # what consent says of the fee, where `fee_note` is too long for it
 IN_MENUS = ("name", "short_name")  # what menus show, in languages that its form does not speak, too
 BEFORE = (*IN_MENUS, "about")  # what may be told there before a form is open
@@ -34,6 +35,8 @@ RESERVED = (
 def needed(service: Service) -> Iterator[str]:
     """Every text that the service will say or show."""
     yield from OF_SERVICE
+    if not tells_itself(service):
+        yield FEE_NOTE
     if service.kind == "welfare":
         yield ENTITLED
     if service.outcome in PAPERS:
@@ -96,8 +99,10 @@ def only_later(service: Service) -> Iterator[str]:
 
 
 def allowed(service: Service) -> Iterator[str]:
-    """Texts that may be left out: the fee in short, while a register looks, above several records, at a desk, then."""
+    """Texts that may be left out: the fee where its table tells it, its short form, those of a register or a desk."""
     yield FEE_SHORT
+    if tells_itself(service):
+        yield FEE_NOTE
     if service.outcome == ANSWER:
         yield ANSWER
     yield from (AFTER, BENEFIT, *OF_MONEY, SOONER)

@@ -151,7 +151,7 @@ class Library:
 
     def shared_texts(self, language: str) -> dict[str, str]:
         """The texts that all services share; what the state says otherwise, as it says it."""
-        return {key: text for file in self.shared[language] for key, text in file.texts.items()}
+        return _merged(self.shared[language])
 
     def catalogue(self, **notice: Any) -> Catalogue:
         """What the engine talks about; `notice` is the version and address of the privacy notice."""
@@ -204,15 +204,16 @@ def _read(root: Path, languages: tuple[str, ...], shared: Path) -> Library:
     departments = sorted(_departments(root, state), key=lambda entry: (entry.order, entry.department.id))
     folders = [folder for entry in departments for folder in _folders(entry.sheet.path.parent, NO_SERVICE)]
     versions = [version for folder in folders for version in sorted(folder.glob("versions/*"))]
-    lists = read_lists(root)
+    lists, shared_texts = read_lists(root), _shared((shared, root / SHARED.name), languages)
+    told = {language: _merged(files) for language, files in shared_texts.items()}
     return Library(
         root,
         state,
         read_demo(root),
         tuple(departments),
-        _bound(read_service(folder, languages, lists) for folder in folders),
-        tuple(read_service(version, languages, lists) for version in versions),
-        _shared((shared, root / SHARED.name), languages),
+        _bound(read_service(folder, languages, lists, told) for folder in folders),
+        tuple(read_service(version, languages, lists, told) for version in versions),
+        shared_texts,
         read_word_budgets(shared),
         lists,
         read_tables(root),
@@ -250,6 +251,10 @@ def _shared(folders: tuple[Path, Path], languages: tuple[str, ...]) -> dict[str,
         for language in LANGUAGES
     }
     return {each: tuple(map(read_messages, paths)) for each, paths in found.items() if paths or each in languages}
+
+
+def _merged(files: Iterable[Messages]) -> dict[str, str]:
+    return {key: text for file in files for key, text in file.texts.items()}
 
 
 def _folders(parent: Path, others: tuple[str, ...] = ()) -> list[Path]:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from chaupal.catalogue.state import State
     from chaupal.catalogue.tables import Table
     from chaupal.catalogue.trying import Tried
+    from chaupal.engine.definition import Service
     from chaupal.engine.definition.offices import Catalogue
 
 T = TypeVar("T")
@@ -189,13 +190,21 @@ def library(folder: Path | None = None) -> Library:
 
 def with_service(folder: Path) -> Catalogue:
     """What is served, with the service of a folder in the place of its own. Raises CatalogueError."""
-    book = catalogue()
-    read = read_service(folder, settings.CHAUPAL_LANGUAGES, read_lists(served().folder))
-    if read.faults:
-        raise CatalogueError(read.faults)
-    service = read.service
+    book, service = catalogue(), _read_in(folder)
     offered = {**book.current, service.id: service.version}
     return replace(book, services={**book.services, (service.id, service.version): service}, current=offered)
+
+
+def texts_in(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    """The texts of a folder's service as citizens read them: language -> key -> text. Raises CatalogueError."""
+    return _read_in(folder).texts
+
+
+def _read_in(folder: Path) -> Service:
+    read = read_service(folder, settings.CHAUPAL_LANGUAGES, read_lists(served().folder), catalogue().texts)
+    if read.faults:
+        raise CatalogueError(read.faults)
+    return read.service
 
 
 def folder_served() -> Path:

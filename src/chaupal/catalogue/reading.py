@@ -9,6 +9,7 @@ from chaupal.catalogue import grounds
 from chaupal.catalogue.base import Budget
 from chaupal.catalogue.effort import happy_talk
 from chaupal.catalogue.expressions import in_paise
+from chaupal.catalogue.fees import with_fees
 from chaupal.catalogue.identity import read_identity
 from chaupal.catalogue.items import FINDINGS, ItemReader, condition, conditions, expression, read_items, read_together
 from chaupal.catalogue.meanings import meanings
@@ -85,8 +86,16 @@ class ServiceSheet:
         return f"{SECTION_OF[type(item)]}.{item.id}"
 
 
-def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, OptionList]) -> ServiceSheet:
-    """The folder's service, in the languages that it has. With faults it is only to be looked at for more of them."""
+def read_service(
+    folder: Path,
+    languages: tuple[str, ...],
+    lists: Mapping[str, OptionList],
+    shared: Mapping[str, Mapping[str, str]],
+) -> ServiceSheet:
+    """The folder's service, in the languages that it has. With faults it is only to be looked at for more of them.
+
+    `shared`: the texts of all services, by language and key.
+    """
     sheet = read_sheet(folder / "service.yaml")
     part = whole(sheet)
     files = {language: folder / MESSAGES / f"{language}.yaml" for language in LANGUAGES}
@@ -96,6 +105,7 @@ def read_service(folder: Path, languages: tuple[str, ...], lists: Mapping[str, O
     service = _service(part, messages, lists)
     complete(service, ((language, messages[language]) for language in spoken))
     service = replace(service, first_words=_with_lists(_spellings(first), service, lists), languages=spoken)
+    service = with_fees(service, shared)
     talks = tuple(sorted((folder / "talks").glob("*.yaml")))
     return ServiceSheet(service, sheet, messages, talks, first, part.flag("withdrawn"), _budget(part))
 

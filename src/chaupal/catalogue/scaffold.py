@@ -66,7 +66,6 @@ _MESSAGES = """\
 name: TODO {service}
 short_name: TODO
 about: TODO what it is for, in two short sentences
-fee_note: TODO what it costs
 eligibility: TODO who may apply
 where: TODO where people go, if they must
 after: TODO what next, once they have the paper

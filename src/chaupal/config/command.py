@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from chaupal.catalogue.scaffold import PURPOSES as KINDS
 from chaupal.config import api, breach, campaigns, footing, installation, keys, papers, published, rights
 from chaupal.config.backups import commands as backups
+from chaupal.config.listening import opened
 from chaupal.config.starting import EX_CONFIG, check, run_hot, run_jobs
 from chaupal.kit import clock
 from chaupal.kit.dates import day_in_india
@@ -197,7 +198,10 @@ def _hot(arguments: argparse.Namespace) -> int:
     from chaupal.config.group import HOT  # noqa: PLC0415
 
     roles = HOT if arguments.name == "hot" else (arguments.name,)
-    return check(demo=arguments.demo) or run_hot(roles, arguments.host, arguments.port)
+    listening = opened(arguments.host, arguments.port) if "web" in roles else None
+    if listening is None and "web" in roles:
+        return EX_CONFIG
+    return check(demo=arguments.demo) or run_hot(roles, listening)
 
 
 def _jobs(arguments: argparse.Namespace) -> int:

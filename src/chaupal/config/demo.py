@@ -11,8 +11,9 @@ import textwrap
 from functools import partial
 from pathlib import Path
 
-from chaupal.config.group import Child, is_taken, kept_running, loaded, roles
+from chaupal.config.group import Child, kept_running, loaded, roles
 from chaupal.config.installation import set_up
+from chaupal.config.listening import is_taken, opened
 from chaupal.config.starting import EX_CONFIG, check, is_set_up
 from chaupal.kit import yaml_files
 from chaupal.kit.languages import FIRST, LANGUAGES
@@ -28,7 +29,8 @@ WABA = "200000000000001"
 def demo(host: str, port: int) -> int:
     """Prepares everything, prints where it is, serves until Ctrl-C."""
     emulators = port + 1
-    if is_taken(host, port) or is_taken(host, emulators) or is_taken(host, emulators + 1):
+    listening = opened(host, port)
+    if listening is None or is_taken(host, emulators) or is_taken(host, emulators + 1):
         return EX_CONFIG
     _make_up(host, port)
     print("preparing the city …", flush=True)
@@ -41,9 +43,9 @@ def demo(host: str, port: int) -> int:
         return EX_CONFIG
     children = [
         Child("the city in a box", partial(_emulators, host, emulators), is_role=False),
-        *roles(host, port, (host, emulators)),
+        *roles(listening, (host, emulators)),
     ]
-    return kept_running(children, partial(check, demo=True), ((host, port), (host, emulators)), _tell)
+    return kept_running(children, partial(check, demo=True), listening, ((host, port), (host, emulators)), _tell)
 
 
 def is_here(host: str, port: int) -> bool:

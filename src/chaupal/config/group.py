@@ -4,13 +4,12 @@ The parent opens no database and starts no thread, so that a fork copies memory 
 before (checks, migrations) is done in a child that ends. Where fork is not safe (on macOS the system's own libraries
 may not be used behind it) each child begins anew and loads for itself. SIGUSR1: what `services/` says now is checked,
 the roles drain, and all begins again with it. When something was published (renewal.py), the parent loads it while its
-children go on; then they drain, and are forked again.
+children go on; then they drain, and are forked again. Either way the port stays open (listening.py).
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import socket
 import sys
@@ -19,6 +18,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from chaupal.config.listening import begin_anew, opened
 from chaupal.config.starting import (
     EX_CONFIG,
     check,
@@ -103,9 +103,10 @@ def _child(run: Callable[[], int]) -> None:
 def serve(host: str, port: int, *, demo: bool = False) -> int:
     """All roles until SIGTERM; 0 after a drain."""
     checking = partial(check, demo=demo)
-    if is_taken(host, port) or not is_set_up() or loaded(checking) != 0:
+    listening = opened(host, port)
+    if listening is None or not is_set_up() or loaded(checking) != 0:
         return EX_CONFIG
-    return kept_running(roles(host, port), checking)
+    return kept_running(roles(listening), checking, listening)
 
 
 def loaded(before: Callable[[], int]) -> int:
@@ -126,37 +127,25 @@ def loaded(before: Callable[[], int]) -> int:
     return child.exitcode or 0
 
 
-def roles(host: str, port: int, behind: tuple[str, int] | None = None) -> list[Child]:
+def roles(listening: socket.socket, behind: tuple[str, int] | None = None) -> list[Child]:
     """The two processes that are all roles. Jobs begin once `behind` answers: they call others as soon as they run."""
     return [
-        Child("web, worker and sender", partial(run_hot, HOT, host, port, in_group=True)),
+        Child("web, worker and sender", partial(run_hot, HOT, listening, in_group=True)),
         Child("jobs", partial(run_jobs, 1, in_group=True), behind),
     ]
-
-
-def is_taken(host: str, port: int) -> bool:
-    """Whether somebody else listens there; says so."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            print(f"port {port} cannot be had ({error.strerror}): choose another with --port or PORT=", file=sys.stderr)
-            return True
-    return False
 
 
 def kept_running(
     children: Sequence[Child],
     checking: Callable[[], int],
+    listening: socket.socket,
     once_up: Sequence[tuple[str, int]] = (),
     then: Callable[[], None] | None = None,
 ) -> int:
     """`keep_running`; after a SIGUSR1 this command is begun anew, with the same words and the same process id."""
     code = keep_running(children, once_up, then, checking, loaded_anew)
     if code == AGAIN:
-        sys.stdout.flush()
-        os.execv(sys.executable, [sys.executable, "-m", "chaupal", *sys.argv[1:]])  # noqa: S606 - our own command
+        begin_anew(listening)
     return code
 
 

@@ -32,11 +32,13 @@ from chaupal.webhook.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from socket import socket
 
 log = structlog.get_logger()
 
 DRAIN = 10.0  # seconds
 POST_TIMEOUT = 20.0
+LAST_WORDS = 0.1  # seconds in which the request follows its connection
 
 
 class Server(uvicorn.Server):
@@ -47,16 +49,23 @@ class Server(uvicorn.Server):
         """The roles share one handler; see `_run`."""
         yield
 
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Takes no more calls; who was taken last has said what they want before connections without a request end."""
+        for server in self.servers:
+            server.close()
+        await asyncio.sleep(LAST_WORDS)
+        await super().shutdown(sockets)
 
-def run(roles: Sequence[str], host: str = "127.0.0.1", port: int = 8000, *, in_group: bool = False) -> bool:
+
+def run(roles: Sequence[str], listening: socket | None = None, *, in_group: bool = False) -> bool:
     """Runs some of the hot roles in this process until a signal comes; or till it has to begin anew: then True.
 
-    In a group the parent sees to that.
+    In a group the parent sees to that. `listening` is where web takes calls; it stays open behind it.
     """
-    return uvloop.run(_run(roles, host, port, in_group=in_group))
+    return uvloop.run(_run(roles, listening, in_group=in_group))
 
 
-async def _run(roles: Sequence[str], host: str, port: int, *, in_group: bool) -> bool:
+async def _run(roles: Sequence[str], listening: socket | None, *, in_group: bool) -> bool:
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -67,15 +76,15 @@ async def _run(roles: Sequence[str], host: str, port: int, *, in_group: bool) ->
     send = Send(loop, sender, rate, lease) if sender else None
     server, intake = None, None
     work = Work(send) if "worker" in roles else None
-    if "web" in roles:
+    if listening is not None:
         intake = Intake(Spool(settings.CHAUPAL_SPOOL_DIR), lane.wake, work.receive if work else receive)
-        server = Server(configured(intake, host, port))
+        server = Server(configured(intake))
         if send and work:
             send.letters_wait = intake.waits
     renewal = Renewal(None if in_group else lambda: _end_soon(loop, stop))
     lane.steps = [part.step for part in (intake, send, work, renewal) if part is not None]
     lane.start()
-    serving = asyncio.create_task(server.serve()) if server else None
+    serving = asyncio.create_task(server.serve([listening.dup()])) if server and listening else None
     log.info("started", roles=list(roles))
     await _until(stop, serving)
     renewal.is_over = True
@@ -122,12 +131,10 @@ def _sender(lane: Lane) -> Sender:
     return sender
 
 
-def configured(intake: Intake, host: str, port: int) -> uvicorn.Config:
+def configured(intake: Intake) -> uvicorn.Config:
     """How the web role listens."""
     return uvicorn.Config(
         application(intake),
-        host=host,
-        port=port,
         loop="uvloop",
         http=Connection,
         ws="none",

@@ -7,9 +7,13 @@ import sys
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from chaupal.config.installation import set_up
 from chaupal.kit.memory import give_back
+
+if TYPE_CHECKING:
+    from socket import socket
 
 # what libraries import when they are first used: each role would import it for itself
 AT_FIRST_USE = (
@@ -138,8 +142,11 @@ def know() -> None:
     forget()
 
 
-def run_hot(roles: tuple[str, ...], host: str, port: int, *, in_group: bool = False) -> int:
-    """Some of web, worker and sender, until a signal. `in_group`: what is published the parent loads and forks anew."""
+def run_hot(roles: tuple[str, ...], listening: socket | None, *, in_group: bool = False) -> int:
+    """Some of web, worker and sender, until a signal. `in_group`: what is published the parent loads and forks anew.
+
+    `listening` is where web takes calls; it stays open while web begins anew.
+    """
     if not is_set_up():
         return EX_CONFIG
     _take_up_keys()
@@ -153,7 +160,7 @@ def run_hot(roles: tuple[str, ...], host: str, port: int, *, in_group: bool = Fa
         if "worker" in roles:  # what is not yet learnt would keep the first message waiting, and the database with it
             know()
             give_back()
-        goes_on = run(roles, host, port, in_group=in_group)
+        goes_on = run(roles, listening, in_group=in_group)
         forget_served()
     return 0
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from chaupal.authoring import actions
 from chaupal.authoring.base import Refused
-from chaupal.authoring.queries import changed_parts, compare, draft_of, offered_files, version_files
+from chaupal.authoring.queries import changed_parts, compare, draft_of, offered_files, told_otherwise, version_files
 from chaupal.catalogue.queries import catalogue
 from chaupal.console import service_words
 from chaupal.console.access import may
@@ -44,7 +44,11 @@ def difference(request: OfficerRequest, service: str) -> HttpResponse:
         **about(request, service, draft),
         "compared": versions if any(versions) else None,
         "files": compare(old, new),
-        "parts": [_named(each) for each in changed_parts(old, new, catalogue().languages)],
+        "parts": [
+            _named(each)
+            for differs in (changed_parts, told_otherwise)
+            for each in differs(old, new, catalogue().languages)
+        ],
         "broken": service_words.BROKEN.get(draft.found.broken, "") if draft and draft.found else "",
         "is_own": draft is not None and request.user.username in draft.authors,
     }

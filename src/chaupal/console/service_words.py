@@ -37,6 +37,7 @@ _KINDS = {
     "optional": gettext_lazy("Paper"),
     "withdrawn": gettext_lazy("On offer"),
     "text": gettext_lazy("Text"),
+    "told": gettext_lazy("What citizens read"),
 }
 _FLAGS = {
     ("optional", "false"): gettext_lazy("needed"),

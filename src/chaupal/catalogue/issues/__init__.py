@@ -34,6 +34,8 @@ ISSUES = (
     "dropped_version",
     "duplicate_id",
     "emergency_line",
+    "fee_told_twice",
+    "left_behind",
     "long_consent",
     "long_expression",
     "long_sentence",
@@ -53,7 +55,12 @@ ISSUES = (
     "unwritten_text",
 )
 # how texts read, and whom they send people to: no city is kept from serving by that
-STYLE = frozenset(("emergency_line", "long_expression", "long_sentence", "office_word", "too_many_words"))
+STYLE = frozenset(
+    (
+        "emergency_line", "fee_told_twice", "left_behind", "long_expression", "long_sentence", "office_word",
+        "too_many_words",
+    )
+)  # fmt: skip
 
 
 def faults_of(library: Library, *, of_style: bool = True) -> list[Fault]:

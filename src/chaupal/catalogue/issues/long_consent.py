@@ -32,7 +32,7 @@ def check(library: Library) -> Iterator[Fault]:
 
 def consent_of(library: Library, entry: ServiceSheet, language: str) -> str:
     """What a citizen who chose the service is asked, empty without a text for it; what else is missing, others say."""
-    shared, own, service = library.shared_texts(language), entry.messages[language].texts, entry.service
+    shared, own, service = library.shared_texts(language), entry.service.texts[language], entry.service
 
     def text(key: str, **told: object) -> str:
         return shared.get(key, key).format_map(told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chaupal.catalogue.fees import filled_in
 from chaupal.catalogue.keys import ENTITLED, IN_MENUS, allowed, fields_of, needed
 from chaupal.catalogue.placeholders import misplaced, placeholders
 from chaupal.engine.definition import IN_CASE, Field, Find, Rows
@@ -72,11 +73,12 @@ def _filled(entry: ServiceSheet, recorded: Mapping[str, set[str]]) -> Iterator[F
     """Placeholders: the same in every language, and only what the engine fills in."""
     fields = {item.id for item in entry.service.items if isinstance(item, Field)}
     first, *others = entry.spoken.values()
+    fees = filled_in(entry.service)
     for key in (*needed(entry.service), *allowed(entry.service)):
         answered = fields if key.endswith((".ask", ".together", ".fails", ".passed")) or key == ENTITLED else set()
         answered = answered | (VALUE if key.endswith(".perhaps") else set())
         row = {"n", *_before(entry, key)} if key.count(".") > 1 and key.endswith(".ask") else set()
-        fillable = answered | row | RECORD.get(key.partition(".")[0], set()) | recorded.get(key, set())
+        fillable = fees | answered | row | RECORD.get(key.partition(".")[0], set()) | recorded.get(key, set())
         template = first.texts.get(key, "")
         in_cases = [(file, f"{key}{IN_CASE}{case}") for file in entry.spoken.values() for case in entry.service.cases]
         for file, name in ((first, key), *in_cases):  # a case may leave out what the plain text mentions

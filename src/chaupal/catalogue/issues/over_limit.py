@@ -12,7 +12,7 @@ from chaupal.engine.effects import MOST_BUTTONS
 from chaupal.kit.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from chaupal.catalogue.base import Fault
     from chaupal.catalogue.library import Library
@@ -26,14 +26,14 @@ def check(library: Library) -> Iterator[Fault]:
     for entry in library.readable:
         yield from _options(entry)
         of_options = dict(limits.of_options(entry.service))
-        for file in entry.messages.values():
-            yield from _texts(file, of_options)
+        for language, file in entry.messages.items():
+            yield from _texts(file, entry.service.texts[language], of_options)
     for options in library.lists.values():
         yield from _list(options)
     for files in library.shared.values():
         for file in files:
-            for key in file.texts:
-                yield from _long(file, key, limits.OF_SHARED.get(key, limits.BODY))
+            for key, text in file.texts.items():
+                yield from _long(file, key, text, limits.OF_SHARED.get(key, limits.BODY))
     for department in library.departments:
         for language, name in department.department.names.items():
             if len(name) > limits.DEPARTMENT_NAME:
@@ -72,17 +72,17 @@ def _list(options: OptionList) -> Iterator[Fault]:
             seen.add((title, options.under.get(value, "")))
 
 
-def _texts(file: Messages, of_options: dict[str, int]) -> Iterator[Fault]:
-    for key in file.texts:
+def _texts(file: Messages, said: Mapping[str, str], of_options: dict[str, int]) -> Iterator[Fault]:
+    """As it is said: with the fee in its place."""
+    for key, text in said.items():
         head, _, tail = plain(key).partition(".")
         if tail.rpartition(".")[2] == "label" and head != FINDINGS:
-            yield from _long(file, key, limits.ROW_TITLE)
+            yield from _long(file, key, text, limits.ROW_TITLE)
         else:
-            yield from _long(file, key, of_options.get(plain(key)) or limits.OF_SERVICE.get(head, limits.BODY))
+            yield from _long(file, key, text, of_options.get(plain(key)) or limits.OF_SERVICE.get(head, limits.BODY))
 
 
-def _long(file: Messages, key: str, most: int) -> Iterator[Fault]:
-    text = file.texts[key]
+def _long(file: Messages, key: str, text: str, most: int) -> Iterator[Fault]:
     if len(text) > most:
         yield file.sheet.at(key, _too_long(f"`{key}`", text, most))
 

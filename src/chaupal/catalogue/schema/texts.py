@@ -11,7 +11,9 @@ TEXTS = part(
         "name": may(TEXT, "how it is called"),
         "short_name": may(TEXT, "in a menu's row, at most 24 characters"),
         "about": may(TEXT, "what it is, told before the form"),
-        "fee_note": may(TEXT, "what it costs"),
+        "fee_note": may(
+            TEXT, "what it costs, where the table `fee` does not tell it all; `{fee}` and `{fee.<line>}` stand for it"
+        ),
         "fee_short": may(TEXT, "what consent says of the fee, where `fee_note` is too long"),
         "eligibility": may(TEXT, "who may apply"),
         "where": may(TEXT, "whether one must go somewhere"),
