@@ -26,7 +26,7 @@ TWICE = 2.0  # times as long is no longer the same message
 _BIDS = frozenset(("pays", "rupees", "secret", "opens", "demands"))  # what is bidden changes what a message says
 _SHOWN = re.compile(r"[:?\n\"“«]+")
 _SENTENCE = re.compile(r"[.!?\n\u0964]")
-_WHOLE = re.compile(r"[^.!?\n\u0964]+[.!?\n\u0964]*")
+_BETWEEN = re.compile(r"(?<=[.!?\u0964])\s+|\s*\n\s*")  # sentences; a stop within an address ends none
 _END = " .!?\n\u0964"
 _VARIES = re.compile(r"\S*(?:\d|://)\S*")
 
@@ -97,7 +97,7 @@ def _asks(said: str, *, leads: bool = False) -> bool:
 
 def beside_questions(text: str) -> str:
     """What is left without the sentences by which whoever writes asks whether it is ours."""
-    return " ".join(each for each in _WHOLE.findall(text) if not asks_if_ours(each, shows=True, calls=True))
+    return " ".join(each for each in _BETWEEN.split(text) if not asks_if_ours(each, shows=True, calls=True))
 
 
 def _without_question(message: str) -> Iterator[str]:
