@@ -173,9 +173,8 @@ class _Search:
         telling = [*olds, *(part for _, part, option in new if option == now)]
         is_named = self._is_named(blank, telling) or self._is_named(blank, self.parts)
         is_denied = any(part.is_denied for part in olds)
-        is_taken_back = any(part.is_denied and (option, plain) == (value, LABEL) for part, option, plain in told)
-        is_said = self.said.owns_up or self.said.told_before or is_taken_back
-        is_said = is_said or (is_denied and (self.plainly or is_named))
+        taken_back = any(part.is_denied and (option, plain) == (value, LABEL) for part, option, plain in told)
+        is_said = any((self.said.owns_up, self.said.told_before, taken_back, is_denied and (self.plainly or is_named)))
         is_matched = bool(olds) and (is_whole or is_named or most == LABEL)
         wrong = ("wrong",) if most == MEANING else ("wrong", "sorry")
         is_wrong = any(self.said.has(at, *wrong) for at in range(len(self.said.pieces)))
@@ -184,8 +183,7 @@ class _Search:
         is_put = is_said and most == LABEL and any(self._is_put(part) for _, part, option in new if option == now)
         shared = [part for _, part, _ in new if is_denied and self._is_shared(blank, part)]
         is_apart = shared and not any(adjoin(self.said, self.parts, old, part) for old in olds for part in shared)
-        is_claimed = self.said.told_before and most >= TOLD
-        if is_apart or not (is_sure or is_put or is_claimed):
+        if is_apart or not (is_sure or is_put):
             return None
         used = frozenset(at for part in telling for at in range(part.start, part.end))
         return Change(blank.id, now, is_matched, is_named, most, used, is_likely=not is_sure)

@@ -380,9 +380,8 @@ class _Search:
                 return False  # "since before 2010"
         if is_written or held.kind not in FIGURES:
             return True
-        is_article = self.said.has(told[0], "links")  # "one" and "ek" are said of anything
         is_said = is_to_be(self.said, told[:2]) or (told[0] > 0 and self.said.has(told[0] - 1, "only"))
-        return is_said or (self.said.calls_wrong and not is_article)
+        return is_said or (self.said.calls_wrong and not self.said.has(told[0], "links"))  # "one" is an article, too
 
     def _is_written(self, told: Told) -> bool:
         return any(map(str.isdigit, self.said.cut(told[0], told[1])))

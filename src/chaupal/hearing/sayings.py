@@ -39,7 +39,6 @@ _AS_SAID = {next(words(said)): next(words(meant)) for said, meant in words_for("
 _BETWEEN = 1  # words that may stand between two others
 _BEFORE, _AFTER = 2, 3  # words before and behind what is said that a "not" may stand in, and be about it
 
-
 Clause: TypeAlias = tuple[str, ...]  # folded words
 Begun: TypeAlias = "Mapping[str, Sequence[Saying]]"
 
