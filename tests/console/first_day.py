@@ -41,7 +41,7 @@ def said(name: str) -> str:
 
 def picture(page: Page, name: str) -> None:
     assert f"(first-day/{name}.png)" in GUIDE
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    page.wait_for_function("document.documentElement?.scrollWidth <= innerWidth")  # once the page that was clicked is there
     if os.environ.get("CHAUPAL_PICTURES"):
         page.screenshot(path=PATH.parent / "first-day" / f"{name}.png")
 

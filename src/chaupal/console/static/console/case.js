@@ -80,7 +80,7 @@ function setUpNeeded(field) {
 // the way to the decision is offered as long as the decision itself is out of sight
 function setUpNear(way) {
   const decision = document.getElementById("decision").closest("section");
-  const seen = ([entry]) => way.classList.toggle("reached", entry.isIntersecting);
+  const seen = (entries) => way.classList.toggle("reached", entries.at(-1).isIntersecting);  // a busy page tells several at once
   new IntersectionObserver(seen, { rootMargin: "0px 0px -20%" }).observe(decision);
 }
 
