@@ -41,7 +41,7 @@ def said(name: str) -> str:
 
 def picture(page: Page, name: str) -> None:
     assert f"(first-day/{name}.png)" in GUIDE
-    page.wait_for_function("document.documentElement?.scrollWidth <= innerWidth")  # once the page that was clicked is there
+    page.wait_for_function("document.documentElement?.scrollWidth <= innerWidth")
     if os.environ.get("CHAUPAL_PICTURES"):
         page.screenshot(path=PATH.parent / "first-day" / f"{name}.png")
 

@@ -77,11 +77,11 @@ function setUpNeeded(field) {
   check();
 }
 
-// the way to the decision is offered as long as the decision itself is out of sight
+// the way to the decision is offered as long as no part of the decision is near the middle of what is seen
 function setUpNear(way) {
   const decision = document.getElementById("decision").closest("section");
   const seen = (entries) => way.classList.toggle("reached", entries.at(-1).isIntersecting);  // a busy page tells several at once
-  new IntersectionObserver(seen, { rootMargin: "0px 0px -20%" }).observe(decision);
+  new IntersectionObserver(seen, { rootMargin: "-20% 0px" }).observe(decision);
 }
 
 document.querySelectorAll(".near").forEach(setUpNear);
